@@ -1,0 +1,144 @@
+import js from '@eslint/js'
+import tseslint from 'typescript-eslint'
+
+const DOWN = 'arrows point one way: pages → services → domain (docs/architecture.md)'
+
+/**
+ * One block per folder and no more: of two blocks that set the same rule for a file, the later
+ * replaces the earlier with its options and all.
+ */
+const arrows = (files, patterns, ignores = []) => ({
+  files,
+  ignores,
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      { patterns: patterns.map(([regex, message]) => ({ regex, message })) },
+    ],
+  },
+})
+
+const OUTSIDE_APP = [
+  '(^|/)(server|sandbox|release|test|bench)/',
+  'the app imports nothing but itself and types of typings/',
+]
+const NPM_RUNTIME = ['^[^./]', 'the app has no npm run-time dependencies']
+
+export default tseslint.config(
+  { ignores: ['**/node_modules/', '.cache/', '.data/', 'coverage/', 'typings/api.d.ts'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: [
+          './tsconfig.json',
+          './tsconfig.test.json',
+          './tsconfig.browser.json',
+          './tsconfig.node.json',
+        ],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: false, requireDefaultForNonUnion: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    languageOptions: {
+      globals: {
+        require: 'readonly',
+        module: 'writable',
+        exports: 'writable',
+        __dirname: 'readonly',
+        process: 'readonly',
+        console: 'readonly',
+        globalThis: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+      },
+    },
+  },
+  {
+    files: ['miniprogram/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'window', 'document', 'fetch', 'process', 'localStorage'],
+    },
+  },
+  arrows(
+    ['miniprogram/domain/**/*.ts'],
+    [
+      ['(^|/)(services|components|pages|packageA)/', DOWN],
+      ['config$|app$', 'domain has no configuration of its own: take it as an argument'],
+      OUTSIDE_APP,
+      NPM_RUNTIME,
+    ],
+  ),
+  arrows(
+    ['miniprogram/services/**/*.ts'],
+    [['(^|/)(components|pages|packageA)/', DOWN], OUTSIDE_APP, NPM_RUNTIME],
+  ),
+  arrows(
+    ['miniprogram/components/**/*.ts'],
+    [
+      ['(^|/)(services|pages|packageA)/', 'a component draws properties and emits events'],
+      OUTSIDE_APP,
+      NPM_RUNTIME,
+    ],
+  ),
+  arrows(
+    ['miniprogram/*.ts', 'miniprogram/pages/**/*.ts'],
+    [
+      ['(^|/)packageA/', 'the main package cannot reach into a subpackage'],
+      OUTSIDE_APP,
+      NPM_RUNTIME,
+    ],
+  ),
+  arrows(
+    ['miniprogram/packageA/**/*.ts'],
+    [['(^|/)\\.\\./pages/', 'pages do not import pages'], OUTSIDE_APP, NPM_RUNTIME],
+  ),
+  arrows(
+    ['server/src/http/**/*.ts'],
+    [
+      ['(^|/)wechat/', 'http → sync/store → wechat: no route talks to WeChat'],
+      ['(^|/)(miniprogram|sandbox|release|test)/', 'the server imports itself only'],
+    ],
+  ),
+  arrows(
+    ['server/src/{catalog,quota}/**/*.ts'],
+    [
+      ['(^|/)(http|sync)/', 'arrows point down: http → sync/store → wechat'],
+      ['(^|/)(miniprogram|sandbox|release|test)/', 'the server imports itself only'],
+    ],
+  ),
+  arrows(
+    ['server/src/{sync,store,wechat}/**/*.ts'],
+    [
+      ['(^|/)http/', 'arrows point down: http → sync/store → wechat'],
+      ['(^|/)(miniprogram|sandbox|release|test)/', 'the server imports itself only'],
+    ],
+  ),
+  arrows(
+    ['server/*.ts', 'server/src/*.ts'],
+    [['(^|/)(miniprogram|sandbox|release|test)/', 'the server imports itself only']],
+  ),
+  arrows(
+    ['sandbox/**/*.ts'],
+    [['(^|/)(server|release|test)/', 'the sandbox imports itself only']],
+  ),
+  arrows(
+    ['release/**/*.ts'],
+    [['(^|/)(miniprogram|server|sandbox|test)/', 'release reads the project as data']],
+  ),
+)

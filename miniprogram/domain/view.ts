@@ -1,0 +1,50 @@
+/** What components draw: text ready-made, so that a template has names and at most one comparison. */
+
+export interface BadgeView {
+  readonly text: string
+  /** live = brand, soon = green, away = amber, mute = grey; always next to the words. */
+  readonly tone: 'live' | 'soon' | 'away' | 'mute'
+  /** The three moving bars, for 直播中 only. */
+  readonly moving: boolean
+}
+
+export interface PriceView {
+  /** '19' of ¥19.90 */
+  readonly yuan: string
+  /** '.90' of ¥19.90, '' for a whole yuan */
+  readonly fen: string
+  /** '–39.90' of a range, else '' */
+  readonly upTo: string
+  /** '¥39.90' struck through, else '' */
+  readonly before: string
+  readonly ariaLabel: string
+}
+
+export interface GoodsView {
+  readonly productId: number
+  readonly title: string
+  readonly coverUrl: string
+  readonly price: PriceView
+  readonly ariaLabel: string
+}
+
+export type RoomAction = 'enter' | 'subscribe' | 'replay' | 'goods' | 'none'
+
+export interface RoomView {
+  readonly roomId: number
+  readonly title: string
+  readonly coverUrl: string
+  readonly anchorName: string
+  /** null: the status is unknown, and a card without a badge says so honestly. */
+  readonly badge: BadgeView | null
+  /** '今天 20:00', '还有 12 分钟', '11月20日 周五 20:00' */
+  readonly timeText: string
+  /** '20:00' and '今天' for a timeline row */
+  readonly clockText: string
+  readonly dayText: string
+  readonly action: RoomAction
+  /** '进入直播间', '看回放', … ; '' for 'none' */
+  readonly actionText: string
+  readonly goods: readonly GoodsView[]
+  readonly ariaLabel: string
+}
