@@ -133,10 +133,7 @@ export default tseslint.config(
     ['server/*.ts', 'server/src/*.ts'],
     [['(^|/)(miniprogram|sandbox|release|test)/', 'the server imports itself only']],
   ),
-  arrows(
-    ['sandbox/**/*.ts'],
-    [['(^|/)(server|release|test)/', 'the sandbox imports itself only']],
-  ),
+  arrows(['sandbox/**/*.ts'], [['(^|/)(server|release|test)/', 'the sandbox imports itself only']]),
   arrows(
     ['release/**/*.ts'],
     [['(^|/)(miniprogram|server|sandbox|test)/', 'release reads the project as data']],

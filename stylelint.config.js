@@ -5,11 +5,9 @@ module.exports = {
     'import-notation': 'string',
     'unit-no-unknown': [true, { ignoreUnits: ['rpx'] }],
     'selector-type-no-unknown': [true, { ignoreTypes: ['page', 'text', 'swiper', /-/] }],
-    'declaration-property-value-no-unknown': [
-      true,
-      { ignoreProperties: { '/.+/': ['/\\drpx/'] } },
-    ],
+    'declaration-property-value-no-unknown': [true, { ignoreProperties: { '/.+/': ['/\\drpx/'] } }],
     // block__element--modifier
-    'selector-class-pattern': '^[a-z][a-z0-9]*(-[a-z0-9]+)*(__[a-z0-9]+(-[a-z0-9]+)*)?(--[a-z0-9]+(-[a-z0-9]+)*)?$',
+    'selector-class-pattern':
+      '^[a-z][a-z0-9]*(-[a-z0-9]+)*(__[a-z0-9]+(-[a-z0-9]+)*)?(--[a-z0-9]+(-[a-z0-9]+)*)?$',
   },
 }

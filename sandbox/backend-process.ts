@@ -1,0 +1,132 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import type { WorldClockState } from './shared/world-clock'
+
+/**
+ * The merchant's back end, run exactly as a merchant would run it: its own process, configured by its
+ * environment. Only its Date is ours (see backend-clock.ts), so that it lives in the sandbox's time.
+ */
+export interface BackendProcess {
+  readonly url: string
+  tellTime(state: WorldClockState): void
+  /** Resolves once the process is gone; asked twice, the second call waits for the same end. */
+  stop(): Promise<void>
+}
+
+export interface BackendOptions {
+  readonly apiUrl: string
+  readonly databaseFile: string
+  readonly clock: WorldClockState
+  readonly credentials: { readonly appid: string; readonly secret: string }
+  /** 0: any free port. */
+  readonly port?: number
+  /** Called when the process ends without having been asked to. */
+  readonly onDeath: (explanation: string) => void
+}
+
+const ROOT = path.resolve(__dirname, '..')
+const START_LIMIT_MS = 60_000
+const STOP_LIMIT_MS = 5_000
+const KEPT_LINES = 40
+
+export async function startBackend(options: BackendOptions): Promise<BackendProcess> {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--import', './sandbox/backend-clock.ts', 'server/src/main.ts'],
+    {
+      cwd: ROOT,
+      env: {
+        ...withoutBackendSettings(process.env),
+        NODE_ENV: 'development',
+        HOST: '127.0.0.1',
+        PORT: String(options.port ?? 0),
+        WX_API_BASE_URL: options.apiUrl,
+        WX_APPID: options.credentials.appid,
+        WX_APPSECRET: options.credentials.secret,
+        DATABASE_FILE: options.databaseFile,
+        REFRESH_SECONDS: '60',
+        LOG_LEVEL: 'info',
+        SANDBOX_WORLD_CLOCK: JSON.stringify(options.clock),
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // out of the terminal's group: Ctrl-C reaches us alone, and we end it in order. Should we be
+      // killed outright, the closed IPC channel tells it to stop.
+      detached: process.platform !== 'win32',
+    },
+  )
+  const lastLines: string[] = []
+  const state = { stopping: false }
+  const gone = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) =>
+      resolve(`ended with ${signal ?? `exit code ${code ?? '?'}`}`),
+    )
+    child.once('error', (error) => resolve(error.message))
+  })
+  void gone.then((reason) => {
+    if (!state.stopping) options.onDeath(explain(reason, lastLines))
+  })
+
+  const url = await new Promise<string>((resolve, reject) => {
+    const limit = setTimeout(
+      () => reject(new Error(explain('did not start within a minute', lastLines))),
+      START_LIMIT_MS,
+    )
+    void gone.then((reason) => {
+      clearTimeout(limit)
+      reject(new Error(explain(reason, lastLines)))
+    })
+    const read = (line: string) => {
+      lastLines.push(line)
+      if (lastLines.length > KEPT_LINES) lastLines.shift()
+      const listening = parseListening(line)
+      if (listening === undefined) return
+      clearTimeout(limit)
+      resolve(listening)
+    }
+    for (const stream of [child.stdout, child.stderr])
+      if (stream) createInterface({ input: stream }).on('line', read)
+  }).catch(async (error: unknown) => {
+    state.stopping = true
+    await end(child, gone)
+    throw error
+  })
+
+  return {
+    url,
+    tellTime: (clock) => {
+      if (child.connected) child.send({ kind: 'world-clock', state: clock })
+    },
+    stop: async () => {
+      state.stopping = true
+      await end(child, gone)
+    },
+  }
+}
+
+/** Settings of a real shop in the developer's shell must not leak into the sandbox. */
+function withoutBackendSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('WX_')))
+}
+
+function parseListening(line: string): string | undefined {
+  if (!line.includes('server.listening')) return undefined
+  const entry: unknown = JSON.parse(line)
+  return typeof entry === 'object' &&
+    entry !== null &&
+    'url' in entry &&
+    typeof entry.url === 'string'
+    ? entry.url
+    : undefined
+}
+
+async function end(child: ChildProcess, gone: Promise<string>): Promise<void> {
+  child.kill('SIGTERM')
+  const limit = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)
+  await gone
+  clearTimeout(limit)
+}
+
+function explain(reason: string, lines: readonly string[]): string {
+  return [`The back end ${reason}. Its last words:`, ...lines].join('\n  ')
+}

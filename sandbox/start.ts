@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util'
+import { startWorld } from './world'
+
+const HELP = `npm start -- [--port PORT] [--speed N]
+
+Runs the whole shop on loopback: a stand-in of WeChat's API, the back end on SQLite, and the
+mini-program in a phone frame. Needs no WeChat account. Ctrl-C ends everything.
+
+  --port PORT   where to look at it; the next free port is taken when it is busy (default 5180)
+  --speed N     world seconds per real second: at 60, a show of an hour takes a minute (default 1)
+  --help        this text`
+
+interface Settings {
+  readonly port: number
+  readonly speed: number
+}
+
+function readSettings(args: readonly string[]): Settings | 'help' {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '5180' },
+      speed: { type: 'string', default: '1' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return 'help'
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_485)
+    throw new RangeError(`--port must be a whole number from 0 to 65485, got "${values.port}"`)
+  const speed = Number(values.speed)
+  if (!(speed > 0 && speed <= 3600))
+    throw new RangeError(`--speed must be a number above 0, at most 3600, got "${values.speed}"`)
+  return { port, speed }
+}
+
+function fail(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.argv.slice(2))
+  if (settings === 'help') {
+    console.log(HELP)
+    return
+  }
+  let ending = false
+  const end = async (exitCode: number) => {
+    if (ending) process.exit(exitCode) // a second Ctrl-C does not wait
+    ending = true
+    // a world that is still being made is finished first, so that nothing of it stays behind
+    await starting.then(
+      (world) => world.close(),
+      () => undefined,
+    )
+    process.exit(exitCode)
+  }
+  const starting = startWorld({
+    ...settings,
+    onBackendDeath: (explanation) => {
+      if (ending) return
+      console.error(explanation)
+      void end(1).catch(fail)
+    },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void end(0).catch(fail))
+
+  const { url } = await starting
+  console.log(`ready ${url}`)
+}
+
+main().catch(fail)

@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { startSandboxApi, SANDBOX_ACCOUNT, type SandboxApi } from './api'
+import { startBackend, type BackendProcess } from './backend-process'
+import { buildClient } from './client/build'
+import { startSandboxClient, type SandboxClient } from './client/serve'
+
+/** WeChat, the merchant's back end and a phone, running together on loopback. */
+export interface World {
+  /** Where the phone is: open it in a browser. */
+  readonly url: string
+  readonly apiUrl: string
+  readonly backendUrl: string
+  readonly api: SandboxApi
+  /** For tests of what the shopper sees when the back end is away. */
+  stopBackend(): Promise<void>
+  startBackend(): Promise<void>
+  /** Ends every process and removes every file that the world made. */
+  close(): Promise<void>
+}
+
+export interface WorldOptions {
+  /** The phone's port; the next free one is taken when it is busy. 0: any. */
+  readonly port: number
+  /** World seconds per real second. */
+  readonly speed?: number
+  readonly dailyLimit?: number
+  readonly onBackendDeath: (explanation: string) => void
+}
+
+const ROOT = path.resolve(__dirname, '..')
+const PORTS_TRIED = 50
+
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'live-shop-'))
+  const closers: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })]
+  const close = once(async () => {
+    for (const closer of closers.reverse()) await closer()
+  })
+  try {
+    const api = await startSandboxApi({
+      ...(options.speed === undefined ? {} : { speed: options.speed }),
+      ...(options.dailyLimit === undefined ? {} : { dailyLimit: options.dailyLimit }),
+    })
+    closers.push(() => api.close())
+
+    let backend: BackendProcess | undefined
+    let backendPort = 0
+    const start = async () => {
+      backend = await startBackend({
+        apiUrl: api.url,
+        databaseFile: path.join(folder, 'shop.sqlite'),
+        clock: api.clock(),
+        credentials: SANDBOX_ACCOUNT,
+        port: backendPort,
+        onDeath: options.onBackendDeath,
+      })
+      backendPort = Number(new URL(backend.url).port)
+    }
+    const stop = async () => {
+      await backend?.stop()
+      backend = undefined
+    }
+    closers.push(stop)
+    closers.push(() => Promise.resolve(unfollow()))
+    const unfollow = api.onClock((state) => backend?.tellTime(state))
+
+    const outDir = path.join(folder, 'client')
+    await Promise.all([
+      start(),
+      buildClient({
+        appRoot: path.join(ROOT, 'miniprogram'),
+        pluginRoot: path.join(__dirname, 'plugin'),
+        outDir,
+      }),
+    ])
+    const backendUrl = `http://127.0.0.1:${backendPort}`
+    const client = await onFreePort(options.port, (port) =>
+      startSandboxClient({ port, backendUrl, sandboxApiUrl: api.url, outDir }),
+    )
+    closers.push(() => client.close())
+    await untilReady([`${backendUrl}/readyz`, `${client.url}/healthz`])
+    return {
+      url: client.url,
+      apiUrl: api.url,
+      backendUrl,
+      api,
+      stopBackend: stop,
+      startBackend: start,
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function onFreePort(
+  wanted: number,
+  listen: (port: number) => Promise<SandboxClient>,
+): Promise<SandboxClient> {
+  for (let port = wanted; ; port++) {
+    try {
+      return await listen(port)
+    } catch (error) {
+      if (!isPortBusy(error) || port >= wanted + PORTS_TRIED) throw error
+    }
+  }
+}
+
+function isPortBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+}
+
+const READY_LIMIT_MS = 30_000
+
+/** Ready means: the first list of rooms has arrived, so the first page a shopper opens is not empty. */
+async function untilReady(urls: readonly string[]): Promise<void> {
+  const giveUpAt = performance.now() + READY_LIMIT_MS
+  for (const url of urls) {
+    while (!(await isOk(url))) {
+      if (performance.now() > giveUpAt) throw new Error(`${url} did not become healthy in time`)
+      await new Promise((next) => setTimeout(next, 50))
+    }
+  }
+}
+
+async function isOk(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok
+  } catch {
+    return false
+  }
+}
+
+function once(task: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => (running ??= task())
+}
