@@ -1,0 +1,55 @@
+import type { FastifyRequest } from 'fastify'
+import { badField, problem } from './problem'
+import type { Problem } from './schemas'
+import type { Lookup } from './shop-window'
+
+/** The part of a reply that sends bytes which are ready: no serialiser may touch them. */
+interface Sendable {
+  code(status: number): Sendable
+  header(name: string, value: string): Sendable
+  type(contentType: string): Sendable
+  send(payload?: unknown): Sendable
+}
+
+/** Seconds after which a client may hope for a first list. */
+const FIRST_LIST_AFTER_SEC = '10'
+
+/**
+ * Answers with what was looked up; with 304 and no body where the client has these very bytes.
+ * @param missing the body of the 404 when nothing was found
+ */
+export function send(
+  found: Lookup,
+  request: Pick<FastifyRequest, 'headers'>,
+  reply: Sendable,
+  missing: Problem,
+): void {
+  switch (found.kind) {
+    case 'found': {
+      const { bytes, etag } = found.answer
+      // no-cache: keep it, but ask each time whether it is still this one
+      reply.header('etag', etag).header('cache-control', 'no-cache')
+      if (hasAlready(request.headers['if-none-match'], etag)) reply.code(304).send()
+      else reply.type('application/json; charset=utf-8').send(bytes)
+      return
+    }
+    case 'missing':
+      reply.code(404).send(missing)
+      return
+    case 'bad-cursor':
+      reply.code(400).send(badField('cursor', '参数 cursor 无效，请从第一页重新开始'))
+      return
+    case 'no-list-yet':
+      reply.header('retry-after', FIRST_LIST_AFTER_SEC).code(503).send(problem('no-list-yet'))
+      return
+  }
+}
+
+/** @see RFC 9110, If-None-Match: a list, compared weakly; `*` matches whatever there is */
+export function hasAlready(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false
+  return ifNoneMatch
+    .split(',')
+    .map((one) => one.trim().replace(/^W\//, ''))
+    .some((one) => one === etag || one === '*')
+}
