@@ -1,0 +1,21 @@
+/**
+ * What stands where content will be: its skeleton, an honest "nothing here", or a failure with a
+ * way to try again. The skeleton waits 200 ms by CSS, so that a fast answer never flickers and no
+ * timer has to be released.
+ */
+Component({
+  properties: {
+    /** loading, empty or failed */
+    kind: { type: String, value: 'loading' },
+    /** store, grid, rows or detail: the shape of what comes. */
+    shape: { type: String, value: 'grid' },
+    text: { type: String, value: '' },
+    /** Words of the button; without them there is none. */
+    actionText: { type: String, value: '' },
+  },
+  methods: {
+    onAction() {
+      this.triggerEvent('action')
+    },
+  },
+})

@@ -1,0 +1,18 @@
+import type { RoomView } from '../../domain/view'
+import type { RoomTap } from '../events'
+
+/** The way back to the room a goods page was opened from, with what happens there now. */
+Component({
+  properties: {
+    room: { type: Object, value: {} as RoomView },
+    /** '回到直播间' */
+    actionText: { type: String, value: '' },
+  },
+  methods: {
+    onTap() {
+      const { roomId, action } = this.data.room
+      const tap: RoomTap = { roomId, action }
+      this.triggerEvent('back', tap)
+    },
+  },
+})

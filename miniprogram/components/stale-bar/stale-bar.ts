@@ -1,0 +1,13 @@
+/** A thin bar that says the list is an old one, and offers to ask again. */
+Component({
+  properties: {
+    /** '网络不佳，显示 20:15 的列表' */
+    text: { type: String, value: '' },
+    actionText: { type: String, value: '' },
+  },
+  methods: {
+    onRetry() {
+      this.triggerEvent('retry')
+    },
+  },
+})
