@@ -1,0 +1,49 @@
+import { ENDED, LIVE, courseOf } from './course'
+import type { Course } from './course'
+import { DAY_MS, MINUTE_MS } from './shanghai'
+import type { CatalogueReplay } from './types'
+
+export interface Plan {
+  readonly startAtMs: number
+  readonly endAtMs: number
+  readonly course: Course
+  readonly replays: readonly CatalogueReplay[]
+}
+
+type Format = CatalogueReplay['format']
+
+/** About 10 minutes after the end the source video is there (contract B3). */
+const REPLAY_DELAY_MS = 10 * MINUTE_MS
+const REPLAY_LIFE_MS = 90 * DAY_MS
+
+export function replaysFrom(
+  availableAtMs: number,
+  formats: readonly Format[],
+  lifeMs = REPLAY_LIFE_MS,
+): CatalogueReplay[] {
+  return formats.map((format) => ({
+    format,
+    createdAtMs: availableAtMs,
+    expiresAtMs: availableAtMs + lifeMs,
+  }))
+}
+
+interface OrdinaryPlan {
+  readonly startAtMs: number
+  readonly endAtMs: number
+  readonly formats?: readonly Format[]
+  readonly replayLifeMs?: number
+  /** What happens between the start and the end. */
+  readonly turns?: readonly (readonly [atMs: number, liveStatus: number])[]
+}
+
+/** A broadcast that starts and ends when it was planned to; its replay follows by itself. */
+export function planOrdinary(plan: OrdinaryPlan): Plan {
+  const { startAtMs, endAtMs, formats = ['mp4'], replayLifeMs, turns = [] } = plan
+  return {
+    startAtMs,
+    endAtMs,
+    course: courseOf([startAtMs, LIVE], ...turns, [endAtMs, ENDED]),
+    replays: replaysFrom(endAtMs + REPLAY_DELAY_MS, formats, replayLifeMs),
+  }
+}

@@ -1,0 +1,70 @@
+import type { Answer } from './answers'
+import { parseBody, refuse, wentWell } from './answers'
+import { getLiveInfo } from './getliveinfo'
+import type { Endpoint } from './http'
+import { GETLIVEINFO_PATH } from './quota'
+import type { Wechat } from './wechat'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** What api.weixin.qq.com answers here. The contract's other endpoints join this list. */
+export function endpointsOf(wechat: Wechat): Endpoint[] {
+  return [
+    {
+      method: 'POST',
+      path: '/cgi-bin/stable_token',
+      answer: ({ body }) =>
+        withBody(body, ({ grant_type, appid, secret, force_refresh }) =>
+          wechat.account.stableToken(
+            { grantType: grant_type, appid, secret },
+            force_refresh === true,
+          ),
+        ),
+    },
+    {
+      method: 'GET',
+      path: '/cgi-bin/token',
+      answer: ({ query }) =>
+        wechat.account.plainToken({
+          grantType: query['grant_type'],
+          appid: query['appid'],
+          secret: query['secret'],
+        }),
+    },
+    {
+      method: 'POST',
+      path: GETLIVEINFO_PATH,
+      answer: ({ query, body }) =>
+        charged(wechat, query['access_token'], () =>
+          withBody(body, (fields) => getLiveInfo(wechat, fields)),
+        ),
+    },
+    {
+      method: 'POST',
+      path: '/cgi-bin/openapi/quota/get',
+      answer: ({ query, body }) =>
+        wechat.account.checkToken(query['access_token']) ??
+        withBody(body, ({ cgi_path }) => wechat.quota.report(cgi_path)),
+    },
+  ]
+}
+
+/**
+ * Every attempt is charged, whatever comes of it; whether WeChat does so is unknown, so it can be told
+ * otherwise. A dead token is told before a spent day.
+ */
+function charged(wechat: Wechat, token: unknown, inner: () => Answer): Answer {
+  const spent = wechat.quota.charge()
+  const answer =
+    wechat.account.checkToken(token) ??
+    (wechat.options.liveEnabled ? null : refuse(48001)) ??
+    spent ??
+    inner()
+  if (spent === null && !wechat.options.countFailed && !wentWell(answer)) wechat.quota.giveBack()
+  return answer
+}
+
+function withBody(body: unknown, inner: (fields: Fields) => Answer): Answer {
+  const fields = parseBody(body)
+  return fields === null ? refuse(47001) : inner(fields)
+}

@@ -1,0 +1,93 @@
+import { isRecord } from './answers'
+
+/** What can go wrong on the way to WeChat and back, told to the sandbox by a test. */
+export type Mishap =
+  | { readonly kind: 'errcode'; readonly errcode: number; readonly errmsg?: string }
+  | { readonly kind: 'http'; readonly status: number; readonly body: string }
+  | { readonly kind: 'slow'; readonly ms: number }
+  | { readonly kind: 'hang' }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'truncated' }
+
+interface Fault {
+  /** Of WeChat's paths; all of them when absent. */
+  readonly path: string | null
+  readonly mishap: Mishap
+  left: number
+}
+
+export interface Faults {
+  add(path: string | null, times: number, mishap: Mishap): void
+  /** The mishap that this call meets, oldest first, or null. */
+  take(path: string): Mishap | null
+  clear(): void
+}
+
+export function plantFaults(): Faults {
+  let faults: Fault[] = []
+  return {
+    add: (path, times, mishap) => void faults.push({ path, mishap, left: times }),
+    take: (path) => {
+      const fault = faults.find((planted) => planted.path === null || planted.path === path)
+      if (fault === undefined) return null
+      fault.left -= 1
+      if (fault.left <= 0) faults = faults.filter((other) => other !== fault)
+      return fault.mishap
+    },
+    clear: () => void (faults = []),
+  }
+}
+
+export type ParsedFault =
+  | { kind: 'ok'; path: string | null; times: number; mishap: Mishap }
+  | { kind: 'bad'; field: string; tell: string }
+
+const NGINX_502 =
+  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>'
+
+/** @example { path: '/wxa/business/getliveinfo', times: 2, kind: 'errcode', errcode: -1 } */
+export function parseFault(body: Readonly<Record<string, unknown>>): ParsedFault {
+  const { path = null, times = 1 } = body
+  if (path !== null && (typeof path !== 'string' || !path.startsWith('/'))) {
+    return bad('path', 'path must be one of WeChat’s paths, such as /wxa/business/getliveinfo')
+  }
+  if (typeof times !== 'number' || !Number.isSafeInteger(times) || times < 1) {
+    return bad('times', 'times must be a whole number from 1')
+  }
+  const mishap = parseMishap(body)
+  return 'field' in mishap ? mishap : { kind: 'ok', path, times, mishap }
+}
+
+function parseMishap(body: Readonly<Record<string, unknown>>): Mishap | ReturnType<typeof bad> {
+  const { kind, errcode, errmsg, status, ms } = body
+  switch (kind) {
+    case 'errcode':
+      if (typeof errcode !== 'number' || !Number.isSafeInteger(errcode)) {
+        return bad('errcode', 'errcode must be a whole number')
+      }
+      return { kind, errcode, ...(typeof errmsg === 'string' ? { errmsg } : {}) }
+    case 'http':
+      if (typeof status !== 'number' || !Number.isInteger(status) || status < 200 || status > 599) {
+        return bad('status', 'status must be a whole number from 200 to 599')
+      }
+      return { kind, status, body: typeof body['body'] === 'string' ? body['body'] : NGINX_502 }
+    case 'slow':
+      if (typeof ms !== 'number' || !(ms >= 0)) return bad('ms', 'ms must be a number from 0')
+      return { kind, ms }
+    case 'hang':
+    case 'reset':
+    case 'truncated':
+      return { kind }
+    default:
+      return bad('kind', 'kind must be errcode, http, slow, hang, reset or truncated')
+  }
+}
+
+function bad(field: string, tell: string): { kind: 'bad'; field: string; tell: string } {
+  return { kind: 'bad', field, tell }
+}
+
+/** Also reads a body that is not an object, so that a control can answer with words. */
+export function parseFaultBody(body: unknown): ParsedFault {
+  return isRecord(body) ? parseFault(body) : bad('body', 'The body must be a JSON object')
+}

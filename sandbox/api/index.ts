@@ -1,0 +1,73 @@
+import Fastify from 'fastify'
+import { serveControls } from './controls'
+import { endpointsOf } from './endpoints'
+import { serveEndpoint } from './http'
+import { serveMedia } from './media'
+import { servePictures } from './picture-routes'
+import { createWechat } from './wechat'
+import type { WorldClockState } from '../shared/world-clock'
+import { startWorldClock } from '../shared/world-clock'
+
+export { SANDBOX_ACCOUNT } from './account'
+
+export interface SandboxApiOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number
+  /** The sandbox has no secrets and no locks: it stays on this machine. */
+  readonly host?: '127.0.0.1'
+  /** Same seed and same start, same rooms, goods and pictures. */
+  readonly seed?: number
+  /** World seconds per real second. */
+  readonly speed?: number
+  /** Calls of getliveinfo a Shanghai day. */
+  readonly dailyLimit?: number
+  /** The clock under the world's clock, for tests. */
+  readonly realNowMs?: () => number
+  /** When the world begins, if not now: a world that opens at eight in the evening. */
+  readonly startAtMs?: number
+}
+
+export interface SandboxApi {
+  readonly url: string
+  readonly port: number
+  clock(): WorldClockState
+  /** Tells every change of the clock, until the returned function is called. */
+  onClock(listener: (state: WorldClockState) => void): () => void
+  close(): Promise<void>
+}
+
+const DEFAULT_SEED = 20260214
+
+/**
+ * Starts api.weixin.qq.com on loopback: tokens, getliveinfo, quota, pictures and replays of one shop, and
+ * below `/__sandbox` the controls.
+ * @throws when the port is taken
+ * @example const wechat = await startSandboxApi({ speed: 60 }); await wechat.close()
+ */
+export async function startSandboxApi(options: SandboxApiOptions = {}): Promise<SandboxApi> {
+  const { port = 0, host = '127.0.0.1', seed = DEFAULT_SEED, speed = 1 } = options
+  const { realNowMs = Date.now } = options
+  const started = startWorldClock(realNowMs(), speed)
+  const clock = { ...started, anchorWorldMs: options.startAtMs ?? started.anchorWorldMs }
+  const wechat = createWechat({ seed, clock, realNowMs, dailyLimit: options.dailyLimit })
+
+  // Connections that a fault left hanging must not keep the sandbox from closing.
+  const app = Fastify({ forceCloseConnections: true })
+  // WeChat reads JSON whatever the content type says, and a fetch body comes as text/plain.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  for (const endpoint of endpointsOf(wechat)) serveEndpoint(app, wechat, endpoint)
+  serveControls(app, wechat)
+  servePictures(app, wechat)
+  serveMedia(app)
+
+  const url = await app.listen({ port, host })
+  wechat.baseUrl = url
+  return {
+    url,
+    port: Number(new URL(url).port),
+    clock: () => wechat.clock(),
+    onClock: (listener) => wechat.onClock(listener),
+    close: () => app.close(),
+  }
+}

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util'
+import { SANDBOX_ACCOUNT, startSandboxApi } from '.'
+
+const HELP = `Plays api.weixin.qq.com on loopback, alone.
+
+  node --import tsx sandbox/api/main.ts [options]
+
+  --port N          port, 0 for any free one (default 8100)
+  --seed N          which shop: same seed and start, same rooms
+  --speed N         world seconds per real second (default 1)
+  --daily-limit N   calls of getliveinfo a Shanghai day (default 500)
+  --start TIME      when the world begins, e.g. 2026-11-22T19:40:00+08:00 (default now)
+  --help
+
+Account: appid ${SANDBOX_ACCOUNT.appid}, secret ${SANDBOX_ACCOUNT.secret}
+Controls: see sandbox/README.md
+`
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '8100' },
+      seed: { type: 'string' },
+      speed: { type: 'string' },
+      'daily-limit': { type: 'string' },
+      start: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(HELP)
+    return
+  }
+  const given = {
+    seed: numberOf('--seed', values.seed),
+    speed: numberOf('--speed', values.speed),
+    dailyLimit: numberOf('--daily-limit', values['daily-limit']),
+    startAtMs:
+      values.start === undefined ? undefined : numberOf('--start', Date.parse(values.start)),
+  }
+  const { seed, speed, dailyLimit, startAtMs } = given
+  const api = await startSandboxApi({
+    port: numberOf('--port', values.port) ?? 0,
+    ...(seed === undefined ? {} : { seed }),
+    ...(speed === undefined ? {} : { speed }),
+    ...(dailyLimit === undefined ? {} : { dailyLimit }),
+    ...(startAtMs === undefined ? {} : { startAtMs }),
+  })
+  process.stdout.write(`ready ${api.url}\n`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void api.close())
+  }
+}
+
+function numberOf(flag: string, value: string | number | undefined): number | undefined {
+  if (value === undefined) return undefined
+  const number = value === '' ? Number.NaN : Number(value)
+  if (Number.isFinite(number)) return number
+  throw new RangeError(`${flag} does not make sense: ${value}`)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+})

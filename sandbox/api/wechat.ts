@@ -1,0 +1,77 @@
+import type { Account } from './account'
+import { openAccount } from './account'
+import type { Calls } from './calls'
+import { countCalls } from './calls'
+import { buildCatalogue } from './catalogue'
+import type { Catalogue } from './catalogue/types'
+import type { Faults } from './faults'
+import { plantFaults } from './faults'
+import type { SandboxOptions } from './options'
+import { defaultOptions } from './options'
+import type { Quota } from './quota'
+import { openQuota } from './quota'
+import type { WorldClockState } from '../shared/world-clock'
+import { worldNowMs } from '../shared/world-clock'
+
+export interface RoomOverride {
+  readonly liveStatus?: number
+  /** False: WeChat no longer lists the room. */
+  readonly listed?: boolean
+}
+
+/** Everything that WeChat knows: one object, handed to whoever answers. */
+export interface Wechat {
+  readonly catalogue: Catalogue
+  readonly account: Account
+  readonly quota: Quota
+  readonly calls: Calls
+  readonly faults: Faults
+  readonly overrides: Map<number, RoomOverride>
+  options: SandboxOptions
+  /** Where the pictures are: known once the server listens. */
+  baseUrl: string
+  nowMs(): number
+  clock(): WorldClockState
+  /** Sets the clock and tells everyone who listens. */
+  setClock(state: WorldClockState): void
+  onClock(listener: (state: WorldClockState) => void): () => void
+  realNowMs(): number
+}
+
+export interface WechatSettings {
+  readonly seed: number
+  readonly clock: WorldClockState
+  readonly realNowMs: () => number
+  readonly dailyLimit?: number | undefined
+}
+
+export function createWechat(settings: WechatSettings): Wechat {
+  const { seed, realNowMs } = settings
+  let { clock } = settings
+  const listeners = new Set<(state: WorldClockState) => void>()
+  const nowMs = (): number => worldNowMs(clock, realNowMs())
+  const options = (): SandboxOptions => wechat.options
+
+  const wechat: Wechat = {
+    catalogue: buildCatalogue(seed, clock.anchorWorldMs),
+    account: openAccount(nowMs, options),
+    quota: openQuota(nowMs, options),
+    calls: countCalls(nowMs),
+    faults: plantFaults(),
+    overrides: new Map(),
+    options: defaultOptions(settings.dailyLimit),
+    baseUrl: '',
+    nowMs,
+    clock: () => clock,
+    setClock: (state) => {
+      clock = state
+      for (const listener of listeners) listener(state)
+    },
+    onClock: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    realNowMs,
+  }
+  return wechat
+}

@@ -1,0 +1,92 @@
+import type { CatalogueGoods, CatalogueReplay, CatalogueRoom } from './catalogue/types'
+import { liveStatusOf } from './rooms'
+import type { Wechat } from './wechat'
+
+/** Our catalogue in WeChat's words, with WeChat's units and spellings. @see contract B3 */
+export function wireRoom(wechat: Wechat, room: CatalogueRoom): Record<string, unknown> {
+  const { misspelledStatus, leaveOutOptional } = wechat.options
+  const liveStatus = liveStatusOf(wechat, room)
+  const optional = {
+    feeds_img: image(wechat, `rooms/${room.roomId}/feeds`),
+    live_type: room.liveType,
+    close_like: 0,
+    close_goods: 0,
+    close_comment: 0,
+    close_kf: 1,
+    close_replay: room.replays.length > 0 ? 0 : 1,
+    is_feeds_public: 1,
+    creater_openid: 'oSandboxCreator0000000000001',
+  }
+  return {
+    name: room.name,
+    roomid: room.roomId,
+    cover_img: image(wechat, `rooms/${room.roomId}/cover`),
+    share_img: image(wechat, `rooms/${room.roomId}/share`),
+    // As the sample of 2020 has it, which merchants still meet (WxJava#1429).
+    ...(misspelledStatus
+      ? { live_satus: liveStatus, anchor_img: image(wechat, `rooms/${room.roomId}/feeds`) }
+      : { live_status: liveStatus }),
+    start_time: Math.floor(room.startAtMs / 1000),
+    end_time: Math.floor(room.endAtMs / 1000),
+    anchor_name: room.anchorName,
+    ...(leaveOutOptional ? {} : optional),
+    goods: room.goods.map((goods) => wireGoods(wechat, goods)),
+  }
+}
+
+export function wireGoods(wechat: Wechat, goods: CatalogueGoods): Record<string, unknown> {
+  return {
+    goods_id: goods.goodsId,
+    name: goods.name,
+    cover_img: image(wechat, `goods/${goods.goodsId}`),
+    // WeChat prints the page with .html, and without a leading slash.
+    url: `pages/product-detail/product-detail.html?product_id=${goods.goodsId}`,
+    ...wirePrice(goods),
+    third_party_appid: goods.thirdPartyAppid,
+  }
+}
+
+/** Fen. Type 1: price; 2: from price to price2; 3: price was the original, price2 is asked now. */
+function wirePrice({ price }: CatalogueGoods): Record<string, number> {
+  switch (price.kind) {
+    case 'single':
+      return { price: price.priceFen, price2: 0, price_type: 1 }
+    case 'range':
+      return { price: price.minFen, price2: price.maxFen, price_type: 2 }
+    case 'discount':
+      return { price: price.originalFen, price2: price.priceFen, price_type: 3 }
+  }
+}
+
+export function wireReplay(
+  wechat: Wechat,
+  room: CatalogueRoom,
+  replay: CatalogueReplay,
+  segment: number,
+): Record<string, string> {
+  const right = wechat.options.replayDates === 'right'
+  return {
+    create_time: right ? isoSeconds(replay.createdAtMs) : '2106-02-07T14:28:15',
+    expire_time: right ? isoSeconds(replay.expiresAtMs) : '2116-02-07T14:28:15Z',
+    media_url: `${wechat.baseUrl}/media/${room.roomId}/${segment}.${replay.format}`,
+  }
+}
+
+/** @example '2019-11-12T03:49:55Z' */
+function isoSeconds(epochMs: number): string {
+  return `${new Date(epochMs).toISOString().slice(0, 19)}Z`
+}
+
+/** Image addresses in the forms that were seen (D15). `escaped` is done to the raw JSON, see http.ts. */
+function image(wechat: Wechat, name: string): string {
+  const url = `${wechat.baseUrl}/pictures/${name}.svg`
+  switch (wechat.options.imageUrls) {
+    case 'plain':
+    case 'escaped':
+      return url
+    case 'doubled':
+      return `http://${url}`
+    case 'backslashes':
+      return url.replaceAll('/', '\\/')
+  }
+}
