@@ -12,7 +12,54 @@ export type LiveStatus =
   /** 0 has been reported by developers; shown without a badge, never as ended. */
   | { readonly kind: 'unknown'; readonly raw: unknown }
 
+/** The three lists of the hall. */
+export const SHELVES = ['live', 'upcoming', 'replay'] as const
+
+export type Shelf = (typeof SHELVES)[number]
+
 export function parseLiveStatus(raw: unknown): LiveStatus {
   const code = LIVE_STATUS_CODES.find((known) => known === raw)
   return code === undefined ? { kind: 'unknown', raw } : { kind: 'known', code }
+}
+
+/** Would a listener see any difference? Two unknowns look alike whatever WeChat had said. */
+export function sameLiveStatus(one: LiveStatus, other: LiveStatus): boolean {
+  return codeOf(one) === codeOf(other)
+}
+
+/** May the host still come back? @see liveplayer/component-api, 106: within 15 minutes */
+export function mayResume(status: LiveStatus): boolean {
+  return !isFinal(status)
+}
+
+/** Ended, banned and expired rooms never change again, so nobody needs to ask. */
+export function isFinal(status: LiveStatus): boolean {
+  const code = codeOf(status)
+  return code === 103 || code === 104 || code === 107
+}
+
+/**
+ * Where the hall shows a room; null: on no shelf. A banned room or one that never started is not
+ * a replay, and an unknown one may well be live.
+ */
+export function shelfOf(status: LiveStatus, hasReplay: boolean): Shelf | null {
+  switch (codeOf(status)) {
+    case 101:
+    case 105:
+    case 106:
+    case null:
+      return 'live'
+    case 102:
+      return 'upcoming'
+    case 103:
+      return hasReplay ? 'replay' : null
+    case 104:
+    case 107:
+      return null
+  }
+}
+
+/** null: unknown. */
+export function codeOf(status: LiveStatus): LiveStatusCode | null {
+  return status.kind === 'known' ? status.code : null
 }

@@ -36,3 +36,50 @@ export interface Replay {
   readonly createdAtSec: number | null
   readonly expiresAtSec: number | null
 }
+
+/** How old an answer of the back end is. */
+export interface Freshness {
+  /** When WeChat was last read. */
+  readonly asOfSec: number
+  /** The back end knows that this is older than it should be. */
+  readonly stale: boolean
+  readonly refreshAfterSec: number
+}
+
+/** The storefront in one answer. */
+export interface Home extends Freshness {
+  readonly live: readonly Room[]
+  readonly upcoming: readonly Room[]
+  readonly replays: readonly Room[]
+  readonly goods: readonly Goods[]
+}
+
+export interface RoomCounts {
+  readonly live: number
+  readonly upcoming: number
+  readonly replay: number
+}
+
+/** One page of a shelf. */
+export interface RoomList extends Freshness {
+  readonly counts: RoomCounts
+  readonly rooms: readonly Room[]
+  /** null: the last page. */
+  readonly nextCursor: string | null
+}
+
+export interface RoomDetail extends Freshness {
+  readonly room: Room
+}
+
+export interface ReplayList extends Freshness {
+  readonly roomId: number
+  /** In the order of the show; expired ones are not among them. */
+  readonly replays: readonly Replay[]
+}
+
+export interface ProductDetail extends Freshness {
+  readonly product: Goods
+  /** The rooms that sell it, live ones first. */
+  readonly rooms: readonly Room[]
+}

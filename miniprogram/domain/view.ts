@@ -45,6 +45,10 @@ export interface RoomView {
   readonly action: RoomAction
   /** '进入直播间', '看回放', … ; '' for 'none' */
   readonly actionText: string
+  /** The shopper will be reminded of this room; only said of one that has not started. */
+  readonly subscribed: boolean
+  /** '12 件商品', '' for none */
+  readonly goodsCountText: string
   readonly goods: readonly GoodsView[]
   readonly ariaLabel: string
 }

@@ -1,0 +1,13 @@
+import { recordEntry } from './services/entry'
+import { liveStatus } from './services/live-status'
+
+/** Wiring only: pages import the services, so there is nothing to fetch from getApp(). */
+App({
+  onShow(options) {
+    recordEntry(options)
+    liveStatus().show()
+  },
+  onHide() {
+    liveStatus().hide()
+  },
+})

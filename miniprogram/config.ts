@@ -1,0 +1,11 @@
+/** What a merchant sets. Nothing secret belongs here: every shopper can read it. */
+export const config = {
+  /**
+   * Where your back end (server/) answers, without a slash at the end. WeChat lets the app reach
+   * it only by https, and only once its domain stands under 开发管理 → 服务器域名 → request.
+   */
+  apiBaseUrl: 'https://live-api.example.com',
+
+  /** Shown at the top of the storefront and on the shop's share card. */
+  shopName: '山海小铺',
+} as const

@@ -1,0 +1,10 @@
+import type { Home, Room } from './room'
+
+/** What stands at the top of the storefront. */
+export type Hero = { readonly kind: 'room'; readonly room: Room } | { readonly kind: 'none' }
+
+/** The live room with the nearest start; else the next one; else the newest replay. */
+export function heroOf(home: Home): Hero {
+  const room = home.live[0] ?? home.upcoming[0] ?? home.replays[0]
+  return room === undefined ? { kind: 'none' } : { kind: 'room', room }
+}

@@ -1,0 +1,199 @@
+import type { CustomParams, PackedParams, Unpacked } from './custom-params'
+import { decodeOnce, unpackCustomParams } from './custom-params'
+import { SHELVES } from './live-status-code'
+import type { Shelf } from './live-status-code'
+
+/**
+ * Every link of the app and of the live component is built and read here; no other file joins a
+ * URL. @see liveplayer/live-player-plugin; liveplayer/other-abilities for type 9 and 10
+ */
+
+/** The name under which app.json declares the plugin. */
+export const LIVE_PLUGIN = 'live-player-plugin'
+
+/** WeChat's own id of the live component, the same for every merchant. */
+export const LIVE_PROVIDER = 'wx2b03c6e691cd7370'
+
+const ROOM_PAGE = `${LIVE_PROVIDER}/pages/live-player-plugin`
+
+/** What `onLoad` and `App.onShow` hand over: texts, some of them still encoded, any of them absent. */
+export type Query = Readonly<Record<string, unknown>>
+
+export interface RoomUrlOptions {
+  readonly roomId: number
+  readonly customParams?: PackedParams | undefined
+  /**
+   * 9: the link stands behind the merchant's own code; 10: behind a card in an article. Without
+   * it the room's top-left back key does not work there.
+   */
+  readonly type?: 9 | 10
+  /** false switches the small window off. On by default at WeChat. */
+  readonly pictureInPicture?: boolean
+}
+
+/** The plugin's room page. Only pages of packageA may open it. */
+export function roomUrl(options: RoomUrlOptions): string {
+  return link(`plugin-private://${ROOM_PAGE}`, [
+    ['room_id', options.roomId],
+    ['type', options.type],
+    ['custom_params', packed(options.customParams)],
+    ['close_picture_in_picture_mode', options.pictureInPicture === false ? 1 : undefined],
+  ])
+}
+
+/** Is this entry of the page stack the plugin's room page? Its prefix differs between clients. */
+export function isRoomRoute(route: string): boolean {
+  return route.includes(ROOM_PAGE)
+}
+
+export function indexPath(): string {
+  return '/pages/index/index'
+}
+
+export function hallPath(tab?: Shelf): string {
+  return link('/packageA/pages/home/home', [['tab', tab]])
+}
+
+export interface DoorwayOptions {
+  readonly roomId: number
+  /** Go on into the room at once, so that a live room stays one tap away. */
+  readonly enter?: boolean
+  readonly customParams?: PackedParams | undefined
+}
+
+/** Our own page before the room: every card, code and link lands there. */
+export function doorwayPath(options: DoorwayOptions): string {
+  return link('/packageA/pages/room/room', [
+    ['room_id', options.roomId],
+    ['enter', options.enter === true ? 1 : undefined],
+    ['custom_params', packed(options.customParams)],
+  ])
+}
+
+export interface ProductOptions {
+  readonly productId: number
+  readonly roomId?: number | null
+  readonly customParams?: PackedParams | undefined
+}
+
+export function productPath(options: ProductOptions): string {
+  return link('/pages/product-detail/product-detail', [
+    ['product_id', options.productId],
+    ['room_id', options.roomId ?? undefined],
+    ['custom_params', packed(options.customParams)],
+  ])
+}
+
+export function replayPath(options: { readonly roomId: number; readonly segment?: number }) {
+  return link('/packageA/pages/replay/replay', [
+    ['room_id', options.roomId],
+    ['segment', options.segment],
+  ])
+}
+
+/** The `scene` of a mini-program code that lands in the doorway; WeChat takes 32 characters. */
+export function codeScene(options: { readonly roomId: number }): string {
+  return `room_id=${options.roomId}`
+}
+
+export type DoorwayQuery =
+  | {
+      readonly kind: 'room'
+      readonly roomId: number
+      readonly enter: boolean
+      readonly customParams: Unpacked
+    }
+  | { readonly kind: 'no-room' }
+
+/** Reads the doorway's options: plain, or in the `scene` of a code. */
+export function parseDoorwayQuery(query: Query): DoorwayQuery {
+  const roomId = roomIdOf(query)
+  return roomId === null
+    ? { kind: 'no-room' }
+    : {
+        kind: 'room',
+        roomId,
+        enter: textOf(query, 'enter') === '1',
+        customParams: unpackCustomParams(query['custom_params']),
+      }
+}
+
+export interface ProductQuery {
+  /** null: the link names no product. */
+  readonly productId: number | null
+  readonly roomId: number | null
+  /** The viewer, as the room page named them. */
+  readonly openid: string | null
+  /** Who shared the room, if the viewer came by a card. */
+  readonly shareOpenid: string | null
+  readonly customParams: Unpacked
+}
+
+/** The goods page's options: the four that the room appends are each optional. @see contract A7 */
+export function parseProductQuery(query: Query): ProductQuery {
+  return {
+    productId: idOf(textOf(query, 'product_id')),
+    roomId: roomIdOf(query),
+    openid: textOf(query, 'openid'),
+    shareOpenid: textOf(query, 'share_openid'),
+    customParams: unpackCustomParams(query['custom_params']),
+  }
+}
+
+export function parseReplayQuery(query: Query): {
+  readonly roomId: number | null
+  /** From 0. */
+  readonly segment: number
+} {
+  return { roomId: roomIdOf(query), segment: idOf(textOf(query, 'segment')) ?? 0 }
+}
+
+/** The tab the hall opens with; live where the link names none. */
+export function parseHallQuery(query: Query): { readonly tab: Shelf } {
+  const wanted = textOf(query, 'tab')
+  return { tab: SHELVES.find((shelf) => shelf === wanted) ?? 'live' }
+}
+
+/**
+ * The room of any entry: `room_id`, else the `scene` of a code (`room_id=7` or `r=7`, encoded by
+ * WeChat). null: none. Room ids are whole numbers above 0.
+ */
+export function roomIdOf(query: Query): number | null {
+  const plain = idOf(textOf(query, 'room_id'))
+  if (plain !== null) return plain
+  const scene = /(?:^|&)(?:room_id|r)=(\d+)(?:&|$)/.exec(textOf(query, 'scene') ?? '')
+  return idOf(scene?.[1] ?? null)
+}
+
+/** A text of the query, decoded until nothing is left to decode (twice at most); null: absent. */
+function textOf(query: Query, key: string): string | null {
+  const raw = query[key]
+  if (typeof raw === 'number') return String(raw)
+  if (typeof raw !== 'string' || raw === '') return null
+  const once = decodeOnce(raw) ?? raw
+  return decodeOnce(once) ?? once
+}
+
+function idOf(digits: string | null): number | null {
+  if (digits === null || !/^\d{1,16}$/.test(digits)) return null
+  const id = Number(digits)
+  return id > 0 && Number.isSafeInteger(id) ? id : null
+}
+
+/** Already encoded: to encode it again is how double-encoded parameters come about. */
+function packed(params: PackedParams | undefined): { readonly encoded: string } | undefined {
+  return params === undefined ? undefined : { encoded: params }
+}
+
+type QueryValue = string | number | { readonly encoded: string } | undefined
+
+function link(path: string, query: readonly (readonly [string, QueryValue])[]): string {
+  const pairs = query.flatMap(([key, value]) =>
+    value === undefined
+      ? []
+      : [`${key}=${typeof value === 'object' ? value.encoded : encodeURIComponent(value)}`],
+  )
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
+}
+
+export type { CustomParams }

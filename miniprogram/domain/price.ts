@@ -1,0 +1,42 @@
+import type { Price } from './room'
+import { text } from './text'
+import type { PriceView } from './view'
+
+/** Fen become yuan here and nowhere else. @example yuanText(1990) // '19.90' */
+export function yuanText(fen: number): string {
+  const { yuan, rest } = split(fen)
+  return yuan + rest
+}
+
+export function priceView(price: Price): PriceView {
+  switch (price.kind) {
+    case 'single':
+      return view(price.priceFen, '', '', text.price.yuan(yuanText(price.priceFen)))
+    case 'range': {
+      // a merchant may type the two ends in either order
+      const lowFen = Math.min(price.minFen, price.maxFen)
+      const highFen = Math.max(price.minFen, price.maxFen)
+      if (lowFen === highFen) return priceView({ kind: 'single', priceFen: lowFen })
+      const [low, high] = [yuanText(lowFen), yuanText(highFen)]
+      return view(lowFen, `–${high}`, '', text.price.range(low, high))
+    }
+    case 'discount': {
+      const { originalFen, priceFen } = price
+      // "before" that is not dearer is no discount, and must not be drawn as one
+      if (originalFen <= priceFen) return priceView({ kind: 'single', priceFen })
+      const [now, before] = [yuanText(priceFen), yuanText(originalFen)]
+      return view(priceFen, '', text.price.mark + before, text.price.discount(now, before))
+    }
+  }
+}
+
+function view(priceFen: number, upTo: string, before: string, ariaLabel: string): PriceView {
+  const { yuan, rest } = split(priceFen)
+  return { yuan, fen: rest, upTo, before, ariaLabel }
+}
+
+function split(fen: number): { readonly yuan: string; readonly rest: string } {
+  const yuan = String(Math.floor(fen / 100))
+  const cents = fen % 100
+  return { yuan, rest: cents === 0 ? '' : `.${cents < 10 ? '0' : ''}${cents}` }
+}

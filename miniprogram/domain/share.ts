@@ -1,0 +1,70 @@
+import type { PackedParams } from './custom-params'
+import { doorwayPath, indexPath, productPath } from './live-link'
+import { codeOf } from './live-status-code'
+import type { LiveStatus } from './live-status-code'
+import type { Goods, Room } from './room'
+import { shownStatus } from './room-view'
+import { text } from './text'
+import { momentText } from './time'
+
+/** What `onShareAppMessage` returns. Without a picture WeChat takes a screenshot. */
+export interface ShareCard {
+  readonly title: string
+  readonly path: string
+  readonly imageUrl?: string
+}
+
+/** A card of a room; whoever opens it lands in the doorway, where all rules of entry are kept. */
+export function roomShare(
+  room: Room,
+  nowMs: number,
+  options: { readonly live?: LiveStatus; readonly customParams?: PackedParams } = {},
+): ShareCard {
+  const path = doorwayPath({ roomId: room.roomId, customParams: options.customParams })
+  return card(roomTitle(room, nowMs, options.live), path, room.shareImageUrl || room.coverUrl)
+}
+
+function roomTitle(room: Room, nowMs: number, live: LiveStatus | undefined): string {
+  switch (codeOf(shownStatus(room, nowMs, live))) {
+    case 101:
+      return text.share.live(room.title)
+    case 102:
+      return room.startAtSec * 1000 > nowMs
+        ? text.share.upcoming(momentText(room.startAtSec, nowMs), room.title)
+        : room.title
+    case 103:
+    case 104:
+    case 105:
+    case 106:
+    case 107:
+    case null:
+      return room.title
+  }
+}
+
+/** A card of a replay: it too lands in the doorway, which knows whether the replay is still there. */
+export function replayShare(room: Room): ShareCard {
+  return card(
+    text.share.replay(room.title),
+    doorwayPath({ roomId: room.roomId }),
+    room.shareImageUrl || room.coverUrl,
+  )
+}
+
+/** A card of a product, which still knows the room it was seen in. */
+export function productShare(product: Goods, roomId: number | null): ShareCard {
+  return card(
+    product.title,
+    productPath({ productId: product.productId, roomId }),
+    product.coverUrl,
+  )
+}
+
+/** A card of the shop itself. */
+export function shopShare(shopName: string): ShareCard {
+  return card(text.share.shop(shopName), indexPath(), '')
+}
+
+function card(title: string, path: string, imageUrl: string): ShareCard {
+  return imageUrl === '' ? { title, path } : { title, path, imageUrl }
+}

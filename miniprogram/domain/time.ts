@@ -1,0 +1,69 @@
+import { text } from './text'
+
+/**
+ * Times in words, as shown in China: the whole country keeps one time, eight hours before UTC and
+ * without summer time, whatever zone the phone is set to.
+ */
+const SHANGHAI_AHEAD_MS = 8 * 3_600_000
+const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+const COUNTDOWN_MS = 3_600_000
+
+/** '20:00' */
+export function clockText(atSec: number): string {
+  const at = shanghai(atSec * 1000)
+  return `${pad(at.getUTCHours())}:${pad(at.getUTCMinutes())}`
+}
+
+/** '今天', '明天', '昨天', '11月28日 周六', in another year '2027年1月3日' */
+export function dayText(atSec: number, nowMs: number): string {
+  const at = shanghai(atSec * 1000)
+  const daysAhead = dayNumber(atSec * 1000) - dayNumber(nowMs)
+  if (daysAhead === 0) return text.time.today
+  if (daysAhead === 1) return text.time.tomorrow
+  if (daysAhead === -1) return text.time.yesterday
+  const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()]
+  if (year !== shanghai(nowMs).getUTCFullYear()) return text.time.dayOfYear(year, month, day)
+  return text.time.day(month, day, text.time.weekdays[at.getUTCDay()] ?? '')
+}
+
+/** '今天 20:00', '11月28日 周六 20:00' */
+export function momentText(atSec: number, nowMs: number): string {
+  return `${dayText(atSec, nowMs)} ${clockText(atSec)}`
+}
+
+/**
+ * When a room will start: the moment, in its last hour the minutes left, and once that has passed
+ * 即将开始, because the host may simply be late.
+ */
+export function startText(startAtSec: number, nowMs: number): string {
+  const leftMs = startAtSec * 1000 - nowMs
+  if (leftMs <= 0) return text.time.soon
+  if (leftMs < COUNTDOWN_MS) return text.time.inMinutes(Math.ceil(leftMs / MINUTE_MS))
+  return momentText(startAtSec, nowMs)
+}
+
+/**
+ * How long `startText` stays true, so that a page redraws when it must and not each second.
+ * null: for ever.
+ */
+export function startTextChangesInMs(startAtSec: number, nowMs: number): number | null {
+  const leftMs = startAtSec * 1000 - nowMs
+  if (leftMs <= 0) return null
+  if (leftMs < COUNTDOWN_MS) return leftMs % MINUTE_MS === 0 ? MINUTE_MS : leftMs % MINUTE_MS
+  const midnightMs = (dayNumber(nowMs) + 1) * DAY_MS - SHANGHAI_AHEAD_MS
+  return Math.min(leftMs - COUNTDOWN_MS + 1, midnightMs - nowMs)
+}
+
+/** A date whose UTC fields read as Shanghai's. */
+function shanghai(atMs: number): Date {
+  return new Date(atMs + SHANGHAI_AHEAD_MS)
+}
+
+function dayNumber(atMs: number): number {
+  return Math.floor((atMs + SHANGHAI_AHEAD_MS) / DAY_MS)
+}
+
+function pad(number: number): string {
+  return number < 10 ? `0${number}` : String(number)
+}

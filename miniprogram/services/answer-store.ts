@@ -1,0 +1,51 @@
+import { readStored, removeStored, writeStored } from './storage'
+
+/**
+ * The last good answers of the back end, so that a shop seen once can be seen without a network.
+ * Bounded: the answer not used for the longest time makes room.
+ */
+const MOST_KEPT = 24
+
+const INDEX = 'answers'
+
+export function rememberAnswer(path: string, json: unknown): void {
+  const others = keptPaths().filter((kept) => kept !== path)
+  const kept = others.slice(0, MOST_KEPT - 1)
+  others.slice(MOST_KEPT - 1).forEach(forget)
+  if (write(path, json)) {
+    writeStored(INDEX, [path, ...kept])
+    return
+  }
+  // no space left: half of the others go, and a second refusal is accepted
+  const half = Math.floor(kept.length / 2)
+  kept.slice(half).forEach(forget)
+  const rest = kept.slice(0, half)
+  if (write(path, json)) rest.unshift(path)
+  else forget(path)
+  writeStored(INDEX, rest)
+}
+
+/** @returns null where no answer is stored, or its shape is of another time. */
+export function recallAnswer<T>(path: string, parse: (json: unknown) => T | null): T | null {
+  return readStored(keyOf(path), parse)
+}
+
+function keptPaths(): string[] {
+  return (
+    readStored(INDEX, (json) =>
+      Array.isArray(json) ? json.filter((path) => typeof path === 'string') : null,
+    ) ?? []
+  )
+}
+
+function write(path: string, json: unknown): boolean {
+  return writeStored(keyOf(path), json).kind === 'ok'
+}
+
+function forget(path: string): void {
+  removeStored(keyOf(path))
+}
+
+function keyOf(path: string): string {
+  return `answer:${path}`
+}

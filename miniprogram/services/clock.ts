@@ -1,0 +1,17 @@
+/**
+ * The time, and being woken at one. Services take it as an argument, so that a test runs a day in
+ * a moment and sees every timer that was left behind.
+ */
+export interface Clock {
+  nowMs(): number
+  /** @returns an id for `clearTimeout`. */
+  setTimeout(run: () => void, waitMs: number): number
+  clearTimeout(id: number): void
+}
+
+/** The phone's. Globals are looked up at each call: a test, or a simulator, may replace them. */
+export const systemClock: Clock = {
+  nowMs: () => Date.now(),
+  setTimeout: (run, waitMs) => setTimeout(run, waitMs),
+  clearTimeout: (id) => clearTimeout(id),
+}

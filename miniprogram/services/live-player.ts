@@ -1,0 +1,230 @@
+import { unpackCustomParams } from '../domain/custom-params'
+import type { Unpacked } from '../domain/custom-params'
+import { LIVE_PLUGIN } from '../domain/live-link'
+import { parseLiveStatus } from '../domain/live-status-code'
+import type { LiveStatus } from '../domain/live-status-code'
+import { systemClock } from './clock'
+import type { Clock } from './clock'
+
+/**
+ * WeChat's live component, behind types of our own. The only code that calls the plugin, and the
+ * only place in the app where its names (`room_id`, `is_subscribe`, …) are known.
+ *
+ * The plugin is declared in packageA, so it is reached by `requirePlugin.async` alone, on first
+ * use: at the top of a module a missing permission would take the page down with it.
+ * @see subpackages/async; liveplayer/component-api
+ */
+export type PluginAnswer<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  /** Not in this build, not granted to the account, or its package did not load. */
+  | { readonly kind: 'plugin-unavailable' }
+  /** Silent for too long; `onLate` hears of it if it does answer. */
+  | { readonly kind: 'timed-out' }
+  /** It said no, or something that cannot be read. */
+  | { readonly kind: 'refused'; readonly cause: unknown }
+
+export interface CallOptions<T> {
+  /** 10 s unless told. */
+  readonly waitMs?: number
+  /** An answer after the time-out. Late is not wrong: a status may take a minute. */
+  readonly onLate?: (answer: PluginAnswer<T>) => void
+  readonly clock?: Clock
+}
+
+export interface SubscribeState {
+  readonly roomId: number
+  readonly subscribed: boolean
+  readonly openid: string | null
+}
+
+export interface ShareParams {
+  readonly roomId: number | null
+  readonly openid: string | null
+  /** Who shared; only on entry by a share card. */
+  readonly shareOpenid: string | null
+  readonly customParams: Unpacked
+}
+
+const WAIT_MS = 10_000
+
+/**
+ * The status of a room.
+ * Not for pages: `services/live-status` asks once a minute for all of them; asked sooner, WeChat
+ * may never answer.
+ */
+export function getLiveStatus(
+  roomId: number,
+  options?: CallOptions<LiveStatus>,
+): Promise<PluginAnswer<LiveStatus>> {
+  return withTimeLimit(
+    callPlugin((plugin) => plugin.getLiveStatus({ room_id: roomId }), readLiveStatus),
+    options,
+  )
+}
+
+/** Will WeChat remind this shopper of the room? */
+export function getSubscribeStatus(
+  roomId: number,
+  options?: CallOptions<SubscribeState>,
+): Promise<PluginAnswer<SubscribeState>> {
+  return withTimeLimit(
+    callPlugin(
+      (plugin) => plugin.getSubscribeStatus({ room_id: roomId }),
+      (raw) => ({ ...readSubscribe(raw), roomId }),
+    ),
+    options,
+  )
+}
+
+/** The viewer's openid, as the live component knows it. */
+export function getOpenid(
+  roomId: number,
+  options?: CallOptions<string>,
+): Promise<PluginAnswer<string>> {
+  return withTimeLimit(
+    callPlugin(
+      (plugin) => plugin.getOpenid({ room_id: roomId }),
+      (raw) => {
+        const openid = textOrNull(raw['openid'])
+        if (openid === null) throw new Error('getOpenid answered without an openid')
+        return openid
+      },
+    ),
+    options,
+  )
+}
+
+/** Who shared what. WeChat allows the question in twelve scenes: ask through `services/entry`. */
+export function getShareParams(
+  options?: CallOptions<ShareParams>,
+): Promise<PluginAnswer<ShareParams>> {
+  return withTimeLimit(
+    callPlugin(
+      (plugin) => plugin.getShareParams(),
+      (raw) => ({
+        roomId: idOrNull(raw['room_id']),
+        openid: textOrNull(raw['openid']),
+        shareOpenid: textOrNull(raw['share_openid']),
+        customParams: unpackCustomParams(raw['custom_params']),
+      }),
+    ),
+    options,
+  )
+}
+
+/** Reads `e.detail` of the plugin's `<subscribe bind:subscribe>`; null: it names no room. */
+export function readSubscribeDetail(detail: unknown): SubscribeState | null {
+  if (typeof detail !== 'object' || detail === null) return null
+  const state = readSubscribe(detail as Raw)
+  return state.roomId === null ? null : { ...state, roomId: state.roomId }
+}
+
+/**
+ * Loads the plugin and hands over a function that asks it there and then. For the poller: its
+ * minute counts from the call itself, not from a load that may take long before it.
+ * @returns null: the plugin is not to be had now.
+ */
+export async function connectLiveStatus(): Promise<AskLiveStatus | null> {
+  const plugin = await loadPlugin()
+  if (plugin === null) return null
+  return async (roomId) => readLiveStatus(record(await plugin.getLiveStatus({ room_id: roomId })))
+}
+
+/** Rejects where the plugin refuses; may never settle. */
+export type AskLiveStatus = (roomId: number) => Promise<LiveStatus>
+
+/** What the plugin sent, before anything of it is believed. */
+type Raw = Readonly<Record<string, unknown>>
+
+function readLiveStatus(raw: Raw): LiveStatus {
+  return parseLiveStatus(raw['liveStatus'])
+}
+
+function readSubscribe(raw: Raw) {
+  return {
+    roomId: idOrNull(raw['room_id']),
+    // the document says nothing of its type
+    subscribed: raw['is_subscribe'] === true || raw['is_subscribe'] === 1,
+    openid: textOrNull(raw['openid']),
+  }
+}
+
+function record(raw: unknown): Raw {
+  return typeof raw === 'object' && raw !== null ? (raw as Raw) : {}
+}
+
+function idOrNull(raw: unknown): number | null {
+  const id = Number(raw)
+  return Number.isSafeInteger(id) && id > 0 ? id : null
+}
+
+function textOrNull(raw: unknown): string | null {
+  return typeof raw === 'string' && raw !== '' ? raw : null
+}
+
+async function callPlugin<T>(
+  call: (plugin: LivePlayerPlugin.Api) => Promise<unknown>,
+  read: (raw: Raw) => T,
+): Promise<PluginAnswer<T>> {
+  const plugin = await loadPlugin()
+  if (plugin === null) return { kind: 'plugin-unavailable' }
+  try {
+    return { kind: 'ok', value: read(record(await call(plugin))) }
+  } catch (cause) {
+    return { kind: 'refused', cause }
+  }
+}
+
+/** A promise from outside gets a time limit. */
+function withTimeLimit<T>(
+  answer: Promise<PluginAnswer<T>>,
+  { waitMs = WAIT_MS, onLate, clock = systemClock }: CallOptions<T> = {},
+): Promise<PluginAnswer<T>> {
+  return new Promise((resolve) => {
+    let late = false
+    const timer = clock.setTimeout(() => {
+      late = true
+      resolve({ kind: 'timed-out' })
+    }, waitMs)
+    void answer.then((value) => {
+      if (late) return onLate?.(value)
+      clock.clearTimeout(timer)
+      resolve(value)
+    })
+  })
+}
+
+interface Load {
+  readonly atMs: number
+  readonly plugin: Promise<LivePlayerPlugin.Api | null>
+  done: boolean
+}
+
+/** Who asks later than this starts a load of its own instead of waiting for one that hangs. */
+const LOAD_PATIENCE_MS = 30_000
+
+let load: Load | null = null
+
+/** Loads once for everybody; a load that failed or hangs is tried again by whoever asks next. */
+function loadPlugin(): Promise<LivePlayerPlugin.Api | null> {
+  const nowMs = systemClock.nowMs()
+  if (load !== null && (load.done || nowMs - load.atMs <= LOAD_PATIENCE_MS)) return load.plugin
+  const started: Load = { atMs: nowMs, plugin: requireLivePlugin(), done: false }
+  load = started
+  void started.plugin.then((plugin) => {
+    started.done = plugin !== null
+    if (plugin === null && load === started) load = null
+  })
+  return started.plugin
+}
+
+async function requireLivePlugin(): Promise<LivePlayerPlugin.Api | null> {
+  // absent below base library 2.11.2, whatever the typings say
+  const loader: { readonly async?: RequirePlugin['async'] } = requirePlugin
+  if (typeof loader.async !== 'function') return null
+  try {
+    return await loader.async(LIVE_PLUGIN)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,168 @@
+import { packCustomParams } from '../domain/custom-params'
+import type { CustomParams, PackedParams } from '../domain/custom-params'
+import {
+  doorwayPath,
+  hallPath,
+  indexPath,
+  isRoomRoute,
+  productPath,
+  replayPath,
+  roomIdOf,
+  roomUrl,
+} from '../domain/live-link'
+import type { Query } from '../domain/live-link'
+import type { Shelf } from '../domain/live-status-code'
+import { text } from '../domain/text'
+import type { Tell } from '../domain/text'
+import { systemClock } from './clock'
+
+/**
+ * Every way from page to page. Never switchTab, which freezes the page under the small window, and
+ * never reLaunch, which closes the window and the way back with it.
+ * @see liveplayer/other-abilities, goods page
+ */
+export type Moved =
+  | { readonly kind: 'moved' }
+  /** In the room, but without the parameters: they were too long to arrive unbroken. */
+  | { readonly kind: 'moved-without-params' }
+  /** A tap while another was still being followed. */
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'failed'; readonly tell: Tell; readonly cause: unknown }
+
+export interface RoomOptions {
+  readonly customParams?: CustomParams
+}
+
+/** WeChat keeps ten pages; an eleventh does not open. */
+const FULL_STACK = 10
+
+/** Into the plugin's room page. From pages of packageA only: nobody else may open it. */
+export function enterRoom(roomId: number, options: RoomOptions = {}): Promise<Moved> {
+  return withParams(options, (customParams) =>
+    open(roomUrl({ roomId, customParams }), text.plugin.unavailable),
+  )
+}
+
+/** To our own page of the room; with `enter` it goes on into the room by itself. */
+export function openDoorway(
+  roomId: number,
+  options: RoomOptions & { readonly enter?: boolean } = {},
+): Promise<Moved> {
+  return withParams(options, (customParams) =>
+    open(doorwayPath({ roomId, enter: options.enter === true, customParams })),
+  )
+}
+
+export function openProduct(
+  productId: number,
+  options: RoomOptions & { readonly roomId?: number | null } = {},
+): Promise<Moved> {
+  return withParams(options, (customParams) =>
+    open(productPath({ productId, roomId: options.roomId ?? null, customParams })),
+  )
+}
+
+export function openReplay(roomId: number, segment?: number): Promise<Moved> {
+  return open(replayPath(segment === undefined ? { roomId } : { roomId, segment }))
+}
+
+export function openHall(tab?: Shelf): Promise<Moved> {
+  return open(hallPath(tab))
+}
+
+/**
+ * Back to the live room the shopper came from: down the page stack where the room still lies in
+ * it, otherwise through the doorway, which enters at once.
+ */
+export function backToRoom(roomId: number, options: RoomOptions = {}): Promise<Moved> {
+  const stack = getCurrentPages()
+  const at = findLast(stack, (page) => isRoomPage(page, roomId))
+  return at >= 0 && at < stack.length - 1
+    ? move((callbacks) => wx.navigateBack({ delta: stack.length - 1 - at, ...callbacks }))
+    : openDoorway(roomId, { ...options, enter: true })
+}
+
+/** The top-left key of a page that draws its own: back, or to the storefront from a first page. */
+export function goBack(): Promise<Moved> {
+  return getCurrentPages().length > 1
+    ? move((callbacks) => wx.navigateBack({ delta: 1, ...callbacks }))
+    : openIndexInstead()
+}
+
+/** To the storefront in place of this page: back from there leaves the app, as it should. */
+export function openIndexInstead(): Promise<Moved> {
+  return move((callbacks) => wx.redirectTo({ url: indexPath(), ...callbacks }))
+}
+
+function withParams(
+  { customParams }: RoomOptions,
+  go: (params: PackedParams | undefined) => Promise<Moved>,
+): Promise<Moved> {
+  if (customParams === undefined || Object.keys(customParams).length === 0) return go(undefined)
+  const packed = packCustomParams(customParams)
+  if (packed.kind === 'ok') return go(packed.text)
+  // to be in the room matters more to a shopper than who gets the credit
+  return go(undefined).then((moved) =>
+    moved.kind === 'moved' ? { kind: 'moved-without-params' } : moved,
+  )
+}
+
+function open(url: string, failure?: Tell): Promise<Moved> {
+  const full = getCurrentPages().length >= FULL_STACK
+  return move(
+    (callbacks) =>
+      full ? wx.redirectTo({ url, ...callbacks }) : wx.navigateTo({ url, ...callbacks }),
+    failure,
+  )
+}
+
+interface Callbacks {
+  readonly success: () => void
+  readonly fail: (cause: unknown) => void
+}
+
+/** A navigation WeChat never reported on must not lock the app: after this long it is forgotten. */
+const PATIENCE_MS = 3_000
+
+let startedAtMs: number | null = null
+
+function move(
+  go: (callbacks: Callbacks) => void,
+  failure = text.navigation.failed,
+): Promise<Moved> {
+  const nowMs = systemClock.nowMs()
+  if (startedAtMs !== null && nowMs - startedAtMs < PATIENCE_MS) {
+    return Promise.resolve({ kind: 'busy' })
+  }
+  startedAtMs = nowMs
+  return new Promise((resolve) => {
+    const end = (moved: Moved) => {
+      if (startedAtMs === nowMs) startedAtMs = null
+      resolve(moved)
+    }
+    go({
+      success: () => end({ kind: 'moved' }),
+      fail: (cause) => end({ kind: 'failed', tell: failure, cause }),
+    })
+  })
+}
+
+/** What of a page of the stack can be read; of the plugin's pages that may be little. */
+interface StackPage {
+  readonly route?: string
+  readonly options?: Query
+}
+
+function isRoomPage(page: StackPage, roomId: number): boolean {
+  if (!isRoomRoute(page.route ?? '')) return false
+  const shown = page.options === undefined ? null : roomIdOf(page.options)
+  return shown === null || shown === roomId
+}
+
+function findLast<T>(list: readonly T[], fits: (one: T) => boolean): number {
+  for (let at = list.length - 1; at >= 0; at--) {
+    const one = list[at]
+    if (one !== undefined && fits(one)) return at
+  }
+  return -1
+}

@@ -1,0 +1,121 @@
+import { text } from '../domain/text'
+import type { Tell } from '../domain/text'
+import { compareVersions, isVersion } from '../domain/version'
+
+/**
+ * Can this phone's WeChat run the shop? Both lines come from the live component: its rooms need
+ * the client (7.0.7, by the tutorial), and a plugin in a subpackage needs `requirePlugin.async`
+ * and componentPlaceholder of the base library (2.11.2).
+ * @see liveplayer/live-player-plugin; subpackages/async
+ */
+export const OLDEST_CLIENT = '7.0.7'
+export const OLDEST_BASE_LIBRARY = '2.11.2'
+
+export type Support =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'upgrade-wechat'; readonly version: string; readonly why: Tell }
+  | { readonly kind: 'upgrade-base-library'; readonly version: string; readonly why: Tell }
+
+interface Host {
+  readonly clientVersion: unknown
+  readonly baseLibrary: unknown
+  readonly platform: unknown
+  readonly environment: unknown
+}
+
+/** A version that cannot be read locks nobody out. */
+export function support(): Support {
+  const { clientVersion, baseLibrary, platform, environment } = readHost()
+  // desktop, HarmonyOS and 企业微信 count their versions on their own: 3.9 there is not below 7
+  const counted = (platform === 'android' || platform === 'ios') && environment !== 'wxwork'
+  if (counted && isBelow(clientVersion, OLDEST_CLIENT)) {
+    return {
+      kind: 'upgrade-wechat',
+      version: clientVersion,
+      why: text.upgrade.client(clientVersion),
+    }
+  }
+  if (isBelow(baseLibrary, OLDEST_BASE_LIBRARY)) {
+    return {
+      kind: 'upgrade-base-library',
+      version: baseLibrary,
+      why: text.upgrade.base(baseLibrary),
+    }
+  }
+  return { kind: 'ok' }
+}
+
+/** Is there a page of WeChat's to update on? Else the shopper is told to use the app store. */
+export function canUpdate(): boolean {
+  return wx.canIUse('updateWeChatApp')
+}
+
+export type Updating = { readonly kind: 'ok' } | { readonly kind: 'failed'; readonly tell: Tell }
+
+export function updateWeChat(): Promise<Updating> {
+  if (!canUpdate()) return Promise.resolve({ kind: 'failed', tell: text.upgrade.byHand })
+  return new Promise((resolve) => {
+    wx.updateWeChatApp({
+      success: () => resolve({ kind: 'ok' }),
+      fail: () => resolve({ kind: 'failed', tell: text.upgrade.failed }),
+    })
+  })
+}
+
+/** The newer calls where they exist: the old one is slow and marked for removal. */
+function readHost(): Host {
+  if (wx.canIUse('getAppBaseInfo') && wx.canIUse('getDeviceInfo')) {
+    const app: Info = wx.getAppBaseInfo()
+    const device: Info = wx.getDeviceInfo()
+    return hostOf(app, device)
+  }
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is below 2.20.1
+  const system: Info = wx.getSystemInfoSync()
+  return hostOf(system, system)
+}
+
+interface Info {
+  readonly version?: unknown
+  readonly SDKVersion?: unknown
+  readonly platform?: unknown
+  readonly environment?: unknown
+}
+
+function hostOf(app: Info, device: Info): Host {
+  return {
+    clientVersion: app.version,
+    baseLibrary: app.SDKVersion,
+    platform: device.platform,
+    environment: app.environment,
+  }
+}
+
+function isBelow(version: unknown, oldest: string): version is string {
+  return isVersion(version) && compareVersions(version, oldest) < 0
+}
+
+/** Where a page that draws its own navigation may draw it: level with WeChat's menu button. */
+export interface NavSpace {
+  readonly topPx: number
+  readonly heightPx: number
+  /** Kept free at the right, for the menu button. */
+  readonly rightPx: number
+}
+
+/** Measured, not assumed: notches, tablets and desktop windows all differ. */
+export function navSpace(): NavSpace {
+  const button = wx.getMenuButtonBoundingClientRect()
+  // some clients answer with zeros until the page has been laid out
+  if (button.height === 0) return { topPx: 24, heightPx: 32, rightPx: 96 }
+  return {
+    topPx: button.top,
+    heightPx: button.height,
+    rightPx: Math.max(0, windowWidthPx() - button.left),
+  }
+}
+
+function windowWidthPx(): number {
+  if (wx.canIUse('getWindowInfo')) return wx.getWindowInfo().windowWidth
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is below 2.20.1
+  return wx.getSystemInfoSync().windowWidth
+}
