@@ -1,0 +1,55 @@
+import { attribute, find, heard, tap, words } from '../helpers/mini/drawn'
+import { anEndedRoom, anUpcomingRoom, aRoomView, NOW_MS, someGoods } from '../helpers/mini/builders'
+import { install, load, render } from '../helpers/mini/runtime'
+
+let id: string
+beforeAll(() => {
+  install()
+  id = load('components/room-hero/room-hero')
+})
+
+it('shows badge, title, anchor and what can be done', () => {
+  const hero = render(id, { room: aRoomView({ title: '冬日暖物专场', anchorName: '小满' }) })
+  expect(words(find(hero, '.room-hero__badge'))).toBe('直播中')
+  expect(words(find(hero, '.room-hero__title'))).toBe('冬日暖物专场')
+  expect(words(find(hero, '.room-hero__anchor'))).toBe('小满')
+  expect(words(find(hero, '.room-hero__action'))).toBe('进入直播间')
+})
+
+it('counts down to a room that is next', () => {
+  const room = aRoomView(anUpcomingRoom({ startAtSec: NOW_MS / 1000 + 12 * 60 }))
+  expect(words(find(render(id, { room }), '.room-hero__badge'))).toBe('还有 12 分钟')
+})
+
+it('offers the replay of a room that is over', () => {
+  expect(words(find(render(id, { room: aRoomView(anEndedRoom()) }), '.room-hero__action'))).toBe(
+    '看回放',
+  )
+})
+
+it.each(['.room-hero__door', '.room-hero__action'])('is opened by %s', async (selector) => {
+  const hero = render(id, { room: aRoomView({ roomId: 5 }) })
+  const opened = heard(hero, 'open')
+  await tap(hero, selector)
+  expect(opened).toEqual([{ roomId: 5, action: 'enter' }])
+})
+
+it('leads from each of its goods to that product, and nowhere else', async () => {
+  const hero = render(id, { room: aRoomView({ goods: [someGoods({ productId: 8 })] }) })
+  const [opened, chosen] = [heard(hero, 'open'), heard(hero, 'goods')]
+  await tap(hero, '.room-hero__item')
+  expect(chosen).toEqual([{ productId: 8 }])
+  expect(opened).toEqual([])
+})
+
+it('offers nothing to tap for a banned room', () => {
+  const hero = render(id, { room: aRoomView({ liveStatus: 104 }) })
+  expect(hero.querySelector('.room-hero__action')).toBeUndefined()
+})
+
+it('gives every control a role and a name', () => {
+  const hero = render(id, { room: aRoomView() })
+  for (const selector of ['.room-hero__door', '.room-hero__item', '.room-hero__action'])
+    expect(attribute(find(hero, selector), 'aria-role')).toBe('button')
+  expect(attribute(find(hero, '.room-hero__door'), 'aria-label')).toContain('冬日暖物专场')
+})

@@ -1,0 +1,47 @@
+import { attribute, find, heard, tap, words } from '../helpers/mini/drawn'
+import type { RoomJson } from '../helpers/mini/builders'
+import { anUpcomingRoom, aRoomView, NOW_MS } from '../helpers/mini/builders'
+import { install, load, render } from '../helpers/mini/runtime'
+
+let id: string
+beforeAll(() => {
+  install()
+  id = load('components/room-row/room-row')
+})
+
+const rowOf = (over: Partial<RoomJson> = {}, more: object = {}) =>
+  render(id, { room: aRoomView(anUpcomingRoom(over)), ...more })
+
+it('sets clock and day apart from title and anchor', () => {
+  const row = rowOf({ title: '云南咖啡产地直播', anchorName: '阿布' })
+  expect(words(find(row, '.room-row__when'))).toBe('21:00今天')
+  expect(words(find(row, '.room-row__title'))).toBe('云南咖啡产地直播')
+  expect(words(find(row, '.room-row__anchor'))).toBe('阿布')
+})
+
+it('does not say the same time twice', () => {
+  expect(rowOf().querySelector('.room-row__soon')).toBeUndefined()
+})
+
+it('counts the minutes of the last hour', () => {
+  const row = rowOf({ startAtSec: NOW_MS / 1000 + 12 * 60 })
+  expect(words(find(row, '.room-row__soon'))).toBe('还有 12 分钟')
+})
+
+it('shows the badge once the room is more than a plan', () => {
+  expect(words(rowOf({ liveStatus: 101 }))).toContain('直播中')
+})
+
+it('says which room is opened', async () => {
+  const row = rowOf({ roomId: 9 })
+  const opened = heard(row, 'open')
+  await tap(row, '.room-row__body')
+  expect(opened).toEqual([{ roomId: 9, action: 'subscribe' }])
+})
+
+it('is a button named after all it shows, and ends the line where told', () => {
+  const row = rowOf({}, { last: true })
+  expect(attribute(find(row, '.room-row__body'), 'aria-role')).toBe('button')
+  expect(attribute(find(row, '.room-row__body'), 'aria-label')).toContain('云南咖啡产地直播')
+  expect(row.querySelector('.room-row--last')).toBeDefined()
+})

@@ -1,0 +1,167 @@
+// What miniprogram-simulate lacks: App, Page, getApp, getCurrentPages, requirePlugin, storage, and
+// answers to wx.request. Plain JavaScript with a .d.ts: it uses node modules without dragging
+// @types/node into a program that holds app code (setInterval would return a Timeout there).
+const path = require('path')
+
+const ROOT = path.resolve(__dirname, '../../../miniprogram')
+
+function install({ plugin = null, respond = () => null, wx = {} } = {}) {
+  const phone = {
+    plugin,
+    respond,
+    requests: [],
+    navigations: [],
+    toasts: [],
+    titles: [],
+    storage: new Map(),
+    stack: [],
+    appListeners: { show: [], hide: [] },
+    app: {},
+    calls: [],
+  }
+  installGlobals(phone)
+  globalThis.wx = { ...wxOf(phone), ...wx }
+  return phone
+}
+
+function installGlobals(phone) {
+  const missing = () => new Error('plugin live-player-plugin is not there')
+  const requirePlugin = (_name, ok, fail) => {
+    if (phone.plugin !== null) ok?.(phone.plugin)
+    else fail?.({ errMsg: missing().message })
+    return phone.plugin
+  }
+  requirePlugin.async = () =>
+    phone.plugin === null ? Promise.reject(missing()) : Promise.resolve(phone.plugin)
+  Object.assign(globalThis, {
+    getApp: () => phone.app,
+    getCurrentPages: () => phone.stack,
+    requirePlugin,
+    App: (definition) => Object.assign(phone.app, definition),
+    Page: (definition) => globalThis.Component(asComponent(definition)),
+  })
+}
+
+/** A Page written as the component that the engine knows; plain fields become its own members. */
+function asComponent({ data = {}, behaviors = [], options = {}, ...rest }) {
+  const entries = Object.entries(rest)
+  const fields = entries.filter(([, value]) => typeof value !== 'function')
+  return {
+    options,
+    behaviors,
+    data,
+    methods: Object.fromEntries(entries.filter(([, value]) => typeof value === 'function')),
+    lifetimes: {
+      created() {
+        Object.assign(this, Object.fromEntries(fields))
+      },
+    },
+  }
+}
+
+function wxOf(phone) {
+  const navigate = (kind) => (options) =>
+    settle(options, () => phone.navigations.push({ kind, ...plain(options) }))
+  const record = (name) => (options) =>
+    settle(options, () => phone.calls.push({ name, ...plain(options) }))
+  const listen = (list) => ({
+    on: (f) => list.push(f),
+    off: (f) => list.splice(list.indexOf(f), 1),
+  })
+  const [show, hide] = [listen(phone.appListeners.show), listen(phone.appListeners.hide)]
+  return {
+    request: (options) => request(phone, options),
+    getStorageSync: (key) => phone.storage.get(key) ?? '',
+    setStorageSync: (key, value) => phone.storage.set(key, JSON.parse(JSON.stringify(value))),
+    removeStorageSync: (key) => phone.storage.delete(key),
+    navigateTo: navigate('navigateTo'),
+    redirectTo: navigate('redirectTo'),
+    navigateBack: navigate('navigateBack'),
+    reLaunch: navigate('reLaunch'),
+    switchTab: navigate('switchTab'),
+    showToast: (options) => settle(options, () => phone.toasts.push(options.title)),
+    setNavigationBarTitle: (options) => settle(options, () => phone.titles.push(options.title)),
+    setNavigationBarColor: record('setNavigationBarColor'),
+    stopPullDownRefresh: record('stopPullDownRefresh'),
+    showShareMenu: record('showShareMenu'),
+    pageScrollTo: record('pageScrollTo'),
+    updateWeChatApp: record('updateWeChatApp'),
+    onAppShow: show.on,
+    offAppShow: show.off,
+    onAppHide: hide.on,
+    offAppHide: hide.off,
+    canIUse: () => true,
+    nextTick: (run) => run(),
+    getAppBaseInfo: () => ({ SDKVersion: '3.5.8', version: '8.0.50', theme: 'light' }),
+    getDeviceInfo: () => ({ platform: 'devtools' }),
+    getWindowInfo: () => ({ statusBarHeight: 44, windowWidth: 375, windowHeight: 812 }),
+    getSystemInfoSync: () => ({ SDKVersion: '3.5.8', version: '8.0.50', statusBarHeight: 44 }),
+    getMenuButtonBoundingClientRect: () => ({
+      top: 48,
+      bottom: 80,
+      height: 32,
+      left: 278,
+      right: 365,
+      width: 87,
+    }),
+    getLaunchOptionsSync: () => ({ scene: 1001, query: {}, path: '' }),
+    getEnterOptionsSync: () => ({ scene: 1001, query: {}, path: '' }),
+    createVideoContext: () => ({ play: () => phone.calls.push({ name: 'video.play' }) }),
+  }
+}
+
+function plain(options = {}) {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => typeof value !== 'function'),
+  )
+}
+
+function settle(options = {}, act) {
+  act()
+  options.success?.({ errMsg: 'ok' })
+  options.complete?.({ errMsg: 'ok' })
+  return Promise.resolve({ errMsg: 'ok' })
+}
+
+/** Answers come later, as they do on a phone: `respond` gives the body, a number (status) or null. */
+function request(phone, options) {
+  const asked = new URL(options.url)
+  const wanted = asked.pathname.replace(/^.*\/api\/v1/, '') + asked.search
+  phone.requests.push(wanted)
+  let aborted = false
+  Promise.resolve(phone.respond(wanted)).then((body) => {
+    if (aborted) return
+    if (body === null) options.fail?.({ errMsg: 'request:fail ' })
+    else if (typeof body === 'number') options.success?.({ statusCode: body, data: {}, header: {} })
+    else options.success?.({ statusCode: 200, data: body, header: {} })
+    options.complete?.({ errMsg: '' })
+  })
+  return { abort: () => (aborted = true), onHeadersReceived() {}, offHeadersReceived() {} }
+}
+
+function load(file) {
+  return simulate().load(path.join(ROOT, file), path.basename(file), {
+    rootPath: ROOT,
+    compilerOptions: { maxBuffer: 64 << 20 },
+  })
+}
+
+/** Stands in for a component that is not ours, such as the plugin's. */
+function stub(definition) {
+  return simulate().load(definition)
+}
+
+function render(id, properties) {
+  const component = simulate().render(id, properties)
+  const host = globalThis.document.createElement('div')
+  globalThis.document.body.appendChild(host)
+  component.attach(host)
+  return component
+}
+
+/** Only after `install`: the globals must be there when simulate is first required. */
+function simulate() {
+  return require('miniprogram-simulate')
+}
+
+module.exports = { ROOT, install, load, render, stub }
