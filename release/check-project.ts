@@ -1,0 +1,41 @@
+import { compile } from './compile/compile'
+import { compileProblem } from './compile/compile-problem'
+import type { Problem } from './problem'
+import { readProject } from './project/read-project'
+import type { Report } from './report'
+import { applyRules, RULES } from './rules'
+import type { CheckSettings } from './settings'
+import { measure, NO_SIZES } from './sizes'
+
+export interface CheckOptions {
+  readonly projectDir: string
+  readonly settings: CheckSettings
+  readonly timeLimitMs: number
+  readonly signal: AbortSignal
+  readonly onProgress: (text: string) => void
+}
+
+export type CheckOutcome =
+  { readonly kind: 'checked'; readonly report: Report } | { readonly kind: 'aborted' }
+
+/** Compiles, then lets every rule speak: all problems of a run at once, not one run per problem. */
+export async function checkProject(options: CheckOptions): Promise<CheckOutcome> {
+  const { projectDir, settings, onProgress } = options
+  const read = readProject(projectDir)
+  if (read.kind === 'unreadable') {
+    const problem = { rule: 'project-config', ...read.finding }
+    return { kind: 'checked', report: { ...NO_SIZES, problems: [problem] } }
+  }
+  const { project, appid } = read
+  onProgress('Compiling with miniprogram-ci, offline …')
+  const { timeLimitMs, signal } = options
+  const result = await compile({ projectDir, appid, timeLimitMs, signal })
+  if (result.kind === 'aborted') return result
+  onProgress('Checking …')
+  const packed = result.kind === 'packed' ? result.files : null
+  const problems: Problem[] =
+    result.kind === 'packed' ? [] : [compileProblem(result, project, projectDir)]
+  problems.push(...applyRules(RULES, { project, packed, settings }))
+  const sizes = packed ? measure(packed, project.packages) : NO_SIZES
+  return { kind: 'checked', report: { ...sizes, problems } }
+}

@@ -1,0 +1,87 @@
+/**
+ * Runs in a process of its own, in a temporary folder: miniprogram-ci forks children that keep node
+ * alive, prints to stdout as it likes, and leaves an empty folder in the current one.
+ * Usage: child.ts PROJECT_DIR APPID
+ */
+import { rmSync } from 'node:fs'
+import type { ChildMessage, CompileError } from './messages'
+
+// the children that miniprogram-ci forks are plain JavaScript and need no loader
+process.execArgv = []
+// nobody is left to tell: end, or a killed parent leaves a compiler behind
+process.on('disconnect', () => {
+  rmSync(process.cwd(), { recursive: true, force: true })
+  process.exit(1)
+})
+
+const [projectPath = '', appid = ''] = process.argv.slice(2)
+
+async function compile(): Promise<ChildMessage> {
+  const ci = await import('miniprogram-ci')
+
+  /** The account's limits are the only thing that a compile asks WeChat for. */
+  class OfflineProject extends ci.Project {
+    override attr(): Promise<unknown> {
+      return Promise.resolve({
+        platform: false,
+        appType: 0,
+        isSandbox: false,
+        released: false,
+        setting: {
+          MaxCodeSize: 2,
+          MaxSubpackageSubCodeSize: 2,
+          MaxSubpackageFullCodeSize: 20,
+          NavigateMiniprogramLimit: 10,
+          MaxSubPackageLimit: 100,
+          MinTabbarCount: 2,
+          MaxTabbarCount: 5,
+          MaxCustomTabbarCount: 10,
+          MaxTabbarIconSize: 40,
+        },
+      })
+    }
+  }
+
+  // a port where nobody listens: nothing leaves the machine, and nothing waits for a dead network
+  ci.proxy('http://127.0.0.1:9')
+  const project = new OfflineProject({
+    appid,
+    type: 'miniProgram',
+    projectPath,
+    // must be there and is never used: only an upload is signed
+    privateKey: 'offline',
+    ignores: ['node_modules/**/*'],
+  })
+  const files = await ci.getCompiledResult({
+    // its typings are not written for exactOptionalPropertyTypes, and refuse their own class
+    project: project as Parameters<typeof ci.getCompiledResult>[0]['project'],
+    version: '0.0.0',
+    desc: '',
+    setting: { useProjectConfig: true },
+    onProgressUpdate: () => undefined,
+  })
+  return {
+    kind: 'packed',
+    files: Object.entries(files)
+      .map(([path, content]) => ({ path, bytes: Buffer.byteLength(content) }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+  }
+}
+
+function describe(error: unknown): CompileError {
+  const given = typeof error === 'object' && error !== null ? error : {}
+  const field = (name: string): unknown => Reflect.get(given, name)
+  const code = field('code')
+  const path = field('path')
+  return {
+    code: typeof code === 'number' || typeof code === 'string' ? code : null,
+    path: typeof path === 'string' ? path : null,
+    message: error instanceof Error ? error.message : String(error),
+  }
+}
+
+function tell(message: ChildMessage): void {
+  process.send?.(message, undefined, undefined, () => process.exit(0))
+}
+
+compile().then(tell, (error: unknown) => tell({ kind: 'refused', error: describe(error) }))

@@ -1,0 +1,74 @@
+import path from 'node:path'
+import type { Problem } from '../problem'
+import { type Project, shownPath } from '../project/project'
+import { PROJECT_FILE } from '../project/read-project'
+import type { CompileResult } from './compile'
+import type { CompileError } from './messages'
+
+type Failure = Exclude<CompileResult, { kind: 'packed' | 'aborted' }>
+
+/** Says in our form what the compiler said in its own, its code and text kept. */
+export function compileProblem(failure: Failure, project: Project, projectDir: string): Problem {
+  const problem = (file: string, line: number, message: string) => ({
+    file,
+    line,
+    rule: 'compile',
+    message,
+  })
+  switch (failure.kind) {
+    case 'timed-out':
+      return problem(
+        PROJECT_FILE,
+        1,
+        `The compiler gave no answer within ${Math.round(failure.limitMs / 1000)} s and was ended. ` +
+          'Run it again; on a slow machine raise --time-limit.',
+      )
+    case 'crashed':
+      return problem(
+        PROJECT_FILE,
+        1,
+        `The compiler ended without an answer: ${failure.output || 'it printed nothing'}. ` +
+          'Run npm ci and try again.',
+      )
+    case 'refused': {
+      const { file, line } = locate(failure.error, project)
+      const text = failure.error.message.replaceAll(`${path.resolve(projectDir)}${path.sep}`, '')
+      const code = failure.error.code === null ? '' : ` (miniprogram-ci ${failure.error.code})`
+      return problem(file, line, `${text.trimEnd()}\nCorrect it${code}: WeChat refuses the upload.`)
+    }
+  }
+}
+
+function locate(error: CompileError, project: Project): { file: string; line: number } {
+  // a script's error names its file only in the text: "file: pages/index/index.js"
+  const named = error.path ?? /^file: (\S+)/m.exec(error.message)?.[1]
+  const source = named === undefined ? undefined : findSource(named, project)
+  if (source === undefined) return { file: named ?? PROJECT_FILE, line: 1 }
+  return { file: shownPath(project, source), line: lineOf(error, project, source) }
+}
+
+/** The compiler says .js where the source is .ts, and sometimes starts from the project's folder. */
+function findSource(named: string, project: Project): string | undefined {
+  const plain = named.replaceAll('\\', '/').replace(/^\/+/, '')
+  const below = project.appRoot === '' ? plain : plain.replace(`${project.appRoot}/`, '')
+  return [plain, below, below.replace(/\.js$/, '.ts')].find((file) => project.files.has(file))
+}
+
+function lineOf({ message }: CompileError, project: Project, file: string): number {
+  // schema: app.json: ["subPackages"][0]["plugins"]…
+  const keys = [...(/(?:\["[^"]+"\]|\[\d+\])+/.exec(message)?.[0].matchAll(/"([^"]+)"|\d+/g) ?? [])]
+  const json = project.files.get(file)?.json
+  if (json?.kind === 'broken') return json.line
+  if (json?.kind === 'parsed' && keys.length > 0) {
+    const steps = keys.map(([whole, key]) => key ?? Number(whole))
+    // WeChat says subPackages whichever way the app spells it
+    return Math.max(json.lineOf(...steps), json.lineOf(...steps.map(lowerCase)))
+  }
+  // script "(10:7)", style and template "4:5:"
+  const position = /\((\d+):\d+\)/.exec(message) ?? /(?:^|:)(\d+):\d+:/m.exec(message)
+  return position ? Number(position[1]) : 1
+}
+
+function lowerCase(step: string | number): string | number {
+  return step === 'subPackages' ? 'subpackages' : step
+}

@@ -1,0 +1,12 @@
+/** One thing WeChat would refuse, or that breaks on a phone. `message` says what to do about it. */
+export interface Finding {
+  /** From the project's folder, forward slashes: an editor's terminal makes `file:line` a link. */
+  readonly file: string
+  /** From 1; 1 also where the whole file is meant. */
+  readonly line: number
+  readonly message: string
+}
+
+export interface Problem extends Finding {
+  readonly rule: string
+}

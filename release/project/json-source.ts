@@ -1,0 +1,59 @@
+import ts from 'typescript'
+
+/** A JSON file with the lines of its values, so that a problem can point at what is wrong. */
+export type JsonSource =
+  | { readonly kind: 'parsed'; readonly value: unknown; readonly lineOf: LineOf }
+  | { readonly kind: 'broken'; readonly line: number; readonly message: string }
+
+/** Line of the deepest part of `keys` that exists, from 1. */
+export type LineOf = (...keys: readonly (string | number)[]) => number
+
+export function parseJson(text: string): JsonSource {
+  try {
+    const value: unknown = JSON.parse(text)
+    return { kind: 'parsed', value, lineOf: lines(text) }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { kind: 'broken', line: faultLine(text, message), message }
+  }
+}
+
+function lines(text: string): LineOf {
+  let source: ts.JsonSourceFile | undefined
+  return (...keys) => {
+    source ??= ts.parseJsonText('file.json', text)
+    let node: ts.Node | undefined = source.statements[0]?.expression
+    let position = 0
+    for (const key of keys) {
+      const next: { at: ts.Node; value: ts.Node } | undefined = node && child(node, key)
+      if (!next) break
+      position = next.at.getStart(source)
+      node = next.value
+    }
+    return source.getLineAndCharacterOfPosition(position).line + 1
+  }
+}
+
+function child(node: ts.Node, key: string | number): { at: ts.Node; value: ts.Node } | undefined {
+  if (ts.isArrayLiteralExpression(node)) {
+    const value = node.elements[Number(key)]
+    return value && { at: value, value }
+  }
+  if (!ts.isObjectLiteralExpression(node)) return undefined
+  // of two equal keys JSON.parse takes the last
+  for (const property of [...node.properties].reverse())
+    if (
+      ts.isPropertyAssignment(property) &&
+      ts.isStringLiteral(property.name) &&
+      property.name.text === String(key)
+    )
+      return { at: property.name, value: property.initializer }
+  return undefined
+}
+
+/** V8 names the position in its message, except at the end of the text. */
+function faultLine(text: string, message: string): number {
+  const position = /at position (\d+)/.exec(message)?.[1]
+  const before = position === undefined ? text.trimEnd() : text.slice(0, Number(position))
+  return before.split('\n').length
+}

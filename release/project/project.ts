@@ -1,0 +1,66 @@
+import type { JsonSource } from './json-source'
+import type { ScriptReferences } from './script-source'
+
+/** A mini-program's source as data: what the rules read. Nothing of it is ever imported or run. */
+export interface Project {
+  /** Folder of app.json seen from the project's folder: `miniprogram`, or '' for the folder itself. */
+  readonly appRoot: string
+  /** Every file below it, by its path from there. */
+  readonly files: ReadonlyMap<string, SourceFile>
+  readonly appJson: JsonSource | null
+  /** The main package first. Empty while app.json cannot be read. */
+  readonly packages: readonly AppPackage[]
+}
+
+export interface SourceFile {
+  readonly path: string
+  /** null for pictures, fonts and the like. */
+  readonly text: string | null
+  readonly json: JsonSource | null
+  readonly script: ScriptReferences | null
+}
+
+export interface AppPackage {
+  /** As in `--json`: `main`, or the root of the subpackage. */
+  readonly name: string
+  /** '' for the main package. */
+  readonly root: string
+  readonly pages: readonly PageEntry[]
+  readonly plugins: readonly PluginEntry[]
+}
+
+export interface PageEntry {
+  readonly path: string
+  readonly line: number
+}
+
+export interface PluginEntry {
+  readonly alias: string
+  readonly provider: unknown
+  readonly version: unknown
+  readonly line: number
+}
+
+export const MAIN_PACKAGE = 'main'
+
+/** The package a file of the app ends up in: the subpackage whose root holds it, else the main one. */
+export function packageOf(project: Project, file: string): AppPackage | undefined {
+  return (
+    project.packages.find(({ root }) => root !== '' && file.startsWith(`${root}/`)) ??
+    project.packages[0]
+  )
+}
+
+/** The path that a person sees: from the project's folder. */
+export function shownPath(project: Pick<Project, 'appRoot'>, file: string): string {
+  return project.appRoot === '' ? file : `${project.appRoot}/${file}`
+}
+
+/** The value of a readable JSON object, {} otherwise: `json-syntax` reports the rest. */
+export function jsonObject(json: JsonSource | null | undefined): Readonly<Record<string, unknown>> {
+  return json?.kind === 'parsed' && isRecord(json.value) ? json.value : {}
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

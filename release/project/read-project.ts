@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Finding } from '../problem'
+import { parseJson } from './json-source'
+import { readPackages } from './packages'
+import { jsonObject, type Project, type SourceFile } from './project'
+import { scriptReferences } from './script-source'
+
+export const PROJECT_FILE = 'project.config.json'
+
+const TEXT = /\.(?:ts|js|json|wxml|wxss|wxs|css|md|txt|svg)$/
+const SCRIPT = /\.(?:ts|js|wxs)$/
+
+export type ReadProject =
+  | { readonly kind: 'read'; readonly project: Project; readonly appid: string }
+  /** Without project.config.json nobody knows where the app is. */
+  | { readonly kind: 'unreadable'; readonly finding: Finding }
+
+export function readProject(projectDir: string): ReadProject {
+  const config = readConfig(projectDir)
+  if (config.kind === 'unreadable') return config
+  const { appRoot, appid } = config
+  const root = path.join(projectDir, appRoot)
+  const files = listFiles(root).map((file): [string, string | null] => [
+    file,
+    TEXT.test(file) ? readFileSync(path.join(root, file), 'utf8') : null,
+  ])
+  return { kind: 'read', project: buildProject(appRoot, files), appid }
+}
+
+/** @param files path from the app's root, and text; null for what is not text */
+export function buildProject(
+  appRoot: string,
+  files: Iterable<readonly [string, string | null]>,
+): Project {
+  const sources = new Map([...files].map(([file, text]) => [file, readSource(file, text)]))
+  const appJson = sources.get('app.json')?.json ?? null
+  return { appRoot, files: sources, appJson, packages: readPackages(appJson) }
+}
+
+function readConfig(
+  projectDir: string,
+):
+  { kind: 'found'; appRoot: string; appid: string } | Extract<ReadProject, { kind: 'unreadable' }> {
+  const unreadable = (line: number, message: string) => ({
+    kind: 'unreadable' as const,
+    finding: { file: PROJECT_FILE, line, message },
+  })
+  let text: string
+  try {
+    text = readFileSync(path.join(projectDir, PROJECT_FILE), 'utf8')
+  } catch {
+    return unreadable(1, 'is not there. Run in the folder that WeChat DevTools opens, or name it.')
+  }
+  const json = parseJson(text)
+  if (json.kind === 'broken')
+    return unreadable(json.line, `is not JSON: ${json.message}. Comments are not allowed here.`)
+  const { appid, miniprogramRoot } = jsonObject(json)
+  if (typeof appid !== 'string' || appid === '')
+    return unreadable(1, 'has no "appid". Put in the appid of the mini-program, or touristappid.')
+  const root = typeof miniprogramRoot === 'string' ? miniprogramRoot : ''
+  const appRoot = path.posix.normalize(root.replaceAll('\\', '/')).replace(/\/+$/, '')
+  if (appRoot.startsWith('..') || path.posix.isAbsolute(appRoot))
+    return unreadable(
+      json.lineOf('miniprogramRoot'),
+      '"miniprogramRoot" leads out of the project. Name a folder below project.config.json.',
+    )
+  return { kind: 'found', appRoot: appRoot === '.' ? '' : appRoot, appid }
+}
+
+/** Sorted, so that problems come in one order on every machine. Links are not followed. */
+function listFiles(root: string, below = ''): string[] {
+  let entries
+  try {
+    entries = readdirSync(path.join(root, below), { withFileTypes: true })
+  } catch {
+    return [] // a missing app folder is the compiler's to report: it says where it looked
+  }
+  return entries
+    .filter(({ name }) => name !== 'node_modules' && !name.startsWith('.'))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const file = below === '' ? entry.name : `${below}/${entry.name}`
+      if (entry.isDirectory()) return listFiles(root, file)
+      return entry.isFile() ? [file] : []
+    })
+}
+
+function readSource(file: string, text: string | null): SourceFile {
+  const isScript = SCRIPT.test(file) && !file.endsWith('.d.ts')
+  return {
+    path: file,
+    text,
+    json: text !== null && file.endsWith('.json') ? parseJson(text) : null,
+    script: text !== null && isScript ? scriptReferences(file, text) : null,
+  }
+}

@@ -1,0 +1,32 @@
+import type { Problem } from '../problem'
+
+import { crossPackageImport } from './cross-package-import'
+import { jsonSyntax } from './json-syntax'
+import { missingFile } from './missing-file'
+import { packageSize } from './package-size'
+import { packedTestCode } from './packed-test-code'
+import { packedTypescript } from './packed-typescript'
+import { pluginPackage } from './plugin-package'
+import { pluginVersion } from './plugin-version'
+import type { CheckInput, Rule } from './rule'
+import { sizeBudget } from './size-budget'
+import { syncRequirePlugin } from './sync-require-plugin'
+
+export const RULES: readonly Rule[] = [
+  jsonSyntax,
+  missingFile,
+  pluginPackage,
+  pluginVersion,
+  crossPackageImport,
+  syncRequirePlugin,
+  packedTypescript,
+  packedTestCode,
+  packageSize,
+  sizeBudget,
+]
+
+export function applyRules(rules: readonly Rule[], input: CheckInput): Problem[] {
+  return rules.flatMap((rule) =>
+    rule.check(input).map(({ file, line, message }) => ({ file, line, rule: rule.name, message })),
+  )
+}

@@ -1,0 +1,41 @@
+import { shownPath } from '../project/project'
+import type { Rule } from './rule'
+
+const TEST_PATH =
+  /(?:^|\/)(?:test|tests|__tests__|__mocks__|__snapshots__|e2e|sandbox)\/|\.(?:test|spec)\.\w+$|\.snap$/
+
+/** Names that exist only in the sandbox: its controls, and the stand-in's record. */
+const SANDBOX_NAME = /__livePlugin\b|__sim\b|\/__sandbox\//
+
+/** Tests and the sandbox stay at home: they weigh, and they tell strangers how the app is tested. */
+export const packedTestCode: Rule = {
+  name: 'packed-test-code',
+  check: ({ project, packed }) =>
+    (packed ?? []).flatMap(({ path }) => {
+      const source =
+        project.files.get(path.replace(/\.js$/, '.ts')) ?? project.files.get(path) ?? null
+      const file = shownPath(project, source?.path ?? path)
+      if (TEST_PATH.test(path))
+        return [
+          {
+            file,
+            line: 1,
+            message: 'Test code would be uploaded. Move it out of the folder of app.json.',
+          },
+        ]
+      const lines = source?.text?.split('\n') ?? []
+      return lines.flatMap((text, index) =>
+        SANDBOX_NAME.test(text)
+          ? [
+              {
+                file,
+                line: index + 1,
+                message:
+                  'The app knows of the sandbox here. It exists on no phone: take it out, and ' +
+                  'steer the sandbox from the test.',
+              },
+            ]
+          : [],
+      )
+    }),
+}

@@ -1,0 +1,18 @@
+import type { PackedFile } from '../compile/messages'
+import type { Finding } from '../problem'
+import type { Project } from '../project/project'
+import type { CheckSettings } from '../settings'
+
+export interface CheckInput {
+  readonly project: Project
+  /** What would be uploaded; null when it does not compile, and rules about it have nothing to say. */
+  readonly packed: readonly PackedFile[] | null
+  readonly settings: CheckSettings
+}
+
+/** A pure function over the project as data: a test needs no folder and no compiler. */
+export interface Rule {
+  /** Stands in `--json`; kebab-case, never renamed once released. */
+  readonly name: string
+  check(input: CheckInput): readonly Finding[]
+}

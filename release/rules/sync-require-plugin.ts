@@ -1,0 +1,25 @@
+import { packageOf, shownPath } from '../project/project'
+import type { Rule } from './rule'
+
+/**
+ * `requirePlugin('x')` throws where the package does not declare x; in the main package that kills
+ * the first start of the app and, once the subpackage is there, no later one. Hard to find by hand.
+ * @see subpackages/async
+ */
+export const syncRequirePlugin: Rule = {
+  name: 'sync-require-plugin',
+  check: ({ project }) =>
+    [...project.files.values()].flatMap(({ path, script }) => {
+      const home = packageOf(project, path)
+      if (!script || !home) return []
+      return script.syncPlugins
+        .filter(({ plugin }) => !home.plugins.some(({ alias }) => alias === plugin))
+        .map(({ plugin, line }) => ({
+          file: shownPath(project, path),
+          line,
+          message:
+            `requirePlugin(${plugin === null ? '…' : `'${plugin}'`}) throws here: the package ` +
+            `${home.name} does not declare it. Use requirePlugin.async and handle its rejection.`,
+        }))
+    }),
+}

@@ -1,0 +1,108 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { buildProject } from '../../release/project/read-project'
+import type { Project } from '../../release/project/project'
+import type { CheckInput } from '../../release/rules/rule'
+import { DEFAULT_SETTINGS } from '../../release/settings'
+
+/** A file per path from the project's folder; null takes it away. */
+export type Changes = Readonly<Record<string, string | null>>
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+
+export const APP_JSON = {
+  pages: ['pages/index/index'],
+  subpackages: [
+    {
+      root: 'packageA',
+      pages: ['pages/room/room'],
+      plugins: { 'live-player-plugin': { version: '1.3.5', provider: 'wx2b03c6e691cd7370' } },
+    },
+  ],
+  lazyCodeLoading: 'requiredComponents',
+  sitemapLocation: 'sitemap.json',
+}
+
+/** The smallest app of this project's shape: main package, live subpackage, one component each. */
+const SHOP: Readonly<Record<string, string>> = {
+  'project.config.json': json({
+    appid: 'wx0000000000000001',
+    compileType: 'miniprogram',
+    miniprogramRoot: 'miniprogram/',
+    libVersion: '3.8.0',
+    setting: {
+      useCompilerPlugins: ['typescript'],
+      es6: true,
+      minified: true,
+      minifyWXML: true,
+      minifyWXSS: true,
+      ignoreUploadUnusedFiles: true,
+    },
+    packOptions: { ignore: [], include: [] },
+  }),
+  'miniprogram/app.json': json(APP_JSON),
+  'miniprogram/app.ts': 'App({})\n',
+  'miniprogram/app.wxss': 'page {\n  color: #111;\n}\n',
+  'miniprogram/sitemap.json': json({ rules: [{ action: 'allow', page: '*' }] }),
+  'miniprogram/domain/price.ts':
+    'export const yuan = (fen: number): string => (fen / 100).toFixed(2)\n',
+  'miniprogram/components/price/price.json': json({ component: true, usingComponents: {} }),
+  'miniprogram/components/price/price.ts': [
+    "import { yuan } from '../../domain/price'",
+    'Component({ data: { text: yuan(1990) } })',
+    '',
+  ].join('\n'),
+  'miniprogram/components/price/price.wxml': '<text>{{text}}</text>\n',
+  'miniprogram/pages/index/index.json': json({
+    usingComponents: { price: '/components/price/price' },
+  }),
+  'miniprogram/pages/index/index.ts': 'Page({ data: {} })\n',
+  'miniprogram/pages/index/index.wxml': '<view><price /></view>\n',
+  'miniprogram/packageA/pages/room/room.json': json({
+    usingComponents: {
+      subscribe: 'plugin-private://wx2b03c6e691cd7370/components/subscribe/subscribe',
+    },
+  }),
+  'miniprogram/packageA/pages/room/room.ts': [
+    "const player = requirePlugin('live-player-plugin')",
+    'Page({ data: { player } })',
+    '',
+  ].join('\n'),
+  'miniprogram/packageA/pages/room/room.wxml': '<view><subscribe room-id="{{1}}" /></view>\n',
+}
+
+function shopFiles(changes: Changes): [string, string][] {
+  return Object.entries({ ...SHOP, ...changes }).flatMap(([file, text]) =>
+    text === null ? [] : [[file, text]],
+  )
+}
+
+/** app.json with some of its keys changed. */
+export function appJson(changes: object): string {
+  return json({ ...APP_JSON, ...changes })
+}
+
+/** As data, for the rules. */
+export function aProject(changes: Changes = {}): Project {
+  return buildProject(
+    'miniprogram',
+    shopFiles(changes).flatMap(([file, text]): [string, string][] =>
+      file.startsWith('miniprogram/') ? [[file.slice('miniprogram/'.length), text]] : [],
+    ),
+  )
+}
+
+export function anInput(changes: Changes = {}, more: Partial<CheckInput> = {}): CheckInput {
+  return { project: aProject(changes), packed: [], settings: DEFAULT_SETTINGS, ...more }
+}
+
+/** In a folder of its own, for the compiler. */
+export function aProjectFolder(changes: Changes = {}): { dir: string; remove: () => void } {
+  const dir = mkdtempSync(path.join(tmpdir(), 'shop-under-check-'))
+  for (const [file, text] of shopFiles(changes)) {
+    mkdirSync(path.dirname(path.join(dir, file)), { recursive: true })
+    writeFileSync(path.join(dir, file), text)
+  }
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
+}

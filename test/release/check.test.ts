@@ -1,0 +1,186 @@
+/** The very script that `npm run check` starts, on real folders, with the real compiler. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Report } from '../../release/report'
+import { TEMP_PREFIX } from '../../release/compile/compile'
+import { aProjectFolder, appJson, type Changes } from './a-shop'
+
+jest.setTimeout(60_000)
+
+const ROOT = path.join(__dirname, '../..')
+let temp: string
+beforeAll(() => {
+  temp = mkdtempSync(path.join(tmpdir(), 'check-test-'))
+})
+afterAll(() => rmSync(temp, { recursive: true, force: true }))
+afterEach(() => {
+  // whatever way a check ended: no folder with a half-compiled app is left
+  expect(readdirSync(temp).filter((name) => name.startsWith(TEMP_PREFIX))).toEqual([])
+})
+
+interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+interface Run {
+  readonly onStderr?: (text: string, interrupt: () => void) => void
+}
+
+function check(args: readonly string[], { onStderr }: Run = {}): Promise<Ended> {
+  const tsx = pathToFileURL(require.resolve('tsx')).href
+  const child = spawn(
+    process.execPath,
+    ['--import', tsx, path.join(ROOT, 'release/check.ts'), ...args],
+    { cwd: ROOT, env: { ...process.env, TMPDIR: temp, TEMP: temp, TMP: temp } },
+  )
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')))
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8')
+    onStderr?.(stderr, () => child.kill('SIGINT'))
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, stdout, stderr }))
+  })
+}
+
+async function checkShop(changes: Changes, args: readonly string[] = []): Promise<Ended> {
+  const shop = aProjectFolder(changes)
+  try {
+    return await check(['--json', '--project', shop.dir, ...args])
+  } finally {
+    shop.remove()
+  }
+}
+
+const lastLine = ({ stdout }: Ended) => stdout.trimEnd().split('\n').at(-1) ?? ''
+const reportOf = (ended: Ended) => JSON.parse(lastLine(ended)) as Report
+const places = (ended: Ended) =>
+  reportOf(ended).problems.map(({ rule, file, line }) => `${rule} ${file}:${line}`)
+
+it('passes a clean app: a table for people, and exactly one line for scripts', async () => {
+  const ended = await checkShop({ 'release/check.json': '{"totalBudgetKb": 80}' })
+  expect(ended.code).toBe(0)
+  const { packages, total } = reportOf(ended)
+  expect(Object.keys(packages)).toEqual(['main', 'packageA'])
+  expect(packages['main']).toBeGreaterThan(500)
+  expect(packages['packageA']).toBeGreaterThan(100)
+  expect((packages['main'] ?? 0) + (packages['packageA'] ?? 0)).toBe(total)
+  expect(lastLine(ended)).toBe(
+    `{"packages":{"main":${packages['main']},"packageA":${packages['packageA']}},"total":${total},"problems":[]}`,
+  )
+  expect(ended.stdout).toMatch(/^package +size +limit +used\nmain +\d+\.\d KB +2048 KB +\d+ %\n/)
+  expect(ended.stdout).toMatch(/\ntotal +\d+\.\d KB +80 KB +\d+ %\n\nNo problems\.\n/)
+  expect(ended.stderr).toMatch(/Compiling/)
+})
+
+it('finds every fault that the compiler passes in one run, each by its own rule', async () => {
+  const ended = await checkShop({
+    'release/check.json': '{"packageLimitKb": 0.5, "totalBudgetKb": 0.5}',
+    'project.config.json': JSON.stringify({
+      appid: 'wx0000000000000001',
+      compileType: 'miniprogram',
+      miniprogramRoot: 'miniprogram/',
+      setting: { useCompilerPlugins: ['typescript'], es6: true, ignoreUploadUnusedFiles: true },
+      packOptions: { ignore: [], include: [{ type: 'folder', value: 'test' }] },
+    }),
+    'miniprogram/app.json': appJson({
+      subpackages: [
+        { root: 'packageA', pages: ['pages/room/room'] },
+        {
+          root: 'packageB',
+          pages: ['more'],
+          plugins: { 'live-player-plugin': { version: '1.0.0', provider: 'wx2b03c6e691cd7370' } },
+        },
+      ],
+    }),
+    'miniprogram/packageB/more.ts': 'Page({})',
+    'miniprogram/packageB/more.wxml': '<view />',
+    'miniprogram/sitemap.json': null,
+    'miniprogram/pages/index/index.ts': [
+      "import '../../packageA/pages/room/room'",
+      "const player = requirePlugin('live-player-plugin')",
+      'Page({ data: { player } })',
+    ].join('\n'),
+    'miniprogram/test/price.test.ts': 'export const price = 1',
+  })
+  expect(ended.code).toBe(1)
+  expect(places(ended)).toEqual([
+    'missing-file miniprogram/app.json:15',
+    'missing-file miniprogram/app.json:26',
+    'plugin-package miniprogram/app.json:18',
+    'plugin-version miniprogram/app.json:18',
+    'cross-package-import miniprogram/pages/index/index.ts:1',
+    'sync-require-plugin miniprogram/packageA/pages/room/room.ts:1',
+    'sync-require-plugin miniprogram/pages/index/index.ts:2',
+    'packed-test-code miniprogram/test/price.test.ts:1',
+    'package-size miniprogram/app.json:1',
+    'size-budget release/check.json:1',
+  ])
+  expect(ended.stdout).toMatch(/miniprogram\/pages\/index\/index\.ts:1 {2}cross-package-import\n/)
+})
+
+it.each([
+  ['a script', 'app.ts', 'App({})\nlet x: = 3\n', 2, '10045'],
+  ['a template', 'pages/index/index.wxml', '<view>\n</text>\n', 2, '10038'],
+  ['a style', 'app.wxss', 'page {\n  color: red;\n}\na { b\n', 4, '10037'],
+])("tells the compiler's own error in %s, with its line", async (_what, file, text, line, code) => {
+  const ended = await checkShop({ [`miniprogram/${file}`]: text })
+  expect(ended.code).toBe(1)
+  expect(places(ended)).toEqual([`compile miniprogram/${file}:${line}`])
+  expect(reportOf(ended).problems[0]?.message).toContain(`miniprogram-ci ${code}`)
+  expect(reportOf(ended)).toMatchObject({ packages: {}, total: 0 })
+})
+
+it('ends a compiler that takes too long', async () => {
+  const ended = await checkShop({}, ['--time-limit', '0.2'])
+  expect(ended.code).toBe(1)
+  expect(places(ended)).toEqual(['compile project.config.json:1'])
+})
+
+it('stops at Ctrl-C and leaves nothing', async () => {
+  const shop = aProjectFolder()
+  let pressed = false
+  const ended = await check(['--project', shop.dir], {
+    onStderr: (text, interrupt) => {
+      if (pressed || !text.includes('Compiling')) return
+      pressed = true
+      interrupt()
+    },
+  })
+  shop.remove()
+  expect(ended).toMatchObject({ code: 130, stdout: '' })
+  expect(ended.stderr).toContain('Interrupted.')
+})
+
+it('reports a folder that is no project as a problem', async () => {
+  const ended = await checkShop({ 'project.config.json': null })
+  expect(ended.code).toBe(1)
+  expect(places(ended)).toEqual(['project-config project.config.json:1'])
+})
+
+it('tells how it is used', async () => {
+  const [help, unknown, limit] = await Promise.all([
+    check(['--help']),
+    check(['--jsno']),
+    check(['--time-limit', 'soon']),
+  ])
+  expect(help).toMatchObject({ code: 0, stderr: '' })
+  expect(help.stdout).toMatch(/^Usage: npm run check/)
+  expect(unknown).toMatchObject({ code: 2, stdout: '' })
+  expect(unknown.stderr).toMatch(/--jsno.*\n--help tells/)
+  expect(limit.stderr).toMatch(/got "soon"/)
+})
+
+it('refuses settings that it cannot use', async () => {
+  const ended = await checkShop({ 'release/check.json': '{"totalBudgetKb": "80"}' })
+  expect(ended).toMatchObject({ code: 2, stdout: '' })
+  expect(ended.stderr).toContain('totalBudgetKb must be a number of KB above 0, got "80"')
+})

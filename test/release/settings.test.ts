@@ -1,0 +1,43 @@
+import { DEFAULT_SETTINGS, parseSettings, SettingsError } from '../../release/settings'
+
+function faultsOf(raw: unknown): readonly string[] {
+  try {
+    parseSettings(raw)
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults
+    throw error
+  }
+  return []
+}
+
+it('fills in what is left out', () => {
+  expect(parseSettings({})).toEqual(DEFAULT_SETTINGS)
+  expect(parseSettings({ totalBudgetKb: 80, livePlugin: { minVersion: '1.3.0' } })).toEqual({
+    ...DEFAULT_SETTINGS,
+    totalBudgetKb: 80,
+    livePlugin: { ...DEFAULT_SETTINGS.livePlugin, minVersion: '1.3.0' },
+  })
+})
+
+it('lists every fault at once', () => {
+  expect(
+    faultsOf({
+      packageLimitKb: '2048',
+      totalLimitKb: 0,
+      totalBudgetKb: -1,
+      budget: 80,
+      livePlugin: { minVersion: '1.2', min: 1 },
+    }),
+  ).toEqual([
+    'budget is not a setting; there are packageLimitKb, totalLimitKb, totalBudgetKb, livePlugin',
+    'livePlugin.min is not a setting; there are name, provider, subpackage, minVersion',
+    'totalBudgetKb must be a number of KB above 0, got -1',
+    'packageLimitKb must be a number of KB above 0, got "2048"',
+    'totalLimitKb must be a number of KB above 0, got 0',
+    'livePlugin.minVersion must be a version x.y.z, got "1.2"',
+  ])
+})
+
+it.each([[[]], [null], ['80']])('refuses %p as a whole', (raw) => {
+  expect(faultsOf(raw)).toHaveLength(1)
+})
