@@ -1,4 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox'
+import { LIVE_STATUS_CODES } from '../catalog/model'
 
 /**
  * The public shapes of the merchant API. One schema is check, type and document at once; its `$id`
@@ -32,8 +33,6 @@ const AtSecOrNull = (description: string) =>
     minimum: 0,
     description: `${description}, in Unix seconds; null when WeChat sent no believable date`,
   })
-
-export const LIVE_STATUS_CODES = [101, 102, 103, 104, 105, 106, 107] as const
 
 const LiveStatus = Type.Unsafe<(typeof LIVE_STATUS_CODES)[number] | null>({
   type: ['integer', 'null'],
@@ -306,6 +305,7 @@ export type RoomList = Static<typeof RoomListSchema>
 export type RoomDetail = Static<typeof RoomDetailSchema>
 export type ReplayList = Static<typeof ReplayListSchema>
 export type ProductDetail = Static<typeof ProductDetailSchema>
+export type Goods = Static<typeof GoodsSchema>
 export type RoomBody = Static<typeof RoomSchema>
 export type Freshness = Static<typeof FreshnessSchema>
 export type Problem = Static<typeof ProblemSchema>

@@ -1,0 +1,73 @@
+import { mediaUrl, pagePath } from './address'
+import { fieldsOf, idOf, saneSec, textOf, type Fields } from './fields'
+import {
+  LIVE_STATUS_CODES,
+  type CatalogGoods,
+  type CatalogRoom,
+  type LiveStatusCode,
+  type Understood,
+} from './model'
+import { readPrice } from './price'
+
+/**
+ * `room_info` of getliveinfo in our words. A room that cannot be understood is dropped and counted;
+ * the others stay.
+ * @see contract B3
+ */
+export function readRooms(rows: readonly unknown[]): Understood<CatalogRoom> {
+  const items = rows.map(readRoom).filter((room) => room !== undefined)
+  return { items, dropped: rows.length - items.length }
+}
+
+/** Without an id a room cannot be opened, without a time it has no place in any list. */
+function readRoom(row: unknown): CatalogRoom | undefined {
+  const fields = fieldsOf(row)
+  if (fields === undefined) return undefined
+  const roomId = idOf(fields['roomid'])
+  const start = saneSec(fields['start_time'])
+  const end = saneSec(fields['end_time'])
+  const startAtSec = start ?? end
+  if (roomId === undefined || startAtSec === null) return undefined
+  return {
+    roomId,
+    title: textOf(fields['name']),
+    coverUrl: mediaUrl(fields['cover_img']),
+    shareImageUrl: mediaUrl(fields['share_img']),
+    anchorName: textOf(fields['anchor_name']),
+    liveStatus: readLiveStatus(fields),
+    startAtSec,
+    endAtSec: Math.max(startAtSec, end ?? startAtSec),
+    goods: readGoods(fields['goods']),
+  }
+}
+
+/** WeChat's own sample misspells it, and so did its servers (WxJava#1429). */
+function readLiveStatus(fields: Fields): LiveStatusCode | null {
+  const raw = fields['live_status'] ?? fields['live_satus']
+  return LIVE_STATUS_CODES.find((code) => code === raw) ?? null
+}
+
+/** Each goods once, in WeChat's order; what cannot be read is left out of the shelf. */
+function readGoods(rows: unknown): CatalogGoods[] {
+  const byId = new Map<number, CatalogGoods>()
+  for (const row of Array.isArray(rows) ? rows : []) {
+    const goods = readOneGoods(row)
+    if (goods !== undefined && !byId.has(goods.productId)) byId.set(goods.productId, goods)
+  }
+  return [...byId.values()]
+}
+
+function readOneGoods(row: unknown): CatalogGoods | undefined {
+  const fields = fieldsOf(row)
+  if (fields === undefined) return undefined
+  const productId = idOf(fields['goods_id'])
+  const price = readPrice(fields)
+  if (productId === undefined || price === undefined) return undefined
+  return {
+    productId,
+    title: textOf(fields['name']),
+    coverUrl: mediaUrl(fields['cover_img']),
+    price,
+    pagePath: pagePath(fields['url']),
+  }
+}

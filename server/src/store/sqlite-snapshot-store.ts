@@ -1,0 +1,41 @@
+import type { SqliteFile } from './database'
+import type { Snapshot, SnapshotStore } from './snapshot'
+
+/**
+ * Raised when the shape of Snapshot changes: a snapshot of another version is not read but fetched
+ * anew, which costs one walk.
+ */
+const FORMAT = 1
+
+/** The snapshot as one row: it is read whole and written whole, and so cannot contradict itself. */
+export function openSqliteSnapshotStore(database: SqliteFile): SnapshotStore {
+  database.exec(
+    `CREATE TABLE IF NOT EXISTS snapshot (
+       id INTEGER PRIMARY KEY CHECK (id = 1),
+       format INTEGER NOT NULL,
+       body TEXT NOT NULL
+     ) STRICT`,
+  )
+  const read = database.prepare('SELECT body FROM snapshot WHERE id = 1 AND format = ?1')
+  const write = database.prepare(
+    `INSERT INTO snapshot (id, format, body) VALUES (1, ?1, ?2)
+     ON CONFLICT (id) DO UPDATE SET format = excluded.format, body = excluded.body`,
+  )
+  return {
+    load: async () => {
+      await Promise.resolve()
+      const row = read.get(FORMAT)
+      const body: unknown = typeof row === 'object' && row !== null && Reflect.get(row, 'body')
+      // Our own writing, of this very format: taken at its word.
+      return typeof body === 'string' ? (JSON.parse(body) as Snapshot) : undefined
+    },
+    save: async (snapshot) => {
+      await Promise.resolve()
+      write.run(FORMAT, JSON.stringify(snapshot))
+    },
+    check: async () => {
+      await Promise.resolve()
+      read.get(FORMAT)
+    },
+  }
+}

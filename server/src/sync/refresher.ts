@@ -1,0 +1,126 @@
+import { readReplays } from '../catalog/replays'
+import type { Clock } from '../clock'
+import type { Log } from '../log'
+import { explainGrant, type QuotaLedger, type Usage } from '../quota/ledger'
+import type { ShopData } from '../store/shop-data'
+import type { Snapshot } from '../store/snapshot'
+import { adviceOn, codeOf } from '../wechat/advice'
+import type { LiveInfo, LiveInfoFailure } from '../wechat/live-info'
+import { mergeReplays, mergeWalk } from './merge'
+import { plan, walkEveryMs, type Step } from './planner'
+import { walkRooms } from './walk'
+
+/** What stands between us and WeChat, in words for the merchant. */
+export interface Trouble {
+  readonly atMs: number
+  readonly code: string
+  readonly whatToDo: string
+}
+
+export interface Refresher {
+  /** Does the one thing that is due, if any, and says what it was. Not to be called twice at once. */
+  step(): Promise<Step>
+  /** undefined once WeChat has answered well again. */
+  trouble(): Trouble | undefined
+}
+
+export interface RefresherParts {
+  readonly liveInfo: LiveInfo
+  readonly data: ShopData
+  readonly ledger: QuotaLedger
+  readonly clock: Clock
+  readonly log: Log
+  readonly refreshMs: number
+}
+
+/** A list is called old once three walks in a row are overdue, but never sooner than this. */
+const FRESH_AT_LEAST_MS = 10 * 60_000
+const OVERDUE_WALKS = 3
+/** More segments than any broadcast was seen to have. */
+const REPLAY_ROWS = 100
+
+/** Keeps the snapshot up to date, one step at a time. A step that fails leaves the last good list. */
+export function createRefresher(parts: RefresherParts): Refresher {
+  const { liveInfo, data, ledger, clock, log, refreshMs } = parts
+  let walkTriedAtMs: number | undefined
+  let trouble: Trouble | undefined
+
+  const failed = (doing: Step['kind'], failure: LiveInfoFailure): void => {
+    const { code, meaning, whatToDo } = explain(failure)
+    trouble = { atMs: clock.nowMs(), code, whatToDo }
+    const rid = failure.kind === 'refused' ? { rid: failure.rid, errmsg: failure.errmsg } : {}
+    log.warn({ event: 'sync.failed', doing, code, meaning, whatToDo, ...rid }, meaning)
+  }
+
+  const keep = async (next: Snapshot): Promise<void> => {
+    try {
+      await data.replace(next)
+    } catch (error) {
+      log.error({ event: 'store.failed', err: error }, 'The list is served but could not be stored')
+    }
+  }
+
+  const walk = async (usage: Usage): Promise<void> => {
+    walkTriedAtMs = clock.nowMs()
+    const walked = await walkRooms((start, limit) => liveInfo.listRooms(start, limit))
+    if (walked.kind === 'failed') {
+      failed('walk', walked.failure)
+      return
+    }
+    trouble = undefined
+    const nowMs = clock.nowMs()
+    const merged = mergeWalk(data.current(), walked, nowMs)
+    const spent = { ...usage, used: usage.used + walked.calls }
+    const everyMs = walkEveryMs({ nowMs, snapshot: merged, usage: spent, refreshMs })
+    const freshUntilMs = nowMs + Math.max(FRESH_AT_LEAST_MS, OVERDUE_WALKS * everyMs)
+    await keep({ ...merged, freshUntilMs })
+    const { calls, dropped } = walked
+    log.info({ event: 'sync.walked', rooms: merged.rooms.length, dropped, calls }, 'List read')
+  }
+
+  const replays = async (roomId: number): Promise<void> => {
+    const answer = await liveInfo.listReplays(roomId, 0, REPLAY_ROWS)
+    const ok = answer.kind === 'page' || answer.kind === 'empty'
+    const found = answer.kind === 'page' ? readReplays(answer.rows).items : []
+    const before = data.current()
+    if (before !== undefined) {
+      await keep(mergeReplays(before, roomId, ok ? found : null, clock.nowMs()))
+    }
+    if (!ok) {
+      failed('replays', answer)
+      return
+    }
+    trouble = undefined
+    log.info({ event: 'sync.replays', roomId, found: found.length }, 'Replays read')
+  }
+
+  return {
+    step: async () => {
+      const nowMs = clock.nowMs()
+      const answer = await ledger.usage()
+      if (answer.kind === 'ledger-down') {
+        const whatToDo = explainGrant(answer)
+        if (trouble?.code !== 'ledger-down') {
+          log.error({ event: 'ledger.down', err: answer.cause }, whatToDo)
+        }
+        trouble = { atMs: nowMs, code: 'ledger-down', whatToDo }
+        return { kind: 'wait', untilMs: nowMs }
+      }
+      const { usage } = answer
+      const step = plan({ nowMs, snapshot: data.current(), walkTriedAtMs, usage, refreshMs })
+      if (step.kind === 'walk') await walk(usage)
+      if (step.kind === 'replays') await replays(step.roomId)
+      return step
+    },
+    trouble: () => trouble,
+  }
+}
+
+function explain(failure: LiveInfoFailure): { code: string; meaning: string; whatToDo: string } {
+  if (failure.kind === 'not-granted') {
+    const whatToDo = explainGrant(failure.grant)
+    return { code: `quota: ${failure.grant.kind}`, meaning: 'No call was granted', whatToDo }
+  }
+  const { meaning, whatToDo } = adviceOn(failure)
+  return { code: codeOf(failure), meaning, whatToDo }
+}

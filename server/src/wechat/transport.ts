@@ -1,0 +1,77 @@
+import { errors, request, type Dispatcher } from 'undici'
+import { readAnswer, type Answered, type Failure } from './answers'
+
+export interface TransportOptions {
+  /** Without a path, e.g. https://api.weixin.qq.com */
+  readonly baseUrl: string
+  /** Keeps the connections; must not retry by itself, for a retry is a call that nobody reserved. */
+  readonly dispatcher: Dispatcher
+  /** For the whole attempt, from connecting to the last byte. */
+  readonly timeoutMs?: number
+  readonly maxBytes?: number
+}
+
+/** One attempt at one POST interface of WeChat. Never throws, never retries, never tells an address. */
+export type Post = (
+  path: string,
+  body: Readonly<Record<string, unknown>>,
+  query?: Readonly<Record<string, string>>,
+) => Promise<Answered | Failure>
+
+const TIMEOUT_MS = 10_000
+/** A page of 100 rooms is well below 1 MB. */
+const MAX_BYTES = 8 * 1024 * 1024
+
+export function createPost(options: TransportOptions): Post {
+  const { baseUrl, dispatcher, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES } = options
+  return async (path, body, query = {}) => {
+    const url = new URL(path, baseUrl)
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+    try {
+      const answer = await request(url, {
+        dispatcher,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      const text = await readText(answer.body, maxBytes)
+      if (text === undefined) {
+        return { kind: 'unreadable', why: 'too-large', status: answer.statusCode }
+      }
+      return readAnswer(text, answer.statusCode)
+    } catch (error) {
+      return unreachable(error)
+    }
+  }
+}
+
+/** undefined when there is more than `maxBytes`; the rest is then not read. */
+async function readText(
+  body: Dispatcher.ResponseData['body'],
+  maxBytes: number,
+): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.byteLength
+    // leaving the loop destroys the body, and with it the connection
+    if (size > maxBytes) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** Keeps the code only: messages of the network layer may quote the address. */
+function unreachable(error: unknown): Failure {
+  if (!(error instanceof Error))
+    return { kind: 'unreachable', why: 'connection', detail: 'unknown' }
+  const code: unknown = Reflect.get(error, 'code')
+  const detail = typeof code === 'string' ? code : error.name
+  const timeout =
+    error.name === 'TimeoutError' ||
+    error instanceof errors.ConnectTimeoutError ||
+    error instanceof errors.HeadersTimeoutError ||
+    error instanceof errors.BodyTimeoutError
+  return { kind: 'unreachable', why: timeout ? 'timeout' : 'connection', detail }
+}
