@@ -33,15 +33,11 @@ const MAX_DECODES = 3
  * @example packCustomParams({ pid: 7 }) // { kind: 'ok', text: '%7B%22pid%22%3A7%7D' }
  */
 export function packCustomParams(params: CustomParams): Packed {
-  // a lone surrogate (an emoji cut in half) has no UTF-8 and would make encodeURIComponent throw
-  const json = JSON.stringify(params).replace(LONE_SURROGATE, '\uFFFD')
-  const packed = encodeURIComponent(json)
+  const packed = encodeURIComponent(JSON.stringify(params))
   return packed.length > MAX_LENGTH
     ? { kind: 'too-long', length: packed.length }
     : { kind: 'ok', text: packed as PackedParams }
 }
-
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/g
 
 /**
  * Reads parameters in whatever shape they arrive: an object from `getShareParams`, a text encoded

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import {
+  packCustomParams,
+  paramsOrEmpty,
+  unpackCustomParams,
+} from '../../../miniprogram/domain/custom-params'
+import type { CustomParams } from '../../../miniprogram/domain/custom-params'
+
+/** Whatever JSON can carry. JSON itself has no -0, so neither has this. */
+const someParams = fc
+  .dictionary(fc.string(), fc.jsonValue(), { maxKeys: 5 })
+  .map((params) => JSON.parse(JSON.stringify(params)) as CustomParams)
+
+describe('packCustomParams', () => {
+  it('gives the text the documents ask for', () => {
+    expect(packCustomParams({ pid: 7 })).toEqual({ kind: 'ok', text: '%7B%22pid%22%3A7%7D' })
+  })
+
+  it('takes 600 characters and refuses one more', () => {
+    const frame = encodeURIComponent(JSON.stringify({ a: '' })).length
+    const longest = 'x'.repeat(600 - frame)
+    expect(packCustomParams({ a: longest })).toMatchObject({ kind: 'ok' })
+    expect(packCustomParams({ a: `${longest}x` })).toEqual({ kind: 'too-long', length: 601 })
+  })
+
+  it('counts what is sent: one Chinese character takes nine', () => {
+    expect(packCustomParams({ a: '山'.repeat(70) })).toMatchObject({ kind: 'too-long' })
+  })
+
+  it('survives half an emoji', () => {
+    const packed = packCustomParams({ name: '\uD83D' })
+    expect(packed.kind === 'ok' && unpackCustomParams(packed.text)).toEqual({
+      kind: 'ok',
+      params: { name: '\uD83D' },
+    })
+  })
+
+  it('never throws and never packs more than 600 characters', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()), (params) => {
+        const packed = packCustomParams(params as CustomParams)
+        expect(packed.kind === 'too-long' ? packed.length > 600 : packed.text.length <= 600).toBe(
+          true,
+        )
+      }),
+    )
+  })
+})
+
+describe('unpackCustomParams', () => {
+  it('unpacks whatever was packed, encoded once, twice or three times', () => {
+    fc.assert(
+      fc.property(someParams, fc.integer({ min: 0, max: 2 }), (params, more) => {
+        const packed = packCustomParams(params)
+        fc.pre(packed.kind === 'ok')
+        let text: string = packed.text
+        for (let times = 0; times < more; times++) text = encodeURIComponent(text)
+        expect(unpackCustomParams(text)).toEqual({ kind: 'ok', params })
+      }),
+    )
+  })
+
+  it('reads JSON that WeChat has already decoded, per cent signs and all', () => {
+    fc.assert(
+      fc.property(someParams, (params) => {
+        expect(unpackCustomParams(JSON.stringify(params))).toEqual({ kind: 'ok', params })
+      }),
+    )
+    expect(unpackCustomParams('{"off":"50%"}')).toEqual({ kind: 'ok', params: { off: '50%' } })
+  })
+
+  it('takes the object that getShareParams has been seen to give', () => {
+    expect(unpackCustomParams({ pid: 7 })).toEqual({ kind: 'ok', params: { pid: 7 } })
+  })
+
+  it.each([undefined, null, ''])('knows that %p is nothing at all', (raw) => {
+    expect(unpackCustomParams(raw)).toEqual({ kind: 'none' })
+  })
+
+  it.each([7, true, [1], 'pid=7', '%', '%7B%22pid%22', '"text"', '[1]', 'null', '7'])(
+    'calls %p broken',
+    (raw) => {
+      expect(unpackCustomParams(raw)).toEqual({ kind: 'broken', raw })
+    },
+  )
+
+  it('notices that WeChat has cut the text', () => {
+    const packed = encodeURIComponent(JSON.stringify({ a: 'x'.repeat(900) })).slice(0, 600)
+    expect(unpackCustomParams(packed)).toEqual({ kind: 'broken', raw: packed })
+  })
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.anything(), (raw) => void unpackCustomParams(raw)))
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (raw) => void unpackCustomParams(raw)))
+  })
+})
+
+it('gives no parameters where there are none to be had', () => {
+  expect(paramsOrEmpty({ kind: 'ok', params: { a: 1 } })).toEqual({ a: 1 })
+  expect(paramsOrEmpty({ kind: 'none' })).toEqual({})
+  expect(paramsOrEmpty({ kind: 'broken', raw: '%' })).toEqual({})
+})

@@ -1,0 +1,60 @@
+import {
+  LIVE_STATUS_CODES,
+  codeOf,
+  isFinal,
+  mayResume,
+  parseLiveStatus,
+  sameLiveStatus,
+  shelfOf,
+} from '../../../miniprogram/domain/live-status-code'
+import { status } from '../helpers/builders'
+
+describe('parseLiveStatus', () => {
+  it.each(LIVE_STATUS_CODES)('knows %i', (code) => {
+    expect(parseLiveStatus(code)).toEqual({ kind: 'known', code })
+  })
+
+  it.each([0, 100, 108, '101', null, undefined, NaN, {}])('calls %p unknown', (raw) => {
+    expect(parseLiveStatus(raw)).toEqual({ kind: 'unknown', raw })
+  })
+})
+
+it.each([
+  [101, false],
+  [102, false],
+  [103, true],
+  [104, true],
+  [105, false],
+  [106, false],
+  [107, true],
+  [0, false],
+] as const)('%i is final: %p', (code, final) => {
+  expect(isFinal(status(code))).toBe(final)
+  expect(mayResume(status(code))).toBe(!final)
+})
+
+it.each([
+  [101, 'live', 'live'],
+  [102, 'upcoming', 'upcoming'],
+  [103, null, 'replay'],
+  [104, null, null],
+  [105, 'live', 'live'],
+  [106, 'live', 'live'],
+  [107, null, null],
+  [0, 'live', 'live'],
+] as const)('%i stands on the shelf %p, with a replay on %p', (code, without, withReplay) => {
+  expect(shelfOf(status(code), false)).toBe(without)
+  expect(shelfOf(status(code), true)).toBe(withReplay)
+})
+
+it('tells codes apart, and one unknown from another not', () => {
+  expect(sameLiveStatus(status(101), status(101))).toBe(true)
+  expect(sameLiveStatus(status(101), status(106))).toBe(false)
+  expect(sameLiveStatus(status(101), status(0))).toBe(false)
+  expect(sameLiveStatus(parseLiveStatus(0), parseLiveStatus('x'))).toBe(true)
+})
+
+it('has no code for the unknown', () => {
+  expect(codeOf(status(0))).toBeNull()
+  expect(codeOf(status(104))).toBe(104)
+})

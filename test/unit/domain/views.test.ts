@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { goodsView } from '../../../miniprogram/domain/goods-view'
+import { heroOf } from '../../../miniprogram/domain/home-view'
+import { appendRooms } from '../../../miniprogram/domain/list'
+import type { Home } from '../../../miniprogram/domain/room'
+import { enteredBy, mayAskShareParams } from '../../../miniprogram/domain/scene'
+import { aGoods, aRoom } from '../helpers/builders'
+
+it('reads a product aloud with its price', () => {
+  expect(goodsView(aGoods())).toMatchObject({
+    productId: 501,
+    title: '云南高山小粒咖啡',
+    ariaLabel: '云南高山小粒咖啡，19.90 元',
+  })
+})
+
+describe('heroOf', () => {
+  const [live, next, replay] = [1, 2, 3].map((roomId) => aRoom({ roomId }))
+  const home = (more: Partial<Home>): Home => ({
+    asOfSec: 0,
+    stale: false,
+    refreshAfterSec: 60,
+    live: [],
+    upcoming: [],
+    replays: [],
+    goods: [],
+    ...more,
+  })
+  const one = (room: typeof live) => (room === undefined ? [] : [room])
+
+  it('shows what is live, else what comes next, else the newest replay', () => {
+    const all = { live: one(live), upcoming: one(next), replays: one(replay) }
+    expect(heroOf(home(all))).toEqual({ kind: 'room', room: live })
+    expect(heroOf(home({ ...all, live: [] }))).toEqual({ kind: 'room', room: next })
+    expect(heroOf(home({ replays: one(replay) }))).toEqual({ kind: 'room', room: replay })
+  })
+
+  it('shows no room when there is none', () => {
+    expect(heroOf(home({ goods: [aGoods()] }))).toEqual({ kind: 'none' })
+  })
+})
+
+describe('appendRooms', () => {
+  const rooms = (ids: readonly number[], title = '') =>
+    ids.map((roomId) => aRoom({ roomId, title }))
+  const idsOf = (list: readonly { readonly roomId: number }[]) => list.map((room) => room.roomId)
+
+  it('adds the next page after the last', () => {
+    expect(idsOf(appendRooms(rooms([1, 2]), rooms([3, 4])))).toEqual([1, 2, 3, 4])
+  })
+
+  it('keeps a room that moved between pages in its place, with its newer content', () => {
+    const list = appendRooms(rooms([1, 2], 'old'), rooms([2, 3], 'new'))
+    expect(list.map((room) => `${room.roomId} ${room.title}`)).toEqual(['1 old', '2 new', '3 new'])
+  })
+
+  it('never has a room twice, never moves one, and loses none', () => {
+    const ids = fc.uniqueArray(fc.integer({ min: 1, max: 20 }))
+    fc.assert(
+      fc.property(ids, fc.array(fc.integer({ min: 1, max: 20 })), (have, more) => {
+        const list = idsOf(appendRooms(rooms(have), rooms(more)))
+        expect(list.slice(0, have.length)).toEqual(have)
+        expect(new Set(list)).toEqual(new Set([...have, ...more]))
+        expect(list).toHaveLength(new Set(list).size)
+      }),
+    )
+  })
+})
+
+describe('scenes', () => {
+  it('asks for share params in the twelve scenes of the documents only', () => {
+    const asked = Array.from({ length: 1300 }, (_, scene) => scene).filter(mayAskShareParams)
+    expect(asked).toEqual([1007, 1008, 1014, 1044, 1045, 1046, 1047, 1048, 1049, 1073, 1154, 1155])
+  })
+
+  it.each([
+    [1044, 'share-card'],
+    [1014, 'subscribe-message'],
+    [1047, 'code'],
+    [1001, 'other'],
+    [1074, 'other'],
+  ])('%i is %s', (scene, by) => {
+    expect(enteredBy(scene)).toBe(by)
+  })
+})
