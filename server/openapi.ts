@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import openapiTS, { astToString } from 'openapi-typescript'
-import { buildApp } from './src/app'
-import type { Readiness } from './src/http/schemas'
+import { buildHttp } from './src/http/server'
+import type { Readiness } from './src/http/health-schemas'
 import type { Lookup } from './src/http/shop-window'
 
 /**
@@ -23,7 +23,7 @@ export async function renderDocument(): Promise<string> {
     quota: null,
     lastWechatError: null,
   }
-  const app = await buildApp({
+  const app = await buildHttp({
     settings: { corsOrigins: [], trustProxy: [], rateLimitPerMinute: 1 },
     window: { home: nothing, rooms: nothing, room: nothing, replays: nothing, product: nothing },
     readHealth: () => Promise.resolve(readiness),

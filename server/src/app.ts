@@ -1,90 +1,69 @@
-import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
-import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import { EventLog } from './http/event-log'
-import { healthRoutes, type ReadHealth } from './http/health-routes'
-import { problem, problemOf } from './http/problem'
-import { NAMED_SCHEMAS } from './http/schemas'
-import { shopRoutes } from './http/shop-routes'
-import type { ShopWindow } from './http/shop-window'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { Agent } from 'undici'
+import type { Clock } from './clock'
+import type { Config } from './config'
+import { createHealth } from './http/health'
+import { buildHttp } from './http/server'
+import { createSnapshotWindow } from './http/snapshot-window'
+import { openSqliteLedger } from './quota/sqlite-ledger'
+import { openDatabase } from './store/database'
+import { loadShopData } from './store/shop-data'
+import { openSqliteSnapshotStore } from './store/sqlite-snapshot-store'
+import { createRefresher } from './sync/refresher'
+import { createScheduler, type Scheduler } from './sync/scheduler'
+import { createLiveInfo } from './wechat/live-info'
+import { createTokens } from './wechat/token'
+import { createPost } from './wechat/transport'
 
-export interface AppSettings {
-  /** Origins that may read from a browser; none means CORS stays off. */
-  readonly corsOrigins: readonly string[]
-  /** Addresses of the proxies whose `X-Forwarded-For` is believed; none means nobody's is. */
-  readonly trustProxy: readonly string[]
-  readonly rateLimitPerMinute: number
+/** The back end, wired up: neither listening nor asking WeChat yet. */
+export interface App {
+  readonly http: FastifyInstance
+  readonly scheduler: Scheduler
+  /** Finishes what is being served, gives up what is asked of WeChat, closes the storage. */
+  close(): Promise<void>
 }
 
 export interface AppParts {
-  readonly settings: AppSettings
-  readonly window: ShopWindow
-  readonly readHealth: ReadHealth
-  readonly log?: FastifyBaseLogger
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: FastifyBaseLogger
 }
 
-/** The whole HTTP side, not listening: routes, their document, and what guards them. */
-export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const { settings, window, readHealth, log } = parts
-  const app = fastify({
-    ...(log === undefined ? { logger: false } : { loggerInstance: log }),
-    // No route takes a body; what arrives anyway is refused early.
-    bodyLimit: 16 * 1024,
-    requestTimeout: 10_000,
-    logController: new EventLog({ requestIdLogLabel: 'requestId' }),
-    trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
-    forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 64, ignoreTrailingSlash: true },
-  })
+/** What clients are told to wait is tied to how often the list is read, within reason. */
+const ASK_AGAIN = { leastSec: 15, mostSec: 300 }
 
-  for (const schema of NAMED_SCHEMAS) app.addSchema(schema)
+/** @throws when the storage cannot be opened */
+export async function openApp({ config, clock, log }: AppParts): Promise<App> {
+  const database = openDatabase(config.databaseFile)
+  const ledger = openSqliteLedger(database, { limit: config.dailyLimit, clock })
+  const store = openSqliteSnapshotStore(database)
+  const data = await loadShopData(store)
 
-  app.setErrorHandler((error, request, reply) => {
-    const { status, body } = problemOf(error as Parameters<typeof problemOf>[0])
-    if (status >= 500) request.log.error({ event: 'http.failed', err: error }, 'Request failed')
-    void reply.code(status).send(body)
-  })
-  app.setNotFoundHandler((_request, reply) => {
-    void reply.code(404).send(problem('not-found'))
-  })
+  const dispatcher = new Agent({ connections: 2 })
+  const post = createPost({ baseUrl: config.wechatBaseUrl, dispatcher })
+  const { appId, appSecret, refreshMs } = config
+  const tokens = createTokens(post, { appId, appSecret }, clock)
+  const liveInfo = createLiveInfo({ post, tokens, ledger })
+  const refresher = createRefresher({ liveInfo, data, ledger, clock, log, refreshMs })
+  const scheduler = createScheduler(refresher, log)
 
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Merchant back end',
-        version: '1',
-        description:
-          "Live rooms, replays and goods, read from a snapshot: no request here ever calls WeChat's API. " +
-          'Money in 分 (…Fen), moments in Unix seconds (…AtSec), lengths of time in seconds (…Sec).',
-      },
-      tags: [
-        { name: 'shop', description: 'What the mini-program reads' },
-        { name: 'health', description: 'What the machine that runs it reads' },
-      ],
-    },
-    refResolver: {
-      // Without it the document would call them def-0, def-1, …
-      buildLocalReference: ({ $id }, _baseUri, _fragment, index) =>
-        typeof $id === 'string' ? $id : `def-${index}`,
-    },
-  })
-  await app.register(helmet)
-  if (settings.corsOrigins.length > 0) {
-    await app.register(cors, { origin: [...settings.corsOrigins], methods: ['GET', 'HEAD'] })
-  }
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
-  await app.register(healthRoutes, { readHealth })
-  await app.register(
-    async (shop) => {
-      // Inside this scope only: health routes are asked by machines that must not be turned away.
-      await shop.register(rateLimit, { max: settings.rateLimitPerMinute, timeWindow: 60_000 })
-      await shop.register(shopRoutes, { window })
-    },
-    { prefix: '/api/v1' },
+  const current = () => data.current()
+  const refreshAfterSec = Math.min(
+    ASK_AGAIN.mostSec,
+    Math.max(ASK_AGAIN.leastSec, Math.round(refreshMs / 1000)),
   )
-  return app
+  const http = await buildHttp({
+    settings: config,
+    window: createSnapshotWindow({ current, clock, refreshAfterSec }),
+    readHealth: createHealth({ current, store, ledger, clock, trouble: () => refresher.trouble() }),
+    log,
+  })
+  // Runs once shoppers have been answered, so that the storage closes last.
+  http.addHook('onClose', async () => {
+    const stopped = scheduler.stop()
+    await dispatcher.destroy()
+    await stopped
+    database.close()
+  })
+  return { http, scheduler, close: () => http.close() }
 }

@@ -1,5 +1,6 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
-import { LivenessSchema, ReadinessSchema, ref, type Readiness } from './schemas'
+import { LivenessSchema, ReadinessSchema, type Readiness } from './health-schemas'
+import { ref } from './schema-kit'
 
 /** Looks at settings, storage and quota. Cheap: a load balancer asks every few seconds. */
 export type ReadHealth = () => Promise<Readiness>

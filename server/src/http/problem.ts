@@ -24,11 +24,16 @@ export function badField(field: string, tell: string): Problem {
   return { code: 'bad-request', field, tell }
 }
 
+const TYPES: Readonly<Record<string, string>> = {
+  integer: '整数',
+  string: '一段文字（只能出现一次）',
+}
+
 /** What a fault of ajv means, in words a caller can act on. */
 function tellFault(field: string, keyword: string, params: Record<string, unknown>): string {
   switch (keyword) {
     case 'type':
-      return `参数 ${field} 的类型不对，应为 ${String(params['type'])}`
+      return `参数 ${field} 应为${TYPES[String(params['type'])] ?? '另一种类型'}`
     case 'enum': {
       const allowed = Array.isArray(params['allowedValues']) ? params['allowedValues'] : []
       return `参数 ${field} 只能是 ${allowed.join('、')}`

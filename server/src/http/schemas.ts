@@ -1,5 +1,6 @@
-import { Type, type Static, type TSchema } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { LIVE_STATUS_CODES } from '../catalog/model'
+import { AtSec, named, ref } from './schema-kit'
 
 /**
  * The public shapes of the merchant API. One schema is check, type and document at once; its `$id`
@@ -9,23 +10,11 @@ import { LIVE_STATUS_CODES } from '../catalog/model'
  * `…Sec` alone a length of time in seconds.
  */
 
-type Named<S extends TSchema> = S & { readonly $id: string }
-
-const named = <S extends TSchema>($id: string, description: string, schema: S): Named<S> =>
-  Object.assign(schema, { $id, description })
-
-/** Refers to a named schema, so that the document says `Price` once and not in every place. */
-export const ref = <S extends TSchema>(schema: Named<S>) =>
-  Type.Unsafe<Static<S>>({ $ref: `${schema.$id}#` })
-
 const Fen = (description: string) =>
   Type.Integer({ minimum: 0, description: `${description}, in 分` })
 
 const Id = (description: string) =>
   Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description })
-
-const AtSec = (description: string) =>
-  Type.Integer({ minimum: 0, description: `${description}, in Unix seconds` })
 
 const AtSecOrNull = (description: string) =>
   Type.Unsafe<number | null>({
@@ -233,56 +222,6 @@ export const ProblemSchema = named(
   }),
 )
 
-export const LivenessSchema = named(
-  'Liveness',
-  'The process answers',
-  Type.Object({ status: Type.Literal('alive') }),
-)
-
-const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
-
-export const ReadinessSchema = named(
-  'Readiness',
-  'Whether the back end can do its work, and what hinders it',
-  Type.Object({
-    ready: Type.Boolean({
-      description:
-        'Whether settings and storage are in order. WeChat being down does not change it.',
-    }),
-    storage: Type.String({ description: "'ok', or what is wrong and what to do" }),
-    snapshot: Nullable(
-      Type.Object({
-        asOfSec: AtSec('When WeChat was last read successfully'),
-        ageSec: Type.Integer({ minimum: 0, description: 'Age of the list, in seconds' }),
-        stale: Type.Boolean(),
-        rooms: Type.Integer({ minimum: 0, description: 'Rooms in the list' }),
-        dropped: Type.Integer({
-          minimum: 0,
-          description: 'Rooms of the last full read that could not be understood',
-        }),
-      }),
-    ),
-    quota: Nullable(
-      Type.Object({
-        day: Type.String({ description: 'Calendar day in Beijing, YYYY-MM-DD' }),
-        used: Type.Integer({ minimum: 0, description: 'Calls charged today' }),
-        limit: Type.Integer({ minimum: 1, description: 'Calls allowed today' }),
-        closed: Type.Boolean({
-          description: 'Whether WeChat said that the day is used up (45009)',
-        }),
-        resetAtSec: AtSec('Next midnight in Beijing'),
-      }),
-    ),
-    lastWechatError: Nullable(
-      Type.Object({
-        atSec: AtSec('When it happened'),
-        code: Type.String({ description: 'errcode of WeChat, or the kind of failure' }),
-        whatToDo: Type.String({ description: 'Instruction for the merchant' }),
-      }),
-    ),
-  }),
-)
-
 /** In the order in which the document lists them. */
 export const NAMED_SCHEMAS = [
   PriceSchema,
@@ -296,8 +235,6 @@ export const NAMED_SCHEMAS = [
   ReplayListSchema,
   ProductDetailSchema,
   ProblemSchema,
-  LivenessSchema,
-  ReadinessSchema,
 ] as const
 
 export type Home = Static<typeof HomeSchema>
@@ -309,7 +246,6 @@ export type Goods = Static<typeof GoodsSchema>
 export type RoomBody = Static<typeof RoomSchema>
 export type Freshness = Static<typeof FreshnessSchema>
 export type Problem = Static<typeof ProblemSchema>
-export type Readiness = Static<typeof ReadinessSchema>
 
 export const RoomParams = Type.Object({ roomId: Id('Id of the live room') })
 export const ProductParams = Type.Object({ productId: Id('Id of the goods') })

@@ -46,7 +46,8 @@ function show(
   nowSec: number,
 ): ShownRoom {
   const liveStatus = statusAt(room, nowSec)
-  const playable = playableAt(replays ?? [], nowSec)
+  // A banned room keeps its replays to itself, and one that is on again has better to offer.
+  const playable = liveStatus === 103 ? playableAt(replays ?? [], nowSec) : []
   const shelf = shelfOf(liveStatus, playable.length > 0)
   return { room, liveStatus, shelf, replays: playable, place: placeOn(shelf, room, liveStatus) }
 }

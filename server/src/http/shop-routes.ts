@@ -5,13 +5,13 @@ import {
   ProblemSchema,
   ProductDetailSchema,
   ProductParams,
-  ref,
   ReplayListSchema,
   RoomDetailSchema,
   RoomListSchema,
   RoomParams,
   RoomsQuery,
 } from './schemas'
+import { ref } from './schema-kit'
 import { send } from './send'
 import type { ShopWindow } from './shop-window'
 

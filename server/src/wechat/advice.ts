@@ -120,7 +120,7 @@ export function adviceOn(failure: Failure): Advice {
         ? later('WeChat did not answer in time')
         : later(
             'WeChat cannot be reached',
-            `Check that this server reaches the host of WX_API_BASE_URL (${failure.detail}). ${WAIT}`,
+            `Check that this server reaches the host of WX_API_BASE_URL (${failure.detail}). It is tried again later.`,
           )
     case 'unreadable':
       return later(`WeChat answered with something unreadable (HTTP ${failure.status})`)

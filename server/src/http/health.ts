@@ -1,0 +1,64 @@
+import type { Clock } from '../clock'
+import { explainGrant, type QuotaLedger } from '../quota/ledger'
+import type { Snapshot, SnapshotStore } from '../store/snapshot'
+import type { Trouble } from '../sync/refresher'
+import type { ReadHealth } from './health-routes'
+import type { Readiness } from './health-schemas'
+
+export interface HealthParts {
+  readonly current: () => Snapshot | undefined
+  readonly store: Pick<SnapshotStore, 'check'>
+  readonly ledger: Pick<QuotaLedger, 'usage'>
+  readonly trouble: () => Trouble | undefined
+  readonly clock: Clock
+}
+
+const toSec = (ms: number) => Math.floor(ms / 1000)
+
+/**
+ * Ready means that shoppers are served and that calls can be counted. WeChat being down, or refusing
+ * us, does not make this process unready: taking it out of service would help nobody.
+ */
+export function createHealth({ current, store, ledger, trouble, clock }: HealthParts): ReadHealth {
+  return async () => {
+    const nowMs = clock.nowMs()
+    const [usage, storage] = await Promise.all([
+      ledger.usage(),
+      store.check().then(
+        () => 'ok',
+        () => 'The list cannot be read. Check DATABASE_FILE and its disk.',
+      ),
+    ])
+    const problem = trouble()
+    return {
+      ready: storage === 'ok' && usage.kind === 'known',
+      storage: storage === 'ok' && usage.kind === 'ledger-down' ? explainGrant(usage) : storage,
+      snapshot: aboutSnapshot(current(), nowMs),
+      quota:
+        usage.kind === 'known'
+          ? {
+              day: usage.usage.day,
+              used: usage.usage.used,
+              limit: usage.usage.limit,
+              closed: usage.usage.closed,
+              resetAtSec: toSec(usage.usage.resetAtMs),
+            }
+          : null,
+      lastWechatError:
+        problem === undefined
+          ? null
+          : { atSec: toSec(problem.atMs), code: problem.code, whatToDo: problem.whatToDo },
+    }
+  }
+}
+
+function aboutSnapshot(snapshot: Snapshot | undefined, nowMs: number): Readiness['snapshot'] {
+  if (snapshot === undefined) return null
+  return {
+    asOfSec: toSec(snapshot.asOfMs),
+    ageSec: Math.max(0, toSec(nowMs - snapshot.asOfMs)),
+    stale: nowMs > snapshot.freshUntilMs,
+    rooms: snapshot.rooms.length,
+    dropped: snapshot.dropped,
+  }
+}
