@@ -23,6 +23,14 @@ export const THEMES = ['tea', 'ceramics', 'fruit', 'linen', 'home', 'pantry'] as
 /** What a room is about: decides its goods, its palette and its scene. */
 export type Theme = (typeof THEMES)[number]
 
+/** How one piece of goods differs from another with the same motif. */
+export interface Look {
+  /** Its main colour, `#RRGGBB`. */
+  readonly tone: string
+  /** Which shape, where the motif has several: a mug, a tea cup, a pair. */
+  readonly variant: number
+}
+
 /** All prices in fen; how WeChat packs them into price, price2 and price_type is getliveinfo's business. */
 export type CataloguePrice =
   | { readonly kind: 'single'; readonly priceFen: number }
@@ -35,6 +43,7 @@ export interface CatalogueGoods {
   readonly motif: Motif
   readonly theme: Theme
   readonly price: CataloguePrice
+  readonly look: Look
   /** Set where the goods belong to another mini-program; '' for the shop's own. */
   readonly thirdPartyAppid: string
 }
