@@ -1,0 +1,485 @@
+import type { LiveStatus } from '../../../miniprogram/domain/live-status-code'
+import { createLiveStatus } from '../../../miniprogram/services/live-status'
+import type { LiveStatusService } from '../../../miniprogram/services/live-status'
+import { aClock } from '../helpers/a-clock'
+import type { VirtualClock } from '../helpers/a-clock'
+import { status } from '../helpers/builders'
+
+const MINUTE = 60_000
+
+interface World {
+  readonly clock: VirtualClock
+  readonly service: LiveStatusService
+  /** When the plugin was called, in seconds from the start. */
+  readonly calls: number[]
+  readonly reports: unknown[]
+  /** What the plugin does from now on. */
+  answer: () => Promise<LiveStatus>
+  plugin: 'there' | 'missing' | 'hanging'
+}
+
+function aWorld(code: Parameters<typeof status>[0] = 101): World {
+  const clock = aClock()
+  const startMs = clock.nowMs()
+  const calls: number[] = []
+  const reports: unknown[] = []
+  const world: World = {
+    clock,
+    calls,
+    reports,
+    answer: () => Promise.resolve(status(code)),
+    plugin: 'there',
+    service: createLiveStatus({
+      connect: () => {
+        if (world.plugin === 'hanging') return never()
+        if (world.plugin === 'missing') return Promise.resolve(null)
+        return Promise.resolve(() => {
+          calls.push((clock.nowMs() - startMs) / 1000)
+          return world.answer()
+        })
+      },
+      clock,
+      report: (error) => reports.push(error),
+    }),
+  }
+  return world
+}
+
+function unexpected(what: unknown): never {
+  throw new Error(`not expected: ${String(what)}`)
+}
+
+function never<T>(): Promise<T> {
+  return new Promise<T>(() => undefined)
+}
+
+function aListener() {
+  const told: LiveStatus[] = []
+  const codes = () => told.map((one) => (one.kind === 'known' ? one.code : 0))
+  return { listen: (one: LiveStatus) => void told.push(one), codes }
+}
+
+describe('the first status', () => {
+  it('is what the back end said, then at once what the plugin says', async () => {
+    const { service, clock, calls } = aWorld(101)
+    const page = aListener()
+    service.subscribe(7, page.listen, status(102))
+    expect(page.codes()).toEqual([102])
+    await clock.settle()
+    expect(calls).toEqual([0])
+    expect(page.codes()).toEqual([102, 101])
+  })
+
+  it('names the room to a listener of many', async () => {
+    const { service, clock } = aWorld()
+    const rooms: number[] = []
+    const listen = (_: LiveStatus, roomId: number) => void rooms.push(roomId)
+    service.subscribe(7, listen)
+    service.subscribe(8, listen)
+    await clock.settle()
+    expect(rooms).toEqual([7, 8])
+  })
+
+  it('comes from what another page was told, without another call', async () => {
+    const { service, clock, calls } = aWorld(105)
+    service.subscribe(7, aListener().listen)
+    await clock.settle()
+    const late = aListener()
+    service.subscribe(7, late.listen, status(101))
+    expect(late.codes()).toEqual([105])
+    expect(calls).toHaveLength(1)
+  })
+
+  it('comes from a newer list where the plugin was last heard a while ago', async () => {
+    const { service, clock } = aWorld(102)
+    const stop = service.subscribe(7, aListener().listen)
+    await clock.settle()
+    stop()
+    await clock.pass(10 * MINUTE)
+    const page = aListener()
+    service.subscribe(7, page.listen, status(101))
+    expect(page.codes()).toEqual([101])
+  })
+
+  it('comes from long ago where the list says nothing', async () => {
+    const { service, clock } = aWorld(102)
+    const stop = service.subscribe(7, aListener().listen)
+    await clock.settle()
+    stop()
+    await clock.pass(10 * MINUTE)
+    const page = aListener()
+    service.subscribe(7, page.listen)
+    expect(page.codes()).toEqual([102])
+  })
+})
+
+describe('the minute', () => {
+  it('passes between two calls', async () => {
+    const { service, clock, calls } = aWorld()
+    service.subscribe(7, aListener().listen)
+    await clock.pass(3 * MINUTE)
+    expect(calls).toEqual([0, 60, 120, 180])
+  })
+
+  it('is kept for each room on its own', async () => {
+    const { service, clock, calls } = aWorld()
+    service.subscribe(7, aListener().listen)
+    await clock.pass(20_000)
+    service.subscribe(8, aListener().listen)
+    await clock.pass(MINUTE)
+    expect(calls).toEqual([0, 20, 60, 80])
+  })
+
+  it('is kept by a shopper who leaves and comes back', async () => {
+    const { service, clock, calls } = aWorld()
+    for (let visit = 0; visit < 5; visit++) {
+      const stop = service.subscribe(7, aListener().listen)
+      await clock.pass(5_000)
+      stop()
+      await clock.pass(5_000)
+    }
+    expect(calls).toEqual([0])
+    service.subscribe(7, aListener().listen)
+    await clock.pass(MINUTE)
+    expect(calls).toEqual([0, 60])
+  })
+
+  it('is kept through hide and show', async () => {
+    const { service, clock, calls } = aWorld()
+    service.subscribe(7, aListener().listen)
+    await clock.pass(10_000)
+    service.hide()
+    service.show()
+    await clock.pass(40_000)
+    expect(calls).toEqual([0])
+    await clock.pass(10_000)
+    expect(calls).toEqual([0, 60])
+  })
+
+  it('counts from the call, not from a load that took long before it', async () => {
+    const clock = aClock()
+    const startMs = clock.nowMs()
+    const calls: number[] = []
+    const service = createLiveStatus({
+      connect: () =>
+        new Promise((resolve) => {
+          const slowMs = clock.nowMs() === startMs ? 50_000 : 0
+          clock.later(slowMs, () =>
+            resolve(() => {
+              calls.push((clock.nowMs() - startMs) / 1000)
+              return Promise.resolve(status(101))
+            }),
+          )
+        }),
+      clock,
+      report: unexpected,
+    })
+    service.subscribe(7, aListener().listen)
+    await clock.pass(2 * MINUTE)
+    expect(calls).toEqual([50, 110])
+  })
+
+  it('holds when two attempts waited for the same load', async () => {
+    const world = aWorld()
+    let loaded = () => undefined as unknown
+    const load = new Promise<void>((resolve) => {
+      loaded = resolve
+    })
+    const calls: number[] = []
+    const service = createLiveStatus({
+      connect: () =>
+        load.then(() => () => {
+          calls.push(world.clock.nowMs())
+          return Promise.resolve(status(101))
+        }),
+      clock: world.clock,
+      report: unexpected,
+    })
+    const page = aListener()
+    service.subscribe(7, page.listen)
+    await world.clock.pass(150_000)
+    loaded()
+    await world.clock.settle()
+    expect(calls).toHaveLength(1)
+    expect(page.codes()).toEqual([101])
+  })
+
+  it('is not stretched by a phone whose clock is set back', async () => {
+    const { service, clock, calls } = aWorld()
+    service.subscribe(7, aListener().listen)
+    await clock.settle()
+    service.hide()
+    clock.setNowMs(clock.nowMs() - 3_600_000)
+    service.show()
+    await clock.pass(MINUTE)
+    expect(calls).toHaveLength(2)
+  })
+})
+
+describe('an end', () => {
+  it.each([103, 104, 107] as const)('%i is asked about no more', async (code) => {
+    const { service, clock, calls } = aWorld(code)
+    const page = aListener()
+    service.subscribe(7, page.listen)
+    await clock.pass(10 * MINUTE)
+    expect(calls).toEqual([0])
+    expect(clock.pending()).toBe(0)
+    const later = aListener()
+    service.subscribe(7, later.listen, status(101))
+    expect(later.codes()).toEqual([code])
+    await clock.pass(10 * MINUTE)
+    expect(calls).toEqual([0])
+  })
+
+  it.each([101, 102, 105, 106, 0] as const)('%i is none', async (code) => {
+    const { service, clock, calls } = aWorld(code)
+    service.subscribe(7, aListener().listen)
+    await clock.pass(MINUTE)
+    expect(calls).toEqual([0, 60])
+  })
+
+  it('that the back end knows of spares the call, and is told to everybody', async () => {
+    const { service, clock, calls } = aWorld(101)
+    const first = aListener()
+    service.subscribe(7, first.listen)
+    await clock.settle()
+    service.hide()
+    await clock.pass(5 * MINUTE)
+    const second = aListener()
+    service.subscribe(7, second.listen, status(103))
+    expect([first.codes(), second.codes()]).toEqual([[101, 103], [103]])
+    service.show()
+    await clock.pass(5 * MINUTE)
+    expect(calls).toEqual([0])
+  })
+})
+
+describe('rest', () => {
+  it('comes with the last listener that leaves', async () => {
+    const { service, clock, calls } = aWorld()
+    const stopOne = service.subscribe(7, aListener().listen)
+    const stopOther = service.subscribe(7, aListener().listen)
+    await clock.settle()
+    stopOne()
+    stopOne()
+    expect(clock.pending()).toBe(1)
+    stopOther()
+    expect(clock.pending()).toBe(0)
+    await clock.pass(5 * MINUTE)
+    expect(calls).toEqual([0])
+  })
+
+  it('comes with the background, and ends with it', async () => {
+    const { service, clock, calls } = aWorld()
+    service.subscribe(7, aListener().listen)
+    await clock.settle()
+    service.hide()
+    expect(clock.pending()).toBe(0)
+    service.subscribe(8, aListener().listen)
+    await clock.pass(5 * MINUTE)
+    expect(calls).toEqual([0])
+    service.show()
+    await clock.settle()
+    expect(calls).toEqual([0, 300, 300])
+  })
+
+  it('comes before the plugin is called, if the shopper left while it was loading', async () => {
+    const { service, clock, calls } = aWorld()
+    const stop = service.subscribe(7, aListener().listen)
+    stop()
+    await clock.settle()
+    expect(calls).toEqual([])
+    service.subscribe(7, aListener().listen)
+    await clock.settle()
+    expect(calls).toEqual([0])
+  })
+
+  it('does not lose an answer that was under way', async () => {
+    const world = aWorld()
+    let reply: (status: LiveStatus) => void = unexpected
+    world.answer = () => new Promise((resolve) => (reply = resolve))
+    const page = aListener()
+    world.service.subscribe(7, page.listen)
+    await world.clock.settle()
+    world.service.hide()
+    reply(status(106))
+    await world.clock.settle()
+    expect(page.codes()).toEqual([106])
+    expect(world.clock.pending()).toBe(0)
+  })
+})
+
+describe('trouble', () => {
+  it('is asked about less and less, down to every 15 minutes', async () => {
+    const world = aWorld()
+    world.answer = () => Promise.reject(new Error('busy'))
+    world.service.subscribe(7, aListener().listen)
+    await world.clock.pass(60 * MINUTE)
+    expect(world.calls.map((sec) => sec / 60)).toEqual([0, 1, 3, 7, 15, 30, 45, 60])
+  })
+
+  it('is over with the first good answer', async () => {
+    const world = aWorld()
+    world.answer = () => Promise.reject(new Error('busy'))
+    world.service.subscribe(7, aListener().listen)
+    await world.clock.pass(6 * MINUTE)
+    world.answer = () => Promise.resolve(status(101))
+    await world.clock.pass(3 * MINUTE)
+    expect(world.calls.map((sec) => sec / 60)).toEqual([0, 1, 3, 7, 8, 9])
+  })
+
+  it('is forgiven when the app is shown again, but not within the minute', async () => {
+    const world = aWorld()
+    world.answer = () => Promise.reject(new Error('busy'))
+    world.service.subscribe(7, aListener().listen)
+    await world.clock.pass(7.5 * MINUTE)
+    world.service.hide()
+    world.service.show()
+    await world.clock.pass(MINUTE)
+    expect(world.calls.map((sec) => sec / 60)).toEqual([0, 1, 3, 7, 8])
+  })
+
+  it('of a plugin that throws instead of rejecting is trouble all the same', async () => {
+    const world = aWorld()
+    world.answer = () => {
+      throw new TypeError('getLiveStatus is not a function')
+    }
+    world.service.subscribe(7, aListener().listen)
+    await world.clock.pass(3 * MINUTE)
+    expect(world.calls).toEqual([0, 60, 180])
+  })
+
+  it('of a plugin that is missing calls nobody, and is tried again', async () => {
+    const world = aWorld()
+    world.plugin = 'missing'
+    world.service.subscribe(7, aListener().listen)
+    await world.clock.pass(2 * MINUTE)
+    expect(world.calls).toEqual([])
+    world.plugin = 'there'
+    await world.clock.pass(MINUTE)
+    expect(world.calls).toEqual([180])
+  })
+
+  it('of a load that hangs does not stop the next', async () => {
+    const world = aWorld()
+    world.plugin = 'hanging'
+    world.service.subscribe(7, aListener().listen)
+    await world.clock.pass(30_000)
+    world.plugin = 'there'
+    await world.clock.pass(30_000)
+    expect(world.calls).toEqual([60])
+  })
+
+  it('of a load that is refused is trouble like any other', async () => {
+    const clock = aClock()
+    let loads = 0
+    const service = createLiveStatus({
+      connect: () => {
+        loads += 1
+        return Promise.reject(new Error('no such package'))
+      },
+      clock,
+      report: unexpected,
+    })
+    service.subscribe(7, aListener().listen)
+    await clock.pass(3 * MINUTE)
+    expect(loads).toBe(3)
+  })
+})
+
+describe('a call that hangs', () => {
+  it('is given up when the next is due, and then as any failure', async () => {
+    const world = aWorld()
+    world.answer = never
+    world.service.subscribe(7, aListener().listen)
+    await world.clock.pass(7 * MINUTE)
+    expect(world.calls).toEqual([0, 60, 180, 420])
+  })
+
+  it('still counts when it answers late', async () => {
+    const world = aWorld()
+    let reply: (status: LiveStatus) => void = unexpected
+    world.answer = () => new Promise((resolve) => (reply = resolve))
+    const page = aListener()
+    world.service.subscribe(7, page.listen)
+    await world.clock.pass(30_000)
+    const firstReply = reply
+    await world.clock.pass(40_000)
+    firstReply(status(101))
+    await world.clock.settle()
+    expect(page.codes()).toEqual([101])
+    expect(world.calls).toEqual([0, 60])
+  })
+
+  it('says nothing any more once a later one has answered', async () => {
+    const world = aWorld()
+    const replies: ((status: LiveStatus) => void)[] = []
+    world.answer = () => new Promise((resolve) => replies.push(resolve))
+    const page = aListener()
+    world.service.subscribe(7, page.listen)
+    await world.clock.pass(70_000)
+    replies[1]?.(status(106))
+    await world.clock.settle()
+    replies[0]?.(status(103))
+    await world.clock.settle()
+    expect(page.codes()).toEqual([106])
+  })
+
+  it('and fails late has already been counted', async () => {
+    const world = aWorld()
+    const fails: ((error: Error) => void)[] = []
+    world.answer = () => new Promise((_, reject) => fails.push(reject))
+    world.service.subscribe(7, aListener().listen)
+    await world.clock.pass(100_000)
+    fails[0]?.(new Error('late'))
+    world.answer = () => Promise.resolve(status(101))
+    await world.clock.pass(80_000)
+    expect(world.calls).toEqual([0, 60, 180])
+  })
+})
+
+describe('listeners', () => {
+  it('are told changes only', async () => {
+    const world = aWorld(101)
+    const page = aListener()
+    world.service.subscribe(7, page.listen)
+    await world.clock.pass(3 * MINUTE)
+    world.answer = () => Promise.resolve(status(106))
+    await world.clock.pass(2 * MINUTE)
+    expect(page.codes()).toEqual([101, 106])
+  })
+
+  it('are all told, even if one of them throws', async () => {
+    const world = aWorld(101)
+    const page = aListener()
+    const fault = new Error('a page in trouble')
+    world.service.subscribe(7, () => {
+      throw fault
+    })
+    world.service.subscribe(7, page.listen)
+    await world.clock.pass(MINUTE)
+    expect(page.codes()).toEqual([101])
+    expect(world.reports).toEqual([fault])
+    expect(world.calls).toEqual([0, 60])
+  })
+
+  it('are told nothing after they left, not even by the one told before them', async () => {
+    const world = aWorld(101)
+    const page = aListener()
+    let stop = () => undefined as unknown
+    world.service.subscribe(7, () => stop())
+    stop = world.service.subscribe(7, page.listen)
+    await world.clock.settle()
+    expect(page.codes()).toEqual([])
+  })
+
+  it('may be one function listening twice', async () => {
+    const world = aWorld(101)
+    const page = aListener()
+    const stop = world.service.subscribe(7, page.listen)
+    world.service.subscribe(7, page.listen)
+    stop()
+    await world.clock.settle()
+    expect(page.codes()).toEqual([101])
+  })
+})
