@@ -1,0 +1,45 @@
+/**
+ * What WeChat puts into every module's scope. A test installs what its case needs and nothing
+ * more, so that a call nobody thought of fails by name.
+ */
+export function installWx(parts: Readonly<Record<string, unknown>>): void {
+  Object.assign(globalThis, { wx: parts })
+}
+
+export function installRequirePlugin(requirePlugin: unknown): void {
+  Object.assign(globalThis, { requirePlugin })
+}
+
+export function installPages(pages: readonly object[]): void {
+  Object.assign(globalThis, { getCurrentPages: () => pages })
+}
+
+/** WeChat's synchronous storage, in memory. */
+export function aStorage(capacity = Infinity) {
+  const entries = new Map<string, unknown>()
+  let broken = false
+  return {
+    entries,
+    /** From now on every access throws, as it has been seen to on phones without space. */
+    break: () => {
+      broken = true
+    },
+    wx: {
+      getStorageSync: (key: string): unknown => {
+        if (broken) throw new Error('getStorageSync:fail')
+        return entries.get(key) ?? ''
+      },
+      setStorageSync: (key: string, value: unknown) => {
+        const others = [...entries].filter(([other]) => other !== key)
+        const size = JSON.stringify([...others, [key, value]]).length
+        if (broken || size > capacity)
+          throw new Error('setStorageSync:fail exceed storage max size')
+        entries.set(key, JSON.parse(JSON.stringify(value)))
+      },
+      removeStorageSync: (key: string) => {
+        if (broken) throw new Error('removeStorageSync:fail')
+        entries.delete(key)
+      },
+    },
+  }
+}
