@@ -1,0 +1,134 @@
+import { keptParams, sharedParams } from './custom-params'
+import { MinuteWatch } from './minute-watch'
+import type { PhoneEntry } from './phone'
+import type { LivePluginRecord, Manner } from './record'
+import type { RoomAnswer } from './rooms'
+import { isShareCard, mayAskShareParams } from './scenes'
+
+/** The newest version seen in the field. */
+export const PLUGIN_VERSION = '1.3.5'
+
+const LATE_MS = 60_000
+
+export interface RoomOptions {
+  readonly room_id: number
+}
+
+export interface LivePluginApi {
+  getLiveStatus: (options: RoomOptions) => Promise<{ liveStatus: number }>
+  getSubscribeStatus: (
+    options: RoomOptions,
+  ) => Promise<{ room_id: number; openid: string; is_subscribe: boolean }>
+  getOpenid: (options: RoomOptions) => Promise<{ openid: string }>
+  getShareParams: () => Promise<ShareParams>
+  getPluginVersion: () => Promise<string>
+}
+
+export interface ShareParams {
+  room_id?: number
+  openid: string
+  share_openid?: string
+  custom_params?: unknown
+}
+
+export interface ApiWorld {
+  readonly record: LivePluginRecord
+  readonly nowMs: () => number
+  readonly wait: (ms: number) => Promise<void>
+  readonly entry: () => PhoneEntry | null
+  readonly readRoom: (roomId: number) => Promise<RoomAnswer>
+  readonly reportFault: (message: string) => void
+}
+
+/**
+ * The plugin's published JavaScript API.
+ * @see liveplayer/component-api
+ */
+export function createApi(world: ApiWorld): LivePluginApi {
+  const { record } = world
+  const minutes = new MinuteWatch()
+
+  const note = (name: string, options: unknown, tooSoon = false) => {
+    record.calls.push({ name, options, atMs: world.nowMs(), ...(tooSoon ? { tooSoon } : {}) })
+  }
+
+  const noteStatusCall = (options: RoomOptions): Manner => {
+    const { misbehave } = record
+    const tooSoon = minutes.isTooSoon(options.room_id, world.nowMs())
+    note('getLiveStatus', options, tooSoon)
+    if (!tooSoon) return misbehave.getLiveStatus
+    if (misbehave.reportTooSoon)
+      world.reportFault(
+        `live-player-plugin: getLiveStatus was asked again for room ${options.room_id} within a ` +
+          'minute. WeChat may never answer such a call: ask through services/live-status.',
+      )
+    return misbehave.tooSoon === 'answer' ? misbehave.getLiveStatus : misbehave.tooSoon
+  }
+
+  const statusOf = async (roomId: number): Promise<{ liveStatus: number }> => {
+    const answer = await world.readRoom(roomId)
+    if (answer.kind === 'room') return { liveStatus: answer.room.live_status }
+    throw refusal(answer.kind === 'no-room' ? `no room ${roomId}` : 'network')
+  }
+
+  return {
+    async getLiveStatus(options) {
+      const manner = noteStatusCall(options)
+      switch (manner) {
+        case 'answer':
+          return statusOf(options.room_id)
+        case 'late':
+          await world.wait(LATE_MS)
+          return statusOf(options.room_id)
+        case 'hang':
+          return new Promise(() => undefined)
+        case 'reject':
+          throw refusal('system error')
+      }
+    },
+
+    getSubscribeStatus(options) {
+      note('getSubscribeStatus', options)
+      const { room_id } = options
+      return Promise.resolve({
+        room_id,
+        openid: record.openid,
+        is_subscribe: record.subscribed[room_id] === true,
+      })
+    },
+
+    getOpenid(options) {
+      note('getOpenid', options)
+      return Promise.resolve({ openid: record.openid })
+    },
+
+    getShareParams() {
+      note('getShareParams', {})
+      const entry = world.entry()
+      if (entry === null || !mayAskShareParams(entry.scene))
+        return Promise.reject(refusal(record.misbehave.shareRefusal))
+      return Promise.resolve(shareParams(entry, record))
+    },
+
+    getPluginVersion() {
+      note('getPluginVersion', {})
+      return Promise.resolve(PLUGIN_VERSION)
+    },
+  }
+}
+
+function shareParams({ scene, query }: PhoneEntry, record: LivePluginRecord): ShareParams {
+  const roomId = Number(query['room_id'])
+  const params = sharedParams(keptParams(query['custom_params']), record.misbehave.shareParams)
+  return {
+    ...(Number.isSafeInteger(roomId) && roomId > 0 ? { room_id: roomId } : {}),
+    openid: record.openid,
+    ...(isShareCard(scene) ? { share_openid: query['share_openid'] ?? record.shareOpenid } : {}),
+    ...(params === undefined ? {} : { custom_params: params }),
+  }
+}
+
+/** An Error that also has WeChat's `errMsg`: which of the two callers read is not documented. */
+function refusal(text: string): Error & { errMsg: string } {
+  return Object.assign(new Error(text), { errMsg: text })
+}

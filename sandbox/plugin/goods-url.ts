@@ -1,0 +1,29 @@
+import { goodsParams } from './custom-params'
+import type { Misbehave } from './record'
+
+export interface GoodsVisit {
+  readonly roomId: number
+  readonly openid: string
+  /** null unless the viewer came by a share card. */
+  readonly shareOpenid: string | null
+  /** As they stand in the room's URL. */
+  readonly customParams: string | null
+}
+
+/**
+ * The merchant's goods page with what the room adds to it. getliveinfo prints the page with
+ * `.html`, which no page of a mini-program has.
+ * @see liveplayer/component-api, 携带参数（直播间到商详页面）
+ */
+export function goodsUrl(url: string, visit: GoodsVisit, form: Misbehave['goodsParams']): string {
+  const [path = '', query] = url.split('?')
+  const params = goodsParams(visit.customParams, form)
+  const pairs = [
+    ...(query === undefined || query === '' ? [] : [query]),
+    `room_id=${visit.roomId}`,
+    `openid=${visit.openid}`,
+    ...(visit.shareOpenid === null ? [] : [`share_openid=${visit.shareOpenid}`]),
+    ...(params === null ? [] : [`custom_params=${params}`]),
+  ]
+  return `/${path.replace(/^\/+/, '').replace(/\.html$/, '')}?${pairs.join('&')}`
+}

@@ -1,0 +1,116 @@
+import { keptParams } from '../custom-params'
+import { goodsUrl } from '../goods-url'
+import { firstPage, phoneEntry } from '../phone'
+import { livePluginRecord, ROOM_PAGE, type RoomVisit, type ShareCard } from '../record'
+import { roomView, type RoomView } from '../room-view'
+import { watchRoom } from '../rooms'
+import { backKeyWorks, isShareCard } from '../scenes'
+
+/** World time between two looks at the room. */
+const REFRESH_MS = 5_000
+
+interface GoodsTap {
+  readonly currentTarget: { readonly dataset: { readonly url: string } }
+}
+
+const loading = (): RoomView => ({ kind: 'loading' })
+
+const NO_VISIT: RoomVisit = { roomId: 0, type: null, customParams: null, pictureInPicture: true }
+
+/** Nothing runs yet. */
+const idle = (): void => undefined
+
+/** The live room. The only page that the plugin opens to the outside. @see live-player-plugin */
+Page({
+  data: {
+    roomId: 0,
+    view: loading(),
+    shelfOpen: false,
+    /** Below the phone's status bar, beside its capsule. */
+    topPx: 0,
+  },
+
+  // not drawn
+  visit: NO_VISIT,
+  stop: idle,
+
+  onLoad(query: Readonly<Record<string, string | undefined>>) {
+    this.visit = {
+      roomId: Number(query['room_id']),
+      type: query['type'] ?? null,
+      customParams: keptParams(query['custom_params']),
+      pictureInPicture: query['close_picture_in_picture_mode'] !== '1',
+    }
+    livePluginRecord().room = this.visit
+    const capsule = wx.getMenuButtonBoundingClientRect()
+    this.setData({ roomId: this.visit.roomId, topPx: capsule.top })
+  },
+
+  onShow() {
+    this.stop()
+    this.stop = watchRoom(this.visit.roomId, REFRESH_MS, (answer) =>
+      this.setData({ view: roomView(answer, this.data.view, Date.now()) }),
+    )
+  },
+
+  onHide() {
+    this.stop()
+  },
+
+  onUnload() {
+    this.stop()
+  },
+
+  onShareAppMessage() {
+    const { view } = this.data
+    const { visit } = this
+    const record = livePluginRecord()
+    const query = [
+      `room_id=${visit.roomId}`,
+      `share_openid=${record.openid}`,
+      // the first sharer's parameters go on along the whole chain
+      ...(visit.customParams === null ? [] : [`custom_params=${visit.customParams}`]),
+    ]
+    const card: ShareCard = {
+      scene: 1044,
+      shareTicket: `sandbox-share-ticket-${visit.roomId}`,
+      path: `${ROOM_PAGE}?${query.join('&')}`,
+      title: view.kind === 'room' ? view.title : '直播间',
+      imageUrl: view.kind === 'room' ? view.coverUrl : '',
+    }
+    record.lastShare = card
+    return { title: card.title, path: card.path, imageUrl: card.imageUrl }
+  },
+
+  /** WeChat's room draws its own bar, and its back key knows where it works. */
+  onBack() {
+    if (getCurrentPages().length > 1) {
+      void wx.navigateBack()
+      return
+    }
+    const home = firstPage()
+    // dead without a word, as reported: what the shopper sees is a key that does nothing
+    if (home !== null && backKeyWorks(phoneEntry()?.scene ?? 0, this.visit.type))
+      void wx.reLaunch({ url: home })
+  },
+
+  onShelf() {
+    this.setData({ shelfOpen: !this.data.shelfOpen })
+  },
+
+  onGoods({ currentTarget: { dataset } }: GoodsTap) {
+    const { openid, shareOpenid, misbehave } = livePluginRecord()
+    const { roomId, customParams } = this.visit
+    const entry = phoneEntry()
+    const byCard = entry !== null && isShareCard(entry.scene)
+    const sharer = byCard ? (entry.query['share_openid'] ?? shareOpenid) : null
+    void wx.navigateTo({
+      url: goodsUrl(
+        dataset.url,
+        { roomId, openid, shareOpenid: sharer, customParams },
+        misbehave.goodsParams,
+      ),
+    })
+    this.setData({ shelfOpen: false })
+  },
+})
