@@ -1,17 +1,19 @@
 import { parseArgs } from 'node:util'
 import { startWorld } from './world'
 
-const HELP = `npm start -- [--port PORT] [--speed N]
+const HELP = `npm start -- [--port PORT] [--api PORT] [--speed N]
 
 Runs the whole shop on loopback: a stand-in of WeChat's API, the back end on SQLite, and the
 mini-program in a phone frame. Needs no WeChat account. Ctrl-C ends everything.
 
   --port PORT   where to look at it; the next free port is taken when it is busy (default 5180)
+  --api PORT    where the back end listens, for curl or WeChat DevTools (default: any free port)
   --speed N     world seconds per real second: at 60, a show of an hour takes a minute (default 1)
   --help        this text`
 
 interface Settings {
   readonly port: number
+  readonly backendPort: number
   readonly speed: number
 }
 
@@ -20,18 +22,27 @@ function readSettings(args: readonly string[]): Settings | 'help' {
     args: [...args],
     options: {
       port: { type: 'string', default: '5180' },
+      api: { type: 'string', default: '0' },
       speed: { type: 'string', default: '1' },
       help: { type: 'boolean', default: false },
     },
   })
   if (values.help) return 'help'
-  const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_485)
-    throw new RangeError(`--port must be a whole number from 0 to 65485, got "${values.port}"`)
   const speed = Number(values.speed)
   if (!(speed > 0 && speed <= 3600))
     throw new RangeError(`--speed must be a number above 0, at most 3600, got "${values.speed}"`)
-  return { port, speed }
+  return {
+    port: readPort('--port', values.port),
+    backendPort: readPort('--api', values.api),
+    speed,
+  }
+}
+
+function readPort(name: string, value: string): number {
+  const port = Number(value)
+  if (!Number.isInteger(port) || port < 0 || port > 65_485)
+    throw new RangeError(`${name} must be a whole number from 0 to 65485, got "${value}"`)
+  return port
 }
 
 function fail(error: unknown): never {

@@ -23,6 +23,8 @@ export interface World {
 export interface WorldOptions {
   /** The phone's port; the next free one is taken when it is busy. 0: any. */
   readonly port: number
+  /** The back end's port; 0 or nothing: any. */
+  readonly backendPort?: number
   /** World seconds per real second. */
   readonly speed?: number
   readonly dailyLimit?: number
@@ -46,7 +48,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     closers.push(() => api.close())
 
     let backend: BackendProcess | undefined
-    let backendPort = 0
+    let backendPort = options.backendPort ?? 0
     const start = async () => {
       backend = await startBackend({
         apiUrl: api.url,

@@ -1,0 +1,88 @@
+import { openStage, type Phone, type Stage } from '../helpers/node/phone'
+
+const LIVE_ROOM = 1002
+const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
+
+let stage: Stage
+let phone: Phone
+
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+afterEach(async () => {
+  const troubles = await phone.troubles()
+  await phone.close()
+  expect(troubles).toEqual([])
+})
+
+it('learns shareTicket and share parameters from a group card of the live room', async () => {
+  const params = encodeURIComponent(JSON.stringify({ from: 'group' }))
+  phone = await stage.openPhone({
+    path: `/${ROOM_PAGE}?room_id=${LIVE_ROOM}&custom_params=${params}`.slice(1),
+    scene: 1044,
+    shareTicket: 'TICKET-OF-THE-GROUP',
+  })
+  await phone.screen.locator('#room-bag').waitFor()
+
+  const entry = await phone.service<{ scene: number; shareTicket: string }>(
+    'services/entry',
+    'currentEntry',
+  )
+  expect(entry).toMatchObject({ scene: 1044, shareTicket: 'TICKET-OF-THE-GROUP' })
+  const attribution = await phone.service<object>('services/entry', 'attribution')
+  expect(attribution).toMatchObject({ roomId: LIVE_ROOM, customParams: { from: 'group' } })
+  expect(Object.entries(attribution)).toContainEqual(['shareOpenid', expect.stringMatching(/.+/)])
+})
+
+it('asks for share parameters in the scenes that allow it only, and never shows a refusal', async () => {
+  phone = await stage.openPhone({ scene: 1001 })
+  await phone.screen.locator('#hero').waitFor()
+  const names = (await phone.pluginCalls()).map(({ name }) => name)
+  expect(names).not.toContain('getShareParams')
+})
+
+it('lands in the doorway from a mini-program code', async () => {
+  phone = await stage.openPhone({
+    path: `/packageA/pages/room/room?scene=${encodeURIComponent(`room_id=${LIVE_ROOM}`)}`,
+    scene: 1047,
+  })
+  await phone.screen.locator('#primary').tap()
+  await phone.screen.locator('#room-bag').waitFor()
+  expect(await phone.stack()).toEqual(['packageA/pages/room/room', ROOM_PAGE])
+})
+
+it('takes a card that is tapped while the app is in the background', async () => {
+  phone = await stage.openPhone()
+  await phone.screen.locator('#hero').waitFor()
+  await phone.background()
+  await phone.enter({
+    path: 'packageA/pages/room/room',
+    query: { room_id: String(LIVE_ROOM) },
+    scene: 1007,
+  })
+  await phone.screen.locator('#primary').waitFor()
+  expect(await phone.stack()).toEqual(['packageA/pages/room/room'])
+})
+
+it('says so when a link names no room, and leads to the hall', async () => {
+  phone = await stage.openPhone({ path: '/packageA/pages/room/room?room_id=abc' })
+  await phone.screen.getByText('链接里没有直播间').waitFor()
+  await phone.screen.getByText('去直播大厅').tap()
+  await phone.screen.getByRole('tab', { name: /^直播中/ }).waitFor()
+})
+
+it('works without the plugin: the list stands, and the page says what is missing', async () => {
+  phone = await stage.openPhone({ failPlugin: true })
+  await phone.screen.locator('#hero').waitFor()
+  await phone.screen.getByText('查看全部').first().tap()
+  await phone.screen.getByText('直播组件暂时打不开，请稍后再试').waitFor()
+})
+
+it('asks for a newer WeChat instead of showing a blank page', async () => {
+  phone = await stage.openPhone({ wechat: { version: '7.0.4', baseLibrary: '2.8.0' } })
+  await phone.screen.getByText('需要更新微信').waitFor()
+  await phone.photograph('upgrade')
+  await phone.screen.getByText('先逛逛好物').tap()
+  await phone.screen.getByText('直播间好物').waitFor()
+})

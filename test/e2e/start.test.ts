@@ -1,0 +1,124 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+
+const ROOT = path.resolve(__dirname, '../..')
+
+interface Started {
+  readonly child: ChildProcess
+  readonly url: string
+  readonly stdout: () => string
+  readonly exit: Promise<number | null>
+}
+
+const tempFolder = mkdtempSync(path.join(os.tmpdir(), 'start-test-'))
+const children: ChildProcess[] = []
+
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL')
+  rmSync(tempFolder, { recursive: true, force: true })
+})
+
+function run(args: readonly string[]): Omit<Started, 'url'> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/start.ts', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, TMPDIR: tempFolder, TEMP: tempFolder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  children.push(child)
+  let stdout = ''
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+  let stderr = ''
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return { child, stdout: () => stdout + stderr, exit }
+}
+
+async function start(args: readonly string[]): Promise<Started> {
+  const started = run(args)
+  const url = await new Promise<string>((resolve, reject) => {
+    started.child.stdout?.on('data', () => {
+      const match = /^ready (http:\S+)$/m.exec(started.stdout())
+      if (match?.[1] !== undefined) resolve(match[1])
+    })
+    void started.exit.then(() =>
+      reject(new Error(`ended before it was ready: ${started.stdout()}`)),
+    )
+  })
+  return { ...started, url }
+}
+
+const answers = (port: number, host = '127.0.0.1') =>
+  new Promise<boolean>((resolve) => {
+    const socket = net.connect({ port, host })
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      server.close(() => resolve(port))
+    })
+  })
+
+async function untilSilent(port: number): Promise<void> {
+  while (await answers(port)) await new Promise((next) => setTimeout(next, 20))
+}
+
+describe('npm start', () => {
+  it('prints one line once everything is healthy, and Ctrl-C leaves neither process nor file', async () => {
+    const apiPort = await freePort()
+    const { child, url, stdout, exit } = await start(['--port', '0', '--api', String(apiPort)])
+
+    expect(stdout()).toBe(`ready ${url}\n`)
+    expect((await fetch(url)).status).toBe(200)
+    const rooms = await fetch(`${url}/api/v1/rooms?status=live`)
+    expect(((await rooms.json()) as { rooms: unknown[] }).rooms.length).toBeGreaterThan(0)
+
+    child.kill('SIGINT')
+    expect(await exit).toBe(0)
+    expect(await answers(Number(new URL(url).port))).toBe(false)
+    expect(await answers(apiPort)).toBe(false)
+    expect(readdirSync(tempFolder).filter((name) => name.startsWith('live-shop-'))).toEqual([])
+  })
+
+  it('listens on loopback alone, takes the next port when one is busy, and takes the back end with it when killed', async () => {
+    const port = await freePort()
+    const apiPort = await freePort()
+    const blocker = net.createServer().listen(port, '127.0.0.1')
+    const { child, url, exit } = await start(['--port', String(port), '--api', String(apiPort)])
+    blocker.close()
+
+    const taken = Number(new URL(url).port)
+    expect(taken).toBeGreaterThan(port)
+    const outside = Object.values(os.networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4')
+    for (const { address } of outside) {
+      expect(await answers(taken, address)).toBe(false)
+      expect(await answers(apiPort, address)).toBe(false)
+    }
+
+    child.kill('SIGKILL')
+    await exit
+    await untilSilent(apiPort) // the closed IPC channel tells the back end; the test's limit is the limit
+  })
+
+  it('says what is wrong with a setting, and what there is to set', async () => {
+    const wrong = run(['--port', 'eighty'])
+    expect(await wrong.exit).toBe(1)
+    expect(wrong.stdout()).toContain('--port must be a whole number from 0 to 65485, got "eighty"')
+
+    const help = run(['--help'])
+    expect(await help.exit).toBe(0)
+    expect(help.stdout()).toContain('--speed N')
+  })
+})

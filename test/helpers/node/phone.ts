@@ -1,0 +1,214 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from 'playwright-core'
+import { findBrowser } from '../../../sandbox/client/browser'
+import { startWorld, type World } from '../../../sandbox/world'
+import type { WorldClockState } from '../../../sandbox/shared/world-clock'
+
+/** What the client host shows to tests; see sandbox/client. */
+interface SimWindow {
+  __sim: {
+    stack(): string[]
+    data(): unknown
+    errors: string[]
+    failPlugin: boolean
+    entry: unknown
+    background(): void
+    foreground(options?: object): void
+    enter(options: {
+      path: string
+      query?: Record<string, string>
+      scene: number
+      shareTicket?: string
+    }): void
+    share(): unknown
+    pullDown(): void
+    timers(): number
+    setClock(state: WorldClockState): void
+    require(path: string): unknown
+  }
+  __livePlugin: {
+    calls: { name: string; options: unknown; atMs: number; tooSoon?: boolean }[]
+    lastShare?: unknown
+  }
+}
+declare const window: SimWindow
+
+const SCREENSHOTS = path.resolve(__dirname, '../../../screenshots')
+
+export interface PhoneOptions {
+  /** Page path with query, or the plugin's room page; the storefront when left out. */
+  readonly path?: string
+  readonly scene?: number
+  readonly shareTicket?: string
+  readonly width?: number
+  readonly theme?: 'light' | 'dark'
+  /** The plugin cannot be loaded, as when the account has lost the permission. */
+  readonly failPlugin?: boolean
+  /** An older WeChat: client version and base library. */
+  readonly wechat?: { readonly version: string; readonly baseLibrary: string }
+}
+
+/** A shopper's phone: the mini-program in a real browser, driven by taps. */
+export interface Phone {
+  readonly page: Page
+  /** The visible page of the stack; hidden ones stay in the DOM. */
+  readonly screen: Locator
+  stack(): Promise<string[]>
+  background(): Promise<void>
+  foreground(): Promise<void>
+  enter(options: {
+    path: string
+    query?: Record<string, string>
+    scene: number
+    shareTicket?: string
+  }): Promise<void>
+  pluginCalls(): Promise<{ name: string; options: unknown; atMs: number; tooSoon?: boolean }[]>
+  setClock(state: WorldClockState): Promise<void>
+  pullDown(): Promise<void>
+  /** Timers of the app that are alive. */
+  timers(): Promise<number>
+  /** Calls a function of one of the app's modules, without arguments. */
+  service<T>(module: string, name: string): Promise<T>
+  /** Writes screenshots/<name>.png. */
+  photograph(name: string): Promise<void>
+  /** Everything that went wrong: console errors, unhandled rejections, failed requests, the host's own list. */
+  troubles(): Promise<string[]>
+  close(): Promise<void>
+}
+
+/** A world with a browser in it; one per test file. */
+export interface Stage {
+  readonly world: World
+  openPhone(options?: PhoneOptions): Promise<Phone>
+  /** Moves the clock of the API, the back end and every open phone. */
+  advance(byMs: number): Promise<void>
+  nextAct(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openStage(): Promise<Stage> {
+  const world = await startWorld({
+    port: 0,
+    onBackendDeath: (explanation) => {
+      throw new Error(explanation)
+    },
+  })
+  let browser: Browser
+  try {
+    browser = await chromium.launch({ ...findBrowser(), headless: true })
+  } catch (error) {
+    await world.close()
+    throw error
+  }
+  const phones = new Set<Phone>()
+  const turnClock = async (body: object) => {
+    const response = await fetch(`${world.apiUrl}/__sandbox/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`clock: ${await response.text()}`)
+    for (const phone of phones) await phone.setClock(world.api.clock())
+  }
+  return {
+    world,
+    openPhone: async (options = {}) => {
+      const phone = await openPhone(browser, world.url, options)
+      phones.add(phone)
+      return {
+        ...phone,
+        close: () => {
+          phones.delete(phone)
+          return phone.close()
+        },
+      }
+    },
+    advance: (advanceMs) => turnClock({ advanceMs }),
+    nextAct: () => turnClock({ nextAct: true }),
+    close: async () => {
+      await browser.close()
+      await world.close()
+    },
+  }
+}
+
+async function openPhone(browser: Browser, url: string, options: PhoneOptions): Promise<Phone> {
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width: options.width ?? 375, height: 812 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    colorScheme: options.theme ?? 'light',
+    locale: 'zh-CN',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const troubles: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => troubles.push(`page: ${error.stack ?? error.message}`))
+
+  const query = new URLSearchParams()
+  if (options.scene !== undefined) query.set('scene', String(options.scene))
+  if (options.shareTicket !== undefined) query.set('shareTicket', options.shareTicket)
+  if (options.failPlugin === true) query.set('failPlugin', '1')
+  if (options.wechat !== undefined) {
+    query.set('wechat', options.wechat.version)
+    query.set('sdk', options.wechat.baseLibrary)
+  }
+  const hash = options.path === undefined ? '' : `#${options.path}`
+  await page.goto(`${url}/app.html?${query.toString()}${hash}`)
+  await page.waitForSelector('html[data-ready]')
+
+  return {
+    page,
+    screen: page.locator('.page-frame:not([hidden])'),
+    stack: () => page.evaluate(() => window.__sim.stack()),
+    background: () =>
+      page.evaluate(() => {
+        window.__sim.background()
+      }),
+    foreground: () =>
+      page.evaluate(() => {
+        window.__sim.foreground()
+      }),
+    enter: (entry) =>
+      page.evaluate((e) => {
+        window.__sim.enter(e)
+      }, entry),
+    pluginCalls: () => page.evaluate(() => window.__livePlugin.calls),
+    setClock: (state) =>
+      page.evaluate((s) => {
+        window.__sim.setClock(s)
+      }, state),
+    pullDown: () =>
+      page.evaluate(() => {
+        window.__sim.pullDown()
+      }),
+    timers: () => page.evaluate(() => window.__sim.timers()),
+    service: (module, name) =>
+      page.evaluate(
+        ([from, wanted]) => {
+          const found = window.__sim.require(from) as Record<string, (() => never) | undefined>
+          const call = found[wanted]
+          if (call === undefined) throw new Error(`${from} has no ${wanted}`)
+          return call()
+        },
+        [module, name] as const,
+      ),
+    photograph: async (name) => {
+      mkdirSync(SCREENSHOTS, { recursive: true })
+      await page.evaluate(() => document.fonts.ready.then(() => undefined))
+      await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' })
+    },
+    troubles: async () => [...troubles, ...(await page.evaluate(() => window.__sim.errors))],
+    close: () => context.close(),
+  }
+}
