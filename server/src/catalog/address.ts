@@ -39,5 +39,5 @@ function isHttpsHost(host: string): boolean {
 export function pagePath(value: unknown): string {
   if (typeof value !== 'string') return ''
   const plain = value.trim().replaceAll('\\', '').replace(/^\/+/, '')
-  return plain.replace(/\.html(?=$|[?#])/, '')
+  return plain.replace(/^([^?#]*)\.html(?=$|[?#])/, '$1')
 }

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { CatalogGoods, CatalogReplay, CatalogRoom } from '../../../../server/src/catalog/model'
+import type { Clock } from '../../../../server/src/clock'
+import type { Log } from '../../../../server/src/log'
+import type { Usage } from '../../../../server/src/quota/ledger'
+import type { KeptReplays, KeptRoom, Snapshot } from '../../../../server/src/store/snapshot'
+
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
+
+/** Sunday noon in Beijing: a day's calls are half-way through. */
+export const NOON_MS = Date.parse('2026-11-22T12:00:00+08:00')
+export const NOON_SEC = NOON_MS / 1000
+
+/** A clock that stands until it is told to go on. */
+export function aClock(nowMs = NOON_MS): Clock & { pass(ms: number): void; set(ms: number): void } {
+  let now = nowMs
+  return {
+    nowMs: () => now,
+    pass: (ms) => {
+      now += ms
+    },
+    set: (ms) => {
+      now = ms
+    },
+  }
+}
+
+/** A room as getliveinfo lists it; live since half an hour, for another one and a half. */
+export function aWechatRoom(over: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    name: '秋日羊绒专场',
+    roomid: 7,
+    cover_img: 'http://mmbiz.qpic.cn/cover.png',
+    share_img: 'http://mmbiz.qpic.cn/share.png',
+    feeds_img: 'http://mmbiz.qpic.cn/feeds.png',
+    live_status: 101,
+    start_time: NOON_SEC - 1800,
+    end_time: NOON_SEC + 5400,
+    anchor_name: '小满',
+    live_type: 0,
+    close_like: 0,
+    close_goods: 0,
+    close_comment: 0,
+    close_kf: 1,
+    close_replay: 1,
+    is_feeds_public: 1,
+    creater_openid: 'o0000000000000000000000000000',
+    goods: [aWechatGoods()],
+    ...over,
+  }
+}
+
+export function aWechatGoods(over: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    goods_id: 11,
+    name: '羊绒围巾',
+    cover_img: 'http://mmbiz.qpic.cn/goods.png',
+    url: 'pages/product-detail/product-detail.html',
+    price: 9900,
+    price2: 0,
+    price_type: 1,
+    third_party_appid: '',
+    ...over,
+  }
+}
+
+export function aGoods(over: Partial<CatalogGoods> = {}): CatalogGoods {
+  return {
+    productId: 11,
+    title: '羊绒围巾',
+    coverUrl: 'https://mmbiz.qpic.cn/goods.png',
+    price: { kind: 'single', priceFen: 9900 },
+    pagePath: 'pages/product-detail/product-detail',
+    ...over,
+  }
+}
+
+export function aRoom(over: Partial<CatalogRoom> = {}): CatalogRoom {
+  return {
+    roomId: 7,
+    title: '秋日羊绒专场',
+    coverUrl: 'https://mmbiz.qpic.cn/cover.png',
+    shareImageUrl: 'https://mmbiz.qpic.cn/share.png',
+    anchorName: '小满',
+    liveStatus: 101,
+    startAtSec: NOON_SEC - 1800,
+    endAtSec: NOON_SEC + 5400,
+    goods: [aGoods()],
+    ...over,
+  }
+}
+
+export function aKeptRoom(room: Partial<CatalogRoom> = {}, over: Partial<KeptRoom> = {}): KeptRoom {
+  return { room: aRoom(room), missedWalks: 0, endedAtMs: null, ...over }
+}
+
+export function aReplay(over: Partial<CatalogReplay> = {}): CatalogReplay {
+  return {
+    url: 'https://1.vod2.myqcloud.com/f0.mp4',
+    format: 'mp4',
+    createdAtSec: NOON_SEC - 3600,
+    expiresAtSec: NOON_SEC + 86_400,
+    ...over,
+  }
+}
+
+export function keptReplays(over: Partial<KeptReplays> = {}): KeptReplays {
+  return { roomId: 7, replays: [aReplay()], answers: 1, triedAtMs: NOON_MS, ...over }
+}
+
+export function aSnapshot(over: Partial<Snapshot> = {}): Snapshot {
+  return {
+    asOfMs: NOON_MS,
+    freshUntilMs: NOON_MS + 10 * MINUTE_MS,
+    walkCalls: 1,
+    dropped: 0,
+    rooms: [aKeptRoom()],
+    replays: [],
+    ...over,
+  }
+}
+
+export function aUsage(over: Partial<Usage> = {}): Usage {
+  return {
+    day: '2026-11-22',
+    used: 0,
+    byPurpose: { sync: 0, replay: 0, manual: 0, reserve: 0 },
+    limit: 500,
+    closed: false,
+    resetAtMs: NOON_MS + 12 * HOUR_MS,
+    ...over,
+  }
+}
+
+export interface Logged {
+  readonly level: 'info' | 'warn' | 'error'
+  readonly event: unknown
+  readonly fields: Record<string, unknown>
+}
+
+/** Keeps what was logged, so that a test can ask for it. */
+export function aLog(): Log & { readonly lines: Logged[]; events(): unknown[] } {
+  const lines: Logged[] = []
+  const write = (level: Logged['level']) => (fields: unknown) => {
+    const known = typeof fields === 'object' && fields !== null ? { ...fields } : { fields }
+    lines.push({ level, event: Reflect.get(known, 'event'), fields: known })
+  }
+  return {
+    lines,
+    events: () => lines.map(({ event }) => event),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+  }
+}
+
+/** A folder of its own for each test, gone after it. */
+export function useTemporaryFolder(): () => string {
+  let folder = ''
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'live-shop-server-'))
+  })
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  })
+  return () => folder
+}

@@ -1,0 +1,37 @@
+import { shelfOf, statusAt } from '../../../server/src/catalog/shelf'
+import { aRoom } from '../../helpers/node/server/builders'
+
+describe('statusAt', () => {
+  const room = aRoom({ liveStatus: 102, endAtSec: 1_800_000_000 })
+
+  it('believes 102 up to the planned end', () => {
+    expect(statusAt(room, 1_800_000_000)).toBe(102)
+  })
+
+  it('derives 107 after it', () => {
+    expect(statusAt(room, 1_800_000_001)).toBe(107)
+  })
+
+  it.each([101, 103, 104, 105, 106, 107, null] as const)('leaves %p alone', (liveStatus) => {
+    expect(statusAt({ ...room, liveStatus }, 1_900_000_000)).toBe(liveStatus)
+  })
+})
+
+describe('shelfOf', () => {
+  it.each([
+    [101, 'live'],
+    [102, 'upcoming'],
+    [103, 'none'],
+    [104, 'none'],
+    [105, 'live'],
+    [106, 'live'],
+    [107, 'none'],
+    [null, 'live'],
+  ] as const)('puts %p on the shelf %p', (status, shelf) => {
+    expect(shelfOf(status, false)).toBe(shelf)
+  })
+
+  it('puts an ended room with a replay among the replays', () => {
+    expect(shelfOf(103, true)).toBe('replay')
+  })
+})

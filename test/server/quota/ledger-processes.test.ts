@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { openSqliteLedger } from '../../../server/src/quota/sqlite-ledger'
+import { openDatabase } from '../../../server/src/store/database'
+import { aClock, useTemporaryFolder } from '../../helpers/node/server/builders'
+
+const LIMIT = 400
+const PROCESSES = 5
+const KILLS = 3
+
+const ROOT = path.resolve(__dirname, '../../..')
+const SPENDER = path.join(ROOT, 'test/helpers/node/server/spender.ts')
+
+describe('the ledger among processes', () => {
+  const folder = useTemporaryFolder()
+  const children = new Set<ChildProcess>()
+  afterEach(() => {
+    for (const child of children) child.kill('SIGKILL')
+  })
+
+  it('never grants more than the limit, though processes are killed at any moment', async () => {
+    const databaseFile = path.join(folder(), 'ledger.sqlite')
+    const callsFile = path.join(folder(), 'calls')
+    writeFileSync(callsFile, '')
+    const calls = () => readFileSync(callsFile).byteLength
+
+    const start = async (): Promise<ChildProcess> => {
+      const args = ['--import', 'tsx', SPENDER, databaseFile, callsFile, String(LIMIT)]
+      const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] })
+      children.add(child)
+      await once(child.stdout, 'data')
+      return child
+    }
+
+    const running = await Promise.all(Array.from({ length: PROCESSES }, start))
+    for (const child of running) child.stdin?.write('go')
+    for (const [index, victim] of running.slice(0, KILLS).entries()) {
+      // wherever the victim happens to be in its work
+      await until(() => calls() >= (LIMIT * (index + 1)) / (KILLS + 2))
+      victim.kill('SIGKILL')
+    }
+    await Promise.all(running.map(gone))
+
+    const database = openDatabase(databaseFile)
+    const ledger = openSqliteLedger(database, { limit: LIMIT, clock: aClock() })
+    expect(await ledger.usage()).toMatchObject({ usage: { used: LIMIT } })
+    database.close()
+    expect(calls()).toBeLessThanOrEqual(LIMIT)
+    // a victim may die between its grant and its call, and never calls without a grant
+    expect(calls()).toBeGreaterThanOrEqual(LIMIT - KILLS)
+    expect(running.filter(({ signalCode }) => signalCode === 'SIGKILL')).toHaveLength(KILLS)
+  }, 30_000)
+})
+
+async function gone(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve))
+}
