@@ -1,0 +1,3 @@
+import { placeholder } from './shared/placeholder'
+
+placeholder('canvas', { type: null, canvasId: null })

@@ -1,0 +1,3 @@
+import { common } from './shared/common'
+
+Component({ behaviors: [common], properties: { for: String } })

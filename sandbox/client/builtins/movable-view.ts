@@ -1,0 +1,3 @@
+import { placeholder } from './shared/placeholder'
+
+placeholder('movable-view', { direction: null, x: null, y: null })

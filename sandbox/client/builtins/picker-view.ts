@@ -1,0 +1,3 @@
+import { placeholder } from './shared/placeholder'
+
+placeholder('picker-view', { value: null })

@@ -1,0 +1,3 @@
+import { placeholder } from './shared/placeholder'
+
+placeholder('rich-text', { nodes: null, space: null })

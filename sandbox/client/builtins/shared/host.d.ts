@@ -1,0 +1,2 @@
+/** The host's services (host/builtin-host.ts), a global of the built-ins' modules alone. */
+declare const host: import('../../host/builtin-host').BuiltinHost

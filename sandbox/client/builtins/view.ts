@@ -1,0 +1,3 @@
+import { common, hover } from './shared/common'
+
+Component({ behaviors: [common, hover('none')] })

@@ -1,0 +1,3 @@
+import { placeholder } from './shared/placeholder'
+
+placeholder('web-view', { src: null })

@@ -1,0 +1,29 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
+const SKIPPED = new Set(['node_modules'])
+
+/** Every file below a folder, as sorted POSIX paths relative to it: builds must not depend on the disk's order. */
+export function listFiles(root: string): string[] {
+  const found: string[] = []
+  const walk = (folder: string) => {
+    for (const entry of fs.readdirSync(path.join(root, folder), { withFileTypes: true })) {
+      const file = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name)) walk(file)
+      } else found.push(file)
+    }
+  }
+  walk('')
+  return found.sort()
+}
+
+/** `pages/a/a.wxml` → `pages/a/a`: the name by which a page or component is known. */
+export function withoutExtension(file: string): string {
+  return file.replace(/\.[^./]+$/, '')
+}
+
+export function copyFile(from: string, to: string): void {
+  fs.mkdirSync(path.dirname(to), { recursive: true })
+  fs.copyFileSync(from, to)
+}

@@ -1,0 +1,61 @@
+import type { Element } from 'glass-easel'
+import type { Phone } from './wx/phone'
+import type { Wx } from './wx'
+
+/** What the built-in components may ask of the host; they see it as the global `host`. */
+export interface BuiltinHost {
+  /** `/images/a.png` in the app or in a plugin → the file's address in the browser. */
+  readonly resolveAsset: (element: object, src: string) => string
+  readonly navigate: (openType: string, options: { url?: string; delta?: number }) => void
+  readonly share: (target: object) => void
+  readonly notify: (text: string) => void
+}
+
+interface Owned {
+  readonly ownerShadowRoot?: {
+    getHostNode: () => Element & { is: string; getRootBehavior: () => Behaviour }
+  }
+}
+
+interface Behaviour {
+  readonly ownerSpace: object
+}
+
+export function builtinHost(
+  phone: Phone,
+  wx: Wx,
+  pluginOf: (space: object) => string | null,
+): BuiltinHost {
+  const call = (name: string, options: object) => {
+    const api = wx[name] as (options: object) => void
+    api({ ...options, fail: ({ errMsg }: { errMsg: string }) => phone.errors.warn(errMsg) })
+  }
+  const byOpenType: Readonly<Record<string, string>> = {
+    navigate: 'navigateTo',
+    redirect: 'redirectTo',
+    switchTab: 'switchTab',
+    reLaunch: 'reLaunch',
+    navigateBack: 'navigateBack',
+  }
+  return {
+    resolveAsset: (element, src) => {
+      if (src === '' || /^(https?:|data:|blob:|\/\/)/.test(src)) return src
+      const owner = (element as Owned).ownerShadowRoot?.getHostNode()
+      const plugin = owner === undefined ? null : pluginOf(owner.getRootBehavior().ownerSpace)
+      const folder = plugin === null ? '' : `__plugin__/${plugin}/`
+      const from = src.startsWith('/') ? '' : (owner?.is ?? '').replace(/[^/]*$/, '')
+      return new URL(`${folder}${from}${src.replace(/^\//, '')}`, document.baseURI).href
+    },
+    navigate: (openType, options) => {
+      const name = byOpenType[openType]
+      if (name === undefined)
+        phone.errors.warn(`<navigator open-type="${openType}"> is not implemented`)
+      else call(name, options)
+    },
+    share: (target) => {
+      const page = phone.router.top
+      if (page !== null) void phone.share.open(page, 'button', target)
+    },
+    notify: (text) => phone.errors.warn(text),
+  }
+}

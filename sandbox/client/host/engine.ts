@@ -1,0 +1,130 @@
+import * as easel from 'glass-easel'
+import {
+  MiniProgramEnv,
+  type AssociatedBackend,
+  type CodeSpace,
+} from 'glass-easel-miniprogram-adapter'
+import type { PhoneBackend } from './backend'
+
+export type { AssociatedBackend, CodeSpace }
+
+/** What the engine calls with a page's, component's or behaviour's definition. */
+type Define = (definition?: Definition) => unknown
+type Definition = Record<string, unknown> & { behaviors?: unknown[] }
+
+export interface DefinitionEnv {
+  readonly Page: Define
+  readonly Component: Define
+  readonly Behavior: Define
+}
+
+export interface Engine {
+  readonly env: MiniProgramEnv
+  readonly associated: AssociatedBackend
+}
+
+interface PointLike {
+  readonly identifier?: number
+  readonly clientX?: number
+  readonly clientY?: number
+  readonly x?: number
+  readonly y?: number
+}
+
+/** Starts glass-easel 0.12.1. Order matters: the options are copied when the environment is made. */
+export function startEngine(
+  backend: PhoneBackend,
+  failed: (error: unknown) => void,
+  warn: (message: string) => void,
+): Engine {
+  easel.globalOptions.throwGlobalError = false
+  easel.globalOptions.writeIdToDOM = true
+  makeEventsSerialisable()
+  easel.addGlobalErrorListener((error) => {
+    failed(error)
+    return false // recorded: the engine need not print it again
+  })
+  easel.addGlobalWarningListener((message) => {
+    warn(message)
+    return false
+  })
+  const env = new MiniProgramEnv()
+  wireEvents(backend)
+  return { env, associated: env.associateBackend(backend) }
+}
+
+/** JSON.stringify(event) works in WeChat; the engine's events point at the whole tree. */
+function makeEventsSerialisable(): void {
+  const brief = (node: unknown) => {
+    if (typeof node !== 'object' || node === null) return node
+    const { id, dataset } = node as { id?: unknown; dataset?: unknown }
+    return { id, dataset }
+  }
+  Object.defineProperty(easel.Event.prototype, 'toJSON', {
+    value(this: Record<string, unknown>) {
+      const { type, timeStamp, mark, detail, touches, changedTouches } = this
+      const [target, currentTarget] = [brief(this['target']), brief(this['currentTarget'])]
+      return { type, timeStamp, target, currentTarget, mark, detail, touches, changedTouches }
+    },
+  })
+}
+
+/**
+ * At 0.12.1 events are wired with `triggerEvent`; `backend.onEvent(undefined)`, which newer
+ * documents show, fails silently. Taps get the touches that WeChat gives them.
+ */
+function wireEvents(backend: PhoneBackend): void {
+  backend.onEvent((target, type, detail: PointLike, options) => {
+    const original = options.originalEvent as Partial<TouchEvent> & PointLike
+    const changedTouches = original.changedTouches
+      ? [...original.changedTouches].map(asTouch)
+      : [asTouch(original.clientX === undefined ? detail : original)]
+    const touches = original.touches
+      ? [...original.touches].map(asTouch)
+      : type === 'tap'
+        ? changedTouches
+        : []
+    easel.triggerEvent(target, type, type.startsWith('touch') ? {} : detail, {
+      ...options,
+      extraFields: { touches, changedTouches },
+    })
+  })
+}
+
+function asTouch(point: PointLike): Record<string, number> {
+  const x = point.clientX ?? point.x ?? 0
+  const y = point.clientY ?? point.y ?? 0
+  return { identifier: point.identifier ?? 0, clientX: x, clientY: y, pageX: x, pageY: y }
+}
+
+/** The element nearest to a DOM node that the engine knows. */
+export function elementAt(node: EventTarget | null): easel.Element | null {
+  for (let one = node as (Node & { __wxElement?: easel.Element }) | null; one;) {
+    if (one.__wxElement) return one.__wxElement
+    one = one.parentNode
+  }
+  return null
+}
+
+export function sendEvent(target: easel.Element, name: string, detail: object): void {
+  easel.triggerEvent(target, name, detail, { bubbles: true, composed: true, capturePhase: true })
+}
+
+/** The adapter takes behaviours as objects only; the `wx://` names are the host's business. */
+export function withWxBehaviors({ Page, Component, Behavior }: DefinitionEnv): DefinitionEnv {
+  const named: Readonly<Record<string, () => unknown>> = {
+    'wx://form-field': () => Behavior({ properties: { name: String, value: null } }),
+    'wx://component-export': () => null, // the adapter knows `export` by itself
+  }
+  const resolve = (definition: Definition = {}): Definition => {
+    const behaviors = (definition.behaviors ?? []).map((one) =>
+      typeof one === 'string' ? named[one]?.() : one,
+    )
+    return { ...definition, behaviors: behaviors.filter((one) => one != null) }
+  }
+  return {
+    Page: (definition) => Page(resolve(definition)),
+    Component: (definition) => Component(resolve(definition)),
+    Behavior: Object.assign((definition?: Definition) => Behavior(resolve(definition)), Behavior),
+  }
+}

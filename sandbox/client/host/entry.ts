@@ -1,0 +1,61 @@
+import { parsePageUrl, parsePluginPath } from './paths'
+
+/** A way into the app: by icon, card, code, message. */
+export interface Entry {
+  readonly scene: number
+  /** Without leading slash; a `plugin-private://` URL for a plugin's page. */
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  readonly shareTicket?: string
+}
+
+/** What App.onLaunch, App.onShow and wx.getEnterOptionsSync say of it. */
+export interface EnterOptions extends Entry {
+  readonly referrerInfo: Readonly<Record<string, unknown>>
+  readonly forwardMaterials: readonly unknown[]
+  readonly apiCategory: 'default'
+}
+
+/** Opening from the icon, the list of recent apps and the like goes on where one was (foreground scenes). */
+const KEEPS_PAGES: ReadonlySet<number> = new Set([
+  1000, 1001, 1019, 1022, 1024, 1038, 1056, 1074, 1082, 1089, 1090, 1103, 1104, 1131, 1187,
+])
+
+export function keepsPages(scene: number): boolean {
+  return KEEPS_PAGES.has(scene)
+}
+
+/** `app.html?scene=1044&shareTicket=T#/path?query` */
+export function readEntry(url: URL, firstPage: string): Entry {
+  const hash = url.hash.replace(/^#/, '')
+  const { path, query } = parsePageUrl(hash === '' ? firstPage : hash)
+  const shareTicket = url.searchParams.get('shareTicket')
+  return {
+    scene: Number(url.searchParams.get('scene') ?? 1001),
+    path: path.replace(/^\//, ''),
+    query,
+    ...(shareTicket === null ? {} : { shareTicket }),
+  }
+}
+
+/**
+ * For the sake of privacy WeChat hides the query of a plugin page's card from the app; the plugin
+ * alone reads it (liveplayer/component-api, getShareParams).
+ */
+export function visibleOptions(entry: Entry): EnterOptions {
+  return {
+    ...entry,
+    query: parsePluginPath(entry.path) === null ? entry.query : {},
+    referrerInfo: {},
+    forwardMaterials: [],
+    apiCategory: 'default',
+  }
+}
+
+export function entryUrl({ path, query }: Pick<Entry, 'path' | 'query'>): string {
+  const search = Object.entries(query)
+    .map(([key, value]) => `${key}=${value}`)
+    .join('&')
+  const rooted = parsePluginPath(path) === null ? `/${path}` : path
+  return search === '' ? rooted : `${rooted}?${search}`
+}

@@ -1,0 +1,34 @@
+import { make } from './dom'
+import type { ErrorLog } from './errors'
+
+/** Faults, visible in the phone itself: a developer looks there, not into the console. */
+export function showErrors(parent: HTMLElement, errors: ErrorLog): void {
+  let seen = 0
+  const list = make('ol', { class: 'error-panel__list' })
+  const title = make('b', {})
+  const dismiss = make(
+    'button',
+    {
+      class: 'error-panel__close',
+      'aria-label': '关闭错误列表',
+      onclick: () => {
+        seen = errors.messages.length
+        panel.hidden = true
+      },
+    },
+    '×',
+  )
+  const panel = make(
+    'aside',
+    { class: 'error-panel', role: 'alert', hidden: true },
+    make('header', {}, title, dismiss),
+    list,
+  )
+  parent.append(panel)
+  errors.onChange((messages) => {
+    const fresh = messages.slice(seen)
+    title.textContent = `沙箱发现 ${fresh.length} 个错误`
+    list.replaceChildren(...fresh.slice(-20).map((message) => make('li', {}, message)))
+    panel.hidden = false
+  })
+}

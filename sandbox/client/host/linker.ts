@@ -1,0 +1,81 @@
+import type { PhoneBackend } from './backend'
+import type { Packages } from './packages'
+import type { PageView } from './page-view'
+import { parsePluginPath, resolvePath } from './paths'
+import type { Plugins } from './plugins'
+import type { Link, Space } from './space'
+
+export interface LinkerWorld {
+  readonly packages: Packages
+  readonly plugins: Plugins
+  readonly backend: PhoneBackend
+  readonly pages: () => readonly PageView[]
+  readonly failed: (error: unknown) => void
+}
+
+const READY: Link = { kind: 'ready' }
+
+/**
+ * Which component may be used from where. Inside a package, and from the main package, at once;
+ * from another package only asynchronously, behind a `componentPlaceholder`.
+ * @see framework/subpackages/async
+ */
+export class Linker {
+  constructor(private readonly world: LinkerWorld) {}
+
+  link(space: Space, from: string, tag: string, target: string): Link {
+    const component = this.find(space, from, target)
+    if (component.reachable) {
+      component.space.ensure(component.path)
+      return READY
+    }
+    if (space.configs[from]?.componentPlaceholder?.[tag] === undefined)
+      throw new Error(
+        `${from}.json: <${tag}> is in another package, so it needs a componentPlaceholder`,
+      )
+    return { kind: 'later', load: () => this.loadLater(component.space, component.path) }
+  }
+
+  private find(space: Space, from: string, target: string) {
+    const plugin = parsePluginPath(target)
+    if (plugin === null) {
+      const path = resolvePath(target, from)
+      const owner = this.world.packages.packageOf(path)
+      const reachable =
+        !space.isMain || owner === '' || owner === this.world.packages.packageOf(from)
+      return { space, path, reachable }
+    }
+    const provider = this.world.plugins.findAnywhere(plugin.name)
+    const path = plugin.isPrivate ? plugin.inner : publicComponent(provider, plugin.inner)
+    return { space: provider, path, reachable: this.world.plugins.isDeclaredFor(from, plugin.name) }
+  }
+
+  private loadLater(space: Space, path: string): void {
+    void Promise.resolve().then(() => {
+      if (!space.isMain && this.world.plugins.failing) return // the placeholder stays
+      try {
+        space.ensure(path)
+        for (const page of this.world.pages()) this.addSheets(page, space)
+      } catch (error) {
+        this.world.failed(error)
+      }
+    })
+  }
+
+  private addSheets(page: PageView, space: Space): void {
+    const missing = space.ensuredStyles().filter((url) => !page.hasSheet(url))
+    const { sheets } = this.world.backend.collectSheets(() => {
+      for (const url of missing) this.world.backend.appendStyleSheetPath(url)
+    })
+    page.adopt(sheets)
+  }
+}
+
+function publicComponent(space: Space, alias: string): string {
+  const { publicComponents } = (space.configs['plugin'] ?? {}) as {
+    publicComponents?: Readonly<Record<string, string>>
+  }
+  const path = publicComponents?.[alias]
+  if (path === undefined) throw new Error(`plugin ${space.id} publishes no component "${alias}"`)
+  return path
+}

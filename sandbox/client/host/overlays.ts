@@ -1,0 +1,185 @@
+import { make } from './dom'
+
+export interface ToastOptions {
+  readonly title: string
+  readonly icon?: string
+  readonly image?: string
+  readonly duration?: number
+  readonly mask?: boolean
+}
+
+export interface ModalOptions {
+  readonly title?: string
+  readonly content?: string
+  readonly showCancel?: boolean
+  readonly cancelText?: string
+  readonly confirmText?: string
+  readonly cancelColor?: string
+  readonly confirmColor?: string
+  readonly editable?: boolean
+  readonly placeholderText?: string
+}
+
+export type ModalResult = Readonly<{ confirm: boolean; cancel: boolean; content?: string }>
+
+/** What WeChat draws over a page: toasts, dialogs, sheets, pictures. */
+export class Overlays {
+  private toastElement: HTMLElement | null = null
+
+  constructor(private readonly parent: HTMLElement) {}
+
+  toast({ title, icon = 'success', image, duration = 1500, mask = false }: ToastOptions): void {
+    this.clearToast()
+    const kind = image === undefined ? icon : 'image'
+    const sign =
+      image === undefined
+        ? make('i', { class: `toast__icon toast__icon--${icon}`, 'aria-hidden': 'true' })
+        : make('img', { class: 'toast__image', src: image, alt: '' })
+    const box = make('div', { class: 'toast__box', 'data-icon': kind })
+    if (kind !== 'none') box.append(sign)
+    box.append(make('span', {}, title))
+    const toast = make(
+      'div',
+      { class: `overlay toast${mask ? ' toast--mask' : ''}`, role: 'status' },
+      box,
+    )
+    this.toastElement = toast
+    this.parent.append(toast)
+    if (Number.isFinite(duration))
+      window.setTimeout(() => {
+        if (this.toastElement === toast) this.clearToast()
+      }, duration)
+  }
+
+  clearToast(): void {
+    this.toastElement?.remove()
+    this.toastElement = null
+  }
+
+  modal(options: ModalOptions): Promise<ModalResult> {
+    return new Promise((answer) => {
+      const input = make('input', {
+        class: 'dialog__input',
+        placeholder: options.placeholderText ?? '',
+        value: options.content ?? '',
+      })
+      const close = (confirm: boolean) => {
+        overlay.remove()
+        answer({
+          confirm,
+          cancel: !confirm,
+          ...(options.editable === true && confirm ? { content: input.value } : {}),
+        })
+      }
+      const button = (text: string, confirm: boolean, color: string | undefined) =>
+        make(
+          'button',
+          {
+            class: `dialog__button${confirm ? ' dialog__button--confirm' : ''}`,
+            ...(color === undefined ? {} : { style: `color: ${color}` }),
+            onclick: () => close(confirm),
+          },
+          text,
+        )
+      const actions = make('div', { class: 'dialog__actions' })
+      if (options.showCancel !== false)
+        actions.append(button(options.cancelText ?? '取消', false, options.cancelColor))
+      actions.append(button(options.confirmText ?? '确定', true, options.confirmColor))
+      const text =
+        options.editable === true
+          ? input
+          : make('p', { class: 'dialog__text' }, options.content ?? '')
+      const overlay = make(
+        'div',
+        { class: 'overlay overlay--dim' },
+        make(
+          'div',
+          {
+            class: 'dialog',
+            role: 'dialog',
+            'aria-modal': 'true',
+            'aria-label': options.title ?? '',
+          },
+          ...(options.title ? [make('b', { class: 'dialog__title' }, options.title)] : []),
+          text,
+          actions,
+        ),
+      )
+      this.parent.append(overlay)
+      actions.querySelector<HTMLElement>('.dialog__button--confirm')?.focus()
+    })
+  }
+
+  /** Null: the shopper cancelled. */
+  sheet(items: readonly string[], head?: HTMLElement): Promise<number | null> {
+    return new Promise((answer) => {
+      const close = (choice: number | null) => {
+        overlay.remove()
+        answer(choice)
+      }
+      const buttons = items.map((text, index) =>
+        make('button', { class: 'sheet__item', onclick: () => close(index) }, text),
+      )
+      const overlay = make(
+        'div',
+        {
+          class: 'overlay overlay--dim overlay--bottom',
+          onclick: ({ target }) => {
+            if (target === overlay) close(null)
+          },
+        },
+        make(
+          'div',
+          { class: 'sheet', role: 'dialog', 'aria-modal': 'true' },
+          ...(head === undefined ? [] : [head]),
+          ...buttons,
+          make(
+            'button',
+            { class: 'sheet__item sheet__cancel', onclick: () => close(null) },
+            '取消',
+          ),
+        ),
+      )
+      this.parent.append(overlay)
+    })
+  }
+
+  image(src: string): void {
+    const overlay = make(
+      'button',
+      {
+        class: 'overlay overlay--picture',
+        'aria-label': '关闭图片',
+        onclick: () => overlay.remove(),
+      },
+      make('img', { src, alt: '' }),
+    )
+    this.parent.append(overlay)
+  }
+
+  /** A page that WeChat itself draws in place of the app's. */
+  notice(
+    title: string,
+    text: string,
+    action: { readonly text: string; readonly run: () => void },
+  ): HTMLElement {
+    const overlay = make(
+      'div',
+      { class: 'overlay overlay--notice', role: 'alert' },
+      make('b', {}, title),
+      make('p', {}, text),
+      make(
+        'button',
+        {
+          onclick: () => {
+            overlay.remove()
+            action.run()
+          },
+        },
+        action.text,
+      ),
+    )
+    this.parent.append(overlay)
+    return overlay
+  }
+}

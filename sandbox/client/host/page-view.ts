@@ -1,0 +1,191 @@
+import type { Root } from 'glass-easel-miniprogram-adapter'
+import type { PhoneBackend } from './backend'
+import type { PartConfig, WindowConfig } from './bundle'
+import { sendEvent, type AssociatedBackend } from './engine'
+import { EventChannel } from './event-channel'
+import type { Space } from './space'
+
+/** A page's instance, as the app's code sees it. */
+export interface PageInstance {
+  route: string
+  __route__: string
+  options: Readonly<Record<string, string>>
+  readonly data: Record<string, unknown>
+  getOpenerEventChannel: () => EventChannel
+  getTabBar: () => null
+  [hook: string]: unknown
+}
+
+/** A page that exists, and the query to open it with. */
+export interface PageLocation {
+  readonly space: Space
+  /** Inside its space. */
+  readonly path: string
+  /** As getCurrentPages says it: a plugin page's is its whole `plugin-private://` URL. */
+  readonly route: string
+  readonly query: Readonly<Record<string, string>>
+  readonly search: string
+}
+
+export interface PageWorld {
+  readonly associated: AssociatedBackend
+  readonly backend: PhoneBackend
+  readonly failed: (error: unknown) => void
+  readonly windowConfig: WindowConfig
+  readonly parent: HTMLElement
+}
+
+export class PageView {
+  readonly instance: PageInstance
+  readonly config: PartConfig
+  readonly frame = document.createElement('div')
+  /** What wx.setNavigationBarTitle and -Color changed. */
+  readonly bar: { title?: string; background?: string; front?: string } = {}
+  /** The page's own scroller, `wx-page`. */
+  readonly scroller: HTMLElement
+  visible = false
+  private readonly root: Root
+  private readonly sheets: HTMLStyleElement[]
+  private wasReady = false
+  private wasAtEnd = false
+
+  constructor(
+    readonly location: PageLocation,
+    private readonly world: PageWorld,
+    channel: EventChannel,
+  ) {
+    const { space, path, route, query, search } = location
+    space.ensure(path)
+    this.config = { ...world.windowConfig, ...space.configs[path] }
+    const { made, sheets } = world.backend.collectSheets(() =>
+      world.associated.createRoot(
+        'wx-page',
+        space.code,
+        search === '' ? path : `${path}?${search}`,
+      ),
+    )
+    this.root = made
+    this.sheets = [...sheets]
+    this.instance = made.get() as unknown as PageInstance
+    Object.assign(this.instance, {
+      route,
+      __route__: route,
+      options: query,
+      getOpenerEventChannel: () => channel,
+      getTabBar: () => null,
+    })
+    this.frame.className = 'page-frame'
+    world.parent.append(this.frame)
+    const placeholder = document.createElement('i')
+    this.frame.append(placeholder)
+    type Attach = Parameters<Root['attach']>
+    made.attach(this.frame as unknown as Attach[0], placeholder as unknown as Attach[1])
+    this.scroller = made.getComponent().$$ as unknown as HTMLElement
+    this.scroller.addEventListener('scroll', () => this.onScroll())
+  }
+
+  get route(): string {
+    return this.location.route
+  }
+
+  get data(): Record<string, unknown> {
+    return this.instance.data
+  }
+
+  load(): void {
+    this.call('onLoad', this.location.query)
+  }
+
+  show(): void {
+    this.frame.hidden = false
+    for (const sheet of this.sheets) sheet.disabled = false
+    this.appear()
+    if (this.wasReady) return
+    this.wasReady = true
+    requestAnimationFrame(() => this.call('onReady'))
+  }
+
+  hide(): void {
+    this.cover()
+    this.disappear()
+  }
+
+  /** The app comes back to the foreground with this page on top: nothing of the layout changes. */
+  appear(): void {
+    this.visible = true
+    this.root.getComponent().triggerPageLifetime('show', [])
+    this.call('onShow')
+  }
+
+  disappear(): void {
+    this.visible = false
+    this.root.getComponent().triggerPageLifetime('hide', [])
+    this.call('onHide')
+  }
+
+  unload(): void {
+    this.visible = false
+    this.cover()
+    this.call('onUnload')
+    this.root.release()
+    this.frame.remove()
+    for (const sheet of this.sheets) sheet.remove()
+  }
+
+  resized(): void {
+    const { clientWidth: windowWidth, clientHeight: windowHeight } = this.frame
+    const size = { size: { windowWidth, windowHeight } }
+    this.root.getComponent().triggerPageLifetime('resize', [size])
+    this.call('onResize', size)
+  }
+
+  has(hook: string): boolean {
+    return typeof this.instance[hook] === 'function'
+  }
+
+  /** Calls a hook of the page. What it throws is recorded, and the phone goes on, as in WeChat. */
+  call(hook: string, argument?: unknown): unknown {
+    const method = this.instance[hook]
+    if (typeof method !== 'function') return undefined
+    try {
+      return Reflect.apply(
+        method,
+        this.instance,
+        argument === undefined ? [] : [argument],
+      ) as unknown
+    } catch (error) {
+      this.world.failed(error)
+      return undefined
+    }
+  }
+
+  hasSheet(url: string): boolean {
+    return this.sheets.some((sheet) => sheet.dataset['wxss'] === url)
+  }
+
+  /** Style sheets of a component that arrived after the page was drawn (componentPlaceholder). */
+  adopt(sheets: readonly HTMLStyleElement[]): void {
+    for (const sheet of sheets) sheet.disabled = Boolean(this.frame.hidden)
+    this.sheets.push(...sheets)
+  }
+
+  /** A bubbling event on the page itself. */
+  emit(name: string, detail: object): void {
+    sendEvent(this.root.getComponent(), name, detail)
+  }
+
+  private cover(): void {
+    this.frame.hidden = true
+    for (const sheet of this.sheets) sheet.disabled = true
+  }
+
+  private onScroll(): void {
+    if (!this.visible) return
+    const { scrollTop, clientHeight, scrollHeight } = this.scroller
+    this.call('onPageScroll', { scrollTop })
+    const distance = this.config.onReachBottomDistance ?? 50
+    const isAtEnd = scrollTop + clientHeight >= scrollHeight - distance
+    if (isAtEnd && !this.wasAtEnd) this.call('onReachBottom')
+    this.wasAtEnd = isAtEnd
+  }
+}

@@ -1,0 +1,112 @@
+import { EventChannel } from './event-channel'
+import type { PageView, PageLocation } from './page-view'
+
+const MOST_PAGES = 10
+
+export interface RouterWorld {
+  /** Null: there is no such page. */
+  readonly locate: (url: string, from: PageView | null) => PageLocation | null
+  readonly open: (location: PageLocation, channel: EventChannel) => PageView
+  readonly isTab: (route: string) => boolean
+  /** After every change of the top page. */
+  readonly changed: () => void
+}
+
+/** The page stack, with the rules and the error texts of WeChat's navigation. */
+export class Router {
+  readonly stack: PageView[] = []
+  private readonly tabs = new Map<string, PageView>()
+
+  constructor(private readonly world: RouterWorld) {}
+
+  get top(): PageView | null {
+    return this.stack.at(-1) ?? null
+  }
+
+  navigateTo(url: string, listeners: Readonly<Record<string, (data: unknown) => void>> = {}) {
+    const location = this.need('navigateTo', url)
+    if (this.world.isTab(location.route)) fail('navigateTo:fail can not navigateTo a tabbar page')
+    if (this.stack.length >= MOST_PAGES) fail('navigateTo:fail webview count limit exceed')
+    this.top?.hide()
+    const [opener, opened] = EventChannel.pair()
+    for (const [name, listener] of Object.entries(listeners)) opener.on(name, listener)
+    this.push(location, opened)
+    return { eventChannel: opener }
+  }
+
+  redirectTo(url: string): void {
+    const location = this.need('redirectTo', url)
+    if (this.world.isTab(location.route)) fail('redirectTo:fail can not redirectTo a tabbar page')
+    this.stack.pop()?.unload()
+    this.push(location)
+  }
+
+  navigateBack(delta = 1): void {
+    if (this.stack.length < 2) fail('navigateBack:fail cannot navigate back at first page.')
+    const steps = Math.min(Math.max(delta, 1), this.stack.length - 1)
+    for (const page of this.stack.splice(this.stack.length - steps).reverse()) page.unload()
+    this.top?.show()
+    this.world.changed()
+  }
+
+  reLaunch(url: string): void {
+    const location = this.need('reLaunch', url)
+    this.clear()
+    this.push(location)
+  }
+
+  switchTab(url: string): void {
+    const location = this.need('switchTab', url)
+    if (!this.world.isTab(location.route)) fail('switchTab:fail can not switch to no-tabBar page')
+    if (this.top?.route === location.route) return
+    for (const page of this.stack.splice(1).reverse()) page.unload()
+    const old = this.stack.pop()
+    if (old !== undefined && this.world.isTab(old.route)) {
+      old.hide()
+      this.tabs.set(old.route, old)
+    } else old?.unload()
+    const kept = this.tabs.get(location.route)
+    if (kept === undefined) {
+      this.push(location)
+      return
+    }
+    this.tabs.delete(location.route)
+    this.stack.push(kept)
+    kept.show()
+    this.world.changed()
+  }
+
+  /** Opens the first page, or the page of a card or code; false: there is no such page. */
+  enter(url: string): boolean {
+    const location = this.world.locate(url, null)
+    if (location === null) return false
+    this.clear()
+    this.push(location)
+    return true
+  }
+
+  private push(location: PageLocation, channel = new EventChannel()): void {
+    const page = this.world.open(location, channel)
+    this.stack.push(page)
+    page.load()
+    if (this.top !== page) return // onLoad went on to another page
+    page.show()
+    this.world.changed()
+  }
+
+  private clear(): void {
+    for (const page of this.stack.splice(0).reverse()) page.unload()
+    for (const page of this.tabs.values()) page.unload()
+    this.tabs.clear()
+  }
+
+  private need(api: string, url: string): PageLocation {
+    const location = this.world.locate(url, this.top)
+    if (location !== null) return location
+    return fail(`${api}:fail page "${url.replace(/^\//, '')}" is not found`)
+  }
+}
+
+function fail(message: string): never {
+  throw new Error(message)
+}

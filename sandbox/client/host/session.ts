@@ -1,0 +1,142 @@
+import type { AppLife } from './app'
+import type { WorldTimers } from './clock'
+import { entryUrl, keepsPages, visibleOptions, type EnterOptions, type Entry } from './entry'
+import type { Program } from './program'
+import type { Effect, Sim, WarmEntry } from './sim'
+import type { Phone } from './wx/phone'
+
+/** One run of the mini-program, from the cold start on: entered, left, entered again. */
+export class Session {
+  readonly launchOptions: EnterOptions
+  private away: HTMLElement | null = null
+
+  constructor(
+    private entry: Entry,
+    private readonly phone: Phone,
+    private readonly app: AppLife,
+  ) {
+    this.launchOptions = visibleOptions(entry)
+  }
+
+  get enterOptions(): EnterOptions {
+    return visibleOptions(this.entry)
+  }
+
+  /** Cold start. */
+  start(): void {
+    this.app.launch(this.launchOptions)
+    this.openEntryPage()
+  }
+
+  background(): void {
+    if (!this.app.inForeground) return
+    this.phone.router.top?.disappear()
+    this.app.hide()
+    this.away = this.phone.overlays.notice(
+      '小程序在后台',
+      '它收到了 App.onHide，定时器按世界时钟继续。',
+      {
+        text: '回到小程序',
+        run: () => this.foreground(),
+      },
+    )
+  }
+
+  foreground(options: Partial<Pick<Entry, 'scene' | 'query' | 'shareTicket'>> = {}): void {
+    if (this.app.inForeground) return
+    this.away?.remove()
+    const { route = '', query = {} } = this.phone.router.top?.location ?? {}
+    this.entry = { scene: 1001, path: route, query, ...options }
+    this.app.show(this.enterOptions)
+    this.phone.router.top?.appear()
+  }
+
+  /** Warm entry, by card or code: the old pages go, the card's page comes. */
+  enter({ path, query = {}, scene, shareTicket }: WarmEntry): void {
+    this.background()
+    if (keepsPages(scene) && this.phone.router.top !== null) {
+      this.foreground({ scene })
+      return
+    }
+    this.away?.remove()
+    this.entry = {
+      scene,
+      path: path.replace(/^\//, ''),
+      query,
+      ...(shareTicket === undefined ? {} : { shareTicket }),
+    }
+    this.app.show(this.enterOptions)
+    this.openEntryPage()
+  }
+
+  async openMenu(): Promise<void> {
+    const { router, share, overlays } = this.phone
+    const page = router.top
+    if (page === null) return
+    const actions: [string, () => void][] = [
+      ['重新进入小程序', () => window.location.reload()],
+      ['切到后台', () => this.background()],
+    ]
+    if (share.isAllowed(page)) actions.unshift(['转发给朋友', () => void share.open(page, 'menu')])
+    const choice = await overlays.sheet(actions.map(([text]) => text))
+    if (choice !== null) actions[choice]?.[1]()
+  }
+
+  sim(program: Program, timers: WorldTimers, effects: readonly Effect[]): Sim {
+    const { router, errors, share, theme, chrome } = this.phone
+    const entry = () => this.entry
+    const isInForeground = () => this.app.inForeground
+    const nowMs = () => timers.nowMs()
+    return {
+      stack: () => router.stack.map(({ route }) => route),
+      data: () => JSON.parse(JSON.stringify(router.top?.data ?? null)) as unknown,
+      get entry() {
+        return entry()
+      },
+      enter: (card) => this.enter(card),
+      background: () => this.background(),
+      foreground: (options) => this.foreground(options),
+      get isInForeground() {
+        return isInForeground()
+      },
+      share: () => router.top?.call('onShareAppMessage', { from: 'menu' }),
+      shares: share.sent,
+      pullDown: () => chrome.startPullDown(),
+      errors: errors.messages,
+      get failPlugin() {
+        return program.plugins.failing
+      },
+      set failPlugin(fails) {
+        program.plugins.failing = fails
+      },
+      setClock: (state) => {
+        timers.setClock(state)
+        chrome.tick()
+      },
+      get nowMs() {
+        return nowMs()
+      },
+      timers: () => timers.count('app'),
+      setTheme: (wanted) => theme.force(wanted),
+      effects,
+      require: (path) => program.main.require(path),
+      getApp: () => this.app.instance,
+      getCurrentPages: () => router.stack.map(({ instance }) => instance),
+      wx: program.wx(''),
+    }
+  }
+
+  private openEntryPage(): void {
+    try {
+      if (this.phone.router.enter(entryUrl(this.entry))) return
+    } catch (error) {
+      this.app.failed(error)
+      return
+    }
+    if (this.app.pageNotFound(this.entry.path, this.entry.query)) return
+    this.phone.overlays.notice('页面不存在', `/${this.entry.path}`, {
+      text: '回到首页',
+      run: () => this.phone.router.reLaunch(`/${this.phone.packages.firstPage}`),
+    })
+  }
+}

@@ -1,0 +1,87 @@
+import { make } from './dom'
+import type { Overlays } from './overlays'
+import type { PageView } from './page-view'
+
+/** A card as it would arrive in a chat. */
+export interface SharedCard {
+  readonly title: string
+  readonly path: string
+  readonly imageUrl: string
+}
+
+interface ShareResult extends Partial<SharedCard> {
+  readonly promise?: PromiseLike<Partial<SharedCard>>
+}
+
+/** WeChat waits this long for the promise of onShareAppMessage, then takes what was given at once. */
+const PROMISE_MS = 3000
+
+/** The way out by card: the capsule's menu and `<button open-type="share">`. */
+export class ShareSheet {
+  readonly sent: SharedCard[] = []
+  private readonly forbidden = new WeakSet<PageView>()
+
+  constructor(
+    private readonly overlays: Overlays,
+    private readonly appName: () => string,
+  ) {}
+
+  allow(page: PageView): void {
+    this.forbidden.delete(page)
+  }
+
+  forbid(page: PageView): void {
+    this.forbidden.add(page)
+  }
+
+  isAllowed(page: PageView): boolean {
+    return page.has('onShareAppMessage') && !this.forbidden.has(page)
+  }
+
+  /** Asks the page for its card. */
+  async ask(page: PageView, from: 'menu' | 'button', target?: object): Promise<SharedCard> {
+    const given = (page.call('onShareAppMessage', { from, target }) ?? {}) as ShareResult
+    const late = await Promise.race([
+      Promise.resolve(given.promise),
+      new Promise<undefined>((done) => window.setTimeout(done, PROMISE_MS)),
+    ])
+    return {
+      title: this.appName(),
+      path: page.route,
+      imageUrl: '',
+      ...withoutUndefined(given),
+      ...withoutUndefined(late ?? {}),
+    }
+  }
+
+  /** Shows the card and lets the shopper send it. */
+  async open(page: PageView, from: 'menu' | 'button', target?: object): Promise<void> {
+    const card = await this.ask(page, from, target)
+    const choice = await this.overlays.sheet(['发送给朋友'], drawCard(card))
+    if (choice === null) return
+    this.sent.push(card)
+    this.overlays.toast({ title: '已发送（沙箱）' })
+  }
+}
+
+function drawCard({ title, path, imageUrl }: SharedCard): HTMLElement {
+  const picture =
+    imageUrl === ''
+      ? make('div', { class: 'share-card__blank' }, '页面截图')
+      : make('img', { class: 'share-card__picture', src: imageUrl, alt: '' })
+  return make(
+    'div',
+    { class: 'share-card' },
+    make('b', { class: 'share-card__title' }, title),
+    picture,
+    make('code', { class: 'share-card__path' }, path),
+  )
+}
+
+function withoutUndefined({ title, path, imageUrl }: Partial<SharedCard>): Partial<SharedCard> {
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(path === undefined ? {} : { path }),
+    ...(imageUrl === undefined ? {} : { imageUrl }),
+  }
+}

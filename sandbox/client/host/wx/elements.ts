@@ -1,0 +1,60 @@
+import { IntersectionWatch, type WatchOptions } from '../intersection'
+import { needPage, type Phone } from './phone'
+
+interface VideoControls {
+  play: () => void
+  pause: () => void
+  stop: () => void
+  seek: (seconds: number) => void
+  playbackRate: (rate: number) => void
+  requestFullScreen: () => void
+  exitFullScreen: () => void
+}
+
+/** Ways to reach what is drawn. */
+export function elementApis(phone: Phone) {
+  return {
+    createSelectorQuery: () => {
+      const create = needPage(phone).instance['createSelectorQuery'] as () => unknown
+      return Reflect.apply(create, needPage(phone).instance, [])
+    },
+    createIntersectionObserver: (owner?: unknown, options?: WatchOptions) =>
+      new IntersectionWatch(owner ?? needPage(phone).instance, options),
+    createVideoContext: (id: string, owner?: unknown) => videoContext(phone, id, owner),
+    nextTick: (task: () => void) => queueMicrotask(task),
+  }
+}
+
+function videoContext(phone: Phone, id: string, owner: unknown): VideoControls {
+  const video = (): HTMLVideoElement | null => {
+    const host = (owner as { _$?: { $$?: HTMLElement } } | undefined)?._$?.$$
+    const scope = host ?? needPage(phone).frame
+    return scope.querySelector<HTMLVideoElement>(`wx-video#${CSS.escape(id)} video`)
+  }
+  return {
+    play: () =>
+      void video()
+        ?.play()
+        .catch(() => undefined), // the <video> sends its own error event
+    pause: () => video()?.pause(),
+    stop: () => {
+      const found = video()
+      if (found === null) return
+      found.pause()
+      found.currentTime = 0
+    },
+    seek: (seconds) => {
+      const found = video()
+      if (found !== null) found.currentTime = seconds
+    },
+    playbackRate: (rate) => {
+      const found = video()
+      if (found !== null) found.playbackRate = rate
+    },
+    requestFullScreen: () =>
+      void video()
+        ?.requestFullscreen()
+        .catch(() => undefined),
+    exitFullScreen: () => void document.exitFullscreen().catch(() => undefined),
+  }
+}

@@ -1,0 +1,114 @@
+import { elementApis } from './elements'
+import { feedbackApis } from './feedback'
+import { lifecycleApis } from './lifecycle'
+import { navigationApis } from './navigation'
+import { needPage, type Phone } from './phone'
+import { requestApi } from './request'
+import { storageApis } from './storage'
+import { systemApis } from './system'
+import { asyncApi } from './wrap'
+
+export type Wx = Readonly<Record<string, unknown>>
+
+/**
+ * The `wx` of one code space. Three kinds of names: implemented; known to WeChat but not here, which
+ * throw by name and are recorded; unknown to WeChat, which are undefined.
+ */
+export function createWx(
+  phone: Phone,
+  spaceId: string,
+  names: { readonly functions: readonly string[]; readonly values: readonly string[] },
+): Wx {
+  const storage = storageApis(spaceId)
+  const system = systemApis(phone)
+  const asynchronous: Record<string, (options: never) => unknown> = {
+    ...navigationApis(phone),
+    ...feedbackApis(phone.overlays),
+    ...storage.asynchronous,
+    ...system.asynchronous,
+    ...shareApis(phone),
+    ...effectApis(phone),
+  }
+  const wx: Record<string, unknown> = {
+    ...storage.sync,
+    ...system.sync,
+    ...lifecycleApis(phone),
+    ...elementApis(phone),
+    request: requestApi(phone),
+    env: { USER_DATA_PATH: 'http://usr' },
+  }
+  for (const [name, run] of Object.entries(asynchronous))
+    wx[name] = asyncApi(name, run, (error) => phone.events.emit('callbackError', error))
+  wx['canIUse'] = canIUse(wx, phone)
+  addMissing(wx, phone, names)
+  return wx
+}
+
+function shareApis(phone: Phone) {
+  return {
+    showShareMenu: () => phone.share.allow(needPage(phone)),
+    hideShareMenu: () => phone.share.forbid(needPage(phone)),
+    updateShareMenu: (options: object) => phone.record('updateShareMenu', options),
+  }
+}
+
+/** Effects that a browser cannot have: they succeed and leave a trace in `__sim.effects`. */
+function effectApis(phone: Phone) {
+  const traced = (name: string, result: object = {}) => {
+    return (options: object) => {
+      phone.record(name, options)
+      return result
+    }
+  }
+  return {
+    login: traced('login', { code: 'sandbox-login-code' }),
+    checkSession: traced('checkSession'),
+    vibrateShort: traced('vibrateShort'),
+    updateWeChatApp: traced('updateWeChatApp'),
+    getPrivacySetting: traced('getPrivacySetting', {
+      needAuthorization: false,
+      privacyContractName: '《沙箱小程序用户隐私保护指引》',
+    }),
+    requirePrivacyAuthorize: traced('requirePrivacyAuthorize'),
+    setClipboardData: (options: { data: string }) => {
+      phone.record('setClipboardData', options)
+      phone.overlays.toast({ title: '内容已复制' }) // WeChat shows this by itself
+    },
+    getGroupEnterInfo: traced('getGroupEnterInfo', {
+      encryptedData: 'sandbox-encrypted-data',
+      iv: 'sandbox-iv',
+    }),
+  }
+}
+
+/** `canIUse('getSystemInfoSync.return.theme')`, `canIUse('button.open-type.share')`: what is here counts. */
+function canIUse(wx: Wx, { isBuiltin }: Phone) {
+  const implemented = new Set(Object.keys(wx))
+  return (schema: string) => {
+    const [name = ''] = schema.split('.')
+    return name === 'canIUse' || implemented.has(name) || isBuiltin(name)
+  }
+}
+
+function addMissing(
+  wx: Record<string, unknown>,
+  phone: Phone,
+  names: { readonly functions: readonly string[]; readonly values: readonly string[] },
+): void {
+  const missing = (name: string) => {
+    const error = new Error(`wx.${name} is not implemented by the sandbox client`)
+    phone.errors.warn(error.message)
+    return error
+  }
+  for (const name of names.functions)
+    wx[name] ??= () => {
+      throw missing(name)
+    }
+  for (const name of names.values)
+    if (!(name in wx))
+      Object.defineProperty(wx, name, {
+        get: () => {
+          throw missing(name)
+        },
+      })
+}

@@ -1,0 +1,45 @@
+import type { Phone } from './phone'
+
+/** `onAppShow` → the event 'appShow'; every pair is one line here. */
+const PAIRS = [
+  'AppShow',
+  'AppHide',
+  'Error',
+  'UnhandledRejection',
+  'PageNotFound',
+  'ThemeChange',
+  'WindowResize',
+  'NetworkStatusChange',
+] as const
+
+export function lifecycleApis({ events, launchOptions, enterOptions }: Phone) {
+  const listeners: Record<string, unknown> = {}
+  for (const name of PAIRS) {
+    const event = name.charAt(0).toLowerCase() + name.slice(1)
+    listeners[`on${name}`] = (listener: unknown) => events.on(event, listener)
+    listeners[`off${name}`] = (listener?: unknown) => events.off(event, listener)
+  }
+  return {
+    ...listeners,
+    getLaunchOptionsSync: launchOptions,
+    getEnterOptionsSync: enterOptions,
+    getUpdateManager: () => ({
+      onCheckForUpdate: (listener: (result: { hasUpdate: boolean }) => void) => {
+        queueMicrotask(() => listener({ hasUpdate: false })) // there is never a newer version here
+      },
+      onUpdateReady: () => undefined,
+      onUpdateFailed: () => undefined,
+      applyUpdate: () => undefined,
+    }),
+  }
+}
+
+/** The browser's connection as WeChat tells it. */
+export function watchNetwork({ events }: Pick<Phone, 'events'>): void {
+  const tell = () => {
+    const isConnected = navigator.onLine
+    events.emit('networkStatusChange', { isConnected, networkType: isConnected ? 'wifi' : 'none' })
+  }
+  window.addEventListener('online', tell)
+  window.addEventListener('offline', tell)
+}

@@ -1,0 +1,126 @@
+import fs from 'node:fs'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { forward } from './forward'
+
+export interface SandboxClientOptions {
+  /** 0 or nothing: any free one. */
+  readonly port?: number
+  readonly backendUrl: string
+  readonly sandboxApiUrl: string
+  /** What buildClient wrote. */
+  readonly outDir: string
+}
+
+export interface SandboxClient {
+  readonly url: string
+  readonly port: number
+  close(): Promise<void>
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.mp4': 'video/mp4',
+  '.woff2': 'font/woff2',
+}
+
+/** How long a page waits to hear the world's time before it shows its own. */
+const CLOCK_WAIT_MS = 1000
+
+/**
+ * Serves the phone on loopback and stands between it and the two servers behind: one origin, so
+ * neither needs CORS. Fonts may be cached, nothing else.
+ * @throws with `code: 'EADDRINUSE'` when the port is taken.
+ */
+export async function startSandboxClient(options: SandboxClientOptions): Promise<SandboxClient> {
+  const server = http.createServer((request, response) => {
+    void answer(request, response, options).catch((error: unknown) => {
+      if (response.headersSent) response.destroy()
+      else sendText(response, 500, error instanceof Error ? error.message : String(error))
+    })
+  })
+  await new Promise<void>((ready, failed) => {
+    server.once('error', failed)
+    server.listen(options.port ?? 0, '127.0.0.1', ready)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function answer(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  options: SandboxClientOptions,
+): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://phone')
+  if (pathname.startsWith('/api/')) forward(request, response, options.backendUrl)
+  else if (pathname.startsWith('/__sandbox/')) forward(request, response, options.sandboxApiUrl)
+  else if (pathname === '/healthz') sendText(response, 200, 'ok')
+  else if (pathname === '/app.html') await sendApp(response, options)
+  else sendFile(response, options.outDir, pathname === '/' ? '/index.html' : pathname)
+}
+
+/** app.html knows the world's time before the app's first line runs. */
+async function sendApp(
+  response: http.ServerResponse,
+  options: SandboxClientOptions,
+): Promise<void> {
+  const html = await fs.promises.readFile(path.join(options.outDir, 'app.html'), 'utf8')
+  const clock = await readWorldClock(options.sandboxApiUrl)
+  const script = `<script>window.__worldClock = ${JSON.stringify(clock)}</script>`
+  response.writeHead(200, { 'content-type': TYPES['.html'], 'cache-control': 'no-store' })
+  response.end(clock === null ? html : html.replace('<script', `${script}\n    <script`))
+}
+
+async function readWorldClock(sandboxApiUrl: string): Promise<unknown> {
+  try {
+    const response = await fetch(new URL('/__sandbox/state', sandboxApiUrl), {
+      signal: AbortSignal.timeout(CLOCK_WAIT_MS),
+    })
+    const { clock } = (await response.json()) as { clock?: unknown }
+    return clock ?? null
+  } catch {
+    return null // no world around: the phone tells its own time
+  }
+}
+
+function sendFile(response: http.ServerResponse, root: string, pathname: string): void {
+  const file = path.join(root, path.normalize(decodeURIComponent(pathname)))
+  const isInside = file.startsWith(path.resolve(root) + path.sep)
+  const stream = isInside ? fs.createReadStream(file) : null
+  if (stream === null) {
+    sendText(response, 404, 'not found')
+    return
+  }
+  stream.once('error', () => sendText(response, 404, 'not found'))
+  stream.once('open', () => {
+    response.writeHead(200, {
+      'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
+      'cache-control': file.endsWith('.woff2') ? 'max-age=86400' : 'no-store',
+    })
+    stream.pipe(response)
+  })
+}
+
+function sendText(response: http.ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' })
+  response.end(text)
+}
