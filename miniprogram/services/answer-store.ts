@@ -12,16 +12,13 @@ export function rememberAnswer(path: string, json: unknown): void {
   const others = keptPaths().filter((kept) => kept !== path)
   const kept = others.slice(0, MOST_KEPT - 1)
   others.slice(MOST_KEPT - 1).forEach(forget)
-  if (write(path, json)) {
-    writeStored(INDEX, [path, ...kept])
-    return
-  }
-  // no space left: half of the others go, and a second refusal is accepted
+  if (keep(path, json, kept)) return
+  // no space left: the older half of the others goes, and a second refusal is accepted
   const half = Math.floor(kept.length / 2)
   kept.slice(half).forEach(forget)
   const rest = kept.slice(0, half)
-  if (write(path, json)) rest.unshift(path)
-  else forget(path)
+  if (keep(path, json, rest)) return
+  forget(path)
   writeStored(INDEX, rest)
 }
 
@@ -38,8 +35,12 @@ function keptPaths(): string[] {
   )
 }
 
-function write(path: string, json: unknown): boolean {
-  return writeStored(keyOf(path), json).kind === 'ok'
+/** The answer with its place in the index, newest first; an answer unknown there is never freed. */
+function keep(path: string, json: unknown, others: readonly string[]): boolean {
+  return (
+    writeStored(keyOf(path), json).kind === 'ok' &&
+    writeStored(INDEX, [path, ...others]).kind === 'ok'
+  )
 }
 
 function forget(path: string): void {

@@ -15,7 +15,7 @@ afterEach(() => jest.useRealTimers())
 
 /** A plugin that answers each call as told; what is not told does not exist. */
 function install(methods: Readonly<Record<string, (options: unknown) => unknown>>) {
-  const load: jest.Mock<Promise<unknown>, [string]> = jest.fn(() => Promise.resolve(methods))
+  const load: jest.Mock<Promise<unknown>, unknown[]> = jest.fn(() => Promise.resolve(methods))
   installRequirePlugin(Object.assign(() => undefined, { async: load }))
   return load
 }
