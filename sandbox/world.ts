@@ -65,8 +65,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       backend = undefined
     }
     closers.push(stop)
-    closers.push(() => Promise.resolve(unfollow()))
     const unfollow = api.onClock((state) => backend?.tellTime(state))
+    closers.push(() => {
+      unfollow()
+      return Promise.resolve()
+    })
 
     const outDir = path.join(folder, 'client')
     await Promise.all([
