@@ -1,0 +1,54 @@
+import type { LiveStatus, LiveStatusCode, Shelf } from '../../miniprogram/domain/live-status-code'
+import type {
+  Freshness,
+  Goods,
+  Home,
+  Price,
+  ProductDetail,
+  Replay,
+  ReplayList,
+  Room,
+  RoomDetail,
+  RoomList,
+} from '../../miniprogram/domain/room'
+import type { components, operations } from '../../typings/api'
+import type { Equal, Expect } from './expect'
+
+type Schemas = components['schemas']
+
+/**
+ * Our type as it travels: a status is its code, or null where WeChat said something undocumented.
+ * Also lays intersections flat and drops `readonly`, so that only the content is compared.
+ */
+type Wire<T> = T extends LiveStatus
+  ? LiveStatusCode | null
+  : T extends readonly (infer Row)[]
+    ? Wire<Row>[]
+    : T extends object
+      ? { -readonly [Field in keyof T]: Wire<T[Field]> }
+      : T
+
+type SameOnTheWire<Ours, Theirs> = Equal<Wire<Ours>, Wire<Theirs>>
+
+/** The app reads what the back end promises, field by field: drift on either side stops here. */
+export type DomainIsTheContract = [
+  Expect<SameOnTheWire<Price, Schemas['Price']>>,
+  Expect<SameOnTheWire<Goods, Schemas['Goods']>>,
+  Expect<SameOnTheWire<Room, Schemas['Room']>>,
+  Expect<SameOnTheWire<Freshness, Schemas['Freshness']>>,
+  Expect<SameOnTheWire<Home, Schemas['Home']>>,
+  Expect<SameOnTheWire<RoomList, Schemas['RoomList']>>,
+  Expect<SameOnTheWire<RoomDetail, Schemas['RoomDetail']>>,
+  Expect<SameOnTheWire<Replay, Schemas['Replay']>>,
+  Expect<SameOnTheWire<ReplayList, Schemas['ReplayList']>>,
+  Expect<SameOnTheWire<ProductDetail, Schemas['ProductDetail']>>,
+  // @ts-expect-error -- the comparison sees a field that one side lacks
+  Expect<SameOnTheWire<Omit<Room, 'hasReplay'>, Schemas['Room']>>,
+  // @ts-expect-error -- and one deep inside
+  Expect<SameOnTheWire<{ room: Omit<Room, 'goods'> }, { room: Schemas['Room'] }>>,
+]
+
+type ListQuery = NonNullable<operations['listRooms']['parameters']['query']>
+
+/** The shelves of the hall are the ones that may be asked for. */
+export type ShelvesAreTheContract = Expect<Equal<Shelf, NonNullable<ListQuery['status']>>>

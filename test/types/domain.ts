@@ -1,0 +1,36 @@
+import type { CustomParams, PackedParams } from '../../miniprogram/domain/custom-params'
+import { doorwayPath, hallPath, roomUrl } from '../../miniprogram/domain/live-link'
+import type { LiveStatus } from '../../miniprogram/domain/live-status-code'
+import type { Answer } from '../../miniprogram/services/api'
+
+/** A link carries only parameters whose length has been checked. */
+export function linksTakePackedParams(packed: PackedParams, params: CustomParams): void {
+  roomUrl({ roomId: 7, customParams: packed })
+  doorwayPath({ roomId: 7, customParams: packed })
+  // @ts-expect-error -- a text of one's own may be too long, or not encoded
+  roomUrl({ roomId: 7, customParams: '%7B%7D' })
+  // @ts-expect-error -- the parameters themselves are no text
+  doorwayPath({ roomId: 7, customParams: params })
+}
+
+export function linksKnowTheirWords(): void {
+  // @ts-expect-error -- 9 is a code, 10 a card; the documents know no other
+  roomUrl({ roomId: 7, type: 1 })
+  // @ts-expect-error -- a tab that the hall does not have
+  hallPath('ended')
+}
+
+export const travels: CustomParams = { pid: 7, tags: ['a', null, { deep: true }] }
+// @ts-expect-error -- a function does not
+export const stays: CustomParams = { onBuy: () => undefined }
+
+// @ts-expect-error -- 0 is not one of the seven
+export const notOneOfSeven: LiveStatus = { kind: 'known', code: 0 }
+
+/** States must be told apart before anything is taken from them. */
+export type StatesAreNotMixedUp = [
+  // @ts-expect-error -- an unknown status has no code
+  LiveStatus['code'],
+  // @ts-expect-error -- a missing or failed answer has no value
+  Answer<string>['value'],
+]
