@@ -73,7 +73,7 @@ export function drawRoom(seed: number, room: CatalogueRoom, kind: RoomPicture): 
     ),
     display(shown, draw, side, frame),
     evening ? '' : drawSunlight(pen, frame),
-    drawForeground(palette, frame),
+    kind === 'cover' ? drawForeground(palette, frame) : '',
     shade(pen, frame),
   ]
   return svg(width, height, pen, layers.join(''))
