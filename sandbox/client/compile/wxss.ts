@@ -32,7 +32,7 @@ export interface WxssSource {
 export function compileWxss(source: WxssSource): string {
   const root = load(source, source.file, new Set([source.file]))
   root.walkDecls((declaration) => {
-    declaration.value = toCssValue(declaration.value)
+    declaration.value = withChineseFont(declaration.prop, toCssValue(declaration.value))
     if (/url\(\s*["']?(?!data:|https?:|\/\/|#)/i.test(declaration.value))
       source.report({
         severity: 'error',
@@ -51,6 +51,13 @@ export function compileWxss(source: WxssSource): string {
   })
   root.walkAtRules('media', (rule) => splitThemeQuery(rule, source))
   return root.toString()
+}
+
+/** A phone has Chinese glyphs whatever the list says; a bare machine has them in our web font only. */
+function withChineseFont(property: string, value: string): string {
+  const isList = property === 'font-family' || (property === 'font' && value.includes(' '))
+  const isKeyword = /^(inherit|initial|unset|revert)$/.test(value)
+  return isList && !isKeyword ? `${value}, 'Sandbox Han'` : value
 }
 
 function load(source: WxssSource, file: string, seen: Set<string>): Root {

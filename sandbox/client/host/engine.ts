@@ -45,7 +45,9 @@ export function startEngine(
     return false // recorded: the engine need not print it again
   })
   easel.addGlobalWarningListener((message) => {
-    warn(message)
+    // WeChat, too, says this on the console and takes the default; anything else is a slip of the pen
+    if (message.includes('type-incompatible')) console.debug(`[wxml] ${message}`)
+    else warn(message)
     return false
   })
   const env = new MiniProgramEnv()
