@@ -45,3 +45,9 @@ it('is a button named after all it shows, and ends the line where told', () => {
   expect(attribute(find(row, '.room-row__body'), 'aria-label')).toContain('云南咖啡产地直播')
   expect(row.querySelector('.room-row--last')).toBeDefined()
 })
+
+it('is ticked once the shopper will be reminded', () => {
+  const room = aRoomView(anUpcomingRoom(), { subscribed: true })
+  expect(render(id, { room }).querySelector('.room-row__dot--done')).toBeDefined()
+  expect(rowOf().querySelector('.room-row__dot--done')).toBeUndefined()
+})

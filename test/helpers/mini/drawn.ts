@@ -52,5 +52,5 @@ export function styleOf(drawn: Drawn): string {
 
 /** Every promise that can settle has. Under fake timers too. */
 export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await Promise.resolve()
+  for (let turn = 0; turn < 200; turn++) await Promise.resolve()
 }

@@ -16,7 +16,7 @@ export type Respond = (path: string) => unknown
 /** A phone without a screen: what the app asked of it, and what it will answer. */
 export interface Phone {
   /** null: the plugin cannot be loaded. */
-  plugin: Record<string, unknown> | null
+  plugin: Record<string, (options: { room_id: number }) => Promise<unknown>> | null
   respond: Respond
   readonly requests: string[]
   readonly navigations: Navigation[]
@@ -28,6 +28,10 @@ export interface Phone {
   stack: { route: string }[]
   readonly appListeners: { show: (() => void)[]; hide: (() => void)[] }
   readonly app: Record<string, unknown>
+  /** The versions of WeChat and of its base library. */
+  host: { version: string; SDKVersion: string }
+  /** As it was before the first test. */
+  reset(): void
 }
 
 export interface Drawn {
@@ -45,11 +49,7 @@ export interface Drawn {
 }
 
 export const ROOT: string
-export function install(options?: {
-  plugin?: Record<string, unknown> | null
-  respond?: Respond
-  wx?: Record<string, unknown>
-}): Phone
+export function install(options?: { wx?: Record<string, unknown> }): Phone
 /** @param file path below miniprogram/, without its ending. Once per test file. */
 export function load(file: string): string
 export function stub(definition: {

@@ -5,10 +5,10 @@ const path = require('path')
 
 const ROOT = path.resolve(__dirname, '../../../miniprogram')
 
-function install({ plugin = null, respond = () => null, wx = {} } = {}) {
+function install({ wx = {} } = {}) {
   const phone = {
-    plugin,
-    respond,
+    plugin: null,
+    respond: () => null,
     requests: [],
     navigations: [],
     toasts: [],
@@ -18,7 +18,25 @@ function install({ plugin = null, respond = () => null, wx = {} } = {}) {
     appListeners: { show: [], hide: [] },
     app: {},
     calls: [],
+    reset() {
+      Object.assign(phone, {
+        plugin: null,
+        respond: () => null,
+        stack: [{ route: 'pages/index/index' }],
+      })
+      for (const list of [
+        phone.requests,
+        phone.navigations,
+        phone.toasts,
+        phone.titles,
+        phone.calls,
+      ])
+        list.length = 0
+      phone.storage.clear()
+      phone.host = { version: '8.0.50', SDKVersion: '3.5.8' }
+    },
   }
+  phone.reset()
   installGlobals(phone)
   globalThis.wx = { ...wxOf(phone), ...wx }
   return phone
@@ -26,13 +44,10 @@ function install({ plugin = null, respond = () => null, wx = {} } = {}) {
 
 function installGlobals(phone) {
   const missing = () => new Error('plugin live-player-plugin is not there')
-  const requirePlugin = (_name, ok, fail) => {
-    if (phone.plugin !== null) ok?.(phone.plugin)
-    else fail?.({ errMsg: missing().message })
-    return phone.plugin
-  }
+  const requirePlugin = (_name, ok, fail) =>
+    phone.plugin === null ? fail?.({ errMsg: missing().message }) : ok?.(pluginOf(phone))
   requirePlugin.async = () =>
-    phone.plugin === null ? Promise.reject(missing()) : Promise.resolve(phone.plugin)
+    phone.plugin === null ? Promise.reject(missing()) : Promise.resolve(pluginOf(phone))
   Object.assign(globalThis, {
     getApp: () => phone.app,
     getCurrentPages: () => phone.stack,
@@ -40,6 +55,14 @@ function installGlobals(phone) {
     App: (definition) => Object.assign(phone.app, definition),
     Page: (definition) => globalThis.Component(asComponent(definition)),
   })
+}
+
+/** The app loads the plugin once and keeps it; each test gives it other answers. */
+function pluginOf(phone) {
+  const ask = (name) => (options) =>
+    phone.plugin?.[name]?.(options) ?? Promise.reject(new Error(`${name} is not answered`))
+  const names = ['getLiveStatus', 'getSubscribeStatus', 'getOpenid', 'getShareParams']
+  return Object.fromEntries(names.map((name) => [name, ask(name)]))
 }
 
 /** A Page written as the component that the engine knows; plain fields become its own members. */
@@ -92,10 +115,9 @@ function wxOf(phone) {
     offAppHide: hide.off,
     canIUse: () => true,
     nextTick: (run) => run(),
-    getAppBaseInfo: () => ({ SDKVersion: '3.5.8', version: '8.0.50', theme: 'light' }),
-    getDeviceInfo: () => ({ platform: 'devtools' }),
+    getAppBaseInfo: () => ({ ...phone.host, theme: 'light' }),
+    getDeviceInfo: () => ({ platform: 'ios' }),
     getWindowInfo: () => ({ statusBarHeight: 44, windowWidth: 375, windowHeight: 812 }),
-    getSystemInfoSync: () => ({ SDKVersion: '3.5.8', version: '8.0.50', statusBarHeight: 44 }),
     getMenuButtonBoundingClientRect: () => ({
       top: 48,
       bottom: 80,

@@ -1,0 +1,235 @@
+import type { RoomTap, TabTap, Tapped } from '../../../components/events'
+import type { Tab } from '../../../components/hall-tabs/hall-tabs'
+import { appendRooms } from '../../../domain/list'
+import { hallPath, parseHallQuery } from '../../../domain/live-link'
+import type { Query } from '../../../domain/live-link'
+import { SHELVES } from '../../../domain/live-status-code'
+import type { Shelf } from '../../../domain/live-status-code'
+import type { Room, RoomCounts, RoomList } from '../../../domain/room'
+import type { ShareCard } from '../../../domain/share'
+import { text } from '../../../domain/text'
+import type { RoomView } from '../../../domain/view'
+import { fetchRooms } from '../../../services/api'
+import { loading, loadOf } from '../../../services/load'
+import { openIndexInstead } from '../../../services/navigation'
+import { openRoom, told } from '../../../services/room-door'
+import { changesAt, watchRooms } from '../../../services/room-watch'
+import type { RoomWatch } from '../../../services/room-watch'
+import { browseAnyway, updateNow, upgradeView } from '../../../services/upgrade'
+import type { UpgradeView } from '../../../services/upgrade'
+import { subscribeStyle } from '../../subscribe-style'
+import { heardSubscribe, markSubscriptions, packedParams } from '../../subscriptions'
+
+const EMPTY: Readonly<Record<Shelf, string>> = {
+  live: text.hall.emptyLive,
+  upcoming: text.hall.emptyUpcoming,
+  replay: text.hall.emptyReplay,
+}
+
+/** Where an empty shelf sends the shopper on to. */
+const ELSEWHERE: Readonly<Record<Shelf, Shelf>> = {
+  live: 'upcoming',
+  upcoming: 'live',
+  replay: 'live',
+}
+
+const NO_COUNTS: RoomCounts = { live: 0, upcoming: 0, replay: 0 }
+
+interface Frame {
+  readonly tabs: readonly Tab[]
+  readonly moreText: string
+  readonly emptyActionText: string
+}
+
+/** The hall: everything that is live, comes, or can be watched again. */
+Page({
+  data: {
+    text: text.common,
+    subscribe: subscribeStyle,
+    customParams: '',
+    upgrade: null as UpgradeView | null,
+    tabs: tabsOf(NO_COUNTS),
+    active: firstShelf(),
+    list: loading<readonly RoomView[]>(),
+    emptyText: '',
+    emptyActionText: '',
+    /** '' while there is nothing more to load, and while it loads by itself. */
+    moreText: '',
+    pluginText: '',
+  },
+
+  // not drawn
+  watch: null as RoomWatch | null,
+  rooms: [] as readonly Room[],
+  nextCursor: null as string | null,
+  loadingMore: false,
+  refreshAtMs: 0,
+  seen: false,
+
+  onLoad(query: Query) {
+    const { tab } = parseHallQuery(query)
+    const upgrade = upgradeView('live')
+    this.setData({ upgrade, active: tab, customParams: packedParams() })
+    if (upgrade !== null) return
+    this.watch = watchRooms((now, before) => this.redraw(now, before))
+    void this.refresh()
+  },
+
+  onShow() {
+    this.seen = true
+    this.watch?.wake()
+    if (this.refreshAtMs > 0 && Date.now() >= this.refreshAtMs) void this.refresh()
+  },
+
+  onHide() {
+    this.seen = false
+    this.watch?.rest()
+  },
+
+  onUnload() {
+    this.seen = false
+    this.watch?.rest()
+    this.watch = null
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh()
+    void wx.stopPullDownRefresh()
+  },
+
+  async refresh() {
+    const shelf = this.data.active
+    const answer = await fetchRooms({ shelf })
+    const watch = this.watch
+    // gone, or on another shelf by now
+    if (watch === null || shelf !== this.data.active) return
+    if (answer.kind === 'fresh') this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
+    const list = loadOf(answer, ({ rooms }) => this.draw(rooms, watch))
+    this.setData({
+      list,
+      emptyText: EMPTY[shelf],
+      ...(answer.kind === 'fresh' || answer.kind === 'stored' ? this.drawFrame(answer.value) : {}),
+    })
+    if (shelf === 'upcoming') void this.markSubscribed()
+  },
+
+  draw(rooms: readonly Room[], watch: RoomWatch): readonly RoomView[] {
+    this.rooms = rooms
+    watch.follow(rooms)
+    return rooms.map(watch.viewOf)
+  },
+
+  /** What stands around the rooms: the counts, and whether there are more. */
+  drawFrame({ counts, nextCursor }: RoomList): Frame {
+    this.nextCursor = nextCursor
+    const elsewhere = ELSEWHERE[this.data.active]
+    const words = elsewhere === 'upcoming' ? text.hall.toUpcoming : text.hall.toLive
+    return {
+      tabs: tabsOf(counts),
+      moreText: '',
+      emptyActionText: counts[elsewhere] > 0 ? words : '',
+    }
+  },
+
+  async onReachBottom() {
+    const cursor = this.nextCursor
+    if (cursor === null || this.loadingMore || this.data.list.kind !== 'ready') return
+    const shelf = this.data.active
+    this.loadingMore = true
+    this.setData({ moreText: text.common.loadingMore })
+    const answer = await fetchRooms({ shelf, cursor })
+    this.loadingMore = false
+    const watch = this.watch
+    // meanwhile the list was refreshed, or another shelf taken
+    if (watch === null || shelf !== this.data.active || cursor !== this.nextCursor) return
+    if (answer.kind === 'fresh' || answer.kind === 'stored') this.append(answer.value, watch)
+    else this.setData({ moreText: text.common.loadMoreFailed })
+  },
+
+  /** Sets what is new at its own places: the list above it is not sent to the screen again. */
+  append(page: RoomList, watch: RoomWatch) {
+    const drawnAlready = this.rooms.length
+    const views = this.draw(appendRooms(this.rooms, page.rooms), watch)
+    const added = views.slice(drawnAlready)
+    this.nextCursor = page.nextCursor
+    this.setData({
+      ...Object.fromEntries(added.map((view, at) => [`list.value[${drawnAlready + at}]`, view])),
+      moreText: page.nextCursor === null ? text.common.noMore : '',
+    })
+    if (this.data.active === 'upcoming') void this.markSubscribed()
+  },
+
+  redraw(now: RoomView, before: RoomView) {
+    const { list } = this.data
+    const at =
+      list.kind === 'ready' ? list.value.findIndex(({ roomId }) => roomId === now.roomId) : -1
+    if (at >= 0) this.setData(changesAt(`list.value[${at}]`, now, before))
+  },
+
+  async markSubscribed() {
+    const watch = this.watch
+    const asked = await markSubscriptions(
+      this.rooms.map(({ roomId }) => roomId),
+      (roomId, subscribed) => watch?.markSubscribed(roomId, subscribed),
+      () => this.seen && watch === this.watch,
+    )
+    const pluginText = asked === 'plugin-unavailable' ? text.plugin.unavailable : ''
+    if (pluginText !== this.data.pluginText) this.setData({ pluginText })
+  },
+
+  onSubscribe({ detail }: LivePlayerPlugin.SubscribeEvent) {
+    heardSubscribe(detail, (roomId, subscribed) => this.watch?.markSubscribed(roomId, subscribed))
+  },
+
+  onTab({ detail }: Tapped<TabTap>) {
+    const shelf = SHELVES.find((one) => one === detail.key)
+    if (shelf !== undefined) this.show(shelf)
+  },
+
+  onElsewhere() {
+    this.show(ELSEWHERE[this.data.active])
+  },
+
+  show(shelf: Shelf) {
+    this.nextCursor = null
+    this.rooms = []
+    this.watch?.follow([])
+    this.setData({ active: shelf, list: loading(), moreText: '' })
+    void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+    void this.refresh()
+  },
+
+  onRetry() {
+    if (this.data.list.kind === 'failed') this.setData({ list: loading() })
+    void this.refresh()
+  },
+
+  onMore() {
+    void this.onReachBottom()
+  },
+
+  onRoom({ detail }: Tapped<RoomTap>) {
+    void openRoom(detail.roomId, detail.action)
+  },
+
+  onUpgrade() {
+    void updateNow()
+  },
+
+  onBrowse() {
+    browseAnyway()
+    void told(openIndexInstead())
+  },
+
+  onShareAppMessage(): ShareCard {
+    return { title: text.hall.title, path: hallPath(this.data.active) }
+  },
+})
+
+function firstShelf(): Shelf {
+  return 'live'
+}
+
+function tabsOf(counts: RoomCounts): readonly Tab[] {
+  return SHELVES.map((key) => ({ key, text: text.hall.tab(text.hall[key], counts[key]) }))
+}

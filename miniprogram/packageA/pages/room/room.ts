@@ -1,0 +1,238 @@
+import type { GoodsTap, Tapped } from '../../../components/events'
+import { config } from '../../../config'
+import { packCustomParams, paramsOrEmpty } from '../../../domain/custom-params'
+import type { CustomParams } from '../../../domain/custom-params'
+import { parseDoorwayQuery } from '../../../domain/live-link'
+import type { Query } from '../../../domain/live-link'
+import { codeOf } from '../../../domain/live-status-code'
+import type { LiveStatus } from '../../../domain/live-status-code'
+import type { Room } from '../../../domain/room'
+import { shownStatus } from '../../../domain/room-view'
+import { roomShare, shopShare } from '../../../domain/share'
+import type { ShareCard } from '../../../domain/share'
+import { text } from '../../../domain/text'
+import type { RoomView } from '../../../domain/view'
+import { fetchRoom } from '../../../services/api'
+import { loading, loadOf } from '../../../services/load'
+import {
+  enterRoom,
+  openHall,
+  openIndexInstead,
+  openProduct,
+  openReplay,
+} from '../../../services/navigation'
+import { paramsToPass, told } from '../../../services/room-door'
+import { changesAt, watchRooms } from '../../../services/room-watch'
+import type { RoomWatch } from '../../../services/room-watch'
+import { timelineCard } from '../../../services/sharing'
+import type { TimelineCard } from '../../../services/sharing'
+import { tell } from '../../../services/tell'
+import { browseAnyway, updateNow, upgradeView } from '../../../services/upgrade'
+import type { UpgradeView } from '../../../services/upgrade'
+import { subscribeStyle } from '../../subscribe-style'
+import { heardSubscribe, markSubscriptions, packedParams } from '../../subscriptions'
+
+const NO_PARAMS: CustomParams = {}
+
+/**
+ * The doorway: every card, code and link of a room lands here, and every way out of the room leads
+ * back here. It shows the room, and enters it.
+ */
+Page({
+  data: {
+    text: { ...text.room, ...text.common },
+    subscribe: { ...subscribeStyle, width: 240, height: 48, fontSize: 17 },
+    customParams: '',
+    upgrade: null as UpgradeView | null,
+    room: loading<RoomView>(),
+    missingText: '',
+    primaryText: '',
+    noteText: '',
+    pluginText: '',
+  },
+
+  // not drawn
+  roomId: 0,
+  linkParams: NO_PARAMS,
+  enterOnReady: false,
+  entered: false,
+  shown: null as Room | null,
+  watch: null as RoomWatch | null,
+  seen: false,
+
+  onLoad(query: Query) {
+    const upgrade = upgradeView('live')
+    this.setData({ upgrade, customParams: packedParams() })
+    if (upgrade !== null) return
+    const link = parseDoorwayQuery(query)
+    if (link.kind === 'no-room') {
+      this.setData({ room: { kind: 'missing' }, missingText: text.room.noRoomTitle })
+      return
+    }
+    this.roomId = link.roomId
+    this.linkParams = paramsOrEmpty(link.customParams)
+    this.enterOnReady = link.enter
+    this.watch = watchRooms((now, before) => this.redraw(now, before))
+    void this.refresh()
+  },
+
+  /** Only once in the life of the page: coming back from the room must show this page. */
+  onReady() {
+    if (this.enterOnReady) void this.enter()
+  },
+
+  onShow() {
+    this.watch?.wake()
+    // back from the room, where the show may have ended
+    if (this.seen || this.entered) void this.refresh()
+    this.seen = true
+  },
+
+  onHide() {
+    this.watch?.rest()
+  },
+
+  onUnload() {
+    this.watch?.rest()
+    this.watch = null
+  },
+
+  async onPullDownRefresh() {
+    if (this.watch !== null) await this.refresh()
+    void wx.stopPullDownRefresh()
+  },
+
+  async refresh() {
+    const answer = await fetchRoom(this.roomId)
+    const watch = this.watch
+    if (watch === null) return
+    // what is on the screen is better than a failure to renew it
+    if (answer.kind === 'failed' && this.data.room.kind === 'ready') return
+    const room = loadOf(answer, (detail) => {
+      this.shown = detail.room
+      watch.follow([detail.room])
+      return watch.viewOf(detail.room)
+    })
+    this.setData({ room, missingText: text.room.missingTitle })
+    if (room.kind !== 'ready') return
+    this.offer(room.value)
+    if (room.value.action === 'subscribe') void this.askSubscribed()
+  },
+
+  redraw(now: RoomView, before: RoomView) {
+    if (this.data.room.kind !== 'ready') return
+    this.setData(changesAt('room.value', now, before))
+    this.offer(now)
+  },
+
+  /** The one thing to do here, and words where there is none. */
+  offer({ action, actionText }: RoomView) {
+    const primaryText =
+      action === 'enter' ? this.enterText(actionText) : action === 'replay' ? actionText : ''
+    const noteText = this.shown === null ? '' : noteOf(this.shown, this.status())
+    if (primaryText !== this.data.primaryText || noteText !== this.data.noteText)
+      this.setData({ primaryText, noteText })
+  },
+
+  enterText(actionText: string): string {
+    return this.entered ? text.room.again : actionText
+  },
+
+  status(): LiveStatus | undefined {
+    return this.watch?.statusOf(this.roomId)
+  },
+
+  async askSubscribed() {
+    const watch = this.watch
+    const asked = await markSubscriptions(
+      [this.roomId],
+      (roomId, subscribed) => watch?.markSubscribed(roomId, subscribed),
+      () => watch !== null && watch === this.watch,
+    )
+    const pluginText = asked === 'plugin-unavailable' ? text.plugin.unavailable : ''
+    if (pluginText !== this.data.pluginText) this.setData({ pluginText })
+  },
+
+  /** The link's own parameters go before those of the app's entry. */
+  params(): CustomParams {
+    return { ...paramsToPass(), ...this.linkParams }
+  },
+
+  async enter() {
+    const moved = await enterRoom(this.roomId, { customParams: this.params() })
+    if (moved.kind === 'failed') tell(moved.tell)
+    else if (moved.kind !== 'busy') this.entered = true
+  },
+
+  onPrimary() {
+    const { room } = this.data
+    if (room.kind !== 'ready') return
+    if (room.value.action === 'replay') void told(openReplay(this.roomId))
+    else void this.enter()
+  },
+
+  onSubscribe({ detail }: LivePlayerPlugin.SubscribeEvent) {
+    heardSubscribe(detail, (roomId, subscribed) => this.watch?.markSubscribed(roomId, subscribed))
+  },
+
+  onGoods({ detail }: Tapped<GoodsTap>) {
+    const { productId } = detail
+    void told(openProduct(productId, { roomId: this.roomId, customParams: this.params() }))
+  },
+
+  onHall() {
+    void told(openHall())
+  },
+
+  onRetry() {
+    if (this.data.room.kind === 'failed') this.setData({ room: loading() })
+    void this.refresh()
+  },
+
+  onUpgrade() {
+    void updateNow()
+  },
+
+  onBrowse() {
+    browseAnyway()
+    void told(openIndexInstead())
+  },
+
+  onShareAppMessage(): ShareCard {
+    return this.card()
+  },
+
+  onShareTimeline(): TimelineCard {
+    return timelineCard(this.card())
+  },
+
+  card(): ShareCard {
+    if (this.shown === null) return shopShare(config.shopName)
+    const live = this.status()
+    const packed = packCustomParams(this.params())
+    return roomShare(this.shown, Date.now(), {
+      ...(live === undefined ? {} : { live }),
+      ...(packed.kind === 'ok' && Object.keys(this.params()).length > 0
+        ? { customParams: packed.text }
+        : {}),
+    })
+  },
+})
+
+/** Why there is nothing to enter; '' where there is. */
+function noteOf(room: Room, live: LiveStatus | undefined): string {
+  switch (codeOf(shownStatus(room, Date.now(), live))) {
+    case 104:
+      return text.room.banned
+    case 107:
+      return text.room.expired
+    case 103:
+      return room.hasReplay ? '' : text.room.endedNoReplay
+    case 101:
+    case 102:
+    case 105:
+    case 106:
+    case null:
+      return ''
+  }
+}

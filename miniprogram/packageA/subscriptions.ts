@@ -1,0 +1,44 @@
+import { packCustomParams } from '../domain/custom-params'
+import { text } from '../domain/text'
+import { getSubscribeStatus, readSubscribeDetail } from '../services/live-player'
+import { paramsToPass } from '../services/room-door'
+import { tell } from '../services/tell'
+
+/** The parameters as <subscribe custom-params> takes them; '' where there are none, or too many. */
+export function packedParams(): string {
+  const packed = packCustomParams(paramsToPass())
+  return packed.kind === 'ok' && packed.text !== NO_PARAMS ? packed.text : ''
+}
+
+const NO_PARAMS = encodeURIComponent('{}')
+
+/** Takes the plugin's event, and says to the shopper what they have just done. */
+export function heardSubscribe(
+  detail: unknown,
+  mark: (roomId: number, subscribed: boolean) => void,
+): void {
+  const state = readSubscribeDetail(detail)
+  if (state === null) return
+  mark(state.roomId, state.subscribed)
+  tell(state.subscribed ? text.room.subscribed : text.room.unsubscribed)
+}
+
+export type Asked = 'known' | 'plugin-unavailable'
+
+/**
+ * Marks the rooms this shopper has already subscribed to, one question at a time.
+ * @param stillSeen asked before each: a page that is left asks no more.
+ */
+export async function markSubscriptions(
+  roomIds: readonly number[],
+  mark: (roomId: number, subscribed: boolean) => void,
+  stillSeen: () => boolean,
+): Promise<Asked> {
+  for (const roomId of roomIds) {
+    if (!stillSeen()) break
+    const answer = await getSubscribeStatus(roomId)
+    if (answer.kind === 'plugin-unavailable') return 'plugin-unavailable'
+    if (answer.kind === 'ok') mark(roomId, answer.value.subscribed)
+  }
+  return 'known'
+}

@@ -1,0 +1,161 @@
+import type { GoodsTap, RoomTap, Tapped } from '../../components/events'
+import { config } from '../../config'
+import { goodsView } from '../../domain/goods-view'
+import { heroOf } from '../../domain/home-view'
+import type { Shelf } from '../../domain/live-status-code'
+import type { Home, Room } from '../../domain/room'
+import { shopShare } from '../../domain/share'
+import { text } from '../../domain/text'
+import type { GoodsView, RoomAction, RoomView } from '../../domain/view'
+import { fetchHome } from '../../services/api'
+import { loading, loadOf } from '../../services/load'
+import { openHall, openProduct } from '../../services/navigation'
+import { openRoom, paramsToPass, told } from '../../services/room-door'
+import { changesAt, watchRooms } from '../../services/room-watch'
+import type { RoomWatch } from '../../services/room-watch'
+import { browseAnyway, updateNow, upgradeView } from '../../services/upgrade'
+import type { UpgradeView } from '../../services/upgrade'
+
+/** A storefront shows what is next, the hall shows all. */
+const UPCOMING_SHOWN = 4
+
+/** The rooms under the hero; each is drawn in one of these lists. */
+const LISTS = ['live', 'upcoming', 'replays'] as const
+
+interface Storefront {
+  readonly hero: RoomView | null
+  readonly live: readonly RoomView[]
+  readonly upcoming: readonly RoomView[]
+  readonly replays: readonly RoomView[]
+  readonly goods: readonly GoodsView[]
+  readonly noRoomText: string
+}
+
+Page({
+  data: {
+    text: { ...text.index, ...text.common },
+    upgrade: null as UpgradeView | null,
+    home: loading<Storefront>(),
+  },
+
+  // not drawn
+  watch: null as RoomWatch | null,
+  refreshAtMs: 0,
+
+  onLoad() {
+    void wx.setNavigationBarTitle({ title: config.shopName })
+    this.watch = watchRooms((now, before) => this.redraw(now, before))
+    this.start()
+  },
+
+  onShow() {
+    this.watch?.wake()
+    if (this.refreshAtMs > 0 && Date.now() >= this.refreshAtMs) void this.refresh()
+  },
+
+  onHide() {
+    this.watch?.rest()
+  },
+
+  onUnload() {
+    this.watch?.rest()
+    this.watch = null
+  },
+
+  async onPullDownRefresh() {
+    await this.refresh()
+    void wx.stopPullDownRefresh()
+  },
+
+  start() {
+    const upgrade = upgradeView('shop')
+    this.setData({ upgrade })
+    if (upgrade === null) void this.refresh()
+  },
+
+  async refresh() {
+    const answer = await fetchHome()
+    const watch = this.watch
+    if (watch === null) return
+    if (answer.kind === 'fresh') this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
+    this.setData({ home: loadOf(answer, (home) => drawStorefront(home, watch)) })
+  },
+
+  /** One room changed: its own path is set, never the list. */
+  redraw(now: RoomView, before: RoomView) {
+    const { home } = this.data
+    if (home.kind !== 'ready') return
+    const changes =
+      home.value.hero?.roomId === now.roomId ? changesAt('home.value.hero', now, before) : {}
+    for (const list of LISTS) {
+      const at = home.value[list].findIndex(({ roomId }) => roomId === now.roomId)
+      if (at >= 0) Object.assign(changes, changesAt(`home.value.${list}[${at}]`, now, before))
+    }
+    this.setData(changes)
+  },
+
+  onRetry() {
+    if (this.data.home.kind === 'failed') this.setData({ home: loading() })
+    void this.refresh()
+  },
+
+  onRoom({ detail }: Tapped<RoomTap>) {
+    void openRoom(detail.roomId, detail.action)
+  },
+
+  onBook(
+    event: WechatMiniprogram.TouchEvent<object, object, { room: number; action: RoomAction }>,
+  ) {
+    const { room, action } = event.currentTarget.dataset
+    void openRoom(room, action)
+  },
+
+  onHeroGoods({ detail }: Tapped<GoodsTap>) {
+    const { home } = this.data
+    const roomId = home.kind === 'ready' ? (home.value.hero?.roomId ?? null) : null
+    void told(openProduct(detail.productId, { roomId, customParams: paramsToPass() }))
+  },
+
+  onGoods({ detail }: Tapped<GoodsTap>) {
+    void told(openProduct(detail.productId, { customParams: paramsToPass() }))
+  },
+
+  onHall(event: WechatMiniprogram.TouchEvent<object, object, { tab: Shelf }>) {
+    void told(openHall(event.currentTarget.dataset.tab))
+  },
+
+  onUpgrade() {
+    void updateNow()
+  },
+
+  onBrowse() {
+    browseAnyway()
+    this.start()
+  },
+
+  onShareAppMessage() {
+    return shopShare(config.shopName)
+  },
+
+  onShareTimeline() {
+    return { title: shopShare(config.shopName).title }
+  },
+})
+
+function drawStorefront(home: Home, watch: RoomWatch): Storefront {
+  const found = heroOf(home)
+  const hero = found.kind === 'room' ? [found.room] : []
+  const beside = (rooms: readonly Room[]) => rooms.filter((room) => !hero.includes(room))
+  const live = beside(home.live)
+  const upcoming = beside(home.upcoming).slice(0, UPCOMING_SHOWN)
+  const replays = beside(home.replays)
+  watch.follow([...hero, ...live, ...upcoming, ...replays])
+  return {
+    hero: hero.map(watch.viewOf)[0] ?? null,
+    live: live.map(watch.viewOf),
+    upcoming: upcoming.map(watch.viewOf),
+    replays: replays.map(watch.viewOf),
+    goods: home.goods.map(goodsView),
+    noRoomText: home.goods.length > 0 ? text.index.emptyTitle : text.index.emptyAll,
+  }
+}

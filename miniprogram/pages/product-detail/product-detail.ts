@@ -1,0 +1,190 @@
+import type { RoomTap, Tapped } from '../../components/events'
+import { config } from '../../config'
+import { paramsOrEmpty } from '../../domain/custom-params'
+import type { CustomParams } from '../../domain/custom-params'
+import { goodsView } from '../../domain/goods-view'
+import { parseProductQuery } from '../../domain/live-link'
+import type { Query } from '../../domain/live-link'
+import { codeOf } from '../../domain/live-status-code'
+import type { Goods, ProductDetail, Room } from '../../domain/room'
+import { productShare, shopShare } from '../../domain/share'
+import type { ShareCard } from '../../domain/share'
+import { text } from '../../domain/text'
+import type { GoodsView, RoomView } from '../../domain/view'
+import { fetchProduct, fetchRoom } from '../../services/api'
+import { loading, loadOf } from '../../services/load'
+import { backToRoom, goBack, openIndexInstead } from '../../services/navigation'
+import { navSpace } from '../../services/platform'
+import { openRoom, paramsToPass, told } from '../../services/room-door'
+import { changesAt, watchRooms } from '../../services/room-watch'
+import type { RoomWatch } from '../../services/room-watch'
+import { timelineCard } from '../../services/sharing'
+import type { TimelineCard } from '../../services/sharing'
+import { tell } from '../../services/tell'
+import { browseAnyway, updateNow, upgradeView } from '../../services/upgrade'
+import type { UpgradeView } from '../../services/upgrade'
+
+const NO_PARAMS: CustomParams = {}
+
+/** Rooms of others that sell it too; more of them would push the goods off the screen. */
+const OTHERS_SHOWN = 3
+
+/**
+ * The goods page a room's shelf leads to. It knows the room it was opened from, shows what happens
+ * there now, and is the way back to it.
+ */
+Page({
+  data: {
+    text: { ...text.product, ...text.common },
+    upgrade: null as UpgradeView | null,
+    nav: { topPx: 24, heightPx: 32, rightPx: 96 },
+    first: false,
+    product: loading<GoodsView>(),
+    missingText: '',
+    /** The room this page was opened from. */
+    from: null as RoomView | null,
+    others: noRooms(),
+  },
+
+  // not drawn
+  productId: 0,
+  fromRoomId: null as number | null,
+  linkParams: NO_PARAMS,
+  shown: null as Goods | null,
+  watch: null as RoomWatch | null,
+
+  onLoad(query: Query) {
+    const link = parseProductQuery(query)
+    this.fromRoomId = link.roomId
+    this.linkParams = paramsOrEmpty(link.customParams)
+    this.productId = link.productId ?? 0
+    this.setData({ nav: navSpace(), first: getCurrentPages().length < 2 })
+    this.watch = watchRooms((now, before) => this.redraw(now, before))
+    this.start()
+  },
+
+  onShow() {
+    this.watch?.wake()
+  },
+
+  onHide() {
+    this.watch?.rest()
+  },
+
+  onUnload() {
+    this.watch?.rest()
+    this.watch = null
+  },
+
+  start() {
+    const upgrade = upgradeView('shop')
+    this.setData({ upgrade })
+    if (upgrade !== null) return
+    if (this.productId === 0)
+      this.setData({ product: { kind: 'missing' }, missingText: text.product.noProduct })
+    else void this.refresh()
+  },
+
+  async refresh() {
+    const answer = await fetchProduct(this.productId)
+    const watch = this.watch
+    if (watch === null) return
+    const product = loadOf(answer, (detail) => {
+      this.shown = detail.product
+      return goodsView(detail.product)
+    })
+    const rooms = answer.kind === 'fresh' || answer.kind === 'stored' ? roomsOf(answer.value) : []
+    const from = await this.findFrom(rooms)
+    const others = rooms.filter(({ roomId }) => roomId !== from?.roomId).slice(0, OTHERS_SHOWN)
+    watch.follow(from === null ? others : [from, ...others])
+    this.setData({
+      product,
+      missingText: text.product.missing,
+      from: from === null ? null : watch.viewOf(from),
+      others: others.map(watch.viewOf),
+    })
+  },
+
+  /** A room may sell goods that its list does not name yet: then it is asked for by itself. */
+  async findFrom(rooms: readonly Room[]): Promise<Room | null> {
+    const roomId = this.fromRoomId
+    if (roomId === null) return null
+    const listed = rooms.find((room) => room.roomId === roomId)
+    if (listed !== undefined) return listed
+    const answer = await fetchRoom(roomId)
+    return answer.kind === 'fresh' || answer.kind === 'stored' ? answer.value.room : null
+  },
+
+  redraw(now: RoomView, before: RoomView) {
+    const { from, others } = this.data
+    const at = others.findIndex(({ roomId }) => roomId === now.roomId)
+    const path = from?.roomId === now.roomId ? 'from' : at >= 0 ? `others[${at}]` : null
+    if (path !== null) this.setData(changesAt(path, now, before))
+  },
+
+  /** The link's own parameters go before those of the app's entry. */
+  params(): CustomParams {
+    return { ...paramsToPass(), ...this.linkParams }
+  },
+
+  onNavBack() {
+    void told(goBack())
+  },
+
+  onIndex() {
+    void told(openIndexInstead())
+  },
+
+  onBackToRoom({ detail }: Tapped<RoomTap>) {
+    void told(backToRoom(detail.roomId, { customParams: this.params() }))
+  },
+
+  onRoom({ detail }: Tapped<RoomTap>) {
+    void openRoom(detail.roomId, detail.action)
+  },
+
+  /** Where the merchant's own cart and checkout begin; our example says that it sells nothing. */
+  onBuy() {
+    tell(text.product.bought)
+  },
+
+  onRetry() {
+    if (this.data.product.kind === 'failed') this.setData({ product: loading() })
+    void this.refresh()
+  },
+
+  onUpgrade() {
+    void updateNow()
+  },
+
+  onBrowse() {
+    browseAnyway()
+    this.start()
+  },
+
+  onShareAppMessage(): ShareCard {
+    return this.card()
+  },
+
+  onShareTimeline(): TimelineCard {
+    return timelineCard(this.card())
+  },
+
+  card(): ShareCard {
+    return this.shown === null
+      ? shopShare(config.shopName)
+      : productShare(this.shown, this.fromRoomId)
+  },
+})
+
+function noRooms(): readonly RoomView[] {
+  return []
+}
+
+/** Rooms there is something to do in; a banned one is no recommendation. */
+function roomsOf({ rooms }: ProductDetail): readonly Room[] {
+  return rooms.filter(({ liveStatus, hasReplay }) => {
+    const code = codeOf(liveStatus)
+    return code !== 104 && code !== 107 && (code !== 103 || hasReplay)
+  })
+}

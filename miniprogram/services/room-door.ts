@@ -1,0 +1,26 @@
+import type { CustomParams } from '../domain/custom-params'
+import type { RoomAction } from '../domain/view'
+import { attribution } from './entry'
+import type { Moved } from './navigation'
+import { openDoorway, openReplay } from './navigation'
+import { tell } from './tell'
+
+/** Follows a tap on a room by what it offered: a live one is one tap away, the rest has a page. */
+export function openRoom(roomId: number, action: RoomAction): Promise<void> {
+  return told(
+    action === 'replay'
+      ? openReplay(roomId)
+      : openDoorway(roomId, { enter: action === 'enter', customParams: paramsToPass() }),
+  )
+}
+
+/** Whom the merchant thanks for this shopper; every way into a room and to its goods carries it. */
+export function paramsToPass(): CustomParams {
+  return attribution()?.customParams ?? {}
+}
+
+/** Says it where a page did not open; the shopper stays where they are. */
+export async function told(move: Promise<Moved>): Promise<void> {
+  const moved = await move
+  if (moved.kind === 'failed') tell(moved.tell)
+}

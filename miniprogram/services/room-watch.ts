@@ -1,0 +1,167 @@
+import type { LiveStatus } from '../domain/live-status-code'
+import type { Room } from '../domain/room'
+import { roomView } from '../domain/room-view'
+import { startTextChangesInMs } from '../domain/time'
+import type { RoomView } from '../domain/view'
+import { systemClock } from './clock'
+import type { Clock } from './clock'
+import { liveStatus } from './live-status'
+import type { LiveStatusService } from './live-status'
+
+/**
+ * Keeps the rooms of one page true while it is seen: their status by the app's one poller, and
+ * their words of time ("还有 12 分钟") by one timer that sleeps until the next of them changes.
+ */
+export interface RoomWatch {
+  /** These rooms from now on, in place of those before. What is newer than a list is kept. */
+  follow(rooms: readonly Room[]): void
+  /** A followed room as it is now. */
+  readonly viewOf: (room: Room) => RoomView
+  statusOf(roomId: number): LiveStatus | undefined
+  markSubscribed(roomId: number, subscribed: boolean): void
+  /** The page is seen again: catches up on what changed meanwhile. */
+  wake(): void
+  /** The page is hidden or gone: nothing runs. */
+  rest(): void
+}
+
+export interface RoomWatchParts {
+  readonly status: LiveStatusService
+  readonly clock: Clock
+}
+
+interface Followed {
+  room: Room
+  live: LiveStatus | undefined
+  subscribed: boolean
+  view: RoomView
+  release: () => void
+}
+
+const NOTHING = () => undefined
+
+/**
+ * Starts awake: a page that loads is seen.
+ * @param redraw is told a view that changed, and the one that stands on the screen.
+ */
+export function watchRooms(
+  redraw: (now: RoomView, before: RoomView) => void,
+  { status, clock }: RoomWatchParts = { status: liveStatus(), clock: systemClock },
+): RoomWatch {
+  const followed = new Map<number, Followed>()
+  let awake = true
+  let timer: number | undefined
+
+  const draw = (one: Followed) =>
+    roomView(one.room, clock.nowMs(), { live: one.live, subscribed: one.subscribed })
+
+  const refresh = (one: Followed) => {
+    const before = one.view
+    one.view = draw(one)
+    if (Object.keys(changedFields(one.view, before)).length > 0) redraw(one.view, before)
+  }
+
+  const listen = (one: Followed) => {
+    let told = false
+    one.release = status.subscribe(
+      one.room.roomId,
+      (live) => {
+        one.live = live
+        // what is told while subscribing is drawn with the list
+        if (told) refresh(one)
+      },
+      one.room.liveStatus,
+    )
+    told = true
+  }
+
+  const sleep = () => {
+    if (timer !== undefined) clock.clearTimeout(timer)
+    const nowMs = clock.nowMs()
+    const waits = [...followed.values()].flatMap(({ room, view }) => {
+      const waitMs =
+        view.action === 'subscribe' ? startTextChangesInMs(room.startAtSec, nowMs) : null
+      return waitMs === null ? [] : [waitMs]
+    })
+    timer = awake && waits.length > 0 ? clock.setTimeout(refreshAll, Math.min(...waits)) : undefined
+  }
+
+  const refreshAll = () => {
+    followed.forEach(refresh)
+    sleep()
+  }
+
+  return {
+    follow(rooms) {
+      const kept = new Set(rooms.map(({ roomId }) => roomId))
+      for (const [roomId, one] of followed) {
+        if (kept.has(roomId)) continue
+        one.release()
+        followed.delete(roomId)
+      }
+      for (const room of rooms) {
+        const known = followed.get(room.roomId)
+        const one = known ?? newlyFollowed(room, clock.nowMs())
+        one.release()
+        one.room = room
+        one.release = NOTHING
+        followed.set(room.roomId, one)
+        if (awake) listen(one)
+        one.view = draw(one)
+      }
+      sleep()
+    },
+    viewOf: (room) => followed.get(room.roomId)?.view ?? roomView(room, clock.nowMs()),
+    statusOf: (roomId) => followed.get(roomId)?.live,
+    markSubscribed(roomId, subscribed) {
+      const one = followed.get(roomId)
+      if (one === undefined) return
+      one.subscribed = subscribed
+      refresh(one)
+    },
+    wake() {
+      if (awake) return
+      awake = true
+      followed.forEach(listen)
+      refreshAll()
+    },
+    rest() {
+      awake = false
+      followed.forEach((one) => {
+        one.release()
+        one.release = NOTHING
+      })
+      sleep()
+    },
+  }
+}
+
+function newlyFollowed(room: Room, nowMs: number): Followed {
+  return {
+    room,
+    live: undefined,
+    subscribed: false,
+    view: roomView(room, nowMs),
+    release: NOTHING,
+  }
+}
+
+/**
+ * The fields of a room that differ, under the path it is drawn at: a change of one room costs one
+ * small setData, whatever the length of its list.
+ * @example changesAt('list.value[3]', now, before) // { 'list.value[3].actionText': '进入直播间' }
+ */
+export function changesAt(path: string, now: RoomView, before: RoomView): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(changedFields(now, before)).map(([field, value]) => [`${path}.${field}`, value]),
+  )
+}
+
+function changedFields(now: RoomView, before: RoomView): Record<string, unknown> {
+  const old: Readonly<Record<string, unknown>> = { ...before }
+  return Object.fromEntries(
+    Object.entries(now).filter(
+      ([field, value]) => JSON.stringify(value) !== JSON.stringify(old[field]),
+    ),
+  )
+}

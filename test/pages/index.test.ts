@@ -1,0 +1,232 @@
+import {
+  anEndedRoom,
+  answers,
+  anUpcomingRoom,
+  aRoomJson,
+  NOW_MS,
+  someGoods,
+} from '../helpers/mini/builders'
+import { emit, find, settled, tap, words } from '../helpers/mini/drawn'
+import type { OpenedPage } from '../helpers/mini/page'
+import { openPage } from '../helpers/mini/page'
+import type { Phone } from '../helpers/mini/runtime'
+import { install, load } from '../helpers/mini/runtime'
+
+let phone: Phone
+let id: string
+let page: OpenedPage
+
+beforeAll(() => {
+  phone = install()
+  id = load('pages/index/index')
+})
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW_MS })
+  phone.reset()
+})
+
+afterEach(async () => {
+  await page.close()
+  expect(jest.getTimerCount()).toBe(0)
+  jest.useRealTimers()
+})
+
+async function open(home: object | null) {
+  phone.respond = () => (home === null ? null : answers.home(home))
+  page = await openPage(id)
+  return page.drawn
+}
+
+const hero = () => words(find(find(page.drawn, '#hero'), '.room-hero__title'))
+
+describe('the hero', () => {
+  it('is the live room that started last', async () => {
+    await open({
+      live: [aRoomJson({ title: '正在播' }), aRoomJson({ roomId: 2, title: '也在播' })],
+      upcoming: [anUpcomingRoom()],
+    })
+    expect(hero()).toBe('正在播')
+  })
+
+  it('is the next room where nothing is live', async () => {
+    await open({ upcoming: [anUpcomingRoom({ title: '下一场' })], replays: [anEndedRoom()] })
+    expect(hero()).toBe('下一场')
+  })
+
+  it('is the newest replay where nothing comes either', async () => {
+    await open({ replays: [anEndedRoom({ title: '上一场' })] })
+    expect(hero()).toBe('上一场')
+  })
+
+  it('says that there is no live, and still shows goods', async () => {
+    const drawn = await open({ goods: [someGoods()] })
+    expect(words(drawn)).toContain('暂无直播，先看看好物')
+    expect(drawn.querySelectorAll('.index__goods-card')).toHaveLength(1)
+  })
+})
+
+it('fills itself by one request', async () => {
+  await open({ live: [aRoomJson()] })
+  expect(phone.requests).toEqual(['/home'])
+})
+
+it('shows what else is live, what comes, and goods; no room twice', async () => {
+  const drawn = await open({
+    live: [aRoomJson(), aRoomJson({ roomId: 2 })],
+    upcoming: [anUpcomingRoom({ roomId: 3 })],
+    replays: [anEndedRoom({ roomId: 4 })],
+    goods: [someGoods(), someGoods({ productId: 502 })],
+  })
+  expect(drawn.querySelectorAll('.index__title').map(words)).toEqual([
+    '也在直播',
+    '即将开播',
+    '精彩回放',
+    '直播间好物',
+  ])
+  expect(drawn.querySelectorAll('.index__card')).toHaveLength(2)
+  expect(drawn.querySelectorAll('.index__goods-card')).toHaveLength(2)
+})
+
+describe('ways on', () => {
+  it.each([
+    [
+      'a live room is entered',
+      aRoomJson({ roomId: 9 }),
+      '/packageA/pages/room/room?room_id=9&enter=1',
+    ],
+    [
+      'one to come has its page',
+      anUpcomingRoom({ roomId: 9 }),
+      '/packageA/pages/room/room?room_id=9',
+    ],
+    ['a replay plays', anEndedRoom({ roomId: 9 }), '/packageA/pages/replay/replay?room_id=9'],
+  ])('%s', async (_name, room, url) => {
+    const shelf = { 101: 'live', 102: 'upcoming' }[String(room.liveStatus)] ?? 'replays'
+    await open({ [shelf]: [room] })
+    await tap(find(page.drawn, '#hero'), '.room-hero__door')
+    expect(phone.navigations).toEqual([{ kind: 'navigateTo', url }])
+  })
+
+  it('goods of the hero know their room, goods of the shop have none', async () => {
+    await open({ live: [aRoomJson({ roomId: 9 })], goods: [someGoods({ productId: 77 })] })
+    await emit(find(page.drawn, '#hero'), 'goods', { productId: 501 })
+    await tap(find(page.drawn, '.index__goods-card'), '.goods-card')
+    expect(phone.navigations.map(({ url }) => url)).toEqual([
+      '/pages/product-detail/product-detail?product_id=501&room_id=9',
+      '/pages/product-detail/product-detail?product_id=77',
+    ])
+  })
+
+  it('a section leads to its shelf of the hall', async () => {
+    await open({ live: [aRoomJson()], upcoming: [anUpcomingRoom()] })
+    await tap(page.drawn, '.index__all')
+    expect(phone.navigations).toEqual([
+      { kind: 'navigateTo', url: '/packageA/pages/home/home?tab=upcoming' },
+    ])
+  })
+
+  it('subscribing starts at the page of the room, which may place the plugin', async () => {
+    await open({ live: [aRoomJson()], upcoming: [anUpcomingRoom({ roomId: 3 })] })
+    await tap(page.drawn, '.index__book')
+    expect(phone.navigations).toEqual([
+      { kind: 'navigateTo', url: '/packageA/pages/room/room?room_id=3' },
+    ])
+  })
+})
+
+describe('what is not fresh', () => {
+  it('shows a skeleton until the answer is there', async () => {
+    let answer: (home: object) => void = () => undefined
+    phone.respond = () => new Promise((resolve) => (answer = resolve))
+    page = await openPage(id)
+    expect(page.drawn.querySelector('.index__state')).toBeDefined()
+    expect(words(page.drawn)).toBe('')
+    answer(answers.home({ live: [aRoomJson({ title: '来了' })] }))
+    await settled()
+    expect(hero()).toBe('来了')
+  })
+
+  it('offers to try again where nothing is stored, and does', async () => {
+    const drawn = await open(null)
+    expect(words(drawn)).toBe('网络好像断了，请稍后再试 重试')
+    phone.respond = () => answers.home({ live: [aRoomJson({ title: '回来了' })] })
+    await emit(find(drawn, '#failed'), 'action')
+    expect(hero()).toBe('回来了')
+  })
+
+  it('shows the stored list and says of when it is', async () => {
+    await open({ live: [aRoomJson({ title: '存着的' })] })
+    phone.respond = () => null
+    await page.call('onPullDownRefresh')
+    expect(hero()).toBe('存着的')
+    expect(words(page.drawn)).toContain('网络不佳，显示 19:30 的列表')
+    expect(phone.calls).toContainEqual({ name: 'stopPullDownRefresh' })
+  })
+
+  it('is asked for again on coming back later, not at once', async () => {
+    await open({ live: [aRoomJson()] })
+    await page.hide()
+    await page.show()
+    expect(phone.requests).toHaveLength(1)
+    await page.hide()
+    jest.setSystemTime(NOW_MS + 60_000)
+    await page.show()
+    expect(phone.requests).toHaveLength(2)
+  })
+})
+
+describe('while it is looked at', () => {
+  const plugin = (liveStatus: number) => ({ getLiveStatus: () => Promise.resolve({ liveStatus }) })
+
+  it('changes one room at its own place when its status changes', async () => {
+    phone.plugin = plugin(106)
+    const drawn = await open({ live: [aRoomJson(), aRoomJson({ roomId: 77 })] })
+    const sent = jest.spyOn(drawn.instance as { setData(data: object): void }, 'setData')
+    await jest.advanceTimersByTimeAsync(0)
+    await settled()
+    expect(words(find(drawn, '.index__card'))).toContain('主播暂时离开')
+    for (const [data] of sent.mock.calls)
+      expect(Object.keys(data).every((path) => /^home\.value\.(hero|live\[0\])\./.test(path))).toBe(
+        true,
+      )
+  })
+
+  it('asks nothing while it is hidden', async () => {
+    const getLiveStatus = jest.fn(() => Promise.resolve({ liveStatus: 101 }))
+    phone.plugin = { getLiveStatus }
+    await open({ live: [aRoomJson({ roomId: 88 })] })
+    await page.hide()
+    expect(jest.getTimerCount()).toBe(0)
+    const asked = getLiveStatus.mock.calls.length
+    await jest.advanceTimersByTimeAsync(600_000)
+    expect(getLiveStatus).toHaveBeenCalledTimes(asked)
+  })
+
+  it('counts down the minutes of a room that is next', async () => {
+    await open({ upcoming: [anUpcomingRoom({ startAtSec: NOW_MS / 1000 + 12 * 60 })] })
+    const badge = () => words(find(find(page.drawn, '#hero'), '.room-hero__badge'))
+    expect(badge()).toBe('还有 12 分钟')
+    await jest.advanceTimersByTimeAsync(60_000)
+    expect(badge()).toBe('还有 11 分钟')
+  })
+})
+
+describe('on an old client', () => {
+  it('says what, why, and lets the shopper look at goods all the same', async () => {
+    phone.host = { version: '7.0.3', SDKVersion: '2.8.0' }
+    const drawn = await open({ goods: [someGoods()] })
+    expect(words(drawn)).toContain('需要更新微信')
+    expect(phone.requests).toEqual([])
+    await emit(find(drawn, '#upgrade'), 'update')
+    expect(phone.calls).toContainEqual({ name: 'updateWeChatApp' })
+    await emit(find(drawn, '#upgrade'), 'browse')
+    expect(drawn.querySelectorAll('.index__goods-card')).toHaveLength(1)
+  })
+})
+
+it('is shared as the shop', async () => {
+  await open({})
+  expect(await page.call('onShareAppMessage')).toMatchObject({ path: '/pages/index/index' })
+  expect(await page.call('onShareTimeline')).toHaveProperty('title')
+})

@@ -1,0 +1,191 @@
+import { anEndedRoom, answers, aRoomJson, NOW_MS, someGoods } from '../helpers/mini/builders'
+import type { RoomJson } from '../helpers/mini/builders'
+import { emit, find, settled, styleOf, tap, words } from '../helpers/mini/drawn'
+import type { OpenedPage } from '../helpers/mini/page'
+import { openPage } from '../helpers/mini/page'
+import type { Phone } from '../helpers/mini/runtime'
+import { install, load } from '../helpers/mini/runtime'
+
+const PRODUCT = 'pages/product-detail/product-detail'
+const ROOM = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
+
+let phone: Phone
+let id: string
+let page: OpenedPage
+
+beforeAll(() => {
+  phone = install()
+  id = load(PRODUCT)
+})
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW_MS })
+  phone.reset()
+})
+
+afterEach(async () => {
+  await page.close()
+  expect(jest.getTimerCount()).toBe(0)
+  jest.useRealTimers()
+})
+
+/** The back end knows product 501, sold in these rooms. */
+async function open(query: Record<string, string>, rooms: readonly RoomJson[] = []) {
+  phone.respond = (path) => {
+    if (path === '/products/501') return answers.product(someGoods(), rooms)
+    return path === '/rooms/7' ? answers.room(aRoomJson({ roomId: 7 })) : 404
+  }
+  page = await openPage(id, query)
+  return page.drawn
+}
+
+const strip = () => page.drawn.querySelector('#strip')
+
+describe('from a live room', () => {
+  it('shows the goods, and what happens in the room now', async () => {
+    const drawn = await open({ product_id: '501', room_id: '7' }, [aRoomJson({ roomId: 7 })])
+    expect(words(drawn)).toContain('手作陶瓷马克杯')
+    expect(words(find(drawn, '#strip'))).toBe('直播中 冬日暖物专场 回到直播间')
+    expect(phone.requests).toEqual(['/products/501'])
+  })
+
+  it('asks for the room where the goods do not name it', async () => {
+    await open({ product_id: '501', room_id: '7' })
+    expect(phone.requests).toEqual(['/products/501', '/rooms/7'])
+    expect(strip()).toBeDefined()
+  })
+
+  it('goes back down the stack where the room still lies in it', async () => {
+    phone.stack = [
+      { route: 'packageA/pages/room/room' },
+      { route: ROOM.replace('plugin-private://', '__plugin__/') },
+      { route: PRODUCT },
+    ]
+    await open({ product_id: '501', room_id: '7' }, [aRoomJson({ roomId: 7 })])
+    await emit(find(page.drawn, '#strip'), 'back', { roomId: 7, action: 'enter' })
+    expect(phone.navigations).toEqual([{ kind: 'navigateBack', delta: 1 }])
+  })
+
+  it('goes through the doorway otherwise, with the parameters it was given', async () => {
+    const params = encodeURIComponent(JSON.stringify({ pid: 7 }))
+    await open({ product_id: '501', room_id: '7', custom_params: encodeURIComponent(params) }, [
+      aRoomJson({ roomId: 7 }),
+    ])
+    await emit(find(page.drawn, '#strip'), 'back', { roomId: 7, action: 'enter' })
+    expect(phone.navigations).toEqual([
+      {
+        kind: 'navigateTo',
+        url: `/packageA/pages/room/room?room_id=7&enter=1&custom_params=${params}`,
+      },
+    ])
+  })
+
+  it('follows the room: its end is seen here', async () => {
+    phone.plugin = { getLiveStatus: () => Promise.resolve({ liveStatus: 106 }) }
+    await open({ product_id: '501', room_id: '71' }, [aRoomJson({ roomId: 71 })])
+    await jest.advanceTimersByTimeAsync(0)
+    await settled()
+    expect(words(find(page.drawn, '#strip'))).toContain('主播暂时离开')
+    await page.hide()
+    expect(jest.getTimerCount()).toBe(0)
+  })
+})
+
+describe('its options', () => {
+  it.each([
+    ['none but the goods', { product_id: '501' }],
+    ['all of them', { product_id: '501', room_id: '7', openid: 'o', share_openid: 's' }],
+    ['broken parameters', { product_id: '501', custom_params: '%7B%22cut' }],
+    ['an id encoded twice', { product_id: '%2535%2530%2531'.replace(/%25/g, '%') }],
+  ])('are each optional: %s', async (_name, query) => {
+    expect(words(await open(query))).toContain('手作陶瓷马克杯')
+  })
+
+  it('without a room show no way back, but the rooms that sell it', async () => {
+    const drawn = await open({ product_id: '501' }, [
+      aRoomJson({ roomId: 81, title: '甲' }),
+      aRoomJson({ roomId: 82, liveStatus: 104, title: '停播的' }),
+      anEndedRoom({ roomId: 83, title: '乙' }),
+    ])
+    expect(strip()).toBeUndefined()
+    expect(drawn.querySelectorAll('.product__strip').map(words)).toEqual([
+      '直播中 甲 进入直播间',
+      '已结束 · 回放 乙 看回放',
+    ])
+    await tap(find(drawn, '.product__room'), '.room-strip')
+    expect(phone.navigations).toEqual([
+      { kind: 'navigateTo', url: '/packageA/pages/room/room?room_id=81&enter=1' },
+    ])
+  })
+
+  it('without goods say so, and lead to the shop', async () => {
+    const drawn = await open({})
+    expect(words(find(drawn, '#missing'))).toBe('链接里没有商品 先逛逛好物')
+    expect(phone.requests).toEqual([])
+    await emit(find(drawn, '#missing'), 'action')
+    expect(phone.navigations).toEqual([{ kind: 'redirectTo', url: '/pages/index/index' }])
+  })
+})
+
+describe('the control at the top left', () => {
+  it('stands in line with the menu button', async () => {
+    await open({ product_id: '501' })
+    expect(styleOf(find(find(page.drawn, '#nav'), '.nav-bar__back'))).toContain('top: 42px')
+  })
+
+  it('goes back, never by switchTab or reLaunch', async () => {
+    phone.stack = [{ route: 'pages/index/index' }, { route: PRODUCT }]
+    await open({ product_id: '501' })
+    await emit(find(page.drawn, '#nav'), 'back')
+    expect(phone.navigations).toEqual([{ kind: 'navigateBack', delta: 1 }])
+  })
+
+  it('leads to the storefront from a first page, and shows it', async () => {
+    phone.stack = [{ route: PRODUCT }]
+    await open({ product_id: '501' })
+    expect(find(page.drawn, '#nav').querySelector('.nav-bar__house')).toBeDefined()
+    await emit(find(page.drawn, '#nav'), 'back')
+    expect(phone.navigations).toEqual([{ kind: 'redirectTo', url: '/pages/index/index' }])
+  })
+})
+
+it('says that there is no such product', async () => {
+  const drawn = await open({ product_id: '9' })
+  expect(words(find(drawn, '#missing'))).toBe('商品不存在或已下架 先逛逛好物')
+})
+
+it('says that the network is down, tries again, and shows old goods as old', async () => {
+  phone.respond = () => null
+  page = await openPage(id, { product_id: '502' })
+  expect(words(find(page.drawn, '#failed'))).toContain('网络好像断了')
+  phone.respond = () => answers.product(someGoods({ productId: 502 }))
+  await emit(find(page.drawn, '#failed'), 'action')
+  expect(words(page.drawn)).toContain('手作陶瓷马克杯')
+  phone.respond = () => null
+  await page.call('onRetry')
+  expect(words(page.drawn)).toContain('网络不佳')
+})
+
+it('sells nothing in this example, and says so', async () => {
+  await open({ product_id: '501' })
+  await tap(page.drawn, '#buy')
+  expect(phone.toasts).toEqual(['演示商城，不会真的下单'])
+})
+
+it('is shared with the room it was seen in', async () => {
+  await open({ product_id: '501', room_id: '7' }, [aRoomJson({ roomId: 7 })])
+  const query = 'product_id=501&room_id=7'
+  expect(await page.call('onShareAppMessage')).toMatchObject({
+    title: '手作陶瓷马克杯',
+    path: `/${PRODUCT}?${query}`,
+  })
+  expect(await page.call('onShareTimeline')).toMatchObject({ query })
+})
+
+it('can be looked at on an old client', async () => {
+  phone.host = { version: '7.0.3', SDKVersion: '3.5.8' }
+  const drawn = await open({ product_id: '501' })
+  expect(words(drawn)).toContain('需要更新微信')
+  await emit(find(drawn, '#upgrade'), 'browse')
+  expect(words(drawn)).toContain('手作陶瓷马克杯')
+})
