@@ -1,0 +1,95 @@
+import { aSandbox, closeSandboxes, LIST, type Body, type Sandbox } from './harness'
+
+const PAGE = { start: 0, limit: 5 }
+
+afterEach(closeSandboxes)
+
+async function withFault(fault: Body): Promise<Sandbox> {
+  const sandbox = await aSandbox()
+  const response = await sandbox.send('POST', '/__sandbox/faults', {
+    path: LIST,
+    times: 1,
+    ...fault,
+  })
+  expect(response.status).toBe(204)
+  return sandbox
+}
+
+async function ask(sandbox: Sandbox, signal?: AbortSignal): Promise<Response> {
+  const url = `${sandbox.api.url}${LIST}?access_token=${await sandbox.token()}`
+  return fetch(url, { method: 'POST', body: JSON.stringify(PAGE), ...(signal ? { signal } : {}) })
+}
+
+it('answers with any errcode, for as many calls as it was told, and only on that path', async () => {
+  const sandbox = await withFault({ kind: 'errcode', errcode: -1, times: 2 })
+  expect(await (await ask(sandbox)).json()).toMatchObject({
+    errcode: -1,
+    errmsg: expect.stringMatching(/^system error rid: /) as unknown,
+  })
+  expect(await (await ask(sandbox)).json()).toMatchObject({ errcode: -1 })
+  expect(await (await ask(sandbox)).json()).toMatchObject({ errcode: 0 })
+})
+
+it('answers with HTML and 502', async () => {
+  const response = await ask(await withFault({ kind: 'http', status: 502 }))
+  expect(response.status).toBe(502)
+  expect(response.headers.get('content-type')).toContain('text/html')
+  expect(await response.text()).toContain('<h1>502 Bad Gateway</h1>')
+})
+
+it('cuts its JSON off in the middle', async () => {
+  const response = await ask(await withFault({ kind: 'truncated' }))
+  const text = await response.text()
+  expect(response.status).toBe(200)
+  expect(() => void JSON.parse(text)).toThrow(SyntaxError)
+})
+
+it('drops the connection', async () => {
+  const sandbox = await withFault({ kind: 'reset' })
+  await expect(ask(sandbox)).rejects.toThrow('fetch failed')
+})
+
+it('never answers, and still closes', async () => {
+  const sandbox = await withFault({ kind: 'hang' })
+  const token = await sandbox.token()
+  const giveUp = new AbortController()
+  const never = fetch(`${sandbox.api.url}${LIST}?access_token=${token}`, {
+    method: 'POST',
+    body: JSON.stringify(PAGE),
+    signal: giveUp.signal,
+  })
+  // A later call is answered while the first one hangs.
+  expect(await sandbox.list(PAGE)).toMatchObject({ errcode: 0 })
+  const outcome = expect(never).rejects.toThrow()
+  await sandbox.api.close()
+  await outcome
+})
+
+it('answers slowly', async () => {
+  const sandbox = await withFault({ kind: 'slow', ms: 80 })
+  const startedMs = performance.now()
+  expect(await (await ask(sandbox)).json()).toMatchObject({ errcode: 0 })
+  expect(performance.now() - startedMs).toBeGreaterThanOrEqual(75)
+})
+
+it('strikes any path when none is named, until the faults are cleared', async () => {
+  const sandbox = await aSandbox()
+  await sandbox.send('POST', '/__sandbox/faults', { times: 99, kind: 'errcode', errcode: 76022 })
+  expect((await sandbox.post('/cgi-bin/stable_token', {}))['errcode']).toBe(76022)
+  await sandbox.send('DELETE', '/__sandbox/faults')
+  expect((await sandbox.post('/cgi-bin/stable_token', {}))['errcode']).toBe(41002)
+})
+
+it.each([
+  [{ kind: 'explode' }, 'kind'],
+  [{ kind: 'http', status: 99 }, 'status'],
+  [{ kind: 'errcode', errcode: '1' }, 'errcode'],
+  [{ kind: 'slow' }, 'ms'],
+  [{ kind: 'hang', times: 0 }, 'times'],
+  [{ kind: 'hang', path: 'getliveinfo' }, 'path'],
+])('refuses the fault %j and names the field', async (fault, field) => {
+  const sandbox = await aSandbox()
+  const response = await sandbox.send('POST', '/__sandbox/faults', fault)
+  expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({ field })
+})
