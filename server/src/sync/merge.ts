@@ -39,8 +39,9 @@ export function mergeWalk(
 }
 
 /**
- * WeChat does not say when a broadcast ended. It was between our last look and now; the planned end
- * is the best guess within.
+ * WeChat does not say when a broadcast ended. It was between our last look and now: at its planned end
+ * if that lies within, otherwise at the last look, as asking too early for its replay costs a call,
+ * while asking too late costs shoppers the replay.
  */
 function endedAt(
   room: CatalogRoom,
@@ -50,8 +51,9 @@ function endedAt(
 ): number | null {
   if (room.liveStatus !== 103) return null
   if (before?.endedAtMs != null) return before.endedAtMs
-  const earliest = before === undefined ? 0 : (lastLookMs ?? 0)
-  return Math.min(nowMs, Math.max(earliest, room.endAtSec * 1000))
+  const plannedMs = room.endAtSec * 1000
+  const earliestMs = before === undefined ? room.startAtSec * 1000 : (lastLookMs ?? nowMs)
+  return Math.min(nowMs, plannedMs <= nowMs ? Math.max(earliestMs, plannedMs) : earliestMs)
 }
 
 /** What we know after WeChat answered about a room's replays; `null`: it could not be asked. */

@@ -21,8 +21,8 @@ const MINUTE_MS = 60_000
 
 /** While nothing is on, the list is read this many times less often. */
 const QUIET_FACTOR = 5
-/** While something is on, up to this multiple of an even pace is spent. */
-const HOT_FACTOR = 4
+/** While something is on, this multiple of an even pace may be spent. */
+const HOT_FACTOR = 2
 /** Before the first list shoppers see nothing, so it is asked for sooner. */
 const FIRST_LIST_MS = 30_000
 /** A room is worth watching from this long before its start. */
@@ -61,7 +61,7 @@ function walkDueMs(situation: Situation): number {
 
 /**
  * How long to wait between two walks. Quiet hours keep an even pace to midnight; while something is
- * on, four times that pace. What is left then shrinks, and the pace with it, but never to nothing:
+ * on, twice that pace. What is left then shrinks, and the pace with it, but never to nothing:
  * no morning can use up the evening.
  */
 export function walkEveryMs(

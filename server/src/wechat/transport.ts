@@ -1,4 +1,4 @@
-import { errors, request, type Dispatcher } from 'undici'
+import { request, type Dispatcher } from 'undici'
 import { readAnswer, type Answered, type Failure } from './answers'
 
 export interface TransportOptions {
@@ -62,16 +62,21 @@ async function readText(
   return Buffer.concat(chunks).toString('utf8')
 }
 
+const TIMEOUTS: readonly unknown[] = [
+  'TimeoutError',
+  'ConnectTimeoutError',
+  'HeadersTimeoutError',
+  'BodyTimeoutError',
+]
+
 /** Keeps the code only: messages of the network layer may quote the address. */
 function unreachable(error: unknown): Failure {
-  if (!(error instanceof Error))
-    return { kind: 'unreachable', why: 'connection', detail: 'unknown' }
-  const code: unknown = Reflect.get(error, 'code')
-  const detail = typeof code === 'string' ? code : error.name
-  const timeout =
-    error.name === 'TimeoutError' ||
-    error instanceof errors.ConnectTimeoutError ||
-    error instanceof errors.HeadersTimeoutError ||
-    error instanceof errors.BodyTimeoutError
-  return { kind: 'unreachable', why: timeout ? 'timeout' : 'connection', detail }
+  const { code, name }: { code?: unknown; name?: unknown } =
+    typeof error === 'object' && error !== null ? error : {}
+  const detail = [code, name].find((word) => typeof word === 'string')
+  return {
+    kind: 'unreachable',
+    why: TIMEOUTS.includes(name) ? 'timeout' : 'connection',
+    detail: typeof detail === 'string' ? detail : 'unknown',
+  }
 }

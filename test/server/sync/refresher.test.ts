@@ -1,0 +1,161 @@
+import path from 'node:path'
+import type { QuotaLedger } from '../../../server/src/quota/ledger'
+import { openSqliteLedger } from '../../../server/src/quota/sqlite-ledger'
+import { openDatabase, type SqliteFile } from '../../../server/src/store/database'
+import { loadShopData, type ShopData } from '../../../server/src/store/shop-data'
+import type { Snapshot } from '../../../server/src/store/snapshot'
+import { openSqliteSnapshotStore } from '../../../server/src/store/sqlite-snapshot-store'
+import { createRefresher } from '../../../server/src/sync/refresher'
+import {
+  aClock,
+  aLog,
+  aWechatRoom,
+  HOUR_MS,
+  MINUTE_MS,
+  NOON_MS,
+  NOON_SEC,
+  useTemporaryFolder,
+} from '../../helpers/node/server/builders'
+import { aLiveInfo } from '../../helpers/node/server/fake-live-info'
+
+const TIMED_OUT = { kind: 'unreachable', why: 'timeout', detail: 'TimeoutError' } as const
+
+describe('the refresher', () => {
+  const folder = useTemporaryFolder()
+  let database: SqliteFile
+  afterEach(() => void database.close())
+
+  const setUp = async (rooms: readonly unknown[] = [aWechatRoom()]) => {
+    database = openDatabase(path.join(folder(), 'live.sqlite'))
+    const clock = aClock()
+    const log = aLog()
+    const liveInfo = aLiveInfo(rooms)
+    const ledger: QuotaLedger = openSqliteLedger(database, { limit: 500, clock })
+    const data: ShopData = await loadShopData(openSqliteSnapshotStore(database))
+    const refresher = createRefresher({ liveInfo, data, ledger, clock, log, refreshMs: MINUTE_MS })
+    const rest = async () => {
+      while ((await refresher.step()).kind !== 'wait');
+    }
+    return { clock, log, liveInfo, data, refresher, rest }
+  }
+  const statuses = (snapshot: Snapshot | undefined) =>
+    snapshot?.rooms.map(({ room }) => [room.roomId, room.liveStatus])
+
+  it('reads the list, keeps it, and rests', async () => {
+    const { refresher, data, log } = await setUp()
+    expect(await refresher.step()).toEqual({ kind: 'walk' })
+    expect(statuses(data.current())).toEqual([[7, 101]])
+    expect(await openSqliteSnapshotStore(database).load()).toEqual(data.current())
+    expect((await refresher.step()).kind).toBe('wait')
+    expect(log.events()).toEqual(['sync.walked'])
+  })
+
+  it('follows a room through its evening, as the clock goes on', async () => {
+    const { refresher, data, liveInfo, clock, rest } = await setUp([
+      aWechatRoom({ live_status: 102, start_time: NOON_SEC + 300, end_time: NOON_SEC + 3600 }),
+    ])
+    await rest()
+    for (const live_status of [101, 105, 106, 101]) {
+      clock.pass(10 * MINUTE_MS)
+      liveInfo.rooms = [aWechatRoom({ live_status, end_time: NOON_SEC + 3600 })]
+      await refresher.step()
+      expect(statuses(data.current())).toEqual([[7, live_status]])
+    }
+    clock.set(NOON_MS + HOUR_MS)
+    liveInfo.rooms = [aWechatRoom({ live_status: 103, end_time: NOON_SEC + 3600 })]
+    await rest()
+    expect(liveInfo.asked).not.toContain('replays 7')
+    clock.pass(10 * MINUTE_MS)
+    liveInfo.replays[7] = [{ media_url: 'http://1.vod2.myqcloud.com/f0.mp4' }]
+    await rest()
+    expect(data.current()?.replays).toMatchObject([{ roomId: 7, replays: [{ format: 'mp4' }] }])
+  })
+
+  it('keeps the last good list while WeChat fails, and says what is wrong', async () => {
+    const { refresher, data, liveInfo, clock, log } = await setUp()
+    await refresher.step()
+    const good = data.current()
+    clock.pass(HOUR_MS)
+    liveInfo.instead.push({ kind: 'refused', errcode: 40164, errmsg: 'invalid ip', rid: 'r-1' })
+    await refresher.step()
+    expect(data.current()).toBe(good)
+    expect(refresher.trouble()).toMatchObject({ code: '40164', atMs: NOON_MS + HOUR_MS })
+    expect(refresher.trouble()?.whatToDo).toMatch(/IP白名单/)
+    expect(log.lines.at(-1)).toMatchObject({ level: 'warn', event: 'sync.failed' })
+    expect(log.lines.at(-1)?.fields).toMatchObject({ rid: 'r-1', errmsg: 'invalid ip' })
+  })
+
+  it('does not ask again at once after a failure, and recovers by itself', async () => {
+    const { refresher, liveInfo, clock } = await setUp()
+    liveInfo.instead.push(TIMED_OUT)
+    await refresher.step()
+    expect((await refresher.step()).kind).toBe('wait')
+    clock.pass(MINUTE_MS)
+    expect(await refresher.step()).toEqual({ kind: 'walk' })
+    expect(refresher.trouble()).toBeUndefined()
+    expect(liveInfo.asked).toHaveLength(2)
+  })
+
+  it('does not believe a single empty answer', async () => {
+    const { refresher, data, liveInfo, clock } = await setUp()
+    await refresher.step()
+    liveInfo.rooms = []
+    clock.pass(HOUR_MS)
+    await refresher.step()
+    expect(statuses(data.current())).toEqual([[7, 101]])
+    clock.pass(HOUR_MS)
+    await refresher.step()
+    expect(statuses(data.current())).toEqual([])
+  })
+
+  it('tries a replay again later when WeChat could not be asked', async () => {
+    const ended = aWechatRoom({ live_status: 103, end_time: NOON_SEC - 3600 })
+    const { refresher, data, liveInfo, clock } = await setUp([ended])
+    await refresher.step()
+    liveInfo.instead.push(TIMED_OUT)
+    expect(await refresher.step()).toEqual({ kind: 'replays', roomId: 7 })
+    expect(data.current()?.replays).toMatchObject([{ answers: 0, triedAtMs: NOON_MS }])
+    expect((await refresher.step()).kind).toBe('wait')
+    clock.pass(5 * MINUTE_MS)
+    liveInfo.replays[7] = [{ media_url: 'https://a.example/1.mp4' }]
+    await refresher.step()
+    await refresher.step()
+    expect(data.current()?.replays[0]?.replays).toHaveLength(1)
+  })
+
+  it('serves a list that it cannot store', async () => {
+    const { refresher, data, log } = await setUp()
+    database.exec('DROP TABLE snapshot')
+    await refresher.step()
+    expect(statuses(data.current())).toEqual([[7, 101]])
+    expect(log.events()).toEqual(['store.failed', 'sync.walked'])
+  })
+
+  it('asks WeChat nothing while calls cannot be counted, and says so once', async () => {
+    const { refresher, liveInfo, log } = await setUp()
+    database.exec('ALTER TABLE quota_day RENAME TO gone')
+    await refresher.step()
+    await refresher.step()
+    expect(liveInfo.asked).toEqual([])
+    expect(log.events()).toEqual(['ledger.down'])
+    expect(refresher.trouble()).toMatchObject({ code: 'ledger-down' })
+    database.exec('ALTER TABLE gone RENAME TO quota_day')
+    expect(await refresher.step()).toEqual({ kind: 'walk' })
+    expect(refresher.trouble()).toBeUndefined()
+  })
+
+  it('explains a call that was not granted', async () => {
+    const { refresher, liveInfo } = await setUp()
+    const grant = { kind: 'spent', limit: 500, resetAtMs: 0 } as const
+    liveInfo.instead.push({ kind: 'not-granted', grant })
+    await refresher.step()
+    expect(refresher.trouble()).toMatchObject({ code: 'quota: spent' })
+  })
+
+  it('calls a list fresh for as long as it means to leave it alone', async () => {
+    const { refresher, data } = await setUp([aWechatRoom({ live_status: 103 })])
+    await refresher.step()
+    // three times the five minutes of quiet hours
+    expect(data.current()?.freshUntilMs).toBe(NOON_MS + 15 * MINUTE_MS)
+  })
+})

@@ -1,0 +1,78 @@
+import type { Step } from '../../../server/src/sync/planner'
+import { createScheduler } from '../../../server/src/sync/scheduler'
+import { aLog } from '../../helpers/node/server/builders'
+
+const WAIT: Step = { kind: 'wait', untilMs: 0 }
+const WORK: Step = { kind: 'walk' }
+
+describe('the scheduler', () => {
+  it('does all that is due, then rests', async () => {
+    const due = [WORK, WORK, WAIT, WORK]
+    const step = jest.fn(() => Promise.resolve(due.shift() ?? WAIT))
+    await createScheduler({ step }, aLog()).tick()
+    expect(step).toHaveBeenCalledTimes(3)
+  })
+
+  it('works off a long queue over several looks', async () => {
+    const step = jest.fn(() => Promise.resolve(WORK))
+    await createScheduler({ step }, aLog()).tick()
+    expect(step).toHaveBeenCalledTimes(10)
+  })
+
+  it('does one thing at a time', async () => {
+    let finish: (step: Step) => void = () => undefined
+    const step = jest.fn(() => new Promise<Step>((resolve) => (finish = resolve)))
+    const scheduler = createScheduler({ step }, aLog())
+    const first = scheduler.tick()
+    await scheduler.tick()
+    expect(step).toHaveBeenCalledTimes(1)
+    finish(WAIT)
+    await first
+    void scheduler.tick()
+    expect(step).toHaveBeenCalledTimes(2)
+    finish(WAIT)
+  })
+
+  it('survives a bug, and says that it is one', async () => {
+    const log = aLog()
+    const step = jest.fn<Promise<Step>, []>().mockRejectedValueOnce(new Error('bug'))
+    step.mockResolvedValue(WAIT)
+    const scheduler = createScheduler({ step }, log)
+    await scheduler.tick()
+    await scheduler.tick()
+    expect(log.events()).toEqual(['sync.broken'])
+    expect(step).toHaveBeenCalledTimes(2)
+  })
+
+  it('looks every second, at once first, and leaves no timer behind', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] })
+    try {
+      const step = jest.fn(() => Promise.resolve(WAIT))
+      const scheduler = createScheduler({ step }, aLog())
+      scheduler.start()
+      expect(step).toHaveBeenCalledTimes(1)
+      await jest.advanceTimersByTimeAsync(3_000)
+      expect(step).toHaveBeenCalledTimes(4)
+      await scheduler.stop()
+      expect(jest.getTimerCount()).toBe(0)
+      await scheduler.tick()
+      expect(step).toHaveBeenCalledTimes(4)
+    } finally {
+      jest.useRealTimers()
+    }
+  })
+
+  it('stops after the step at work, not in the middle of it', async () => {
+    let finish: (step: Step) => void = () => undefined
+    const step = jest.fn(() => new Promise<Step>((resolve) => (finish = resolve)))
+    const scheduler = createScheduler({ step }, aLog())
+    void scheduler.tick()
+    let stopped = false
+    const stopping = scheduler.stop().then(() => (stopped = true))
+    await Promise.resolve()
+    expect(stopped).toBe(false)
+    finish(WORK)
+    await stopping
+    expect(step).toHaveBeenCalledTimes(1)
+  })
+})

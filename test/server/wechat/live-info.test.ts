@@ -1,0 +1,158 @@
+import type { Grant, QuotaLedger } from '../../../server/src/quota/ledger'
+import type { Answered, Failure } from '../../../server/src/wechat/answers'
+import { createLiveInfo } from '../../../server/src/wechat/live-info'
+import type { TokenAnswer } from '../../../server/src/wechat/token'
+import { aUsage } from '../../helpers/node/server/builders'
+
+const refused = (errcode: number, errmsg = ''): Failure => ({
+  kind: 'refused',
+  errcode,
+  errmsg,
+  rid: '',
+})
+const rooms: Answered = { kind: 'answered', body: { errcode: 0, total: 1, room_info: [{}] } }
+
+/** Writes down what happens in which order: `token`, `reserve sync`, `post`, `drop`, `close`. */
+const setUp = (...answers: (Answered | Failure)[]) => {
+  const events: string[] = []
+  const grants: Grant[] = []
+  const tokenAnswers: TokenAnswer[] = []
+  let tokens = 0
+  const ledger: QuotaLedger = {
+    reserve: (purpose) => {
+      events.push(`reserve ${purpose}`)
+      const granted: Grant = { kind: 'granted', day: '2026-11-22', used: 1, limit: 500 }
+      return Promise.resolve(grants.shift() ?? granted)
+    },
+    closeDay: (day) => {
+      events.push(`close ${day}`)
+      return Promise.reject(new Error('disk full'))
+    },
+    usage: () => Promise.resolve({ kind: 'known', usage: aUsage() }),
+  }
+  const post = jest.fn(
+    (
+      _path: string,
+      _body: Readonly<Record<string, unknown>>,
+      query?: Readonly<Record<string, string>>,
+    ) => {
+      events.push(`post ${query?.['access_token'] ?? ''}`)
+      return Promise.resolve(answers.shift() ?? rooms)
+    },
+  )
+  const liveInfo = createLiveInfo({
+    post,
+    ledger,
+    tokens: {
+      get: () =>
+        Promise.resolve(tokenAnswers.shift() ?? { kind: 'token', token: `t${(tokens += 1)}` }),
+      drop: (token) => void events.push(`drop ${token}`),
+    },
+  })
+  return { liveInfo, events, post, grants, tokenAnswers }
+}
+
+describe('getliveinfo', () => {
+  it('reserves a call before it makes it', async () => {
+    const { liveInfo, events, post } = setUp()
+    expect(await liveInfo.listRooms(50, 100)).toEqual({ kind: 'page', rows: [{}], total: 1 })
+    expect(events).toEqual(['reserve sync', 'post t1'])
+    expect(post.mock.calls[0]?.slice(0, 2)).toEqual([
+      '/wxa/business/getliveinfo',
+      { start: 50, limit: 100 },
+    ])
+  })
+
+  it('asks for replays by room, charged as such', async () => {
+    const { liveInfo, events, post } = setUp({
+      kind: 'answered',
+      body: { total: 'many', room_info: [], live_replay: [{ media_url: 'x' }] },
+    })
+    expect(await liveInfo.listReplays(7, 0, 100)).toEqual({
+      kind: 'page',
+      rows: [{ media_url: 'x' }],
+      total: null,
+    })
+    expect(events[0]).toBe('reserve replay')
+    expect(post.mock.calls[0]?.[1]).toEqual({
+      action: 'get_replay',
+      room_id: 7,
+      start: 0,
+      limit: 100,
+    })
+  })
+
+  it.each([
+    { kind: 'spent', limit: 500, resetAtMs: 0 },
+    { kind: 'ledger-down', cause: 'disk' },
+  ] as const)('makes no call without a grant: $kind', async (grant) => {
+    const { liveInfo, post, grants } = setUp()
+    grants.push(grant)
+    expect(await liveInfo.listRooms(0, 100)).toEqual({ kind: 'not-granted', grant })
+    expect(post).not.toHaveBeenCalled()
+  })
+
+  it('reserves nothing while there is no token', async () => {
+    const { liveInfo, events, tokenAnswers } = setUp()
+    tokenAnswers.push(refused(40164))
+    expect(await liveInfo.listRooms(0, 100)).toMatchObject({ errcode: 40164 })
+    expect(events).toEqual([])
+  })
+
+  it.each([40001, 40014, 42001])(
+    'tries once more after %i, with a new token and a new reservation',
+    async (errcode) => {
+      const { liveInfo, events } = setUp(refused(errcode))
+      expect(await liveInfo.listRooms(0, 100)).toMatchObject({ kind: 'page' })
+      expect(events).toEqual(['reserve sync', 'post t1', 'drop t1', 'reserve sync', 'post t2'])
+    },
+  )
+
+  it('tries once more only once', async () => {
+    const { liveInfo, post } = setUp(refused(40001), refused(40001))
+    expect(await liveInfo.listRooms(0, 100)).toMatchObject({ errcode: 40001 })
+    expect(post).toHaveBeenCalledTimes(2)
+  })
+
+  it('does not try once more without a second grant', async () => {
+    const { liveInfo, post, grants } = setUp(refused(40001))
+    grants.push(
+      { kind: 'granted', day: '2026-11-22', used: 500, limit: 500 },
+      { kind: 'spent', limit: 500, resetAtMs: 0 },
+    )
+    expect(await liveInfo.listRooms(0, 100)).toMatchObject({ kind: 'not-granted' })
+    expect(post).toHaveBeenCalledTimes(1)
+  })
+
+  it.each([-1, 45011, 48001, 40164, 12345])('does not repeat a call after %i', async (errcode) => {
+    const { liveInfo, post } = setUp(refused(errcode))
+    await liveInfo.listRooms(0, 100)
+    expect(post).toHaveBeenCalledTimes(1)
+  })
+
+  it.each([1, 9410000])('takes %i for "no rooms", no failure', async (errcode) => {
+    const { liveInfo } = setUp(refused(errcode))
+    expect(await liveInfo.listRooms(0, 100)).toEqual({ kind: 'empty' })
+  })
+
+  it('closes the day that was charged when WeChat says that it is used up', async () => {
+    const { liveInfo, events } = setUp(refused(45009))
+    expect(await liveInfo.listRooms(0, 100)).toMatchObject({ errcode: 45009 })
+    expect(events.at(-1)).toBe('close 2026-11-22')
+  })
+
+  it('never hands on a token that WeChat quotes', async () => {
+    const { liveInfo } = setUp(refused(48001, 'access_token t1 may not'))
+    expect(await liveInfo.listRooms(0, 100)).toMatchObject({
+      errmsg: 'access_token [secret] may not',
+    })
+  })
+
+  it('does not take an answer without a list for an empty list', async () => {
+    const { liveInfo } = setUp({ kind: 'answered', body: { errcode: 0 } })
+    expect(await liveInfo.listRooms(0, 100)).toMatchObject({
+      kind: 'unreadable',
+      why: 'unexpected',
+    })
+  })
+})

@@ -1,0 +1,83 @@
+import { Secret } from '../../../server/src/secret'
+import type { Answered, Failure } from '../../../server/src/wechat/answers'
+import { createTokens } from '../../../server/src/wechat/token'
+import type { Post } from '../../../server/src/wechat/transport'
+import { aClock, MINUTE_MS } from '../../helpers/node/server/builders'
+
+const setUp = (...answers: (Answered | Failure)[]) => {
+  const clock = aClock()
+  const post = jest.fn<Promise<Answered | Failure>, Parameters<Post>>(() =>
+    Promise.resolve(answers.shift() ?? aToken('late')),
+  )
+  const credentials = { appId: 'wx0000000000000001', appSecret: new Secret('s3cret') }
+  return { clock, post, tokens: createTokens(post, credentials, clock) }
+}
+const aToken = (token: string, expiresInSec = 7200): Answered => ({
+  kind: 'answered',
+  body: { access_token: token, expires_in: expiresInSec },
+})
+
+describe('the token', () => {
+  it('is fetched in normal mode, which invalidates nobody else’s', async () => {
+    const { tokens, post } = setUp(aToken('one'))
+    expect(await tokens.get()).toEqual({ kind: 'token', token: 'one' })
+    expect(post).toHaveBeenCalledWith('/cgi-bin/stable_token', {
+      grant_type: 'client_credential',
+      appid: 'wx0000000000000001',
+      secret: 's3cret',
+      force_refresh: false,
+    })
+  })
+
+  it('is kept until shortly before its end', async () => {
+    const { tokens, post, clock } = setUp(aToken('one'), aToken('two'))
+    await tokens.get()
+    clock.pass(115 * MINUTE_MS)
+    expect(await tokens.get()).toMatchObject({ token: 'one' })
+    clock.pass(MINUTE_MS)
+    expect(await tokens.get()).toMatchObject({ token: 'two' })
+    expect(post).toHaveBeenCalledTimes(2)
+  })
+
+  it('is kept for half of a short remainder, not fetched at every call', async () => {
+    const { tokens, post, clock } = setUp(aToken('one', 60), aToken('two'))
+    await tokens.get()
+    clock.pass(29_000)
+    await tokens.get()
+    expect(post).toHaveBeenCalledTimes(1)
+    clock.pass(1_000)
+    expect(await tokens.get()).toMatchObject({ token: 'two' })
+  })
+
+  it('is fetched once for all who ask at the same time', async () => {
+    const { tokens, post } = setUp(aToken('one'))
+    const answers = await Promise.all([tokens.get(), tokens.get(), tokens.get()])
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+    expect(post).toHaveBeenCalledTimes(1)
+  })
+
+  it('is fetched anew once dropped, but a newer one is not dropped for an older one', async () => {
+    const { tokens, post } = setUp(aToken('one'), aToken('two'))
+    await tokens.get()
+    tokens.drop('one')
+    await tokens.get()
+    tokens.drop('one')
+    expect(await tokens.get()).toMatchObject({ token: 'two' })
+    expect(post).toHaveBeenCalledTimes(2)
+  })
+
+  it('is not kept when WeChat refuses it, and never quotes the secret', async () => {
+    const refused = { kind: 'refused', errcode: 40125, errmsg: 'bad s3cret', rid: '' } as const
+    const { tokens } = setUp(refused, aToken('one'))
+    expect(await tokens.get()).toEqual({ ...refused, errmsg: 'bad [secret]' })
+    expect(await tokens.get()).toMatchObject({ token: 'one' })
+  })
+
+  it.each([{}, { access_token: '', expires_in: 7200 }, { access_token: 'x', expires_in: '7200' }])(
+    'does not take %j for a token',
+    async (body) => {
+      const { tokens } = setUp({ kind: 'answered', body })
+      expect(await tokens.get()).toMatchObject({ kind: 'unreadable', why: 'unexpected' })
+    },
+  )
+})

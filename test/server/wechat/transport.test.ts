@@ -1,0 +1,98 @@
+import { Agent } from 'undici'
+import { createPost } from '../../../server/src/wechat/transport'
+import {
+  json,
+  never,
+  raw,
+  reset,
+  startStandIn,
+  truncated,
+  type StandIn,
+} from '../../helpers/node/server/tcp-stand-in'
+
+describe('one attempt at WeChat', () => {
+  let wechat: StandIn
+  let dispatcher: Agent
+  beforeAll(async () => {
+    wechat = await startStandIn()
+  })
+  afterAll(() => wechat.close())
+  beforeEach(() => {
+    dispatcher = new Agent()
+    wechat.received.length = 0
+  })
+  afterEach(() => dispatcher.destroy())
+
+  const post = (over: { timeoutMs?: number; maxBytes?: number; baseUrl?: string } = {}) =>
+    createPost({ baseUrl: wechat.url, dispatcher, ...over })(
+      '/wxa/business/getliveinfo',
+      { start: 0 },
+      {
+        access_token: 'T&=1',
+      },
+    )
+
+  it('posts JSON, the token in the query', async () => {
+    wechat.answer(json({ errcode: 0, total: 3 }))
+    expect(await post()).toEqual({ kind: 'answered', body: { errcode: 0, total: 3 } })
+    expect(wechat.received).toEqual([
+      {
+        method: 'POST',
+        url: '/wxa/business/getliveinfo?access_token=T%26%3D1',
+        body: '{"start":0}',
+      },
+    ])
+  })
+
+  it('reads JSON whatever the content type says', async () => {
+    wechat.answer(json({ access_token: 'x' }, 200, 'text/plain; charset=gbk'))
+    expect(await post()).toMatchObject({ kind: 'answered' })
+  })
+
+  it('gives back the errcode, the words and the rid', async () => {
+    wechat.answer(json({ errcode: 40164, errmsg: 'invalid ip 1.2.3.4 rid: 65a-b_1' }))
+    expect(await post()).toEqual({
+      kind: 'refused',
+      errcode: 40164,
+      errmsg: 'invalid ip 1.2.3.4 rid: 65a-b_1',
+      rid: '65a-b_1',
+    })
+  })
+
+  it.each([
+    ['a page of a proxy', raw('<html>502 Bad Gateway</html>', 502), 'not-json', 502],
+    ['JSON that is cut off', raw('{"errcode":0,"room_info":[{', 200), 'not-json', 200],
+    ['a list instead of an object', json([]), 'not-json', 200],
+    ['an errcode that is no number', json({ errcode: 'ok' }), 'unexpected', 200],
+    ['an error page in JSON', json({ message: 'gone' }, 503), 'unexpected', 503],
+  ])('calls %s unreadable', async (_what, answer, why, status) => {
+    wechat.answer(answer)
+    expect(await post()).toEqual({ kind: 'unreadable', why, status })
+  })
+
+  it('stops reading what is far too much', async () => {
+    wechat.answer(raw('x'.repeat(100_000)))
+    expect(await post({ maxBytes: 1000 })).toMatchObject({ kind: 'unreadable', why: 'too-large' })
+  })
+
+  it.each([
+    ['drops the connection', reset],
+    ['drops it half-way', truncated],
+  ])('makes one attempt and no more when WeChat %s', async (_what, answer) => {
+    wechat.answer(answer)
+    expect(await post()).toMatchObject({ kind: 'unreachable', why: 'connection' })
+    expect(wechat.received).toHaveLength(1)
+  })
+
+  it('does not wait for ever', async () => {
+    wechat.answer(never)
+    expect(await post({ timeoutMs: 50 })).toMatchObject({ kind: 'unreachable', why: 'timeout' })
+  })
+
+  it('says that nobody listens, without the address', async () => {
+    const closed = await startStandIn()
+    await closed.close()
+    const answer = await post({ baseUrl: closed.url })
+    expect(answer).toEqual({ kind: 'unreachable', why: 'connection', detail: 'ECONNREFUSED' })
+  })
+})
