@@ -1,4 +1,4 @@
-import type { CustomParams, PackedParams, Unpacked } from './custom-params'
+import type { PackedParams, Unpacked } from './custom-params'
 import { decodeOnce, unpackCustomParams } from './custom-params'
 import { SHELVES } from './live-status-code'
 import type { Shelf } from './live-status-code'
@@ -33,12 +33,12 @@ export interface RoomUrlOptions {
 
 /** The plugin's room page. Only pages of packageA may open it. */
 export function roomUrl(options: RoomUrlOptions): string {
-  return link(`plugin-private://${ROOM_PAGE}`, [
-    ['room_id', options.roomId],
-    ['type', options.type],
-    ['custom_params', packed(options.customParams)],
-    ['close_picture_in_picture_mode', options.pictureInPicture === false ? 1 : undefined],
-  ])
+  return link(`plugin-private://${ROOM_PAGE}`, {
+    room_id: options.roomId,
+    type: options.type,
+    custom_params: packed(options.customParams),
+    close_picture_in_picture_mode: options.pictureInPicture === false ? 1 : undefined,
+  })
 }
 
 /** Is this entry of the page stack the plugin's room page? Its prefix differs between clients. */
@@ -51,7 +51,7 @@ export function indexPath(): string {
 }
 
 export function hallPath(tab?: Shelf): string {
-  return link('/packageA/pages/home/home', [['tab', tab]])
+  return link('/packageA/pages/home/home', { tab })
 }
 
 export interface DoorwayOptions {
@@ -63,11 +63,11 @@ export interface DoorwayOptions {
 
 /** Our own page before the room: every card, code and link lands there. */
 export function doorwayPath(options: DoorwayOptions): string {
-  return link('/packageA/pages/room/room', [
-    ['room_id', options.roomId],
-    ['enter', options.enter === true ? 1 : undefined],
-    ['custom_params', packed(options.customParams)],
-  ])
+  return link('/packageA/pages/room/room', {
+    room_id: options.roomId,
+    enter: options.enter === true ? 1 : undefined,
+    custom_params: packed(options.customParams),
+  })
 }
 
 export interface ProductOptions {
@@ -77,18 +77,18 @@ export interface ProductOptions {
 }
 
 export function productPath(options: ProductOptions): string {
-  return link('/pages/product-detail/product-detail', [
-    ['product_id', options.productId],
-    ['room_id', options.roomId ?? undefined],
-    ['custom_params', packed(options.customParams)],
-  ])
+  return link('/pages/product-detail/product-detail', {
+    product_id: options.productId,
+    room_id: options.roomId ?? undefined,
+    custom_params: packed(options.customParams),
+  })
 }
 
 export function replayPath(options: { readonly roomId: number; readonly segment?: number }) {
-  return link('/packageA/pages/replay/replay', [
-    ['room_id', options.roomId],
-    ['segment', options.segment],
-  ])
+  return link('/packageA/pages/replay/replay', {
+    room_id: options.roomId,
+    segment: options.segment,
+  })
 }
 
 /** The `scene` of a mini-program code that lands in the doorway; WeChat takes 32 characters. */
@@ -185,15 +185,15 @@ function packed(params: PackedParams | undefined): { readonly encoded: string } 
   return params === undefined ? undefined : { encoded: params }
 }
 
+/** undefined: left out. */
 type QueryValue = string | number | { readonly encoded: string } | undefined
 
-function link(path: string, query: readonly (readonly [string, QueryValue])[]): string {
-  const pairs = query.flatMap(([key, value]) =>
-    value === undefined
-      ? []
-      : [`${key}=${typeof value === 'object' ? value.encoded : encodeURIComponent(value)}`],
-  )
+function link(path: string, query: Readonly<Record<string, QueryValue>>): string {
+  const pairs: string[] = []
+  Object.keys(query).forEach((key) => {
+    const value = query[key]
+    if (value === undefined) return
+    pairs.push(`${key}=${typeof value === 'object' ? value.encoded : encodeURIComponent(value)}`)
+  })
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
 }
-
-export type { CustomParams }

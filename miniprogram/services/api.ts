@@ -95,18 +95,18 @@ function resource<T extends Freshness>(parse: Parser<T>): (path: string) => Prom
   }
 }
 
-async function ask<T extends Freshness>(path: string, parse: Parser<T>): Promise<Answer<T>> {
-  const reply = await request(path)
-  if (reply.kind === 'missing') return reply
-  const parsed = reply.kind === 'ok' ? parse(reply.json) : null
-  if (reply.kind === 'ok' && parsed?.kind === 'ok') {
-    rememberAnswer(path, reply.json)
-    const { asOfSec, stale } = parsed.value
-    return { kind: 'fresh', value: parsed.value, asOfSec, stale }
-  }
-  const value = recallAnswer(path, (json) => valueOf(parse(json)))
-  if (value !== null) return { kind: 'stored', value, asOfSec: value.asOfSec }
-  return { kind: 'failed', tell: reply.kind === 'busy' ? text.load.notReady : text.load.failed }
+function ask<T extends Freshness>(path: string, parse: Parser<T>): Promise<Answer<T>> {
+  return request(path).then((reply) => {
+    if (reply.kind === 'missing') return reply
+    const fresh = reply.kind === 'ok' ? valueOf(parse(reply.json)) : null
+    if (reply.kind === 'ok' && fresh !== null) {
+      rememberAnswer(path, reply.json)
+      return { kind: 'fresh', value: fresh, asOfSec: fresh.asOfSec, stale: fresh.stale }
+    }
+    const value = recallAnswer(path, (json) => valueOf(parse(json)))
+    if (value !== null) return { kind: 'stored', value, asOfSec: value.asOfSec }
+    return { kind: 'failed', tell: reply.kind === 'busy' ? text.load.notReady : text.load.failed }
+  })
 }
 
 function valueOf<T>(parsed: Parsed<T>): T | null {

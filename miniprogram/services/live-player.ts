@@ -20,7 +20,7 @@ export type PluginAnswer<T> =
   | { readonly kind: 'plugin-unavailable' }
   /** Silent for too long; `onLate` hears of it if it does answer. */
   | { readonly kind: 'timed-out' }
-  /** It said no, or something that cannot be read. */
+  /** It said no. */
   | { readonly kind: 'refused'; readonly cause: unknown }
 
 export interface CallOptions<T> {
@@ -76,19 +76,15 @@ export function getSubscribeStatus(
   )
 }
 
-/** The viewer's openid, as the live component knows it. */
+/** The viewer's openid, as the live component knows it; null where it answers without one. */
 export function getOpenid(
   roomId: number,
-  options?: CallOptions<string>,
-): Promise<PluginAnswer<string>> {
+  options?: CallOptions<string | null>,
+): Promise<PluginAnswer<string | null>> {
   return withTimeLimit(
     callPlugin(
       (plugin) => plugin.getOpenid({ room_id: roomId }),
-      (raw) => {
-        const openid = textOrNull(raw['openid'])
-        if (openid === null) throw new Error('getOpenid answered without an openid')
-        return openid
-      },
+      (raw) => textOrNull(raw['openid']),
     ),
     options,
   )
@@ -124,10 +120,12 @@ export function readSubscribeDetail(detail: unknown): SubscribeState | null {
  * minute counts from the call itself, not from a load that may take long before it.
  * @returns null: the plugin is not to be had now.
  */
-export async function connectLiveStatus(): Promise<AskLiveStatus | null> {
-  const plugin = await loadPlugin()
-  if (plugin === null) return null
-  return async (roomId) => readLiveStatus(record(await plugin.getLiveStatus({ room_id: roomId })))
+export function connectLiveStatus(): Promise<AskLiveStatus | null> {
+  return loadPlugin().then((plugin) =>
+    plugin === null
+      ? null
+      : (roomId) => guarded(() => plugin.getLiveStatus({ room_id: roomId })).then(readLiveStatus),
+  )
 }
 
 /** Rejects where the plugin refuses; may never settle. */
@@ -162,17 +160,23 @@ function textOrNull(raw: unknown): string | null {
   return typeof raw === 'string' && raw !== '' ? raw : null
 }
 
-async function callPlugin<T>(
+function callPlugin<T>(
   call: (plugin: LivePlayerPlugin.Api) => Promise<unknown>,
   read: (raw: Raw) => T,
 ): Promise<PluginAnswer<T>> {
-  const plugin = await loadPlugin()
-  if (plugin === null) return { kind: 'plugin-unavailable' }
-  try {
-    return { kind: 'ok', value: read(record(await call(plugin))) }
-  } catch (cause) {
-    return { kind: 'refused', cause }
-  }
+  return loadPlugin().then((plugin): PluginAnswer<T> | Promise<PluginAnswer<T>> =>
+    plugin === null
+      ? { kind: 'plugin-unavailable' }
+      : guarded(() => call(plugin)).then(
+          (raw) => ({ kind: 'ok', value: read(raw) }),
+          (cause: unknown) => ({ kind: 'refused', cause }),
+        ),
+  )
+}
+
+/** Calls at once. Where the plugin throws, or is too old to know the method, that is a refusal. */
+function guarded(call: () => Promise<unknown>): Promise<Raw> {
+  return new Promise<unknown>((resolve) => resolve(call())).then(record)
 }
 
 /** A promise from outside gets a time limit. */
@@ -218,13 +222,10 @@ function loadPlugin(): Promise<LivePlayerPlugin.Api | null> {
   return started.plugin
 }
 
-async function requireLivePlugin(): Promise<LivePlayerPlugin.Api | null> {
+function requireLivePlugin(): Promise<LivePlayerPlugin.Api | null> {
   // absent below base library 2.11.2, whatever the typings say
   const loader: { readonly async?: RequirePlugin['async'] } = requirePlugin
-  if (typeof loader.async !== 'function') return null
-  try {
-    return await loader.async(LIVE_PLUGIN)
-  } catch {
-    return null
-  }
+  return new Promise<LivePlayerPlugin.Api | null>((resolve) =>
+    resolve(typeof loader.async === 'function' ? loader.async(LIVE_PLUGIN) : null),
+  ).catch(() => null)
 }

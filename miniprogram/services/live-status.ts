@@ -112,7 +112,7 @@ export function createLiveStatus({ connect, clock, report }: LiveStatusParts): L
     const waitMs = sinceMs + gapMs(room.failures) - nowMs
     if (waitMs > 0) room.timer = clock.setTimeout(() => arrange(room), waitMs)
     else if (room.open) giveUp(room)
-    else void attempt(room)
+    else attempt(room)
   }
 
   const giveUp = (room: Watched) => {
@@ -121,54 +121,55 @@ export function createLiveStatus({ connect, clock, report }: LiveStatusParts): L
     arrange(room)
   }
 
-  const attempt = async (room: Watched) => {
+  const attempt = (room: Watched) => {
     const number = ++room.attempts
     room.triedAtMs = clock.nowMs()
     room.open = true
     arrange(room)
-    const ask = await connect().catch(() => null)
-    const latest = number === room.attempts && room.open
-    if (ask === null) {
-      if (latest) giveUp(room)
-      return
-    }
-    if (!wanted(room)) {
-      // nothing was called, so whoever comes back need not wait for it
-      if (latest) {
-        room.open = false
-        room.triedAtMs = -Infinity
-      }
-      return
-    }
-    // of two attempts that waited for one slow load, only the first may call
-    if (clock.nowMs() - room.calledAtMs >= MINUTE_MS) await call(room, ask)
+    void connect()
+      .catch(() => null)
+      .then((ask) => {
+        const latest = number === room.attempts && room.open
+        if (ask === null) {
+          if (latest) giveUp(room)
+        } else if (!wanted(room)) {
+          // nothing was called, so whoever comes back need not wait for it
+          if (latest) {
+            room.open = false
+            room.triedAtMs = -Infinity
+          }
+        } else if (clock.nowMs() - room.calledAtMs >= MINUTE_MS) {
+          // of two attempts that waited for one slow load, only the first comes here
+          call(room, ask)
+        }
+      })
   }
 
-  const call = async (room: Watched, ask: AskLiveStatus) => {
+  const call = (room: Watched, ask: AskLiveStatus) => {
     const number = ++room.calls
     room.calledAtMs = clock.nowMs()
     room.open = true
     arrange(room)
-    try {
-      const status = await ask(room.roomId)
-      if (number < room.answered) return
-      room.answered = number
-      room.failures = 0
-      if (number === room.calls) room.open = false
-      learn(room, status)
-    } catch {
-      if (number === room.calls && room.open) giveUp(room)
-    }
+    ask(room.roomId).then(
+      (status) => {
+        if (number < room.answered) return
+        room.answered = number
+        room.failures = 0
+        if (number === room.calls) room.open = false
+        learn(room, status)
+      },
+      () => {
+        if (number === room.calls && room.open) giveUp(room)
+      },
+    )
   }
 
   const learn = (room: Watched, status: LiveStatus) => {
     room.last = status
     room.lastAtMs = clock.nowMs()
     arrange(room)
-    for (const one of [...room.listening]) {
-      // one listener may have ended another
-      if (room.listening.has(one)) tell(room, one, status)
-    }
+    // a Set leaves out whom another listener has just ended
+    room.listening.forEach((one) => tell(room, one, status))
   }
 
   const tell = (room: Watched, one: Listening, status: LiveStatus) => {
@@ -200,11 +201,11 @@ export function createLiveStatus({ connect, clock, report }: LiveStatusParts): L
     },
     show() {
       hidden = false
-      for (const room of watched.values()) {
+      watched.forEach((room) => {
         // the network that failed may be another one by now
         room.failures = 0
         arrange(room)
-      }
+      })
     },
   }
 }

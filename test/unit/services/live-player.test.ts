@@ -168,9 +168,9 @@ describe('getSubscribeStatus', () => {
   })
 })
 
-it('refuses an openid that is none', async () => {
+it('says so when the plugin answers without an openid', async () => {
   install({ getOpenid: () => Promise.resolve({ openid: '' }) })
-  expect(await livePlayer.getOpenid(7)).toMatchObject({ kind: 'refused' })
+  expect(await livePlayer.getOpenid(7)).toEqual({ kind: 'ok', value: null })
 })
 
 describe('getShareParams', () => {
@@ -232,6 +232,12 @@ describe('connectLiveStatus', () => {
     install({ getLiveStatus: () => Promise.reject(new Error('busy')) })
     const ask = await livePlayer.connectLiveStatus()
     await expect(ask?.(7)).rejects.toThrow('busy')
+  })
+
+  it('makes a refusal of a plugin that throws', async () => {
+    install({})
+    const ask = await livePlayer.connectLiveStatus()
+    await expect(ask?.(7)).rejects.toThrow(TypeError)
   })
 
   it('has nothing to hand over without the plugin', async () => {

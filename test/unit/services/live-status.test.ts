@@ -339,16 +339,6 @@ describe('trouble', () => {
     expect(world.calls.map((sec) => sec / 60)).toEqual([0, 1, 3, 7, 8])
   })
 
-  it('of a plugin that throws instead of rejecting is trouble all the same', async () => {
-    const world = aWorld()
-    world.answer = () => {
-      throw new TypeError('getLiveStatus is not a function')
-    }
-    world.service.subscribe(7, aListener().listen)
-    await world.clock.pass(3 * MINUTE)
-    expect(world.calls).toEqual([0, 60, 180])
-  })
-
   it('of a plugin that is missing calls nobody, and is tried again', async () => {
     const world = aWorld()
     world.plugin = 'missing'
