@@ -6,7 +6,7 @@ import { serveMedia } from './media'
 import { servePictures } from './picture-routes'
 import { createWechat } from './wechat'
 import type { WorldClockState } from '../shared/world-clock'
-import { startWorldClock } from '../shared/world-clock'
+import { setWorldSpeed, startWorldClock } from '../shared/world-clock'
 
 export { SANDBOX_ACCOUNT } from './account'
 
@@ -41,13 +41,13 @@ const DEFAULT_SEED = 20260214
 /**
  * Starts api.weixin.qq.com on loopback: tokens, getliveinfo, quota, pictures and replays of one shop, and
  * below `/__sandbox` the controls.
- * @throws when the port is taken
+ * @throws when the port is taken, or the speed is not above 0
  * @example const wechat = await startSandboxApi({ speed: 60 }); await wechat.close()
  */
 export async function startSandboxApi(options: SandboxApiOptions = {}): Promise<SandboxApi> {
   const { port = 0, host = '127.0.0.1', seed = DEFAULT_SEED, speed = 1 } = options
   const { realNowMs = Date.now } = options
-  const started = startWorldClock(realNowMs(), speed)
+  const started = setWorldSpeed(startWorldClock(realNowMs()), speed, realNowMs())
   const clock = { ...started, anchorWorldMs: options.startAtMs ?? started.anchorWorldMs }
   const wechat = createWechat({ seed, clock, realNowMs, dailyLimit: options.dailyLimit })
 

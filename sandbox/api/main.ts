@@ -35,8 +35,7 @@ async function main(): Promise<void> {
     seed: numberOf('--seed', values.seed),
     speed: numberOf('--speed', values.speed),
     dailyLimit: numberOf('--daily-limit', values['daily-limit']),
-    startAtMs:
-      values.start === undefined ? undefined : numberOf('--start', Date.parse(values.start)),
+    startAtMs: timeOf('--start', values.start),
   }
   const { seed, speed, dailyLimit, startAtMs } = given
   const api = await startSandboxApi({
@@ -52,11 +51,18 @@ async function main(): Promise<void> {
   }
 }
 
-function numberOf(flag: string, value: string | number | undefined): number | undefined {
+function numberOf(flag: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined
   const number = value === '' ? Number.NaN : Number(value)
   if (Number.isFinite(number)) return number
-  throw new RangeError(`${flag} does not make sense: ${value}`)
+  throw new RangeError(`${flag} must be a number, got "${value}"`)
+}
+
+function timeOf(flag: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  const epochMs = Date.parse(value)
+  if (Number.isFinite(epochMs)) return epochMs
+  throw new RangeError(`${flag} must be a time such as 2026-11-22T19:40:00+08:00, got "${value}"`)
 }
 
 main().catch((error: unknown) => {

@@ -30,6 +30,10 @@ describe('the clock', () => {
     })
   })
 
+  it('does not start at a speed that is none', async () => {
+    await expect(aSandbox({ speed: 0 })).rejects.toThrow(RangeError)
+  })
+
   it('has nothing after the last act', async () => {
     const sandbox = await aSandbox()
     await sandbox.post('/__sandbox/clock', { advanceMs: 65 * MINUTE })
