@@ -12,8 +12,6 @@ export const text = {
     seeGoods: '先逛逛好物',
     goodsCount: (count: number) => `${count} 件商品`,
     anchor: (name: string) => `主播 ${name}`,
-    soldOut: '已售罄',
-    offShelf: '已下架',
     noMore: '没有更多了',
     loadingMore: '正在加载更多',
     loadMoreFailed: '加载失败，点此重试',
@@ -60,7 +58,6 @@ export const text = {
   load: {
     stale: (clock: string) => `网络不佳，显示 ${clock} 的列表`,
     failed: '网络好像断了，请稍后再试',
-    offline: '当前没有网络',
     notReady: '商家正在准备，请稍后再来',
   },
 
@@ -73,7 +70,6 @@ export const text = {
     hall: '直播大厅',
     emptyTitle: '暂无直播，先看看好物',
     emptyAll: '暂无直播，过会儿再来看看',
-    search: '搜索',
   },
 
   hall: {
@@ -87,7 +83,6 @@ export const text = {
     emptyReplay: '还没有回放',
     toUpcoming: '看看预告',
     toLive: '看看直播',
-    backToTop: '回到顶部',
   },
 
   room: {
@@ -95,7 +90,6 @@ export const text = {
     goods: '直播间商品',
     noGoods: '这场直播没有上架商品',
     replays: '回放',
-    replayPending: '回放生成中，请稍后再来',
     endedNoReplay: '直播已结束，暂无回放',
     banned: '直播间已停播，商品仍可查看',
     expired: '这场直播没有开播',
@@ -105,14 +99,13 @@ export const text = {
     noRoomTitle: '链接里没有直播间',
     toHall: '去直播大厅',
     again: '再次进入直播间',
-    from: (start: string) => `${start} 开播`,
   },
 
   replay: {
     title: '直播回放',
     segment: (number: number) => `片段 ${number}`,
     expiresOn: (day: string) => `${day} 过期`,
-    recordedOn: (day: string) => `${day} 的直播`,
+    recordedOn: (day: string) => `${day}的直播`,
     expired: '回放已过期',
     none: '暂无回放',
     pending: '直播结束约 10 分钟后生成回放',
@@ -125,7 +118,6 @@ export const text = {
     backToRoom: '回到直播间',
     buy: '购买',
     share: '分享',
-    details: '商品详情',
     rooms: '在这些直播间有售',
     missing: '商品不存在或已下架',
     noProduct: '链接里没有商品',

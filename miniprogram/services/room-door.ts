@@ -20,7 +20,8 @@ export function paramsToPass(): CustomParams {
 }
 
 /** Says it where a page did not open; the shopper stays where they are. */
-export async function told(move: Promise<Moved>): Promise<void> {
-  const moved = await move
-  if (moved.kind === 'failed') tell(moved.tell)
+export function told(move: Promise<Moved>): Promise<void> {
+  return move.then((moved) => {
+    if (moved.kind === 'failed') tell(moved.tell)
+  })
 }

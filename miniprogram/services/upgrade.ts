@@ -36,7 +36,8 @@ export function browseAnyway(): void {
   browsing = true
 }
 
-export async function updateNow(): Promise<void> {
-  const updating = await updateWeChat()
-  if (updating.kind === 'failed') tell(updating.tell)
+export function updateNow(): Promise<void> {
+  return updateWeChat().then((updating) => {
+    if (updating.kind === 'failed') tell(updating.tell)
+  })
 }

@@ -1,0 +1,174 @@
+import type { LiveStatus } from '../../../miniprogram/domain/live-status-code'
+import type { RoomView } from '../../../miniprogram/domain/view'
+import type { LiveStatusListener } from '../../../miniprogram/services/live-status'
+import { changesAt, watchRooms } from '../../../miniprogram/services/room-watch'
+import { aClock } from '../helpers/a-clock'
+import { aRoom, shanghaiMs, status } from '../helpers/builders'
+
+const NOON = shanghaiMs('2026-11-20T12:00:00')
+
+/** A poller that says what the test says; `listening` names the rooms somebody listens to. */
+function aPoller() {
+  const listeners = new Map<number, Set<LiveStatusListener>>()
+  const known = new Map<number, LiveStatus>()
+  return {
+    listening: () => [...listeners].filter(([, all]) => all.size > 0).map(([roomId]) => roomId),
+    say: (roomId: number, code: Parameters<typeof status>[0]) => {
+      known.set(roomId, status(code))
+      listeners.get(roomId)?.forEach((listener) => listener(status(code), roomId))
+    },
+    service: {
+      subscribe: (roomId: number, listener: LiveStatusListener, initial?: LiveStatus) => {
+        const all = listeners.get(roomId) ?? new Set()
+        listeners.set(roomId, all.add(listener))
+        const first = known.get(roomId) ?? initial
+        if (first !== undefined) listener(first, roomId)
+        return () => void all.delete(listener)
+      },
+      hide: () => undefined,
+      show: () => undefined,
+    },
+  }
+}
+
+function aPage(nowMs = NOON) {
+  const clock = aClock(nowMs)
+  const poller = aPoller()
+  const redrawn: string[] = []
+  const watch = watchRooms(
+    (now: RoomView) =>
+      void redrawn.push(`${now.roomId} ${now.badge?.text ?? ''} ${now.actionText}`),
+    { status: poller.service, clock },
+  )
+  return { clock, poller, redrawn, watch }
+}
+
+const coming = (roomId: number, startsAt: string) =>
+  aRoom({
+    roomId,
+    liveStatus: status(102),
+    startAtSec: shanghaiMs(startsAt) / 1000,
+    endAtSec: shanghaiMs(startsAt) / 1000 + 7_200,
+  })
+
+describe('a page that is seen', () => {
+  it('redraws a room when its status changes, and no other', () => {
+    const { poller, redrawn, watch } = aPage()
+    watch.follow([aRoom({ roomId: 1 }), aRoom({ roomId: 2 })])
+    expect(redrawn).toEqual([])
+    poller.say(2, 106)
+    expect(redrawn).toEqual(['2 主播暂时离开 进入直播间'])
+  })
+
+  it('draws what the poller already knows with the list itself', () => {
+    const { poller, redrawn, watch } = aPage()
+    poller.say(1, 105)
+    const room = aRoom({ roomId: 1 })
+    watch.follow([room])
+    expect(watch.viewOf(room).badge?.text).toBe('暂停中')
+    expect(watch.statusOf(1)).toEqual(status(105))
+    expect(redrawn).toEqual([])
+  })
+
+  it('does not redraw what looks the same', () => {
+    const { poller, redrawn, watch } = aPage()
+    watch.follow([aRoom({ roomId: 1 })])
+    poller.say(1, 101)
+    expect(redrawn).toEqual([])
+  })
+
+  it('counts the minutes down with one timer, and stops it at the start', async () => {
+    const { clock, redrawn, watch } = aPage(shanghaiMs('2026-11-20T19:57:30'))
+    watch.follow([coming(1, '2026-11-20T20:00:00'), coming(2, '2026-11-22T20:00:00')])
+    expect(clock.pending()).toBe(1)
+    await clock.pass(180_000)
+    expect(redrawn).toEqual(['1 还有 2 分钟 订阅', '1 还有 1 分钟 订阅', '1 即将开始 订阅'])
+    expect(clock.pending()).toBe(1)
+  })
+
+  it('runs no timer for rooms whose words do not change', () => {
+    const { clock, watch } = aPage()
+    watch.follow([aRoom({ roomId: 1 })])
+    expect(clock.pending()).toBe(0)
+  })
+
+  it('marks a room as subscribed', () => {
+    const { redrawn, watch } = aPage()
+    watch.follow([coming(1, '2026-11-20T20:00:00')])
+    watch.markSubscribed(1, true)
+    watch.markSubscribed(99, true)
+    expect(redrawn).toEqual(['1 今天 20:00 已订阅'])
+  })
+})
+
+describe('another list', () => {
+  it('lets go of the rooms that are gone and keeps what is known of the others', () => {
+    const { poller, watch } = aPage()
+    watch.follow([coming(1, '2026-11-20T20:00:00'), aRoom({ roomId: 2 })])
+    watch.markSubscribed(1, true)
+    const again = coming(1, '2026-11-20T21:00:00')
+    watch.follow([again, aRoom({ roomId: 3 })])
+    expect(poller.listening()).toEqual([1, 3])
+    expect(watch.viewOf(again)).toMatchObject({ subscribed: true, clockText: '21:00' })
+    expect(watch.statusOf(2)).toBeUndefined()
+  })
+
+  it('never listens to one room twice', () => {
+    const { poller, redrawn, watch } = aPage()
+    watch.follow([aRoom({ roomId: 1 })])
+    watch.follow([aRoom({ roomId: 1 })])
+    poller.say(1, 106)
+    expect(redrawn).toHaveLength(1)
+  })
+})
+
+describe('a page that is hidden', () => {
+  it('listens to nobody and leaves no timer', async () => {
+    const { clock, poller, redrawn, watch } = aPage(shanghaiMs('2026-11-20T19:57:30'))
+    watch.follow([coming(1, '2026-11-20T20:00:00')])
+    watch.rest()
+    expect(poller.listening()).toEqual([])
+    expect(clock.pending()).toBe(0)
+    poller.say(1, 101)
+    await clock.pass(180_000)
+    expect(redrawn).toEqual([])
+  })
+
+  it('catches up when it is seen again, once', async () => {
+    const { clock, poller, redrawn, watch } = aPage()
+    watch.follow([coming(1, '2026-11-20T20:00:00'), coming(2, '2026-11-20T20:00:00')])
+    watch.rest()
+    await clock.pass(7.8 * 3_600_000)
+    poller.say(1, 101)
+    watch.wake()
+    watch.wake()
+    expect(poller.listening()).toEqual([1, 2])
+    expect(redrawn).toEqual(['1 直播中 进入直播间', '2 还有 12 分钟 订阅'])
+  })
+
+  it('does not start listening to a list that arrives late', () => {
+    const { poller, watch } = aPage()
+    watch.rest()
+    watch.follow([aRoom({ roomId: 1 })])
+    expect(poller.listening()).toEqual([])
+    watch.wake()
+    expect(poller.listening()).toEqual([1])
+  })
+})
+
+it('draws a room that nobody follows by what the list says', () => {
+  const { watch } = aPage()
+  expect(watch.viewOf(aRoom({ liveStatus: status(103) })).badge?.text).toBe('已结束')
+  expect(watch.statusOf(1)).toBeUndefined()
+})
+
+describe('changesAt', () => {
+  it('names only what differs, under the path of one room', () => {
+    const { watch } = aPage()
+    const before = watch.viewOf(aRoom())
+    const now = watch.viewOf(aRoom({ liveStatus: status(106) }))
+    const changes = changesAt('list.value[3]', now, before)
+    expect(Object.keys(changes).sort()).toEqual(['list.value[3].ariaLabel', 'list.value[3].badge'])
+    expect(changesAt('a', now, now)).toEqual({})
+  })
+})
