@@ -62,6 +62,8 @@ export interface RoomVisit {
   /** 9: behind the merchant's own code; 10: behind a card in an article. */
   readonly type: string | null
   readonly customParams: string | null
+  /** null unless the viewer came by a share card. */
+  readonly shareOpenid: string | null
   /** The small window; on unless `close_picture_in_picture_mode=1`. */
   readonly pictureInPicture: boolean
 }

@@ -31,6 +31,7 @@ export interface GoodsView {
   readonly title: string
   readonly coverUrl: string
   readonly yuan: string
+  /** '.90', '' for a whole yuan. */
   readonly fen: string
   /** '–39.90' of a range, else ''. */
   readonly upTo: string
@@ -113,23 +114,25 @@ function drawGoods(goods: WireGoods): GoodsView {
   const nowFen = type === 3 ? price2 : price
   const upTo = type === 2 ? `–${money(price2)}` : ''
   const before = type === 3 ? `¥${money(price)}` : ''
-  const [yuan = '', fen = ''] = money(nowFen).split('.')
+  const [yuan = '', fen] = money(nowFen).split('.')
   return {
     goodsId: goods.goods_id,
     url: goods.url,
     title: goods.name,
     coverUrl: cleanAddress(goods.cover_img),
     yuan,
-    fen: `.${fen}`,
+    fen: fen === undefined ? '' : `.${fen}`,
     upTo,
     before,
     ariaLabel: `${goods.name}，${money(nowFen)}${upTo} 元`,
   }
 }
 
-/** Whole arithmetic: 1990 分 is 19.90 and never 19.900000000000002. */
+/** '19.90', '59': whole arithmetic, so that 1990 分 is never 19.900000000000002. */
 function money(fen: number): string {
-  return `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
+  const yuan = String(Math.floor(fen / 100))
+  const rest = fen % 100
+  return rest === 0 ? yuan : `${yuan}.${String(rest).padStart(2, '0')}`
 }
 
 /** Addresses arrive with a doubled scheme or with backslashes, now and then. */

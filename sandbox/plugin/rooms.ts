@@ -34,9 +34,11 @@ export type RoomAnswer =
 export async function readRoom(roomId: number): Promise<RoomAnswer> {
   try {
     const response = await fetch(`/__sandbox/rooms/${roomId}`)
+    // read in any case: an answer that nobody reads keeps its connection
+    const text = await response.text()
     if (response.status === 404) return { kind: 'no-room' }
     if (!response.ok) return { kind: 'unreachable' }
-    return { kind: 'room', room: (await response.json()) as WireRoom }
+    return { kind: 'room', room: JSON.parse(text) as WireRoom }
   } catch {
     return { kind: 'unreachable' }
   }
@@ -44,7 +46,7 @@ export async function readRoom(roomId: number): Promise<RoomAnswer> {
 
 /**
  * Tells the room now, and again `waitMs` of world time after each answer, until the returned
- * function is called.
+ * function is called. A room that does not exist will not come to be: it is asked for once.
  */
 export function watchRoom(
   roomId: number,
@@ -57,7 +59,7 @@ export function watchRoom(
   const ask = () => {
     void read(roomId).then((answer) => {
       if (stopped) return
-      timer = setTimeout(ask, waitMs)
+      if (answer.kind !== 'no-room') timer = setTimeout(ask, waitMs)
       listener(answer)
     })
   }

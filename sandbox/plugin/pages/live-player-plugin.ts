@@ -15,7 +15,13 @@ interface GoodsTap {
 
 const loading = (): RoomView => ({ kind: 'loading' })
 
-const NO_VISIT: RoomVisit = { roomId: 0, type: null, customParams: null, pictureInPicture: true }
+const NO_VISIT: RoomVisit = {
+  roomId: 0,
+  type: null,
+  customParams: null,
+  shareOpenid: null,
+  pictureInPicture: true,
+}
 
 /** Nothing runs yet. */
 const idle = (): void => undefined
@@ -39,6 +45,7 @@ Page({
       roomId: Number(query['room_id']),
       type: query['type'] ?? null,
       customParams: keptParams(query['custom_params']),
+      shareOpenid: sharer(),
       pictureInPicture: query['close_picture_in_picture_mode'] !== '1',
     }
     livePluginRecord().room = this.visit
@@ -84,14 +91,16 @@ Page({
 
   /** WeChat's room draws its own bar, and its back key knows where it works. */
   onBack() {
-    if (getCurrentPages().length > 1) {
-      void wx.navigateBack()
-      return
-    }
-    const home = firstPage()
-    // dead without a word, as reported: what the shopper sees is a key that does nothing
-    if (home !== null && backKeyWorks(phoneEntry()?.scene ?? 0, this.visit.type))
-      void wx.reLaunch({ url: home })
+    const { type } = this.visit
+    wx.navigateBack({
+      // fails where the shopper came straight into the room: a plugin does not see the app's pages
+      fail() {
+        const home = firstPage()
+        // dead without a word, as reported: what the shopper sees is a key that does nothing
+        if (home !== null && backKeyWorks(phoneEntry()?.scene ?? 0, type))
+          void wx.reLaunch({ url: home })
+      },
+    })
   },
 
   onShelf() {
@@ -99,18 +108,17 @@ Page({
   },
 
   onGoods({ currentTarget: { dataset } }: GoodsTap) {
-    const { openid, shareOpenid, misbehave } = livePluginRecord()
-    const { roomId, customParams } = this.visit
-    const entry = phoneEntry()
-    const byCard = entry !== null && isShareCard(entry.scene)
-    const sharer = byCard ? (entry.query['share_openid'] ?? shareOpenid) : null
-    void wx.navigateTo({
-      url: goodsUrl(
-        dataset.url,
-        { roomId, openid, shareOpenid: sharer, customParams },
-        misbehave.goodsParams,
-      ),
-    })
+    const { openid, misbehave } = livePluginRecord()
+    const { roomId, customParams, shareOpenid } = this.visit
+    const visit = { roomId, openid, shareOpenid, customParams }
+    void wx.navigateTo({ url: goodsUrl(dataset.url, visit, misbehave.goodsParams) })
     this.setData({ shelfOpen: false })
   },
 })
+
+/** By whose card the viewer came, if by any. It holds for this visit, however often they leave. */
+function sharer(): string | null {
+  const entry = phoneEntry()
+  if (entry === null || !isShareCard(entry.scene)) return null
+  return entry.query['share_openid'] ?? livePluginRecord().shareOpenid
+}

@@ -57,7 +57,7 @@ describe('a price', () => {
   it('is in yuan, to the fen', () => {
     expect(price({ price: 1990 })).toMatchObject({ yuan: '19', fen: '.90', upTo: '', before: '' })
     expect(price({ price: 5 })).toMatchObject({ yuan: '0', fen: '.05' })
-    expect(price({ price: 123400 })).toMatchObject({ yuan: '1234', fen: '.00' })
+    expect(price({ price: 123400 })).toMatchObject({ yuan: '1234', fen: '' })
   })
 
   it('has two ends where it is a range', () => {
@@ -98,16 +98,29 @@ describe('watching a room', () => {
   beforeEach(() => jest.useFakeTimers())
   afterEach(() => jest.useRealTimers())
 
-  it('looks now, then again after each answer, until it is stopped', async () => {
-    const heard: RoomAnswer[] = []
-    const read = jest.fn(() => Promise.resolve<RoomAnswer>({ kind: 'no-room' }))
-    const stop = watchRoom(7, 5_000, (answer) => heard.push(answer), read)
-    await jest.advanceTimersByTimeAsync(10_000)
-    expect(read.mock.calls).toEqual([[7], [7], [7]])
-    expect(heard).toHaveLength(3)
-    stop()
+  const answers = (answer: RoomAnswer) => jest.fn(() => Promise.resolve(answer))
+
+  it.each<RoomAnswer>([{ kind: 'room', room: aRoom() }, { kind: 'unreachable' }])(
+    'looks now, then again after each answer, until it is stopped',
+    async (answer) => {
+      const heard: RoomAnswer[] = []
+      const read = answers(answer)
+      const stop = watchRoom(7, 5_000, (found) => heard.push(found), read)
+      await jest.advanceTimersByTimeAsync(10_000)
+      expect(read.mock.calls).toEqual([[7], [7], [7]])
+      expect(heard).toEqual([answer, answer, answer])
+      stop()
+      await jest.advanceTimersByTimeAsync(60_000)
+      expect(read).toHaveBeenCalledTimes(3)
+      expect(jest.getTimerCount()).toBe(0)
+    },
+  )
+
+  it('does not ask again for a room that does not exist', async () => {
+    const read = answers({ kind: 'no-room' })
+    watchRoom(7, 5_000, () => undefined, read)
     await jest.advanceTimersByTimeAsync(60_000)
-    expect(read).toHaveBeenCalledTimes(3)
+    expect(read).toHaveBeenCalledTimes(1)
     expect(jest.getTimerCount()).toBe(0)
   })
 
