@@ -55,9 +55,9 @@ export function compileWxss(source: WxssSource): string {
 
 /** A phone has Chinese glyphs whatever the list says; a bare machine has them in our web font only. */
 function withChineseFont(property: string, value: string): string {
-  const isList = property === 'font-family' || (property === 'font' && value.includes(' '))
-  const isKeyword = /^(inherit|initial|unset|revert)$/.test(value)
-  return isList && !isKeyword ? `${value}, 'Sandbox Han'` : value
+  if (/^(inherit|initial|unset|revert)$/.test(value)) return value
+  if (property === 'font-family') return `'Sandbox Han', ${value}`
+  return property === 'font' && value.includes(' ') ? `${value}, 'Sandbox Han'` : value
 }
 
 function load(source: WxssSource, file: string, seen: Set<string>): Root {

@@ -1,1 +1,186 @@
-export {}
+import { byId, make } from '../dom'
+import { PhoneFrame, type PluginCall } from './phone-frame'
+import { coldUrl, waysIn, type WayIn } from './ways-in'
+import {
+  findLiveRoom,
+  nextActText,
+  readWorld,
+  timeText,
+  turnClock,
+  worldTimeText,
+  type ClockOrder,
+  type WorldState,
+} from './world'
+
+const LOOK_MS = 1000
+const LIVE_ROOM_EVERY = 15
+const MOST_LINES = 50
+
+/** The panel beside the phone: how one comes in, what time it is in the world, what the app did. */
+class Panel {
+  private readonly phone = new PhoneFrame(() => this.look())
+  private liveRoom: Awaited<ReturnType<typeof findLiveRoom>> = null
+  private starts = 0
+  private looks = 0
+  private drawnWays = ''
+
+  start(): void {
+    for (const button of document.querySelectorAll<HTMLElement>('[data-advance]'))
+      button.addEventListener('click', () =>
+        this.order({ advanceMs: Number(button.dataset['advance']) }),
+      )
+    byId('next-act').addEventListener('click', () => this.order({ nextAct: true }))
+    byId('background').addEventListener('click', () => this.phone.sim?.background())
+    byId('foreground').addEventListener('click', () => this.phone.sim?.foreground())
+    onChoice('speed', (value) => this.order({ speed: Number(value) }))
+    onChoice('width', (value) => this.phone.setWidth(value))
+    onChoice('theme', (value) => {
+      this.phone.setTheme(value === 'light' || value === 'dark' ? value : null)
+    })
+    window.setInterval(() => this.look(), LOOK_MS)
+    this.look()
+  }
+
+  /** Once a second: the world, then the phone. */
+  private look(): void {
+    void readWorld().then(
+      (world) => this.setWorld(world),
+      () => this.setWorld(null),
+    )
+    if (this.looks++ % LIVE_ROOM_EVERY === 0) this.findRoom()
+    this.drawPhone()
+  }
+
+  private order(order: ClockOrder): void {
+    void turnClock(order).then(
+      (world) => {
+        this.setWorld(world)
+        this.findRoom()
+      },
+      () => this.setWorld(null),
+    )
+  }
+
+  private findRoom(): void {
+    void findLiveRoom()
+      .catch(() => null) // the back end is away: then no way leads to a room
+      .then((room) => {
+        this.liveRoom = room
+        this.drawPhone()
+      })
+  }
+
+  private setWorld(world: WorldState | null): void {
+    if (world === null) {
+      byId('act-now').textContent = '沙箱没有回应'
+      byId('act-next').textContent = '用 npm start 启动整个世界'
+      return
+    }
+    this.phone.sim?.setClock(world.clock)
+    byId('world-time').textContent = worldTimeText(world.clock)
+    setText('act-now', world.act.name)
+    byId('act-next').textContent = nextActText(world)
+    const speed = document.querySelector<HTMLInputElement>(
+      `input[name="speed"][value="${world.clock.speed}"]`,
+    )
+    if (speed !== null) speed.checked = true
+  }
+
+  private drawPhone(): void {
+    const { sim, plugin } = this.phone
+    this.drawWays()
+    byId('background').toggleAttribute('disabled', sim?.isInForeground === false)
+    byId('foreground').toggleAttribute('disabled', sim?.isInForeground !== false)
+    setText('route', sim?.stack().at(-1) ?? '')
+    const errors = sim?.errors ?? []
+    setCount('error-count', errors.length, errors.length > 0)
+    setLines('errors', errors, (message) => [message], '没有错误')
+    const calls = plugin?.calls ?? []
+    setCount(
+      'call-count',
+      calls.length,
+      calls.some(({ tooSoon }) => tooSoon === true),
+    )
+    setLines('calls', calls, drawCall, '还没有调用')
+  }
+
+  /** Redrawn only when something changed: a button under the pointer must not be swapped. */
+  private drawWays(): void {
+    const { firstPage, plugin } = this.phone
+    const ways = waysIn({
+      firstPage,
+      liveRoom: this.liveRoom,
+      lastShare: plugin?.lastShare ?? null,
+      lastReminder: plugin?.lastReminder ?? null,
+    })
+    const drawing = JSON.stringify(ways)
+    if (drawing === this.drawnWays) return
+    this.drawnWays = drawing
+    byId('entries').replaceChildren(
+      ...ways.map((way) =>
+        make(
+          'li',
+          {},
+          make(
+            'button',
+            { class: 'entry', disabled: way.entry === null, onclick: () => this.enter(way) },
+            make('span', { class: 'entry__scene' }, String(way.scene)),
+            make('span', { class: 'entry__name' }, way.name),
+            make('span', { class: 'entry__what' }, way.what),
+          ),
+        ),
+      ),
+    )
+  }
+
+  private enter({ entry }: WayIn): void {
+    if (entry === null) return
+    const start = document.querySelector<HTMLInputElement>('input[name="start"]:checked')?.value
+    if (start === 'warm') this.phone.sim?.enter(entry)
+    else this.phone.start(coldUrl(entry, ++this.starts))
+    this.drawPhone()
+  }
+}
+
+function drawCall({ name, options, atMs, tooSoon }: PluginCall): (Node | string)[] {
+  const mark = tooSoon === true ? ' 太频繁！' : ''
+  return [
+    make('time', {}, timeText(atMs)),
+    make('code', {}, `${name}(${options === undefined ? '' : JSON.stringify(options)})${mark}`),
+  ]
+}
+
+function onChoice(name: string, listener: (value: string) => void): void {
+  for (const input of document.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`))
+    input.addEventListener('change', () => listener(input.value))
+}
+
+/** Leaves an equal text alone: a live region would read it aloud again. */
+function setText(id: string, text: string): void {
+  if (byId(id).textContent !== text) byId(id).textContent = text
+}
+
+function setCount(id: string, count: number, isAlarm: boolean): void {
+  setText(id, String(count))
+  byId(id).dataset['alarm'] = String(isAlarm)
+}
+
+/** The newest line first. */
+function setLines<T>(
+  id: string,
+  items: readonly T[],
+  draw: (item: T) => (Node | string)[],
+  none: string,
+): void {
+  const list = byId(id)
+  if (list.dataset['count'] === String(items.length)) return
+  list.dataset['count'] = String(items.length)
+  const lines = items.slice(-MOST_LINES).reverse()
+  list.replaceChildren(
+    ...(lines.length === 0
+      ? [make('li', { 'data-empty': true }, none)]
+      : lines.map((item) => make('li', {}, ...draw(item)))),
+  )
+}
+
+new Panel().start()

@@ -1,0 +1,76 @@
+import { byId } from '../dom'
+import type { Sim } from '../sim'
+import type { Theme } from '../theme'
+import type { Card } from './ways-in'
+
+/** What the plugin's stand-in keeps in the phone's window (sandbox/plugin/record.ts). */
+interface PluginRecord {
+  readonly calls: readonly PluginCall[]
+  readonly lastShare?: Card | null
+  readonly lastReminder?: Card | null
+}
+
+export interface PluginCall {
+  readonly name: string
+  readonly options: unknown
+  readonly atMs: number
+  readonly tooSoon?: boolean
+}
+
+type PhoneWindow = Window & { readonly __livePlugin?: PluginRecord }
+
+const FRAME_HEIGHT = 832
+const MARGIN = 24
+
+/** The iframe with the phone in it. */
+export class PhoneFrame {
+  private readonly frame = byId('phone') as HTMLIFrameElement
+  private theme: Theme | null = null
+
+  constructor(onStart: () => void) {
+    this.frame.addEventListener('load', () => {
+      this.sim?.setTheme(this.theme)
+      onStart()
+    })
+    const fit = () => {
+      const room = window.matchMedia('(max-width: 860px)').matches
+        ? 1
+        : (window.innerHeight - 2 * MARGIN) / FRAME_HEIGHT
+      byId('bezel').style.setProperty('--scale', String(Math.min(1, room)))
+    }
+    window.addEventListener('resize', fit)
+    fit()
+  }
+
+  /** Null while the page loads, or when its script died. */
+  get sim(): Sim | null {
+    return (this.window as Partial<Pick<Window, '__sim'>> | null)?.__sim ?? null
+  }
+
+  get plugin(): PluginRecord | null {
+    return this.window?.__livePlugin ?? null
+  }
+
+  get firstPage(): string {
+    const bundle = (this.window as Partial<Pick<Window, '__miniProgram'>> | null)?.__miniProgram
+    const { pages } = (bundle?.app.configs['app'] ?? {}) as { pages?: readonly string[] }
+    return pages?.[0] ?? ''
+  }
+
+  start(url: string): void {
+    this.frame.src = url
+  }
+
+  setTheme(theme: Theme | null): void {
+    this.theme = theme
+    this.sim?.setTheme(theme)
+  }
+
+  setWidth(px: string): void {
+    byId('bezel').style.setProperty('--width', `${px}px`)
+  }
+
+  private get window(): PhoneWindow | null {
+    return this.frame.contentWindow
+  }
+}

@@ -1,0 +1,108 @@
+import { parsePageUrl } from '../paths'
+import type { WarmEntry } from '../sim'
+
+const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
+const DOORWAY = 'packageA/pages/room/room'
+/** A room of the sandbox's catalogue whose code the panel "scans". */
+const CODE_ROOM = 1002
+
+/** One way into the mini-program, as a shopper meets it. */
+export interface WayIn {
+  readonly scene: number
+  readonly name: string
+  readonly what: string
+  /** Null: not possible now. */
+  readonly entry: WarmEntry | null
+}
+
+export interface Leads {
+  readonly firstPage: string
+  readonly liveRoom: { readonly roomId: number; readonly title: string } | null
+  /** What the plugin's stand-in remembers: the card that was shared last, the reminder that was sent last. */
+  readonly lastShare: Card | null
+  readonly lastReminder: Card | null
+}
+
+export interface Card {
+  readonly scene: number
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly shareTicket?: string
+}
+
+export function waysIn({ firstPage, liveRoom, lastShare, lastReminder }: Leads): WayIn[] {
+  const room = liveRoom === null ? null : String(liveRoom.roomId)
+  const inRoom = liveRoom === null ? '现在没有直播' : liveRoom.title
+  return [
+    {
+      scene: 1001,
+      name: '首页',
+      what: '从最近使用进入；热启动时保留页面',
+      entry: { scene: 1001, path: firstPage },
+    },
+    {
+      scene: 1044,
+      name: '群聊卡片',
+      what: `带 shareTicket，进直播间：${inRoom}`,
+      entry:
+        room === null
+          ? null
+          : {
+              scene: 1044,
+              path: ROOM_PAGE,
+              query: { room_id: room },
+              shareTicket: 'sandbox-share-ticket',
+            },
+    },
+    {
+      scene: 1047,
+      name: '直播间小程序码',
+      what: `scene=room_id%3D${CODE_ROOM}，落在门厅页`,
+      entry: { scene: 1047, path: DOORWAY, query: { scene: `room_id%3D${CODE_ROOM}` } },
+    },
+    {
+      scene: 1058,
+      name: '公众号文章卡片',
+      what: `type=10，进直播间：${inRoom}`,
+      entry:
+        room === null
+          ? null
+          : { scene: 1058, path: ROOM_PAGE, query: { room_id: room, type: '10' } },
+    },
+    {
+      scene: lastShare?.scene ?? 1007,
+      name: '刚分享的卡片',
+      what: lastShare?.path ?? '先在小程序里点一次分享',
+      entry: lastShare === null ? null : asEntry(lastShare),
+    },
+    {
+      scene: 1014,
+      name: '开播提醒',
+      what: lastReminder === null ? '先订阅一场预告' : '订阅过的直播开播了',
+      entry: lastReminder === null ? null : asEntry(lastReminder),
+    },
+  ]
+}
+
+/** Cold: the address that starts the phone anew. The number makes every start a new page load. */
+export function coldUrl(
+  { scene, path, query = {}, shareTicket }: WarmEntry,
+  start: number,
+): string {
+  const search = new URLSearchParams({ scene: String(scene) })
+  if (shareTicket !== undefined) search.set('shareTicket', shareTicket)
+  search.set('start', String(start))
+  const pairs = Object.entries(query).map(([key, value]) => `${key}=${value}`)
+  const hash = pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
+  return `app.html?${search.toString()}#${hash}`
+}
+
+function asEntry({ scene, path, query, shareTicket }: Card): WarmEntry {
+  const parsed = parsePageUrl(path)
+  return {
+    scene,
+    path: parsed.path,
+    query: { ...parsed.query, ...query },
+    ...(shareTicket === undefined ? {} : { shareTicket }),
+  }
+}

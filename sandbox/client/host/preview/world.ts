@@ -1,0 +1,66 @@
+import { worldNowMs, type WorldClockState } from '../../../shared/world-clock'
+
+/** What the sandbox says of its world: GET /__sandbox/state. */
+export interface WorldState {
+  readonly clock: WorldClockState
+  readonly act: {
+    readonly name: string
+    readonly nextName: string | null
+    readonly nextAtMs: number | null
+  }
+}
+
+export type ClockOrder = Readonly<{ advanceMs: number } | { speed: number } | { nextAct: true }>
+
+export async function readWorld(): Promise<WorldState> {
+  return readJson(await fetch('/__sandbox/state', { cache: 'no-store' }))
+}
+
+export async function turnClock(order: ClockOrder): Promise<WorldState> {
+  const response = await fetch('/__sandbox/clock', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(order),
+  })
+  return readJson(response)
+}
+
+/** The room that is live now, for a way in that leads there; null: none is, or no list has come yet. */
+export async function findLiveRoom(): Promise<{ roomId: number; title: string } | null> {
+  const response = await fetch('/api/v1/rooms?status=live', { cache: 'no-store' })
+  if (!response.ok) return null
+  const { rooms } = (await response.json()) as {
+    rooms: readonly { roomId: number; title: string; liveStatus: number | null }[]
+  }
+  return rooms.find(({ liveStatus }) => liveStatus === 101) ?? rooms[0] ?? null
+}
+
+async function readJson(response: Response): Promise<WorldState> {
+  if (!response.ok) throw new Error(`the sandbox answered ${response.status}`)
+  return (await response.json()) as WorldState
+}
+
+const TIME = new Intl.DateTimeFormat('zh-CN', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hour12: false,
+  timeZone: 'Asia/Shanghai',
+})
+
+export function timeText(worldMs: number): string {
+  return TIME.format(worldMs)
+}
+
+export function worldTimeText(clock: WorldClockState): string {
+  return timeText(worldNowMs(clock, Date.now()))
+}
+
+/** `mm:ss` until the next act, in the world's time. */
+export function nextActText({ act, clock }: WorldState): string {
+  if (act.nextName === null || act.nextAtMs === null) return '之后没有安排了'
+  const seconds = Math.max(0, Math.ceil((act.nextAtMs - worldNowMs(clock, Date.now())) / 1000))
+  const minutes = Math.floor(seconds / 60)
+  const left = `${String(minutes).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`
+  return `${left} 后：${act.nextName}`
+}
