@@ -5,7 +5,7 @@
  * @see liveplayer/component-api, subscribe
  */
 export const subscribeStyle = {
-  width: 80,
+  width: 72,
   height: 44,
   fontSize: 14,
   color: '#FFFFFF',

@@ -60,7 +60,7 @@ it('plays the first segment, and does not start by itself', async () => {
 
 it('says when it was and until when it can be seen', async () => {
   const drawn = await open([aReplay('one')])
-  expect(words(drawn)).toContain('小满 · 昨天 的直播')
+  expect(words(drawn)).toContain('小满 · 昨天的直播')
   expect(words(drawn)).toContain('12月5日 周六 19:30 过期')
 })
 

@@ -7,6 +7,8 @@ Component({
     room: { type: Object, value: {} as RoomView },
     /** '回到直播间' */
     actionText: { type: String, value: '' },
+    /** One of several: its button steps back. */
+    quiet: { type: Boolean, value: false },
   },
   methods: {
     onTap() {

@@ -35,7 +35,7 @@ const OTHERS_SHOWN = 3
  */
 Page({
   data: {
-    text: { ...text.product, ...text.common },
+    text: { ...text.common, ...text.product },
     upgrade: null as UpgradeView | null,
     nav: { topPx: 24, heightPx: 32, rightPx: 96 },
     first: false,

@@ -51,6 +51,8 @@ Page({
     active: 0,
     /** Goes on by itself from one segment to the next, but does not start by itself. */
     autoplay: false,
+    /** A phone held upright recorded it. */
+    upright: false,
     emptyText: '',
   },
 
@@ -103,6 +105,11 @@ Page({
 
   onSegment(event: WechatMiniprogram.TouchEvent<object, object, { segment: number }>) {
     this.play(event.currentTarget.dataset.segment)
+  },
+
+  onMetadata({ detail }: WechatMiniprogram.CustomEvent<{ width: number; height: number }>) {
+    const upright = detail.height > detail.width
+    if (upright !== this.data.upright) this.setData({ upright })
   },
 
   onEnded() {
