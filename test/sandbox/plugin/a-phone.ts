@@ -64,7 +64,6 @@ interface PhoneWindow {
   readonly __sim: {
     stack(): string[]
     data(): unknown
-    share(): unknown
     background(): void
     foreground(): void
     setClock(clock: unknown): void

@@ -166,8 +166,8 @@ describe('entered by a group card', () => {
   it('shares on with the first sharer’s parameters', async () => {
     const room = await aRoomIn(101)
     await open(room.room_id)
-    await by('room-bag').waitFor()
-    await phone.look(({ __sim }) => __sim.share())
+    await by('room-share').tap()
+    await phone.page.waitForFunction('__livePlugin.lastShare !== null')
     expect((await phone.plugin()).lastShare).toEqual({
       ...{ scene: 1044, shareTicket: `sandbox-share-ticket-${room.room_id}`, title: room.name },
       path: roomUrl(room.room_id, `&share_openid=${VIEWER}&custom_params=${PARAMS}`),
