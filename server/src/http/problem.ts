@@ -24,6 +24,8 @@ export function badField(field: string, tell: string): Problem {
   return { code: 'bad-request', field, tell }
 }
 
+export const BAD_ADDRESS: Problem = { code: 'bad-request', tell: '请求地址有误' }
+
 const TYPES: Readonly<Record<string, string>> = {
   integer: '整数',
   string: '一段文字（只能出现一次）',

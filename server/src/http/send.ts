@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { badField, problem } from './problem'
+import { BAD_ADDRESS, badField, problem } from './problem'
 import type { Problem } from './schemas'
 import type { Lookup } from './shop-window'
 
@@ -43,6 +43,11 @@ export function send(
       reply.header('retry-after', FIRST_LIST_AFTER_SEC).code(503).send(problem('no-list-yet'))
       return
   }
+}
+
+/** Answers an address that no route could be found for, as it cannot be read. */
+export function refuseAddress(reply: Sendable): void {
+  reply.code(400).send(BAD_ADDRESS)
 }
 
 /** @see RFC 9110, If-None-Match: a list, compared weakly; `*` matches whatever there is */

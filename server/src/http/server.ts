@@ -9,6 +9,7 @@ import { healthRoutes, type ReadHealth } from './health-routes'
 import { problem, problemOf } from './problem'
 import { NAMED_HEALTH_SCHEMAS } from './health-schemas'
 import { NAMED_SCHEMAS } from './schemas'
+import { refuseAddress } from './send'
 import { shopRoutes } from './shop-routes'
 import type { ShopWindow } from './shop-window'
 
@@ -38,7 +39,11 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     logController: new EventLog({ requestIdLogLabel: 'requestId' }),
     trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 64, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    // Addresses that cannot even be routed: the client's fault, and told in our words as well.
+    frameworkErrors: (_error, _request, reply) => {
+      refuseAddress(reply)
+    },
   })
 
   for (const schema of [...NAMED_SCHEMAS, ...NAMED_HEALTH_SCHEMAS]) app.addSchema(schema)

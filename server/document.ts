@@ -1,0 +1,24 @@
+import type { Readiness } from './src/http/health-schemas'
+import { buildHttp } from './src/http/server'
+import type { Lookup } from './src/http/shop-window'
+
+/** The OpenAPI 3.1 document as text, the same on every machine. */
+export async function renderDocument(): Promise<string> {
+  const nothing = (): Lookup => ({ kind: 'no-list-yet' })
+  const readiness: Readiness = {
+    ready: false,
+    storage: 'not opened',
+    snapshot: null,
+    quota: null,
+    lastWechatError: null,
+  }
+  const app = await buildHttp({
+    settings: { corsOrigins: [], trustProxy: [], rateLimitPerMinute: 1 },
+    window: { home: nothing, rooms: nothing, room: nothing, replays: nothing, product: nothing },
+    readHealth: () => Promise.resolve(readiness),
+  })
+  await app.ready()
+  const document = app.swagger()
+  await app.close()
+  return `${JSON.stringify(document, null, 2)}\n`
+}

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { inspect, parseEnv } from 'node:util'
+import { explainFaults, parseConfig, type Env } from '../../server/src/config'
+
+const APPSECRET = '0123456789abcdef0123456789abcdef'
+const GOOD: Env = { WX_APPID: 'wx0123456789abcdef', WX_APPSECRET: APPSECRET }
+const noFiles = (): string => {
+  throw new Error('ENOENT')
+}
+const faultsOf = (env: Env, readText = noFiles) => {
+  const parsed = parseConfig(env, readText)
+  return parsed.kind === 'faulty' ? parsed.faults : []
+}
+const configOf = (env: Env, readText: (path: string) => string = noFiles) => {
+  const parsed = parseConfig(env, readText)
+  if (parsed.kind === 'faulty') throw new Error(explainFaults(parsed.faults))
+  return parsed.config
+}
+
+describe('the configuration', () => {
+  it('needs nothing but the AppID and the AppSecret', () => {
+    const { appSecret, ...config } = configOf(GOOD)
+    expect(appSecret.reveal()).toBe(APPSECRET)
+    expect(config).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      logLevel: 'info',
+      appId: 'wx0123456789abcdef',
+      wechatBaseUrl: 'https://api.weixin.qq.com',
+      dailyLimit: 500,
+      databaseFile: '.data/live.sqlite',
+      refreshMs: 60_000,
+      corsOrigins: [],
+      trustProxy: [],
+      rateLimitPerMinute: 600,
+    })
+  })
+
+  it('takes an empty setting for one that is not set', () => {
+    expect(configOf({ ...GOOD, PORT: '', LOG_LEVEL: ' ' })).toMatchObject({ port: 3000 })
+  })
+
+  it('lists all faults at once, each with its name', () => {
+    const faults = faultsOf({
+      NODE_ENV: 'prod',
+      HOST: 'two words',
+      PORT: '70000',
+      LOG_LEVEL: 'loud',
+      WX_APPID: 'wx1',
+      WX_API_BASE_URL: 'http://127.0.0.1:1234',
+      WX_LIVE_DAILY_LIMIT: 'five hundred',
+      REFRESH_SECONDS: '1',
+      CORS_ORIGINS: 'https://shop.example.com, shop.example.com/x',
+      TRUST_PROXY: '10.0.0.0/8, everybody, 10.0.0.0/99',
+      RATE_LIMIT_PER_MINUTE: '0',
+    })
+    for (const name of [
+      'NODE_ENV',
+      'HOST',
+      'PORT',
+      'LOG_LEVEL',
+      'WX_APPID',
+      'WX_APPSECRET',
+      'WX_API_BASE_URL',
+      'WX_LIVE_DAILY_LIMIT',
+      'REFRESH_SECONDS',
+      'CORS_ORIGINS',
+      'TRUST_PROXY',
+      'RATE_LIMIT_PER_MINUTE',
+    ])
+      expect(faults.filter((fault) => fault.startsWith(name))).not.toEqual([])
+    expect(faults).toContain(
+      'WX_LIVE_DAILY_LIMIT must be a whole number from 1 to 1000000, got "five hundred".',
+    )
+    expect(faults).toHaveLength(13)
+    expect(explainFaults(faults)).toMatch(/13 settings are wrong[\s\S]*server\/\.env\.example/)
+  })
+
+  describe('in production, also when NODE_ENV is not set', () => {
+    it.each(['http://api.weixin.qq.com', 'https://api.weixin.qq.com.evil.example'])(
+      'sends the AppSecret to nobody but WeChat: not to %s',
+      (WX_API_BASE_URL) => {
+        for (const NODE_ENV of [undefined, 'production'])
+          expect(faultsOf({ ...GOOD, NODE_ENV, WX_API_BASE_URL })).toEqual([
+            expect.stringMatching(/^WX_API_BASE_URL must be https:\/\/api\.weixin\.qq\.com/),
+          ])
+      },
+    )
+    it('accepts WeChat with a slash', () => {
+      const WX_API_BASE_URL = 'https://api.weixin.qq.com/'
+      expect(configOf({ ...GOOD, WX_API_BASE_URL }).wechatBaseUrl).toBe('https://api.weixin.qq.com')
+    })
+  })
+
+  it.each(['ftp://127.0.0.1', 'http://127.0.0.1/path', 'http://user:pass@127.0.0.1', 'loopback'])(
+    'refuses %s as the place where WeChat is, in development as well',
+    (WX_API_BASE_URL) => {
+      expect(faultsOf({ ...GOOD, NODE_ENV: 'development', WX_API_BASE_URL })).toHaveLength(1)
+    },
+  )
+
+  describe('the AppSecret', () => {
+    const fromFile: Env = { WX_APPID: 'wx0123456789abcdef', WX_APPSECRET_FILE: '/run/secrets/wx' }
+
+    it('comes from a file', () => {
+      const readText = (file: string) => (file === '/run/secrets/wx' ? `${APPSECRET}\n` : '')
+      expect(configOf(fromFile, readText).appSecret.reveal()).toBe(APPSECRET)
+    })
+    it.each([
+      ['cannot be read', noFiles],
+      ['is empty', () => '\n'],
+    ])('is missing when its file %s', (_what, readText) => {
+      expect(faultsOf(fromFile, readText)).toEqual([expect.stringMatching(/WX_APPSECRET_FILE/)])
+    })
+    it('comes from one place only', () => {
+      expect(faultsOf({ ...GOOD, ...fromFile }, () => 'x')).toEqual([
+        'Set WX_APPSECRET or WX_APPSECRET_FILE, not both.',
+      ])
+    })
+    it('is not quoted when it is wrong', () => {
+      const faults = faultsOf({ ...GOOD, WX_APPSECRET: `${APPSECRET} ${APPSECRET}` })
+      expect(faults).toHaveLength(1)
+      expect(faults.join()).not.toContain(APPSECRET)
+    })
+    it('shows itself in no print of the configuration', () => {
+      const config = configOf(GOOD)
+      const prints = [
+        JSON.stringify(config),
+        inspect(config, { depth: 9, showHidden: true }),
+        String(config.appSecret),
+      ]
+      expect(prints.join()).not.toContain(APPSECRET)
+    })
+  })
+
+  it('is explained, setting by setting, in .env.example', () => {
+    const folder = path.resolve(__dirname, '../../server')
+    const example = readFileSync(path.join(folder, '.env.example'), 'utf8')
+    const source = readFileSync(path.join(folder, 'src/config.ts'), 'utf8')
+    const explained = [...example.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name)
+    const named = [...source.matchAll(/\b(?:text|whole|oneOf|list|secret)\('([A-Z_]+)'/g)]
+    const known = new Set(named.map(([, name]) => name).concat('WX_APPSECRET_FILE'))
+    expect([...explained].sort()).toEqual([...known].sort())
+  })
+
+  it('has the defaults that .env.example shows', () => {
+    const folder = path.resolve(__dirname, '../../server')
+    const example = readFileSync(path.join(folder, '.env.example'), 'utf8')
+    const shown = example.replaceAll(/^# (?=[A-Z_]+=)/gm, '')
+    expect(configOf({ ...parseEnv(shown), ...GOOD, WX_APPSECRET_FILE: '' })).toEqual(configOf(GOOD))
+  })
+})

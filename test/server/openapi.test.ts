@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { renderDocument } from '../../server/document'
+import { useTemporaryFolder } from '../helpers/node/server/builders'
+
+const ROOT = path.resolve(__dirname, '../..')
+
+describe('the document', () => {
+  it('names its schemas, and every route with its problems', async () => {
+    const document = JSON.parse(await renderDocument()) as {
+      components: { schemas: Record<string, unknown> }
+      paths: Record<string, { get: { operationId: string; responses: Record<string, unknown> } }>
+    }
+    expect(Object.keys(document.components.schemas)).toEqual(
+      expect.arrayContaining(
+        'Price Goods Room Freshness Home RoomList RoomDetail ReplayList ProductDetail Problem'.split(
+          ' ',
+        ),
+      ),
+    )
+    const routes = Object.entries(document.paths).map(
+      ([route, { get }]) => [route, get.operationId, ...Object.keys(get.responses)] as const,
+    )
+    expect(routes).toEqual([
+      ['/livez', 'getLiveness', '200'],
+      ['/readyz', 'getReadiness', '200', '503'],
+      ['/api/v1/home', 'getHome', '200', '503'],
+      ['/api/v1/rooms', 'listRooms', '200', '400', '503'],
+      ['/api/v1/rooms/{roomId}', 'getRoom', '200', '400', '404', '503'],
+      ['/api/v1/rooms/{roomId}/replays', 'getRoomReplays', '200', '400', '404', '503'],
+      ['/api/v1/products/{productId}', 'getProduct', '200', '400', '404', '503'],
+    ])
+  })
+
+  describe('written to a folder', () => {
+    const folder = useTemporaryFolder()
+    const run = (...args: string[]) =>
+      spawnSync(
+        process.execPath,
+        ['--import', 'tsx', 'server/openapi.ts', '--to', folder(), ...args],
+        {
+          cwd: ROOT,
+          encoding: 'utf8',
+        },
+      )
+
+    it('is compared with what the routes say, whatever the line ends', () => {
+      const api = path.join(folder(), 'api.d.ts')
+      expect(run('--write')).toMatchObject({ status: 0 })
+      for (const name of ['api.d.ts', 'openapi.json'])
+        expect(readFileSync(path.join(folder(), name), 'utf8')).toBe(
+          readFileSync(path.join(ROOT, 'typings', name), 'utf8').replaceAll('\r\n', '\n'),
+        )
+      writeFileSync(api, readFileSync(api, 'utf8').replaceAll('\n', '\r\n'))
+      expect(run()).toMatchObject({ status: 0 })
+      writeFileSync(api, readFileSync(api, 'utf8').replace('priceFen', 'priceYuan'))
+      const { status, stderr } = run()
+      expect(status).toBe(1)
+      expect(stderr).toMatch(/typings\/api\.d\.ts\. Run: npm run typings/)
+    }, 30_000)
+  })
+})
