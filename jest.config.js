@@ -35,6 +35,7 @@ const project = (displayName, base, folders, more) => ({
 })
 
 module.exports = {
+  maxWorkers: '100%', // by default jest leaves a core idle, half of a small machine
   coverageProvider: 'babel',
   collectCoverageFrom: ['{miniprogram,server/src}/**/*.ts', '!**/*.d.ts'],
   projects: [
@@ -43,6 +44,7 @@ module.exports = {
       testEnvironment: 'jsdom',
       setupFilesAfterEnv: ['<rootDir>/test/setup/fail-on-console-error.ts'],
     }),
-    ...['server', 'sandbox', 'release', 'e2e'].map((name) => project(name, node, name)),
+    ...['server', 'sandbox', 'release'].map((name) => project(name, node, name)),
+    project('e2e', node, 'e2e', { setupFilesAfterEnv: ['<rootDir>/test/setup/patience.ts'] }),
   ],
 }

@@ -111,6 +111,7 @@ function boot(bundle: MiniProgramBundle): void {
   )
   const program: Program = new Program({ bundle, engine, backend, timers, app, phone: () => phone })
 
+  program.plugins.failing = new URLSearchParams(window.location.search).has('failPlugin')
   window.__sim = session.sim(program, timers, effects)
   theme.onChange((now) => app.themeChanged(now))
   watchNetwork(phone)
