@@ -1,0 +1,200 @@
+import path from 'node:path'
+import pino from 'pino'
+import { startSandboxApi, type SandboxApi } from '../../sandbox/api/index'
+import { openApp, type App } from '../../server/src/app'
+import type { Home, ReplayList, RoomDetail, RoomList } from '../../server/src/http/schemas'
+import type { Readiness } from '../../server/src/http/health-schemas'
+import { HOUR_MS, MINUTE_MS, NOON_MS, useTemporaryFolder } from '../helpers/node/server/builders'
+import { someSettings } from '../helpers/node/server/settings'
+
+const SHOW_ROOM = 1001
+const GETLIVEINFO = '/wxa/business/getliveinfo'
+
+/** The back end against WeChat's stand-in, over TCP, in one time that only the test moves. */
+describe('the back end over TCP', () => {
+  const folder = useTemporaryFolder()
+  const clock = { realMs: NOON_MS }
+  let wechat: SandboxApi
+  let app: App
+
+  const start = async (dailyLimit = 500) => {
+    const config = someSettings({
+      wechatBaseUrl: wechat.url,
+      databaseFile: path.join(folder(), 'live.sqlite'),
+      dailyLimit,
+    })
+    const log = pino({ level: 'silent' })
+    return openApp({ config, clock: { nowMs: () => clock.realMs }, log })
+  }
+  beforeEach(async () => {
+    clock.realMs = NOON_MS
+    wechat = await startSandboxApi({ realNowMs: () => clock.realMs })
+    app = await start()
+  })
+  afterEach(async () => {
+    await app.close()
+    await wechat.close()
+  })
+
+  /** Lets time pass, then lets the back end do whatever has become due. */
+  const pass = async (ms: number) => {
+    clock.realMs += ms
+    for (let looks = 0; looks < 6; looks += 1) await app.scheduler.tick()
+  }
+  const read = async (url: string): Promise<unknown> =>
+    (await app.http.inject({ method: 'GET', url })).json()
+  const home = async () => (await read('/api/v1/home')) as Home
+  const health = async () => (await read('/readyz')) as Readiness
+  const shelfOf = async (roomId: number) => {
+    const { live, upcoming, replays } = await home()
+    const has = (rooms: Home['live']) => rooms.some((room) => room.roomId === roomId)
+    return has(live) ? 'live' : has(upcoming) ? 'upcoming' : has(replays) ? 'replay' : 'none'
+  }
+  const control = async (method: string, what: string, body?: unknown) => {
+    const response = await fetch(`${wechat.url}/__sandbox/${what}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    expect(response.ok).toBe(true)
+    return response
+  }
+  const callsAtWechat = async () => {
+    const report = (await (await control('GET', 'calls')).json()) as {
+      today: Record<string, number>
+    }
+    return report.today[GETLIVEINFO] ?? 0
+  }
+
+  it('shows every room that WeChat lists, and has counted every call', async () => {
+    await pass(0)
+    const rooms: number[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const query: string = cursor === '' ? '' : `?cursor=${cursor}`
+      const page = (await read(`/api/v1/rooms${query}`)) as RoomList
+      rooms.push(...page.rooms.map(({ roomId }) => roomId))
+      cursor = page.nextCursor
+    }
+    const listed = (await (await control('GET', 'rooms')).json()) as { rooms: unknown[] }
+    expect(new Set(rooms).size).toBe(listed.rooms.length)
+    const { quota, snapshot } = await health()
+    expect(snapshot).toMatchObject({ rooms: listed.rooms.length, dropped: 0, stale: false })
+    expect(quota?.used).toBe(await callsAtWechat())
+  })
+
+  it('follows the show from its announcement to its replay', async () => {
+    await pass(0)
+    expect(await shelfOf(SHOW_ROOM)).toBe('upcoming')
+    for (const [minutes, liveStatus] of [
+      [10, 101],
+      [10, 105],
+      [5, 101],
+      [7, 106],
+      [4, 101],
+    ] as const) {
+      await pass(minutes * MINUTE_MS)
+      expect(await shelfOf(SHOW_ROOM)).toBe('live')
+      const { room } = (await read(`/api/v1/rooms/${SHOW_ROOM}`)) as RoomDetail
+      expect(room.liveStatus).toBe(liveStatus)
+    }
+    await pass(19 * MINUTE_MS)
+    expect(await shelfOf(SHOW_ROOM)).toBe('none')
+    // its replay is there 10 minutes after the end, which lies up to one look behind
+    await pass(10 * MINUTE_MS)
+    await pass(5 * MINUTE_MS)
+    expect(await shelfOf(SHOW_ROOM)).toBe('replay')
+    const { replays } = (await read(`/api/v1/rooms/${SHOW_ROOM}/replays`)) as ReplayList
+    expect(replays.length).toBeGreaterThan(0)
+  })
+
+  it('costs WeChat nothing, however often shoppers ask', async () => {
+    await pass(0)
+    const before = await callsAtWechat()
+    for (let times = 0; times < 50; times += 1) {
+      await read('/api/v1/home')
+      await read(`/api/v1/rooms/${SHOW_ROOM}`)
+      await read(`/api/v1/rooms/999999`)
+    }
+    expect(await callsAtWechat()).toBe(before)
+  })
+
+  it('gets a new token when WeChat no longer knows the old one, for one more call', async () => {
+    await pass(0)
+    const { quota } = await health()
+    const fault = { path: GETLIVEINFO, times: 1, kind: 'errcode', errcode: 40001 }
+    await control('POST', 'faults', fault)
+    await pass(10 * MINUTE_MS)
+    const after = await health()
+    expect(after.lastWechatError).toBeNull()
+    expect(after.snapshot?.ageSec).toBe(0)
+    expect(after.quota?.used).toBe(await callsAtWechat())
+    expect(after.quota?.used).toBeGreaterThanOrEqual((quota?.used ?? 0) + 2)
+  })
+
+  it.each([
+    ['says something unreadable', { kind: 'http', status: 502, body: '<html>Bad Gateway</html>' }],
+    ['drops the connection', { kind: 'reset' }],
+    ['sends half an answer', { kind: 'truncated' }],
+    ['is busy', { kind: 'errcode', errcode: -1 }],
+  ])('serves the last list while WeChat %s, and says that it is old', async (_what, fault) => {
+    await pass(0)
+    const { asOfSec, live } = await home()
+    await control('POST', 'faults', { times: 99, ...fault })
+    await pass(HOUR_MS / 2)
+    const then = await home()
+    expect(then).toMatchObject({ asOfSec, stale: true })
+    expect(then.live.map(({ roomId }) => roomId)).toEqual(live.map(({ roomId }) => roomId))
+    expect((await health()).lastWechatError?.whatToDo).toMatch(/tried again later/)
+    await control('DELETE', 'faults')
+    await pass(HOUR_MS / 2)
+    expect(await home()).toMatchObject({ stale: false })
+  })
+
+  it('never asks more often than it may, whatever WeChat would grant', async () => {
+    await app.close()
+    app = await start(12)
+    for (let hour = 0; hour < 11; hour += 1) await pass(HOUR_MS)
+    expect(await callsAtWechat()).toBeLessThanOrEqual(12)
+    expect((await health()).quota).toMatchObject({ limit: 12 })
+  })
+
+  it('stops for the day when WeChat says that it is over, and goes on tomorrow', async () => {
+    await control('PUT', 'options', { spentElsewhere: 500 })
+    await pass(0)
+    expect((await health()).quota).toMatchObject({ used: 1, closed: true })
+    expect((await health()).lastWechatError).toMatchObject({ code: '45009' })
+    await pass(6 * HOUR_MS)
+    expect(await callsAtWechat()).toBe(1)
+    await control('PUT', 'options', { spentElsewhere: 0 })
+    await pass(6 * HOUR_MS)
+    expect((await health()).snapshot).toMatchObject({ stale: false })
+  })
+
+  it.each([
+    { misspelledStatus: true },
+    { pageCap: 7 },
+    { extraTotal: 9 },
+    { leaveOutOptional: true },
+    { imageUrls: 'doubled' },
+    { imageUrls: 'backslashes' },
+    { contentType: 'text/plain' },
+  ])('reads the same list when WeChat has its ways: %j', async (options) => {
+    await pass(0)
+    const { live, upcoming } = await home()
+    await control('PUT', 'options', options)
+    await pass(6 * MINUTE_MS)
+    const then = await home()
+    const known = (rooms: Home['live']) =>
+      rooms.map(({ roomId, liveStatus, coverUrl, goods }) => [roomId, liveStatus, coverUrl, goods])
+    expect(known(then.live)).toEqual(known(live))
+    expect(known(then.upcoming)).toEqual(known(upcoming))
+    expect((await health()).snapshot).toMatchObject({ dropped: 0, ageSec: 0 })
+  })
+
+  it('finds its list and its count again after a restart', async () => {
+    await pass(0)
+    const before = [await home(), (await health()).quota]
+    await app.close()
+    app = await start()
+    expect([await home(), (await health()).quota]).toEqual(before)
+  })
+})
