@@ -76,6 +76,7 @@ it('works without the plugin: the list stands, and the page says what is missing
   phone = await stage.openPhone({ failPlugin: true })
   await phone.screen.locator('#hero').waitFor()
   await phone.screen.getByText('查看全部').first().tap()
+  await phone.screen.getByRole('tab', { name: /^预告/ }).tap()
   await phone.screen.getByText('直播组件暂时打不开，请稍后再试').waitFor()
 })
 

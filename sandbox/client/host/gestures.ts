@@ -114,3 +114,25 @@ function watchPullDown(pages: HTMLElement, top: () => PageView | null, refresh: 
   })
   window.addEventListener('mouseup', end)
 }
+
+/**
+ * The engine fires `tap` on touchend; the browser's `click` follows, and lands on whatever the tap has
+ * brought there by then: the key of another page, a sheet that just opened. A click belongs to the
+ * element that the finger went down on, or to nobody.
+ */
+export function dropGhostClicks(): void {
+  let touched: EventTarget | null = null
+  window.addEventListener('pointerdown', ({ target }) => (touched = target), true)
+  window.addEventListener(
+    'click',
+    (event) => {
+      const byFinger = event.isTrusted && event.detail > 0 // a key press has no place
+      const { target } = event
+      if (!byFinger || !(touched instanceof Node) || !(target instanceof Node)) return
+      if (target.contains(touched)) return
+      event.stopImmediatePropagation()
+      event.preventDefault()
+    },
+    true,
+  )
+}

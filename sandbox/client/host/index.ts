@@ -9,7 +9,7 @@ import { startEngine } from './engine'
 import { readEntry } from './entry'
 import { showErrors } from './error-panel'
 import { ErrorLog } from './errors'
-import { watchGestures } from './gestures'
+import { dropGhostClicks, watchGestures } from './gestures'
 import { Overlays } from './overlays'
 import { Packages } from './packages'
 import { PageView } from './page-view'
@@ -115,6 +115,7 @@ function boot(bundle: MiniProgramBundle): void {
   window.__sim = session.sim(program, timers, effects)
   theme.onChange((now) => app.themeChanged(now))
   watchNetwork(phone)
+  dropGhostClicks()
   watchGestures(
     byId('pages'),
     () => router.top,
