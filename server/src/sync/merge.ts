@@ -25,7 +25,7 @@ export function mergeWalk(
   const seenIds = new Set(walk.rooms.map(({ roomId }) => roomId))
   const missed = [...kept.values()]
     .filter(({ room }) => !seenIds.has(room.roomId))
-    .map((one) => ({ ...one, missedWalks: one.missedWalks + (walk.steady ? 1 : 0) }))
+    .map((one) => ({ ...one, missedWalks: one.missedWalks + (walk.whole ? 1 : 0) }))
     .filter(({ missedWalks }) => missedWalks < WALKS_UNTIL_GONE)
   const rooms = [...seen, ...missed]
   const ids = new Set(rooms.map(({ room }) => room.roomId))

@@ -8,8 +8,8 @@ export type Walk =
       readonly rooms: readonly CatalogRoom[]
       readonly dropped: number
       readonly calls: number
-      /** WeChat's count did not move meanwhile: what was not seen was not there. */
-      readonly steady: boolean
+      /** It came to the end, and WeChat's count did not move meanwhile: what was not seen was not there. */
+      readonly whole: boolean
     }
   | { readonly kind: 'failed'; readonly failure: LiveInfoFailure }
 
@@ -29,21 +29,29 @@ export async function walkRooms(listRooms: LiveInfo['listRooms']): Promise<Walk>
   const totals = new Set<number>()
   let start = 0
   let dropped = 0
+  let ended = false
   let calls = 0
-  while (calls < MOST_PAGES) {
+  while (!ended && calls < MOST_PAGES) {
     const answer = await listRooms(start, PAGE_ROWS)
     calls += 1
-    if (answer.kind === 'empty') break
-    if (answer.kind !== 'page') return { kind: 'failed', failure: answer }
-    const { items, dropped: unreadable } = readRooms(answer.rows)
-    const known = found.size
-    // Rooms move between pages while they are read: the later sight is the fresher one.
-    for (const room of items) found.set(room.roomId, room)
-    dropped += unreadable
-    start += answer.rows.length
-    if (answer.total !== null) totals.add(answer.total)
-    if (answer.total !== null && start >= answer.total) break
-    if (found.size === known && (unreadable === 0 || answer.total === null)) break
+    if (answer.kind === 'empty') {
+      ended = true
+    } else if (answer.kind !== 'page') {
+      return { kind: 'failed', failure: answer }
+    } else {
+      const { items, dropped: unreadable } = readRooms(answer.rows)
+      const known = found.size
+      // Rooms move between pages while they are read: the later sight is the fresher one.
+      for (const room of items) found.set(room.roomId, room)
+      dropped += unreadable
+      start += answer.rows.length
+      const { total } = answer
+      if (total !== null) totals.add(total)
+      // Unreadable rows may be new ones, as long as WeChat says that there are more.
+      const stuck = found.size === known && (unreadable === 0 || total === null)
+      ended = stuck || (total !== null && start >= total)
+    }
   }
-  return { kind: 'complete', rooms: [...found.values()], dropped, calls, steady: totals.size <= 1 }
+  const whole = ended && totals.size <= 1
+  return { kind: 'complete', rooms: [...found.values()], dropped, calls, whole }
 }

@@ -7,7 +7,7 @@ import { openDatabase } from '../../../server/src/store/database'
 import { aClock, useTemporaryFolder } from '../../helpers/node/server/builders'
 
 const LIMIT = 400
-const PROCESSES = 5
+const PROCESSES = 4
 const KILLS = 3
 
 const ROOT = path.resolve(__dirname, '../../..')

@@ -17,7 +17,7 @@ const aWalk = (over: Partial<Complete> = {}): Complete => ({
   rooms: [aRoom()],
   dropped: 0,
   calls: 1,
-  steady: true,
+  whole: true,
   ...over,
 })
 const LATER_MS = NOON_MS + 5 * MINUTE_MS
@@ -41,7 +41,7 @@ describe('mergeWalk', () => {
   })
 
   it('does not hold an absence against a room while the list was moving', () => {
-    const once = mergeWalk(aSnapshot(), aWalk({ rooms: [], steady: false }), LATER_MS)
+    const once = mergeWalk(aSnapshot(), aWalk({ rooms: [], whole: false }), LATER_MS)
     expect(once.rooms).toEqual([aKeptRoom()])
   })
 

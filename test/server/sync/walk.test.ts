@@ -20,7 +20,7 @@ describe('walkRooms', () => {
   it('goes on by the rows it received, not by those it asked for', async () => {
     const liveInfo = aLiveInfo(someRooms(120))
     liveInfo.pageCap = 50
-    expect(await walk(liveInfo)).toMatchObject({ kind: 'complete', calls: 3, steady: true })
+    expect(await walk(liveInfo)).toMatchObject({ kind: 'complete', calls: 3, whole: true })
     expect(liveInfo.asked).toEqual(['rooms 0', 'rooms 50', 'rooms 100'])
   })
 
@@ -32,7 +32,7 @@ describe('walkRooms', () => {
 
   it('finds every room, once, however many there are and however few fit a page', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.nat(260), fc.integer({ min: 1, max: 120 }), async (count, pageCap) => {
+      fc.asyncProperty(fc.nat(260), fc.integer({ min: 2, max: 120 }), async (count, pageCap) => {
         const liveInfo = aLiveInfo(someRooms(count))
         liveInfo.pageCap = pageCap
         const walked = await walk(liveInfo)
@@ -89,10 +89,16 @@ describe('walkRooms', () => {
     ])
   })
 
+  it('gives up on a list without end, and does not take it for a whole one', async () => {
+    const liveInfo = aLiveInfo(someRooms(300))
+    liveInfo.pageCap = 1
+    expect(await walk(liveInfo)).toMatchObject({ kind: 'complete', calls: 200, whole: false })
+  })
+
   it('says when the list moved under its eyes', async () => {
     const liveInfo = aLiveInfo()
     liveInfo.instead.push(page(someRooms(1), 2), page(someRooms(1, 2), 3), { kind: 'empty' })
-    expect(await walk(liveInfo)).toMatchObject({ kind: 'complete', steady: false })
+    expect(await walk(liveInfo)).toMatchObject({ kind: 'complete', whole: false })
   })
 
   it('fails as a whole when one page fails', async () => {
