@@ -81,11 +81,9 @@ function wireEvents(backend: PhoneBackend): void {
     const changedTouches = original.changedTouches
       ? [...original.changedTouches].map(asTouch)
       : [asTouch(original.clientX === undefined ? detail : original)]
-    const touches = original.touches
-      ? [...original.touches].map(asTouch)
-      : type === 'tap'
-        ? changedTouches
-        : []
+    // the finger has left by then, yet WeChat gives a tap the touch that made it
+    const touches =
+      type === 'tap' ? changedTouches : original.touches ? [...original.touches].map(asTouch) : []
     easel.triggerEvent(target, type, type.startsWith('touch') ? {} : detail, {
       ...options,
       extraFields: { touches, changedTouches },

@@ -1,0 +1,8 @@
+Component({
+  relations: { '../tab/tab': { type: 'child' } },
+  methods: {
+    count() {
+      return this.getRelationNodes('../tab/tab').length
+    },
+  },
+})

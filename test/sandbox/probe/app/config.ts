@@ -1,0 +1,1 @@
+export const config = { apiBaseUrl: 'https://shop.test' }

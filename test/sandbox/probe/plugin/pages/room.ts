@@ -1,0 +1,6 @@
+Page({
+  data: { id: '' },
+  onLoad({ room_id: id = '' }: Record<string, string>) {
+    this.setData({ id })
+  },
+})
