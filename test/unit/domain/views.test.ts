@@ -35,6 +35,13 @@ describe('heroOf', () => {
     expect(heroOf(home({ replays: one(replay) }))).toEqual({ kind: 'room', room: replay })
   })
 
+  it('prefers a host on the screen to one who is away, however lately that one began', () => {
+    const away = aRoom({ roomId: 4, liveStatus: { kind: 'known', code: 106 } })
+    const live101 = aRoom({ roomId: 5 })
+    expect(heroOf(home({ live: [away, live101] }))).toEqual({ kind: 'room', room: live101 })
+    expect(heroOf(home({ live: [away] }))).toEqual({ kind: 'room', room: away })
+  })
+
   it('shows no room when there is none', () => {
     expect(heroOf(home({ goods: [aGoods()] }))).toEqual({ kind: 'none' })
   })
