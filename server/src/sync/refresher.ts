@@ -44,6 +44,15 @@ export function createRefresher(parts: RefresherParts): Refresher {
   const { liveInfo, data, ledger, clock, log, refreshMs } = parts
   let walkTriedAtMs: number | undefined
   let trouble: Trouble | undefined
+  let toldSpentOn: string | undefined
+
+  /** Once a day: from here on shoppers see the last list until midnight. */
+  const tellSpent = ({ day, used, limit, closed, resetAtMs }: Usage): void => {
+    if (toldSpentOn === day || (!closed && used < limit)) return
+    toldSpentOn = day
+    const words = explainGrant({ kind: 'spent', limit, resetAtMs })
+    log.warn({ event: 'quota.spent', day, used, limit, closed, resetAtMs }, words)
+  }
 
   const failed = (doing: Step['kind'], failure: LiveInfoFailure): void => {
     const { code, meaning, whatToDo } = explain(failure)
@@ -107,6 +116,7 @@ export function createRefresher(parts: RefresherParts): Refresher {
         return { kind: 'wait', untilMs: nowMs }
       }
       const { usage } = answer
+      tellSpent(usage)
       const step = plan({ nowMs, snapshot: data.current(), walkTriedAtMs, usage, refreshMs })
       if (step.kind === 'walk') await walk(usage)
       if (step.kind === 'replays') await replays(step.roomId)

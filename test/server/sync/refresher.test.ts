@@ -144,6 +144,17 @@ describe('the refresher', () => {
     expect(refresher.trouble()).toBeUndefined()
   })
 
+  it('says once a day that the day is spent', async () => {
+    const { refresher, log, clock } = await setUp()
+    await refresher.step()
+    database.exec("INSERT INTO quota_day (day, used) VALUES ('2026-11-22', 500)")
+    for (const ms of [0, HOUR_MS, 12 * HOUR_MS]) {
+      clock.pass(ms)
+      await refresher.step()
+    }
+    expect(log.events()).toEqual(['sync.walked', 'quota.spent', 'sync.walked'])
+  })
+
   it('explains a call that was not granted', async () => {
     const { refresher, liveInfo } = await setUp()
     const grant = { kind: 'spent', limit: 500, resetAtMs: 0 } as const
