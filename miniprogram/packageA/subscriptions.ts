@@ -1,5 +1,6 @@
 import { packCustomParams } from '../domain/custom-params'
 import { text } from '../domain/text'
+import type { Tell } from '../domain/text'
 import { getSubscribeStatus, readSubscribeDetail } from '../services/live-player'
 import { paramsToPass } from '../services/room-door'
 import { tell } from '../services/tell'
@@ -23,22 +24,21 @@ export function heardSubscribe(
   tell(state.subscribed ? text.room.subscribed : text.room.unsubscribed)
 }
 
-export type Asked = 'known' | 'plugin-unavailable'
-
 /**
  * Marks the rooms this shopper has already subscribed to, one question at a time.
  * @param stillSeen asked before each: a page that is left asks no more.
+ * @returns what to say where the plugin cannot be had, else ''.
  */
-export async function markSubscriptions(
+export function markSubscriptions(
   roomIds: readonly number[],
   mark: (roomId: number, subscribed: boolean) => void,
   stillSeen: () => boolean,
-): Promise<Asked> {
-  for (const roomId of roomIds) {
-    if (!stillSeen()) break
-    const answer = await getSubscribeStatus(roomId)
-    if (answer.kind === 'plugin-unavailable') return 'plugin-unavailable'
+): Promise<Tell> {
+  const roomId = roomIds[0]
+  if (roomId === undefined || !stillSeen()) return Promise.resolve('')
+  return getSubscribeStatus(roomId).then((answer) => {
+    if (answer.kind === 'plugin-unavailable') return text.plugin.unavailable
     if (answer.kind === 'ok') mark(roomId, answer.value.subscribed)
-  }
-  return 'known'
+    return markSubscriptions(roomIds.slice(1), mark, stillSeen)
+  })
 }

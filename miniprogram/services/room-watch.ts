@@ -58,7 +58,7 @@ export function watchRooms(
   const refresh = (one: Followed) => {
     const before = one.view
     one.view = draw(one)
-    if (Object.keys(changedFields(one.view, before)).length > 0) redraw(one.view, before)
+    if (Object.keys(changesAt('', one.view, before)).length > 0) redraw(one.view, before)
   }
 
   const listen = (one: Followed) => {
@@ -94,12 +94,12 @@ export function watchRooms(
   return {
     follow(rooms) {
       const kept = new Set(rooms.map(({ roomId }) => roomId))
-      for (const [roomId, one] of followed) {
-        if (kept.has(roomId)) continue
+      followed.forEach((one, roomId) => {
+        if (kept.has(roomId)) return
         one.release()
         followed.delete(roomId)
-      }
-      for (const room of rooms) {
+      })
+      rooms.forEach((room) => {
         const known = followed.get(room.roomId)
         const one = known ?? newlyFollowed(room, clock.nowMs())
         one.release()
@@ -108,7 +108,7 @@ export function watchRooms(
         followed.set(room.roomId, one)
         if (awake) listen(one)
         one.view = draw(one)
-      }
+      })
       sleep()
     },
     viewOf: (room) => followed.get(room.roomId)?.view ?? roomView(room, clock.nowMs()),
@@ -152,16 +152,11 @@ function newlyFollowed(room: Room, nowMs: number): Followed {
  * @example changesAt('list.value[3]', now, before) // { 'list.value[3].actionText': '进入直播间' }
  */
 export function changesAt(path: string, now: RoomView, before: RoomView): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(changedFields(now, before)).map(([field, value]) => [`${path}.${field}`, value]),
-  )
-}
-
-function changedFields(now: RoomView, before: RoomView): Record<string, unknown> {
-  const old: Readonly<Record<string, unknown>> = { ...before }
-  return Object.fromEntries(
-    Object.entries(now).filter(
-      ([field, value]) => JSON.stringify(value) !== JSON.stringify(old[field]),
-    ),
-  )
+  const changes: Record<string, unknown> = {}
+  const fields = Object.keys(now) as (keyof RoomView)[]
+  fields.forEach((field) => {
+    if (JSON.stringify(now[field]) !== JSON.stringify(before[field]))
+      changes[`${path}.${field}`] = now[field]
+  })
+  return changes
 }

@@ -3,7 +3,7 @@ import {
   compileTemplates,
   files,
   read,
-  styleProblem,
+  styleProblems,
   templateProblems,
 } from '../helpers/mini/compilers'
 
@@ -40,8 +40,8 @@ describe('every template', () => {
 })
 
 describe('every style sheet', () => {
-  it.each(files('.wxss'))('passes WeChat’s own compiler: %s', (file) => {
-    expect(styleProblem(file)).toBeNull()
+  it('passes WeChat’s own compiler', () => {
+    expect(styleProblems()).toBe('')
   })
 
   it.each(files('.wxss').filter((file) => file !== 'app.wxss'))(

@@ -9,11 +9,13 @@ beforeAll(() => {
 
 const notice = (over: object = {}) =>
   render(id, {
-    headline: '需要更新微信',
-    reason: '当前微信版本 7.0.3 较低',
-    updateText: '更新微信',
-    browseText: '先逛逛好物',
-    ...over,
+    notice: {
+      headline: '需要更新微信',
+      reason: '当前微信版本 7.0.3 较低',
+      updateText: '更新微信',
+      browseText: '先逛逛好物',
+      ...over,
+    },
   })
 
 it('says what, why, and what can be done', () => {

@@ -62,9 +62,8 @@ Page({
     this.watch = null
   },
 
-  async onPullDownRefresh() {
-    await this.refresh()
-    void wx.stopPullDownRefresh()
+  onPullDownRefresh() {
+    void this.refresh().then(() => wx.stopPullDownRefresh())
   },
 
   start() {
@@ -73,12 +72,14 @@ Page({
     if (upgrade === null) void this.refresh()
   },
 
-  async refresh() {
-    const answer = await fetchHome()
-    const watch = this.watch
-    if (watch === null) return
-    if (answer.kind === 'fresh') this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
-    this.setData({ home: loadOf(answer, (home) => drawStorefront(home, watch)) })
+  refresh() {
+    return fetchHome().then((answer) => {
+      const watch = this.watch
+      if (watch === null) return
+      if (answer.kind === 'fresh')
+        this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
+      this.setData({ home: loadOf(answer, (home) => drawStorefront(home, watch)) })
+    })
   },
 
   /** One room changed: its own path is set, never the list. */
@@ -87,10 +88,10 @@ Page({
     if (home.kind !== 'ready') return
     const changes =
       home.value.hero?.roomId === now.roomId ? changesAt('home.value.hero', now, before) : {}
-    for (const list of LISTS) {
+    LISTS.forEach((list) => {
       const at = home.value[list].findIndex(({ roomId }) => roomId === now.roomId)
       if (at >= 0) Object.assign(changes, changesAt(`home.value.${list}[${at}]`, now, before))
-    }
+    })
     this.setData(changes)
   },
 

@@ -13,6 +13,7 @@ import { text } from '../../domain/text'
 import type { GoodsView, RoomView } from '../../domain/view'
 import { fetchProduct, fetchRoom } from '../../services/api'
 import { loading, loadOf } from '../../services/load'
+import type { Load } from '../../services/load'
 import { backToRoom, goBack, openIndexInstead } from '../../services/navigation'
 import { navSpace } from '../../services/platform'
 import { openRoom, paramsToPass, told } from '../../services/room-door'
@@ -85,16 +86,22 @@ Page({
     else void this.refresh()
   },
 
-  async refresh() {
-    const answer = await fetchProduct(this.productId)
+  refresh() {
+    return fetchProduct(this.productId).then((answer) => {
+      const rooms = answer.kind === 'fresh' || answer.kind === 'stored' ? roomsOf(answer.value) : []
+      return this.findFrom(rooms).then((from) => {
+        const product = loadOf(answer, (detail) => {
+          this.shown = detail.product
+          return goodsView(detail.product)
+        })
+        this.draw(product, rooms, from)
+      })
+    })
+  },
+
+  draw(product: Load<GoodsView>, rooms: readonly Room[], from: Room | null) {
     const watch = this.watch
     if (watch === null) return
-    const product = loadOf(answer, (detail) => {
-      this.shown = detail.product
-      return goodsView(detail.product)
-    })
-    const rooms = answer.kind === 'fresh' || answer.kind === 'stored' ? roomsOf(answer.value) : []
-    const from = await this.findFrom(rooms)
     const others = rooms.filter(({ roomId }) => roomId !== from?.roomId).slice(0, OTHERS_SHOWN)
     watch.follow(from === null ? others : [from, ...others])
     this.setData({
@@ -106,13 +113,13 @@ Page({
   },
 
   /** A room may sell goods that its list does not name yet: then it is asked for by itself. */
-  async findFrom(rooms: readonly Room[]): Promise<Room | null> {
+  findFrom(rooms: readonly Room[]): Promise<Room | null> {
     const roomId = this.fromRoomId
-    if (roomId === null) return null
     const listed = rooms.find((room) => room.roomId === roomId)
-    if (listed !== undefined) return listed
-    const answer = await fetchRoom(roomId)
-    return answer.kind === 'fresh' || answer.kind === 'stored' ? answer.value.room : null
+    if (roomId === null || listed !== undefined) return Promise.resolve(listed ?? null)
+    return fetchRoom(roomId).then((answer) =>
+      answer.kind === 'fresh' || answer.kind === 'stored' ? answer.value.room : null,
+    )
   },
 
   redraw(now: RoomView, before: RoomView) {

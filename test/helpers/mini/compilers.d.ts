@@ -3,6 +3,6 @@ export function files(ending: '.wxml' | '.wxss' | '.json' | '.ts'): readonly str
 export function read(file: string): string
 /** All templates by WeChat's compiler. @throws with file and line */
 export function compileTemplates(): string
-/** null: WeChat's style compiler takes it. */
-export function styleProblem(file: string): string | null
+/** '': WeChat's style compiler takes them all. */
+export function styleProblems(): string
 export function templateProblems(file: string): readonly string[]

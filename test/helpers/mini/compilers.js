@@ -19,17 +19,18 @@ function compileTemplates() {
 
 const PLATFORMS = { darwin: 'mac/wcsc', linux: 'linux/wcsc', win32: 'windows/wcsc.exe' }
 
-/** WeChat's style compiler; the package's own wrapper loses the message. */
-function styleProblem(file) {
+/** WeChat's style compiler over all sheets, as they import one another; its own wrapper loses the message. */
+function styleProblems() {
   const home = path.dirname(require.resolve('miniprogram-compiler/package.json'))
   const wcsc = path.join(home, 'bin', PLATFORMS[process.platform])
   if (process.platform !== 'win32') execFileSync('chmod', ['+x', wcsc])
-  const { status, stderr, stdout } = spawnSync(wcsc, ['-lc', '-pc', '0', `./${file}`], {
+  const sheets = files('.wxss').map((file) => `./${file}`)
+  const { status, stderr, stdout } = spawnSync(wcsc, ['-lc', '-pc', '0', ...sheets], {
     cwd: ROOT,
     encoding: 'utf8',
     maxBuffer: 64 << 20,
   })
-  return status === 0 ? null : `${file}: ${stderr || stdout}`
+  return status === 0 ? '' : stderr || stdout
 }
 
 /** The open engine's diagnostics; most are called warnings, and each is a tag that does nothing. */
@@ -41,4 +42,4 @@ function templateProblems(file) {
   return found.map(({ message, startLine }) => `${file}:${startLine + 1} ${message}`)
 }
 
-module.exports = { files, read, compileTemplates, styleProblem, templateProblems }
+module.exports = { files, read, compileTemplates, styleProblems, templateProblems }

@@ -92,25 +92,27 @@ Page({
     this.watch = null
   },
 
-  async onPullDownRefresh() {
-    await this.refresh()
-    void wx.stopPullDownRefresh()
+  onPullDownRefresh() {
+    void this.refresh().then(() => wx.stopPullDownRefresh())
   },
 
-  async refresh() {
+  refresh() {
     const shelf = this.data.active
-    const answer = await fetchRooms({ shelf })
-    const watch = this.watch
-    // gone, or on another shelf by now
-    if (watch === null || shelf !== this.data.active) return
-    if (answer.kind === 'fresh') this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
-    const list = loadOf(answer, ({ rooms }) => this.draw(rooms, watch))
-    this.setData({
-      list,
-      emptyText: EMPTY[shelf],
-      ...(answer.kind === 'fresh' || answer.kind === 'stored' ? this.drawFrame(answer.value) : {}),
+    return fetchRooms({ shelf }).then((answer) => {
+      const watch = this.watch
+      // gone, or on another shelf by now
+      if (watch === null || shelf !== this.data.active) return
+      if (answer.kind === 'fresh')
+        this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
+      this.setData({
+        list: loadOf(answer, ({ rooms }) => this.draw(rooms, watch)),
+        emptyText: EMPTY[shelf],
+        ...(answer.kind === 'fresh' || answer.kind === 'stored'
+          ? this.drawFrame(answer.value)
+          : {}),
+      })
+      this.markSubscribed()
     })
-    if (shelf === 'upcoming') void this.markSubscribed()
   },
 
   draw(rooms: readonly Room[], watch: RoomWatch): readonly RoomView[] {
@@ -131,19 +133,20 @@ Page({
     }
   },
 
-  async onReachBottom() {
+  onReachBottom() {
     const cursor = this.nextCursor
     if (cursor === null || this.loadingMore || this.data.list.kind !== 'ready') return
     const shelf = this.data.active
     this.loadingMore = true
     this.setData({ moreText: text.common.loadingMore })
-    const answer = await fetchRooms({ shelf, cursor })
-    this.loadingMore = false
-    const watch = this.watch
-    // meanwhile the list was refreshed, or another shelf taken
-    if (watch === null || shelf !== this.data.active || cursor !== this.nextCursor) return
-    if (answer.kind === 'fresh' || answer.kind === 'stored') this.append(answer.value, watch)
-    else this.setData({ moreText: text.common.loadMoreFailed })
+    void fetchRooms({ shelf, cursor }).then((answer) => {
+      this.loadingMore = false
+      const watch = this.watch
+      // meanwhile the list was refreshed, or another shelf taken
+      if (watch === null || shelf !== this.data.active || cursor !== this.nextCursor) return
+      if (answer.kind === 'fresh' || answer.kind === 'stored') this.append(answer.value, watch)
+      else this.setData({ moreText: text.common.loadMoreFailed })
+    })
   },
 
   /** Sets what is new at its own places: the list above it is not sent to the screen again. */
@@ -156,7 +159,7 @@ Page({
       ...Object.fromEntries(added.map((view, at) => [`list.value[${drawnAlready + at}]`, view])),
       moreText: page.nextCursor === null ? text.common.noMore : '',
     })
-    if (this.data.active === 'upcoming') void this.markSubscribed()
+    this.markSubscribed()
   },
 
   redraw(now: RoomView, before: RoomView) {
@@ -166,15 +169,16 @@ Page({
     if (at >= 0) this.setData(changesAt(`list.value[${at}]`, now, before))
   },
 
-  async markSubscribed() {
+  markSubscribed() {
     const watch = this.watch
-    const asked = await markSubscriptions(
+    if (this.data.active !== 'upcoming') return
+    void markSubscriptions(
       this.rooms.map(({ roomId }) => roomId),
       (roomId, subscribed) => watch?.markSubscribed(roomId, subscribed),
       () => this.seen && watch === this.watch,
-    )
-    const pluginText = asked === 'plugin-unavailable' ? text.plugin.unavailable : ''
-    if (pluginText !== this.data.pluginText) this.setData({ pluginText })
+    ).then((pluginText) => {
+      if (pluginText !== this.data.pluginText) this.setData({ pluginText })
+    })
   },
 
   onSubscribe({ detail }: LivePlayerPlugin.SubscribeEvent) {

@@ -80,20 +80,22 @@ Page({
     this.gone = true
   },
 
-  async refresh() {
-    const [room, replays] = await Promise.all([fetchRoom(this.roomId), fetchReplays(this.roomId)])
-    if (this.gone) return
-    const about = loadOf(room, (detail) => {
-      this.room = detail.room
-      return aboutOf(detail.room)
-    })
-    const segments = loadOf(replays, (list) => list.replays.map(segmentOf))
-    const count = segments.kind === 'ready' ? segments.value.length : 0
-    this.setData({
-      about,
-      segments,
-      active: Math.min(this.wanted, Math.max(0, count - 1)),
-      emptyText: this.room === null ? text.replay.none : whyEmpty(this.room),
+  refresh() {
+    const asked = [fetchRoom(this.roomId), fetchReplays(this.roomId)] as const
+    return Promise.all(asked).then((answers) => {
+      if (this.gone) return
+      const about = loadOf(answers[0], (detail) => {
+        this.room = detail.room
+        return aboutOf(detail.room)
+      })
+      const segments = loadOf(answers[1], (list) => list.replays.map(segmentOf))
+      const count = segments.kind === 'ready' ? segments.value.length : 0
+      this.setData({
+        about,
+        segments,
+        active: Math.min(this.wanted, Math.max(0, count - 1)),
+        emptyText: this.room === null ? text.replay.none : whyEmpty(this.room),
+      })
     })
   },
 

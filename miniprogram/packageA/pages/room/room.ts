@@ -78,7 +78,7 @@ Page({
 
   /** Only once in the life of the page: coming back from the room must show this page. */
   onReady() {
-    if (this.enterOnReady) void this.enter()
+    if (this.enterOnReady) this.enter()
   },
 
   onShow() {
@@ -97,26 +97,27 @@ Page({
     this.watch = null
   },
 
-  async onPullDownRefresh() {
-    if (this.watch !== null) await this.refresh()
-    void wx.stopPullDownRefresh()
+  onPullDownRefresh() {
+    const refreshed = this.watch === null ? Promise.resolve() : this.refresh()
+    void refreshed.then(() => wx.stopPullDownRefresh())
   },
 
-  async refresh() {
-    const answer = await fetchRoom(this.roomId)
-    const watch = this.watch
-    if (watch === null) return
-    // what is on the screen is better than a failure to renew it
-    if (answer.kind === 'failed' && this.data.room.kind === 'ready') return
-    const room = loadOf(answer, (detail) => {
-      this.shown = detail.room
-      watch.follow([detail.room])
-      return watch.viewOf(detail.room)
+  refresh(): Promise<void> {
+    return fetchRoom(this.roomId).then((answer) => {
+      const watch = this.watch
+      if (watch === null) return
+      // what is on the screen is better than a failure to renew it
+      if (answer.kind === 'failed' && this.data.room.kind === 'ready') return
+      const room = loadOf(answer, (detail) => {
+        this.shown = detail.room
+        watch.follow([detail.room])
+        return watch.viewOf(detail.room)
+      })
+      this.setData({ room, missingText: text.room.missingTitle })
+      if (room.kind !== 'ready') return
+      this.offer(room.value)
+      if (room.value.action === 'subscribe') this.askSubscribed(watch)
     })
-    this.setData({ room, missingText: text.room.missingTitle })
-    if (room.kind !== 'ready') return
-    this.offer(room.value)
-    if (room.value.action === 'subscribe') void this.askSubscribed()
   },
 
   redraw(now: RoomView, before: RoomView) {
@@ -142,15 +143,14 @@ Page({
     return this.watch?.statusOf(this.roomId)
   },
 
-  async askSubscribed() {
-    const watch = this.watch
-    const asked = await markSubscriptions(
+  askSubscribed(watch: RoomWatch) {
+    void markSubscriptions(
       [this.roomId],
-      (roomId, subscribed) => watch?.markSubscribed(roomId, subscribed),
-      () => watch !== null && watch === this.watch,
-    )
-    const pluginText = asked === 'plugin-unavailable' ? text.plugin.unavailable : ''
-    if (pluginText !== this.data.pluginText) this.setData({ pluginText })
+      (roomId, subscribed) => watch.markSubscribed(roomId, subscribed),
+      () => watch === this.watch,
+    ).then((pluginText) => {
+      if (pluginText !== this.data.pluginText) this.setData({ pluginText })
+    })
   },
 
   /** The link's own parameters go before those of the app's entry. */
@@ -158,17 +158,18 @@ Page({
     return { ...paramsToPass(), ...this.linkParams }
   },
 
-  async enter() {
-    const moved = await enterRoom(this.roomId, { customParams: this.params() })
-    if (moved.kind === 'failed') tell(moved.tell)
-    else if (moved.kind !== 'busy') this.entered = true
+  enter() {
+    void enterRoom(this.roomId, { customParams: this.params() }).then((moved) => {
+      if (moved.kind === 'failed') tell(moved.tell)
+      else if (moved.kind !== 'busy') this.entered = true
+    })
   },
 
   onPrimary() {
     const { room } = this.data
     if (room.kind !== 'ready') return
     if (room.value.action === 'replay') void told(openReplay(this.roomId))
-    else void this.enter()
+    else this.enter()
   },
 
   onSubscribe({ detail }: LivePlayerPlugin.SubscribeEvent) {
