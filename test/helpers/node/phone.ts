@@ -40,7 +40,7 @@ interface SimWindow {
 }
 declare const window: SimWindow
 
-const SCREENSHOTS = path.resolve(__dirname, '../../../screenshots')
+export const SCREENSHOTS = path.resolve(__dirname, '../../../screenshots')
 
 export interface PhoneOptions {
   /** Page path with query, or the plugin's room page; the storefront when left out. */

@@ -1,0 +1,61 @@
+/**
+ * `npm run pictures`: takes the README's picture anew, from the running app, so that it cannot show
+ * what is no longer there.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { chromium } from 'playwright-core'
+import { findBrowser } from '../../sandbox/client/browser'
+import { openStage, SCREENSHOTS, type Stage } from '../helpers/node/phone'
+
+const TO = path.resolve(__dirname, '../../docs/pictures/shop.png')
+const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
+
+const SHOWN: readonly (readonly [name: string, path: string, waitFor: string])[] = [
+  ['readme-index', '/pages/index/index', '#hero'],
+  ['readme-hall', '/packageA/pages/home/home?tab=upcoming', '[id^=subscribe-]'],
+  ['readme-room', `${ROOM_PAGE}?room_id=1002`, '#room-bag'],
+  ['readme-product', '/pages/product-detail/product-detail?product_id=2020&room_id=1002', '#strip'],
+]
+
+async function photograph(stage: Stage): Promise<void> {
+  for (const [name, page, waitFor] of SHOWN) {
+    const phone = await stage.openPhone({ path: page })
+    await phone.screen.locator(waitFor).first().waitFor()
+    await phone.page.waitForLoadState('networkidle')
+    await phone.photograph(name)
+    await phone.close()
+  }
+}
+
+async function compose(): Promise<void> {
+  const picture = (name: string) =>
+    readFileSync(path.join(SCREENSHOTS, `${name}.png`)).toString('base64')
+  const phones = SHOWN.map(([name]) => `<img src="data:image/png;base64,${picture(name)}">`)
+  const browser = await chromium.launch({ ...findBrowser(), headless: true })
+  const page = await browser.newPage({ viewport: { width: 1400, height: 760 } })
+  await page.setContent(`<style>
+    body { margin: 0; padding: 36px; display: flex; gap: 28px; justify-content: center; box-sizing: border-box;
+      background: linear-gradient(135deg, #f3ece3, #e7ddd2) }
+    img { width: 312px; height: 676px; border-radius: 36px; border: 5px solid #1c1b1a; box-sizing: border-box;
+      box-shadow: 0 16px 36px rgb(60 40 20 / 22%) }
+  </style>${phones.join('')}`)
+  await page.screenshot({ path: TO })
+  await browser.close()
+}
+
+async function main(): Promise<void> {
+  const stage = await openStage()
+  try {
+    await photograph(stage)
+  } finally {
+    await stage.close()
+  }
+  await compose()
+  console.log(path.relative(process.cwd(), TO))
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exit(1)
+})
