@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { pipeline } from 'node:stream'
 import { forward } from './forward'
 
 export interface SandboxClientOptions {
@@ -75,7 +76,7 @@ async function answer(
   else if (pathname.startsWith('/__sandbox/')) forward(request, response, options.sandboxApiUrl)
   else if (pathname === '/healthz') sendText(response, 200, 'ok')
   else if (pathname === '/app.html') await sendApp(response, options)
-  else sendFile(response, options.outDir, pathname === '/' ? '/index.html' : pathname)
+  else await sendFile(response, options.outDir, pathname === '/' ? '/index.html' : pathname)
 }
 
 /** app.html knows the world's time before the app's first line runs. */
@@ -102,22 +103,32 @@ async function readWorldClock(sandboxApiUrl: string): Promise<unknown> {
   }
 }
 
-function sendFile(response: http.ServerResponse, root: string, pathname: string): void {
-  const file = path.join(root, path.normalize(decodeURIComponent(pathname)))
-  const isInside = file.startsWith(path.resolve(root) + path.sep)
-  const stream = isInside ? fs.createReadStream(file) : null
-  if (stream === null) {
+async function sendFile(
+  response: http.ServerResponse,
+  root: string,
+  pathname: string,
+): Promise<void> {
+  const file = await findFile(root, pathname)
+  if (file === null) {
     sendText(response, 404, 'not found')
     return
   }
-  stream.once('error', () => sendText(response, 404, 'not found'))
-  stream.once('open', () => {
-    response.writeHead(200, {
-      'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
-      'cache-control': file.endsWith('.woff2') ? 'max-age=86400' : 'no-store',
-    })
-    stream.pipe(response)
+  response.writeHead(200, {
+    'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
+    'cache-control': file.endsWith('.woff2') ? 'max-age=86400' : 'no-store',
   })
+  pipeline(fs.createReadStream(file), response, () => undefined) // a browser may stop in the middle
+}
+
+/** Null: no such file, or none of ours. */
+async function findFile(root: string, pathname: string): Promise<string | null> {
+  try {
+    const file = path.join(root, path.normalize(decodeURIComponent(pathname)))
+    if (!file.startsWith(path.resolve(root) + path.sep)) return null
+    return (await fs.promises.stat(file)).isFile() ? file : null
+  } catch {
+    return null // nothing there, or a name that no file can have
+  }
 }
 
 function sendText(response: http.ServerResponse, status: number, text: string): void {

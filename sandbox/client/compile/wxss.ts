@@ -33,7 +33,7 @@ export function compileWxss(source: WxssSource): string {
   const root = load(source, source.file, new Set([source.file]))
   root.walkDecls((declaration) => {
     declaration.value = withChineseFont(declaration.prop, toCssValue(declaration.value))
-    if (/url\(\s*["']?(?!data:|https?:|\/\/|#)/i.test(declaration.value))
+    if (/url\((?!\s*["']?(?:data:|https?:|\/\/|#))/i.test(declaration.value))
       source.report({
         severity: 'error',
         file: source.file,

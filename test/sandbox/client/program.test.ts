@@ -145,7 +145,7 @@ describe('ways in', () => {
     await probe.page.evaluate(() => {
       window.__sim.foreground({ scene: 1089 })
     })
-    expect(await probe.log()).toEqual(['app show 1089 none {}', 'pl-show', 'show'])
+    expect(await probe.log()).toEqual(['app show 1089 undefined {}', 'pl-show', 'show'])
   })
 
   it('covers the phone while in the background, and returns by a tap', async () => {

@@ -25,7 +25,7 @@ describe('the first page', () => {
     await probe.open()
     expect(await probe.log()).toEqual([
       'launch 1001 pages/probe/probe',
-      'app show 1001 none {}',
+      'app show 1001 undefined {}',
       'created',
       'obs N',
       'pobs dflt->N',

@@ -7,7 +7,7 @@ App({
     log.push(`launch ${options.scene} ${options.path}`)
   },
   onShow({ scene, shareTicket, query }) {
-    log.push(`app show ${scene} ${shareTicket ?? 'none'} ${JSON.stringify(query)}`)
+    log.push(`app show ${scene} ${shareTicket} ${JSON.stringify(query)}`)
   },
   onHide() {
     log.push('app hide')

@@ -1,0 +1,44 @@
+import { findBrowser, type Machine } from '../../../sandbox/client/browser'
+
+function aMachine(parts: Partial<Machine> & { readonly files?: readonly string[] } = {}): Machine {
+  const { files = [], ...rest } = parts
+  return {
+    platform: 'linux',
+    arch: 'x64',
+    env: {},
+    exists: (file) => files.includes(file),
+    ...rest,
+  }
+}
+
+it('takes the browser that CHROMIUM_PATH names, before an installed one', () => {
+  const files = ['/opt/mine', '/usr/bin/chromium']
+  const machine = aMachine({ files, env: { CHROMIUM_PATH: '/opt/mine' } })
+  expect(findBrowser(machine).executablePath).toBe('/opt/mine')
+})
+
+it('does not go on in silence when CHROMIUM_PATH names nothing', () => {
+  const machine = aMachine({ files: ['/usr/bin/chromium'], env: { CHROMIUM_PATH: '/opt/none' } })
+  expect(() => findBrowser(machine)).toThrow('CHROMIUM_PATH names /opt/none, which does not exist')
+})
+
+it.each<[NodeJS.Platform, Record<string, string>, string]>([
+  ['linux', {}, '/usr/bin/google-chrome'],
+  ['darwin', {}, '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
+  ['darwin', { HOME: '/Users/a' }, '/Users/a/Applications/Chromium.app/Contents/MacOS/Chromium'],
+  ['win32', { 'PROGRAMFILES(X86)': 'C:\\P' }, 'C:\\P\\Microsoft\\Edge\\Application\\msedge.exe'],
+])('finds an installed browser on %s', (platform, env, file) => {
+  const machine = aMachine({ platform, env, files: [file] })
+  expect(findBrowser(machine)).toEqual({
+    executablePath: file,
+    args: ['--no-sandbox', '--disable-gpu'],
+    env,
+  })
+})
+
+it('says what to install where npm brings no browser along', () => {
+  const machine = aMachine({ platform: 'darwin', arch: 'arm64' })
+  expect(() => findBrowser(machine)).toThrow(
+    /Install Chrome, Edge or Chromium, or set CHROMIUM_PATH/,
+  )
+})

@@ -1,0 +1,109 @@
+import { openProbe, type Probe } from '../../helpers/node/browser-probe'
+
+jest.setTimeout(60_000)
+
+let probe: Probe
+let orders: unknown[] = []
+let onOrder: () => void = () => undefined
+
+const NOON = Date.UTC(2026, 10, 22, 4)
+
+beforeAll(async () => {
+  probe = await openProbe((request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    request.on('end', () => {
+      if (request.method === 'POST') {
+        orders.push(JSON.parse(body))
+        onOrder()
+      }
+      const state = {
+        clock: { anchorRealMs: Date.now(), anchorWorldMs: NOON, speed: 1 },
+        nowMs: NOON,
+        act: { name: '预告', nextName: '开播', nextAtMs: NOON + 125_000 },
+        roomCount: 1,
+      }
+      const rooms = { rooms: [{ roomId: 7, title: '正在直播的房间', liveStatus: 101 }] }
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(request.url?.startsWith('/api/') === true ? rooms : state))
+    })
+  })
+})
+afterAll(() => probe.close())
+beforeEach(async () => {
+  orders = []
+  await probe.page.setViewportSize({ width: 1280, height: 900 })
+  await probe.page.goto(probe.url)
+  await probe.page.getByText('正在直播的房间').first().waitFor()
+})
+
+const phone = () => probe.page.frameLocator('#phone')
+const button = (name: string) => probe.page.getByRole('button', { name })
+const inPhone = <T>(read: () => T) => {
+  const frame = probe.page.frames().find((one) => one.url().includes('app.html'))
+  if (frame === undefined) throw new Error('the phone is off')
+  return frame.evaluate(read)
+}
+
+it('says that it is a sandbox, what is on, and when it goes on', async () => {
+  await probe.page.getByText('这是沙箱，不是微信').waitFor()
+  await probe.page.getByText('预告', { exact: true }).waitFor()
+  await probe.page.getByText(/^02:0[45] 后：开播$/).waitFor()
+})
+
+it('turns the clock of the world', async () => {
+  const third = new Promise<void>((done) => {
+    onOrder = () => {
+      if (orders.length === 3) done()
+    }
+  })
+  await button('快进 10 分钟').click()
+  await button('下一幕').click()
+  await probe.page.getByLabel('60×', { exact: true }).check({ force: true })
+  await third
+  expect(orders).toEqual([{ advanceMs: 600_000 }, { nextAct: true }, { speed: 60 }])
+})
+
+it('lets the phone tell the time of the world', async () => {
+  await phone().getByText('12:00', { exact: true }).waitFor()
+})
+
+it('starts the phone anew by a code, or warm by the same code', async () => {
+  await button('直播间小程序码').click()
+  await phone().getByText('页面不存在').waitFor() // the probe app has no doorway
+  expect(await inPhone(() => window.__sim.entry)).toEqual({
+    scene: 1047,
+    path: 'packageA/pages/room/room',
+    query: { scene: 'room_id%3D1002' },
+  })
+  await button('首页').click()
+  await phone().getByText('child N').waitFor()
+  await probe.page.getByLabel('热启动').check({ force: true })
+  await button('直播间小程序码').click()
+  await phone().getByText('页面不存在').waitFor()
+  const log = await inPhone(() => (window.__sim.require('log') as { log: string[] }).log)
+  expect(log.slice(-2)).toEqual(['app hide', 'app show 1047 undefined {"scene":"room_id%3D1002"}'])
+})
+
+it('sends the app to the background and back', async () => {
+  await button('切到后台').click()
+  await phone().getByText('小程序在后台').waitFor()
+  await button('回到前台').click()
+  await phone().getByText('小程序在后台').waitFor({ state: 'hidden' })
+})
+
+it('changes the theme and the width of the phone', async () => {
+  await probe.page.getByLabel('深色').check({ force: true })
+  await probe.page.getByLabel('430').check({ force: true })
+  await phone().locator('html[data-theme="dark"]').waitFor({ state: 'attached' })
+  expect(await inPhone(() => window.innerWidth)).toBe(430)
+})
+
+it('lists the errors of the app', async () => {
+  await probe.page
+    .frames()
+    .at(-1)
+    ?.evaluate(() => window.__sim.errors.push('a fault'))
+  await probe.page.locator('#errors').getByText('a fault').waitFor()
+  expect(await probe.page.locator('#error-count').innerText()).toBe('1')
+})

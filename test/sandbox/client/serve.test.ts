@@ -1,0 +1,149 @@
+import fs from 'node:fs'
+import http from 'node:http'
+import os from 'node:os'
+import path from 'node:path'
+import { startSandboxClient, type SandboxClient } from '../../../sandbox/client/serve'
+import { startServer } from '../../helpers/node/browser-probe'
+
+let outDir: string
+let behind: Awaited<ReturnType<typeof startServer>>
+let client: SandboxClient
+const CLOCK = { anchorRealMs: 1, anchorWorldMs: 2, speed: 3 }
+
+beforeAll(async () => {
+  outDir = fs.mkdtempSync(path.join(os.tmpdir(), 'live-shop-serve-'))
+  fs.writeFileSync(path.join(outDir, 'app.html'), '<body><script src="host.js"></script>')
+  fs.writeFileSync(path.join(outDir, 'index.html'), 'preview')
+  fs.writeFileSync(path.join(path.dirname(outDir), `${path.basename(outDir)}-secret.txt`), 'secret')
+  behind = await startServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    request.on('end', () => {
+      const status = request.url === '/api/same' ? 304 : request.url === '/api/no' ? 404 : 200
+      response.writeHead(status, { 'content-type': 'application/json', 'x-seen': 'yes' })
+      if (request.url === '/__sandbox/state') response.end(JSON.stringify({ clock: CLOCK }))
+      else if (status === 304) response.end()
+      else
+        response.end(
+          JSON.stringify({
+            method: request.method,
+            url: request.url,
+            body,
+            phone: request.headers['x-phone'],
+          }),
+        )
+    })
+  })
+  client = await startSandboxClient({ backendUrl: behind.url, sandboxApiUrl: behind.url, outDir })
+})
+afterAll(async () => {
+  await client.close()
+  await behind.close()
+  fs.rmSync(outDir, { recursive: true, force: true })
+  fs.rmSync(`${outDir}-secret.txt`, { force: true })
+})
+
+it('serves the preview at its root, uncached', async () => {
+  const response = await fetch(client.url)
+  expect(await response.text()).toBe('preview')
+  expect(response.headers.get('cache-control')).toBe('no-store')
+})
+
+it('is healthy', async () => {
+  expect((await fetch(`${client.url}/healthz`)).status).toBe(200)
+})
+
+it('tells the app the time of the world before its first script', async () => {
+  const html = await (await fetch(`${client.url}/app.html?scene=1001`)).text()
+  const said = html.indexOf(JSON.stringify(CLOCK))
+  expect(said).toBeGreaterThan(0)
+  expect(said).toBeLessThan(html.indexOf('host.js'))
+})
+
+it('gives nothing from outside its folder', async () => {
+  const secret = `/..%2f${path.basename(outDir)}-secret.txt`
+  for (const name of [secret, '/%2e%2e%2fetc/passwd', '/none.js', '/fonts', '/%00', '/%zz'])
+    expect((await fetch(`${client.url}${name}`)).status).toBe(404)
+})
+
+it('passes requests on with method, query and body', async () => {
+  const response = await fetch(`${client.url}/api/v1/rooms?a=%E4%B8%80`, {
+    method: 'POST',
+    body: 'hello',
+  })
+  expect(await response.json()).toEqual({
+    method: 'POST',
+    url: '/api/v1/rooms?a=%E4%B8%80',
+    body: 'hello',
+  })
+  expect(response.headers.get('x-seen')).toBe('yes')
+})
+
+it('answers the phone with 200 always, and the true status beside it', async () => {
+  const ask = (url: string) => fetch(`${client.url}${url}`, { headers: { 'x-phone': '1' } })
+  const missing = await ask('/api/no')
+  expect([missing.status, missing.headers.get('x-phone-status')]).toEqual([200, '404'])
+  const same = await ask('/api/same')
+  expect([same.headers.get('x-phone-status'), await same.text()]).toEqual(['304', ''])
+  expect((await fetch(`${client.url}/api/no`)).status).toBe(404)
+})
+
+describe('with nobody behind it', () => {
+  let alone: SandboxClient
+  beforeAll(async () => {
+    const closed = await startServer(() => undefined)
+    await closed.close()
+    alone = await startSandboxClient({ backendUrl: closed.url, sandboxApiUrl: closed.url, outDir })
+  })
+  afterAll(() => alone.close())
+
+  it('says so: 502 to a person, a failure to the phone', async () => {
+    const response = await fetch(`${alone.url}/api/rooms`)
+    expect([response.status, await response.json()]).toEqual([
+      502,
+      expect.objectContaining({ code: 'server-away' }),
+    ])
+    const phone = await fetch(`${alone.url}/api/rooms`, { headers: { 'x-phone': '1' } })
+    expect([phone.status, phone.headers.get('x-phone-failure')]).toEqual([200, 'ECONNREFUSED'])
+  })
+
+  it('serves the app with its own time', async () => {
+    const html = await (await fetch(`${alone.url}/app.html`)).text()
+    expect(html).not.toContain('__worldClock')
+  })
+})
+
+it('tells that its port is busy by the code that callers look for', async () => {
+  const again = startSandboxClient({
+    port: client.port,
+    backendUrl: behind.url,
+    sandboxApiUrl: behind.url,
+    outDir,
+  })
+  await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' })
+})
+
+it('lets go of the request behind when the phone hangs up', async () => {
+  const hungUp = new Promise<void>((done) => {
+    void startServer((request) => {
+      request.on('close', () => {
+        done()
+      })
+    }).then(async (slow) => {
+      const between = await startSandboxClient({
+        backendUrl: slow.url,
+        sandboxApiUrl: slow.url,
+        outDir,
+      })
+      const request = http.get(`${between.url}/api/slow`)
+      request.on('error', () => undefined)
+      request.on('socket', (socket) => {
+        socket.on('connect', () => setImmediate(() => request.destroy()))
+      })
+      await hungUp
+      await between.close()
+      await slow.close()
+    })
+  })
+  await hungUp
+})
