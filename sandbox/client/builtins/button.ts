@@ -32,6 +32,7 @@ Component({
       const element = elementOf(this)
       if (!element.hasAttribute('role')) element.setAttribute('role', 'button')
       element.tabIndex = 0
+      element.dataset['style'] = host.styleOf(engineOf(this))
       element.addEventListener('keydown', (event) => {
         if (event.key === 'Enter' || event.key === ' ') element.click()
       })

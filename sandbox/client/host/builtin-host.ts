@@ -6,6 +6,8 @@ import type { Wx } from './wx'
 export interface BuiltinHost {
   /** `/images/a.png` in the app or in a plugin → the file's address in the browser. */
   readonly resolveAsset: (element: object, src: string) => string
+  /** app.json's `style`: "v2" has narrow green buttons; a plugin's components keep the old ones. */
+  readonly styleOf: (element: object) => string
   readonly navigate: (openType: string, options: { url?: string; delta?: number }) => void
   readonly share: (target: object) => void
   readonly notify: (text: string) => void
@@ -37,11 +39,19 @@ export function builtinHost(
     reLaunch: 'reLaunch',
     navigateBack: 'navigateBack',
   }
+  const ownerOf = (element: object) => {
+    const owner = (element as Owned).ownerShadowRoot?.getHostNode()
+    return {
+      owner,
+      plugin: owner === undefined ? null : pluginOf(owner.getRootBehavior().ownerSpace),
+    }
+  }
   return {
+    styleOf: (element) =>
+      ownerOf(element).plugin === null ? (phone.packages.config.style ?? 'v1') : 'v1',
     resolveAsset: (element, src) => {
       if (src === '' || /^(https?:|data:|blob:|\/\/)/.test(src)) return src
-      const owner = (element as Owned).ownerShadowRoot?.getHostNode()
-      const plugin = owner === undefined ? null : pluginOf(owner.getRootBehavior().ownerSpace)
+      const { owner, plugin } = ownerOf(element)
       const folder = plugin === null ? '' : `__plugin__/${plugin}/`
       const from = src.startsWith('/') ? '' : (owner?.is ?? '').replace(/[^/]*$/, '')
       return new URL(`${folder}${from}${src.replace(/^\//, '')}`, document.baseURI).href

@@ -58,6 +58,7 @@ export interface AppConfig extends PartConfig {
   readonly window?: WindowConfig
   readonly tabBar?: TabBarConfig
   readonly darkmode?: boolean
+  readonly style?: string
   readonly themeLocation?: string
 }
 
