@@ -36,6 +36,7 @@ export function startEngine(
   backend: PhoneBackend,
   failed: (error: unknown) => void,
   warn: (message: string) => void,
+  mayTap: () => boolean,
 ): Engine {
   easel.globalOptions.throwGlobalError = false
   easel.globalOptions.writeIdToDOM = true
@@ -51,7 +52,7 @@ export function startEngine(
     return false
   })
   const env = new MiniProgramEnv()
-  wireEvents(backend)
+  wireEvents(backend, mayTap)
   return { env, associated: env.associateBackend(backend) }
 }
 
@@ -75,8 +76,9 @@ function makeEventsSerialisable(): void {
  * At 0.12.1 events are wired with `triggerEvent`; `backend.onEvent(undefined)`, which newer
  * documents show, fails silently. Taps get the touches that WeChat gives them.
  */
-function wireEvents(backend: PhoneBackend): void {
+function wireEvents(backend: PhoneBackend, mayTap: () => boolean): void {
   backend.onEvent((target, type, detail: PointLike, options) => {
+    if (type === 'tap' && !mayTap()) return
     const original = options.originalEvent as Partial<TouchEvent> & PointLike
     const changedTouches = original.changedTouches
       ? [...original.changedTouches].map(asTouch)
@@ -106,8 +108,19 @@ export function elementAt(node: EventTarget | null): easel.Element | null {
   return null
 }
 
-export function sendEvent(target: easel.Element, name: string, detail: object): void {
-  easel.triggerEvent(target, name, detail, { bubbles: true, composed: true, capturePhase: true })
+/** Tells whether anybody listened. */
+export function sendEvent(target: easel.Element, name: string, detail: object): boolean {
+  let heard = false
+  easel.triggerEvent(target, name, detail, {
+    bubbles: true,
+    composed: true,
+    capturePhase: true,
+    handleListenerReturn: (returned) => {
+      heard = true
+      return returned !== false
+    },
+  })
+  return heard
 }
 
 /** The adapter takes behaviours as objects only; the `wx://` names are the host's business. */

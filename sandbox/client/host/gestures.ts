@@ -7,38 +7,50 @@ const STILL_PX = 10
 const HOVER_STAY_MS = 70
 const PULL_TO_REFRESH_PX = 60
 
-/** Long press, hover-class and pull-down; taps come from the engine's own backend. */
+/** Hover-class and pull-down; taps come from the engine's own backend. */
 export function watchGestures(
   pages: HTMLElement,
   top: () => PageView | null,
   refresh: () => void,
 ): void {
-  watchLongPress(pages)
   watchHover(pages)
   watchPullDown(pages, top, refresh)
 }
 
-function watchLongPress(pages: HTMLElement): void {
-  let timer = 0
-  let start = { x: 0, y: 0 }
-  const stop = () => {
-    window.clearTimeout(timer)
+/** A press of 350 ms. Where somebody listens to it, no tap follows. */
+export class LongPress {
+  private timer = 0
+  private start = { x: 0, y: 0 }
+  private wasHeard = false
+
+  constructor(pages: HTMLElement) {
+    pages.addEventListener('pointerdown', (event) => this.press(event), true)
+    pages.addEventListener('pointermove', ({ clientX, clientY }) => {
+      const moved = Math.abs(clientX - this.start.x) + Math.abs(clientY - this.start.y)
+      if (moved > STILL_PX) this.stop()
+    })
+    pages.addEventListener('pointerup', () => this.stop())
+    pages.addEventListener('pointercancel', () => this.stop())
   }
-  pages.addEventListener('pointerdown', ({ target, clientX: x, clientY: y }) => {
-    stop()
-    start = { x, y }
+
+  /** May the tap that the engine is about to tell be told? */
+  readonly mayTap = (): boolean => !this.wasHeard
+
+  private press({ target, clientX: x, clientY: y }: PointerEvent): void {
+    this.stop()
+    this.start = { x, y }
+    this.wasHeard = false
     const element = elementAt(target)
-    if (element !== null)
-      timer = window.setTimeout(() => {
-        sendEvent(element, 'longpress', { x, y })
-        sendEvent(element, 'longtap', { x, y })
-      }, LONG_PRESS_MS)
-  })
-  pages.addEventListener('pointermove', ({ clientX, clientY }) => {
-    if (Math.abs(clientX - start.x) + Math.abs(clientY - start.y) > STILL_PX) stop()
-  })
-  pages.addEventListener('pointerup', stop)
-  pages.addEventListener('pointercancel', stop)
+    if (element === null) return
+    this.timer = window.setTimeout(() => {
+      const heard = ['longpress', 'longtap'].map((name) => sendEvent(element, name, { x, y }))
+      this.wasHeard = heard.includes(true)
+    }, LONG_PRESS_MS)
+  }
+
+  private stop(): void {
+    window.clearTimeout(this.timer)
+  }
 }
 
 type Hovering = Readonly<{ element: Element; name: string }>

@@ -9,7 +9,7 @@ import { startEngine } from './engine'
 import { readEntry } from './entry'
 import { showErrors } from './error-panel'
 import { ErrorLog } from './errors'
-import { dropGhostClicks, watchGestures } from './gestures'
+import { dropGhostClicks, LongPress, watchGestures } from './gestures'
 import { Overlays } from './overlays'
 import { Packages } from './packages'
 import { PageView } from './page-view'
@@ -46,14 +46,11 @@ function boot(bundle: MiniProgramBundle): void {
     realClock(),
     failed,
   )
+  const warn = (message: string) => errors.warn(message)
   const declared = declaredTags(bundle)
   const isBuiltin = (tag: string) => bundle.builtins.configs[tag] !== undefined
-  const backend = new PhoneBackend(
-    isBuiltin,
-    (tag) => declared.has(tag),
-    (message) => errors.warn(message),
-  )
-  const engine = startEngine(backend, failed, (message) => errors.warn(message))
+  const backend = new PhoneBackend(isBuiltin, (tag) => declared.has(tag), warn)
+  const engine = startEngine(backend, failed, warn, new LongPress(byId('pages')).mayTap)
   const overlays = new Overlays(byId('overlays'))
   const effects: Effect[] = []
 

@@ -26,9 +26,7 @@ export type ModalResult = Readonly<{ confirm: boolean; cancel: boolean; content?
 export class Overlays {
   private toastElement: HTMLElement | null = null
 
-  constructor(private readonly parent: HTMLElement) {
-    ignoreGhostClicks(parent)
-  }
+  constructor(private readonly parent: HTMLElement) {}
 
   toast({ title, icon = 'success', image, duration = 1500, mask = false }: ToastOptions): void {
     this.clearToast()
@@ -184,21 +182,4 @@ export class Overlays {
     this.parent.append(overlay)
     return overlay
   }
-}
-
-/**
- * After a touch a browser still sends a mouse click to the same place, where by now the overlay lies
- * that the touch has called up. A click counts only after a press on an overlay, or from the keyboard.
- */
-function ignoreGhostClicks(parent: HTMLElement): void {
-  let pressed = false
-  parent.addEventListener('pointerdown', () => (pressed = true), true)
-  parent.addEventListener(
-    'click',
-    (event) => {
-      if (event.detail > 0 && !pressed) event.stopPropagation()
-      pressed = false
-    },
-    true,
-  )
 }

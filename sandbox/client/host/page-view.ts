@@ -48,6 +48,7 @@ export class PageView {
   private readonly sheets: HTMLStyleElement[]
   private wasReady = false
   private wasAtEnd = false
+  private keptScrollTop = 0
 
   constructor(
     readonly location: PageLocation,
@@ -99,6 +100,8 @@ export class PageView {
   show(): void {
     this.frame.hidden = false
     for (const sheet of this.sheets) sheet.disabled = false
+    // the browser restores it too, but clamped to a layout in which 100vh is not known yet
+    this.scroller.scrollTop = this.keptScrollTop
     this.appear()
     if (this.wasReady) return
     this.wasReady = true
@@ -175,6 +178,7 @@ export class PageView {
   }
 
   private cover(): void {
+    this.keptScrollTop = this.scroller.scrollTop
     this.frame.hidden = true
     for (const sheet of this.sheets) sheet.disabled = true
   }

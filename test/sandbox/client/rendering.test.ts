@@ -159,6 +159,7 @@ describe('events', () => {
       () => !document.querySelector('#long')?.classList.contains('pressed'),
     )
     expect(await color()).not.toBe('rgb(8, 8, 8)')
+    expect(await probe.log()).toEqual(['long'])
   })
 
   it('brings an error in a handler to App.onError', async () => {
