@@ -25,7 +25,9 @@ const OUTSIDE_APP = [
 const NPM_RUNTIME = ['^[^./]', 'the app has no npm run-time dependencies']
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '.cache/', '.data/', 'coverage/', '**/dist/', 'typings/api.d.ts'] },
+  {
+    ignores: ['**/node_modules/', '.cache/', '.data/', 'coverage/', '**/dist/', 'typings/api.d.ts'],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
