@@ -4,7 +4,8 @@ import { startWorld } from './world'
 const HELP = `npm start -- [--port PORT] [--api PORT] [--speed N]
 
 Runs the whole shop on loopback: a stand-in of WeChat's API, the back end on SQLite, and the
-mini-program in a phone frame. Needs no WeChat account. Ctrl-C ends everything.
+mini-program in a phone frame, built anew whenever its source changes. Needs no WeChat account.
+Ctrl-C ends everything.
 
   --port PORT   where to look at it; the next free port is taken when it is busy (default 5180)
   --api PORT    where the back end listens, for curl or WeChat DevTools (default: any free port)
@@ -73,6 +74,9 @@ async function main(): Promise<void> {
       if (ending) return
       console.error(explanation)
       void end(1).catch(fail)
+    },
+    onBuildFailure: (error) => {
+      console.error(error instanceof Error ? error.message : error)
     },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

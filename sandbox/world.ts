@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rename, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { startSandboxApi, SANDBOX_ACCOUNT, type SandboxApi } from './api'
 import { startBackend, type BackendProcess } from './backend-process'
 import { buildClient } from './client/build'
 import { startSandboxClient, type SandboxClient } from './client/serve'
+import { rebuildOnChange } from './client/watch'
 
 /** WeChat, the merchant's back end and a phone, running together on loopback. */
 export interface World {
@@ -29,9 +30,15 @@ export interface WorldOptions {
   readonly speed?: number
   readonly dailyLimit?: number
   readonly onBackendDeath: (explanation: string) => void
+  /** Rebuild the phone when the app's source changes; hears why a build failed. */
+  readonly onBuildFailure?: (error: unknown) => void
 }
 
 const ROOT = path.resolve(__dirname, '..')
+const SOURCES = {
+  appRoot: path.join(ROOT, 'miniprogram'),
+  pluginRoot: path.join(__dirname, 'plugin'),
+}
 const PORTS_TRIED = 50
 
 export async function startWorld(options: WorldOptions): Promise<World> {
@@ -72,20 +79,26 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     })
 
     const outDir = path.join(folder, 'client')
-    await Promise.all([
-      start(),
-      buildClient({
-        appRoot: path.join(ROOT, 'miniprogram'),
-        pluginRoot: path.join(__dirname, 'plugin'),
-        outDir,
-      }),
-    ])
+    // both are waited for even when one fails: a back end that starts later must not stay behind
+    const begun = await Promise.allSettled([start(), buildClient({ ...SOURCES, outDir })])
+    for (const one of begun) if (one.status === 'rejected') throw one.reason
+    if (options.onBuildFailure !== undefined) {
+      const stopWatching = rebuildOnChange({
+        folders: Object.values(SOURCES),
+        rebuild: () => rebuild(outDir),
+        failed: options.onBuildFailure,
+      })
+      closers.push(() => {
+        stopWatching()
+        return Promise.resolve()
+      })
+    }
     const backendUrl = `http://127.0.0.1:${backendPort}`
     const client = await onFreePort(options.port, (port) =>
       startSandboxClient({ port, backendUrl, sandboxApiUrl: api.url, outDir }),
     )
     closers.push(() => client.close())
-    await untilReady([`${backendUrl}/readyz`, `${client.url}/healthz`])
+    await untilReady([`${backendUrl}/readyz`, `${client.url}/healthz`, `${client.url}/api/v1/home`])
     return {
       url: client.url,
       apiUrl: api.url,
@@ -99,6 +112,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     await close()
     throw error
   }
+}
+
+/** Built beside the one that is served: a reload during a build, or after a failed one, finds the last. */
+async function rebuild(outDir: string): Promise<void> {
+  const fresh = `${outDir}.fresh`
+  await buildClient({ ...SOURCES, outDir: fresh })
+  await rm(outDir, { recursive: true, force: true })
+  await rename(fresh, outDir)
 }
 
 async function onFreePort(
@@ -120,7 +141,7 @@ function isPortBusy(error: unknown): boolean {
 
 const READY_LIMIT_MS = 30_000
 
-/** Ready means: the first list of rooms has arrived, so the first page a shopper opens is not empty. */
+/** The last of them waits for the first list of rooms: the first page a shopper opens is not empty. */
 async function untilReady(urls: readonly string[]): Promise<void> {
   const giveUpAt = performance.now() + READY_LIMIT_MS
   for (const url of urls) {

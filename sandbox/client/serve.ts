@@ -75,6 +75,7 @@ async function answer(
   if (pathname.startsWith('/api/')) forward(request, response, options.backendUrl)
   else if (pathname.startsWith('/__sandbox/')) forward(request, response, options.sandboxApiUrl)
   else if (pathname === '/healthz') sendText(response, 200, 'ok')
+  else if (pathname === '/__build') await sendBuildId(response, options)
   else if (pathname === '/app.html') await sendApp(response, options)
   else await sendFile(response, options.outDir, pathname === '/' ? '/index.html' : pathname)
 }
@@ -89,6 +90,15 @@ async function sendApp(
   const script = `<script>window.__worldClock = ${JSON.stringify(clock)}</script>`
   response.writeHead(200, { 'content-type': TYPES['.html'], 'cache-control': 'no-store' })
   response.end(clock === null ? html : html.replace('<script', `${script}\n    <script`))
+}
+
+/** Changes with every build: the preview's panel reloads the phone then. */
+async function sendBuildId(
+  response: http.ServerResponse,
+  { outDir }: SandboxClientOptions,
+): Promise<void> {
+  const { mtimeMs } = await fs.promises.stat(path.join(outDir, 'bundle.js'))
+  sendText(response, 200, String(mtimeMs))
 }
 
 async function readWorldClock(sandboxApiUrl: string): Promise<unknown> {

@@ -4,6 +4,7 @@ import { coldUrl, waysIn, type WayIn } from './ways-in'
 import {
   findLiveRoom,
   nextActText,
+  readBuildId,
   readWorld,
   timeText,
   turnClock,
@@ -23,6 +24,7 @@ class Panel {
   private starts = 0
   private looks = 0
   private drawnWays = ''
+  private buildId: string | null = null
 
   start(): void {
     for (const button of document.querySelectorAll<HTMLElement>('[data-advance]'))
@@ -47,6 +49,10 @@ class Panel {
       (world) => this.setWorld(world),
       () => this.setWorld(null),
     )
+    void readBuildId().then((id) => {
+      if (id !== null && this.buildId !== null && id !== this.buildId) this.phone.reload()
+      this.buildId = id ?? this.buildId
+    })
     if (this.looks++ % LIVE_ROOM_EVERY === 0) this.findRoom()
     this.drawPhone()
   }

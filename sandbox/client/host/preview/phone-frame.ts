@@ -57,6 +57,11 @@ export class PhoneFrame {
     return pages?.[0] ?? ''
   }
 
+  /** The app has been built anew: the same page, from its new source. */
+  reload(): void {
+    this.window?.location.reload()
+  }
+
   start(url: string): void {
     this.frame.src = url
   }

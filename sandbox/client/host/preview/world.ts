@@ -64,3 +64,13 @@ export function nextActText({ act, clock }: WorldState): string {
   const left = `${String(minutes).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`
   return `${left} 后：${act.nextName}`
 }
+
+/** Null while a build is being put in place, or the server is gone. */
+export async function readBuildId(): Promise<string | null> {
+  try {
+    const response = await fetch('/__build')
+    return response.ok ? await response.text() : null
+  } catch {
+    return null
+  }
+}
