@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
-import pino, { type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { openApp, type App } from './app'
 import { systemClock } from './clock'
 import { explainFaults, parseConfig, type Config } from './config'
+import { createLog } from './log'
 
 /** Longer than one attempt at WeChat may take, shorter than what process managers grant. */
 const STOP_WITHIN_MS = 9_000
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
     return
   }
   const { config } = parsed
-  const log = pino({ level: config.logLevel })
+  const log = createLog(config.logLevel)
   const app = await open(config, log)
   if (app === undefined || !(await listen(app, config, log))) {
     process.exitCode = 1
