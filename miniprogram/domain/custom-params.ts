@@ -1,3 +1,5 @@
+import { isRecord } from './json'
+
 /**
  * The shopper's parameters that travel with a room link: out through the link, back through the
  * plugin's share params and the goods page.
@@ -65,7 +67,7 @@ export function paramsOrEmpty(unpacked: Unpacked): CustomParams {
 }
 
 function isParams(value: unknown): value is CustomParams {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isRecord(value) && !Array.isArray(value)
 }
 
 function parseJson(candidate: string): unknown {

@@ -10,6 +10,6 @@ export function goodsView(goods: Goods): GoodsView {
     title: goods.title,
     coverUrl: goods.coverUrl,
     price,
-    ariaLabel: text.common.list([goods.title, price.ariaLabel]),
+    ariaLabel: text.card.list([goods.title, price.ariaLabel]),
   }
 }

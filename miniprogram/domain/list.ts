@@ -5,8 +5,13 @@ import type { Room } from './room'
  * the shopper saw it, with its newer content, so that keys stay unique and nothing jumps.
  */
 export function appendRooms(have: readonly Room[], more: readonly Room[]): readonly Room[] {
-  const newer = new Map(more.map((room) => [room.roomId, room]))
-  const kept = have.map((room) => newer.get(room.roomId) ?? room)
-  const known = new Set(have.map((room) => room.roomId))
-  return [...kept, ...[...newer.values()].filter((room) => !known.has(room.roomId))]
+  const newer = new Map<number, Room>()
+  more.forEach((room) => newer.set(room.roomId, room))
+  const kept = have.map((room) => {
+    const now = newer.get(room.roomId) ?? room
+    newer.delete(room.roomId)
+    return now
+  })
+  newer.forEach((room) => kept.push(room))
+  return kept
 }

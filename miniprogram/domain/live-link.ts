@@ -36,14 +36,14 @@ export function roomUrl(options: RoomUrlOptions): string {
   return link(`plugin-private://${ROOM_PAGE}`, {
     room_id: options.roomId,
     type: options.type,
-    custom_params: packed(options.customParams),
+    custom_params: options.customParams,
     close_picture_in_picture_mode: options.pictureInPicture === false ? 1 : undefined,
   })
 }
 
 /** Is this entry of the page stack the plugin's room page? Its prefix differs between clients. */
 export function isRoomRoute(route: string): boolean {
-  return route.includes(ROOM_PAGE)
+  return route.split(ROOM_PAGE).length > 1
 }
 
 export function indexPath(): string {
@@ -66,7 +66,7 @@ export function doorwayPath(options: DoorwayOptions): string {
   return link('/packageA/pages/room/room', {
     room_id: options.roomId,
     enter: options.enter === true ? 1 : undefined,
-    custom_params: packed(options.customParams),
+    custom_params: options.customParams,
   })
 }
 
@@ -80,7 +80,7 @@ export function productPath(options: ProductOptions): string {
   return link('/pages/product-detail/product-detail', {
     product_id: options.productId,
     room_id: options.roomId ?? undefined,
-    custom_params: packed(options.customParams),
+    custom_params: options.customParams,
   })
 }
 
@@ -180,20 +180,15 @@ function idOf(digits: string | null): number | null {
   return id > 0 && Number.isSafeInteger(id) ? id : null
 }
 
-/** Already encoded: to encode it again is how double-encoded parameters come about. */
-function packed(params: PackedParams | undefined): { readonly encoded: string } | undefined {
-  return params === undefined ? undefined : { encoded: params }
-}
-
-/** undefined: left out. */
-type QueryValue = string | number | { readonly encoded: string } | undefined
+/**
+ * Nothing here needs encoding, by its type; packed parameters have been encoded, and to do it again
+ * is how double-encoded parameters come about. undefined: left out.
+ */
+type QueryValue = number | Shelf | PackedParams | undefined
 
 function link(path: string, query: Readonly<Record<string, QueryValue>>): string {
-  const pairs: string[] = []
-  Object.keys(query).forEach((key) => {
-    const value = query[key]
-    if (value === undefined) return
-    pairs.push(`${key}=${typeof value === 'object' ? value.encoded : encodeURIComponent(value)}`)
-  })
+  const pairs = Object.keys(query)
+    .filter((key) => query[key] !== undefined)
+    .map((key) => `${key}=${query[key] ?? ''}`)
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
 }

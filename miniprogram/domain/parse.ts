@@ -1,3 +1,4 @@
+import { isRecord } from './json'
 import { parseLiveStatus } from './live-status-code'
 import type {
   Freshness,
@@ -24,43 +25,144 @@ export type Parsed<T> =
 
 export type Parser<T> = (json: unknown) => Parsed<T>
 
-export const parseHome: Parser<Home> = parser((json) => ({
-  ...freshness(json),
-  live: rows(json, 'live', room),
-  upcoming: rows(json, 'upcoming', room),
-  replays: rows(json, 'replays', room),
-  goods: rows(json, 'goods', goods),
-}))
+/** Reads one field; `where` is its name, for the fault it may throw. */
+type Read<T> = (value: unknown, where: string) => T
 
-export const parseRoomList: Parser<RoomList> = parser((json) => ({
-  ...freshness(json),
-  counts: counts(field(json, 'counts')),
-  rooms: rows(json, 'rooms', room),
-  nextCursor: orNull(json, 'nextCursor', words),
-}))
+type Fields<T> = { readonly [Key in keyof T]: Read<T[Key]> }
 
-export const parseRoomDetail: Parser<RoomDetail> = parser((json) => ({
-  ...freshness(json),
-  room: room(field(json, 'room')),
-}))
+const goods: Read<Goods> = shape<Goods>({
+  productId: whole,
+  title: words,
+  coverUrl: words,
+  price,
+})
 
-export const parseReplayList: Parser<ReplayList> = parser((json) => ({
-  ...freshness(json),
-  roomId: whole(json, 'roomId'),
-  replays: rows(json, 'replays', replay),
-}))
+const room: Read<Room> = shape<Room>({
+  roomId: whole,
+  title: words,
+  coverUrl: words,
+  shareImageUrl: words,
+  anchorName: words,
+  liveStatus: parseLiveStatus,
+  startAtSec: whole,
+  endAtSec: whole,
+  hasReplay: flag,
+  goodsCount: whole,
+  goods: rows(goods),
+})
 
-export const parseProductDetail: Parser<ProductDetail> = parser((json) => ({
-  ...freshness(json),
-  product: goods(field(json, 'product')),
-  rooms: rows(json, 'rooms', room),
-}))
+const replay: Read<Replay> = shape<Replay>({
+  url: words,
+  format,
+  createdAtSec: orNull(whole),
+  expiresAtSec: orNull(whole),
+})
 
+const freshness = shape<Freshness>({ asOfSec: whole, stale: flag, refreshAfterSec: whole })
+
+export const parseHome = answer<Home>({
+  live: rows(room),
+  upcoming: rows(room),
+  replays: rows(room),
+  goods: rows(goods),
+})
+
+export const parseRoomList = answer<RoomList>({
+  counts: shape<RoomCounts>({ live: whole, upcoming: whole, replay: whole }),
+  rooms: rows(room),
+  nextCursor: orNull(words),
+})
+
+export const parseRoomDetail = answer<RoomDetail>({ room })
+
+export const parseReplayList = answer<ReplayList>({ roomId: whole, replays: rows(replay) })
+
+export const parseProductDetail = answer<ProductDetail>({
+  product: goods,
+  rooms: rows(room),
+})
+
+type About<T extends Freshness> = Omit<T, keyof Freshness>
+
+/** Every answer says how old it is, beside what it is about. */
+function answer<T extends Freshness>(fields: Fields<About<T>>): Parser<Freshness & About<T>> {
+  const read = shape(fields)
+  return parser((json) => Object.assign(freshness(json, 'answer'), read(json, 'answer')))
+}
+
+function shape<T>(fields: Fields<T>): Read<T> {
+  const keys = Object.keys(fields) as (keyof T & string)[]
+  return (json, where) => {
+    if (!isRecord(json)) throw fault(where)
+    const value: Partial<T> = {}
+    keys.forEach((key) => {
+      value[key] = fields[key](json[key], key)
+    })
+    return value as T
+  }
+}
+
+function price(json: unknown, where: string): Price {
+  if (!isRecord(json)) throw fault(where)
+  const amount = (key: string) => whole(json[key], key)
+  const { kind } = json
+  switch (kind) {
+    case 'single':
+      return { kind, priceFen: amount('priceFen') }
+    case 'range':
+      return { kind, minFen: amount('minFen'), maxFen: amount('maxFen') }
+    case 'discount':
+      return { kind, originalFen: amount('originalFen'), priceFen: amount('priceFen') }
+    default:
+      throw fault('kind')
+  }
+}
+
+/** The rows that can be read. */
+function rows<T>(read: Read<T>): Read<readonly T[]> {
+  const readRow = parser((row) => read(row, 'row'))
+  return (list, where) => {
+    if (!Array.isArray(list)) throw fault(where)
+    const readable: T[] = []
+    list.forEach((row: unknown) => {
+      const parsed = readRow(row)
+      if (parsed.kind === 'ok') readable.push(parsed.value)
+    })
+    return readable
+  }
+}
+
+function orNull<T>(read: Read<T>): Read<T | null> {
+  return (value, where) => (value === null ? null : read(value, where))
+}
+
+/** A whole number from 0: every id, time, count and amount is one. */
+function whole(value: unknown, where: string): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
+  throw fault(where)
+}
+
+function words(value: unknown, where: string): string {
+  if (typeof value === 'string') return value
+  throw fault(where)
+}
+
+function flag(value: unknown, where: string): boolean {
+  if (typeof value === 'boolean') return value
+  throw fault(where)
+}
+
+function format(value: unknown, where: string): Replay['format'] {
+  if (value === 'mp4' || value === 'm3u8') return value
+  throw fault(where)
+}
+
+/** Marks what `fault` has made. A class costs more once compiled. */
 const FAULT = 'not as agreed'
 
-/** Names the field; never leaves this file. A marked Error: a class costs more once compiled. */
-function fault(key: string): Error {
-  return Object.assign(new Error(key), { name: FAULT })
+/** Names the field; never leaves this file. */
+function fault(where: string): Error {
+  return Object.assign(new Error(where), { name: FAULT })
 }
 
 function parser<T>(read: (json: unknown) => T): Parser<T> {
@@ -73,109 +175,4 @@ function parser<T>(read: (json: unknown) => T): Parser<T> {
       throw error
     }
   }
-}
-
-function freshness(json: unknown): Freshness {
-  return {
-    asOfSec: whole(json, 'asOfSec'),
-    stale: flag(json, 'stale'),
-    refreshAfterSec: whole(json, 'refreshAfterSec'),
-  }
-}
-
-function counts(json: unknown): RoomCounts {
-  return {
-    live: whole(json, 'live'),
-    upcoming: whole(json, 'upcoming'),
-    replay: whole(json, 'replay'),
-  }
-}
-
-function room(json: unknown): Room {
-  return {
-    roomId: whole(json, 'roomId'),
-    title: words(json, 'title'),
-    coverUrl: words(json, 'coverUrl'),
-    shareImageUrl: words(json, 'shareImageUrl'),
-    anchorName: words(json, 'anchorName'),
-    liveStatus: parseLiveStatus(field(json, 'liveStatus')),
-    startAtSec: whole(json, 'startAtSec'),
-    endAtSec: whole(json, 'endAtSec'),
-    hasReplay: flag(json, 'hasReplay'),
-    goodsCount: whole(json, 'goodsCount'),
-    goods: rows(json, 'goods', goods),
-  }
-}
-
-function goods(json: unknown): Goods {
-  return {
-    productId: whole(json, 'productId'),
-    title: words(json, 'title'),
-    coverUrl: words(json, 'coverUrl'),
-    price: price(field(json, 'price')),
-  }
-}
-
-function price(json: unknown): Price {
-  const kind = words(json, 'kind')
-  switch (kind) {
-    case 'single':
-      return { kind, priceFen: whole(json, 'priceFen') }
-    case 'range':
-      return { kind, minFen: whole(json, 'minFen'), maxFen: whole(json, 'maxFen') }
-    case 'discount':
-      return { kind, originalFen: whole(json, 'originalFen'), priceFen: whole(json, 'priceFen') }
-    default:
-      throw fault('kind')
-  }
-}
-
-function replay(json: unknown): Replay {
-  const format = words(json, 'format')
-  if (format !== 'mp4' && format !== 'm3u8') throw fault('format')
-  return {
-    url: words(json, 'url'),
-    format,
-    createdAtSec: orNull(json, 'createdAtSec', whole),
-    expiresAtSec: orNull(json, 'expiresAtSec', whole),
-  }
-}
-
-/** The rows that can be read. */
-function rows<T>(json: unknown, key: string, read: (row: unknown) => T): readonly T[] {
-  const list = field(json, key)
-  if (!Array.isArray(list)) throw fault(key)
-  const readRow = parser(read)
-  return list.flatMap((row: unknown) => {
-    const parsed = readRow(row)
-    return parsed.kind === 'ok' ? [parsed.value] : []
-  })
-}
-
-function orNull<T>(json: unknown, key: string, read: (json: unknown, key: string) => T): T | null {
-  return field(json, key) === null ? null : read(json, key)
-}
-
-/** A whole number from 0: every id, time, count and amount is one. */
-function whole(json: unknown, key: string): number {
-  const value = field(json, key)
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
-  throw fault(key)
-}
-
-function words(json: unknown, key: string): string {
-  const value = field(json, key)
-  if (typeof value === 'string') return value
-  throw fault(key)
-}
-
-function flag(json: unknown, key: string): boolean {
-  const value = field(json, key)
-  if (typeof value === 'boolean') return value
-  throw fault(key)
-}
-
-function field(json: unknown, key: string): unknown {
-  if (typeof json !== 'object' || json === null) throw fault(key)
-  return (json as Readonly<Record<string, unknown>>)[key]
 }

@@ -21,7 +21,7 @@ export function roomView(room: Room, nowMs: number, now: RoomNow = {}): RoomView
   const actionText = subscribed ? text.action.subscribed : actionTextOf(action)
   const timeText =
     code === 102 ? startText(room.startAtSec, nowMs) : momentText(room.startAtSec, nowMs)
-  const goodsCountText = room.goodsCount > 0 ? text.common.goodsCount(room.goodsCount) : ''
+  const goodsCountText = room.goodsCount > 0 ? text.card.goodsCount(room.goodsCount) : ''
   return {
     roomId: room.roomId,
     title: room.title,
@@ -36,10 +36,10 @@ export function roomView(room: Room, nowMs: number, now: RoomNow = {}): RoomView
     subscribed,
     goodsCountText,
     goods: room.goods.map(goodsView),
-    ariaLabel: text.common.list([
+    ariaLabel: text.card.list([
       badge?.text ?? '',
       room.title,
-      room.anchorName === '' ? '' : text.common.anchor(room.anchorName),
+      room.anchorName === '' ? '' : text.card.anchor(room.anchorName),
       // the badge of a room to come is its time: not twice
       code === 102 ? '' : timeText,
       goodsCountText,

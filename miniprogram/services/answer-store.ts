@@ -39,7 +39,7 @@ function keptPaths(): string[] {
 function keep(path: string, json: unknown, others: readonly string[]): boolean {
   return (
     writeStored(keyOf(path), json).kind === 'ok' &&
-    writeStored(INDEX, [path, ...others]).kind === 'ok'
+    writeStored(INDEX, [path].concat(others)).kind === 'ok'
   )
 }
 

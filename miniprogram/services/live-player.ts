@@ -1,5 +1,6 @@
 import { unpackCustomParams } from '../domain/custom-params'
 import type { Unpacked } from '../domain/custom-params'
+import { isRecord } from '../domain/json'
 import { LIVE_PLUGIN } from '../domain/live-link'
 import { parseLiveStatus } from '../domain/live-status-code'
 import type { LiveStatus } from '../domain/live-status-code'
@@ -70,7 +71,7 @@ export function getSubscribeStatus(
   return withTimeLimit(
     callPlugin(
       (plugin) => plugin.getSubscribeStatus({ room_id: roomId }),
-      (raw) => ({ ...readSubscribe(raw), roomId }),
+      (raw) => subscribeState(roomId, readSubscribe(raw)),
     ),
     options,
   )
@@ -110,9 +111,8 @@ export function getShareParams(
 
 /** Reads `e.detail` of the plugin's `<subscribe bind:subscribe>`; null: it names no room. */
 export function readSubscribeDetail(detail: unknown): SubscribeState | null {
-  if (typeof detail !== 'object' || detail === null) return null
-  const state = readSubscribe(detail as Raw)
-  return state.roomId === null ? null : { ...state, roomId: state.roomId }
+  const state = readSubscribe(record(detail))
+  return state.roomId === null ? null : subscribeState(state.roomId, state)
 }
 
 /**
@@ -138,6 +138,13 @@ function readLiveStatus(raw: Raw): LiveStatus {
   return parseLiveStatus(raw['liveStatus'])
 }
 
+function subscribeState(
+  roomId: number,
+  { subscribed, openid }: Omit<SubscribeState, 'roomId'>,
+): SubscribeState {
+  return { roomId, subscribed, openid }
+}
+
 function readSubscribe(raw: Raw) {
   return {
     roomId: idOrNull(raw['room_id']),
@@ -148,7 +155,7 @@ function readSubscribe(raw: Raw) {
 }
 
 function record(raw: unknown): Raw {
-  return typeof raw === 'object' && raw !== null ? (raw as Raw) : {}
+  return isRecord(raw) ? raw : {}
 }
 
 function idOrNull(raw: unknown): number | null {
@@ -223,9 +230,9 @@ function loadPlugin(): Promise<LivePlayerPlugin.Api | null> {
 }
 
 function requireLivePlugin(): Promise<LivePlayerPlugin.Api | null> {
-  // absent below base library 2.11.2, whatever the typings say
-  const loader: { readonly async?: RequirePlugin['async'] } = requirePlugin
-  return new Promise<LivePlayerPlugin.Api | null>((resolve) =>
-    resolve(typeof loader.async === 'function' ? loader.async(LIVE_PLUGIN) : null),
-  ).catch(() => null)
+  return new Promise<LivePlayerPlugin.Api | null>((resolve) => {
+    // absent below base library 2.11.2, whatever the typings say
+    const loader: { readonly async?: RequirePlugin['async'] } = requirePlugin
+    resolve(typeof loader.async === 'function' ? loader.async(LIVE_PLUGIN) : null)
+  }).catch(() => null)
 }

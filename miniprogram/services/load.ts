@@ -20,15 +20,21 @@ export function loading<View>(): Load<View> {
   return { kind: 'loading' }
 }
 
-export function loadOf<T, View>(answer: Answer<T>, draw: (value: T) => View): Load<View> {
+/** @param shown what is on the screen: better than a failure to renew it. */
+export function loadOf<T, View>(
+  answer: Answer<T>,
+  draw: (value: T) => View,
+  shown: Load<View> = loading(),
+): Load<View> {
   switch (answer.kind) {
     case 'fresh':
       return ready(draw(answer.value), answer.stale ? answer.asOfSec : null)
     case 'stored':
       return ready(draw(answer.value), answer.asOfSec)
     case 'missing':
-    case 'failed':
       return answer
+    case 'failed':
+      return shown.kind === 'ready' ? shown : answer
   }
 }
 

@@ -98,24 +98,15 @@ function isBelow(version: unknown, oldest: string): version is string {
 export interface NavSpace {
   readonly topPx: number
   readonly heightPx: number
-  /** Kept free at the right, for the menu button. */
-  readonly rightPx: number
 }
 
 /** Measured, not assumed: notches, tablets and desktop windows all differ. */
 export function navSpace(): NavSpace {
-  const button = wx.getMenuButtonBoundingClientRect()
-  // some clients answer with zeros until the page has been laid out
-  if (button.height === 0) return { topPx: 24, heightPx: 32, rightPx: 96 }
-  return {
-    topPx: button.top,
-    heightPx: button.height,
-    rightPx: Math.max(0, windowWidthPx() - button.left),
-  }
-}
-
-function windowWidthPx(): number {
-  if (wx.canIUse('getWindowInfo')) return wx.getWindowInfo().windowWidth
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is below 2.20.1
-  return wx.getSystemInfoSync().windowWidth
+  // the button came with base library 2.1.0; some clients answer zeros until the page is laid out
+  const button = wx.canIUse('getMenuButtonBoundingClientRect')
+    ? wx.getMenuButtonBoundingClientRect()
+    : { top: 0, height: 0 }
+  return button.height === 0
+    ? { topPx: 24, heightPx: 32 }
+    : { topPx: button.top, heightPx: button.height }
 }

@@ -78,12 +78,12 @@ export function watchRooms(
   const sleep = () => {
     if (timer !== undefined) clock.clearTimeout(timer)
     const nowMs = clock.nowMs()
-    const waits = [...followed.values()].flatMap(({ room, view }) => {
-      const waitMs =
-        view.action === 'subscribe' ? startTextChangesInMs(room.startAtSec, nowMs) : null
-      return waitMs === null ? [] : [waitMs]
+    let waitMs = Infinity
+    followed.forEach(({ room, view }) => {
+      if (view.action === 'subscribe')
+        waitMs = Math.min(waitMs, startTextChangesInMs(room.startAtSec, nowMs) ?? Infinity)
     })
-    timer = awake && waits.length > 0 ? clock.setTimeout(refreshAll, Math.min(...waits)) : undefined
+    timer = awake && waitMs < Infinity ? clock.setTimeout(refreshAll, waitMs) : undefined
   }
 
   const refreshAll = () => {

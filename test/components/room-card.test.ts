@@ -10,9 +10,9 @@ beforeAll(() => {
 
 it('shows status, anchor and title', () => {
   const card = render(id, { room: aRoomView({ title: '冬日暖物专场', anchorName: '小满' }) })
-  expect(words(find(card, '.room-card__badge'))).toBe('直播中')
-  expect(words(find(card, '.room-card__anchor'))).toBe('小满')
-  expect(words(find(card, '.room-card__title'))).toBe('冬日暖物专场')
+  expect(words(find(card, '.room__badge'))).toBe('直播中')
+  expect(words(find(card, '.room__anchor'))).toBe('小满')
+  expect(words(find(card, '.room__title'))).toBe('冬日暖物专场')
 })
 
 it('shows two of its goods with their prices, and marks a range as "from"', () => {
@@ -21,13 +21,13 @@ it('shows two of its goods with their prices, and marks a range as "from"', () =
     someGoods({ productId: 2, price: { kind: 'single', priceFen: 500 } }),
     someGoods({ productId: 3 }),
   ]
-  const items = render(id, { room: aRoomView({ goods }) }).querySelectorAll('.room-card__item')
+  const items = render(id, { room: aRoomView({ goods }) }).querySelectorAll('.room__item')
   expect(items.map(words)).toEqual(['¥19.90+', '¥5'])
 })
 
 it('has no shelf where the room has no goods', () => {
   const card = render(id, { room: aRoomView({ goods: [], goodsCount: 0 }) })
-  expect(card.querySelector('.room-card__goods')).toBeUndefined()
+  expect(card.querySelector('.room__goods')).toBeUndefined()
 })
 
 it.each([
@@ -35,19 +35,19 @@ it.each([
   [101, false, 0],
 ])('of a room in %i (replay: %s) shows %i play marks', (liveStatus, hasReplay, marks) => {
   const card = render(id, { room: aRoomView({ liveStatus, hasReplay }) })
-  expect(card.querySelectorAll('.room-card__play')).toHaveLength(marks)
+  expect(card.querySelectorAll('.room__play')).toHaveLength(marks)
 })
 
 it('says which room is opened, and what it offered', async () => {
   const card = render(id, { room: aRoomView({ roomId: 7, liveStatus: 106 }) })
   const opened = heard(card, 'open')
-  await tap(card, '.room-card')
+  await tap(card, '.room')
   expect(opened).toEqual([{ roomId: 7, action: 'enter' }])
 })
 
 it('is a button named after all it shows', () => {
   const room = aRoomView()
-  const button = find(render(id, { room }), '.room-card')
+  const button = find(render(id, { room }), '.room')
   expect(attribute(button, 'aria-role')).toBe('button')
   expect(attribute(button, 'aria-label')).toBe(room.ariaLabel)
 })

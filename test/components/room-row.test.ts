@@ -14,18 +14,18 @@ const rowOf = (over: Partial<RoomJson> = {}, more: object = {}) =>
 
 it('sets clock and day apart from title and anchor', () => {
   const row = rowOf({ title: '云南咖啡产地直播', anchorName: '阿布' })
-  expect(words(find(row, '.room-row__when'))).toBe('21:00今天')
-  expect(words(find(row, '.room-row__title'))).toBe('云南咖啡产地直播')
-  expect(words(find(row, '.room-row__anchor'))).toBe('阿布')
+  expect(words(find(row, '.row__when'))).toBe('21:00今天')
+  expect(words(find(row, '.row__title'))).toBe('云南咖啡产地直播')
+  expect(words(find(row, '.row__anchor'))).toBe('阿布')
 })
 
 it('does not say the same time twice', () => {
-  expect(rowOf().querySelector('.room-row__soon')).toBeUndefined()
+  expect(rowOf().querySelector('.row__soon')).toBeUndefined()
 })
 
 it('counts the minutes of the last hour', () => {
   const row = rowOf({ startAtSec: NOW_MS / 1000 + 12 * 60 })
-  expect(words(find(row, '.room-row__soon'))).toBe('还有 12 分钟')
+  expect(words(find(row, '.row__soon'))).toBe('还有 12 分钟')
 })
 
 it('shows the badge once the room is more than a plan', () => {
@@ -35,19 +35,19 @@ it('shows the badge once the room is more than a plan', () => {
 it('says which room is opened', async () => {
   const row = rowOf({ roomId: 9 })
   const opened = heard(row, 'open')
-  await tap(row, '.room-row__body')
+  await tap(row, '.row__body')
   expect(opened).toEqual([{ roomId: 9, action: 'subscribe' }])
 })
 
 it('is a button named after all it shows, and ends the line where told', () => {
   const row = rowOf({}, { last: true })
-  expect(attribute(find(row, '.room-row__body'), 'aria-role')).toBe('button')
-  expect(attribute(find(row, '.room-row__body'), 'aria-label')).toContain('云南咖啡产地直播')
-  expect(row.querySelector('.room-row--last')).toBeDefined()
+  expect(attribute(find(row, '.row__body'), 'aria-role')).toBe('button')
+  expect(attribute(find(row, '.row__body'), 'aria-label')).toContain('云南咖啡产地直播')
+  expect(row.querySelector('.row--last')).toBeDefined()
 })
 
 it('is ticked once the shopper will be reminded', () => {
   const room = aRoomView(anUpcomingRoom(), { subscribed: true })
-  expect(render(id, { room }).querySelector('.room-row__dot--done')).toBeDefined()
-  expect(rowOf().querySelector('.room-row__dot--done')).toBeUndefined()
+  expect(render(id, { room }).querySelector('.row__dot--done')).toBeDefined()
+  expect(rowOf().querySelector('.row__dot--done')).toBeUndefined()
 })

@@ -16,12 +16,12 @@ it('shows what happens in the room now, and the way back', () => {
 it('leads back to its room', async () => {
   const strip = render(id, { room: aRoomView({ roomId: 6 }), actionText: '回到直播间' })
   const back = heard(strip, 'back')
-  await tap(strip, '.room-strip')
+  await tap(strip, '.strip')
   expect(back).toEqual([{ roomId: 6, action: 'enter' }])
 })
 
 it('is a button named after both', () => {
-  const button = find(render(id, { room: aRoomView(), actionText: '回到直播间' }), '.room-strip')
+  const button = find(render(id, { room: aRoomView(), actionText: '回到直播间' }), '.strip')
   expect(attribute(button, 'aria-role')).toBe('button')
   expect(attribute(button, 'aria-label')).toMatch(/^回到直播间 直播中/)
 })

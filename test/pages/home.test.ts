@@ -42,7 +42,7 @@ const titles = () => page.drawn.querySelectorAll('.home__card').map(words)
 
 const row = () => find(page.drawn, '#room-0')
 
-const isTicked = () => row().querySelector('.room-row__dot--done') !== undefined
+const isTicked = () => row().querySelector('.row__dot--done') !== undefined
 
 describe('the shelves', () => {
   it('opens with the live one, and counts all three', async () => {
@@ -96,6 +96,17 @@ describe('paging', () => {
     expect(titles()).toHaveLength(2)
     expect(sent.mock.calls.flatMap(([data]) => Object.keys(data))).not.toContain('list')
     expect(words(find(page.drawn, '.home__more'))).toBe('没有更多了')
+  })
+
+  it('keeps its pages when the shopper comes back from a room', async () => {
+    await open(answers.rooms([aRoomJson({ roomId: 1 })], { nextCursor: 'c1' }))
+    phone.respond = () => answers.rooms([aRoomJson({ roomId: 2 })])
+    await page.call('onReachBottom')
+    await page.hide()
+    jest.setSystemTime(NOW_MS + 60_000)
+    await page.show()
+    expect(titles()).toHaveLength(2)
+    expect(phone.requests).toHaveLength(2)
   })
 
   it('asks nothing past the last page', async () => {
@@ -205,7 +216,7 @@ it('says that the network is down, tries again, and shows the last list as old',
 
 it('enters a live room by one tap', async () => {
   await open(answers.rooms([aRoomJson({ roomId: 5 })]))
-  await tap(find(page.drawn, '.home__card'), '.room-card')
+  await tap(find(page.drawn, '.home__card'), '.room')
   expect(phone.navigations).toEqual([
     { kind: 'navigateTo', url: '/packageA/pages/room/room?room_id=5&enter=1' },
   ])

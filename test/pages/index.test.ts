@@ -38,7 +38,7 @@ async function open(home: object | null) {
   return page.drawn
 }
 
-const hero = () => words(find(find(page.drawn, '#hero'), '.room-hero__title'))
+const hero = () => words(find(find(page.drawn, '#hero'), '.hero__title'))
 
 describe('the hero', () => {
   it('is the live room that started last', async () => {
@@ -104,14 +104,14 @@ describe('ways on', () => {
   ])('%s', async (_name, room, url) => {
     const shelf = { 101: 'live', 102: 'upcoming' }[String(room.liveStatus)] ?? 'replays'
     await open({ [shelf]: [room] })
-    await tap(find(page.drawn, '#hero'), '.room-hero__door')
+    await tap(find(page.drawn, '#hero'), '.hero__door')
     expect(phone.navigations).toEqual([{ kind: 'navigateTo', url }])
   })
 
   it('goods of the hero know their room, goods of the shop have none', async () => {
     await open({ live: [aRoomJson({ roomId: 9 })], goods: [someGoods({ productId: 77 })] })
     await emit(find(page.drawn, '#hero'), 'goods', { productId: 501 })
-    await tap(find(page.drawn, '.index__goods-card'), '.goods-card')
+    await tap(find(page.drawn, '.index__goods-card'), '.goods')
     expect(phone.navigations.map(({ url }) => url)).toEqual([
       '/pages/product-detail/product-detail?product_id=501&room_id=9',
       '/pages/product-detail/product-detail?product_id=77',
@@ -205,7 +205,7 @@ describe('while it is looked at', () => {
 
   it('counts down the minutes of a room that is next', async () => {
     await open({ upcoming: [anUpcomingRoom({ startAtSec: NOW_MS / 1000 + 12 * 60 })] })
-    const badge = () => words(find(find(page.drawn, '#hero'), '.room-hero__badge'))
+    const badge = () => words(find(find(page.drawn, '#hero'), '.hero__badge'))
     expect(badge()).toBe('还有 12 分钟')
     await jest.advanceTimersByTimeAsync(60_000)
     expect(badge()).toBe('还有 11 分钟')

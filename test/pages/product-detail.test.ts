@@ -101,6 +101,25 @@ describe('its options', () => {
     expect(words(await open(query))).toContain('手作陶瓷马克杯')
   })
 
+  it.each([1, 2])('are all read, encoded %i times', async (times) => {
+    const encode = (value: string) =>
+      Array.from({ length: times }).reduce<string>((text) => encodeURIComponent(text), value)
+    await open({
+      product_id: encode('501'),
+      room_id: encode('7'),
+      openid: encode('o-阿+b/c='),
+      share_openid: encode('s%1'),
+      custom_params: encode(JSON.stringify({ pid: 7 })),
+    })
+    expect(page.drawn.instance['link']).toEqual({
+      productId: 501,
+      roomId: 7,
+      openid: 'o-阿+b/c=',
+      shareOpenid: 's%1',
+      customParams: { kind: 'ok', params: { pid: 7 } },
+    })
+  })
+
   it('without a room show no way back, but the rooms that sell it', async () => {
     const drawn = await open({ product_id: '501' }, [
       aRoomJson({ roomId: 81, title: '甲' }),
@@ -112,7 +131,7 @@ describe('its options', () => {
       '直播中 甲 进入直播间',
       '已结束 · 回放 乙 看回放',
     ])
-    await tap(find(drawn, '.product__room'), '.room-strip')
+    await tap(find(drawn, '.product__room'), '.strip')
     expect(phone.navigations).toEqual([
       { kind: 'navigateTo', url: '/packageA/pages/room/room?room_id=81&enter=1' },
     ])
@@ -130,7 +149,7 @@ describe('its options', () => {
 describe('the control at the top left', () => {
   it('stands in line with the menu button', async () => {
     await open({ product_id: '501' })
-    expect(styleOf(find(find(page.drawn, '#nav'), '.nav-bar__back'))).toContain('top: 42px')
+    expect(styleOf(find(find(page.drawn, '#nav'), '.nav__back'))).toContain('top: 42px')
   })
 
   it('goes back, never by switchTab or reLaunch', async () => {
@@ -143,7 +162,7 @@ describe('the control at the top left', () => {
   it('leads to the storefront from a first page, and shows it', async () => {
     phone.stack = [{ route: PRODUCT }]
     await open({ product_id: '501' })
-    expect(find(page.drawn, '#nav').querySelector('.nav-bar__house')).toBeDefined()
+    expect(find(page.drawn, '#nav').querySelector('.nav__house')).toBeDefined()
     await emit(find(page.drawn, '#nav'), 'back')
     expect(phone.navigations).toEqual([{ kind: 'redirectTo', url: '/pages/index/index' }])
   })

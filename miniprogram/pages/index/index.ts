@@ -78,7 +78,7 @@ Page({
       if (watch === null) return
       if (answer.kind === 'fresh')
         this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
-      this.setData({ home: loadOf(answer, (home) => drawStorefront(home, watch)) })
+      this.setData({ home: loadOf(answer, (home) => drawStorefront(home, watch), this.data.home) })
     })
   },
 

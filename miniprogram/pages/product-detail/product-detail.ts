@@ -25,8 +25,6 @@ import { tell } from '../../services/tell'
 import { browseAnyway, updateNow, upgradeView } from '../../services/upgrade'
 import type { UpgradeView } from '../../services/upgrade'
 
-const NO_PARAMS: CustomParams = {}
-
 /** Rooms of others that sell it too; more of them would push the goods off the screen. */
 const OTHERS_SHOWN = 3
 
@@ -38,7 +36,7 @@ Page({
   data: {
     text: { ...text.common, ...text.product },
     upgrade: null as UpgradeView | null,
-    nav: { topPx: 24, heightPx: 32, rightPx: 96 },
+    nav: { topPx: 24, heightPx: 32 },
     first: false,
     product: loading<GoodsView>(),
     missingText: '',
@@ -48,17 +46,13 @@ Page({
   },
 
   // not drawn
-  productId: 0,
-  fromRoomId: null as number | null,
-  linkParams: NO_PARAMS,
+  /** What the room appended to the link; a checkout takes from here who buys, and who shared. */
+  link: parseProductQuery({}),
   shown: null as Goods | null,
   watch: null as RoomWatch | null,
 
   onLoad(query: Query) {
-    const link = parseProductQuery(query)
-    this.fromRoomId = link.roomId
-    this.linkParams = paramsOrEmpty(link.customParams)
-    this.productId = link.productId ?? 0
+    this.link = parseProductQuery(query)
     this.setData({ nav: navSpace(), first: getCurrentPages().length < 2 })
     this.watch = watchRooms((now, before) => this.redraw(now, before))
     this.start()
@@ -80,21 +74,23 @@ Page({
   start() {
     const upgrade = upgradeView('shop')
     this.setData({ upgrade })
-    if (upgrade !== null) return
-    if (this.productId === 0)
-      this.setData({ product: { kind: 'missing' }, missingText: text.product.noProduct })
-    else void this.refresh()
+    if (upgrade === null) void this.refresh()
   },
 
-  refresh() {
-    return fetchProduct(this.productId).then((answer) => {
+  refresh(): Promise<void> {
+    const { productId } = this.link
+    if (productId === null) {
+      this.setData({ product: { kind: 'missing' }, missingText: text.product.noProduct })
+      return Promise.resolve()
+    }
+    return fetchProduct(productId).then((answer) => {
       const rooms = answer.kind === 'fresh' || answer.kind === 'stored' ? roomsOf(answer.value) : []
       return this.findFrom(rooms).then((from) => {
-        const product = loadOf(answer, (detail) => {
+        const draw = (detail: ProductDetail) => {
           this.shown = detail.product
           return goodsView(detail.product)
-        })
-        this.draw(product, rooms, from)
+        }
+        this.draw(loadOf(answer, draw, this.data.product), rooms, from)
       })
     })
   },
@@ -114,7 +110,7 @@ Page({
 
   /** A room may sell goods that its list does not name yet: then it is asked for by itself. */
   findFrom(rooms: readonly Room[]): Promise<Room | null> {
-    const roomId = this.fromRoomId
+    const { roomId } = this.link
     const listed = rooms.find((room) => room.roomId === roomId)
     if (roomId === null || listed !== undefined) return Promise.resolve(listed ?? null)
     return fetchRoom(roomId).then((answer) =>
@@ -131,7 +127,7 @@ Page({
 
   /** The link's own parameters go before those of the app's entry. */
   params(): CustomParams {
-    return { ...paramsToPass(), ...this.linkParams }
+    return { ...paramsToPass(), ...paramsOrEmpty(this.link.customParams) }
   },
 
   onNavBack() {
@@ -180,7 +176,7 @@ Page({
   card(): ShareCard {
     return this.shown === null
       ? shopShare(config.shopName)
-      : productShare(this.shown, this.fromRoomId)
+      : productShare(this.shown, this.link.roomId)
   },
 })
 

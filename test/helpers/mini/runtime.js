@@ -69,6 +69,7 @@ function pluginOf(phone) {
 function asComponent({ data = {}, behaviors = [], options = {}, ...rest }) {
   const entries = Object.entries(rest)
   const fields = entries.filter(([, value]) => typeof value !== 'function')
+  refuseFunctions(data)
   return {
     options,
     behaviors,
@@ -77,9 +78,21 @@ function asComponent({ data = {}, behaviors = [], options = {}, ...rest }) {
     lifetimes: {
       created() {
         Object.assign(this, Object.fromEntries(fields))
+        const setData = this.setData
+        this.setData = (changes, done) => {
+          refuseFunctions(changes)
+          setData.call(this, changes, done)
+        }
       },
     },
   }
+}
+
+/** WeChat drops them on the way to the screen, without a word. */
+function refuseFunctions(value, path = 'data') {
+  if (typeof value === 'function') throw new Error(`${path} is a function`)
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value)) refuseFunctions(inner, `${path}.${key}`)
 }
 
 function wxOf(phone) {

@@ -31,3 +31,9 @@ it('passes on that there is nothing, and why', () => {
   expect(loadOf({ kind: 'missing' }, double)).toEqual({ kind: 'missing' })
   expect(loadOf({ kind: 'failed', tell: '断了' }, double)).toEqual({ kind: 'failed', tell: '断了' })
 })
+
+it('leaves on the screen what could not be renewed, but not what is no more', () => {
+  const shown = { kind: 'ready', value: 14, staleText: '' } as const
+  expect(loadOf({ kind: 'failed', tell: '断了' }, double, shown)).toBe(shown)
+  expect(loadOf({ kind: 'missing' }, double, shown)).toEqual({ kind: 'missing' })
+})

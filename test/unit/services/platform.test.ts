@@ -91,26 +91,19 @@ describe('updating', () => {
 describe('navSpace', () => {
   const button = { top: 48, left: 281, height: 32, width: 87 }
 
-  it('is level with the menu button and ends before it', () => {
-    installWx({
-      canIUse: () => true,
-      getMenuButtonBoundingClientRect: () => button,
-      getWindowInfo: () => ({ windowWidth: 375 }),
-    })
-    expect(navSpace()).toEqual({ topPx: 48, heightPx: 32, rightPx: 94 })
-  })
-
-  it('is measured the old way on an old phone', () => {
-    installWx({
-      canIUse: () => false,
-      getMenuButtonBoundingClientRect: () => button,
-      getSystemInfoSync: () => ({ windowWidth: 320 }),
-    })
-    expect(navSpace().rightPx).toBe(39)
+  it('is level with the menu button', () => {
+    installWx({ canIUse: () => true, getMenuButtonBoundingClientRect: () => button })
+    expect(navSpace()).toEqual({ topPx: 48, heightPx: 32 })
   })
 
   it('is assumed where the button has not been laid out', () => {
-    installWx({ getMenuButtonBoundingClientRect: () => ({ ...button, height: 0 }) })
-    expect(navSpace()).toEqual({ topPx: 24, heightPx: 32, rightPx: 96 })
+    const flat = { ...button, height: 0 }
+    installWx({ canIUse: () => true, getMenuButtonBoundingClientRect: () => flat })
+    expect(navSpace()).toEqual({ topPx: 24, heightPx: 32 })
+  })
+
+  it('is assumed where WeChat is too old to tell', () => {
+    installWx({ canIUse: () => false })
+    expect(navSpace()).toEqual({ topPx: 24, heightPx: 32 })
   })
 })

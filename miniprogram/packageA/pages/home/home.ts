@@ -63,6 +63,7 @@ Page({
   rooms: [] as readonly Room[],
   nextCursor: null as string | null,
   loadingMore: false,
+  paged: false,
   refreshAtMs: 0,
   seen: false,
 
@@ -78,7 +79,9 @@ Page({
   onShow() {
     this.seen = true
     this.watch?.wake()
-    if (this.refreshAtMs > 0 && Date.now() >= this.refreshAtMs) void this.refresh()
+    // a list of several pages is not cut down to its first under the shopper's thumb
+    const due = this.refreshAtMs > 0 && Date.now() >= this.refreshAtMs
+    if (due && !this.paged) void this.refresh()
   },
 
   onHide() {
@@ -105,7 +108,7 @@ Page({
       if (answer.kind === 'fresh')
         this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
       this.setData({
-        list: loadOf(answer, ({ rooms }) => this.draw(rooms, watch)),
+        list: loadOf(answer, ({ rooms }) => this.draw(rooms, watch), this.data.list),
         emptyText: EMPTY[shelf],
         ...(answer.kind === 'fresh' || answer.kind === 'stored'
           ? this.drawFrame(answer.value)
@@ -124,6 +127,7 @@ Page({
   /** What stands around the rooms: the counts, and whether there are more. */
   drawFrame({ counts, nextCursor }: RoomList): Frame {
     this.nextCursor = nextCursor
+    this.paged = false
     const elsewhere = ELSEWHERE[this.data.active]
     const words = elsewhere === 'upcoming' ? text.hall.toUpcoming : text.hall.toLive
     return {
@@ -155,10 +159,14 @@ Page({
     const views = this.draw(appendRooms(this.rooms, page.rooms), watch)
     const added = views.slice(drawnAlready)
     this.nextCursor = page.nextCursor
-    this.setData({
-      ...Object.fromEntries(added.map((view, at) => [`list.value[${drawnAlready + at}]`, view])),
+    this.paged = true
+    const changes: Record<string, unknown> = {
       moreText: page.nextCursor === null ? text.common.noMore : '',
+    }
+    added.forEach((view, at) => {
+      changes[`list.value[${drawnAlready + at}]`] = view
     })
+    this.setData(changes)
     this.markSubscribed()
   },
 
@@ -196,6 +204,7 @@ Page({
 
   show(shelf: Shelf) {
     this.nextCursor = null
+    this.paged = false
     this.rooms = []
     this.watch?.follow([])
     this.setData({ active: shelf, list: loading(), moreText: '' })

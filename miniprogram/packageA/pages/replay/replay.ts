@@ -167,7 +167,7 @@ function aboutOf(room: Room): About {
     title: room.title,
     anchorName: room.anchorName,
     coverUrl: room.coverUrl,
-    recordedText: text.replay.recordedOn(dayText(room.startAtSec, Date.now())),
+    recordedText: text.segment.recordedOn(dayText(room.startAtSec, Date.now())),
     goods: room.goods.map(goodsView),
   }
 }
@@ -176,9 +176,9 @@ function segmentOf(replay: Replay, at: number): Segment {
   const { url, expiresAtSec } = replay
   return {
     url,
-    label: text.replay.segment(at + 1),
+    label: text.segment.label(at + 1),
     expiresText:
-      expiresAtSec === null ? '' : text.replay.expiresOn(momentText(expiresAtSec, Date.now())),
+      expiresAtSec === null ? '' : text.segment.expiresOn(momentText(expiresAtSec, Date.now())),
   }
 }
 

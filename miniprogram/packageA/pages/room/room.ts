@@ -6,7 +6,7 @@ import { parseDoorwayQuery } from '../../../domain/live-link'
 import type { Query } from '../../../domain/live-link'
 import { codeOf } from '../../../domain/live-status-code'
 import type { LiveStatus } from '../../../domain/live-status-code'
-import type { Room } from '../../../domain/room'
+import type { Room, RoomDetail } from '../../../domain/room'
 import { shownStatus } from '../../../domain/room-view'
 import { roomShare, shopShare } from '../../../domain/share'
 import type { ShareCard } from '../../../domain/share'
@@ -106,13 +106,12 @@ Page({
     return fetchRoom(this.roomId).then((answer) => {
       const watch = this.watch
       if (watch === null) return
-      // what is on the screen is better than a failure to renew it
-      if (answer.kind === 'failed' && this.data.room.kind === 'ready') return
-      const room = loadOf(answer, (detail) => {
+      const draw = (detail: RoomDetail) => {
         this.shown = detail.room
         watch.follow([detail.room])
         return watch.viewOf(detail.room)
-      })
+      }
+      const room = loadOf(answer, draw, this.data.room)
       this.setData({ room, missingText: text.room.missingTitle })
       if (room.kind !== 'ready') return
       this.offer(room.value)
