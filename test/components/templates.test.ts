@@ -31,10 +31,11 @@ describe('every template', () => {
 
   it.each(files('.wxml'))('uses no component that it does not declare: %s', (file) => {
     const used = [...read(file).matchAll(/<([a-z]+-[a-z-]+|subscribe)\b/g)].map(([, tag]) => tag)
-    const json = JSON.parse(read(file.replace(/wxml$/, 'json'))) as {
-      usingComponents?: Record<string, string>
-    }
-    const known = [...Object.keys(json.usingComponents ?? {}), 'scroll-view']
+    const declared = [file.replace(/wxml$/, 'json'), 'app.json'].flatMap((json) => {
+      const { usingComponents } = JSON.parse(read(json)) as { usingComponents?: object }
+      return Object.keys(usingComponents ?? {})
+    })
+    const known = [...declared, 'scroll-view']
     expect(used.filter((tag) => !known.includes(tag ?? ''))).toEqual([])
   })
 })
