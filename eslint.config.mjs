@@ -91,7 +91,7 @@ export default tseslint.config(
     [['(^|/)(components|pages|packageA)/', DOWN], OUTSIDE_APP, NPM_RUNTIME],
   ),
   arrows(
-    ['miniprogram/components/**/*.ts'],
+    ['miniprogram/components/**/*.ts', 'miniprogram/packageA/components/**/*.ts'],
     [
       ['(^|/)(services|pages|packageA)/', 'a component draws properties and emits events'],
       OUTSIDE_APP,
@@ -109,6 +109,7 @@ export default tseslint.config(
   arrows(
     ['miniprogram/packageA/**/*.ts'],
     [['(^|/)\\.\\./pages/', 'pages do not import pages'], OUTSIDE_APP, NPM_RUNTIME],
+    ['miniprogram/packageA/components/**/*.ts'],
   ),
   arrows(
     ['server/src/http/**/*.ts'],

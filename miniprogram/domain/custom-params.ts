@@ -41,6 +41,13 @@ export function packCustomParams(params: CustomParams): Packed {
     : { kind: 'ok', text: packed as PackedParams }
 }
 
+/** For what is better without parameters than with broken ones. undefined: none, or too many. */
+export function packedOrNone(params: CustomParams): PackedParams | undefined {
+  if (Object.keys(params).length === 0) return undefined
+  const packed = packCustomParams(params)
+  return packed.kind === 'ok' ? packed.text : undefined
+}
+
 /**
  * Reads parameters in whatever shape they arrive: an object from `getShareParams`, a text encoded
  * once or twice on the goods page, or nothing at all.

@@ -18,7 +18,10 @@ export interface ShareCard {
 export function roomShare(
   room: Room,
   nowMs: number,
-  options: { readonly live?: LiveStatus; readonly customParams?: PackedParams } = {},
+  options: {
+    readonly live?: LiveStatus | undefined
+    readonly customParams?: PackedParams | undefined
+  } = {},
 ): ShareCard {
   const path = doorwayPath({ roomId: room.roomId, customParams: options.customParams })
   return card(roomTitle(room, nowMs, options.live), path, room.shareImageUrl || room.coverUrl)

@@ -1,4 +1,4 @@
-import { packCustomParams } from '../domain/custom-params'
+import { packedOrNone } from '../domain/custom-params'
 import { text } from '../domain/text'
 import type { Tell } from '../domain/text'
 import { getSubscribeStatus, readSubscribeDetail } from '../services/live-player'
@@ -7,11 +7,8 @@ import { tell } from '../services/tell'
 
 /** The parameters as <subscribe custom-params> takes them; '' where there are none, or too many. */
 export function packedParams(): string {
-  const packed = packCustomParams(paramsToPass())
-  return packed.kind === 'ok' && packed.text !== NO_PARAMS ? packed.text : ''
+  return packedOrNone(paramsToPass()) ?? ''
 }
-
-const NO_PARAMS = encodeURIComponent('{}')
 
 /** Takes the plugin's event, and says to the shopper what they have just done. */
 export function heardSubscribe(

@@ -60,15 +60,17 @@ export function recordEntry(options: EntryOptions): void {
   const query = (options as Partial<EntryOptions>).query ?? {}
   const { scene, path, shareTicket } = options
   const asks = mayAskShareParams(scene)
-  const entry: Entry = {
+  const entryWith = (share: Share, roomId: number | null): Entry => ({
     scene,
     enteredBy: enteredBy(scene),
     path,
     query,
     shareTicket: shareTicket ?? null,
-    roomId: roomIdOf(query),
-    share: { kind: asks ? 'asking' : 'not-asked' },
-  }
+    roomId,
+    share,
+  })
+  const roomId = roomIdOf(query)
+  const entry = entryWith({ kind: asks ? 'asking' : 'not-asked' }, roomId)
   become(entry)
   if (!asks) return
   void getShareParams().then((answer) => {
@@ -76,12 +78,8 @@ export function recordEntry(options: EntryOptions): void {
     if (current !== entry) return
     become(
       answer.kind === 'ok'
-        ? {
-            ...entry,
-            roomId: entry.roomId ?? answer.value.roomId,
-            share: { kind: 'known', params: answer.value },
-          }
-        : { ...entry, share: { kind: 'none' } },
+        ? entryWith({ kind: 'known', params: answer.value }, roomId ?? answer.value.roomId)
+        : entryWith({ kind: 'none' }, roomId),
     )
   })
 }
@@ -120,10 +118,11 @@ function attributionOf(entry: Entry): Attribution | null {
   const params = entry.share.kind === 'known' ? entry.share.params : null
   const shareOpenid = params?.shareOpenid ?? null
   // of a subscribe message the parameters come in the query, of a card in the share params
-  const customParams = {
-    ...paramsOrEmpty(unpackCustomParams(entry.query['custom_params'])),
-    ...paramsOrEmpty(params?.customParams ?? { kind: 'none' }),
-  }
+  const customParams: CustomParams = Object.assign(
+    {},
+    paramsOrEmpty(unpackCustomParams(entry.query['custom_params'])),
+    paramsOrEmpty(params?.customParams ?? { kind: 'none' }),
+  )
   const named =
     entry.roomId !== null || shareOpenid !== null || Object.keys(customParams).length > 0
   return named

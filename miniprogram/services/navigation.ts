@@ -78,20 +78,22 @@ export function backToRoom(roomId: number, options: RoomOptions = {}): Promise<M
   const stack = getCurrentPages()
   const at = findLast(stack, (page) => isRoomPage(page, roomId))
   return at >= 0 && at < stack.length - 1
-    ? move((callbacks) => wx.navigateBack({ delta: stack.length - 1 - at, ...callbacks }))
-    : openDoorway(roomId, { ...options, enter: true })
+    ? move((callbacks) =>
+        wx.navigateBack(Object.assign({ delta: stack.length - 1 - at }, callbacks)),
+      )
+    : openDoorway(roomId, Object.assign({ enter: true }, options))
 }
 
 /** The top-left key of a page that draws its own: back, or to the storefront from a first page. */
 export function goBack(): Promise<Moved> {
   return getCurrentPages().length > 1
-    ? move((callbacks) => wx.navigateBack({ delta: 1, ...callbacks }))
+    ? move((callbacks) => wx.navigateBack(Object.assign({ delta: 1 }, callbacks)))
     : openIndexInstead()
 }
 
 /** To the storefront in place of this page: back from there leaves the app, as it should. */
 export function openIndexInstead(): Promise<Moved> {
-  return move((callbacks) => wx.redirectTo({ url: indexPath(), ...callbacks }))
+  return move((callbacks) => wx.redirectTo(Object.assign({ url: indexPath() }, callbacks)))
 }
 
 function withParams(
@@ -109,11 +111,11 @@ function withParams(
 
 function open(url: string, failure?: Tell): Promise<Moved> {
   const full = getCurrentPages().length >= FULL_STACK
-  return move(
-    (callbacks) =>
-      full ? wx.redirectTo({ url, ...callbacks }) : wx.navigateTo({ url, ...callbacks }),
-    failure,
-  )
+  return move((callbacks) => {
+    const options = Object.assign({ url }, callbacks)
+    if (full) wx.redirectTo(options)
+    else wx.navigateTo(options)
+  }, failure)
 }
 
 interface Callbacks {

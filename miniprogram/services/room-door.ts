@@ -14,9 +14,12 @@ export function openRoom(roomId: number, action: RoomAction): Promise<void> {
   )
 }
 
-/** Whom the merchant thanks for this shopper; every way into a room and to its goods carries it. */
-export function paramsToPass(): CustomParams {
-  return attribution()?.customParams ?? {}
+/**
+ * Whom the merchant thanks for this shopper; every way into a room and to its goods carries it.
+ * @param own a link's own parameters, which go before those of the app's entry.
+ */
+export function paramsToPass(own?: CustomParams): CustomParams {
+  return Object.assign({}, attribution()?.customParams, own)
 }
 
 /** Says it where a page did not open; the shopper stays where they are. */

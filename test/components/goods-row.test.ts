@@ -5,7 +5,7 @@ import { install, load, render } from '../helpers/mini/runtime'
 let id: string
 beforeAll(() => {
   install()
-  id = load('components/goods-row/goods-row')
+  id = load('packageA/components/goods-row/goods-row')
 })
 
 it('shows title and price', () => {

@@ -4,7 +4,7 @@ import { install, load, render } from '../helpers/mini/runtime'
 let id: string
 beforeAll(() => {
   install()
-  id = load('components/hall-tabs/hall-tabs')
+  id = load('packageA/components/hall-tabs/hall-tabs')
 })
 
 const TABS = [

@@ -33,7 +33,7 @@ interface Storefront {
 
 Page({
   data: {
-    text: { ...text.index, ...text.common },
+    text: Object.assign({}, text.index, text.common),
     upgrade: null as UpgradeView | null,
     home: loading<Storefront>(),
   },
@@ -145,14 +145,14 @@ Page({
 
 function drawStorefront(home: Home, watch: RoomWatch): Storefront {
   const found = heroOf(home)
-  const hero = found.kind === 'room' ? [found.room] : []
-  const beside = (rooms: readonly Room[]) => rooms.filter((room) => !hero.includes(room))
+  const hero = found.kind === 'room' ? found.room : null
+  const beside = (rooms: readonly Room[]) => rooms.filter((room) => room !== hero)
   const live = beside(home.live)
   const upcoming = beside(home.upcoming).slice(0, UPCOMING_SHOWN)
   const replays = beside(home.replays)
-  watch.follow([...hero, ...live, ...upcoming, ...replays])
+  watch.follow((hero === null ? [] : [hero]).concat(live, upcoming, replays))
   return {
-    hero: hero.map(watch.viewOf)[0] ?? null,
+    hero: hero === null ? null : watch.viewOf(hero),
     live: live.map(watch.viewOf),
     upcoming: upcoming.map(watch.viewOf),
     replays: replays.map(watch.viewOf),

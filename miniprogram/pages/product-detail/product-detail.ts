@@ -1,7 +1,6 @@
 import type { RoomTap, Tapped } from '../../components/events'
 import { config } from '../../config'
 import { paramsOrEmpty } from '../../domain/custom-params'
-import type { CustomParams } from '../../domain/custom-params'
 import { goodsView } from '../../domain/goods-view'
 import { parseProductQuery } from '../../domain/live-link'
 import type { Query } from '../../domain/live-link'
@@ -34,7 +33,7 @@ const OTHERS_SHOWN = 3
  */
 Page({
   data: {
-    text: { ...text.common, ...text.product },
+    text: Object.assign({}, text.common, text.product),
     upgrade: null as UpgradeView | null,
     nav: { topPx: 24, heightPx: 32 },
     first: false,
@@ -99,7 +98,7 @@ Page({
     const watch = this.watch
     if (watch === null) return
     const others = rooms.filter(({ roomId }) => roomId !== from?.roomId).slice(0, OTHERS_SHOWN)
-    watch.follow(from === null ? others : [from, ...others])
+    watch.follow(from === null ? others : [from].concat(others))
     this.setData({
       product,
       missingText: text.product.missing,
@@ -125,11 +124,6 @@ Page({
     if (path !== null) this.setData(changesAt(path, now, before))
   },
 
-  /** The link's own parameters go before those of the app's entry. */
-  params(): CustomParams {
-    return { ...paramsToPass(), ...paramsOrEmpty(this.link.customParams) }
-  },
-
   onNavBack() {
     void told(goBack())
   },
@@ -139,7 +133,8 @@ Page({
   },
 
   onBackToRoom({ detail }: Tapped<RoomTap>) {
-    void told(backToRoom(detail.roomId, { customParams: this.params() }))
+    const customParams = paramsToPass(paramsOrEmpty(this.link.customParams))
+    void told(backToRoom(detail.roomId, { customParams }))
   },
 
   onRoom({ detail }: Tapped<RoomTap>) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { goodsView } from '../../../miniprogram/domain/goods-view'
 import { heroOf } from '../../../miniprogram/domain/home-view'
-import { appendRooms } from '../../../miniprogram/domain/list'
+import { appendRooms } from '../../../miniprogram/packageA/append-rooms'
 import type { Home } from '../../../miniprogram/domain/room'
 import { enteredBy, mayAskShareParams } from '../../../miniprogram/domain/scene'
 import { aGoods, aRoom } from '../helpers/builders'

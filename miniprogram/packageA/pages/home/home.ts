@@ -1,6 +1,5 @@
 import type { RoomTap, TabTap, Tapped } from '../../../components/events'
-import type { Tab } from '../../../components/hall-tabs/hall-tabs'
-import { appendRooms } from '../../../domain/list'
+import type { Tab } from '../../components/hall-tabs/hall-tabs'
 import { hallPath, parseHallQuery } from '../../../domain/live-link'
 import type { Query } from '../../../domain/live-link'
 import { SHELVES } from '../../../domain/live-status-code'
@@ -17,6 +16,7 @@ import { changesAt, watchRooms } from '../../../services/room-watch'
 import type { RoomWatch } from '../../../services/room-watch'
 import { browseAnyway, updateNow, upgradeView } from '../../../services/upgrade'
 import type { UpgradeView } from '../../../services/upgrade'
+import { appendRooms } from '../../append-rooms'
 import { subscribeStyle } from '../../subscribe-style'
 import { heardSubscribe, markSubscriptions, packedParams } from '../../subscriptions'
 
@@ -107,13 +107,10 @@ Page({
       if (watch === null || shelf !== this.data.active) return
       if (answer.kind === 'fresh')
         this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
-      this.setData({
-        list: loadOf(answer, ({ rooms }) => this.draw(rooms, watch), this.data.list),
-        emptyText: EMPTY[shelf],
-        ...(answer.kind === 'fresh' || answer.kind === 'stored'
-          ? this.drawFrame(answer.value)
-          : {}),
-      })
+      const list = loadOf(answer, ({ rooms }) => this.draw(rooms, watch), this.data.list)
+      this.setData({ list, emptyText: EMPTY[shelf] })
+      if (answer.kind === 'fresh' || answer.kind === 'stored')
+        this.setData(this.frameOf(answer.value))
       this.markSubscribed()
     })
   },
@@ -125,7 +122,7 @@ Page({
   },
 
   /** What stands around the rooms: the counts, and whether there are more. */
-  drawFrame({ counts, nextCursor }: RoomList): Frame {
+  frameOf({ counts, nextCursor }: RoomList): Frame {
     this.nextCursor = nextCursor
     this.paged = false
     const elsewhere = ELSEWHERE[this.data.active]

@@ -38,13 +38,11 @@ interface About {
 /** The recordings of a room that has ended, one segment after the other. */
 Page({
   data: {
-    text: {
-      ...text.replay,
-      ...text.common,
+    text: Object.assign({}, text.replay, text.common, {
       missing: text.room.missingTitle,
       toHall: text.room.toHall,
       toRoom: text.room.title,
-    },
+    }),
     upgrade: null as UpgradeView | null,
     about: loading<About>(),
     segments: loading<readonly Segment[]>(),

@@ -1,6 +1,6 @@
 import type { GoodsTap, Tapped } from '../../../components/events'
 import { config } from '../../../config'
-import { packCustomParams, paramsOrEmpty } from '../../../domain/custom-params'
+import { packedOrNone, paramsOrEmpty } from '../../../domain/custom-params'
 import type { CustomParams } from '../../../domain/custom-params'
 import { parseDoorwayQuery } from '../../../domain/live-link'
 import type { Query } from '../../../domain/live-link'
@@ -40,8 +40,8 @@ const NO_PARAMS: CustomParams = {}
  */
 Page({
   data: {
-    text: { ...text.room, ...text.common },
-    subscribe: { ...subscribeStyle, width: 240, height: 48, fontSize: 17 },
+    text: Object.assign({}, text.room, text.common),
+    subscribe: Object.assign({}, subscribeStyle, { width: 240, height: 48, fontSize: 17 }),
     customParams: '',
     upgrade: null as UpgradeView | null,
     room: loading<RoomView>(),
@@ -152,9 +152,8 @@ Page({
     })
   },
 
-  /** The link's own parameters go before those of the app's entry. */
   params(): CustomParams {
-    return { ...paramsToPass(), ...this.linkParams }
+    return paramsToPass(this.linkParams)
   },
 
   enter() {
@@ -208,14 +207,8 @@ Page({
 
   card(): ShareCard {
     if (this.shown === null) return shopShare(config.shopName)
-    const live = this.status()
-    const packed = packCustomParams(this.params())
-    return roomShare(this.shown, Date.now(), {
-      ...(live === undefined ? {} : { live }),
-      ...(packed.kind === 'ok' && Object.keys(this.params()).length > 0
-        ? { customParams: packed.text }
-        : {}),
-    })
+    const customParams = packedOrNone(this.params())
+    return roomShare(this.shown, Date.now(), { live: this.status(), customParams })
   },
 })
 

@@ -1,4 +1,4 @@
-import type { Room } from './room'
+import type { Room } from '../domain/room'
 
 /**
  * Adds the next page of a list. A room that moved between two pages comes twice: it stays where

@@ -1,4 +1,4 @@
-import type { TabTap } from '../events'
+import type { TabTap } from '../../../components/events'
 
 export interface Tab {
   readonly key: string

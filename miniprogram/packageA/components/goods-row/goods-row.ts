@@ -1,5 +1,5 @@
-import type { GoodsView } from '../../domain/view'
-import type { GoodsTap } from '../events'
+import type { GoodsView } from '../../../domain/view'
+import type { GoodsTap } from '../../../components/events'
 
 /** One line of a room's goods shelf. */
 Component({
