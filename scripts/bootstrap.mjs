@@ -1,6 +1,6 @@
 // Runs before `npm start` and `npm test`: installs what is missing, and costs next to nothing when
 // nothing is. No dependency of its own, because it runs before there are any.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -26,7 +26,16 @@ function wantedStamp() {
   return `${hash.digest('hex')} ${process.platform}-${process.arch}\n`
 }
 
-const isInstalled = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wantedStamp()
+function isInstalled() {
+  if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== wantedStamp()) return false
+  // npm's own record of what it put there: a folder that was deleted since is missing as well
+  const record = path.join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(record)) return false
+  const { packages } = JSON.parse(readFileSync(record, 'utf8'))
+  return Object.keys(packages).every((folder) =>
+    existsSync(path.join(root, folder, 'package.json')),
+  )
+}
 
 function isAlive(pid) {
   try {
@@ -61,20 +70,32 @@ function readHolder() {
   }
 }
 
-function install() {
-  console.error('Installing packages (npm ci, about half a minute) …')
-  const npm = process.env.npm_execpath // set whenever npm runs us; a .js file, so no shell is needed
+let npm
+let stoppedBy
+
+function startNpm() {
   const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund']
-  const done = npm
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
-    : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: true })
-  if (done.status !== 0) {
+  const options = { cwd: root, stdio: ['ignore', 2, 2] }
+  const npmFile = process.env.npm_execpath // set by whatever runs us; npm's is a .js file: no shell
+  return npmFile && path.basename(npmFile) === 'npm-cli.js'
+    ? spawn(process.execPath, [npmFile, ...args], options)
+    : spawn(['npm', ...args].join(' '), { ...options, shell: true }) // npm.cmd needs one on Windows
+}
+
+/** Resolves to whether all is installed. Never blocks: Ctrl-C must reach us while npm works. */
+async function install() {
+  console.error('Installing packages (npm ci, about half a minute) …')
+  npm = startNpm()
+  const done = await new Promise((resolve) => {
+    npm.once('error', () => resolve(false))
+    npm.once('close', (code) => resolve(code === 0))
+  })
+  if (done) writeFileSync(stampFile, wantedStamp())
+  else if (stoppedBy === undefined)
     console.error(
       'npm ci failed (its own message is above). Check that the package registry is reachable, then run the command again.',
     )
-    process.exit(1)
-  }
-  writeFileSync(stampFile, wantedStamp())
+  return done
 }
 
 async function main() {
@@ -85,24 +106,37 @@ async function main() {
     process.exit(1)
   }
   if (isInstalled()) return
-  let told = false
-  while (!takeLock()) {
-    if (!told) console.error('Another installation is running in this folder; waiting for it …')
-    told = true
-    await new Promise((next) => setTimeout(next, 300))
-  }
-  const release = () => rmSync(lockFolder, { recursive: true, force: true })
-  for (const signal of ['SIGINT', 'SIGTERM'])
-    process.once(signal, () => {
-      release()
-      process.exit(130)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      stoppedBy ??= signal
+      npm?.kill(signal)
     })
+  if (!(await waitForLock())) process.exit(130)
   try {
-    if (!isInstalled()) install()
+    const done = isInstalled() || (await install())
+    process.exitCode = stoppedBy === undefined ? Number(!done) : 130
   } finally {
-    release()
+    rmSync(lockFolder, { recursive: true, force: true })
   }
 }
+
+/** False when we were told to stop meanwhile. */
+async function waitForLock() {
+  let told = false
+  while (stoppedBy === undefined) {
+    if (takeLock()) {
+      // two may have taken over from the same dead holder: the later one has it
+      await pause(100)
+      if (Number(readHolder()) === process.pid) return true
+    }
+    if (!told) console.error('Another installation is running in this folder; waiting for it …')
+    told = true
+    await pause(300)
+  }
+  return false
+}
+
+const pause = (ms) => new Promise((next) => setTimeout(next, ms))
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url))
   await main()

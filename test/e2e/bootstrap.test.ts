@@ -1,0 +1,131 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+const ROOT = path.resolve(__dirname, '../..')
+
+/** An npm that notes that it was called, installs one package, and does as NPM_WILL says. */
+const NPM = `
+const fs = require('node:fs')
+fs.appendFileSync('calls.txt', process.argv.slice(2).join(' ') + '\\n')
+process.on('SIGINT', () => process.exit(130))
+if (process.env.NPM_WILL === 'fail') process.exit(1)
+setTimeout(() => {
+  fs.mkdirSync('node_modules/left-pad', { recursive: true })
+  fs.writeFileSync('node_modules/left-pad/package.json', '{}')
+  const packages = { 'node_modules/left-pad': {} }
+  fs.writeFileSync('node_modules/.package-lock.json', JSON.stringify({ packages }))
+}, process.env.NPM_WILL === 'hang' ? 3_000 : 300)
+`
+
+let root: string
+let children: ChildProcess[]
+
+beforeEach(() => {
+  children = []
+  root = mkdtempSync(path.join(os.tmpdir(), 'bootstrap-test-'))
+  mkdirSync(path.join(root, 'scripts'))
+  cpSync(path.join(ROOT, 'scripts/bootstrap.mjs'), path.join(root, 'scripts/bootstrap.mjs'))
+  for (const name of ['package.json', 'package-lock.json', '.npmrc'])
+    writeFileSync(path.join(root, name), '{}')
+  writeFileSync(path.join(root, 'npm-cli.js'), NPM)
+})
+
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL')
+  rmSync(root, { recursive: true, force: true })
+})
+
+function bootstrap(npmWill: 'install' | 'fail' | 'hang' = 'install') {
+  const child = spawn(process.execPath, [path.join(root, 'scripts/bootstrap.mjs')], {
+    env: { ...process.env, npm_execpath: path.join(root, 'npm-cli.js'), NPM_WILL: npmWill },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  children.push(child)
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const ended = new Promise<{ exitCode: number | null; said: string }>((resolve) => {
+    child.once('close', (exitCode) => resolve({ exitCode, said }))
+  })
+  return { child, ended }
+}
+
+function npmCalls(): string[] {
+  const file = path.join(root, 'calls.txt')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
+}
+
+async function untilNpmIsCalled(): Promise<void> {
+  while (npmCalls().length === 0) await new Promise((next) => setTimeout(next, 20))
+}
+
+const isLocked = () => existsSync(path.join(root, '.install-lock'))
+
+describe('the bootstrap', () => {
+  it('installs without running anything of the packages, and then has nothing to do', async () => {
+    expect((await bootstrap().ended).exitCode).toBe(0)
+    expect(await bootstrap().ended).toEqual({ exitCode: 0, said: '' })
+    expect(npmCalls()).toEqual(['ci --include=dev --ignore-scripts --no-audit --no-fund'])
+    expect(isLocked()).toBe(false)
+  })
+
+  it.each([
+    ['the lock file changed', () => writeFileSync(path.join(root, 'package-lock.json'), '{ }')],
+    [
+      'a package was deleted',
+      () => rmSync(path.join(root, 'node_modules/left-pad'), { recursive: true }),
+    ],
+    [
+      'all packages were deleted',
+      () => rmSync(path.join(root, 'node_modules'), { recursive: true }),
+    ],
+  ])('installs again when %s', async (_why, change) => {
+    await bootstrap().ended
+    change()
+    expect((await bootstrap().ended).exitCode).toBe(0)
+    expect(npmCalls()).toHaveLength(2)
+  })
+
+  it('installs once for two that start together', async () => {
+    const both = await Promise.all([bootstrap().ended, bootstrap().ended])
+    expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0])
+    expect(npmCalls()).toHaveLength(1)
+  })
+
+  it('says what to look at when npm fails, and leaves no lock', async () => {
+    const { exitCode, said } = await bootstrap('fail').ended
+    expect(exitCode).toBe(1)
+    expect(said).toContain('Check that the package registry is reachable')
+    expect(isLocked()).toBe(false)
+  })
+
+  it('stops npm on Ctrl-C, blames nobody, and installs the next time', async () => {
+    const { child, ended } = bootstrap('hang')
+    await untilNpmIsCalled()
+    child.kill('SIGINT')
+    const { exitCode, said } = await ended
+    expect(exitCode).toBe(130)
+    expect(said).not.toContain('registry')
+    expect(isLocked()).toBe(false)
+    expect((await bootstrap().ended).exitCode).toBe(0)
+  })
+
+  it('takes over from one that was killed', async () => {
+    const { child, ended } = bootstrap('hang')
+    await untilNpmIsCalled()
+    child.kill('SIGKILL')
+    await ended
+    expect(isLocked()).toBe(true)
+    expect((await bootstrap().ended).exitCode).toBe(0)
+    expect(isLocked()).toBe(false)
+  })
+})
