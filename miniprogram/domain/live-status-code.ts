@@ -27,36 +27,10 @@ export function sameLiveStatus(one: LiveStatus, other: LiveStatus): boolean {
   return codeOf(one) === codeOf(other)
 }
 
-/** May the host still come back? @see liveplayer/component-api, 106: within 15 minutes */
-export function mayResume(status: LiveStatus): boolean {
-  return !isFinal(status)
-}
-
 /** Ended, banned and expired rooms never change again, so nobody needs to ask. */
 export function isFinal(status: LiveStatus): boolean {
   const code = codeOf(status)
   return code === 103 || code === 104 || code === 107
-}
-
-/**
- * Where the hall shows a room; null: on no shelf. A banned room or one that never started is not
- * a replay, and an unknown one may well be live.
- */
-export function shelfOf(status: LiveStatus, hasReplay: boolean): Shelf | null {
-  switch (codeOf(status)) {
-    case 101:
-    case 105:
-    case 106:
-    case null:
-      return 'live'
-    case 102:
-      return 'upcoming'
-    case 103:
-      return hasReplay ? 'replay' : null
-    case 104:
-    case 107:
-      return null
-  }
 }
 
 /** null: unknown. */

@@ -14,6 +14,13 @@ export interface ShareCard {
   readonly imageUrl?: string
 }
 
+/** What `onShareTimeline` returns. */
+export interface TimelineCard {
+  readonly title: string
+  readonly query: string
+  readonly imageUrl?: string
+}
+
 /** A card of a room; whoever opens it lands in the doorway, where all rules of entry are kept. */
 export function roomShare(
   room: Room,
@@ -61,6 +68,12 @@ export function productShare(product: Goods, roomId: number | null): ShareCard {
     productPath({ productId: product.productId, roomId }),
     product.coverUrl,
   )
+}
+
+/** A card for Moments: it opens the very page it was shared from, so it carries the query alone. */
+export function timelineCard({ title, path, imageUrl }: ShareCard): TimelineCard {
+  const query = path.split('?')[1] ?? ''
+  return imageUrl === undefined ? { title, query } : { title, query, imageUrl }
 }
 
 /** A card of the shop itself. */

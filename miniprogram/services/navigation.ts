@@ -37,7 +37,7 @@ export interface RoomOptions {
 const FULL_STACK = 10
 
 /** Into the plugin's room page. From pages of packageA only: nobody else may open it. */
-export function enterRoom(roomId: number, options: RoomOptions = {}): Promise<Moved> {
+export function enterRoom(roomId: number, options?: RoomOptions): Promise<Moved> {
   return withParams(options, (customParams) =>
     open(roomUrl({ roomId, customParams }), text.plugin.unavailable),
   )
@@ -46,19 +46,19 @@ export function enterRoom(roomId: number, options: RoomOptions = {}): Promise<Mo
 /** To our own page of the room; with `enter` it goes on into the room by itself. */
 export function openDoorway(
   roomId: number,
-  options: RoomOptions & { readonly enter?: boolean } = {},
+  options?: RoomOptions & { readonly enter?: boolean },
 ): Promise<Moved> {
   return withParams(options, (customParams) =>
-    open(doorwayPath({ roomId, enter: options.enter === true, customParams })),
+    open(doorwayPath({ roomId, enter: options?.enter === true, customParams })),
   )
 }
 
 export function openProduct(
   productId: number,
-  options: RoomOptions & { readonly roomId?: number | null } = {},
+  options?: RoomOptions & { readonly roomId?: number | null },
 ): Promise<Moved> {
   return withParams(options, (customParams) =>
-    open(productPath({ productId, roomId: options.roomId ?? null, customParams })),
+    open(productPath({ productId, roomId: options?.roomId ?? null, customParams })),
   )
 }
 
@@ -74,7 +74,7 @@ export function openHall(tab?: Shelf): Promise<Moved> {
  * Back to the live room the shopper came from: down the page stack where the room still lies in
  * it, otherwise through the doorway, which enters at once.
  */
-export function backToRoom(roomId: number, options: RoomOptions = {}): Promise<Moved> {
+export function backToRoom(roomId: number, options?: RoomOptions): Promise<Moved> {
   const stack = getCurrentPages()
   const at = findLast(stack, (page) => isRoomPage(page, roomId))
   return at >= 0 && at < stack.length - 1
@@ -97,9 +97,10 @@ export function openIndexInstead(): Promise<Moved> {
 }
 
 function withParams(
-  { customParams }: RoomOptions,
+  options: RoomOptions | undefined,
   go: (params: PackedParams | undefined) => Promise<Moved>,
 ): Promise<Moved> {
+  const customParams = options?.customParams
   if (customParams === undefined || Object.keys(customParams).length === 0) return go(undefined)
   const packed = packCustomParams(customParams)
   if (packed.kind === 'ok') return go(packed.text)

@@ -185,6 +185,15 @@ it('says that the network is down, tries again, and shows old goods as old', asy
   expect(words(page.drawn)).toContain('网络不佳')
 })
 
+it('keeps the goods and the way back where they cannot be renewed', async () => {
+  await open({ product_id: '501', room_id: '7' }, [aRoomJson({ roomId: 7 })])
+  phone.storage.clear()
+  phone.respond = () => null
+  await page.call('onRetry')
+  expect(words(page.drawn)).toContain('手作陶瓷马克杯')
+  expect(strip()).toBeDefined()
+})
+
 it('sells nothing in this example, and says so', async () => {
   await open({ product_id: '501' })
   await tap(page.drawn, '#buy')

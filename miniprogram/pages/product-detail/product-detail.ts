@@ -6,8 +6,8 @@ import { parseProductQuery } from '../../domain/live-link'
 import type { Query } from '../../domain/live-link'
 import { codeOf } from '../../domain/live-status-code'
 import type { Goods, ProductDetail, Room } from '../../domain/room'
-import { productShare, shopShare } from '../../domain/share'
-import type { ShareCard } from '../../domain/share'
+import { productShare, shopShare, timelineCard } from '../../domain/share'
+import type { ShareCard, TimelineCard } from '../../domain/share'
 import { text } from '../../domain/text'
 import type { GoodsView, RoomView } from '../../domain/view'
 import { fetchProduct, fetchRoom } from '../../services/api'
@@ -18,8 +18,6 @@ import { navSpace } from '../../services/platform'
 import { openRoom, paramsToPass, told } from '../../services/room-door'
 import { changesAt, watchRooms } from '../../services/room-watch'
 import type { RoomWatch } from '../../services/room-watch'
-import { timelineCard } from '../../services/sharing'
-import type { TimelineCard } from '../../services/sharing'
 import { tell } from '../../services/tell'
 import { browseAnyway, updateNow, upgradeView } from '../../services/upgrade'
 import type { UpgradeView } from '../../services/upgrade'
@@ -83,13 +81,15 @@ Page({
       return Promise.resolve()
     }
     return fetchProduct(productId).then((answer) => {
+      // what is on the screen, and the way back to the room on it, is better than a failure
+      if (answer.kind === 'failed' && this.data.product.kind === 'ready') return
       const rooms = answer.kind === 'fresh' || answer.kind === 'stored' ? roomsOf(answer.value) : []
       return this.findFrom(rooms).then((from) => {
         const draw = (detail: ProductDetail) => {
           this.shown = detail.product
           return goodsView(detail.product)
         }
-        this.draw(loadOf(answer, draw, this.data.product), rooms, from)
+        this.draw(loadOf(answer, draw), rooms, from)
       })
     })
   },

@@ -2,10 +2,8 @@ import {
   LIVE_STATUS_CODES,
   codeOf,
   isFinal,
-  mayResume,
   parseLiveStatus,
   sameLiveStatus,
-  shelfOf,
 } from '../../../miniprogram/domain/live-status-code'
 import { status } from '../helpers/builders'
 
@@ -30,21 +28,6 @@ it.each([
   [0, false],
 ] as const)('%i is final: %p', (code, final) => {
   expect(isFinal(status(code))).toBe(final)
-  expect(mayResume(status(code))).toBe(!final)
-})
-
-it.each([
-  [101, 'live', 'live'],
-  [102, 'upcoming', 'upcoming'],
-  [103, null, 'replay'],
-  [104, null, null],
-  [105, 'live', 'live'],
-  [106, 'live', 'live'],
-  [107, null, null],
-  [0, 'live', 'live'],
-] as const)('%i stands on the shelf %p, with a replay on %p', (code, without, withReplay) => {
-  expect(shelfOf(status(code), false)).toBe(without)
-  expect(shelfOf(status(code), true)).toBe(withReplay)
 })
 
 it('tells codes apart, and one unknown from another not', () => {

@@ -1,5 +1,11 @@
 import { packCustomParams } from '../../../miniprogram/domain/custom-params'
-import { productShare, replayShare, roomShare, shopShare } from '../../../miniprogram/domain/share'
+import {
+  productShare,
+  replayShare,
+  roomShare,
+  shopShare,
+  timelineCard,
+} from '../../../miniprogram/domain/share'
 import { aGoods, aRoom, shanghaiMs, status } from '../helpers/builders'
 
 const NOON = shanghaiMs('2026-11-20T12:00:00')
@@ -68,5 +74,18 @@ it('shares the shop', () => {
   expect(shopShare('山海小铺')).toEqual({
     title: '山海小铺的直播间',
     path: '/pages/index/index',
+  })
+})
+
+it('of Moments carries the query alone: Moments opens the page it was shared from', () => {
+  expect(
+    timelineCard({ title: '山里的早晨', path: '/a/b?room_id=7', imageUrl: 'https://i/1.jpg' }),
+  ).toEqual({ title: '山里的早晨', query: 'room_id=7', imageUrl: 'https://i/1.jpg' })
+})
+
+it('of Moments does without a query and without a picture', () => {
+  expect(timelineCard({ title: '山海小铺', path: '/a/b' })).toEqual({
+    title: '山海小铺',
+    query: '',
   })
 })
