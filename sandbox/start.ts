@@ -40,8 +40,8 @@ function readSettings(args: readonly string[]): Settings | 'help' {
 }
 
 function readPort(name: string, value: string): number {
-  const port = Number(value)
-  if (!Number.isInteger(port) || port < 0 || port > 65_485)
+  const port = /^\d+$/.test(value) ? Number(value) : NaN
+  if (!(port <= 65_485))
     throw new RangeError(`${name} must be a whole number from 0 to 65485, got "${value}"`)
   return port
 }
@@ -57,10 +57,10 @@ async function main(): Promise<void> {
     console.log(HELP)
     return
   }
-  let ending = false
+  const state = { ending: false }
   const end = async (exitCode: number) => {
-    if (ending) process.exit(exitCode) // a second Ctrl-C does not wait
-    ending = true
+    if (state.ending) process.exit(exitCode) // a second Ctrl-C does not wait
+    state.ending = true
     // a world that is still being made is finished first, so that nothing of it stays behind
     await starting.then(
       (world) => world.close(),
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   const starting = startWorld({
     ...settings,
     onBackendDeath: (explanation) => {
-      if (ending) return
+      if (state.ending) return
       console.error(explanation)
       void end(1).catch(fail)
     },
@@ -82,8 +82,33 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => void end(0).catch(fail))
 
+  onAbandoned(() => void end(0).catch(fail))
+
   const { url } = await starting
-  console.log(`ready ${url}`)
+  if (!state.ending) console.log(`ready ${url}`)
+}
+
+const LOOK_EVERY_MS = 500
+
+/**
+ * npm that is told to end passes it on to the shell between us, and a shell like Debian's ends without
+ * passing it on: `kill` of `npm start` would leave everything running, unseen. Only below npm: whoever
+ * starts this file by itself may well want it to outlive the shell.
+ */
+function onAbandoned(tell: () => void): void {
+  if (process.env['npm_lifecycle_event'] !== 'start') return
+  const parent = process.ppid
+  setInterval(() => {
+    if (!isAlive(parent)) tell()
+  }, LOOK_EVERY_MS).unref()
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 main().catch(fail)

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
@@ -10,6 +10,8 @@ interface Started {
   readonly child: ChildProcess
   readonly url: string
   readonly stdout: () => string
+  /** The folders of worlds that it made and has not yet removed. */
+  readonly worlds: () => string[]
   readonly exit: Promise<number | null>
 }
 
@@ -22,9 +24,10 @@ afterAll(() => {
 })
 
 function run(args: readonly string[]): Omit<Started, 'url'> {
+  const temp = mkdtempSync(path.join(tempFolder, 'run-'))
   const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/start.ts', ...args], {
     cwd: ROOT,
-    env: { ...process.env, TMPDIR: tempFolder, TEMP: tempFolder },
+    env: { ...process.env, TMPDIR: temp, TEMP: temp },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.push(child)
@@ -33,7 +36,8 @@ function run(args: readonly string[]): Omit<Started, 'url'> {
   let stderr = ''
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return { child, stdout: () => stdout + stderr, exit }
+  const worlds = () => readdirSync(temp).filter((name) => name.startsWith('live-shop-'))
+  return { child, stdout: () => stdout + stderr, worlds, exit }
 }
 
 async function start(args: readonly string[]): Promise<Started> {
@@ -73,10 +77,31 @@ async function untilSilent(port: number): Promise<void> {
   while (await answers(port)) await new Promise((next) => setTimeout(next, 20))
 }
 
+/** Windows has no ps: there the ports alone tell. */
+function childrenOf(parent: number | undefined): number[] {
+  if (process.platform === 'win32') return []
+  const lines = execFileSync('ps', ['-A', '-o', 'ppid=,pid='], { encoding: 'utf8' }).split('\n')
+  const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number))
+  return pairs.flatMap(([ppid, pid]) => (ppid === parent && pid !== undefined ? [pid] : []))
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
 describe('npm start', () => {
   it('prints one line once everything is healthy, and Ctrl-C leaves neither process nor file', async () => {
     const apiPort = await freePort()
-    const { child, url, stdout, exit } = await start(['--port', '0', '--api', String(apiPort)])
+    const { child, url, stdout, worlds, exit } = await start([
+      '--port',
+      '0',
+      '--api',
+      String(apiPort),
+    ])
 
     expect(stdout()).toBe(`ready ${url}\n`)
     expect((await fetch(url)).status).toBe(200)
@@ -87,7 +112,7 @@ describe('npm start', () => {
     expect(await exit).toBe(0)
     expect(await answers(Number(new URL(url).port))).toBe(false)
     expect(await answers(apiPort)).toBe(false)
-    expect(readdirSync(tempFolder).filter((name) => name.startsWith('live-shop-'))).toEqual([])
+    expect(worlds()).toEqual([])
   })
 
   it('listens on loopback alone, takes the next port when one is busy, and takes the back end with it when killed', async () => {
@@ -107,9 +132,47 @@ describe('npm start', () => {
       expect(await answers(apiPort, address)).toBe(false)
     }
 
+    const backend = childrenOf(child.pid)
     child.kill('SIGKILL')
     await exit
     await untilSilent(apiPort) // the closed IPC channel tells the back end; the test's limit is the limit
+    // silent is not gone: a process that cannot end, unseen, is what this test is for
+    while (backend.some(isAlive)) await new Promise((next) => setTimeout(next, 50))
+  })
+
+  it('ends when the shell below npm is ended: npm start, told to end, ends no more than that', async () => {
+    const port = await freePort()
+    const shell =
+      "require('child_process').spawn(process.execPath, process.argv.slice(1), {stdio: 'inherit'})"
+    const args = ['--import', 'tsx', 'sandbox/start.ts', '--port', String(port)]
+    const parent = spawn(process.execPath, ['-e', shell, '--', ...args], {
+      cwd: ROOT,
+      env: { ...process.env, npm_lifecycle_event: 'start', TMPDIR: tempFolder, TEMP: tempFolder },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    children.push(parent)
+    await new Promise((resolve) => {
+      parent.stdout.once('data', resolve)
+      parent.stdout.once('close', resolve)
+    })
+    expect(await answers(port)).toBe(true)
+    parent.kill('SIGTERM')
+    await untilSilent(port)
+  })
+
+  it('does not say that it is ready once it was told to end', async () => {
+    const { child, stdout, worlds, exit } = run(['--port', '0'])
+    while (worlds().length === 0) await new Promise((next) => setTimeout(next, 5))
+    child.kill('SIGINT')
+    expect(await exit).toBe(0)
+    expect(stdout()).toBe('')
+    expect(worlds()).toEqual([])
+  })
+
+  it.each(['', '0x10', '-1', '65486'])('takes %p for no port', async (port) => {
+    const wrong = run([`--port=${port}`])
+    expect(await wrong.exit).toBe(1)
+    expect(wrong.stdout()).toContain(`got "${port}"`)
   })
 
   it('says what is wrong with a setting, and what there is to set', async () => {
