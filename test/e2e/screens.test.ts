@@ -14,7 +14,7 @@ const SCREENS: readonly (readonly [name: string, path: string, waitFor: string])
   ['room-ended', '/packageA/pages/room/room?room_id=1020', '#primary'],
   ['room-banned', '/packageA/pages/room/room?room_id=1017', '[class*=room__note]'],
   ['room-expired', '/packageA/pages/room/room?room_id=1018', '[class*=room__note]'],
-  ['room-missing', '/packageA/pages/room/room?room_id=9', '[class*=load-state]'],
+  ['room-missing', '/packageA/pages/room/room?room_id=9', '#missing'],
   ['replay', '/packageA/pages/replay/replay?room_id=1020', '#video'],
   ['product', '/pages/product-detail/product-detail?product_id=2001&room_id=1002', '#buy'],
   ['plugin-room', `${ROOM_PAGE}?room_id=1002`, '#room-bag'],
