@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { refuseBytes } from './client-error'
 import { EventLog } from './event-log'
 import { healthRoutes, type ReadHealth } from './health-routes'
 import { problem, problemOf } from './problem'
@@ -44,6 +45,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     frameworkErrors: (_error, _request, reply) => {
       refuseAddress(reply)
     },
+    clientErrorHandler: refuseBytes,
   })
 
   for (const schema of [...NAMED_SCHEMAS, ...NAMED_HEALTH_SCHEMAS]) app.addSchema(schema)
