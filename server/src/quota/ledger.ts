@@ -60,3 +60,14 @@ export function explainGrant(grant: Grant): string {
       return 'The ledger cannot be reached, so WeChat is not asked. Check DATABASE_FILE and its disk.'
   }
 }
+
+/** Why nothing more is asked today; `undefined` while there are calls left. */
+export function explainUsage({ used, limit, closed, resetAtMs }: Usage): string | undefined {
+  if (used >= limit) return explainGrant({ kind: 'spent', limit, resetAtMs })
+  if (!closed) return undefined
+  return (
+    `WeChat says that today's calls are used up, after ${used} of ${limit} were counted here; shoppers see ` +
+    'the last list. Wait for midnight (Beijing). Another system may call getliveinfo with the same AppID: ' +
+    'stop it, or lower WX_LIVE_DAILY_LIMIT by what it uses.'
+  )
+}

@@ -1,7 +1,7 @@
 import { readReplays } from '../catalog/replays'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
-import { explainGrant, type QuotaLedger, type Usage } from '../quota/ledger'
+import { explainGrant, explainUsage, type QuotaLedger, type Usage } from '../quota/ledger'
 import type { ShopData } from '../store/shop-data'
 import type { Snapshot } from '../store/snapshot'
 import { adviceOn, codeOf } from '../wechat/advice'
@@ -47,10 +47,11 @@ export function createRefresher(parts: RefresherParts): Refresher {
   let toldSpentOn: string | undefined
 
   /** Once a day: from here on shoppers see the last list until midnight. */
-  const tellSpent = ({ day, used, limit, closed, resetAtMs }: Usage): void => {
-    if (toldSpentOn === day || (!closed && used < limit)) return
+  const tellSpent = (usage: Usage): void => {
+    const words = explainUsage(usage)
+    if (words === undefined || toldSpentOn === usage.day) return
+    const { day, used, limit, closed, resetAtMs } = usage
     toldSpentOn = day
-    const words = explainGrant({ kind: 'spent', limit, resetAtMs })
     log.warn({ event: 'quota.spent', day, used, limit, closed, resetAtMs }, words)
   }
 

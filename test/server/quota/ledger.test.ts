@@ -1,9 +1,15 @@
 import path from 'node:path'
 import type { Clock } from '../../../server/src/clock'
-import { explainGrant, type QuotaLedger } from '../../../server/src/quota/ledger'
+import { explainGrant, explainUsage, type QuotaLedger } from '../../../server/src/quota/ledger'
 import { openSqliteLedger } from '../../../server/src/quota/sqlite-ledger'
 import { openDatabase } from '../../../server/src/store/database'
-import { aClock, HOUR_MS, NOON_MS, useTemporaryFolder } from '../../helpers/node/server/builders'
+import {
+  aClock,
+  aUsage,
+  HOUR_MS,
+  NOON_MS,
+  useTemporaryFolder,
+} from '../../helpers/node/server/builders'
 
 interface Driver {
   readonly name: string
@@ -138,5 +144,21 @@ describe('explainGrant', () => {
     [{ kind: 'ledger-down', cause: new Error() }, /DATABASE_FILE/],
   ] as const)('says what to do: %j', (grant, words) => {
     expect(explainGrant(grant)).toMatch(words)
+  })
+})
+
+describe('explainUsage', () => {
+  it('is silent while there are calls left', () => {
+    expect(explainUsage(aUsage({ used: 499 }))).toBeUndefined()
+  })
+
+  it('says that our own limit is reached', () => {
+    expect(explainUsage(aUsage({ used: 500 }))).toMatch(/All 500 calls/)
+  })
+
+  it('does not claim that we used what WeChat says is used up', () => {
+    const words = explainUsage(aUsage({ used: 1, closed: true }))
+    expect(words).toMatch(/WeChat says .* after 1 of 500 .* Another system/)
+    expect(words).not.toContain('All 500')
   })
 })
