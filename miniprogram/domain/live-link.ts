@@ -84,7 +84,10 @@ export function productPath(options: ProductOptions): string {
   })
 }
 
-export function replayPath(options: { readonly roomId: number; readonly segment?: number }) {
+export function replayPath(options: {
+  readonly roomId: number
+  readonly segment?: number | undefined
+}) {
   return link('/packageA/pages/replay/replay', {
     room_id: options.roomId,
     segment: options.segment,

@@ -63,7 +63,7 @@ export function openProduct(
 }
 
 export function openReplay(roomId: number, segment?: number): Promise<Moved> {
-  return open(replayPath(segment === undefined ? { roomId } : { roomId, segment }))
+  return open(replayPath({ roomId, segment }))
 }
 
 export function openHall(tab?: Shelf): Promise<Moved> {

@@ -64,14 +64,14 @@ export function updateWeChat(): Promise<Updating> {
 
 /** The newer calls where they exist: the old one is slow and marked for removal. */
 function readHost(): Host {
-  if (wx.canIUse('getAppBaseInfo') && wx.canIUse('getDeviceInfo')) {
-    const app: Info = wx.getAppBaseInfo()
-    const device: Info = wx.getDeviceInfo()
-    return hostOf(app, device)
+  const app: Info = wx.canIUse('getAppBaseInfo') ? wx.getAppBaseInfo() : oldInfo()
+  const device: Info = wx.canIUse('getDeviceInfo') ? wx.getDeviceInfo() : oldInfo()
+  return {
+    clientVersion: app.version,
+    baseLibrary: app.SDKVersion,
+    platform: device.platform,
+    environment: app.environment,
   }
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is below 2.20.1
-  const system: Info = wx.getSystemInfoSync()
-  return hostOf(system, system)
 }
 
 interface Info {
@@ -81,13 +81,9 @@ interface Info {
   readonly environment?: unknown
 }
 
-function hostOf(app: Info, device: Info): Host {
-  return {
-    clientVersion: app.version,
-    baseLibrary: app.SDKVersion,
-    platform: device.platform,
-    environment: app.environment,
-  }
+function oldInfo(): Info {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is below 2.20.1
+  return wx.getSystemInfoSync()
 }
 
 function isBelow(version: unknown, oldest: string): version is string {
