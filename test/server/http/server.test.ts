@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { createHealth } from '../../../server/src/http/health'
@@ -99,6 +100,24 @@ describe('the API', () => {
       expect(again.statusCode).toBe(304)
       expect(again.body).toBe('')
       expect(again.headers.etag).toBe(headers.etag)
+    })
+
+    it('sends less to a client that takes gzip, once', async () => {
+      const plain = await get(url)
+      const gzipped = await get(url, { 'accept-encoding': 'br, gzip' })
+      const small = plain.rawPayload.byteLength < 1_200
+      expect(gzipped.headers['content-encoding']).toBe(small ? undefined : 'gzip')
+      const bytes = small ? gzipped.rawPayload : gunzipSync(gzipped.rawPayload)
+      expect(bytes.equals(plain.rawPayload)).toBe(true)
+      expect(Number(gzipped.headers['content-length'])).toBe(gzipped.rawPayload.byteLength)
+      for (const { headers } of [plain, gzipped]) expect(headers.vary).toBe('accept-encoding')
+      const again = await get(url, {
+        'accept-encoding': 'gzip',
+        'if-none-match': gzipped.headers.etag ?? '',
+      })
+      expect(again.statusCode).toBe(304)
+      expect(again.headers).toMatchObject({ etag: gzipped.headers.etag, vary: 'accept-encoding' })
+      expect(again.headers['content-encoding']).toBeUndefined()
     })
 
     it('says 503 before the first list', async () => {
@@ -218,6 +237,7 @@ describe('the API', () => {
         const open = await build({ corsOrigins })
         const { headers } = await asking(open)('/api/v1/home', { origin })
         await open.close()
+        expect(headers.vary).toContain('accept-encoding')
         return headers['access-control-allow-origin']
       }
       expect(await ask([])).toBeUndefined()
