@@ -26,7 +26,9 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 3000,
       logLevel: 'info',
+      authMode: 'stable_token',
       appId: 'wx0123456789abcdef',
+      forcedTokensPerDay: 2,
       wechatBaseUrl: 'https://api.weixin.qq.com',
       dailyLimit: 500,
       databaseFile: '.data/live.sqlite',
@@ -34,6 +36,10 @@ describe('the configuration', () => {
       corsOrigins: [],
       trustProxy: [],
       rateLimitPerMinute: 600,
+      scheduler: 'internal',
+      adminToken: undefined,
+      metricsToken: undefined,
+      sessionMs: 86_400_000,
     })
   })
 
@@ -100,6 +106,42 @@ describe('the configuration', () => {
     },
   )
 
+  describe('on WeChat cloud hosting', () => {
+    const hosted: Env = { WX_APPID: 'wx0123456789abcdef', WX_AUTH_MODE: 'cloud-hosting' }
+
+    it('needs no AppSecret, and asks WeChat over http, inside its network', () => {
+      const config = configOf(hosted)
+      expect(config).toMatchObject({ wechatBaseUrl: 'http://api.weixin.qq.com' })
+      expect(config.appSecret.reveal()).toBe('')
+    })
+    it('sends nothing elsewhere either', () => {
+      expect(faultsOf({ ...hosted, WX_API_BASE_URL: 'http://evil.example' })).toHaveLength(1)
+    })
+  })
+
+  describe('a token of our own', () => {
+    const ADMIN_TOKEN = 'f'.repeat(32)
+
+    it('opens the routes that it guards', () => {
+      expect(configOf({ ...GOOD, ADMIN_TOKEN }).adminToken?.reveal()).toBe(ADMIN_TOKEN)
+      const readText = () => `${ADMIN_TOKEN}\n`
+      const METRICS_TOKEN_FILE = '/run/secrets/metrics'
+      const { metricsToken } = configOf({ ...GOOD, METRICS_TOKEN_FILE }, readText)
+      expect(metricsToken?.reveal()).toBe(ADMIN_TOKEN)
+    })
+    it.each(['ADMIN_TOKEN', 'METRICS_TOKEN'])('%s must be long, and is not quoted', (name) => {
+      const faults = faultsOf({ ...GOOD, [name]: 'short-one' })
+      expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} must have 32`))])
+      expect(faults.join()).not.toContain('short-one')
+    })
+    it('is needed where ticks come from outside', () => {
+      expect(faultsOf({ ...GOOD, SCHEDULER: 'tick' })).toEqual([
+        expect.stringMatching(/ADMIN_TOKEN/),
+      ])
+      expect(configOf({ ...GOOD, SCHEDULER: 'tick', ADMIN_TOKEN }).scheduler).toBe('tick')
+    })
+  })
+
   describe('the AppSecret', () => {
     const fromFile: Env = { WX_APPID: 'wx0123456789abcdef', WX_APPSECRET_FILE: '/run/secrets/wx' }
 
@@ -139,8 +181,12 @@ describe('the configuration', () => {
     const example = readFileSync(path.join(folder, '.env.example'), 'utf8')
     const source = readFileSync(path.join(folder, 'src/config.ts'), 'utf8')
     const explained = [...example.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name)
-    const named = [...source.matchAll(/\b(?:text|whole|oneOf|list|secret)\('([A-Z_]+)'/g)]
-    const known = new Set(named.map(([, name]) => name).concat('WX_APPSECRET_FILE'))
+    const named = [...source.matchAll(/\b(?:text|whole|oneOf|list|secret)\(\s*'([A-Z_]+)'/g)]
+    const known = new Set(
+      named
+        .map(([, name]) => name)
+        .concat(['WX_APPSECRET', 'ADMIN_TOKEN', 'METRICS_TOKEN'].map((name) => `${name}_FILE`)),
+    )
     expect([...explained].sort()).toEqual([...known].sort())
   })
 
@@ -148,6 +194,7 @@ describe('the configuration', () => {
     const folder = path.resolve(__dirname, '../../server')
     const example = readFileSync(path.join(folder, '.env.example'), 'utf8')
     const shown = example.replaceAll(/^# (?=[A-Z_]+=)/gm, '')
-    expect(configOf({ ...parseEnv(shown), ...GOOD, WX_APPSECRET_FILE: '' })).toEqual(configOf(GOOD))
+    const files = { WX_APPSECRET_FILE: '', ADMIN_TOKEN_FILE: '', METRICS_TOKEN_FILE: '' }
+    expect(configOf({ ...parseEnv(shown), ...GOOD, ...files })).toEqual(configOf(GOOD))
   })
 })

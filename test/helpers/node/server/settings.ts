@@ -7,8 +7,10 @@ export function someSettings(over: Partial<Config> = {}): Config {
     host: '127.0.0.1',
     port: 0,
     logLevel: 'trace',
+    authMode: 'stable_token',
     appId: 'wx0000000000000001',
     appSecret: new Secret('sandbox-secret-not-a-secret'),
+    forcedTokensPerDay: 2,
     wechatBaseUrl: 'http://127.0.0.1:9',
     dailyLimit: 500,
     databaseFile: 'to be set',
@@ -16,6 +18,10 @@ export function someSettings(over: Partial<Config> = {}): Config {
     corsOrigins: [],
     trustProxy: [],
     rateLimitPerMinute: 100_000,
+    scheduler: 'internal',
+    adminToken: undefined,
+    metricsToken: undefined,
+    sessionMs: 86_400_000,
     ...over,
   }
 }
