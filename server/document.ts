@@ -13,9 +13,14 @@ export async function renderDocument(): Promise<string> {
     lastWechatError: null,
   }
   const app = await buildHttp({
-    settings: { corsOrigins: [], trustProxy: [], rateLimitPerMinute: 1 },
+    settings: { corsOrigins: [], trustProxy: [], rateLimitPerMinute: 1, metricsToken: undefined },
     window: { home: nothing, rooms: nothing, room: nothing, replays: nothing, product: nothing },
     readHealth: () => Promise.resolve(readiness),
+    metrics: {
+      contentType: 'text/plain',
+      render: () => Promise.resolve(''),
+      answered: () => undefined,
+    },
   })
   await app.ready()
   const document = app.swagger()

@@ -5,6 +5,8 @@ import type { Config } from './config'
 import { createHealth } from './http/health'
 import { buildHttp } from './http/server'
 import { createSnapshotWindow } from './http/snapshot-window'
+import { countSteps } from './metrics/count-steps'
+import { createMetrics } from './metrics/metrics'
 import { openSqliteLedger } from './quota/sqlite-ledger'
 import { openDatabase } from './store/database'
 import { loadShopData } from './store/shop-data'
@@ -12,8 +14,10 @@ import { openSqliteSnapshotStore } from './store/sqlite-snapshot-store'
 import { createRefresher } from './sync/refresher'
 import { createScheduler, type Scheduler } from './sync/scheduler'
 import { createLiveInfo } from './wechat/live-info'
-import { createTokens } from './wechat/token'
+import { openForcedTokens } from './wechat/forced-tokens'
+import { createTokens, createVouchedTokens } from './wechat/token'
 import { createPost } from './wechat/transport'
+import { watchPost } from './wechat/watch'
 
 /** The back end, wired up: neither listening nor asking WeChat yet. */
 export interface App {
@@ -39,15 +43,25 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
   const store = openSqliteSnapshotStore(database)
   const data = await loadShopData(store)
 
-  const dispatcher = new Agent({ connections: 2 })
-  const post = createPost({ baseUrl: config.wechatBaseUrl, dispatcher })
-  const { appId, appSecret, refreshMs } = config
-  const tokens = createTokens(post, { appId, appSecret }, clock)
-  const liveInfo = createLiveInfo({ post, tokens, ledger })
-  const refresher = createRefresher({ liveInfo, data, ledger, clock, log, refreshMs })
-  const scheduler = createScheduler(refresher, log)
-
   const current = () => data.current()
+  const dispatcher = new Agent({ connections: 2 })
+  const metrics = createMetrics({
+    clock,
+    ledger,
+    current,
+    tokenExpiresAtMs: () => tokens.expiresAtMs(),
+  })
+  const post = watchPost(createPost({ baseUrl: config.wechatBaseUrl, dispatcher }), metrics)
+  const { appId, appSecret, refreshMs } = config
+  const forced = openForcedTokens(database, { limit: config.forcedTokensPerDay, clock })
+  const tokens =
+    config.authMode === 'cloud-hosting'
+      ? createVouchedTokens()
+      : createTokens({ post, credentials: { appId, appSecret }, clock, forced })
+  const liveInfo = createLiveInfo({ post, tokens, ledger, watch: metrics })
+  const refresher = createRefresher({ liveInfo, data, ledger, clock, log, refreshMs })
+  const scheduler = createScheduler(countSteps(refresher, metrics), log)
+
   const refreshAfterSec = Math.min(
     ASK_AGAIN.mostSec,
     Math.max(ASK_AGAIN.leastSec, Math.round(refreshMs / 1000)),
@@ -56,6 +70,7 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
     settings: config,
     window: createSnapshotWindow({ current, clock, refreshAfterSec }),
     readHealth: createHealth({ current, store, ledger, clock, trouble: () => refresher.trouble() }),
+    metrics,
     log,
   })
   // Runs once shoppers have been answered, so that the storage closes last.

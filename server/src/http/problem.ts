@@ -11,7 +11,12 @@ const TELL: Record<ProblemCode, string> = {
   'not-found': '没有这个地址',
   'room-not-found': '直播间不存在或已删除',
   'product-not-found': '商品不存在或已下架',
+  'not-allowed': '没有权限',
   'too-many-requests': '请求太频繁，请稍后再试',
+  'login-refused': '微信登录未通过，请重新登录',
+  'session-expired': '登录已过期，请重新登录',
+  undecipherable: '数据无法解密，请重新登录后再试',
+  'wechat-unavailable': '微信暂时没有响应，请稍后再试',
   'no-list-yet': '直播间列表还没有准备好，请稍后再试',
   internal: '服务器开小差了，请稍后再试',
 }

@@ -201,7 +201,12 @@ export const PROBLEM_CODES = [
   'not-found',
   'room-not-found',
   'product-not-found',
+  'not-allowed',
   'too-many-requests',
+  'login-refused',
+  'session-expired',
+  'undecipherable',
+  'wechat-unavailable',
   'no-list-yet',
   'internal',
 ] as const

@@ -6,6 +6,8 @@ import swaggerUi from '@fastify/swagger-ui'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { EventLog } from './event-log'
 import { healthRoutes, type ReadHealth } from './health-routes'
+import { metricsRoutes, type HttpMetrics } from './metrics-routes'
+import type { Secret } from '../secret'
 import { problem, problemOf } from './problem'
 import { NAMED_HEALTH_SCHEMAS } from './health-schemas'
 import { NAMED_SCHEMAS } from './schemas'
@@ -19,18 +21,21 @@ export interface HttpSettings {
   /** Addresses of the proxies whose `X-Forwarded-For` is believed; none means nobody's is. */
   readonly trustProxy: readonly string[]
   readonly rateLimitPerMinute: number
+  /** Undefined: whoever reaches the port may read the metrics. */
+  readonly metricsToken: Secret | undefined
 }
 
 export interface HttpParts {
   readonly settings: HttpSettings
   readonly window: ShopWindow
   readonly readHealth: ReadHealth
+  readonly metrics: HttpMetrics
   readonly log?: FastifyBaseLogger
 }
 
 /** The whole HTTP side, not listening: routes, their document, and what guards them. */
 export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const { settings, window, readHealth, log } = parts
+  const { settings, window, readHealth, metrics, log } = parts
   const app = fastify({
     ...(log === undefined ? { logger: false } : { loggerInstance: log }),
     // No route takes a body; what arrives anyway is refused early.
@@ -52,6 +57,15 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     const { status, body } = problemOf(error as Parameters<typeof problemOf>[0])
     if (status >= 500) request.log.error({ event: 'http.failed', err: error }, 'Request failed')
     void reply.code(status).send(body)
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    metrics.answered({
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    })
+    done()
   })
   app.setNotFoundHandler((_request, reply) => {
     void reply.code(404).send(problem('not-found'))
@@ -92,6 +106,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     uiConfig: { validatorUrl: '' },
   })
   await app.register(healthRoutes, { readHealth })
+  await app.register(metricsRoutes, { metrics, token: settings.metricsToken })
   await app.register(
     async (shop) => {
       // Inside this scope only: health routes are asked by machines that must not be turned away.

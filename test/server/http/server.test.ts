@@ -5,7 +5,9 @@ import { createHealth } from '../../../server/src/http/health'
 import { buildHttp, type HttpSettings } from '../../../server/src/http/server'
 import type { ShopWindow } from '../../../server/src/http/shop-window'
 import { createSnapshotWindow } from '../../../server/src/http/snapshot-window'
+import { createMetrics } from '../../../server/src/metrics/metrics'
 import type { UsageAnswer } from '../../../server/src/quota/ledger'
+import { Secret } from '../../../server/src/secret'
 import type { Snapshot } from '../../../server/src/store/snapshot'
 import type { Trouble } from '../../../server/src/sync/refresher'
 import {
@@ -26,7 +28,12 @@ interface World {
   checks: () => Promise<void>
 }
 
-const SETTINGS: HttpSettings = { corsOrigins: [], trustProxy: [], rateLimitPerMinute: 1000 }
+const SETTINGS: HttpSettings = {
+  corsOrigins: [],
+  trustProxy: [],
+  rateLimitPerMinute: 1000,
+  metricsToken: undefined,
+}
 const TEXT: unknown = expect.any(String)
 const LIST: unknown = expect.any(Array)
 const ROOMS = Array.from({ length: 25 }, (_, index) => aKeptRoom({ roomId: index + 1 }))
@@ -60,6 +67,12 @@ const build = (settings: Partial<HttpSettings> = {}, window: Partial<ShopWindow>
       store: { check: () => world.checks() },
       ledger: { usage: () => Promise.resolve(world.usage) },
       trouble: () => world.trouble,
+    }),
+    metrics: createMetrics({
+      clock,
+      current,
+      ledger: { usage: () => Promise.resolve(world.usage) },
+      tokenExpiresAtMs: () => NOON_MS + HOUR_MS,
     }),
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
   })
@@ -306,6 +319,43 @@ describe('the API', () => {
         ready: false,
         storage: expect.stringMatching(/DATABASE_FILE/) as string,
       })
+    })
+  })
+
+  describe('metrics', () => {
+    const metricsToken = new Secret('m'.repeat(32))
+
+    it('tell what happened, by route and not by address', async () => {
+      await get('/api/v1/rooms/7?x=secret-words')
+      await get('/secret-words')
+      const response = await get('/metrics')
+      expect(response.statusCode).toBe(200)
+      expect(response.headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8')
+      expect(response.body).toMatch(
+        /_count\{method="GET",route="\/api\/v1\/rooms\/:roomId",status="200"\} [1-9]/,
+      )
+      expect(response.body).toMatch(/_count\{method="GET",route="none",status="404"\} [1-9]/)
+      expect(response.body).toMatch(/^wechat_token_life_seconds 3600$/m)
+      expect(response.body).not.toContain('secret-words')
+    })
+
+    it('are for those who show the token, where there is one', async () => {
+      const guarded = await build({ metricsToken })
+      const ask = asking(guarded)
+      for (const authorization of [
+        '',
+        'Bearer',
+        `Basic ${'m'.repeat(32)}`,
+        `Bearer ${'m'.repeat(31)}`,
+      ]) {
+        const response = await ask('/metrics', { authorization })
+        expect(response.statusCode).toBe(401)
+        expect(response.headers['www-authenticate']).toBe('Bearer')
+        expect(response.json()).toEqual({ code: 'not-allowed', tell: TEXT })
+      }
+      const response = await ask('/metrics', { authorization: `Bearer ${'m'.repeat(32)}` })
+      expect(response.statusCode).toBe(200)
+      await guarded.close()
     })
   })
 
