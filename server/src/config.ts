@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { DEFAULT_SHARES, type Shares } from './quota/shares'
 import { Secret } from './secret'
 
 /** Everything that can be set, read once at the start. Explained in server/.env.example. */
@@ -16,7 +17,13 @@ export interface Config {
   readonly forcedTokensPerDay: number
   readonly wechatBaseUrl: string
   readonly dailyLimit: number
+  /** How the day's calls are divided among their purposes. */
+  readonly shares: Shares
+  /** Where the count of calls and the last list are kept. */
+  readonly store: StoreKind
   readonly databaseFile: string
+  /** Empty where nothing is kept in Redis. A secret: it may hold a password. */
+  readonly redisUrl: Secret
   readonly refreshMs: number
   readonly corsOrigins: readonly string[]
   readonly trustProxy: readonly string[]
@@ -47,6 +54,9 @@ export type AuthMode = (typeof AUTH_MODES)[number]
 /** `request` and `tick` are for hosts that stop the process between two requests. */
 const SCHEDULER_MODES = ['internal', 'request', 'tick'] as const
 export type SchedulerMode = (typeof SCHEDULER_MODES)[number]
+
+const STORES = ['sqlite', 'redis'] as const
+export type StoreKind = (typeof STORES)[number]
 
 const MODES = ['production', 'development', 'test'] as const
 const WECHAT: Readonly<Record<AuthMode, string>> = {
@@ -122,6 +132,7 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
   const mode = oneOf('NODE_ENV', MODES, 'production')
   const authMode = oneOf('WX_AUTH_MODE', AUTH_MODES, 'stable_token')
   const wechat = WECHAT[authMode]
+  const store = oneOf('STORE', STORES, 'sqlite')
   const config: Config = {
     host: text('HOST', '127.0.0.1'),
     port: whole('PORT', 3000, 0, 65535),
@@ -137,7 +148,18 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
     forcedTokensPerDay: whole('WX_FORCE_REFRESH_DAILY_LIMIT', 2, 0, 20),
     wechatBaseUrl: text('WX_API_BASE_URL', wechat).replace(/\/+$/, ''),
     dailyLimit: whole('WX_LIVE_DAILY_LIMIT', 500, 1, 1_000_000),
+    shares: {
+      sync: whole('QUOTA_SYNC_PERCENT', DEFAULT_SHARES.sync, 1, 100),
+      replay: whole('QUOTA_REPLAY_PERCENT', DEFAULT_SHARES.replay, 0, 100),
+      manual: whole('QUOTA_MANUAL_PERCENT', DEFAULT_SHARES.manual, 0, 100),
+      reserve: whole('QUOTA_RESERVE_PERCENT', DEFAULT_SHARES.reserve, 0, 50),
+    },
+    store,
     databaseFile: text('DATABASE_FILE', '.data/live.sqlite'),
+    redisUrl: secret(
+      'REDIS_URL',
+      store === 'redis' ? 'where Redis is, such as redis://127.0.0.1:6379' : undefined,
+    ),
     refreshMs: whole('REFRESH_SECONDS', 60, 10, 86_400) * 1000,
     corsOrigins: list('CORS_ORIGINS', isOrigin, 'origins such as https://shop.example.com'),
     trustProxy: list('TRUST_PROXY', isProxy, 'addresses or networks such as 10.0.0.0/8'),
@@ -154,6 +176,9 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
     )
   if (/\s/.test(config.host))
     fault(`HOST must be one address or name, got ${JSON.stringify(config.host)}.`)
+  if (config.redisUrl.reveal() !== '' && !isRedis(config.redisUrl.reveal()))
+    // Never quoted: it may hold a password.
+    fault('REDIS_URL must be redis://[user:password@]host[:port][/database], or rediss:// for TLS.')
   if (config.scheduler === 'tick' && config.adminToken === undefined)
     fault('SCHEDULER=tick needs an ADMIN_TOKEN: whoever sends the ticks must show it.')
   if (mode === 'production' && config.wechatBaseUrl !== wechat)
@@ -168,6 +193,11 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
 
 function isOrigin(text: string): boolean {
   return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text
+}
+
+/** A path is that of a Unix socket. */
+function isRedis(text: string): boolean {
+  return text.startsWith('/') || (/^rediss?:\/\/./.test(text) && URL.canParse(text))
 }
 
 function isProxy(text: string): boolean {

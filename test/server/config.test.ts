@@ -20,8 +20,9 @@ const configOf = (env: Env, readText: (path: string) => string = noFiles) => {
 
 describe('the configuration', () => {
   it('needs nothing but the AppID and the AppSecret', () => {
-    const { appSecret, ...config } = configOf(GOOD)
+    const { appSecret, redisUrl, ...config } = configOf(GOOD)
     expect(appSecret.reveal()).toBe(APPSECRET)
+    expect(redisUrl.reveal()).toBe('')
     expect(config).toEqual({
       host: '127.0.0.1',
       port: 3000,
@@ -31,6 +32,8 @@ describe('the configuration', () => {
       forcedTokensPerDay: 2,
       wechatBaseUrl: 'https://api.weixin.qq.com',
       dailyLimit: 500,
+      shares: { sync: 90, replay: 25, manual: 10, reserve: 10 },
+      store: 'sqlite',
       databaseFile: '.data/live.sqlite',
       refreshMs: 60_000,
       corsOrigins: [],
@@ -176,6 +179,26 @@ describe('the configuration', () => {
     })
   })
 
+  describe('on Redis', () => {
+    const onRedis: Env = { ...GOOD, STORE: 'redis' }
+
+    it.each(['redis://127.0.0.1', 'rediss://user:pass@redis.example:6380/2', '/run/redis.sock'])(
+      'takes %s',
+      (REDIS_URL) => {
+        const { store, redisUrl } = configOf({ ...onRedis, REDIS_URL })
+        expect([store, redisUrl.reveal()]).toEqual(['redis', REDIS_URL])
+      },
+    )
+    it('needs to know where', () => {
+      expect(faultsOf(onRedis)).toEqual([expect.stringMatching(/^REDIS_URL is missing/)])
+    })
+    it('quotes no password of an address that is wrong', () => {
+      const faults = faultsOf({ ...onRedis, REDIS_URL: 'http://:pa55word@redis.example' })
+      expect(faults).toEqual([expect.stringMatching(/^REDIS_URL must be/)])
+      expect(faults.join()).not.toContain('pa55word')
+    })
+  })
+
   it('is explained, setting by setting, in .env.example', () => {
     const folder = path.resolve(__dirname, '../../server')
     const example = readFileSync(path.join(folder, '.env.example'), 'utf8')
@@ -185,7 +208,11 @@ describe('the configuration', () => {
     const known = new Set(
       named
         .map(([, name]) => name)
-        .concat(['WX_APPSECRET', 'ADMIN_TOKEN', 'METRICS_TOKEN'].map((name) => `${name}_FILE`)),
+        .concat(
+          ['WX_APPSECRET', 'REDIS_URL', 'ADMIN_TOKEN', 'METRICS_TOKEN'].map(
+            (name) => `${name}_FILE`,
+          ),
+        ),
     )
     expect([...explained].sort()).toEqual([...known].sort())
   })
@@ -194,7 +221,12 @@ describe('the configuration', () => {
     const folder = path.resolve(__dirname, '../../server')
     const example = readFileSync(path.join(folder, '.env.example'), 'utf8')
     const shown = example.replaceAll(/^# (?=[A-Z_]+=)/gm, '')
-    const files = { WX_APPSECRET_FILE: '', ADMIN_TOKEN_FILE: '', METRICS_TOKEN_FILE: '' }
+    const files = {
+      WX_APPSECRET_FILE: '',
+      REDIS_URL_FILE: '',
+      ADMIN_TOKEN_FILE: '',
+      METRICS_TOKEN_FILE: '',
+    }
     expect(configOf({ ...parseEnv(shown), ...GOOD, ...files })).toEqual(configOf(GOOD))
   })
 })

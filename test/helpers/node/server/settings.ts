@@ -1,4 +1,5 @@
 import type { Config } from '../../../../server/src/config'
+import { DEFAULT_SHARES } from '../../../../server/src/quota/shares'
 import { Secret } from '../../../../server/src/secret'
 
 /** Settings for a back end in a test; the credentials are those of the sandbox's account. */
@@ -13,7 +14,10 @@ export function someSettings(over: Partial<Config> = {}): Config {
     forcedTokensPerDay: 2,
     wechatBaseUrl: 'http://127.0.0.1:9',
     dailyLimit: 500,
+    shares: DEFAULT_SHARES,
+    store: 'sqlite',
     databaseFile: 'to be set',
+    redisUrl: new Secret(''),
     refreshMs: 60_000,
     corsOrigins: [],
     trustProxy: [],
