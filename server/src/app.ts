@@ -1,13 +1,17 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { Agent } from 'undici'
 import type { Clock } from './clock'
+import { createAdminDesk } from './admin-desk'
 import type { Config } from './config'
+import { driveByRequests } from './drive'
 import { createHealth } from './http/health'
 import { buildHttp } from './http/server'
 import { createSnapshotWindow } from './http/snapshot-window'
 import { countSteps } from './metrics/count-steps'
 import { createMetrics } from './metrics/metrics'
 import { openSqliteLedger } from './quota/sqlite-ledger'
+import { openSqliteSessionStore } from './sessions/session-store'
+import { createSessions } from './sessions/sessions'
 import { openDatabase } from './store/database'
 import { loadShopData } from './store/shop-data'
 import { openSqliteSnapshotStore } from './store/sqlite-snapshot-store'
@@ -16,7 +20,8 @@ import { createScheduler, type Scheduler } from './sync/scheduler'
 import { createLiveInfo } from './wechat/live-info'
 import { openForcedTokens } from './wechat/forced-tokens'
 import { createTokens, createVouchedTokens } from './wechat/token'
-import { createPost } from './wechat/transport'
+import { createLogin } from './wechat/login'
+import { createGet, createPost } from './wechat/transport'
 import { watchPost } from './wechat/watch'
 
 /** The back end, wired up: neither listening nor asking WeChat yet. */
@@ -62,21 +67,46 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
   const refresher = createRefresher({ liveInfo, data, ledger, clock, log, refreshMs })
   const scheduler = createScheduler(countSteps(refresher, metrics), log)
 
+  // A crowd that logs in must not keep the list from being read.
+  const loginDispatcher = new Agent({ connections: 8 })
+  const sessions =
+    config.authMode === 'cloud-hosting'
+      ? undefined
+      : createSessions({
+          login: createLogin({
+            get: createGet({ baseUrl: config.wechatBaseUrl, dispatcher: loginDispatcher }),
+            credentials: { appId, appSecret },
+            watch: metrics,
+          }),
+          store: openSqliteSessionStore(database),
+          clock,
+          log,
+          appId,
+          lifeMs: config.sessionMs,
+        })
+
   const refreshAfterSec = Math.min(
     ASK_AGAIN.mostSec,
     Math.max(ASK_AGAIN.leastSec, Math.round(refreshMs / 1000)),
   )
+  const { adminToken } = config
   const http = await buildHttp({
     settings: config,
     window: createSnapshotWindow({ current, clock, refreshAfterSec }),
     readHealth: createHealth({ current, store, ledger, clock, trouble: () => refresher.trouble() }),
     metrics,
+    sessions,
+    admin:
+      adminToken === undefined
+        ? undefined
+        : { token: adminToken, desk: createAdminDesk({ scheduler, refresher, ledger }) },
+    beforeRead: config.scheduler === 'request' ? driveByRequests({ scheduler, clock }) : undefined,
     log,
   })
   // Runs once shoppers have been answered, so that the storage closes last.
   http.addHook('onClose', async () => {
     const stopped = scheduler.stop()
-    await dispatcher.destroy()
+    await Promise.all([dispatcher.destroy(), loginDispatcher.destroy()])
     await stopped
     database.close()
   })

@@ -24,7 +24,8 @@ async function main(): Promise<void> {
     process.exitCode = 1
     return
   }
-  app.scheduler.start()
+  // Elsewhere requests or an outside timer drive it: the host stops the process between two of them.
+  if (config.scheduler === 'internal') app.scheduler.start()
   stopInOrder(app, log)
 }
 

@@ -17,6 +17,7 @@ const TELL: Record<ProblemCode, string> = {
   'session-expired': '登录已过期，请重新登录',
   undecipherable: '数据无法解密，请重新登录后再试',
   'wechat-unavailable': '微信暂时没有响应，请稍后再试',
+  'ledger-down': '额度账本暂时无法读取',
   'no-list-yet': '直播间列表还没有准备好，请稍后再试',
   internal: '服务器开小差了，请稍后再试',
 }
@@ -51,6 +52,10 @@ function tellFault(field: string, keyword: string, params: Record<string, unknow
       return `参数 ${field} 不能大于 ${String(params['limit'])}`
     case 'maxLength':
       return `参数 ${field} 太长，最多 ${String(params['limit'])} 个字符`
+    case 'minLength':
+      return `参数 ${field} 太短，最少 ${String(params['limit'])} 个字符`
+    case 'additionalProperties':
+      return '请求里有未知的参数'
     case 'required':
       return `缺少参数 ${field}`
     default:

@@ -207,6 +207,7 @@ export const PROBLEM_CODES = [
   'session-expired',
   'undecipherable',
   'wechat-unavailable',
+  'ledger-down',
   'no-list-yet',
   'internal',
 ] as const

@@ -4,6 +4,9 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { adminRoutes, type AdminRoutesParts } from './admin-routes'
+import { NAMED_ADMIN_SCHEMAS } from './admin-schemas'
+import { describe } from './describe'
 import { EventLog } from './event-log'
 import { healthRoutes, type ReadHealth } from './health-routes'
 import { metricsRoutes, type HttpMetrics } from './metrics-routes'
@@ -12,6 +15,8 @@ import { problem, problemOf } from './problem'
 import { NAMED_HEALTH_SCHEMAS } from './health-schemas'
 import { NAMED_SCHEMAS } from './schemas'
 import { refuseAddress } from './send'
+import { sessionRoutes, type SessionDesk } from './session-routes'
+import { NAMED_SESSION_SCHEMAS } from './session-schemas'
 import { shopRoutes } from './shop-routes'
 import type { ShopWindow } from './shop-window'
 
@@ -30,15 +35,31 @@ export interface HttpParts {
   readonly window: ShopWindow
   readonly readHealth: ReadHealth
   readonly metrics: HttpMetrics
+  /** Undefined where nobody can log in: without an AppSecret. */
+  readonly sessions?: SessionDesk | undefined
+  /** Undefined: there are no admin routes. */
+  readonly admin?: AdminRoutesParts | undefined
+  /** Where requests drive the refresh: before each read, and never for long. */
+  readonly beforeRead?: (() => Promise<void>) | undefined
   readonly log?: FastifyBaseLogger
 }
 
+/** A login costs a call to WeChat; a read costs nothing. */
+const LOGINS_PER_READS = 10
+
+const NAMED = [
+  ...NAMED_SCHEMAS,
+  ...NAMED_HEALTH_SCHEMAS,
+  ...NAMED_SESSION_SCHEMAS,
+  ...NAMED_ADMIN_SCHEMAS,
+]
+
 /** The whole HTTP side, not listening: routes, their document, and what guards them. */
 export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const { settings, window, readHealth, metrics, log } = parts
+  const { settings, window, readHealth, metrics, log, sessions, admin, beforeRead } = parts
   const app = fastify({
     ...(log === undefined ? { logger: false } : { loggerInstance: log }),
-    // No route takes a body; what arrives anyway is refused early.
+    // The largest body that a route takes is a third of it; what is larger is refused early.
     bodyLimit: 16 * 1024,
     requestTimeout: 10_000,
     logController: new EventLog({ requestIdLogLabel: 'requestId' }),
@@ -51,7 +72,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     },
   })
 
-  for (const schema of [...NAMED_SCHEMAS, ...NAMED_HEALTH_SCHEMAS]) app.addSchema(schema)
+  for (const schema of NAMED) app.addSchema(schema)
 
   app.setErrorHandler((error, request, reply) => {
     const { status, body } = problemOf(error as Parameters<typeof problemOf>[0])
@@ -71,27 +92,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     void reply.code(404).send(problem('not-found'))
   })
 
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Merchant back end',
-        version: '1',
-        description:
-          "Live rooms, replays and goods, read from a snapshot: no request here ever calls WeChat's API. " +
-          'Money in 分 (…Fen), moments in Unix seconds (…AtSec), lengths of time in seconds (…Sec).',
-      },
-      tags: [
-        { name: 'shop', description: 'What the mini-program reads' },
-        { name: 'health', description: 'What the machine that runs it reads' },
-      ],
-    },
-    refResolver: {
-      // Without it the document would call them def-0, def-1, …
-      buildLocalReference: ({ $id }, _baseUri, _fragment, index) =>
-        typeof $id === 'string' ? $id : `def-${index}`,
-    },
-  })
+  await app.register(swagger, describe())
   await app.register(helmet, {
     // Whether there is https in front of us is not ours to say; without it, /docs would stay blank.
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
@@ -111,7 +112,12 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     async (shop) => {
       // Inside this scope only: health routes are asked by machines that must not be turned away.
       await shop.register(rateLimit, { max: settings.rateLimitPerMinute, timeWindow: 60_000 })
-      await shop.register(shopRoutes, { window })
+      await shop.register(shopRoutes, { window, beforeRead })
+      if (sessions !== undefined) {
+        const perMinute = Math.ceil(settings.rateLimitPerMinute / LOGINS_PER_READS)
+        await shop.register(sessionRoutes, { sessions, perMinute })
+      }
+      if (admin !== undefined) await shop.register(adminRoutes, { ...admin, prefix: '/admin' })
     },
     { prefix: '/api/v1' },
   )

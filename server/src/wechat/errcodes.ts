@@ -221,6 +221,7 @@ export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
       'The login code is invalid, used or older than 5 minutes',
       'The app asks for a new one.',
     ],
+    [40163, 'The login code was used already', 'The app asks for a new one.'],
     [40226, 'WeChat blocks this person for risk', 'Nothing to do: WeChat decides.'],
     [300030, "The host's WeChat id is not allowed"],
     [300035, "The host's id does not exist"],

@@ -55,15 +55,13 @@ export function createTokens({ post, credentials, clock, forced }: TokensParts):
   const ask = async (forceRefresh: boolean): Promise<Kept | Failure> => {
     const askedAtMs = clock.nowMs()
     const secret = credentials.appSecret.reveal()
-    const answer = unquoted(
-      await post('/cgi-bin/stable_token', {
-        grant_type: 'client_credential',
-        appid: credentials.appId,
-        secret,
-        force_refresh: forceRefresh,
-      }),
+    const said = await post('/cgi-bin/stable_token', {
+      grant_type: 'client_credential',
+      appid: credentials.appId,
       secret,
-    )
+      force_refresh: forceRefresh,
+    })
+    const answer = [secret, refused ?? secret].reduce(unquoted, said)
     if (answer.kind !== 'answered') return answer
     const { access_token: token, expires_in: expiresInSec } = answer.body
     if (typeof token !== 'string' || token === '' || typeof expiresInSec !== 'number') {
