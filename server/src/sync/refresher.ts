@@ -6,9 +6,10 @@ import type { ShopData } from '../store/shop-data'
 import type { Snapshot } from '../store/snapshot'
 import { adviceOn, codeOf } from '../wechat/advice'
 import type { LiveInfo, LiveInfoFailure } from '../wechat/live-info'
-import { mergeReplays, mergeWalk } from './merge'
-import { plan, walkEveryMs, type Step } from './planner'
-import { walkRooms } from './walk'
+import { mergeLook, mergeReplays, mergeWalk } from './merge'
+import type { Page } from './pages'
+import { nextLookMs, plan, type Situation, type Step } from './planner'
+import { lookAt, walkRooms } from './walk'
 
 /** What stands between us and WeChat, in words for the merchant. */
 export interface Trouble {
@@ -26,23 +27,23 @@ export interface Refresher {
 
 export interface RefresherParts {
   readonly liveInfo: LiveInfo
-  readonly data: ShopData
+  readonly data: Pick<ShopData, 'current' | 'replace'>
   readonly ledger: QuotaLedger
   readonly clock: Clock
   readonly log: Log
   readonly refreshMs: number
 }
 
-/** A list is called old once three walks in a row are overdue, but never sooner than this. */
+/** A list is called old once three looks in a row are overdue, but never sooner than this. */
 const FRESH_AT_LEAST_MS = 10 * 60_000
-const OVERDUE_WALKS = 3
+const OVERDUE_LOOKS = 3
 /** More segments than any broadcast was seen to have. */
 const REPLAY_ROWS = 100
 
 /** Keeps the snapshot up to date, one step at a time. A step that fails leaves the last good list. */
 export function createRefresher(parts: RefresherParts): Refresher {
   const { liveInfo, data, ledger, clock, log, refreshMs } = parts
-  let walkTriedAtMs: number | undefined
+  let failures: Situation['failed']
   let trouble: Trouble | undefined
   let toldSpentOn: string | undefined
 
@@ -56,9 +57,16 @@ export function createRefresher(parts: RefresherParts): Refresher {
 
   const failed = (doing: Step['kind'], failure: LiveInfoFailure): void => {
     const { code, meaning, whatToDo } = explain(failure)
-    trouble = { atMs: clock.nowMs(), code, whatToDo }
+    const atMs = clock.nowMs()
+    failures = { atMs, times: (failures?.times ?? 0) + 1 }
+    trouble = { atMs, code, whatToDo }
     const rid = failure.kind === 'refused' ? { rid: failure.rid, errmsg: failure.errmsg } : {}
     log.warn({ event: 'sync.failed', doing, code, meaning, whatToDo, ...rid }, meaning)
+  }
+
+  const answered = (): void => {
+    failures = undefined
+    trouble = undefined
   }
 
   const keep = async (next: Snapshot): Promise<void> => {
@@ -69,22 +77,41 @@ export function createRefresher(parts: RefresherParts): Refresher {
     }
   }
 
-  const walk = async (usage: Usage): Promise<void> => {
-    walkTriedAtMs = clock.nowMs()
-    const walked = await walkRooms((start, limit) => liveInfo.listRooms(start, limit))
-    if (walked.kind === 'failed') {
-      failed('walk', walked.failure)
+  /** Keeps what the list has shown, and says until when that will do. */
+  const keepList = async (merged: Snapshot, usage: Usage): Promise<void> => {
+    const nowMs = clock.nowMs()
+    const situation = { nowMs, snapshot: merged, failed: undefined, usage, refreshMs }
+    const overdueMs = OVERDUE_LOOKS * (nextLookMs(situation) - nowMs)
+    await keep({ ...merged, freshUntilMs: nowMs + Math.max(FRESH_AT_LEAST_MS, overdueMs) })
+  }
+
+  const listRooms: LiveInfo['listRooms'] = (start, limit) => liveInfo.listRooms(start, limit)
+
+  const page = async (asked: Page, usage: Usage): Promise<void> => {
+    const look = await lookAt(listRooms, asked)
+    if (look.kind === 'failed') {
+      failed('page', look.failure)
       return
     }
-    trouble = undefined
-    const nowMs = clock.nowMs()
-    const merged = mergeWalk(data.current(), walked, nowMs)
-    const spent = { ...usage, used: usage.used + walked.calls }
-    const everyMs = walkEveryMs({ nowMs, snapshot: merged, usage: spent, refreshMs })
-    const freshUntilMs = nowMs + Math.max(FRESH_AT_LEAST_MS, OVERDUE_WALKS * everyMs)
-    await keep({ ...merged, freshUntilMs })
-    const { calls, dropped } = walked
-    log.info({ event: 'sync.walked', rooms: merged.rooms.length, dropped, calls }, 'List read')
+    answered()
+    await keepList(mergeLook(data.current(), look, clock.nowMs()), usage)
+    const { start, received, dropped } = look
+    log.info({ event: 'sync.looked', start, rows: received, dropped }, 'Part of the list read')
+  }
+
+  const walk = async (usage: Usage): Promise<void> => {
+    const walked = await walkRooms(listRooms)
+    const { calls, failure } = walked
+    // The pages of a walk that was cut short are as good as any.
+    const merged = calls > 0 ? mergeWalk(data.current(), walked, clock.nowMs()) : undefined
+    if (merged !== undefined) await keepList(merged, usage)
+    if (failure !== undefined) {
+      failed('walk', failure)
+      return
+    }
+    answered()
+    const { rooms = [], dropped } = merged ?? {}
+    log.info({ event: 'sync.walked', rooms: rooms.length, dropped, calls }, 'List read')
   }
 
   const replays = async (roomId: number): Promise<void> => {
@@ -99,7 +126,7 @@ export function createRefresher(parts: RefresherParts): Refresher {
       failed('replays', answer)
       return
     }
-    trouble = undefined
+    answered()
     log.info({ event: 'sync.replays', roomId, found: found.length }, 'Replays read')
   }
 
@@ -117,8 +144,9 @@ export function createRefresher(parts: RefresherParts): Refresher {
       }
       const { usage } = answer
       tellSpent(usage)
-      const step = plan({ nowMs, snapshot: data.current(), walkTriedAtMs, usage, refreshMs })
+      const step = plan({ nowMs, snapshot: data.current(), failed: failures, usage, refreshMs })
       if (step.kind === 'walk') await walk(usage)
+      if (step.kind === 'page') await page(step, usage)
       if (step.kind === 'replays') await replays(step.roomId)
       return step
     },
