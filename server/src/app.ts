@@ -9,16 +9,15 @@ import { buildHttp } from './http/server'
 import { createSnapshotWindow } from './http/snapshot-window'
 import { countSteps } from './metrics/count-steps'
 import { createMetrics } from './metrics/metrics'
-import { openSqliteLedger } from './quota/sqlite-ledger'
-import { openSqliteSessionStore } from './sessions/session-store'
+import { createSkewReport } from './quota/skew-report'
 import { createSessions } from './sessions/sessions'
-import { openDatabase } from './store/database'
+import { openStorage } from './storage'
 import { loadShopData } from './store/shop-data'
-import { openSqliteSnapshotStore } from './store/sqlite-snapshot-store'
 import { createRefresher } from './sync/refresher'
 import { createScheduler, type Scheduler } from './sync/scheduler'
+import { takeTurns } from './sync/turns'
+import { createReadUpstream, createUpstreamWatch, lookWhenIdle } from './wechat/quota-get'
 import { createLiveInfo } from './wechat/live-info'
-import { openForcedTokens } from './wechat/forced-tokens'
 import { createTokens, createVouchedTokens } from './wechat/token'
 import { createLogin } from './wechat/login'
 import { createGet, createPost } from './wechat/transport'
@@ -43,10 +42,9 @@ const ASK_AGAIN = { leastSec: 15, mostSec: 300 }
 
 /** @throws when the storage cannot be opened */
 export async function openApp({ config, clock, log }: AppParts): Promise<App> {
-  const database = openDatabase(config.databaseFile)
-  const ledger = openSqliteLedger(database, { limit: config.dailyLimit, clock })
-  const store = openSqliteSnapshotStore(database)
-  const data = await loadShopData(store)
+  const storage = await openStorage({ config, clock, log })
+  const { ledger, snapshots, lock, forced } = storage
+  const data = await loadShopData(snapshots)
 
   const current = () => data.current()
   const dispatcher = new Agent({ connections: 2 })
@@ -56,16 +54,25 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
     current,
     tokenExpiresAtMs: () => tokens.expiresAtMs(),
   })
-  const post = watchPost(createPost({ baseUrl: config.wechatBaseUrl, dispatcher }), metrics)
+  const witness = { clock, noteSkew: createSkewReport(ledger, log) }
+  const post = watchPost(
+    createPost({ baseUrl: config.wechatBaseUrl, dispatcher, witness }),
+    metrics,
+  )
   const { appId, appSecret, refreshMs } = config
-  const forced = openForcedTokens(database, { limit: config.forcedTokensPerDay, clock })
   const tokens =
     config.authMode === 'cloud-hosting'
       ? createVouchedTokens()
       : createTokens({ post, credentials: { appId, appSecret }, clock, forced })
   const liveInfo = createLiveInfo({ post, tokens, ledger, watch: metrics })
   const refresher = createRefresher({ liveInfo, data, ledger, clock, log, refreshMs })
-  const scheduler = createScheduler(countSteps(refresher, metrics), log)
+  const upstream = createUpstreamWatch({
+    read: createReadUpstream({ post, tokens }),
+    ledger,
+    clock,
+  })
+  const turns = takeTurns({ refresher: countSteps(refresher, metrics), lock, data, clock })
+  const scheduler = createScheduler(lookWhenIdle(turns, upstream), log)
 
   // A crowd that logs in must not keep the list from being read.
   const loginDispatcher = new Agent({ connections: 8 })
@@ -78,7 +85,7 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
             credentials: { appId, appSecret },
             watch: metrics,
           }),
-          store: openSqliteSessionStore(database),
+          store: storage.sessions,
           clock,
           log,
           appId,
@@ -93,7 +100,13 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
   const http = await buildHttp({
     settings: config,
     window: createSnapshotWindow({ current, clock, refreshAfterSec }),
-    readHealth: createHealth({ current, store, ledger, clock, trouble: () => refresher.trouble() }),
+    readHealth: createHealth({
+      current,
+      store: snapshots,
+      ledger,
+      clock,
+      trouble: () => refresher.trouble(),
+    }),
     metrics,
     sessions,
     admin:
@@ -108,7 +121,8 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
     const stopped = scheduler.stop()
     await Promise.all([dispatcher.destroy(), loginDispatcher.destroy()])
     await stopped
-    database.close()
+    await turns.stop()
+    await storage.close()
   })
   return { http, scheduler, close: () => http.close() }
 }

@@ -160,7 +160,7 @@ describe('the back end over TCP', () => {
   })
 
   it('stops for the day when WeChat says that it is over, and goes on tomorrow', async () => {
-    await control('PUT', 'options', { spentElsewhere: 500 })
+    await control('PUT', 'options', { spentElsewhere: 500, quotaGet: 'stuck' })
     await pass(0)
     expect((await health()).quota).toMatchObject({ used: 1, closed: true })
     expect((await health()).lastWechatError).toMatchObject({ code: '45009' })

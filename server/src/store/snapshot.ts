@@ -46,6 +46,8 @@ export interface Snapshot {
 export interface SnapshotStore {
   /** undefined when there is none yet, or none that this version can read. */
   load(): Promise<Snapshot | undefined>
+  /** What another process has saved since our last load or save; undefined when none has. */
+  loadNewer(): Promise<Snapshot | undefined>
   /** All or nothing: a crash half-way leaves the one before. */
   save(snapshot: Snapshot): Promise<void>
   /** @throws when the storage cannot be read */

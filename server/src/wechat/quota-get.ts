@@ -50,6 +50,20 @@ export interface UpstreamWatch {
   look(): Promise<void>
 }
 
+/** The same steps; when nothing is due any more, there is time to look. */
+export function lookWhenIdle<Step extends { readonly kind: string }>(
+  steps: { step(): Promise<Step> },
+  watch: UpstreamWatch,
+): { step(): Promise<Step> } {
+  return {
+    step: async () => {
+      const step = await steps.step()
+      if (step.kind === 'wait') await watch.look()
+      return step
+    },
+  }
+}
+
 export interface UpstreamWatchParts {
   readonly read: ReadUpstream
   readonly ledger: Pick<QuotaLedger, 'usage'> & Pick<LedgerWitness, 'observe'>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { dayKey } from '../../../server/src/quota/day'
-import { PURPOSES, type Grant } from '../../../server/src/quota/ledger'
+import { PURPOSES } from '../../../server/src/quota/ledger'
 import { aClock, HOUR_MS, NOON_MS, useTemporaryFolder } from '../../helpers/node/server/builders'
 import { describeLedgers, type OpenLedger } from '../../helpers/node/server/ledger-drivers'
 
@@ -44,14 +44,13 @@ describeLedgers('ledger among instances', (driver) => {
         const granted: number[] = []
         const closedAt = new Map<string, number>()
         for (const { asks, whose, ms, closes } of rounds) {
-          const asked = asks.map(({ who, purpose }) =>
-            opened[who]?.ledger
-              .reserve(purpose)
-              .then((grant): [Grant, number] => [grant, clocks[who]?.nowMs() ?? 0]),
-          )
-          for (const one of await Promise.all(asked)) {
-            if (one?.[0].kind === 'granted') granted.push(one[1])
-            expect(one?.[0].kind).not.toBe('ledger-down')
+          const asked = asks.map(async ({ who, purpose }) => ({
+            kind: (await opened[who]?.ledger.reserve(purpose))?.kind,
+            atMs: clocks[who]?.nowMs() ?? 0,
+          }))
+          for (const { kind, atMs } of await Promise.all(asked)) {
+            if (kind === 'granted') granted.push(atMs)
+            expect(kind).not.toBe('ledger-down')
           }
           clocks[whose]?.pass(ms)
           if (closes && rounds.length > 4) {
