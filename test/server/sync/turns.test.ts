@@ -6,7 +6,10 @@ import { aClock, NOON_MS } from '../../helpers/node/server/builders'
 const WALK: Step = { kind: 'walk' }
 
 describe('turns of several instances', () => {
-  const setUp = (over: Partial<RefreshLock> = {}, work = () => Promise.resolve(WALK)) => {
+  const setUp = (
+    over: Partial<RefreshLock> = {},
+    work: () => Promise<Step> = () => Promise.resolve(WALK),
+  ) => {
     const did: string[] = []
     const note = (what: string) => {
       did.push(what)
