@@ -13,7 +13,7 @@ import { simulatedWechat } from './wechat'
 const ANSWER_MS = 250
 const TICK_MS = 1_000
 /** What is due is asked for again at least this often: the pace moves while nothing happens. */
-const LOOK_MS = 20_000
+const LOOK_MS = 60_000
 
 /** The back end's own refresher, planner, merge and ledger, with nothing known at midnight. */
 export async function ours(trace: Trace, refreshMs: number): Promise<Outcome> {

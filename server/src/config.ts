@@ -160,7 +160,7 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
       'REDIS_URL',
       store === 'redis' ? 'where Redis is, such as redis://127.0.0.1:6379' : undefined,
     ),
-    refreshMs: whole('REFRESH_SECONDS', 60, 10, 86_400) * 1000,
+    refreshMs: whole('REFRESH_SECONDS', 10, 10, 86_400) * 1000,
     corsOrigins: list('CORS_ORIGINS', isOrigin, 'origins such as https://shop.example.com'),
     trustProxy: list('TRUST_PROXY', isProxy, 'addresses or networks such as 10.0.0.0/8'),
     rateLimitPerMinute: whole('RATE_LIMIT_PER_MINUTE', 600, 1, 1_000_000),

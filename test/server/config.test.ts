@@ -35,7 +35,7 @@ describe('the configuration', () => {
       shares: { sync: 90, replay: 25, manual: 10, reserve: 10 },
       store: 'sqlite',
       databaseFile: '.data/live.sqlite',
-      refreshMs: 60_000,
+      refreshMs: 10_000,
       corsOrigins: [],
       trustProxy: [],
       rateLimitPerMinute: 600,

@@ -1,5 +1,5 @@
 import type { KeptReplays, KeptRoom, Snapshot } from '../store/snapshot'
-import { hasReplay, replayOf } from './likelihood'
+import { hasReplay, REPLAY_WATCH_MIN, replayOf } from './likelihood'
 import type { Pace } from './pace'
 import { asPast, dueByPull, type Task } from './task'
 
@@ -10,6 +10,8 @@ const HOUR_MS = 60 * MINUTE_MS
 const LATER_MS = [20, 25, 30, 45, 60, 120, 360, 720].map((minutes) => minutes * MINUTE_MS)
 /** A room that ended so long ago has its replay, or gets none: one question is enough. */
 const LONG_AGO_MS = 24 * HOUR_MS
+/** A question that came due while the replay was watched for stays due a little longer. */
+const WATCHED_MS = (REPLAY_WATCH_MIN + 5) * MINUTE_MS
 /** A question that WeChat did not answer is asked again. */
 const RETRY_MS = 5 * MINUTE_MS
 /** Addresses are asked for again from this long before they expire. */
@@ -61,18 +63,32 @@ function awaitedMs(
   const triedMs = known === undefined ? 0 : asPast(known.triedAtMs, nowMs)
   // the first question goes out as soon as there may be an answer
   const untriedMs = known === undefined ? endedAtMs + 10 * MINUTE_MS : Infinity
-  const watchMs = dueByPull({
-    pullAt: (atMs) => Math.sqrt(replayOf(endedAtMs, atMs)),
-    lastMs: Math.max(triedMs, endedAtMs),
-    spacedFromMs: triedMs,
-    perPull: pace.perPull,
-    refreshMs: known?.answers === 0 ? RETRY_MS : refreshMs,
-    nowMs,
-  })
+  const isWatched = sinceMs < WATCHED_MS
+  const watchMs = isWatched
+    ? watchDueMs(endedAtMs, known, triedMs, pace, refreshMs, nowMs)
+    : Infinity
   const laterMs = LATER_MS.map((ms) => endedAtMs + ms).find((ms) => ms > triedMs) ?? Infinity
   const sparseMs = known?.answers === 0 ? retryMs(endedAtMs, triedMs) : laterMs
   const dueMs = Math.min(untriedMs, watchMs, sparseMs)
   return Number.isFinite(dueMs) ? dueMs : undefined
+}
+
+function watchDueMs(
+  endedAtMs: number,
+  known: KeptReplays | undefined,
+  triedMs: number,
+  { perPull }: Pace,
+  refreshMs: number,
+  nowMs: number,
+): number {
+  return dueByPull({
+    pullAt: (atMs) => Math.sqrt(replayOf(endedAtMs, atMs)),
+    lastMs: Math.max(triedMs, endedAtMs),
+    spacedFromMs: triedMs,
+    perPull,
+    refreshMs: known?.answers === 0 ? RETRY_MS : refreshMs,
+    nowMs,
+  })
 }
 
 /** Broadcasts of long ago that were never asked about, and addresses that are about to expire. */
