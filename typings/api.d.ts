@@ -440,10 +440,10 @@ export interface components {
         /** @description What came of a refresh */
         RefreshReport: {
             /**
-             * @description still-running: it goes on; ask /readyz for what comes of it
+             * @description pending: it goes on, or another instance has the turn; /readyz tells what comes of it
              * @enum {string}
              */
-            result: "refreshed" | "failed" | "still-running";
+            result: "refreshed" | "failed" | "pending";
             /** @description errcode of WeChat, or the kind of failure */
             code?: string;
             /** @description Instruction for the merchant */

@@ -112,7 +112,7 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
     admin:
       adminToken === undefined
         ? undefined
-        : { token: adminToken, desk: createAdminDesk({ scheduler, refresher, ledger }) },
+        : { token: adminToken, desk: createAdminDesk({ scheduler, refresher, clock, ledger }) },
     beforeRead: config.scheduler === 'request' ? driveByRequests({ scheduler, clock }) : undefined,
     log,
   })

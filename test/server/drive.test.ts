@@ -1,7 +1,7 @@
 import { createAdminDesk } from '../../server/src/admin-desk'
 import { driveByRequests } from '../../server/src/drive'
 import { within } from '../../server/src/within'
-import { aClock, aUsage } from '../helpers/node/server/builders'
+import { aClock, aUsage, NOON_MS } from '../helpers/node/server/builders'
 
 const forever = () => new Promise<void>(() => undefined)
 
@@ -49,12 +49,17 @@ describe('the admin desk', () => {
 
   it('says what came of a tick', async () => {
     const troubles: { atMs: number; code: string; whatToDo: string }[] = []
+    const order = jest.fn(() => Promise.resolve())
     const desk = createAdminDesk({
       scheduler: { tick: () => Promise.resolve() },
-      refresher: { trouble: () => troubles.at(-1) },
+      clock: aClock(),
+      refresher: { order, trouble: () => troubles.at(-1) },
       ledger: { usage },
     })
     expect(await desk.tick()).toEqual({ result: 'refreshed' })
+    expect(order).not.toHaveBeenCalled()
+    expect(await desk.refresh()).toEqual({ result: 'refreshed' })
+    expect(order).toHaveBeenCalledWith(NOON_MS + 12_000)
     troubles.push({ atMs: 0, code: '40164', whatToDo: 'Add the address.' })
     expect(await desk.tick()).toEqual({
       result: 'failed',
@@ -67,10 +72,12 @@ describe('the admin desk', () => {
   it('does not keep the merchant waiting', async () => {
     const desk = createAdminDesk({
       scheduler: { tick: forever },
-      refresher: { trouble: () => undefined },
+      clock: aClock(),
+      refresher: { order: forever, trouble: () => undefined },
       ledger: { usage },
       atMostMs: 1,
     })
-    expect(await desk.tick()).toEqual({ result: 'still-running' })
+    expect(await desk.tick()).toEqual({ result: 'pending' })
+    expect(await desk.refresh()).toEqual({ result: 'pending' })
   })
 })

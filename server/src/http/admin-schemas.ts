@@ -33,10 +33,11 @@ export const RefreshReportSchema = named(
   'RefreshReport',
   'What came of a refresh',
   Type.Object({
-    result: Type.Unsafe<'refreshed' | 'failed' | 'still-running'>({
+    result: Type.Unsafe<'refreshed' | 'failed' | 'pending'>({
       type: 'string',
-      enum: ['refreshed', 'failed', 'still-running'],
-      description: 'still-running: it goes on; ask /readyz for what comes of it',
+      enum: ['refreshed', 'failed', 'pending'],
+      description:
+        'pending: it goes on, or another instance has the turn; /readyz tells what comes of it',
     }),
     code: Type.Optional(Type.String({ description: 'errcode of WeChat, or the kind of failure' })),
     whatToDo: Type.Optional(Type.String({ description: 'Instruction for the merchant' })),

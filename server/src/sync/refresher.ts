@@ -1,7 +1,7 @@
 import { readReplays } from '../catalog/replays'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
-import { explainGrant, type QuotaLedger, type Usage } from '../quota/ledger'
+import { explainGrant, type Purpose, type QuotaLedger, type Usage } from '../quota/ledger'
 import type { ShopData } from '../store/shop-data'
 import type { Snapshot } from '../store/snapshot'
 import { adviceOn, codeOf } from '../wechat/advice'
@@ -21,6 +21,12 @@ export interface Trouble {
 export interface Refresher {
   /** Does the one thing that is due, if any, and says what it was. Not to be called twice at once. */
   step(): Promise<Step>
+  /**
+   * Has the next step read the whole list, whatever is due; charged as manual. Resolves when it has
+   * been read, or could not be.
+   * @param untilMs an order that was not carried out by then, as another instance has the turn, is void
+   */
+  order(untilMs: number): Promise<void>
   /** undefined once WeChat has answered well again. */
   trouble(): Trouble | undefined
 }
@@ -46,6 +52,7 @@ export function createRefresher(parts: RefresherParts): Refresher {
   let failures: Situation['failed']
   let trouble: Trouble | undefined
   let toldSpentOn: string | undefined
+  let orders: { readonly untilMs: number; readonly done: () => void }[] = []
 
   /** Once a day: from here on shoppers see the last list until midnight. */
   const tellSpent = ({ day, used, limit, closed, resetAtMs }: Usage): void => {
@@ -85,7 +92,11 @@ export function createRefresher(parts: RefresherParts): Refresher {
     await keep({ ...merged, freshUntilMs: nowMs + Math.max(FRESH_AT_LEAST_MS, overdueMs) })
   }
 
-  const listRooms: LiveInfo['listRooms'] = (start, limit) => liveInfo.listRooms(start, limit)
+  const listRoomsFor =
+    (purpose: Purpose): LiveInfo['listRooms'] =>
+    (start, limit) =>
+      liveInfo.listRooms(start, limit, purpose)
+  const listRooms = listRoomsFor('sync')
 
   const page = async (asked: Page, usage: Usage): Promise<void> => {
     const look = await lookAt(listRooms, asked)
@@ -99,8 +110,8 @@ export function createRefresher(parts: RefresherParts): Refresher {
     log.info({ event: 'sync.looked', start, rows: received, dropped }, 'Part of the list read')
   }
 
-  const walk = async (usage: Usage): Promise<void> => {
-    const walked = await walkRooms(listRooms)
+  const walk = async (usage: Usage, purpose: Purpose = 'sync'): Promise<void> => {
+    const walked = await walkRooms(listRoomsFor(purpose))
     const { calls, failure } = walked
     // The pages of a walk that was cut short are as good as any.
     const merged = calls > 0 ? mergeWalk(data.current(), walked, clock.nowMs()) : undefined
@@ -130,26 +141,44 @@ export function createRefresher(parts: RefresherParts): Refresher {
     log.info({ event: 'sync.replays', roomId, found: found.length }, 'Replays read')
   }
 
+  const step = async (isOrdered: boolean): Promise<Step> => {
+    const nowMs = clock.nowMs()
+    const answer = await ledger.usage()
+    if (answer.kind === 'ledger-down') {
+      const whatToDo = explainGrant(answer)
+      if (trouble?.code !== 'ledger-down') {
+        log.error({ event: 'ledger.down', err: answer.cause }, whatToDo)
+      }
+      trouble = { atMs: nowMs, code: 'ledger-down', whatToDo }
+      return { kind: 'wait', untilMs: nowMs }
+    }
+    const { usage } = answer
+    tellSpent(usage)
+    if (isOrdered) {
+      await walk(usage, 'manual')
+      return { kind: 'walk' }
+    }
+    const due = plan({ nowMs, snapshot: data.current(), failed: failures, usage, refreshMs })
+    if (due.kind === 'walk') await walk(usage)
+    if (due.kind === 'page') await page(due, usage)
+    if (due.kind === 'replays') await replays(due.roomId)
+    return due
+  }
+
   return {
     step: async () => {
-      const nowMs = clock.nowMs()
-      const answer = await ledger.usage()
-      if (answer.kind === 'ledger-down') {
-        const whatToDo = explainGrant(answer)
-        if (trouble?.code !== 'ledger-down') {
-          log.error({ event: 'ledger.down', err: answer.cause }, whatToDo)
-        }
-        trouble = { atMs: nowMs, code: 'ledger-down', whatToDo }
-        return { kind: 'wait', untilMs: nowMs }
+      const given = orders.filter(({ untilMs }) => clock.nowMs() <= untilMs)
+      orders = []
+      try {
+        return await step(given.length > 0)
+      } finally {
+        for (const { done } of given) done()
       }
-      const { usage } = answer
-      tellSpent(usage)
-      const step = plan({ nowMs, snapshot: data.current(), failed: failures, usage, refreshMs })
-      if (step.kind === 'walk') await walk(usage)
-      if (step.kind === 'page') await page(step, usage)
-      if (step.kind === 'replays') await replays(step.roomId)
-      return step
     },
+    order: (untilMs) =>
+      new Promise((done) => {
+        orders.push({ untilMs, done })
+      }),
     trouble: () => trouble,
   }
 }

@@ -168,4 +168,35 @@ describe('the refresher', () => {
     // three times the quarter of an hour of quiet hours
     expect(data.current()?.freshUntilMs).toBe(NOON_MS + 45 * MINUTE_MS)
   })
+
+  describe('an order of the merchant', () => {
+    it('is carried out at once, charged as manual, and once', async () => {
+      const { refresher, liveInfo, rest, clock } = await setUp()
+      await rest()
+      const listRooms = jest.spyOn(liveInfo, 'listRooms')
+      const ordered = refresher.order(clock.nowMs() + MINUTE_MS)
+      expect(await refresher.step()).toEqual({ kind: 'walk' })
+      await ordered
+      expect(listRooms.mock.calls.map(([, , purpose]) => purpose)).toEqual(['manual'])
+      expect(await refresher.step()).toMatchObject({ kind: 'wait' })
+    })
+
+    it('is void once nobody waits for it any more', async () => {
+      const { refresher, liveInfo, rest, clock } = await setUp([])
+      await rest()
+      const asked = liveInfo.asked.length
+      void refresher.order(clock.nowMs() - 1)
+      expect(await refresher.step()).toMatchObject({ kind: 'wait' })
+      expect(liveInfo.asked).toHaveLength(asked)
+    })
+
+    it('ends also when it cannot be carried out', async () => {
+      const { refresher, clock } = await setUp()
+      database.exec('ALTER TABLE quota_day RENAME TO gone')
+      const ordered = refresher.order(clock.nowMs())
+      await refresher.step()
+      await expect(ordered).resolves.toBeUndefined()
+      expect(refresher.trouble()).toMatchObject({ code: 'ledger-down' })
+    })
+  })
 })
