@@ -71,8 +71,10 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
     ledger,
     clock,
   })
-  const turns = takeTurns({ refresher: countSteps(refresher, metrics), lock, data, clock })
-  const scheduler = createScheduler(lookWhenIdle(turns, upstream), log)
+  // Only whoever has the turn asks: of many instances, one.
+  const steps = lookWhenIdle(countSteps(refresher, metrics), upstream)
+  const turns = takeTurns({ refresher: steps, lock, data, clock })
+  const scheduler = createScheduler(turns, log)
 
   // A crowd that logs in must not keep the list from being read.
   const loginDispatcher = new Agent({ connections: 8 })

@@ -41,6 +41,12 @@ export const MOST_SKEW_MS = 60_000
 /** How long a lost book waits for what the instances remember. They look every second or so. */
 export const SETTLE_MS = 60_000
 
+/**
+ * That WeChat's own count begins anew exactly at midnight is unconfirmed: for so long it might still be
+ * that of the day before, and believing it would end the new day before it began.
+ */
+const COUNT_SETTLES_MS = 15 * 60_000
+
 /** Days that are kept: enough for any clock that is set right again, few enough to read each time. */
 const KEPT_DAYS = 8
 
@@ -85,13 +91,15 @@ export function closeIn(book: Book, day: string): Change<undefined> {
 
 /**
  * What quota/get says. Calls that it knows of and we do not were made by others, and stay charged: our
- * next ones come on top. Near midnight, or while the clocks disagree, nobody knows which day it means.
+ * next ones come on top. Around midnight, or while the clocks disagree, nobody knows which day it means.
  */
 export function observeIn(book: Book, moment: Moment, upstream: Upstream): Change<undefined> {
   const upstreamLimit = upstream.dailyLimit ?? book.upstreamLimit
   const [day, ...others] = daysAround(moment.nowMs, moment.aheadMs ?? 0)
   const count = countOf(book, day)
-  const isMore = others.length === 0 && upstream.used !== null && upstream.used > count.used
+  const isOfToday =
+    others.length === 0 && moment.nowMs - lastResetMs(moment.nowMs) >= COUNT_SETTLES_MS
+  const isMore = isOfToday && upstream.used !== null && upstream.used > count.used
   if (!isMore && upstreamLimit === book.upstreamLimit) return { answer: undefined }
   const days = isMore ? [{ ...count, used: upstream.used }] : []
   return { answer: undefined, book: withDays({ ...book, upstreamLimit }, days) }

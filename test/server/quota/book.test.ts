@@ -146,7 +146,7 @@ describe('the book of calls', () => {
           expect(ours).toBeLessThanOrEqual(Math.min(used, limit))
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -157,7 +157,7 @@ describe('the book of calls', () => {
         for (const day of new Set(calls.map(({ high }) => high)))
           expect(calls.filter(({ high }) => high === day).length).toBeLessThanOrEqual(limit)
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     )
   })
 
@@ -187,7 +187,7 @@ describe('the book of calls', () => {
           expect(byPurpose.reserve).toBeLessThanOrEqual(reserve)
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     )
   })
 
@@ -216,7 +216,7 @@ describe('the book of calls', () => {
         for (const [day, before] of closed)
           expect(onDay(calls.slice(before), day).map(({ nowMs }) => nowMs)).toEqual([])
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     )
   })
 
@@ -245,7 +245,7 @@ describe('the book of calls', () => {
           if (closed || used >= limit) expect(granted).toBe(0)
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     )
   })
 
@@ -275,7 +275,7 @@ describe('the book of calls', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 

@@ -305,11 +305,18 @@ describeLedgers('ledger', (driver) => {
       expect(await usageOf(ledger)).toMatchObject({ used: 3 })
     })
 
-    it('is charged to no day near midnight, when nobody knows to which', async () => {
-      const { ledger } = await openLedger(500, aClock(MIDNIGHT_MS))
-      await ledger.observe({ dailyLimit: null, used: 400 })
-      expect(await usageOf(ledger)).toMatchObject({ used: 0 })
-    })
+    it.each([-30 * SEC, 0, 10 * MINUTE_MS])(
+      'is charged to no day %i ms from midnight, when nobody knows to which',
+      async (ms) => {
+        const clock = aClock(MIDNIGHT_MS + ms)
+        const { ledger } = await openLedger(500, clock)
+        await ledger.observe({ dailyLimit: null, used: 400 })
+        expect(await usageOf(ledger)).toMatchObject({ used: 0 })
+        clock.set(MIDNIGHT_MS + HOUR_MS)
+        await ledger.observe({ dailyLimit: null, used: 3 })
+        expect(await usageOf(ledger)).toMatchObject({ used: 3 })
+      },
+    )
   })
 
   it('grants nothing when it cannot count', async () => {
