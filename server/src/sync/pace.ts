@@ -21,6 +21,10 @@ import { clustersOf } from './pages'
 export interface Pace {
   /** Looks per minute where the pull is 1. */
   readonly perPull: number
+  /** The same for questions about replays, which have a purse of their own. */
+  readonly replayPerPull: number
+  /** How many of them are wanted at least for the broadcasts that are still to end today. */
+  readonly replaysWanted: number
   /** Time between two looks for rooms made at short notice, while nothing else looks there. */
   readonly frontEveryMs: number
   /** Time between two questions that can wait. */
@@ -46,6 +50,9 @@ const OVERHEAD_PART = 1 / 3
 const USUAL_PULL = 0.09
 const REPLAY_PULL = 0.5
 const REPLAY_MIN = 3
+/** What the replays of one broadcast should be able to cost, and the part of their purse to plan with. */
+const REPLAY_CALLS = 3
+const REPLAY_PURSE_PART = 0.7
 /** What a day may bring that neither list nor habit foretold: part of a usual broadcast. */
 const UNFORESEEN_MIN = 35
 
@@ -64,7 +71,8 @@ export interface PaceInput {
 
 export function paceOf({ nowMs, snapshot, usage, refreshMs }: PaceInput): Pace {
   const left = Math.max(0, usage.left.sync)
-  const { stretches, quietDayMs, quietNightMs } = outlook(snapshot, nowMs, usage.resetAtMs)
+  const ahead = outlook(snapshot, nowMs, usage.resetAtMs)
+  const { stretches, replays, quietDayMs, quietNightMs } = ahead
   const scale = USUAL_LIMIT / Math.max(1, usage.limit)
   const slowest = 5 * refreshMs
   const dayMs = Math.max(slowest, FRONT_DAY_MS * scale)
@@ -72,8 +80,14 @@ export function paceOf({ nowMs, snapshot, usage, refreshMs }: PaceInput): Pace {
   const choreMs = Math.max(slowest, DAY_MS / Math.max(1, CHORES_PART * usage.limit))
   const overhead = quietDayMs / dayMs + quietNightMs / nightMs + (usage.resetAtMs - nowMs) / choreMs
   const slower = Math.max(1, overhead / Math.max(1, left * OVERHEAD_PART))
+  const most = MINUTE_MS / refreshMs
+  const perPull = solve([...stretches, ...replays], left - overhead / slower, most)
+  // A whole purse for one replay would leave those of the evening none.
+  const purse = usage.left.replay * REPLAY_PURSE_PART
   return {
-    perPull: solve(stretches, left - overhead / slower, MINUTE_MS / refreshMs),
+    perPull: left > 0 ? perPull : 0,
+    replayPerPull: Math.min(left > 0 ? perPull : Infinity, solve(replays, purse, most)),
+    replaysWanted: ahead.toCome * REPLAY_CALLS,
     frontEveryMs: (isNight(nowMs) ? nightMs : dayMs) * slower,
     choreEveryMs: choreMs * slower,
   }
@@ -109,15 +123,15 @@ function outlook(snapshot: Snapshot, nowMs: number, untilMs: number) {
       nowMs - endedAtMs < REPLAY_WATCH_MIN * MINUTE_MS &&
       !hasReplay(known.get(room.roomId)),
   )
-  stretches.push({ pull: REPLAY_PULL, minutes: toCome * REPLAY_MIN })
+  const replays: Stretch[] = [{ pull: REPLAY_PULL, minutes: toCome * REPLAY_MIN }]
   for (const { endedAtMs } of awaited) {
     const sinceMs = nowMs - (endedAtMs ?? nowMs)
     const pull = Math.sqrt(replayOf(0, Math.max(sinceMs, REPLAY_AFTER_MIN * MINUTE_MS)))
-    stretches.push({ pull, minutes: REPLAY_MIN })
+    replays.push({ pull, minutes: REPLAY_MIN })
   }
   const ofDay = Math.min(1, (untilMs - nowMs) / DAY_MS)
   stretches.push({ pull: USUAL_PULL, minutes: UNFORESEEN_MIN * ofDay })
-  return { stretches, quietDayMs, quietNightMs }
+  return { stretches, replays, toCome, quietDayMs, quietNightMs }
 }
 
 function maySoonChange({ room }: Snapshot['rooms'][number], nowMs: number): boolean {

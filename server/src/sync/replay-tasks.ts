@@ -21,13 +21,23 @@ const RENEW_MS = 3 * HOUR_MS
 /** After this long WeChat gives no new ones. */
 const GIVE_UP_RENEWING_MS = 24 * HOUR_MS
 
+export interface ReplayInput {
+  readonly snapshot: Snapshot
+  readonly pace: Pace
+  /** Calls that may yet be made today to ask about replays. */
+  readonly left: number
+  readonly refreshMs: number
+  readonly nowMs: number
+}
+
 /** `urgent`: what shoppers wait for. `chores`: what may be spread over the day. */
-export function replayTasks(
-  snapshot: Snapshot,
-  pace: Pace,
-  refreshMs: number,
-  nowMs: number,
-): { readonly urgent: Task[]; readonly chores: Task[] } {
+export function replayTasks(input: ReplayInput): {
+  readonly urgent: readonly Task[]
+  readonly chores: readonly Task[]
+} {
+  const { snapshot, pace, left, nowMs } = input
+  // What may come late, or never, waits while the evening's replays would miss the call.
+  const isScarce = left <= pace.replaysWanted
   const known = new Map(snapshot.replays.map((one) => [one.roomId, one]))
   const ended = snapshot.rooms
     .filter((one): one is KeptRoom & { endedAtMs: number } => one.endedAtMs !== null)
@@ -39,10 +49,10 @@ export function replayTasks(
   for (const { room, endedAtMs } of ended) {
     const step = { kind: 'replays', roomId: room.roomId } as const
     const replays = known.get(room.roomId)
-    const firstMs = awaitedMs(endedAtMs, replays, pace, refreshMs, nowMs)
+    const firstMs = awaitedMs(endedAtMs, replays, input, isScarce)
     if (firstMs !== undefined) urgent.push({ step, dueMs: firstMs })
     const choreMs = choreDueMs(endedAtMs, replays, nowMs)
-    if (choreMs !== undefined) {
+    if (choreMs !== undefined && !isScarce) {
       const triedMs = replays?.triedAtMs ?? 0
       chores.push({ step, triedMs, dueMs: Math.max(choreMs, lastMs + pace.choreEveryMs) })
     }
@@ -54,22 +64,20 @@ export function replayTasks(
 function awaitedMs(
   endedAtMs: number,
   known: KeptReplays | undefined,
-  pace: Pace,
-  refreshMs: number,
-  nowMs: number,
+  input: ReplayInput,
+  isScarce: boolean,
 ): number | undefined {
+  const { nowMs } = input
   const sinceMs = nowMs - endedAtMs
   if (hasReplay(known) || sinceMs > LONG_AGO_MS) return undefined
   const triedMs = known === undefined ? 0 : asPast(known.triedAtMs, nowMs)
   // the first question goes out as soon as there may be an answer
   const untriedMs = known === undefined ? endedAtMs + 10 * MINUTE_MS : Infinity
   const isWatched = sinceMs < WATCHED_MS
-  const watchMs = isWatched
-    ? watchDueMs(endedAtMs, known, triedMs, pace, refreshMs, nowMs)
-    : Infinity
+  const watchMs = isWatched ? watchDueMs(endedAtMs, known, triedMs, input) : Infinity
   const laterMs = LATER_MS.map((ms) => endedAtMs + ms).find((ms) => ms > triedMs) ?? Infinity
   const sparseMs = known?.answers === 0 ? retryMs(endedAtMs, triedMs) : laterMs
-  const dueMs = Math.min(untriedMs, watchMs, sparseMs)
+  const dueMs = Math.min(untriedMs, watchMs, isScarce ? Infinity : sparseMs)
   return Number.isFinite(dueMs) ? dueMs : undefined
 }
 
@@ -77,15 +85,13 @@ function watchDueMs(
   endedAtMs: number,
   known: KeptReplays | undefined,
   triedMs: number,
-  { perPull }: Pace,
-  refreshMs: number,
-  nowMs: number,
+  { pace, refreshMs, nowMs }: ReplayInput,
 ): number {
   return dueByPull({
     pullAt: (atMs) => Math.sqrt(replayOf(endedAtMs, atMs)),
     lastMs: Math.max(triedMs, endedAtMs),
     spacedFromMs: triedMs,
-    perPull,
+    perPull: pace.replayPerPull,
     refreshMs: known?.answers === 0 ? RETRY_MS : refreshMs,
     nowMs,
   })

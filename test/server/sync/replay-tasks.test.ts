@@ -94,6 +94,21 @@ describe('plan: replays', () => {
     expect(expiring(-3600, agoMs(200))).toBe('replays')
   })
 
+  it('keeps its last questions for the broadcasts that are still to end today', () => {
+    const tonight = aKeptRoom({
+      liveStatus: 102,
+      startAtSec: NOON_SEC + 7 * 3600,
+      endAtSec: NOON_SEC + 9 * 3600,
+    })
+    const late = afterEnd(61, { triedAtMs: agoMs(20) })
+    const rooms = [tonight, ...(late.snapshot?.rooms ?? [])]
+    const withEvening = { ...late, snapshot: aSnapshot({ ...late.snapshot, rooms }) }
+    const left = (replay: number) => aUsage({ left: { sync: 90, replay, manual: 0, reserve: 0 } })
+    expect(plan({ ...withEvening, usage: left(9) })).toEqual(ASKS)
+    expect(plan({ ...withEvening, usage: left(3) }).kind).toBe('wait')
+    expect(plan({ ...late, usage: left(3) })).toEqual(ASKS)
+  })
+
   it('may go on when the list has spent its share, and stops with its own', () => {
     const left = (sync: number, replay: number) => ({ sync, replay, manual: 0, reserve: 0 })
     expect(plan({ ...afterEnd(60), usage: aUsage({ left: left(0, 9) }) })).toEqual(ASKS)
