@@ -14,6 +14,7 @@ import type { Secret } from '../secret'
 import { problem, problemOf } from './problem'
 import { NAMED_HEALTH_SCHEMAS } from './health-schemas'
 import { NAMED_SCHEMAS } from './schemas'
+import { createRequestIds } from './request-ids'
 import { refuseAddress } from './send'
 import { sessionRoutes, type SessionDesk } from './session-routes'
 import { NAMED_SESSION_SCHEMAS } from './session-schemas'
@@ -62,6 +63,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     // The largest body that a route takes is a third of it; what is larger is refused early.
     bodyLimit: 16 * 1024,
     requestTimeout: 10_000,
+    genReqId: createRequestIds(),
     logController: new EventLog({ requestIdLogLabel: 'requestId' }),
     trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
     forceCloseConnections: 'idle',
@@ -76,7 +78,11 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
 
   app.setErrorHandler((error, request, reply) => {
     const { status, body } = problemOf(error as Parameters<typeof problemOf>[0])
-    if (status >= 500) request.log.error({ event: 'http.failed', err: error }, 'Request failed')
+    if (status >= 500) {
+      request.log.error({ event: 'http.failed', err: error }, 'Request failed')
+      // With it, what a shopper saw is found in the log.
+      void reply.header('x-request-id', request.id)
+    }
     void reply.code(status).send(body)
   })
   app.addHook('onResponse', (request, reply, done) => {

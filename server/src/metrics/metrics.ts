@@ -37,6 +37,7 @@ export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: Metr
   const limit = gauge('live_quota_limit', 'Calls of getliveinfo allowed today')
   const closed = gauge('live_quota_closed', '1 once WeChat said that the day is used up (45009)')
   const usedFor = gauge('live_quota_used_by_purpose', 'Calls charged today', ['purpose'])
+  const leftFor = gauge('live_quota_left_by_purpose', 'Calls each could still make', ['purpose'])
   const age = gauge('live_snapshot_age_seconds', 'Since WeChat was last read; absent before that')
   const rooms = gauge('live_snapshot_rooms', 'Rooms that shoppers can see')
   const tokenLife = gauge('wechat_token_life_seconds', 'Left to the token; absent without one')
@@ -65,6 +66,7 @@ export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: Metr
     const nowMs = clock.nowMs()
     for (const one of [used, limit, closed, age, rooms, tokenLife]) one.remove()
     usedFor.reset()
+    leftFor.reset()
     const answer = await ledger.usage()
     ledgerUp.set(answer.kind === 'known' ? 1 : 0)
     if (answer.kind === 'known') {
@@ -72,7 +74,10 @@ export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: Metr
       used.set(usage.used)
       limit.set(usage.limit)
       closed.set(usage.closed ? 1 : 0)
-      for (const purpose of PURPOSES) usedFor.set({ purpose }, usage.byPurpose[purpose])
+      for (const purpose of PURPOSES) {
+        usedFor.set({ purpose }, usage.byPurpose[purpose])
+        leftFor.set({ purpose }, usage.left[purpose])
+      }
     }
     const snapshot = current()
     if (snapshot !== undefined) {

@@ -208,6 +208,9 @@ describe('the API', () => {
     expect(response.json()).toEqual({ code: 'internal', tell: TEXT })
     expect(response.body).not.toMatch(/secret|Error|\.ts/)
     expect(lines.join('')).toMatch(/"event":"http.failed".*secret words/)
+    // what the shopper saw is found in the log
+    expect(response.headers['x-request-id']).toMatch(/^[\w-]{8}-1$/)
+    expect(lines.join('')).toContain(`"requestId":"${String(response.headers['x-request-id'])}"`)
   })
 
   it('writes one line per request, with the route and not the address', async () => {

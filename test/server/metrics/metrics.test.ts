@@ -25,7 +25,8 @@ describe('metrics', () => {
   it('tell the quota, the age of the list and the life of the token', async () => {
     const { metrics, world, clock } = setUp(NOON_MS + 90 * MINUTE_MS)
     const byPurpose = { sync: 5, replay: 1, manual: 1, reserve: 0 }
-    world.usage = { kind: 'known', usage: aUsage({ used: 7, byPurpose, closed: true }) }
+    const left = { sync: 300, replay: 90, manual: 50, reserve: 50 }
+    world.usage = { kind: 'known', usage: aUsage({ used: 7, byPurpose, left, closed: true }) }
     world.snapshot = aSnapshot()
     clock.pass(MINUTE_MS)
     const lines = (await metrics.render()).split('\n')
@@ -37,6 +38,7 @@ describe('metrics', () => {
         'live_quota_closed 1',
         'live_quota_used_by_purpose{purpose="sync"} 5',
         'live_quota_used_by_purpose{purpose="manual"} 1',
+        'live_quota_left_by_purpose{purpose="sync"} 300',
         'live_snapshot_age_seconds 60',
         'live_snapshot_rooms 1',
         'wechat_token_life_seconds 5340',
