@@ -1,5 +1,4 @@
 import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
@@ -15,6 +14,7 @@ import { problem, problemOf } from './problem'
 import { NAMED_HEALTH_SCHEMAS } from './health-schemas'
 import { NAMED_SCHEMAS } from './schemas'
 import { createRequestIds } from './request-ids'
+import { addSafeHeaders } from './safe-headers'
 import { refuseAddress } from './send'
 import { sessionRoutes, type SessionDesk } from './session-routes'
 import { NAMED_SESSION_SCHEMAS } from './session-schemas'
@@ -99,10 +99,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   })
 
   await app.register(swagger, describe())
-  await app.register(helmet, {
-    // Whether there is https in front of us is not ours to say; without it, /docs would stay blank.
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
-  })
+  await addSafeHeaders(app)
   if (settings.corsOrigins.length > 0) {
     await app.register(cors, { origin: [...settings.corsOrigins], methods: ['GET', 'HEAD'] })
   }

@@ -261,8 +261,10 @@ describe('the API', () => {
       expect(await ask(['https://other.example.com'])).toBeUndefined()
     })
 
-    it('sets the usual security headers', async () => {
-      expect((await get('/api/v1/home')).headers).toMatchObject({
+    it.each(['/api/v1/home', '/livez', '/nothing'])('guards %s by headers', async (path) => {
+      expect((await get(path)).headers).toMatchObject({
+        'strict-transport-security': TEXT,
+        'x-frame-options': 'SAMEORIGIN',
         'x-content-type-options': 'nosniff',
         'content-security-policy': expect.stringContaining("default-src 'self'") as string,
       })
