@@ -1,8 +1,17 @@
 // Runs before `npm start` and `npm test`: installs what is missing, and costs next to nothing when
 // nothing is. No dependency of its own, because it runs before there are any.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -98,6 +107,41 @@ async function install() {
   return done
 }
 
+function isOnPath(program) {
+  return (process.env.PATH ?? '').split(path.delimiter).some((folder) => {
+    try {
+      accessSync(path.join(folder, program), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+/**
+ * The tests of the Redis ledger run a redis-server of their own. Installed where that needs no
+ * question (Debian, as root), and never started as a service: its packages would do so.
+ */
+export function installRedis() {
+  const mayInstall = process.platform === 'linux' && process.getuid() === 0 && isOnPath('apt-get')
+  if (isOnPath('redis-server') || !mayInstall) return
+  console.error('Installing redis-server (apt-get) for the tests of the Redis ledger …')
+  // RUNLEVEL=1 is how invoke-rc.d is told that nothing is to be started
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
+  const apt = (...args) =>
+    spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=60', ...args], {
+      env,
+      encoding: 'utf8',
+      timeout: 180_000,
+    })
+  apt('update')
+  const done = apt('install', '-y', '--no-install-recommends', 'redis-server')
+  if (done.status !== 0 || !isOnPath('redis-server'))
+    console.error(
+      `redis-server could not be installed, so the tests of the Redis ledger will not run:\n${String(done.stderr ?? done.error).trim()}`,
+    )
+}
+
 async function main() {
   if (!nodeIsSupported(process.versions.node)) {
     console.error(
@@ -105,6 +149,7 @@ async function main() {
     )
     process.exit(1)
   }
+  if (process.env.npm_lifecycle_event === 'pretest') installRedis()
   if (isInstalled()) return
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => {

@@ -1,5 +1,6 @@
 import type { Readiness } from './src/http/health-schemas'
 import { buildHttp } from './src/http/server'
+import { Secret } from './src/secret'
 import type { Lookup } from './src/http/shop-window'
 
 /** The OpenAPI 3.1 document as text, the same on every machine. */
@@ -12,10 +13,18 @@ export async function renderDocument(): Promise<string> {
     quota: null,
     lastWechatError: null,
   }
+  const never = () => Promise.reject(new Error('The document is written without asking'))
   const app = await buildHttp({
-    settings: { corsOrigins: [], trustProxy: [], rateLimitPerMinute: 1 },
+    settings: { corsOrigins: [], trustProxy: [], rateLimitPerMinute: 1, metricsToken: undefined },
     window: { home: nothing, rooms: nothing, room: nothing, replays: nothing, product: nothing },
     readHealth: () => Promise.resolve(readiness),
+    metrics: {
+      contentType: 'text/plain',
+      render: () => Promise.resolve(''),
+      answered: () => undefined,
+    },
+    sessions: { open: never, groupOf: never },
+    admin: { token: new Secret('none'), desk: { refresh: never, tick: never, usage: never } },
   })
   await app.ready()
   const document = app.swagger()

@@ -35,6 +35,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts and ages in the text format of Prometheus; METRICS_TOKEN guards it if set */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/home": {
         parameters: {
             query?: never;
@@ -112,6 +129,91 @@ export interface paths {
         };
         /** Goods, and the rooms that sell them */
         get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in with the code of wx.login */
+        post: operations["openSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/group-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From which group did this phone come? */
+        post: operations["readGroupEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the list from WeChat now; charged as manual */
+        post: operations["orderRefresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do what is due: for an outside timer (SCHEDULER=tick) */
+        post: operations["tick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the day's calls went to */
+        get: operations["getQuota"];
         put?: never;
         post?: never;
         delete?: never;
@@ -250,7 +352,7 @@ export interface components {
              * @description What went wrong, for programs
              * @enum {string}
              */
-            code: "bad-request" | "not-found" | "room-not-found" | "product-not-found" | "too-many-requests" | "no-list-yet" | "internal";
+            code: "bad-request" | "not-found" | "room-not-found" | "product-not-found" | "not-allowed" | "too-many-requests" | "login-refused" | "session-expired" | "undecipherable" | "wechat-unavailable" | "ledger-down" | "no-list-yet" | "internal";
             /** @description What went wrong, for people, in Chinese */
             tell: string;
             /** @description The parameter that is wrong */
@@ -298,6 +400,54 @@ export interface components {
                 /** @description Instruction for the merchant */
                 whatToDo: string;
             } | null;
+        };
+        /** @description A session of this phone. It opens nothing but POST /group-entries. */
+        Session: {
+            /** @description Send it as a bearer token; never show it */
+            sessionToken: string;
+            /** @description When to log in again, in Unix seconds */
+            expiresAtSec: number;
+        };
+        /** @description The WeChat group from which the phone came */
+        GroupEntry: {
+            /** @description openGId: the same for every phone of this group */
+            groupId: string;
+        };
+        /** @description What the day's calls of getliveinfo went to */
+        QuotaReport: {
+            /** @description Calendar day in Beijing, YYYY-MM-DD */
+            day: string;
+            /** @description Calls charged today */
+            used: number;
+            /** @description Calls allowed today */
+            limit: number;
+            /** @description Calls charged today, by what they were for */
+            usedByPurpose: {
+                /** @description The list */
+                sync: number;
+                /** @description Replays */
+                replay: number;
+                /** @description Ordered by the merchant */
+                manual: number;
+                /** @description Held back */
+                reserve: number;
+            };
+            /** @description Whether WeChat said that the day is used up (45009) */
+            closed: boolean;
+            /** @description Next midnight in Beijing, in Unix seconds */
+            resetAtSec: number;
+        };
+        /** @description What came of a refresh */
+        RefreshReport: {
+            /**
+             * @description pending: it goes on, or another instance has the turn; /readyz tells what comes of it
+             * @enum {string}
+             */
+            result: "refreshed" | "failed" | "pending";
+            /** @description errcode of WeChat, or the kind of failure */
+            code?: string;
+            /** @description Instruction for the merchant */
+            whatToDo?: string;
         };
     };
     responses: never;
@@ -353,6 +503,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The body of every answer that is not a success */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -561,6 +740,203 @@ export interface operations {
             };
             /** @description The body of every answer that is not a success */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of every answer that is not a success */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What wx.login gave; WeChat takes it once, within 5 minutes */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A session of this phone. It opens nothing but POST /group-entries. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The body of every answer that is not a success */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of every answer that is not a success */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of every answer that is not a success */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readGroupEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What wx.getShareInfo or wx.getGroupEnterInfo gave */
+                    encryptedData: string;
+                    /** @description The iv that came with it */
+                    iv: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The WeChat group from which the phone came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupEntry"];
+                };
+            };
+            /** @description The body of every answer that is not a success */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of every answer that is not a success */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of a refresh */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshReport"];
+                };
+            };
+            /** @description The body of every answer that is not a success */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tick: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of a refresh */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshReport"];
+                };
+            };
+            /** @description The body of every answer that is not a success */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the day's calls of getliveinfo went to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaReport"];
+                };
+            };
+            /** @description The body of every answer that is not a success */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -15,6 +15,8 @@ const TEXTS: Readonly<Record<number, string>> = {
   40001: 'invalid credential, access_token is invalid or not latest',
   40002: 'invalid grant_type',
   40013: 'invalid appid',
+  40029: 'invalid code',
+  40163: 'code been used',
   40014: 'invalid access_token',
   40125: 'invalid appsecret',
   40164: 'invalid ip 127.0.0.1, not in whitelist',

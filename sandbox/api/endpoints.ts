@@ -32,6 +32,17 @@ export function endpointsOf(wechat: Wechat): Endpoint[] {
         }),
     },
     {
+      method: 'GET',
+      path: '/sns/jscode2session',
+      answer: ({ query }) =>
+        wechat.logins.codeToSession({
+          grantType: query['grant_type'],
+          appid: query['appid'],
+          secret: query['secret'],
+          code: query['js_code'],
+        }),
+    },
+    {
       method: 'POST',
       path: GETLIVEINFO_PATH,
       answer: ({ query, body }) =>

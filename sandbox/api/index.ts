@@ -2,6 +2,7 @@ import Fastify from 'fastify'
 import { serveControls } from './controls'
 import { endpointsOf } from './endpoints'
 import { serveEndpoint } from './http'
+import { serveLoginControls } from './login-controls'
 import { serveMedia } from './media'
 import { servePictures } from './picture-routes'
 import { createWechat } from './wechat'
@@ -58,6 +59,7 @@ export async function startSandboxApi(options: SandboxApiOptions = {}): Promise<
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   for (const endpoint of endpointsOf(wechat)) serveEndpoint(app, wechat, endpoint)
   serveControls(app, wechat)
+  serveLoginControls(app, wechat)
   servePictures(app, wechat)
   serveMedia(app)
 

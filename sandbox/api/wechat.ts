@@ -6,6 +6,8 @@ import { buildCatalogue } from './catalogue'
 import type { Catalogue } from './catalogue/types'
 import type { Faults } from './faults'
 import { plantFaults } from './faults'
+import type { Logins } from './logins'
+import { openLogins } from './logins'
 import type { SandboxOptions } from './options'
 import { defaultOptions } from './options'
 import type { Quota } from './quota'
@@ -23,6 +25,7 @@ export interface RoomOverride {
 export interface Wechat {
   readonly catalogue: Catalogue
   readonly account: Account
+  readonly logins: Logins
   readonly quota: Quota
   readonly calls: Calls
   readonly faults: Faults
@@ -55,6 +58,7 @@ export function createWechat(settings: WechatSettings): Wechat {
   const wechat: Wechat = {
     catalogue: buildCatalogue(seed, clock.anchorWorldMs),
     account: openAccount(nowMs, options),
+    logins: openLogins(nowMs),
     quota: openQuota(nowMs, options),
     calls: countCalls(nowMs),
     faults: plantFaults(),

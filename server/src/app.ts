@@ -1,19 +1,27 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { Agent } from 'undici'
 import type { Clock } from './clock'
+import { createAdminDesk } from './admin-desk'
 import type { Config } from './config'
+import { driveByRequests } from './drive'
 import { createHealth } from './http/health'
 import { buildHttp } from './http/server'
 import { createSnapshotWindow } from './http/snapshot-window'
-import { openSqliteLedger } from './quota/sqlite-ledger'
-import { openDatabase } from './store/database'
+import { countSteps } from './metrics/count-steps'
+import { createMetrics } from './metrics/metrics'
+import { createSkewReport } from './quota/skew-report'
+import { createSessions } from './sessions/sessions'
+import { openStorage } from './storage'
 import { loadShopData } from './store/shop-data'
-import { openSqliteSnapshotStore } from './store/sqlite-snapshot-store'
 import { createRefresher } from './sync/refresher'
 import { createScheduler, type Scheduler } from './sync/scheduler'
+import { takeTurns } from './sync/turns'
+import { createReadUpstream, createUpstreamWatch, lookWhenIdle } from './wechat/quota-get'
 import { createLiveInfo } from './wechat/live-info'
-import { createTokens } from './wechat/token'
-import { createPost } from './wechat/transport'
+import { createTokens, createVouchedTokens } from './wechat/token'
+import { createLogin } from './wechat/login'
+import { createGet, createPost } from './wechat/transport'
+import { watchPost } from './wechat/watch'
 
 /** The back end, wired up: neither listening nor asking WeChat yet. */
 export interface App {
@@ -34,36 +42,89 @@ const ASK_AGAIN = { leastSec: 15, mostSec: 300 }
 
 /** @throws when the storage cannot be opened */
 export async function openApp({ config, clock, log }: AppParts): Promise<App> {
-  const database = openDatabase(config.databaseFile)
-  const ledger = openSqliteLedger(database, { limit: config.dailyLimit, clock })
-  const store = openSqliteSnapshotStore(database)
-  const data = await loadShopData(store)
-
-  const dispatcher = new Agent({ connections: 2 })
-  const post = createPost({ baseUrl: config.wechatBaseUrl, dispatcher })
-  const { appId, appSecret, refreshMs } = config
-  const tokens = createTokens(post, { appId, appSecret }, clock)
-  const liveInfo = createLiveInfo({ post, tokens, ledger })
-  const refresher = createRefresher({ liveInfo, data, ledger, clock, log, refreshMs })
-  const scheduler = createScheduler(refresher, log)
+  const storage = await openStorage({ config, clock, log })
+  const { ledger, snapshots, lock, forced } = storage
+  const data = await loadShopData(snapshots)
 
   const current = () => data.current()
+  const dispatcher = new Agent({ connections: 2 })
+  const metrics = createMetrics({
+    clock,
+    ledger,
+    current,
+    tokenExpiresAtMs: () => tokens.expiresAtMs(),
+  })
+  const witness = { clock, noteSkew: createSkewReport(ledger, log) }
+  const post = watchPost(
+    createPost({ baseUrl: config.wechatBaseUrl, dispatcher, witness }),
+    metrics,
+  )
+  const { appId, appSecret, refreshMs } = config
+  const tokens =
+    config.authMode === 'cloud-hosting'
+      ? createVouchedTokens()
+      : createTokens({ post, credentials: { appId, appSecret }, clock, forced })
+  const liveInfo = createLiveInfo({ post, tokens, ledger, watch: metrics })
+  const refresher = createRefresher({ liveInfo, data, ledger, clock, log, refreshMs })
+  const upstream = createUpstreamWatch({
+    read: createReadUpstream({ post, tokens }),
+    ledger,
+    clock,
+  })
+  // Only whoever has the turn asks: of many instances, one.
+  const steps = lookWhenIdle(countSteps(refresher, metrics), upstream)
+  const turns = takeTurns({ refresher: steps, lock, data, clock })
+  const scheduler = createScheduler(turns, log)
+
+  // A crowd that logs in must not keep the list from being read.
+  const loginDispatcher = new Agent({ connections: 8 })
+  const sessions =
+    config.authMode === 'cloud-hosting'
+      ? undefined
+      : createSessions({
+          login: createLogin({
+            get: createGet({ baseUrl: config.wechatBaseUrl, dispatcher: loginDispatcher }),
+            credentials: { appId, appSecret },
+            watch: metrics,
+          }),
+          store: storage.sessions,
+          clock,
+          log,
+          appId,
+          lifeMs: config.sessionMs,
+        })
+
   const refreshAfterSec = Math.min(
     ASK_AGAIN.mostSec,
     Math.max(ASK_AGAIN.leastSec, Math.round(refreshMs / 1000)),
   )
+  const { adminToken } = config
   const http = await buildHttp({
     settings: config,
     window: createSnapshotWindow({ current, clock, refreshAfterSec }),
-    readHealth: createHealth({ current, store, ledger, clock, trouble: () => refresher.trouble() }),
+    readHealth: createHealth({
+      current,
+      store: snapshots,
+      ledger,
+      clock,
+      trouble: () => refresher.trouble(),
+    }),
+    metrics,
+    sessions,
+    admin:
+      adminToken === undefined
+        ? undefined
+        : { token: adminToken, desk: createAdminDesk({ scheduler, refresher, clock, ledger }) },
+    beforeRead: config.scheduler === 'request' ? driveByRequests({ scheduler, clock }) : undefined,
     log,
   })
   // Runs once shoppers have been answered, so that the storage closes last.
   http.addHook('onClose', async () => {
     const stopped = scheduler.stop()
-    await dispatcher.destroy()
+    await Promise.all([dispatcher.destroy(), loginDispatcher.destroy()])
     await stopped
-    database.close()
+    await turns.stop()
+    await storage.close()
   })
   return { http, scheduler, close: () => http.close() }
 }

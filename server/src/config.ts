@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { DEFAULT_SHARES, type Shares } from './quota/shares'
 import { Secret } from './secret'
 
 /** Everything that can be set, read once at the start. Explained in server/.env.example. */
@@ -7,15 +8,33 @@ export interface Config {
   /** 0: any free port. */
   readonly port: number
   readonly logLevel: LogLevel
+  /** How calls to WeChat prove whose they are. */
+  readonly authMode: AuthMode
   readonly appId: string
+  /** Empty where WeChat's cloud hosting vouches for us. */
   readonly appSecret: Secret
+  /** Tokens that may be forced a day; each kills the token of every other system. */
+  readonly forcedTokensPerDay: number
   readonly wechatBaseUrl: string
   readonly dailyLimit: number
+  /** How the day's calls are divided among their purposes. */
+  readonly shares: Shares
+  /** Where the count of calls and the last list are kept. */
+  readonly store: StoreKind
   readonly databaseFile: string
+  /** Empty where nothing is kept in Redis. A secret: it may hold a password. */
+  readonly redisUrl: Secret
   readonly refreshMs: number
   readonly corsOrigins: readonly string[]
   readonly trustProxy: readonly string[]
   readonly rateLimitPerMinute: number
+  /** What makes the refresh run. */
+  readonly scheduler: SchedulerMode
+  /** Undefined: there are no admin routes. */
+  readonly adminToken: Secret | undefined
+  /** Undefined: whoever reaches the port may read the metrics. */
+  readonly metricsToken: Secret | undefined
+  readonly sessionMs: number
 }
 
 export type ConfigAnswer =
@@ -28,8 +47,25 @@ export type Env = Readonly<Record<string, string | undefined>>
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 type LogLevel = (typeof LOG_LEVELS)[number]
 
+/** @see contract B10, stable_token; G, 开放接口服务 */
+const AUTH_MODES = ['stable_token', 'cloud-hosting'] as const
+export type AuthMode = (typeof AUTH_MODES)[number]
+
+/** `request` and `tick` are for hosts that stop the process between two requests. */
+const SCHEDULER_MODES = ['internal', 'request', 'tick'] as const
+export type SchedulerMode = (typeof SCHEDULER_MODES)[number]
+
+const STORES = ['sqlite', 'redis'] as const
+export type StoreKind = (typeof STORES)[number]
+
 const MODES = ['production', 'development', 'test'] as const
-const WECHAT = 'https://api.weixin.qq.com'
+const WECHAT: Readonly<Record<AuthMode, string>> = {
+  stable_token: 'https://api.weixin.qq.com',
+  // Plain http, inside WeChat's own network: that is how cloud hosting knows the call (contract G).
+  'cloud-hosting': 'http://api.weixin.qq.com',
+}
+/** 16 random bytes in hexadecimal: what nobody guesses. */
+const TOKEN_CHARACTERS = 32
 /** Names that Fastify knows for groups of addresses. */
 const PROXY_GROUPS: readonly string[] = ['loopback', 'linklocal', 'uniquelocal']
 
@@ -65,17 +101,24 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
       fault(`${name} must hold ${wants}, separated by commas, got ${JSON.stringify(item)}.`)
     return items
   }
-  const secret = (name: string, what: string): Secret => {
+  const secret = (name: string, missing: string | undefined): Secret => {
     const inline = text(name, '')
     const path = text(`${name}_FILE`, '')
     const value = path === '' ? inline : readOr('', path)
     if (inline !== '' && path !== '') fault(`Set ${name} or ${name}_FILE, not both.`)
     else if (value === '' && path !== '')
       fault(`${name}_FILE names a file that is empty or cannot be read: ${JSON.stringify(path)}.`)
-    else if (value === '') fault(`${name} is missing: ${what}. Or name a file in ${name}_FILE.`)
+    else if (value === '' && missing !== undefined)
+      fault(`${name} is missing: ${missing}. Or name a file in ${name}_FILE.`)
     // Never quoted: faults are printed.
     else if (/\s/.test(value)) fault(`${name} must not hold spaces or line ends.`)
     return new Secret(value)
+  }
+  const ownToken = (token: Secret, name: string): Secret | undefined => {
+    const { length } = token.reveal()
+    if (length > 0 && length < TOKEN_CHARACTERS)
+      fault(`${name} must have ${TOKEN_CHARACTERS} characters or more: openssl rand -hex 32`)
+    return length === 0 ? undefined : token
   }
   const readOr = (otherwise: string, path: string): string => {
     try {
@@ -87,19 +130,44 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
 
   // Unset means production: the strict rules are what a forgotten setting gets.
   const mode = oneOf('NODE_ENV', MODES, 'production')
+  const authMode = oneOf('WX_AUTH_MODE', AUTH_MODES, 'stable_token')
+  const wechat = WECHAT[authMode]
+  const store = oneOf('STORE', STORES, 'sqlite')
   const config: Config = {
     host: text('HOST', '127.0.0.1'),
     port: whole('PORT', 3000, 0, 65535),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    authMode,
     appId: text('WX_APPID', ''),
-    appSecret: secret('WX_APPSECRET', 'the AppSecret of the mini-program (mp.weixin.qq.com)'),
-    wechatBaseUrl: text('WX_API_BASE_URL', WECHAT).replace(/\/+$/, ''),
+    appSecret: secret(
+      'WX_APPSECRET',
+      authMode === 'cloud-hosting'
+        ? undefined
+        : 'the AppSecret of the mini-program (mp.weixin.qq.com)',
+    ),
+    forcedTokensPerDay: whole('WX_FORCE_REFRESH_DAILY_LIMIT', 2, 0, 20),
+    wechatBaseUrl: text('WX_API_BASE_URL', wechat).replace(/\/+$/, ''),
     dailyLimit: whole('WX_LIVE_DAILY_LIMIT', 500, 1, 1_000_000),
+    shares: {
+      sync: whole('QUOTA_SYNC_PERCENT', DEFAULT_SHARES.sync, 1, 100),
+      replay: whole('QUOTA_REPLAY_PERCENT', DEFAULT_SHARES.replay, 0, 100),
+      manual: whole('QUOTA_MANUAL_PERCENT', DEFAULT_SHARES.manual, 0, 100),
+      reserve: whole('QUOTA_RESERVE_PERCENT', DEFAULT_SHARES.reserve, 0, 50),
+    },
+    store,
     databaseFile: text('DATABASE_FILE', '.data/live.sqlite'),
-    refreshMs: whole('REFRESH_SECONDS', 60, 10, 86_400) * 1000,
+    redisUrl: secret(
+      'REDIS_URL',
+      store === 'redis' ? 'where Redis is, such as redis://127.0.0.1:6379' : undefined,
+    ),
+    refreshMs: whole('REFRESH_SECONDS', 10, 10, 86_400) * 1000,
     corsOrigins: list('CORS_ORIGINS', isOrigin, 'origins such as https://shop.example.com'),
     trustProxy: list('TRUST_PROXY', isProxy, 'addresses or networks such as 10.0.0.0/8'),
     rateLimitPerMinute: whole('RATE_LIMIT_PER_MINUTE', 600, 1, 1_000_000),
+    scheduler: oneOf('SCHEDULER', SCHEDULER_MODES, 'internal'),
+    adminToken: ownToken(secret('ADMIN_TOKEN', undefined), 'ADMIN_TOKEN'),
+    metricsToken: ownToken(secret('METRICS_TOKEN', undefined), 'METRICS_TOKEN'),
+    sessionMs: whole('SESSION_HOURS', 24, 1, 720) * 3_600_000,
   }
   if (config.appId === '') fault('WX_APPID is missing: the AppID of the mini-program, wx….')
   else if (!/^wx[0-9a-f]{16}$/.test(config.appId))
@@ -108,9 +176,14 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
     )
   if (/\s/.test(config.host))
     fault(`HOST must be one address or name, got ${JSON.stringify(config.host)}.`)
-  if (mode === 'production' && config.wechatBaseUrl !== WECHAT)
+  if (config.redisUrl.reveal() !== '' && !isRedis(config.redisUrl.reveal()))
+    // Never quoted: it may hold a password.
+    fault('REDIS_URL must be redis://[user:password@]host[:port][/database], or rediss:// for TLS.')
+  if (config.scheduler === 'tick' && config.adminToken === undefined)
+    fault('SCHEDULER=tick needs an ADMIN_TOKEN: whoever sends the ticks must show it.')
+  if (mode === 'production' && config.wechatBaseUrl !== wechat)
     fault(
-      `WX_API_BASE_URL must be ${WECHAT} in production: the AppSecret is sent there. ` +
+      `WX_API_BASE_URL must be ${wechat} in production: the AppSecret is sent there. ` +
         'Set NODE_ENV=development to work with a stand-in.',
     )
   else if (!isOrigin(config.wechatBaseUrl))
@@ -120,6 +193,11 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
 
 function isOrigin(text: string): boolean {
   return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text
+}
+
+/** A path is that of a Unix socket. */
+function isRedis(text: string): boolean {
+  return text.startsWith('/') || (/^rediss?:\/\/./.test(text) && URL.canParse(text))
 }
 
 function isProxy(text: string): boolean {

@@ -24,7 +24,8 @@ async function main(): Promise<void> {
     process.exitCode = 1
     return
   }
-  app.scheduler.start()
+  // Elsewhere requests or an outside timer drive it: the host stops the process between two of them.
+  if (config.scheduler === 'internal') app.scheduler.start()
   stopInOrder(app, log)
 }
 
@@ -32,10 +33,11 @@ async function open(config: Config, log: Logger): Promise<App | undefined> {
   try {
     return await openApp({ config, clock: systemClock, log })
   } catch (error) {
-    log.fatal(
-      { event: 'store.failed', err: error },
-      `DATABASE_FILE cannot be opened: ${config.databaseFile}. Check the path, its rights and its disk.`,
-    )
+    const whatToDo =
+      config.store === 'redis'
+        ? 'Redis cannot be reached. Check REDIS_URL, its password, and that Redis is running.'
+        : `DATABASE_FILE cannot be opened: ${config.databaseFile}. Check the path, its rights and its disk.`
+    log.fatal({ event: 'store.failed', err: error }, whatToDo)
     return undefined
   }
 }

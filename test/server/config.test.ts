@@ -20,20 +20,29 @@ const configOf = (env: Env, readText: (path: string) => string = noFiles) => {
 
 describe('the configuration', () => {
   it('needs nothing but the AppID and the AppSecret', () => {
-    const { appSecret, ...config } = configOf(GOOD)
+    const { appSecret, redisUrl, ...config } = configOf(GOOD)
     expect(appSecret.reveal()).toBe(APPSECRET)
+    expect(redisUrl.reveal()).toBe('')
     expect(config).toEqual({
       host: '127.0.0.1',
       port: 3000,
       logLevel: 'info',
+      authMode: 'stable_token',
       appId: 'wx0123456789abcdef',
+      forcedTokensPerDay: 2,
       wechatBaseUrl: 'https://api.weixin.qq.com',
       dailyLimit: 500,
+      shares: { sync: 90, replay: 25, manual: 10, reserve: 10 },
+      store: 'sqlite',
       databaseFile: '.data/live.sqlite',
-      refreshMs: 60_000,
+      refreshMs: 10_000,
       corsOrigins: [],
       trustProxy: [],
       rateLimitPerMinute: 600,
+      scheduler: 'internal',
+      adminToken: undefined,
+      metricsToken: undefined,
+      sessionMs: 86_400_000,
     })
   })
 
@@ -100,6 +109,42 @@ describe('the configuration', () => {
     },
   )
 
+  describe('on WeChat cloud hosting', () => {
+    const hosted: Env = { WX_APPID: 'wx0123456789abcdef', WX_AUTH_MODE: 'cloud-hosting' }
+
+    it('needs no AppSecret, and asks WeChat over http, inside its network', () => {
+      const config = configOf(hosted)
+      expect(config).toMatchObject({ wechatBaseUrl: 'http://api.weixin.qq.com' })
+      expect(config.appSecret.reveal()).toBe('')
+    })
+    it('sends nothing elsewhere either', () => {
+      expect(faultsOf({ ...hosted, WX_API_BASE_URL: 'http://evil.example' })).toHaveLength(1)
+    })
+  })
+
+  describe('a token of our own', () => {
+    const ADMIN_TOKEN = 'f'.repeat(32)
+
+    it('opens the routes that it guards', () => {
+      expect(configOf({ ...GOOD, ADMIN_TOKEN }).adminToken?.reveal()).toBe(ADMIN_TOKEN)
+      const readText = () => `${ADMIN_TOKEN}\n`
+      const METRICS_TOKEN_FILE = '/run/secrets/metrics'
+      const { metricsToken } = configOf({ ...GOOD, METRICS_TOKEN_FILE }, readText)
+      expect(metricsToken?.reveal()).toBe(ADMIN_TOKEN)
+    })
+    it.each(['ADMIN_TOKEN', 'METRICS_TOKEN'])('%s must be long, and is not quoted', (name) => {
+      const faults = faultsOf({ ...GOOD, [name]: 'short-one' })
+      expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} must have 32`))])
+      expect(faults.join()).not.toContain('short-one')
+    })
+    it('is needed where ticks come from outside', () => {
+      expect(faultsOf({ ...GOOD, SCHEDULER: 'tick' })).toEqual([
+        expect.stringMatching(/ADMIN_TOKEN/),
+      ])
+      expect(configOf({ ...GOOD, SCHEDULER: 'tick', ADMIN_TOKEN }).scheduler).toBe('tick')
+    })
+  })
+
   describe('the AppSecret', () => {
     const fromFile: Env = { WX_APPID: 'wx0123456789abcdef', WX_APPSECRET_FILE: '/run/secrets/wx' }
 
@@ -134,13 +179,41 @@ describe('the configuration', () => {
     })
   })
 
+  describe('on Redis', () => {
+    const onRedis: Env = { ...GOOD, STORE: 'redis' }
+
+    it.each(['redis://127.0.0.1', 'rediss://user:pass@redis.example:6380/2', '/run/redis.sock'])(
+      'takes %s',
+      (REDIS_URL) => {
+        const { store, redisUrl } = configOf({ ...onRedis, REDIS_URL })
+        expect([store, redisUrl.reveal()]).toEqual(['redis', REDIS_URL])
+      },
+    )
+    it('needs to know where', () => {
+      expect(faultsOf(onRedis)).toEqual([expect.stringMatching(/^REDIS_URL is missing/)])
+    })
+    it('quotes no password of an address that is wrong', () => {
+      const faults = faultsOf({ ...onRedis, REDIS_URL: 'http://:pa55word@redis.example' })
+      expect(faults).toEqual([expect.stringMatching(/^REDIS_URL must be/)])
+      expect(faults.join()).not.toContain('pa55word')
+    })
+  })
+
   it('is explained, setting by setting, in .env.example', () => {
     const folder = path.resolve(__dirname, '../../server')
     const example = readFileSync(path.join(folder, '.env.example'), 'utf8')
     const source = readFileSync(path.join(folder, 'src/config.ts'), 'utf8')
     const explained = [...example.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name)
-    const named = [...source.matchAll(/\b(?:text|whole|oneOf|list|secret)\('([A-Z_]+)'/g)]
-    const known = new Set(named.map(([, name]) => name).concat('WX_APPSECRET_FILE'))
+    const named = [...source.matchAll(/\b(?:text|whole|oneOf|list|secret)\(\s*'([A-Z_]+)'/g)]
+    const known = new Set(
+      named
+        .map(([, name]) => name)
+        .concat(
+          ['WX_APPSECRET', 'REDIS_URL', 'ADMIN_TOKEN', 'METRICS_TOKEN'].map(
+            (name) => `${name}_FILE`,
+          ),
+        ),
+    )
     expect([...explained].sort()).toEqual([...known].sort())
   })
 
@@ -148,6 +221,12 @@ describe('the configuration', () => {
     const folder = path.resolve(__dirname, '../../server')
     const example = readFileSync(path.join(folder, '.env.example'), 'utf8')
     const shown = example.replaceAll(/^# (?=[A-Z_]+=)/gm, '')
-    expect(configOf({ ...parseEnv(shown), ...GOOD, WX_APPSECRET_FILE: '' })).toEqual(configOf(GOOD))
+    const files = {
+      WX_APPSECRET_FILE: '',
+      REDIS_URL_FILE: '',
+      ADMIN_TOKEN_FILE: '',
+      METRICS_TOKEN_FILE: '',
+    }
+    expect(configOf({ ...parseEnv(shown), ...GOOD, ...files })).toEqual(configOf(GOOD))
   })
 })

@@ -10,7 +10,10 @@ describe('the document', () => {
   it('names its schemas, and every route with its problems', async () => {
     const document = JSON.parse(await renderDocument()) as {
       components: { schemas: Record<string, unknown> }
-      paths: Record<string, { get: { operationId: string; responses: Record<string, unknown> } }>
+      paths: Record<
+        string,
+        Record<string, { operationId: string; responses: Record<string, unknown> }>
+      >
     }
     expect(Object.keys(document.components.schemas)).toEqual(
       expect.arrayContaining(
@@ -19,17 +22,27 @@ describe('the document', () => {
         ),
       ),
     )
-    const routes = Object.entries(document.paths).map(
-      ([route, { get }]) => [route, get.operationId, ...Object.keys(get.responses)] as const,
+    const routes = Object.entries(document.paths).flatMap(([route, methods]) =>
+      Object.values(methods).map(({ operationId, responses }) => [
+        route,
+        operationId,
+        ...Object.keys(responses),
+      ]),
     )
     expect(routes).toEqual([
       ['/livez', 'getLiveness', '200'],
       ['/readyz', 'getReadiness', '200', '503'],
+      ['/metrics', 'getMetrics', '200', '401'],
       ['/api/v1/home', 'getHome', '200', '503'],
       ['/api/v1/rooms', 'listRooms', '200', '400', '503'],
       ['/api/v1/rooms/{roomId}', 'getRoom', '200', '400', '404', '503'],
       ['/api/v1/rooms/{roomId}/replays', 'getRoomReplays', '200', '400', '404', '503'],
       ['/api/v1/products/{productId}', 'getProduct', '200', '400', '404', '503'],
+      ['/api/v1/sessions', 'openSession', '201', '400', '401', '503'],
+      ['/api/v1/group-entries', 'readGroupEntry', '200', '400', '401'],
+      ['/api/v1/admin/refresh', 'orderRefresh', '200', '401'],
+      ['/api/v1/admin/tick', 'tick', '200', '401'],
+      ['/api/v1/admin/quota', 'getQuota', '200', '401', '503'],
     ])
   })
 

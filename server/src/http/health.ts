@@ -26,7 +26,8 @@ export function createHealth({ current, store, ledger, trouble, clock }: HealthP
       ledger.usage(),
       store.check().then(
         () => 'ok',
-        () => 'The list cannot be read. Check DATABASE_FILE and its disk.',
+        () =>
+          'The list cannot be read. Check DATABASE_FILE and its disk; with STORE=redis, check Redis.',
       ),
     ])
     const problem = trouble()

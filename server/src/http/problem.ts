@@ -11,7 +11,13 @@ const TELL: Record<ProblemCode, string> = {
   'not-found': '没有这个地址',
   'room-not-found': '直播间不存在或已删除',
   'product-not-found': '商品不存在或已下架',
+  'not-allowed': '没有权限',
   'too-many-requests': '请求太频繁，请稍后再试',
+  'login-refused': '微信登录未通过，请重新登录',
+  'session-expired': '登录已过期，请重新登录',
+  undecipherable: '数据无法解密，请重新登录后再试',
+  'wechat-unavailable': '微信暂时没有响应，请稍后再试',
+  'ledger-down': '额度账本暂时无法读取',
   'no-list-yet': '直播间列表还没有准备好，请稍后再试',
   internal: '服务器开小差了，请稍后再试',
 }
@@ -24,7 +30,7 @@ export function badField(field: string, tell: string): Problem {
   return { code: 'bad-request', field, tell }
 }
 
-export const BAD_ADDRESS: Problem = { code: 'bad-request', tell: '请求地址有误' }
+export const BAD_ADDRESS: Problem = badField('url', '请求地址有误')
 
 const TYPES: Readonly<Record<string, string>> = {
   integer: '整数',
@@ -46,6 +52,10 @@ function tellFault(field: string, keyword: string, params: Record<string, unknow
       return `参数 ${field} 不能大于 ${String(params['limit'])}`
     case 'maxLength':
       return `参数 ${field} 太长，最多 ${String(params['limit'])} 个字符`
+    case 'minLength':
+      return `参数 ${field} 太短，最少 ${String(params['limit'])} 个字符`
+    case 'additionalProperties':
+      return '请求里有未知的参数'
     case 'required':
       return `缺少参数 ${field}`
     default:
@@ -69,7 +79,7 @@ export function problemOf(error: FastifyError): HttpProblem {
   if (status === 429) return { status, body: problem('too-many-requests') }
   if (status === 404) return { status, body: problem('not-found') }
   if (status >= 400 && status < 500) {
-    return { status, body: { code: 'bad-request', tell: TELL['bad-request'] } }
+    return { status, body: badField('body', TELL['bad-request']) }
   }
   return { status: 500, body: problem('internal') }
 }

@@ -201,7 +201,13 @@ export const PROBLEM_CODES = [
   'not-found',
   'room-not-found',
   'product-not-found',
+  'not-allowed',
   'too-many-requests',
+  'login-refused',
+  'session-expired',
+  'undecipherable',
+  'wechat-unavailable',
+  'ledger-down',
   'no-list-yet',
   'internal',
 ] as const

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { acceptsGzip, hasAlready } from './negotiate'
 import { BAD_ADDRESS, badField, problem } from './problem'
 import type { Problem } from './schemas'
 import type { Lookup } from './shop-window'
@@ -7,10 +8,13 @@ import type { Lookup } from './shop-window'
 interface Sendable {
   code(status: number): Sendable
   header(name: string, value: string): Sendable
+  getHeader(name: string): unknown
   type(contentType: string): Sendable
   send(payload?: unknown): Sendable
 }
 
+/** Caches on the way keep one form for each. */
+const VARY = 'accept-encoding'
 /** Seconds after which a client may hope for a first list. */
 const FIRST_LIST_AFTER_SEC = '10'
 
@@ -26,11 +30,22 @@ export function send(
 ): void {
   switch (found.kind) {
     case 'found': {
-      const { bytes, etag } = found.answer
-      // no-cache: keep it, but ask each time whether it is still this one
-      reply.header('etag', etag).header('cache-control', 'no-cache')
-      if (hasAlready(request.headers['if-none-match'], etag)) reply.code(304).send()
-      else reply.type('application/json; charset=utf-8').send(bytes)
+      const gzipped = acceptsGzip(request.headers['accept-encoding'])
+        ? found.answer.gzipped()
+        : undefined
+      const { bytes, etag } = gzipped ?? found.answer
+      const others = reply.getHeader('vary')
+      reply
+        .header('etag', etag)
+        // no-cache: keep it, but ask each time whether it is still this one
+        .header('cache-control', 'no-cache')
+        .header('vary', typeof others === 'string' ? `${others}, ${VARY}` : VARY)
+      if (hasAlready(request.headers['if-none-match'], etag)) {
+        reply.code(304).send()
+        return
+      }
+      if (gzipped !== undefined) reply.header('content-encoding', 'gzip')
+      reply.type('application/json; charset=utf-8').send(bytes)
       return
     }
     case 'missing':
@@ -48,13 +63,4 @@ export function send(
 /** Answers an address that no route could be found for, as it cannot be read. */
 export function refuseAddress(reply: Sendable): void {
   reply.code(400).send(BAD_ADDRESS)
-}
-
-/** @see RFC 9110, If-None-Match: a list, compared weakly; `*` matches whatever there is */
-export function hasAlready(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false
-  return ifNoneMatch
-    .split(',')
-    .map((one) => one.trim().replace(/^W\//, ''))
-    .some((one) => one === etag || one === '*')
 }

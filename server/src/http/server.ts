@@ -1,16 +1,24 @@
 import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { adminRoutes, type AdminRoutesParts } from './admin-routes'
+import { NAMED_ADMIN_SCHEMAS } from './admin-schemas'
 import { refuseBytes } from './client-error'
+import { describe } from './describe'
 import { EventLog } from './event-log'
 import { healthRoutes, type ReadHealth } from './health-routes'
+import { metricsRoutes, type HttpMetrics } from './metrics-routes'
+import type { Secret } from '../secret'
 import { problem, problemOf } from './problem'
 import { NAMED_HEALTH_SCHEMAS } from './health-schemas'
 import { NAMED_SCHEMAS } from './schemas'
+import { createRequestIds } from './request-ids'
+import { addSafeHeaders } from './safe-headers'
 import { refuseAddress } from './send'
+import { sessionRoutes, type SessionDesk } from './session-routes'
+import { NAMED_SESSION_SCHEMAS } from './session-schemas'
 import { shopRoutes } from './shop-routes'
 import type { ShopWindow } from './shop-window'
 
@@ -20,23 +28,43 @@ export interface HttpSettings {
   /** Addresses of the proxies whose `X-Forwarded-For` is believed; none means nobody's is. */
   readonly trustProxy: readonly string[]
   readonly rateLimitPerMinute: number
+  /** Undefined: whoever reaches the port may read the metrics. */
+  readonly metricsToken: Secret | undefined
 }
 
 export interface HttpParts {
   readonly settings: HttpSettings
   readonly window: ShopWindow
   readonly readHealth: ReadHealth
+  readonly metrics: HttpMetrics
+  /** Undefined where nobody can log in: without an AppSecret. */
+  readonly sessions?: SessionDesk | undefined
+  /** Undefined: there are no admin routes. */
+  readonly admin?: AdminRoutesParts | undefined
+  /** Where requests drive the refresh: before each read, and never for long. */
+  readonly beforeRead?: (() => Promise<void>) | undefined
   readonly log?: FastifyBaseLogger
 }
 
+/** A login costs a call to WeChat; a read costs nothing. */
+const LOGINS_PER_READS = 10
+
+const NAMED = [
+  ...NAMED_SCHEMAS,
+  ...NAMED_HEALTH_SCHEMAS,
+  ...NAMED_SESSION_SCHEMAS,
+  ...NAMED_ADMIN_SCHEMAS,
+]
+
 /** The whole HTTP side, not listening: routes, their document, and what guards them. */
 export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const { settings, window, readHealth, log } = parts
+  const { settings, window, readHealth, metrics, log, sessions, admin, beforeRead } = parts
   const app = fastify({
     ...(log === undefined ? { logger: false } : { loggerInstance: log }),
-    // No route takes a body; what arrives anyway is refused early.
+    // The largest body that a route takes is a third of it; what is larger is refused early.
     bodyLimit: 16 * 1024,
     requestTimeout: 10_000,
+    genReqId: createRequestIds(),
     logController: new EventLog({ requestIdLogLabel: 'requestId' }),
     trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
     forceCloseConnections: 'idle',
@@ -48,42 +76,32 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     clientErrorHandler: refuseBytes,
   })
 
-  for (const schema of [...NAMED_SCHEMAS, ...NAMED_HEALTH_SCHEMAS]) app.addSchema(schema)
+  for (const schema of NAMED) app.addSchema(schema)
 
   app.setErrorHandler((error, request, reply) => {
     const { status, body } = problemOf(error as Parameters<typeof problemOf>[0])
-    if (status >= 500) request.log.error({ event: 'http.failed', err: error }, 'Request failed')
+    if (status >= 500) {
+      request.log.error({ event: 'http.failed', err: error }, 'Request failed')
+      // With it, what a shopper saw is found in the log.
+      void reply.header('x-request-id', request.id)
+    }
     void reply.code(status).send(body)
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    metrics.answered({
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    })
+    done()
   })
   app.setNotFoundHandler((_request, reply) => {
     void reply.code(404).send(problem('not-found'))
   })
 
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Merchant back end',
-        version: '1',
-        description:
-          "Live rooms, replays and goods, read from a snapshot: no request here ever calls WeChat's API. " +
-          'Money in 分 (…Fen), moments in Unix seconds (…AtSec), lengths of time in seconds (…Sec).',
-      },
-      tags: [
-        { name: 'shop', description: 'What the mini-program reads' },
-        { name: 'health', description: 'What the machine that runs it reads' },
-      ],
-    },
-    refResolver: {
-      // Without it the document would call them def-0, def-1, …
-      buildLocalReference: ({ $id }, _baseUri, _fragment, index) =>
-        typeof $id === 'string' ? $id : `def-${index}`,
-    },
-  })
-  await app.register(helmet, {
-    // Whether there is https in front of us is not ours to say; without it, /docs would stay blank.
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
-  })
+  await app.register(swagger, describe())
+  await addSafeHeaders(app)
   if (settings.corsOrigins.length > 0) {
     await app.register(cors, { origin: [...settings.corsOrigins], methods: ['GET', 'HEAD'] })
   }
@@ -94,11 +112,17 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     uiConfig: { validatorUrl: '' },
   })
   await app.register(healthRoutes, { readHealth })
+  await app.register(metricsRoutes, { metrics, token: settings.metricsToken })
   await app.register(
     async (shop) => {
       // Inside this scope only: health routes are asked by machines that must not be turned away.
       await shop.register(rateLimit, { max: settings.rateLimitPerMinute, timeWindow: 60_000 })
-      await shop.register(shopRoutes, { window })
+      await shop.register(shopRoutes, { window, beforeRead })
+      if (sessions !== undefined) {
+        const perMinute = Math.ceil(settings.rateLimitPerMinute / LOGINS_PER_READS)
+        await shop.register(sessionRoutes, { sessions, perMinute })
+      }
+      if (admin !== undefined) await shop.register(adminRoutes, { ...admin, prefix: '/admin' })
     },
     { prefix: '/api/v1' },
   )

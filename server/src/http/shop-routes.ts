@@ -19,12 +19,19 @@ const BAD = { 400: ref(ProblemSchema) }
 const MISSING = { 404: ref(ProblemSchema) }
 const NOT_YET = { 503: ref(ProblemSchema) }
 
+export interface ShopRoutesParts {
+  readonly window: ShopWindow
+  /** Where requests drive the refresh; never for long. */
+  readonly beforeRead?: (() => Promise<void>) | undefined
+}
+
 /** The shopper's five reads. None of them waits for anything but this process. */
-export const shopRoutes: FastifyPluginCallbackTypebox<{ window: ShopWindow }> = (
+export const shopRoutes: FastifyPluginCallbackTypebox<ShopRoutesParts> = (
   app,
-  { window },
+  { window, beforeRead },
   done,
 ) => {
+  if (beforeRead !== undefined) app.addHook('preHandler', beforeRead)
   const unknownRoom = problem('room-not-found')
   const unknownProduct = problem('product-not-found')
 

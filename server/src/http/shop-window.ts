@@ -1,10 +1,16 @@
 import type { SHELF_NAMES } from './schemas'
 
-/** An answer whose body was serialised and hashed once, however many shoppers read it. */
-export interface ReadyAnswer {
+/** One form of an answer, ready to be sent. */
+export interface ReadyBytes {
   readonly bytes: Buffer
-  /** Strong validator over `bytes`, quotes included. */
+  /** Strong validator of these very bytes, quotes included: each form has one of its own. */
   readonly etag: string
+}
+
+/** An answer that was serialised, compressed and hashed once, however many shoppers read it. */
+export interface ReadyAnswer extends ReadyBytes {
+  /** Undefined where compressing would save nothing. */
+  gzipped(): ReadyBytes | undefined
 }
 
 export type Lookup =

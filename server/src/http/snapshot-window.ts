@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { CatalogGoods } from '../catalog/model'
 import type { Clock } from '../clock'
 import type { Snapshot } from '../store/snapshot'
 import { comparePlaces, packCursor, unpackCursor } from './cursor'
+import { makeReady } from './ready-answer'
 import type {
   Freshness,
   Goods,
@@ -156,9 +156,7 @@ class View {
   #ready(key: string, build: () => object): Lookup {
     let answer = this.#answers.get(key)
     if (answer === undefined) {
-      const bytes = Buffer.from(JSON.stringify(build()))
-      const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 27)
-      answer = { bytes, etag: `"${hash}"` }
+      answer = makeReady(build())
       this.#answers.set(key, answer)
     }
     return { kind: 'found', answer }

@@ -1,6 +1,6 @@
 /**
  * What a call is for. All purposes share one count: list and replay calls of getliveinfo share one
- * quota at WeChat.
+ * quota at WeChat. `reserve` is for calls that must be possible when everything else is spent.
  * @see contract B12
  */
 export const PURPOSES = ['sync', 'replay', 'manual', 'reserve'] as const
@@ -9,12 +9,29 @@ export type Purpose = (typeof PURPOSES)[number]
 export type Grant =
   | {
       readonly kind: 'granted'
-      /** The day in Beijing that was charged. */
+      /**
+       * The day in Beijing that was charged. Near midnight two are; this is the earlier one, the one
+       * that WeChat means if it answers that the day is used up.
+       */
       readonly day: string
       readonly used: number
       readonly limit: number
     }
+  /** The whole day is spent. */
   | { readonly kind: 'spent'; readonly limit: number; readonly resetAtMs: number }
+  /** Calls are left, but not for this purpose. */
+  | {
+      readonly kind: 'share-spent'
+      readonly purpose: Purpose
+      readonly limit: number
+      readonly resetAtMs: number
+    }
+  /** WeChat said 45009: the day is over, whatever we counted. */
+  | { readonly kind: 'closed'; readonly day: string; readonly resetAtMs: number }
+  /** Our clock says that a new day has begun, WeChat's does not, or the other way about. */
+  | { readonly kind: 'skewed'; readonly aheadMs: number }
+  /** The count was lost; until then, the instances say what they remember of it. */
+  | { readonly kind: 'recovering'; readonly untilMs: number }
   /** Fail closed: no ledger, no call. */
   | { readonly kind: 'ledger-down'; readonly cause: unknown }
 
@@ -22,12 +39,19 @@ export type Refusal = Exclude<Grant, { kind: 'granted' }>
 
 export interface Usage {
   readonly day: string
+  /** Calls charged, ours and those that WeChat told us of. */
   readonly used: number
+  /** Ours alone. */
   readonly byPurpose: Readonly<Record<Purpose, number>>
+  /** How many calls each purpose could still make now, if the others made none. */
+  readonly left: Readonly<Record<Purpose, number>>
+  /** The smaller of what is configured and what WeChat said. */
   readonly limit: number
   /** WeChat itself said that the day is used up (45009), whatever we counted. */
   readonly closed: boolean
   readonly resetAtMs: number
+  /** How far our clock was ahead of WeChat's when it last answered; null: it has not answered yet. */
+  readonly aheadMs: number | null
 }
 
 export type UsageAnswer =
@@ -41,33 +65,29 @@ export type UsageAnswer =
  */
 export interface QuotaLedger {
   reserve(purpose: Purpose): Promise<Grant>
-  /** WeChat answered 45009: nothing more is granted on that day, to anyone. */
+  /**
+   * WeChat answered 45009: nothing more is granted on that day, to anyone.
+   * @throws when the ledger cannot be reached; it then grants nothing anyway
+   */
   closeDay(day: string): Promise<void>
   usage(): Promise<UsageAnswer>
 }
 
-/** What a grant means, for a log line or a merchant. */
-export function explainGrant(grant: Grant): string {
-  switch (grant.kind) {
-    case 'granted':
-      return `Call ${grant.used} of ${grant.limit} today.`
-    case 'spent':
-      return (
-        `All ${grant.limit} calls of today are used; shoppers see the last list. ` +
-        'Wait for midnight (Beijing), or raise WX_LIVE_DAILY_LIMIT if WeChat grants more.'
-      )
-    case 'ledger-down':
-      return 'The ledger cannot be reached, so WeChat is not asked. Check DATABASE_FILE and its disk.'
-  }
+/** What quota/get answered; null where it did not say, or nothing that can be believed. */
+export interface Upstream {
+  readonly dailyLimit: number | null
+  /** All calls of today, other systems' with the same AppID included. */
+  readonly used: number | null
 }
 
-/** Why nothing more is asked today; `undefined` while there are calls left. */
-export function explainUsage({ used, limit, closed, resetAtMs }: Usage): string | undefined {
-  if (used >= limit) return explainGrant({ kind: 'spent', limit, resetAtMs })
-  if (!closed) return undefined
-  return (
-    `WeChat says that today's calls are used up, after ${used} of ${limit} were counted here; shoppers see ` +
-    'the last list. Wait for midnight (Beijing). Another system may call getliveinfo with the same AppID: ' +
-    'stop it, or lower WX_LIVE_DAILY_LIMIT by what it uses.'
-  )
+/** What WeChat's answers tell the ledger, beyond the calls themselves. */
+export interface LedgerWitness {
+  /** Makes the day stricter, or gives back a limit that WeChat had lowered; never a call that was made. */
+  observe(upstream: Upstream): Promise<void>
+  /** How far this machine's clock is ahead of WeChat's, from the Date header of an answer. */
+  noteSkew(aheadMs: number): void
 }
+
+export type Ledger = QuotaLedger & LedgerWitness
+
+export { explainGrant, explainUsage } from './explain'

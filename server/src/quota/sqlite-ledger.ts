@@ -1,94 +1,118 @@
-import type { Clock } from '../clock'
 import type { SqliteFile } from '../store/database'
-import { dayKey, nextResetMs } from './day'
-import { PURPOSES, type Grant, type Purpose, type QuotaLedger, type Usage } from './ledger'
+import type { Book, Change } from './book'
+import { keepLedger, type BookStore, type LedgerOptions } from './keep-ledger'
+import { PURPOSES, type Ledger } from './ledger'
+import type { DayCount } from './shares'
 
-export interface LedgerOptions {
-  /** Calls allowed per day, from 1. */
-  readonly limit: number
-  readonly clock: Clock
+/** The ledger on SQLite: one row a day, in the file that all processes of this machine share. */
+export function openSqliteLedger(database: SqliteFile, options: LedgerOptions): Ledger {
+  return keepLedger(
+    openBook(database, () => options.clock.nowMs()),
+    options,
+  )
 }
 
-/**
- * The ledger on SQLite: one row a day. A reservation is one statement, so that two processes, or one
- * killed half-way, can never both take the last call.
- */
-export function openSqliteLedger(database: SqliteFile, options: LedgerOptions): QuotaLedger {
-  const { limit, clock } = options
-  const columns = PURPOSES.map((purpose) => `${purpose}_used INTEGER NOT NULL DEFAULT 0`)
-  database.exec(
-    `CREATE TABLE IF NOT EXISTS quota_day (
-       day TEXT PRIMARY KEY,
-       used INTEGER NOT NULL DEFAULT 0,
-       closed INTEGER NOT NULL DEFAULT 0,
-       ${columns.join(', ')}
-     ) STRICT`,
-  )
-  const take = (purpose: Purpose) =>
-    database.prepare(
-      `INSERT INTO quota_day (day, used, ${purpose}_used) VALUES (?1, 1, 1)
-       ON CONFLICT (day) DO UPDATE SET used = used + 1, ${purpose}_used = ${purpose}_used + 1
-       WHERE used < ?2 AND closed = 0
-       RETURNING used`,
-    )
-  const taking = new Map(PURPOSES.map((purpose) => [purpose, take(purpose)]))
-  const close = database.prepare(
-    `INSERT INTO quota_day (day, closed) VALUES (?1, 1)
-     ON CONFLICT (day) DO UPDATE SET closed = 1`,
-  )
-  const look = database.prepare('SELECT * FROM quota_day WHERE day = ?1')
+/** As many days as the book looks at; older rows stay, for whoever wants to know. */
+const DAYS_READ = 8
 
-  const reserve = (purpose: Purpose): Grant => {
-    const nowMs = clock.nowMs()
-    const day = dayKey(nowMs)
-    try {
-      const used = numberIn(taking.get(purpose)?.get(day, limit), 'used')
-      return used === undefined
-        ? { kind: 'spent', limit, resetAtMs: nextResetMs(nowMs) }
-        : { kind: 'granted', day, used, limit }
-    } catch (cause) {
-      return { kind: 'ledger-down', cause }
+function openBook(database: SqliteFile, nowMs: () => number): BookStore {
+  makeTables(database)
+  const columns = PURPOSES.map((purpose) => `${purpose}_used`)
+  const all = ['used', 'held', 'closed', ...columns]
+  const readDays = database.prepare(
+    `SELECT day, ${all.join(', ')} FROM quota_day ORDER BY day DESC LIMIT ${DAYS_READ}`,
+  )
+  const readLimit = database.prepare('SELECT daily_limit FROM quota_upstream WHERE id = 1')
+  // A count never goes down, whatever is written.
+  const raise = all.map((column) => `${column} = max(${column}, excluded.${column})`)
+  const writeDay = database.prepare(
+    `INSERT INTO quota_day (day, ${all.join(', ')}) VALUES (${['', ...all].map(() => '?').join(', ')})
+     ON CONFLICT (day) DO UPDATE SET ${raise.join(', ')}`,
+  )
+  const writeLimit = database.prepare(
+    `INSERT INTO quota_upstream (id, daily_limit) VALUES (1, ?)
+     ON CONFLICT (id) DO UPDATE SET daily_limit = excluded.daily_limit`,
+  )
+
+  const read = (): Book => ({
+    days: readDays.all().map(toCount).reverse(),
+    upstreamLimit: fieldOf(readLimit.get(), 'daily_limit') ?? null,
+    settleUntilMs: 0,
+  })
+  const write = (before: Book, after: Book): void => {
+    for (const count of after.days.filter((one) => !before.days.includes(one))) {
+      const { day, used, held, closed, byPurpose } = count
+      const calls = PURPOSES.map((purpose) => byPurpose[purpose])
+      writeDay.run(day, used, held, closed ? 1 : 0, ...calls)
     }
+    if (after.upstreamLimit !== before.upstreamLimit) writeLimit.run(after.upstreamLimit)
   }
-
-  const usage = (): Usage => {
-    const nowMs = clock.nowMs()
-    const day = dayKey(nowMs)
-    const row = look.get(day)
-    const count = (column: string) => numberIn(row, column) ?? 0
-    return {
-      day,
-      used: count('used'),
-      byPurpose: {
-        sync: count('sync_used'),
-        replay: count('replay_used'),
-        manual: count('manual_used'),
-        reserve: count('reserve_used'),
-      },
-      limit,
-      closed: count('closed') === 1,
-      resetAtMs: nextResetMs(nowMs),
+  const change = <T>(step: (book: Book, nowMs: number) => Change<T>): T => {
+    // IMMEDIATE: no other process writes between what is read here and what is written.
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      const before = read()
+      const { answer, book } = step(before, nowMs())
+      if (book !== undefined) write(before, book)
+      database.exec('COMMIT')
+      return answer
+    } catch (error) {
+      database.exec('ROLLBACK')
+      throw error
     }
   }
 
   return {
-    reserve: (purpose) => Promise.resolve(reserve(purpose)),
-    closeDay: async (day) => {
+    change: async (step) => {
       await Promise.resolve()
-      close.run(day)
+      return change(step)
     },
-    usage: async () => {
+    read: async () => {
       await Promise.resolve()
-      try {
-        return { kind: 'known', usage: usage() }
-      } catch (cause) {
-        return { kind: 'ledger-down', cause }
-      }
+      return { book: read(), nowMs: nowMs() }
     },
   }
 }
 
-function numberIn(row: unknown, column: string): number | undefined {
+function makeTables(database: SqliteFile): void {
+  const counts = ['used', 'held', 'closed', ...PURPOSES.map((purpose) => `${purpose}_used`)]
+  database.exec(
+    `CREATE TABLE IF NOT EXISTS quota_day (
+       day TEXT PRIMARY KEY,
+       ${counts.map((column) => `${column} INTEGER NOT NULL DEFAULT 0`).join(', ')}
+     ) STRICT;
+     CREATE TABLE IF NOT EXISTS quota_upstream (
+       id INTEGER PRIMARY KEY CHECK (id = 1),
+       daily_limit INTEGER
+     ) STRICT`,
+  )
+  // Files of the first version have no column for the hard reserve.
+  const has = database.prepare(
+    "SELECT 1 AS yes FROM pragma_table_info('quota_day') WHERE name = 'held'",
+  )
+  if (fieldOf(has.get(), 'yes') === undefined)
+    database.exec('ALTER TABLE quota_day ADD COLUMN held INTEGER NOT NULL DEFAULT 0')
+}
+
+function toCount(row: unknown): DayCount {
+  const count = (column: string) => fieldOf(row, column) ?? 0
+  const day: unknown = typeof row === 'object' && row !== null && Reflect.get(row, 'day')
+  if (typeof day !== 'string') throw new Error('quota_day holds a row without a day')
+  return {
+    day,
+    used: count('used'),
+    held: count('held'),
+    closed: count('closed') === 1,
+    byPurpose: {
+      sync: count('sync_used'),
+      replay: count('replay_used'),
+      manual: count('manual_used'),
+      reserve: count('reserve_used'),
+    },
+  }
+}
+
+function fieldOf(row: unknown, column: string): number | undefined {
   if (typeof row !== 'object' || row === null) return undefined
   const value: unknown = Reflect.get(row, column)
   return typeof value === 'number' ? value : undefined

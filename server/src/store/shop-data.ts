@@ -10,14 +10,26 @@ export interface ShopData {
   replace(next: Snapshot): Promise<void>
 }
 
+/** The same, of several instances on one store. */
+export interface SharedShopData extends ShopData {
+  /**
+   * Takes over the list that another instance has read, if there is a newer one.
+   * @throws when the store cannot be read; the list that is here is served on
+   */
+  catchUp(): Promise<void>
+}
+
 /** @throws when the store cannot be read */
-export async function loadShopData(store: SnapshotStore): Promise<ShopData> {
+export async function loadShopData(store: SnapshotStore): Promise<SharedShopData> {
   let snapshot = await store.load()
   return {
     current: () => snapshot,
     replace: async (next) => {
       snapshot = next
       await store.save(next)
+    },
+    catchUp: async () => {
+      snapshot = (await store.loadNewer()) ?? snapshot
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Snapshot, SnapshotStore } from './snapshot'
  * Raised when the shape of Snapshot changes: a snapshot of another version is not read but fetched
  * anew, which costs one walk.
  */
-const FORMAT = 1
+export const SNAPSHOT_FORMAT = 2
 
 /** The snapshot as one row: it is read whole and written whole, and so cannot contradict itself. */
 export function openSqliteSnapshotStore(database: SqliteFile): SnapshotStore {
@@ -21,21 +21,34 @@ export function openSqliteSnapshotStore(database: SqliteFile): SnapshotStore {
     `INSERT INTO snapshot (id, format, body) VALUES (1, ?1, ?2)
      ON CONFLICT (id) DO UPDATE SET format = excluded.format, body = excluded.body`,
   )
+  let known: string | undefined
+  const load = (): Snapshot | undefined => {
+    const row = read.get(SNAPSHOT_FORMAT)
+    const body: unknown = typeof row === 'object' && row !== null && Reflect.get(row, 'body')
+    if (typeof body !== 'string' || body === known) return undefined
+    known = body
+    // Our own writing, of this very format: taken at its word.
+    return JSON.parse(body) as Snapshot
+  }
   return {
     load: async () => {
       await Promise.resolve()
-      const row = read.get(FORMAT)
-      const body: unknown = typeof row === 'object' && row !== null && Reflect.get(row, 'body')
-      // Our own writing, of this very format: taken at its word.
-      return typeof body === 'string' ? (JSON.parse(body) as Snapshot) : undefined
+      known = undefined
+      return load()
+    },
+    loadNewer: async () => {
+      await Promise.resolve()
+      return load()
     },
     save: async (snapshot) => {
       await Promise.resolve()
-      write.run(FORMAT, JSON.stringify(snapshot))
+      const body = JSON.stringify(snapshot)
+      write.run(SNAPSHOT_FORMAT, body)
+      known = body
     },
     check: async () => {
       await Promise.resolve()
-      read.get(FORMAT)
+      read.get(SNAPSHOT_FORMAT)
     },
   }
 }

@@ -1,131 +1,167 @@
+import { shelfOf, statusAt } from '../catalog/shelf'
 import type { Usage } from '../quota/ledger'
-import type { KeptReplays, KeptRoom, Snapshot } from '../store/snapshot'
+import type { KeptRoom, Snapshot } from '../store/snapshot'
+import { isWalkTime } from './habits'
+import { changeOf } from './likelihood'
+import { paceOf, type Pace } from './pace'
+import { clustersOf, frontPage, stalestPage, type Cluster } from './pages'
+import { replayTasks } from './replay-tasks'
+import { asPast, dueByPull, type Task } from './task'
 
 /** Everything the next step depends on. Nothing else does. */
 export interface Situation {
   readonly nowMs: number
   readonly snapshot: Snapshot | undefined
-  /** When a walk was last tried, done or failed; undefined when this process never did. */
-  readonly walkTriedAtMs: number | undefined
+  /** Answers that failed one after the other, up to now; undefined when the last one was good. */
+  readonly failed: { readonly atMs: number; readonly times: number } | undefined
   readonly usage: Usage
-  /** How often the list is read while something is on, quota permitting. */
+  /** The shortest time between two looks at the same rows. */
   readonly refreshMs: number
 }
 
 export type Step =
   | { readonly kind: 'walk' }
+  | { readonly kind: 'page'; readonly start: number; readonly rows: number }
   | { readonly kind: 'replays'; readonly roomId: number }
   | { readonly kind: 'wait'; readonly untilMs: number }
 
 const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 
-/** While nothing is on, the list is read this many times less often. */
-const QUIET_FACTOR = 5
-/** While something is on, this multiple of an even pace may be spent. */
-const HOT_FACTOR = 2
-/** Before the first list shoppers see nothing, so it is asked for sooner. */
-const FIRST_LIST_MS = 30_000
-/** A room is worth watching from this long before its start. */
-const BEFORE_START_MS = 10 * MINUTE_MS
+/** After a failure, doubling: WeChat being down may not cost the day. */
+const RETRY_MS = 30_000
+const RETRY_MOST_MS = 8 * MINUTE_MS
 
-/** After the end, until an answer holds a replay: WeChat needs about 10 minutes. */
-const REPLAY_AFTER_MS = [10, 15, 20, 30, 60, 120, 360, 720].map((minutes) => minutes * MINUTE_MS)
-const REPLAY_RETRY_MS = 5 * MINUTE_MS
-/** A room that ended so long ago has its replay, or gets none: one question is enough. */
-const LONG_AGO_MS = 24 * 60 * MINUTE_MS
-/** Replays share the day's calls with the list and may take one in four. */
-const REPLAY_SHARE = 4
+/** One full walk a day, at night where that can be had. */
+const WALK_AT_NIGHT_MS = 16 * HOUR_MS
+const WALK_WHEN_QUIET_MS = 28 * HOUR_MS
+const WALK_ANYHOW_MS = 36 * HOUR_MS
+/** A room that was not where it should be is looked for everywhere, within this part of the limit. */
+const SEARCH_MS = 30 * MINUTE_MS
+const SEARCH_PART = 0.1
+/** Rows that nothing calls attention to. */
+const TAIL_MS = 8 * HOUR_MS
+const TAIL_PART = 0.03
 
 /** The one thing to do now; or until when nothing is due, as things stand. */
 export function plan(situation: Situation): Step {
-  const { nowMs, snapshot, usage } = situation
-  if (usage.closed || usage.used >= usage.limit) return { kind: 'wait', untilMs: usage.resetAtMs }
-  const walkAtMs = walkDueMs(situation)
-  if (walkAtMs <= nowMs) return { kind: 'walk' }
-  const next = nextReplays(snapshot, nowMs)
-  const mayAsk = usage.byPurpose.replay < Math.ceil(usage.limit / REPLAY_SHARE)
-  if (next === undefined || !mayAsk) return { kind: 'wait', untilMs: walkAtMs }
-  return next.dueMs <= nowMs
-    ? { kind: 'replays', roomId: next.roomId }
-    : { kind: 'wait', untilMs: Math.min(walkAtMs, next.dueMs) }
+  const { nowMs, usage, failed } = situation
+  const { closed, left, resetAtMs } = usage
+  if (closed || (left.sync <= 0 && left.replay <= 0)) return { kind: 'wait', untilMs: resetAtMs }
+  const retryMs = failed === undefined ? nowMs : retryAtMs(failed, nowMs)
+  if (retryMs > nowMs) return { kind: 'wait', untilMs: retryMs }
+  const tasks = tasksOf(situation).filter(({ step }) => payable(step, situation))
+  const due = tasks.find(({ dueMs }) => dueMs <= nowMs)
+  if (due !== undefined) return due.step
+  return { kind: 'wait', untilMs: Math.min(resetAtMs, ...tasks.map(({ dueMs }) => dueMs)) }
 }
 
-function walkDueMs(situation: Situation): number {
-  const { nowMs, snapshot, walkTriedAtMs, usage } = situation
-  // A walk that cannot be finished would spend its calls for nothing.
-  if (usage.limit - usage.used < (snapshot?.walkCalls ?? 1)) return usage.resetAtMs
-  const last = Math.max(walkTriedAtMs ?? -Infinity, snapshot?.asOfMs ?? -Infinity)
-  // A clock that was set back must not silence us until it has caught up.
-  return last > nowMs ? nowMs : last + walkEveryMs(situation)
+/** When the list, or the part of it that matters, is meant to be read next. */
+export function nextLookMs(situation: Situation): number {
+  const looks = tasksOf(situation).filter(({ step }) => step.kind !== 'replays')
+  return Math.min(situation.usage.resetAtMs, ...looks.map(({ dueMs }) => dueMs))
 }
 
-/**
- * How long to wait between two walks. Quiet hours keep an even pace to midnight; while something is
- * on, twice that pace. What is left then shrinks, and the pace with it, but never to nothing:
- * no morning can use up the evening.
- */
-export function walkEveryMs(
-  situation: Pick<Situation, 'nowMs' | 'usage' | 'refreshMs'> & {
-    readonly snapshot: Pick<Snapshot, 'rooms' | 'walkCalls'> | undefined
-  },
-): number {
-  const { nowMs, snapshot, usage, refreshMs } = situation
-  const left = Math.max(1, usage.limit - usage.used)
-  const evenMs = ((snapshot?.walkCalls ?? 1) * (usage.resetAtMs - nowMs)) / left
-  if (snapshot === undefined)
-    return Math.max(Math.min(FIRST_LIST_MS, refreshMs), evenMs / HOT_FACTOR)
-  return snapshot.rooms.some((one) => isHot(one, nowMs))
-    ? Math.max(refreshMs, evenMs / HOT_FACTOR)
-    : Math.max(refreshMs * QUIET_FACTOR, evenMs)
+function retryAtMs(failed: { atMs: number; times: number }, nowMs: number): number {
+  const waitMs = Math.min(RETRY_MOST_MS, RETRY_MS * 2 ** (failed.times - 1))
+  return asPast(failed.atMs, nowMs) + waitMs
 }
 
-/** Live, paused, interrupted, or about to start: its state may change at any moment. */
-function isHot({ room }: KeptRoom, nowMs: number): boolean {
-  switch (room.liveStatus) {
-    case 101:
-    case 105:
-    case 106:
-      return true
-    case 102:
-      return room.startAtSec * 1000 - BEFORE_START_MS <= nowMs && nowMs <= room.endAtSec * 1000
-    case 103:
-    case 104:
-    case 107:
-    case null:
-      return false
+function payable(step: Task['step'], { snapshot, usage }: Situation): boolean {
+  switch (step.kind) {
+    case 'replays':
+      return usage.left.replay > 0
+    case 'page':
+      return usage.left.sync > 0
+    case 'walk':
+      // A walk that cannot be finished would spend its calls for little.
+      return usage.left.sync >= (snapshot?.walkCalls ?? 1)
   }
 }
 
-/** The ended room whose replay is due first; among those that are due, the one that ended last. */
-function nextReplays(
-  snapshot: Snapshot | undefined,
-  nowMs: number,
-): { roomId: number; dueMs: number } | undefined {
-  if (snapshot === undefined) return undefined
-  const known = new Map(snapshot.replays.map((one) => [one.roomId, one]))
-  const waiting = snapshot.rooms
-    .map(({ room, endedAtMs }) => ({
-      roomId: room.roomId,
-      endedAtMs: endedAtMs ?? 0,
-      dueMs:
-        endedAtMs === null ? undefined : replaysDueMs(endedAtMs, known.get(room.roomId), nowMs),
-    }))
-    .filter((one): one is typeof one & { dueMs: number } => one.dueMs !== undefined)
-  const due = waiting.filter(({ dueMs }) => dueMs <= nowMs)
-  if (due.length > 0) return due.reduce((a, b) => (b.endedAtMs > a.endedAtMs ? b : a))
-  return waiting.length === 0 ? undefined : waiting.reduce((a, b) => (b.dueMs < a.dueMs ? b : a))
+/** Whatever can be done, most urgent first. */
+function tasksOf({ nowMs, snapshot, usage, refreshMs }: Situation): Task[] {
+  if (snapshot === undefined) return [{ dueMs: nowMs, step: { kind: 'walk' } }]
+  const pace = paceOf({ nowMs, snapshot, usage, refreshMs })
+  const hot = hotTasks(snapshot, pace, refreshMs, nowMs)
+  const replays = replayTasks({ snapshot, pace, left: usage.left.replay, refreshMs, nowMs })
+  const urgent = [...hot, ...replays.urgent].sort((a, b) => a.dueMs - b.dueMs)
+  const isQuiet = !snapshot.rooms.some((one) => changeOf(one, nowMs) > 0)
+  return [
+    ...urgent,
+    { dueMs: walkDueMs(snapshot, usage, isQuiet, nowMs), step: { kind: 'walk' } },
+    frontTask(snapshot, pace, nowMs),
+    ...replays.chores,
+    ...tailTask(snapshot, usage),
+  ]
 }
 
-/** undefined: the replay is there, or is no longer hoped for. */
-function replaysDueMs(
-  endedAtMs: number,
-  known: KeptReplays | undefined,
-  nowMs: number,
-): number | undefined {
-  if (known === undefined) return endedAtMs + (REPLAY_AFTER_MS[0] ?? 0)
-  if (known.replays.length > 0) return undefined
-  if (known.answers > 0 && nowMs - endedAtMs > LONG_AGO_MS) return undefined
-  const after = REPLAY_AFTER_MS[known.answers]
-  if (after === undefined) return undefined
-  return Math.max(endedAtMs + after, known.triedAtMs + REPLAY_RETRY_MS)
+/** The rows of rooms that may change at any moment. */
+function hotTasks(snapshot: Snapshot, pace: Pace, refreshMs: number, nowMs: number): Task[] {
+  const soonMs = nowMs + 30 * MINUTE_MS
+  const rooms = snapshot.rooms.filter(
+    (one) => changeOf(one, nowMs) > 0 || changeOf(one, soonMs) > 0 || justOver(one, nowMs),
+  )
+  return clustersOf(rooms, snapshot).map((cluster) => ({
+    step: { kind: 'page', ...cluster.page },
+    dueMs: dueByPull({
+      pullAt: (atMs) => Math.sqrt(clusterChange(cluster, atMs, nowMs)),
+      lastMs: Math.min(...cluster.rooms.map((one) => asPast(one.lookedAtMs, nowMs))),
+      spacedFromMs: Math.max(...cluster.rooms.map((one) => asPast(one.lookedAtMs, nowMs))),
+      perPull: pace.perPull,
+      refreshMs,
+      nowMs,
+    }),
+  }))
+}
+
+/** What may have happened to a room before our last look, that look has shown. */
+function clusterChange({ rooms }: Cluster, atMs: number, nowMs: number): number {
+  return rooms
+    .filter((one) => atMs > asPast(one.lookedAtMs, nowMs))
+    .reduce((sum, one) => sum + changeOf(one, atMs), 0)
+}
+
+/** A look that came due while the room was hot stays due after it. */
+function justOver(one: KeptRoom, nowMs: number): boolean {
+  return changeOf(one, nowMs - 5 * MINUTE_MS) > 0
+}
+
+function frontTask(snapshot: Snapshot, { frontEveryMs }: Pace, nowMs: number): Task {
+  return {
+    dueMs: asPast(snapshot.frontAtMs, nowMs) + frontEveryMs,
+    step: { kind: 'page', ...frontPage(snapshot, nowMs) },
+  }
+}
+
+function walkDueMs(snapshot: Snapshot, usage: Usage, isQuiet: boolean, nowMs: number): number {
+  const lastMs = asPast(snapshot.walkedAtMs, nowMs, HOUR_MS)
+  const afterMs = isQuiet
+    ? isWalkTime(nowMs)
+      ? WALK_AT_NIGHT_MS
+      : WALK_WHEN_QUIET_MS
+    : WALK_ANYHOW_MS
+  const dayMs = 24 * HOUR_MS
+  const searchMs = (snapshot.walkCalls * dayMs) / Math.max(1, SEARCH_PART * usage.limit)
+  const mustSearch = snapshot.rooms.some(
+    (one) => one.missedWalks > 0 || (one.place === null && isOffered(one, nowMs)),
+  )
+  return lastMs + Math.min(afterMs, mustSearch ? Math.max(SEARCH_MS, searchMs) : Infinity)
+}
+
+/** Shoppers are told of it, so that its absence matters. */
+function isOffered(one: KeptRoom, nowMs: number): boolean {
+  const shelf = shelfOf(statusAt(one.room, nowMs / 1000), false)
+  return shelf === 'live' || shelf === 'upcoming'
+}
+
+/** One page after the other, spread by where they are in the list. */
+function tailTask(snapshot: Snapshot, { limit }: Usage): Task[] {
+  const stalest = stalestPage(snapshot)
+  if (stalest === undefined) return []
+  const pages = Math.max(1, Math.ceil(snapshot.rooms.length / snapshot.pageRows))
+  const everyMs = Math.max(TAIL_MS, (pages * 24 * HOUR_MS) / Math.max(1, TAIL_PART * limit))
+  const { page, seenAtMs } = stalest
+  const lateMs = (everyMs * page.start) / (pages * snapshot.pageRows)
+  return [{ dueMs: seenAtMs + everyMs + lateMs, step: { kind: 'page', ...page } }]
 }

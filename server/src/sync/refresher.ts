@@ -1,14 +1,21 @@
 import { readReplays } from '../catalog/replays'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
-import { explainGrant, explainUsage, type QuotaLedger, type Usage } from '../quota/ledger'
+import {
+  explainGrant,
+  explainUsage,
+  type Purpose,
+  type QuotaLedger,
+  type Usage,
+} from '../quota/ledger'
 import type { ShopData } from '../store/shop-data'
 import type { Snapshot } from '../store/snapshot'
 import { adviceOn, codeOf } from '../wechat/advice'
 import type { LiveInfo, LiveInfoFailure } from '../wechat/live-info'
-import { mergeReplays, mergeWalk } from './merge'
-import { plan, walkEveryMs, type Step } from './planner'
-import { walkRooms } from './walk'
+import { mergeLook, mergeReplays, mergeWalk } from './merge'
+import type { Page } from './pages'
+import { nextLookMs, plan, type Situation, type Step } from './planner'
+import { lookAt, walkRooms } from './walk'
 
 /** What stands between us and WeChat, in words for the merchant. */
 export interface Trouble {
@@ -20,31 +27,38 @@ export interface Trouble {
 export interface Refresher {
   /** Does the one thing that is due, if any, and says what it was. Not to be called twice at once. */
   step(): Promise<Step>
+  /**
+   * Has the next step read the whole list, whatever is due; charged as manual. Resolves when it has
+   * been read, or could not be.
+   * @param untilMs an order that was not carried out by then, as another instance has the turn, is void
+   */
+  order(untilMs: number): Promise<void>
   /** undefined once WeChat has answered well again. */
   trouble(): Trouble | undefined
 }
 
 export interface RefresherParts {
   readonly liveInfo: LiveInfo
-  readonly data: ShopData
+  readonly data: Pick<ShopData, 'current' | 'replace'>
   readonly ledger: QuotaLedger
   readonly clock: Clock
   readonly log: Log
   readonly refreshMs: number
 }
 
-/** A list is called old once three walks in a row are overdue, but never sooner than this. */
+/** A list is called old once three looks in a row are overdue, but never sooner than this. */
 const FRESH_AT_LEAST_MS = 10 * 60_000
-const OVERDUE_WALKS = 3
+const OVERDUE_LOOKS = 3
 /** More segments than any broadcast was seen to have. */
 const REPLAY_ROWS = 100
 
 /** Keeps the snapshot up to date, one step at a time. A step that fails leaves the last good list. */
 export function createRefresher(parts: RefresherParts): Refresher {
   const { liveInfo, data, ledger, clock, log, refreshMs } = parts
-  let walkTriedAtMs: number | undefined
+  let failures: Situation['failed']
   let trouble: Trouble | undefined
   let toldSpentOn: string | undefined
+  let orders: { readonly untilMs: number; readonly done: () => void }[] = []
 
   /** Once a day: from here on shoppers see the last list until midnight. */
   const tellSpent = (usage: Usage): void => {
@@ -57,9 +71,16 @@ export function createRefresher(parts: RefresherParts): Refresher {
 
   const failed = (doing: Step['kind'], failure: LiveInfoFailure): void => {
     const { code, meaning, whatToDo } = explain(failure)
-    trouble = { atMs: clock.nowMs(), code, whatToDo }
+    const atMs = clock.nowMs()
+    failures = { atMs, times: (failures?.times ?? 0) + 1 }
+    trouble = { atMs, code, whatToDo }
     const rid = failure.kind === 'refused' ? { rid: failure.rid, errmsg: failure.errmsg } : {}
     log.warn({ event: 'sync.failed', doing, code, meaning, whatToDo, ...rid }, meaning)
+  }
+
+  const answered = (): void => {
+    failures = undefined
+    trouble = undefined
   }
 
   const keep = async (next: Snapshot): Promise<void> => {
@@ -70,22 +91,45 @@ export function createRefresher(parts: RefresherParts): Refresher {
     }
   }
 
-  const walk = async (usage: Usage): Promise<void> => {
-    walkTriedAtMs = clock.nowMs()
-    const walked = await walkRooms((start, limit) => liveInfo.listRooms(start, limit))
-    if (walked.kind === 'failed') {
-      failed('walk', walked.failure)
+  /** Keeps what the list has shown, and says until when that will do. */
+  const keepList = async (merged: Snapshot, usage: Usage): Promise<void> => {
+    const nowMs = clock.nowMs()
+    const situation = { nowMs, snapshot: merged, failed: undefined, usage, refreshMs }
+    const overdueMs = OVERDUE_LOOKS * (nextLookMs(situation) - nowMs)
+    await keep({ ...merged, freshUntilMs: nowMs + Math.max(FRESH_AT_LEAST_MS, overdueMs) })
+  }
+
+  const listRoomsFor =
+    (purpose: Purpose): LiveInfo['listRooms'] =>
+    (start, limit) =>
+      liveInfo.listRooms(start, limit, purpose)
+  const listRooms = listRoomsFor('sync')
+
+  const page = async (asked: Page, usage: Usage): Promise<void> => {
+    const look = await lookAt(listRooms, asked)
+    if (look.kind === 'failed') {
+      failed('page', look.failure)
       return
     }
-    trouble = undefined
-    const nowMs = clock.nowMs()
-    const merged = mergeWalk(data.current(), walked, nowMs)
-    const spent = { ...usage, used: usage.used + walked.calls }
-    const everyMs = walkEveryMs({ nowMs, snapshot: merged, usage: spent, refreshMs })
-    const freshUntilMs = nowMs + Math.max(FRESH_AT_LEAST_MS, OVERDUE_WALKS * everyMs)
-    await keep({ ...merged, freshUntilMs })
-    const { calls, dropped } = walked
-    log.info({ event: 'sync.walked', rooms: merged.rooms.length, dropped, calls }, 'List read')
+    answered()
+    await keepList(mergeLook(data.current(), look, clock.nowMs()), usage)
+    const { start, received, dropped } = look
+    log.info({ event: 'sync.looked', start, rows: received, dropped }, 'Part of the list read')
+  }
+
+  const walk = async (usage: Usage, purpose: Purpose = 'sync'): Promise<void> => {
+    const walked = await walkRooms(listRoomsFor(purpose))
+    const { calls, failure } = walked
+    // The pages of a walk that was cut short are as good as any.
+    const merged = calls > 0 ? mergeWalk(data.current(), walked, clock.nowMs()) : undefined
+    if (merged !== undefined) await keepList(merged, usage)
+    if (failure !== undefined) {
+      failed('walk', failure)
+      return
+    }
+    answered()
+    const { rooms = [], dropped } = merged ?? {}
+    log.info({ event: 'sync.walked', rooms: rooms.length, dropped, calls }, 'List read')
   }
 
   const replays = async (roomId: number): Promise<void> => {
@@ -100,29 +144,48 @@ export function createRefresher(parts: RefresherParts): Refresher {
       failed('replays', answer)
       return
     }
-    trouble = undefined
+    answered()
     log.info({ event: 'sync.replays', roomId, found: found.length }, 'Replays read')
+  }
+
+  const step = async (isOrdered: boolean): Promise<Step> => {
+    const nowMs = clock.nowMs()
+    const answer = await ledger.usage()
+    if (answer.kind === 'ledger-down') {
+      const whatToDo = explainGrant(answer)
+      if (trouble?.code !== 'ledger-down') {
+        log.error({ event: 'ledger.down', err: answer.cause }, whatToDo)
+      }
+      trouble = { atMs: nowMs, code: 'ledger-down', whatToDo }
+      return { kind: 'wait', untilMs: nowMs }
+    }
+    const { usage } = answer
+    tellSpent(usage)
+    if (isOrdered) {
+      await walk(usage, 'manual')
+      return { kind: 'walk' }
+    }
+    const due = plan({ nowMs, snapshot: data.current(), failed: failures, usage, refreshMs })
+    if (due.kind === 'walk') await walk(usage)
+    if (due.kind === 'page') await page(due, usage)
+    if (due.kind === 'replays') await replays(due.roomId)
+    return due
   }
 
   return {
     step: async () => {
-      const nowMs = clock.nowMs()
-      const answer = await ledger.usage()
-      if (answer.kind === 'ledger-down') {
-        const whatToDo = explainGrant(answer)
-        if (trouble?.code !== 'ledger-down') {
-          log.error({ event: 'ledger.down', err: answer.cause }, whatToDo)
-        }
-        trouble = { atMs: nowMs, code: 'ledger-down', whatToDo }
-        return { kind: 'wait', untilMs: nowMs }
+      const given = orders.filter(({ untilMs }) => clock.nowMs() <= untilMs)
+      orders = []
+      try {
+        return await step(given.length > 0)
+      } finally {
+        for (const { done } of given) done()
       }
-      const { usage } = answer
-      tellSpent(usage)
-      const step = plan({ nowMs, snapshot: data.current(), walkTriedAtMs, usage, refreshMs })
-      if (step.kind === 'walk') await walk(usage)
-      if (step.kind === 'replays') await replays(step.roomId)
-      return step
     },
+    order: (untilMs) =>
+      new Promise((done) => {
+        orders.push({ untilMs, done })
+      }),
     trouble: () => trouble,
   }
 }

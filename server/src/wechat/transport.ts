@@ -1,5 +1,7 @@
 import { request, type Dispatcher } from 'undici'
+import type { Clock } from '../clock'
 import { readAnswer, type Answered, type Failure } from './answers'
+import { skewOf } from './skew'
 
 export interface TransportOptions {
   /** Without a path, e.g. https://api.weixin.qq.com */
@@ -9,6 +11,13 @@ export interface TransportOptions {
   /** For the whole attempt, from connecting to the last byte. */
   readonly timeoutMs?: number
   readonly maxBytes?: number
+  /** Is told, at each answer of WeChat's, how far this clock is ahead of its. */
+  readonly witness?: SkewWitness
+}
+
+export interface SkewWitness {
+  readonly clock: Clock
+  noteSkew(aheadMs: number): void
 }
 
 /** One attempt at one POST interface of WeChat. Never throws, never retries, never tells an address. */
@@ -23,23 +32,58 @@ const TIMEOUT_MS = 10_000
 const MAX_BYTES = 8 * 1024 * 1024
 
 export function createPost(options: TransportOptions): Post {
-  const { baseUrl, dispatcher, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES } = options
-  return async (path, body, query = {}) => {
+  const send = createSend(options)
+  return (path, body, query = {}) =>
+    send(path, query, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+    })
+}
+
+/** One attempt at one GET interface; the same promises. */
+export type Get = (
+  path: string,
+  query: Readonly<Record<string, string>>,
+) => Promise<Answered | Failure>
+
+export function createGet(options: TransportOptions): Get {
+  const send = createSend(options)
+  return (path, query) =>
+    send(path, query, { method: 'GET', headers: { accept: 'application/json' } })
+}
+
+type Sent = Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body'>
+
+function createSend(options: TransportOptions) {
+  const { baseUrl, dispatcher, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES, witness } = options
+  return async (
+    path: string,
+    query: Readonly<Record<string, string>>,
+    sent: Sent,
+  ): Promise<Answered | Failure> => {
     const url = new URL(path, baseUrl)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+    const askedAtMs = witness?.clock.nowMs() ?? 0
     try {
       const answer = await request(url, {
         dispatcher,
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(body),
+        ...sent,
         signal: AbortSignal.timeout(timeoutMs),
       })
+      const answeredAtMs = witness?.clock.nowMs() ?? 0
       const text = await readText(answer.body, maxBytes)
       if (text === undefined) {
         return { kind: 'unreadable', why: 'too-large', status: answer.statusCode }
       }
-      return readAnswer(text, answer.statusCode)
+      const read = readAnswer(text, answer.statusCode)
+      // A page of some proxy carries that proxy's time.
+      const aheadMs =
+        read.kind === 'unreadable'
+          ? undefined
+          : skewOf(answer.headers['date'], askedAtMs, answeredAtMs)
+      if (aheadMs !== undefined) witness?.noteSkew(aheadMs)
+      return read
     } catch (error) {
       return unreachable(error)
     }

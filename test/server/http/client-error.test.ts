@@ -9,13 +9,23 @@ let port: number
 
 beforeAll(async () => {
   app = await buildHttp({
-    settings: { corsOrigins: [], trustProxy: [], rateLimitPerMinute: 1000 },
+    settings: {
+      corsOrigins: [],
+      trustProxy: [],
+      rateLimitPerMinute: 1000,
+      metricsToken: undefined,
+    },
     window: createSnapshotWindow({
       current: () => undefined,
       clock: aClock(),
       refreshAfterSec: 60,
     }),
     readHealth: () => Promise.reject(new Error('nobody asks')),
+    metrics: {
+      contentType: 'text/plain',
+      render: () => Promise.resolve(''),
+      answered: () => undefined,
+    },
   })
   port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port)
 })
@@ -45,7 +55,11 @@ describe('what is no HTTP', () => {
   ])('is refused in the shape of all other problems: %s', async (_what, bytes, status) => {
     const [head = '', body = ''] = (await say(bytes)).split('\r\n\r\n')
     expect(head.split('\r\n')[0]).toBe(`HTTP/1.1 ${status}`)
-    expect(JSON.parse(body)).toEqual({ code: 'bad-request', tell: '请求地址有误' })
+    expect(JSON.parse(body)).toEqual({
+      code: 'bad-request',
+      field: 'url',
+      tell: '请求地址有误',
+    })
   })
 
   it('does not keep others from being served', async () => {

@@ -1,10 +1,13 @@
+import { gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { createHealth } from '../../../server/src/http/health'
 import { buildHttp, type HttpSettings } from '../../../server/src/http/server'
 import type { ShopWindow } from '../../../server/src/http/shop-window'
 import { createSnapshotWindow } from '../../../server/src/http/snapshot-window'
+import { createMetrics } from '../../../server/src/metrics/metrics'
 import type { UsageAnswer } from '../../../server/src/quota/ledger'
+import { Secret } from '../../../server/src/secret'
 import type { Snapshot } from '../../../server/src/store/snapshot'
 import type { Trouble } from '../../../server/src/sync/refresher'
 import {
@@ -25,7 +28,12 @@ interface World {
   checks: () => Promise<void>
 }
 
-const SETTINGS: HttpSettings = { corsOrigins: [], trustProxy: [], rateLimitPerMinute: 1000 }
+const SETTINGS: HttpSettings = {
+  corsOrigins: [],
+  trustProxy: [],
+  rateLimitPerMinute: 1000,
+  metricsToken: undefined,
+}
 const TEXT: unknown = expect.any(String)
 const LIST: unknown = expect.any(Array)
 const ROOMS = Array.from({ length: 25 }, (_, index) => aKeptRoom({ roomId: index + 1 }))
@@ -59,6 +67,12 @@ const build = (settings: Partial<HttpSettings> = {}, window: Partial<ShopWindow>
       store: { check: () => world.checks() },
       ledger: { usage: () => Promise.resolve(world.usage) },
       trouble: () => world.trouble,
+    }),
+    metrics: createMetrics({
+      clock,
+      current,
+      ledger: { usage: () => Promise.resolve(world.usage) },
+      tokenExpiresAtMs: () => NOON_MS + HOUR_MS,
     }),
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
   })
@@ -99,6 +113,24 @@ describe('the API', () => {
       expect(again.statusCode).toBe(304)
       expect(again.body).toBe('')
       expect(again.headers.etag).toBe(headers.etag)
+    })
+
+    it('sends less to a client that takes gzip, once', async () => {
+      const plain = await get(url)
+      const gzipped = await get(url, { 'accept-encoding': 'br, gzip' })
+      const small = plain.rawPayload.byteLength < 1_200
+      expect(gzipped.headers['content-encoding']).toBe(small ? undefined : 'gzip')
+      const bytes = small ? gzipped.rawPayload : gunzipSync(gzipped.rawPayload)
+      expect(bytes.equals(plain.rawPayload)).toBe(true)
+      expect(Number(gzipped.headers['content-length'])).toBe(gzipped.rawPayload.byteLength)
+      for (const { headers } of [plain, gzipped]) expect(headers.vary).toBe('accept-encoding')
+      const again = await get(url, {
+        'accept-encoding': 'gzip',
+        'if-none-match': gzipped.headers.etag ?? '',
+      })
+      expect(again.statusCode).toBe(304)
+      expect(again.headers).toMatchObject({ etag: gzipped.headers.etag, vary: 'accept-encoding' })
+      expect(again.headers['content-encoding']).toBeUndefined()
     })
 
     it('says 503 before the first list', async () => {
@@ -176,6 +208,9 @@ describe('the API', () => {
     expect(response.json()).toEqual({ code: 'internal', tell: TEXT })
     expect(response.body).not.toMatch(/secret|Error|\.ts/)
     expect(lines.join('')).toMatch(/"event":"http.failed".*secret words/)
+    // what the shopper saw is found in the log
+    expect(response.headers['x-request-id']).toMatch(/^[\w-]{8}-1$/)
+    expect(lines.join('')).toContain(`"requestId":"${String(response.headers['x-request-id'])}"`)
   })
 
   it('writes one line per request, with the route and not the address', async () => {
@@ -218,6 +253,7 @@ describe('the API', () => {
         const open = await build({ corsOrigins })
         const { headers } = await asking(open)('/api/v1/home', { origin })
         await open.close()
+        expect(headers.vary).toContain('accept-encoding')
         return headers['access-control-allow-origin']
       }
       expect(await ask([])).toBeUndefined()
@@ -225,8 +261,10 @@ describe('the API', () => {
       expect(await ask(['https://other.example.com'])).toBeUndefined()
     })
 
-    it('sets the usual security headers', async () => {
-      expect((await get('/api/v1/home')).headers).toMatchObject({
+    it.each(['/api/v1/home', '/livez', '/nothing'])('guards %s by headers', async (path) => {
+      expect((await get(path)).headers).toMatchObject({
+        'strict-transport-security': TEXT,
+        'x-frame-options': 'SAMEORIGIN',
         'x-content-type-options': 'nosniff',
         'content-security-policy': expect.stringContaining("default-src 'self'") as string,
       })
@@ -286,6 +324,43 @@ describe('the API', () => {
         ready: false,
         storage: expect.stringMatching(/DATABASE_FILE/) as string,
       })
+    })
+  })
+
+  describe('metrics', () => {
+    const metricsToken = new Secret('m'.repeat(32))
+
+    it('tell what happened, by route and not by address', async () => {
+      await get('/api/v1/rooms/7?x=secret-words')
+      await get('/secret-words')
+      const response = await get('/metrics')
+      expect(response.statusCode).toBe(200)
+      expect(response.headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8')
+      expect(response.body).toMatch(
+        /_count\{method="GET",route="\/api\/v1\/rooms\/:roomId",status="200"\} [1-9]/,
+      )
+      expect(response.body).toMatch(/_count\{method="GET",route="none",status="404"\} [1-9]/)
+      expect(response.body).toMatch(/^wechat_token_life_seconds 3600$/m)
+      expect(response.body).not.toContain('secret-words')
+    })
+
+    it('are for those who show the token, where there is one', async () => {
+      const guarded = await build({ metricsToken })
+      const ask = asking(guarded)
+      for (const authorization of [
+        '',
+        'Bearer',
+        `Basic ${'m'.repeat(32)}`,
+        `Bearer ${'m'.repeat(31)}`,
+      ]) {
+        const response = await ask('/metrics', { authorization })
+        expect(response.statusCode).toBe(401)
+        expect(response.headers['www-authenticate']).toBe('Bearer')
+        expect(response.json()).toEqual({ code: 'not-allowed', tell: TEXT })
+      }
+      const response = await ask('/metrics', { authorization: `Bearer ${'m'.repeat(32)}` })
+      expect(response.statusCode).toBe(200)
+      await guarded.close()
     })
   })
 

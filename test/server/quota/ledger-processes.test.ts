@@ -2,9 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { openSqliteLedger } from '../../../server/src/quota/sqlite-ledger'
-import { openDatabase } from '../../../server/src/store/database'
 import { aClock, useTemporaryFolder } from '../../helpers/node/server/builders'
+import { describeLedgers } from '../../helpers/node/server/ledger-drivers'
 
 const LIMIT = 400
 const PROCESSES = 4
@@ -13,21 +12,22 @@ const KILLS = 3
 const ROOT = path.resolve(__dirname, '../../..')
 const SPENDER = path.join(ROOT, 'test/helpers/node/server/spender.ts')
 
-describe('the ledger among processes', () => {
+describeLedgers('ledger among processes', (driver) => {
   const folder = useTemporaryFolder()
   const children = new Set<ChildProcess>()
   afterEach(() => {
     for (const child of children) child.kill('SIGKILL')
+    return driver.stop()
   })
 
   it('never grants more than the limit, though processes are killed at any moment', async () => {
-    const databaseFile = path.join(folder(), 'ledger.sqlite')
+    const place = await driver.start(folder())
     const callsFile = path.join(folder(), 'calls')
     writeFileSync(callsFile, '')
     const calls = () => readFileSync(callsFile).byteLength
 
     const start = async (): Promise<ChildProcess> => {
-      const args = ['--import', 'tsx', SPENDER, databaseFile, callsFile, String(LIMIT)]
+      const args = ['--import', 'tsx', SPENDER, driver.name, place, callsFile, String(LIMIT)]
       const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] })
       children.add(child)
       await once(child.stdout, 'data')
@@ -43,10 +43,9 @@ describe('the ledger among processes', () => {
     }
     await Promise.all(running.map(gone))
 
-    const database = openDatabase(databaseFile)
-    const ledger = openSqliteLedger(database, { limit: LIMIT, clock: aClock() })
+    const { ledger, close } = await driver.open(place, { limit: LIMIT, clock: aClock() })
     expect(await ledger.usage()).toMatchObject({ usage: { used: LIMIT } })
-    database.close()
+    await close()
     expect(calls()).toBeLessThanOrEqual(LIMIT)
     // a victim may die between its grant and its call, and never calls without a grant
     expect(calls()).toBeGreaterThanOrEqual(LIMIT - KILLS)

@@ -1,12 +1,10 @@
-import fc from 'fast-check'
 import type { LiveStatusCode } from '../../../server/src/catalog/model'
-import { plan, walkEveryMs, type Situation } from '../../../server/src/sync/planner'
+import { nextLookMs, plan, type Situation } from '../../../server/src/sync/planner'
 import {
   aKeptRoom,
   aSnapshot,
   aUsage,
   HOUR_MS,
-  keptReplays,
   MINUTE_MS,
   NOON_MS,
   NOON_SEC,
@@ -14,53 +12,147 @@ import {
 
 const at = (over: Partial<Situation> = {}): Situation => ({
   nowMs: NOON_MS,
-  snapshot: aSnapshot(),
-  walkTriedAtMs: undefined,
+  snapshot: aSnapshot({ rooms: [aKeptRoom({ liveStatus: 103 })] }),
+  failed: undefined,
   usage: aUsage(),
-  refreshMs: MINUTE_MS,
+  refreshMs: 10_000,
   ...over,
 })
 
 const listOf = (liveStatus: LiveStatusCode | null, startAtSec = NOON_SEC - 1800) =>
-  aSnapshot({ rooms: [aKeptRoom({ liveStatus, startAtSec })] })
+  aSnapshot({
+    rooms: [aKeptRoom({ liveStatus, startAtSec, endAtSec: startAtSec + 7200 })],
+  })
+
+/** Minutes until the list is read again. */
+const restMin = (over: Partial<Situation>) => (nextLookMs(at(over)) - NOON_MS) / MINUTE_MS
 
 describe('plan: the list', () => {
-  it('asks at once when there is none', () => {
+  it('asks for all of it at once when there is none', () => {
     expect(plan(at({ snapshot: undefined }))).toEqual({ kind: 'walk' })
   })
 
-  it('asks again soon when the first attempt failed', () => {
-    const usage = aUsage({ limit: 5000 })
-    const situation = at({ snapshot: undefined, walkTriedAtMs: NOON_MS, usage })
-    expect(plan(situation)).toEqual({ kind: 'wait', untilMs: NOON_MS + 30_000 })
-    expect(plan({ ...situation, nowMs: NOON_MS + 30_000 })).toEqual({ kind: 'walk' })
+  it('does not ask again just because the process was restarted', () => {
+    expect(plan(at()).kind).toBe('wait')
   })
 
-  it('does not ask again just because the process was restarted', () => {
-    expect(plan(at())).toEqual({ kind: 'wait', untilMs: NOON_MS + MINUTE_MS })
+  it('asks less and less often while WeChat does not answer, and at once when it may', () => {
+    const waits = [1, 2, 3, 9].map((times) => {
+      const failed = { atMs: NOON_MS, times }
+      const step = plan(at({ snapshot: undefined, failed }))
+      return step.kind === 'wait' ? step.untilMs - NOON_MS : 0
+    })
+    expect(waits).toEqual([30_000, 60_000, 120_000, 480_000])
+    const failed = { atMs: NOON_MS - 30_000, times: 1 }
+    expect(plan(at({ snapshot: undefined, failed }))).toEqual({ kind: 'walk' })
   })
 
   it.each([101, 105, 106] as const)('reads often while a room is %i', (code) => {
-    expect(walkEveryMs(at({ snapshot: listOf(code) }))).toBe(MINUTE_MS)
+    expect(restMin({ snapshot: listOf(code) })).toBeLessThan(3)
   })
 
   it.each([103, 104, 107, null] as const)('reads seldom when all rooms are %p', (code) => {
-    expect(walkEveryMs(at({ snapshot: listOf(code) }))).toBe(5 * MINUTE_MS)
+    expect(restMin({ snapshot: listOf(code, NOON_SEC - 90_000) })).toBe(15)
   })
 
-  it('reads often from ten minutes before a start', () => {
-    const soon = at({ snapshot: listOf(102, NOON_SEC + 600) })
-    expect(walkEveryMs(soon)).toBe(MINUTE_MS)
-    expect(walkEveryMs({ ...soon, nowMs: NOON_MS - 1000 })).toBe(5 * MINUTE_MS)
+  it('reads most often when a start is due', () => {
+    const before = restMin({ snapshot: listOf(102, NOON_SEC + 300) })
+    const due = restMin({ snapshot: listOf(102, NOON_SEC) })
+    const late = restMin({ snapshot: listOf(102, NOON_SEC - 3600) })
+    expect(due).toBeLessThan(before)
+    expect(due).toBeLessThan(late)
+    expect(late).toBeLessThan(3)
   })
 
-  it('spreads what is left over the rest of the day', () => {
-    // 12 hours, 60 calls, 3 calls a walk: 20 walks, one in 36 minutes
-    const usage = aUsage({ used: 440 })
-    const rooms = listOf(103).rooms
-    const snapshot = aSnapshot({ rooms, walkCalls: 3 })
-    expect(walkEveryMs(at({ usage, snapshot }))).toBe(36 * MINUTE_MS)
-    expect(walkEveryMs(at({ usage, snapshot: aSnapshot({ walkCalls: 3 }) }))).toBe(18 * MINUTE_MS)
+  it('reads most often when an end is due', () => {
+    const ending = (inSec: number) => {
+      const rooms = [aKeptRoom({ startAtSec: NOON_SEC - 7200, endAtSec: NOON_SEC + inSec })]
+      return restMin({ snapshot: aSnapshot({ rooms }), usage: aUsage({ limit: 50 }) })
+    }
+    expect(ending(0)).toBeLessThan(ending(5400))
+    expect(ending(0)).toBeLessThan(ending(-3 * 3600))
+  })
+
+  it('never reads the same rows sooner than it may', () => {
+    const usage = aUsage({ limit: 100_000 })
+    expect(restMin({ usage, snapshot: listOf(106) })).toBeCloseTo(1 / 6)
+  })
+
+  it('reads the rows that hold a room, not those above', () => {
+    const rooms = Array.from({ length: 300 }, (_, place) =>
+      aKeptRoom(
+        { roomId: place + 1, liveStatus: 102, startAtSec: NOON_SEC + (250 - place) * 86_400 },
+        { place, lookedAtMs: NOON_MS - 10 * MINUTE_MS },
+      ),
+    )
+    expect(plan(at({ snapshot: aSnapshot({ rooms }) }))).toEqual({
+      kind: 'page',
+      start: 200,
+      rows: 100,
+    })
+  })
+
+  it('spends less on an hour when the evening needs it too', () => {
+    const now = aKeptRoom()
+    const tonight = [18, 20, 22].map((hour) =>
+      aKeptRoom({
+        roomId: hour,
+        liveStatus: 102,
+        startAtSec: NOON_SEC + (hour - 12) * 3600,
+        endAtSec: NOON_SEC + (hour - 10) * 3600,
+      }),
+    )
+    const alone = restMin({ snapshot: aSnapshot({ rooms: [now] }) })
+    const shared = restMin({ snapshot: aSnapshot({ rooms: [now, ...tonight] }) })
+    expect(shared).toBeGreaterThan(1.5 * alone)
+  })
+
+  it('keeps calls for an evening that every day had, listed or not', () => {
+    const days = Array.from({ length: 7 }, (_, day) =>
+      aKeptRoom({
+        roomId: 100 + day,
+        liveStatus: 103,
+        startAtSec: NOON_SEC - (day + 1) * 86_400 + 7 * 3600,
+        endAtSec: NOON_SEC - (day + 1) * 86_400 + 11 * 3600,
+      }),
+    )
+    const used = restMin({ snapshot: aSnapshot({ rooms: [aKeptRoom(), ...days] }) })
+    expect(used).toBeGreaterThan(1.2 * restMin({ snapshot: aSnapshot() }))
+  })
+
+  it('looks for a room made at short notice, by day more often than by night', () => {
+    const nowMs = NOON_MS + 14 * HOUR_MS
+    const usage = aUsage({ resetAtMs: NOON_MS + 36 * HOUR_MS })
+    const rooms = [aKeptRoom({ liveStatus: 103 }, { lookedAtMs: nowMs })]
+    const snapshot = aSnapshot({ rooms, frontAtMs: nowMs, walkedAtMs: nowMs })
+    expect(nextLookMs(at({ nowMs, snapshot, usage })) - nowMs).toBe(HOUR_MS)
+    const late = { ...listOf(103, NOON_SEC - 90_000), frontAtMs: NOON_MS - 15 * MINUTE_MS }
+    expect(plan(at({ snapshot: late }))).toEqual({ kind: 'page', start: 0, rows: 100 })
+  })
+
+  it('reads everything once a day, at night when nothing is on', () => {
+    const night = NOON_MS + 16 * HOUR_MS
+    const usage = aUsage({ resetAtMs: NOON_MS + 36 * HOUR_MS })
+    const fresh = { frontAtMs: night, asOfMs: night }
+    expect(plan(at({ nowMs: night, usage, snapshot: { ...listOf(103), ...fresh } }))).toEqual({
+      kind: 'walk',
+    })
+    const recent = { ...listOf(103), ...fresh, walkedAtMs: night - 4 * HOUR_MS }
+    expect(plan(at({ nowMs: night, usage, snapshot: recent })).kind).not.toBe('walk')
+  })
+
+  it('looks everywhere for a room to come that is not where it was', () => {
+    const soon = {
+      liveStatus: 102,
+      startAtSec: NOON_SEC + 7200,
+      endAtSec: NOON_SEC + 9000,
+    } as const
+    const lost = aSnapshot({
+      rooms: [aKeptRoom(soon, { place: null })],
+      walkedAtMs: NOON_MS - HOUR_MS,
+    })
+    expect(plan(at({ snapshot: lost }))).toEqual({ kind: 'walk' })
+    expect(plan(at({ snapshot: { ...lost, walkedAtMs: NOON_MS } })).kind).toBe('wait')
   })
 
   it('waits for midnight when the day is spent, or closed by WeChat', () => {
@@ -71,95 +163,10 @@ describe('plan: the list', () => {
   })
 
   it('does not begin a walk that it could not finish', () => {
-    const situation = at({
-      nowMs: NOON_MS + 2 * HOUR_MS,
-      snapshot: aSnapshot({ walkCalls: 3 }),
-      usage: aUsage({ used: 498 }),
-    })
-    expect(plan(situation)).toEqual({ kind: 'wait', untilMs: NOON_MS + 12 * HOUR_MS })
-  })
-
-  it('asks at once when the clock was set back behind the last look', () => {
-    expect(plan(at({ nowMs: NOON_MS - HOUR_MS }))).toEqual({ kind: 'walk' })
-  })
-
-  it('finds overdue work after any jump of the clock', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 5 * MINUTE_MS, max: 12 * HOUR_MS - 1 }), (jump) => {
-        expect(plan(at({ nowMs: NOON_MS + jump }))).toEqual({ kind: 'walk' })
-      }),
-    )
-  })
-
-  it('never uses up the evening: a whole day on air leaves calls for its last hour', () => {
-    let usage = aUsage({ resetAtMs: NOON_MS + 24 * HOUR_MS, limit: 200 })
-    let nowMs = NOON_MS
-    let lateWalks = 0
-    while (nowMs < usage.resetAtMs) {
-      const snapshot = aSnapshot({ asOfMs: nowMs, walkCalls: 2 })
-      nowMs += walkEveryMs(at({ nowMs, usage, snapshot }))
-      if (usage.used + 2 > usage.limit) break
-      usage = { ...usage, used: usage.used + 2 }
-      if (nowMs > usage.resetAtMs - 3 * HOUR_MS && nowMs < usage.resetAtMs) lateWalks += 1
-    }
-    expect(lateWalks).toBeGreaterThan(0)
-    expect(usage.used).toBeGreaterThanOrEqual(180)
-  })
-})
-
-describe('plan: replays', () => {
-  const endedAt = (endedAtMs: number, roomId = 7) =>
-    aKeptRoom({ roomId, liveStatus: 103 }, { endedAtMs })
-  const afterEnd = (minutes: number, over: Partial<Parameters<typeof keptReplays>[0]> = {}) =>
-    at({
-      snapshot: aSnapshot({
-        asOfMs: NOON_MS,
-        rooms: [endedAt(NOON_MS - minutes * MINUTE_MS)],
-        replays: Object.keys(over).length === 0 ? [] : [keptReplays({ replays: [], ...over })],
-      }),
-    })
-
-  it('asks from ten minutes after the end', () => {
-    expect(plan(afterEnd(9)).kind).toBe('wait')
-    expect(plan(afterEnd(10))).toEqual({ kind: 'replays', roomId: 7 })
-  })
-
-  it('wakes up for it', () => {
-    expect(plan(afterEnd(8))).toEqual({ kind: 'wait', untilMs: NOON_MS + 2 * MINUTE_MS })
-  })
-
-  it('spaces its questions', () => {
-    const triedAtMs = NOON_MS - 4 * MINUTE_MS
-    expect(plan(afterEnd(14, { answers: 1, triedAtMs })).kind).toBe('wait')
-    expect(plan(afterEnd(15, { answers: 1, triedAtMs })).kind).toBe('wait')
-    expect(plan(afterEnd(16, { answers: 1, triedAtMs: NOON_MS - 5 * MINUTE_MS })).kind).toBe(
-      'replays',
-    )
-  })
-
-  it('stops once there is one', () => {
-    const replays = keptReplays().replays
-    expect(plan(afterEnd(60, { replays, answers: 1, triedAtMs: 0 })).kind).toBe('wait')
-  })
-
-  it('gives up after so many answers without one', () => {
-    expect(plan(afterEnd(1400, { answers: 7, triedAtMs: 0 })).kind).toBe('replays')
-    expect(plan(afterEnd(1400, { answers: 8, triedAtMs: 0 })).kind).toBe('wait')
-  })
-
-  it('asks once about a room that ended days ago', () => {
-    expect(plan(afterEnd(5000)).kind).toBe('replays')
-    expect(plan(afterEnd(5000, { answers: 1, triedAtMs: 0 })).kind).toBe('wait')
-  })
-
-  it('asks for the latest broadcast first', () => {
-    const rooms = [endedAt(NOON_MS - 3 * HOUR_MS, 1), endedAt(NOON_MS - HOUR_MS, 2)]
-    expect(plan(at({ snapshot: aSnapshot({ rooms }) }))).toEqual({ kind: 'replays', roomId: 2 })
-  })
-
-  it('leaves three quarters of the day to the list', () => {
-    const byPurpose = { sync: 0, replay: 125, manual: 0, reserve: 0 }
-    const usage = aUsage({ used: 125, byPurpose })
-    expect(plan({ ...afterEnd(60), usage }).kind).toBe('wait')
+    const nowMs = NOON_MS + 40 * HOUR_MS
+    const usage = aUsage({ used: 498, resetAtMs: NOON_MS + 60 * HOUR_MS })
+    const snapshot = { ...listOf(103), walkCalls: 3 }
+    expect(plan(at({ nowMs, snapshot, usage })).kind).not.toBe('walk')
+    expect(plan(at({ nowMs, snapshot: { ...snapshot, walkCalls: 2 }, usage })).kind).toBe('walk')
   })
 })

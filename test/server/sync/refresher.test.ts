@@ -97,29 +97,28 @@ describe('the refresher', () => {
   })
 
   it('does not believe a single empty answer', async () => {
-    const { refresher, data, liveInfo, clock } = await setUp()
-    await refresher.step()
+    const { rest, data, liveInfo, clock } = await setUp()
+    await rest()
     liveInfo.rooms = []
-    clock.pass(HOUR_MS)
-    await refresher.step()
-    expect(statuses(data.current())).toEqual([[7, 101]])
-    clock.pass(HOUR_MS)
-    await refresher.step()
-    expect(statuses(data.current())).toEqual([])
+    for (const left of [1, 0]) {
+      clock.pass(HOUR_MS)
+      await rest()
+      expect(data.current()?.rooms).toHaveLength(left)
+    }
   })
 
   it('tries a replay again later when WeChat could not be asked', async () => {
     const ended = aWechatRoom({ live_status: 103, end_time: NOON_SEC - 3600 })
-    const { refresher, data, liveInfo, clock } = await setUp([ended])
+    const { refresher, data, liveInfo, clock, rest } = await setUp([ended])
     await refresher.step()
     liveInfo.instead.push(TIMED_OUT)
     expect(await refresher.step()).toEqual({ kind: 'replays', roomId: 7 })
     expect(data.current()?.replays).toMatchObject([{ answers: 0, triedAtMs: NOON_MS }])
     expect((await refresher.step()).kind).toBe('wait')
-    clock.pass(5 * MINUTE_MS)
+    // an hour after the end, a quarter of that later
+    clock.pass(15 * MINUTE_MS)
     liveInfo.replays[7] = [{ media_url: 'https://a.example/1.mp4' }]
-    await refresher.step()
-    await refresher.step()
+    await rest()
     expect(data.current()?.replays[0]?.replays).toHaveLength(1)
   })
 
@@ -152,7 +151,7 @@ describe('the refresher', () => {
       clock.pass(ms)
       await refresher.step()
     }
-    expect(log.events()).toEqual(['sync.walked', 'quota.spent', 'sync.walked'])
+    expect(log.events()).toEqual(['sync.walked', 'quota.spent', 'sync.looked'])
   })
 
   it('explains a call that was not granted', async () => {
@@ -166,7 +165,38 @@ describe('the refresher', () => {
   it('calls a list fresh for as long as it means to leave it alone', async () => {
     const { refresher, data } = await setUp([aWechatRoom({ live_status: 103 })])
     await refresher.step()
-    // three times the five minutes of quiet hours
-    expect(data.current()?.freshUntilMs).toBe(NOON_MS + 15 * MINUTE_MS)
+    // three times the quarter of an hour of quiet hours
+    expect(data.current()?.freshUntilMs).toBe(NOON_MS + 45 * MINUTE_MS)
+  })
+
+  describe('an order of the merchant', () => {
+    it('is carried out at once, charged as manual, and once', async () => {
+      const { refresher, liveInfo, rest, clock } = await setUp()
+      await rest()
+      const listRooms = jest.spyOn(liveInfo, 'listRooms')
+      const ordered = refresher.order(clock.nowMs() + MINUTE_MS)
+      expect(await refresher.step()).toEqual({ kind: 'walk' })
+      await ordered
+      expect(listRooms.mock.calls.map(([, , purpose]) => purpose)).toEqual(['manual'])
+      expect(await refresher.step()).toMatchObject({ kind: 'wait' })
+    })
+
+    it('is void once nobody waits for it any more', async () => {
+      const { refresher, liveInfo, rest, clock } = await setUp([])
+      await rest()
+      const asked = liveInfo.asked.length
+      void refresher.order(clock.nowMs() - 1)
+      expect(await refresher.step()).toMatchObject({ kind: 'wait' })
+      expect(liveInfo.asked).toHaveLength(asked)
+    })
+
+    it('ends also when it cannot be carried out', async () => {
+      const { refresher, clock } = await setUp()
+      database.exec('ALTER TABLE quota_day RENAME TO gone')
+      const ordered = refresher.order(clock.nowMs())
+      await refresher.step()
+      await expect(ordered).resolves.toBeUndefined()
+      expect(refresher.trouble()).toMatchObject({ code: 'ledger-down' })
+    })
   })
 })

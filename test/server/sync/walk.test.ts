@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { walkRooms } from '../../../server/src/sync/walk'
+import { walkRooms, type Walk } from '../../../server/src/sync/walk'
 import type { LiveInfoAnswer } from '../../../server/src/wechat/live-info'
 import { aWechatRoom } from '../../helpers/node/server/builders'
 import { aLiveInfo, type FakeLiveInfo } from '../../helpers/node/server/fake-live-info'
@@ -9,6 +9,10 @@ const someRooms = (count: number, from = 1) =>
 
 const walk = (liveInfo: FakeLiveInfo) =>
   walkRooms((start, limit) => liveInfo.listRooms(start, limit))
+
+/** Room ids in the order in which they were seen. */
+const seenIn = ({ looks }: Walk) =>
+  looks.flatMap(({ sightings }) => sightings.map(({ room }) => room.roomId))
 
 const page = (rows: readonly unknown[], total: number | null): LiveInfoAnswer => ({
   kind: 'page',
@@ -20,7 +24,7 @@ describe('walkRooms', () => {
   it('goes on by the rows it received, not by those it asked for', async () => {
     const liveInfo = aLiveInfo(someRooms(120))
     liveInfo.pageCap = 50
-    expect(await walk(liveInfo)).toMatchObject({ kind: 'complete', calls: 3, whole: true })
+    expect(await walk(liveInfo)).toMatchObject({ calls: 3, whole: true })
     expect(liveInfo.asked).toEqual(['rooms 0', 'rooms 50', 'rooms 100'])
   })
 
@@ -36,8 +40,7 @@ describe('walkRooms', () => {
         const liveInfo = aLiveInfo(someRooms(count))
         liveInfo.pageCap = pageCap
         const walked = await walk(liveInfo)
-        const ids = walked.kind === 'complete' ? walked.rooms.map(({ roomId }) => roomId) : []
-        expect(ids).toEqual(Array.from({ length: count }, (_, index) => index + 1))
+        expect(seenIn(walked)).toEqual(Array.from({ length: count }, (_, index) => index + 1))
       }),
       { numRuns: 40 },
     )
@@ -46,68 +49,75 @@ describe('walkRooms', () => {
   it('takes "nothing here" for the end of the list', async () => {
     const liveInfo = aLiveInfo()
     liveInfo.instead.push(page(someRooms(2), null), { kind: 'empty' })
-    expect(await walk(liveInfo)).toMatchObject({ kind: 'complete', calls: 2 })
+    expect(await walk(liveInfo)).toMatchObject({ calls: 2 })
   })
 
   it('takes an empty account for a list without rooms', async () => {
-    expect(await walk(aLiveInfo())).toMatchObject({ kind: 'complete', rooms: [], calls: 1 })
+    const walked = await walk(aLiveInfo())
+    expect(walked).toMatchObject({ calls: 1, whole: true })
+    expect(seenIn(walked)).toEqual([])
   })
 
   it('stops at an empty page, though more was promised', async () => {
     const liveInfo = aLiveInfo()
     liveInfo.instead.push(page(someRooms(2), 9), page([], 9))
-    expect(await walk(liveInfo)).toMatchObject({ kind: 'complete', calls: 2 })
+    expect(await walk(liveInfo)).toMatchObject({ calls: 2 })
   })
 
   it('stops when a page brings nothing new: WeChat ignores the offset', async () => {
     const liveInfo = aLiveInfo()
     liveInfo.instead.push(page(someRooms(2), 500), page(someRooms(2), 500))
-    expect(await walk(liveInfo)).toMatchObject({ kind: 'complete', calls: 2 })
+    expect(await walk(liveInfo)).toMatchObject({ calls: 2 })
   })
 
   it('stops at unreadable rows that never end', async () => {
     const liveInfo = aLiveInfo()
     liveInfo.instead.push(page([null], null), page([null], null))
-    expect(await walk(liveInfo)).toMatchObject({ kind: 'complete', calls: 1, dropped: 1 })
+    expect(await walk(liveInfo)).toMatchObject({ calls: 1, looks: [{ dropped: 1 }] })
   })
 
   it('goes on past a page of which nothing could be read', async () => {
     const liveInfo = aLiveInfo([null, null, aWechatRoom()])
     liveInfo.pageCap = 2
-    expect(await walk(liveInfo)).toMatchObject({ kind: 'complete', dropped: 2, calls: 2 })
+    expect(await walk(liveInfo)).toMatchObject({
+      looks: [{ dropped: 2 }, { dropped: 0, sightings: [{ place: 2 }] }],
+    })
   })
 
-  it('keeps the later sight of a room that moved to the next page', async () => {
-    const liveInfo = aLiveInfo()
-    liveInfo.instead.push(
-      page([aWechatRoom({ roomid: 1, live_status: 102 }), aWechatRoom({ roomid: 2 })], 3),
-      page([aWechatRoom({ roomid: 1, live_status: 101 })], 3),
-    )
-    const walked = await walk(liveInfo)
-    expect(walked.kind === 'complete' && walked.rooms.map((room) => room.liveStatus)).toEqual([
-      101, 101,
-    ])
+  it('notes at which row it saw a room, unreadable neighbours or not', async () => {
+    const [look] = (await walk(aLiveInfo([null, ...someRooms(2)]))).looks
+    expect(look?.sightings.map(({ place }) => place)).toEqual([1, 2])
   })
 
   it('gives up on a list without end, and does not take it for a whole one', async () => {
     const liveInfo = aLiveInfo(someRooms(300))
     liveInfo.pageCap = 1
-    expect(await walk(liveInfo)).toMatchObject({ kind: 'complete', calls: 200, whole: false })
+    expect(await walk(liveInfo)).toMatchObject({ calls: 200, whole: false })
   })
 
-  it('says when the list moved under its eyes', async () => {
-    const liveInfo = aLiveInfo()
+  it('reads again while the list moves under its eyes', async () => {
+    const liveInfo = aLiveInfo(someRooms(3))
     liveInfo.instead.push(page(someRooms(1), 2), page(someRooms(1, 2), 3), { kind: 'empty' })
-    expect(await walk(liveInfo)).toMatchObject({ kind: 'complete', whole: false })
+    expect(await walk(liveInfo)).toMatchObject({ whole: true, calls: 4 })
   })
 
-  it('fails as a whole when one page fails', async () => {
+  it('does not read again for ever, and does not call the last pass a whole list', async () => {
+    const liveInfo = aLiveInfo()
+    for (let pass = 0; pass < 5; pass += 1) {
+      liveInfo.instead.push(page(someRooms(1), 2), page(someRooms(1, 2), 3), { kind: 'empty' })
+    }
+    expect(await walk(liveInfo)).toMatchObject({ whole: false, calls: 9 })
+  })
+
+  it('keeps what it has read when one page fails, and does not go on', async () => {
     const liveInfo = aLiveInfo(someRooms(120))
     liveInfo.instead.push(page(someRooms(100), 120), {
       kind: 'unreachable',
       why: 'timeout',
       detail: 'TimeoutError',
     })
-    expect(await walk(liveInfo)).toMatchObject({ kind: 'failed', failure: { why: 'timeout' } })
+    const walked = await walk(liveInfo)
+    expect(walked).toMatchObject({ calls: 1, whole: false, failure: { why: 'timeout' } })
+    expect(seenIn(walked)).toHaveLength(100)
   })
 })

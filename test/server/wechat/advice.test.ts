@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { adviceOn, codeOf } from '../../../server/src/wechat/advice'
 import type { Failure } from '../../../server/src/wechat/answers'
+import { BY_ERRCODE } from '../../../server/src/wechat/errcodes'
 
 const refused = (errcode: number): Failure => ({
   kind: 'refused',
@@ -34,8 +37,37 @@ describe('advice', () => {
     expect(adviceOn(refused(errcode)).whatToDo).toMatch(words)
   })
 
-  it('keeps the number and the words of a code that nobody knows', () => {
-    expect(adviceOn(refused(61023)).meaning).toBe('WeChat answered 61023: words of WeChat')
+  it('keeps the number, the words and the rid of a code that nobody knows', () => {
+    const advice = adviceOn({ ...refused(61023), rid: '65a-1f-02' } as Failure)
+    expect(advice).toMatchObject({
+      kind: 'unknown',
+      retry: 'later',
+      meaning: 'WeChat answered 61023: words of WeChat',
+      whatToDo: expect.stringMatching(/61023.*rid 65a-1f-02/) as string,
+    })
+    expect(adviceOn(refused(61023)).whatToDo).not.toMatch(/rid/)
+  })
+
+  describe('for every errcode of the contract', () => {
+    const contract = readFileSync(
+      path.resolve(__dirname, '../../../docs/wechat-live-contract.md'),
+      'utf8',
+    )
+    const table = /### B11\.([\s\S]*?)### B12\./.exec(contract)?.[1] ?? ''
+    const cells = [...table.matchAll(/^\| (-?\d[^|]*)\|/gm)].map(([, cell]) => cell ?? '')
+    const codes = cells.flatMap((cell) => (cell.match(/-?\d+/g) ?? []).map(Number))
+
+    it('finds the table', () => {
+      expect(codes.length).toBeGreaterThan(100)
+      expect(codes).toEqual(expect.arrayContaining([-10008, -1, 300012, 9410006]))
+    })
+
+    it.each(codes)('%i: what it is, when to try again, what it means, what to do', (errcode) => {
+      const advice = BY_ERRCODE.get(errcode)
+      expect(advice?.kind).toMatch(/^(?!unknown)[a-z]+$/)
+      expect(advice?.meaning).toMatch(/^\S.{5,}/)
+      expect(advice?.whatToDo).toMatch(/.{10,}\.$/)
+    })
   })
 
   it.each([

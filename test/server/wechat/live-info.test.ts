@@ -47,7 +47,9 @@ const setUp = (...answers: (Answered | Failure)[]) => {
       get: () =>
         Promise.resolve(tokenAnswers.shift() ?? { kind: 'token', token: `t${(tokens += 1)}` }),
       drop: (token) => void events.push(`drop ${token}`),
+      expiresAtMs: () => undefined,
     },
+    watch: { denied: (purpose, why) => void events.push(`denied ${purpose} ${why}`) },
   })
   return { liveInfo, events, post, grants, tokenAnswers }
 }
@@ -86,10 +88,29 @@ describe('getliveinfo', () => {
     { kind: 'spent', limit: 500, resetAtMs: 0 },
     { kind: 'ledger-down', cause: 'disk' },
   ] as const)('makes no call without a grant: $kind', async (grant) => {
-    const { liveInfo, post, grants } = setUp()
+    const { liveInfo, post, grants, events } = setUp()
     grants.push(grant)
     expect(await liveInfo.listRooms(0, 100)).toEqual({ kind: 'not-granted', grant })
+    expect(events).toEqual(['reserve sync', `denied sync ${grant.kind}`])
     expect(post).not.toHaveBeenCalled()
+  })
+
+  it('charges who asked for it', async () => {
+    const { liveInfo, events } = setUp()
+    await liveInfo.listRooms(0, 100, 'manual')
+    await liveInfo.listReplays(7, 0, 100, 'reserve')
+    expect(events.filter((event) => event.startsWith('reserve'))).toEqual([
+      'reserve manual',
+      'reserve reserve',
+    ])
+  })
+
+  it('sends no token where cloud hosting vouches, reserves all the same, and never repeats', async () => {
+    const { liveInfo, events, post, tokenAnswers } = setUp(refused(40001))
+    tokenAnswers.push({ kind: 'vouched' })
+    expect(await liveInfo.listRooms(0, 100)).toMatchObject({ errcode: 40001 })
+    expect(events).toEqual(['reserve sync', 'post '])
+    expect(post.mock.calls[0]).toEqual(['/wxa/business/getliveinfo', { start: 0, limit: 100 }])
   })
 
   it('reserves nothing while there is no token', async () => {

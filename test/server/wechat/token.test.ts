@@ -1,6 +1,7 @@
 import { Secret } from '../../../server/src/secret'
 import type { Answered, Failure } from '../../../server/src/wechat/answers'
-import { createTokens } from '../../../server/src/wechat/token'
+import { countForcedTokens } from '../../../server/src/wechat/forced-tokens'
+import { createTokens, createVouchedTokens } from '../../../server/src/wechat/token'
 import type { Post } from '../../../server/src/wechat/transport'
 import { aClock, MINUTE_MS } from '../../helpers/node/server/builders'
 
@@ -10,7 +11,8 @@ const setUp = (...answers: (Answered | Failure)[]) => {
     Promise.resolve(answers.shift() ?? aToken('late')),
   )
   const credentials = { appId: 'wx0000000000000001', appSecret: new Secret('s3cret') }
-  return { clock, post, tokens: createTokens(post, credentials, clock) }
+  const forced = countForcedTokens({ limit: 1, clock })
+  return { clock, post, tokens: createTokens({ post, credentials, clock, forced }) }
 }
 const aToken = (token: string, expiresInSec = 7200): Answered => ({
   kind: 'answered',
@@ -80,4 +82,47 @@ describe('the token', () => {
       expect(await tokens.get()).toMatchObject({ kind: 'unreadable', why: 'unexpected' })
     },
   )
+
+  describe('that WeChat refuses and hands out all the same', () => {
+    it('is forced anew, once a day', async () => {
+      const { tokens, post, clock } = setUp(
+        aToken('one'),
+        aToken('one'),
+        aToken('two'),
+        aToken('two'),
+        aToken('two'),
+      )
+      const forced = () => post.mock.calls.map(([, body]) => body['force_refresh'])
+      await tokens.get()
+      tokens.drop('one')
+      expect(await tokens.get()).toMatchObject({ token: 'two' })
+      expect(forced()).toEqual([false, false, true])
+      clock.pass(MINUTE_MS)
+      tokens.drop('two')
+      expect(await tokens.get()).toMatchObject({ token: 'two' })
+      expect(forced()).toEqual([false, false, true, false])
+    })
+
+    it('is not forced where another system has renewed it', async () => {
+      const { tokens, post } = setUp(aToken('one'), aToken('two'))
+      await tokens.get()
+      tokens.drop('one')
+      await tokens.get()
+      expect(post.mock.calls.map(([, body]) => body['force_refresh'])).toEqual([false, false])
+    })
+  })
+
+  it('tells its life, and nothing else', async () => {
+    const { tokens, clock } = setUp(aToken('one'))
+    expect(tokens.expiresAtMs()).toBeUndefined()
+    await tokens.get()
+    expect(tokens.expiresAtMs()).toBe(clock.nowMs() + 120 * MINUTE_MS)
+  })
+
+  it('is not needed on cloud hosting', async () => {
+    const tokens = createVouchedTokens()
+    tokens.drop('one')
+    expect(await tokens.get()).toEqual({ kind: 'vouched' })
+    expect(tokens.expiresAtMs()).toBeUndefined()
+  })
 })

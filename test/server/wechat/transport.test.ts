@@ -1,5 +1,6 @@
 import { Agent } from 'undici'
-import { createPost } from '../../../server/src/wechat/transport'
+import { createPost, type TransportOptions } from '../../../server/src/wechat/transport'
+import { aClock, HOUR_MS, NOON_MS } from '../../helpers/node/server/builders'
 import {
   json,
   never,
@@ -23,7 +24,7 @@ describe('one attempt at WeChat', () => {
   })
   afterEach(() => dispatcher.destroy())
 
-  const post = (over: { timeoutMs?: number; maxBytes?: number; baseUrl?: string } = {}) =>
+  const post = (over: Partial<TransportOptions> = {}) =>
     createPost({ baseUrl: wechat.url, dispatcher, ...over })(
       '/wxa/business/getliveinfo',
       { start: 0 },
@@ -82,6 +83,22 @@ describe('one attempt at WeChat', () => {
     wechat.answer(answer)
     expect(await post()).toMatchObject({ kind: 'unreachable', why: 'connection' })
     expect(wechat.received).toHaveLength(1)
+  })
+
+  it.each([
+    ['an answer', json({ errcode: 0 })],
+    ['a refusal', json({ errcode: -1 })],
+  ])('tells by %s how far the clock is from that of WeChat', async (_what, answer) => {
+    const noted: number[] = []
+    const witness = { clock: aClock(), noteSkew: (aheadMs: number) => void noted.push(aheadMs) }
+    const date = new Date(NOON_MS - HOUR_MS).toUTCString()
+    wechat.answer((response, request) => answer(response.setHeader('date', date), request))
+    await post({ witness })
+    wechat.answer(answer)
+    await post({ witness })
+    wechat.answer((response) => response.setHeader('date', date).end('<html>a proxy</html>'))
+    await post({ witness })
+    expect(noted).toEqual([HOUR_MS - 999])
   })
 
   it('does not wait for ever', async () => {

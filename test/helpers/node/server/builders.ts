@@ -94,7 +94,15 @@ export function aRoom(over: Partial<CatalogRoom> = {}): CatalogRoom {
 }
 
 export function aKeptRoom(room: Partial<CatalogRoom> = {}, over: Partial<KeptRoom> = {}): KeptRoom {
-  return { room: aRoom(room), missedWalks: 0, endedAtMs: null, ...over }
+  return {
+    room: aRoom(room),
+    missedWalks: 0,
+    endedAtMs: null,
+    place: 0,
+    seenAtMs: NOON_MS,
+    lookedAtMs: NOON_MS,
+    ...over,
+  }
 }
 
 export function aReplay(over: Partial<CatalogReplay> = {}): CatalogReplay {
@@ -115,7 +123,10 @@ export function aSnapshot(over: Partial<Snapshot> = {}): Snapshot {
   return {
     asOfMs: NOON_MS,
     freshUntilMs: NOON_MS + 10 * MINUTE_MS,
+    walkedAtMs: NOON_MS,
     walkCalls: 1,
+    frontAtMs: NOON_MS,
+    pageRows: 100,
     dropped: 0,
     rooms: [aKeptRoom()],
     replays: [],
@@ -123,14 +134,19 @@ export function aSnapshot(over: Partial<Snapshot> = {}): Snapshot {
   }
 }
 
+/** Unless told otherwise, every purpose may use all that is left. */
 export function aUsage(over: Partial<Usage> = {}): Usage {
+  const { used = 0, limit = 500, closed = false } = over
+  const left = closed ? 0 : Math.max(0, limit - used)
   return {
     day: '2026-11-22',
-    used: 0,
+    used,
     byPurpose: { sync: 0, replay: 0, manual: 0, reserve: 0 },
-    limit: 500,
-    closed: false,
+    left: { sync: left, replay: left, manual: left, reserve: left },
+    limit,
+    closed,
     resetAtMs: NOON_MS + 12 * HOUR_MS,
+    aheadMs: null,
     ...over,
   }
 }

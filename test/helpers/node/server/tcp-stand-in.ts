@@ -45,6 +45,8 @@ export async function startStandIn(): Promise<StandIn> {
   const received: Received[] = []
   let answers: readonly Answer[] = []
   const server = createServer((request, response) => {
+    // It would be the time of the real day, whatever day it is in the test.
+    response.sendDate = false
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {

@@ -1,0 +1,111 @@
+import { request } from 'node:http'
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { ask, type Load } from './load'
+import { startMeasured, type Measured } from './measured'
+import type { Page } from './served'
+
+/** Microseconds of CPU per request, and the whole back end's through the bare server's. */
+export interface Cost {
+  readonly full: number
+  readonly bare: number
+  readonly ratio: number
+}
+
+export interface ServerCost {
+  readonly rounds: number
+  readonly requests: number
+  readonly bytes: number
+  readonly ok: Cost
+  readonly notModified: Cost
+}
+
+const ROUNDS = 9
+const REQUESTS = 5_000
+const WARM_UP = 8_000
+const PATH = '/api/v1/home'
+/** What a client must get to understand the answer and to keep it. */
+const ESSENTIAL = ['content-type', 'content-encoding', 'etag', 'cache-control', 'vary']
+
+export async function measureServer(): Promise<ServerCost> {
+  const full = await startMeasured('full-server.ts')
+  const page = await pageOf(full.port)
+  const bare = await startMeasured('bare-server.ts', page)
+  try {
+    const plain = requestOf()
+    const again = requestOf(page.headers['etag'])
+    for (const { port } of [full, bare]) {
+      await ask({ port, request: plain, status: 200, count: WARM_UP })
+      await ask({ port, request: again, status: 304, count: WARM_UP })
+    }
+    const rounds = { ok: [] as Cost[], notModified: [] as Cost[] }
+    for (let round = 0; round < ROUNDS; round += 1) {
+      rounds.ok.push(await compare(full, bare, { request: plain, status: 200 }))
+      rounds.notModified.push(await compare(full, bare, { request: again, status: 304 }))
+    }
+    return {
+      rounds: ROUNDS,
+      requests: REQUESTS,
+      bytes: Buffer.byteLength(page.body, 'base64'),
+      ok: medianOf(rounds.ok),
+      notModified: medianOf(rounds.notModified),
+    }
+  } finally {
+    full.stop()
+    bare.stop()
+  }
+}
+
+/** One right after the other, so that a machine that is busy is busy for both. */
+async function compare(
+  full: Measured,
+  bare: Measured,
+  what: Pick<Load, 'request' | 'status'>,
+): Promise<Cost> {
+  const [ours, theirs] = [await costOf(full, what), await costOf(bare, what)]
+  return { full: ours, bare: theirs, ratio: ours / theirs }
+}
+
+async function costOf(server: Measured, what: Pick<Load, 'request' | 'status'>): Promise<number> {
+  const before = await server.cpuMicroseconds()
+  await ask({ ...what, port: server.port, count: REQUESTS })
+  return ((await server.cpuMicroseconds()) - before) / REQUESTS
+}
+
+function medianOf(costs: readonly Cost[]): Cost {
+  const middle = (of: (cost: Cost) => number): number => {
+    const sorted = costs.map(of).sort((one, other) => one - other)
+    return Number((sorted[Math.floor(sorted.length / 2)] ?? NaN).toFixed(2))
+  }
+  return {
+    full: middle((cost) => cost.full),
+    bare: middle((cost) => cost.bare),
+    ratio: middle((cost) => cost.ratio),
+  }
+}
+
+function requestOf(etag?: string): string {
+  const known = etag === undefined ? '' : `if-none-match: ${etag}\r\n`
+  return `GET ${PATH} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept-encoding: gzip, deflate, br\r\n${known}\r\n`
+}
+
+/** What the back end really sends: the bare server sends the same. */
+async function pageOf(port: number): Promise<Page> {
+  const asked = request({
+    port,
+    host: '127.0.0.1',
+    path: PATH,
+    headers: { 'accept-encoding': 'gzip' },
+  })
+  const answered = once(asked.end(), 'response')
+  const [answer] = (await answered) as [IncomingMessage]
+  const body = await buffer(answer)
+  if (answer.statusCode !== 200) throw new Error(`The back end answered ${answer.statusCode}.`)
+  const headers: Record<string, string> = {}
+  for (const name of ESSENTIAL) {
+    const value = answer.headers[name]
+    if (typeof value === 'string') headers[name] = value
+  }
+  return { headers, body: body.toString('base64') }
+}

@@ -1,0 +1,36 @@
+/** What a measured process and the one that measures it say to each other. */
+
+/** What the bare server sends; base64, as messages between processes are JSON. */
+export interface Page {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export type Order =
+  { readonly kind: 'serve'; readonly page?: Page | undefined } | { readonly kind: 'cpu' }
+
+export type Report =
+  | { readonly kind: 'listening'; readonly port: number }
+  | { readonly kind: 'cpu'; readonly microseconds: number }
+
+/** Obeys the parent process until it hangs up. @param serve listens on loopback, and tells the port */
+export function obey(serve: (page: Page | undefined) => Promise<number>): void {
+  const tell = (report: Report): void => void process.send?.(report)
+  const fail = (error: unknown): void => {
+    console.error(error)
+    process.exit(1)
+  }
+  process.on('message', (order: Order) => {
+    if (order.kind === 'serve') {
+      serve(order.page).then((port) => {
+        tell({ kind: 'listening', port })
+      }, fail)
+    } else {
+      const { user, system } = process.cpuUsage()
+      tell({ kind: 'cpu', microseconds: user + system })
+    }
+  })
+  process.once('disconnect', () => {
+    process.exit()
+  })
+}

@@ -1,0 +1,30 @@
+import type { TraceShape } from './trace'
+
+export interface Case {
+  readonly name: string
+  readonly shape: TraceShape
+}
+
+const usual = { unplannedHours: [], noShows: 0, pageCap: 100, limit: 500 }
+
+export const CASES: readonly Case[] = [
+  { name: '3 shows, 260 rooms', shape: { ...usual, rooms: 260, hours: [10, 15, 20], ahead: 30 } },
+  {
+    name: '8 shows, 1000 rooms',
+    shape: {
+      ...usual,
+      rooms: 1000,
+      hours: [9, 10, 12, 14, 16, 19, 20, 20.5],
+      ahead: 120,
+      noShows: 1,
+    },
+  },
+  { name: '1 show, 33 rooms', shape: { ...usual, rooms: 33, hours: [20], ahead: 4 } },
+  {
+    name: 'an unplanned show',
+    shape: { ...usual, rooms: 260, hours: [10, 20], unplannedHours: [15.5], ahead: 20 },
+  },
+]
+
+/** Each case on as many days, each with its own luck. */
+export const SEEDS = [1, 2, 3, 4, 5, 6, 7] as const

@@ -1,0 +1,54 @@
+import { changesOf } from './delays'
+import type { Outcome } from './outcome'
+import { DAY_END_MS, DAY_START_MS, MINUTE_MS, type Trace, type TraceRoom } from './trace'
+import { roomsAt } from './wechat'
+
+const STEP_MS = MINUTE_MS
+const REPLAY_AFTER_MS = 10 * MINUTE_MS
+
+/**
+ * The whole budget spread evenly over the true hot windows, known only afterwards: a room from its
+ * start, planned or real, whichever was first, to its end; a replay from ten minutes after the end until
+ * it is there. A look costs one call for each page that is hot; changes fall anywhere between two looks,
+ * and so are half the time between them late on average.
+ */
+export function floorOf(trace: Trace): Outcome {
+  let hotMs = 0
+  for (let atMs = DAY_START_MS; atMs < DAY_END_MS; atMs += STEP_MS) {
+    hotMs += STEP_MS * (hotPages(trace, atMs) + awaitedReplays(trace, atMs))
+  }
+  const delayMs = hotMs / trace.limit / 2
+  const delays = trace.shows
+    .flatMap(changesOf)
+    .map(({ roomId, change }) => ({ roomId, change, delayMs }))
+  return { calls: trace.limit, overspent: 0, delays }
+}
+
+/** As few pages as show all that is hot; a page may begin at any row. */
+function hotPages(trace: Trace, atMs: number): number {
+  const hot = new Set(trace.shows.filter((room) => isHot(room, atMs)))
+  if (hot.size === 0) return 0
+  const rows = Math.min(100, trace.pageCap)
+  let [pages, coveredTo] = [0, -1]
+  roomsAt(trace, atMs).forEach((room, place) => {
+    if (!hot.has(room) || place < coveredTo) return
+    pages += 1
+    coveredTo = place + rows
+  })
+  return pages
+}
+
+function isHot({ createdAtMs, plannedStartMs, live }: TraceRoom, atMs: number): boolean {
+  if (live === null || atMs < createdAtMs) return false
+  return Math.min(plannedStartMs, live.startMs) <= atMs && atMs < live.endMs
+}
+
+function awaitedReplays({ shows }: Trace, atMs: number): number {
+  return shows.filter(
+    ({ live, replayAtMs }) =>
+      live !== null &&
+      replayAtMs !== null &&
+      live.endMs + REPLAY_AFTER_MS <= atMs &&
+      atMs < replayAtMs,
+  ).length
+}

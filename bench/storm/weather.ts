@@ -1,0 +1,53 @@
+import type { Random } from '../simulation/random'
+
+const LIVE_INFO = '/wxa/business/getliveinfo'
+const TOKEN = '/cgi-bin/stable_token'
+
+/** What goes wrong at WeChat. 45009 is none of them: it ends the day, and with it the storm. */
+const MISHAPS: readonly Readonly<Record<string, unknown>>[] = [
+  { path: LIVE_INFO, kind: 'slow', ms: 300 },
+  { path: LIVE_INFO, kind: 'slow', ms: 800 },
+  { path: LIVE_INFO, kind: 'reset' },
+  { path: LIVE_INFO, kind: 'http', status: 502 },
+  { path: LIVE_INFO, kind: 'truncated' },
+  { path: LIVE_INFO, kind: 'errcode', errcode: -1 },
+  { path: LIVE_INFO, kind: 'errcode', errcode: 40001 },
+  { path: TOKEN, kind: 'errcode', errcode: -1 },
+]
+
+/** The stand-in for WeChat, as the storm sees it: over its controls. */
+export interface Wechat {
+  /** One mishap, for the next calls. */
+  strike(random: Random): Promise<void>
+  /** From here on every call is told that the day is used up. */
+  endDay(): Promise<void>
+  /** Calls of getliveinfo that arrived, by day in Beijing; counted by WeChat, not by the ledger. */
+  calls(): Promise<Readonly<Record<string, number>>>
+}
+
+export function controlWechat(url: string): Wechat {
+  const plant = async (fault: unknown): Promise<void> => {
+    const { status } = await fetch(`${url}/__sandbox/faults`, {
+      method: 'POST',
+      body: JSON.stringify(fault),
+    })
+    if (status !== 204) throw new Error(`The sandbox does not know this fault: HTTP ${status}`)
+  }
+  return {
+    strike: async (random) => {
+      const mishap = MISHAPS[Math.floor(random.between(0, MISHAPS.length))]
+      await plant({ ...mishap, times: Math.ceil(random.between(0, 2)) })
+    },
+    endDay: async () => {
+      await fetch(`${url}/__sandbox/faults`, { method: 'DELETE' })
+      await plant({ path: LIVE_INFO, kind: 'errcode', errcode: 45009, times: 1_000_000 })
+    },
+    calls: async () => {
+      const answer = await fetch(`${url}/__sandbox/calls`)
+      const { days } = (await answer.json()) as { days: Record<string, Record<string, number>> }
+      return Object.fromEntries(
+        Object.entries(days).map(([day, paths]) => [day, paths[LIVE_INFO] ?? 0]),
+      )
+    },
+  }
+}

@@ -1,0 +1,26 @@
+/** @see RFC 9110, If-None-Match: a list, compared weakly; `*` matches whatever there is */
+export function hasAlready(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false
+  return ifNoneMatch
+    .split(',')
+    .map((one) => one.trim().replace(/^W\//, ''))
+    .some((one) => one === etag || one === '*')
+}
+
+/**
+ * Whether a client takes gzip: named, or meant by `*`, and not with a weight of 0.
+ * @see RFC 9110, Accept-Encoding
+ * @example acceptsGzip('br;q=1.0, gzip;q=0') // false
+ */
+export function acceptsGzip(acceptEncoding: string | string[] | undefined): boolean {
+  if (typeof acceptEncoding !== 'string') return false
+  const codings = acceptEncoding.split(',').map((one) => {
+    const [name = '', ...params] = one.toLowerCase().split(';')
+    const refused = params.some((param) => /^\s*q\s*=\s*0(\.0{0,3})?\s*$/.test(param))
+    return { name: name.trim(), refused }
+  })
+  const meant =
+    codings.find(({ name }) => name === 'gzip' || name === 'x-gzip') ??
+    codings.find(({ name }) => name === '*')
+  return meant !== undefined && !meant.refused
+}

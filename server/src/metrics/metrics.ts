@@ -1,0 +1,104 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Clock } from '../clock'
+import type { HttpMetrics } from '../http/metrics-routes'
+import { PURPOSES, type QuotaLedger } from '../quota/ledger'
+import type { Snapshot } from '../store/snapshot'
+import type { Watch } from '../wechat/watch'
+
+export interface Metrics extends HttpMetrics, Watch {
+  /** A step of the refresh is done. @param doing what it was about */
+  refreshed(doing: string, result: 'ok' | 'failed'): void
+}
+
+export interface MetricsParts {
+  readonly clock: Clock
+  readonly ledger: Pick<QuotaLedger, 'usage'>
+  readonly current: () => Pick<Snapshot, 'asOfMs' | 'rooms'> | undefined
+  readonly tokenExpiresAtMs: () => number | undefined
+}
+
+/** From an answer out of memory to a request that waits for a refresh. */
+const BUCKETS_SEC = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/**
+ * What a merchant's monitoring asks for, in a registry of its own: two apps in one process do not
+ * meet. Labels have few values each, and none is made of what a client sent.
+ */
+export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: MetricsParts): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  const gauge = <L extends string = never>(name: string, help: string, labelNames: L[] = []) =>
+    new Gauge({ name, help, labelNames, registers })
+  const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>
+    new Counter({ name, help, labelNames, registers })
+
+  const ledgerUp = gauge('live_ledger_up', '1 while calls can be counted; 0: WeChat is not asked')
+  const used = gauge('live_quota_used', 'Calls of getliveinfo charged today (Beijing)')
+  const limit = gauge('live_quota_limit', 'Calls of getliveinfo allowed today')
+  const closed = gauge('live_quota_closed', '1 once WeChat said that the day is used up (45009)')
+  const usedFor = gauge('live_quota_used_by_purpose', 'Calls charged today', ['purpose'])
+  const leftFor = gauge('live_quota_left_by_purpose', 'Calls each could still make', ['purpose'])
+  const age = gauge('live_snapshot_age_seconds', 'Since WeChat was last read; absent before that')
+  const rooms = gauge('live_snapshot_rooms', 'Rooms that shoppers can see')
+  const tokenLife = gauge('wechat_token_life_seconds', 'Left to the token; absent without one')
+
+  const denied = counter('live_quota_denied_total', 'Calls that were not granted', [
+    'purpose',
+    'why',
+  ])
+  const refreshes = counter('live_refreshes_total', 'Steps of the refresh', ['doing', 'result'])
+  const answers = counter('wechat_answers_total', 'Answers of WeChat: ok, errcode, or failure', [
+    'path',
+    'code',
+  ])
+  const requests = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'From the arrival of a request to the last byte of its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: BUCKETS_SEC,
+    registers,
+  })
+  // So that a rate can be taken from the first refusal on.
+  for (const purpose of PURPOSES) denied.inc({ purpose, why: 'spent' }, 0)
+
+  /** What is read when it is asked for. A value that is not known is left out, never told as 0. */
+  const look = async (): Promise<void> => {
+    const nowMs = clock.nowMs()
+    for (const one of [used, limit, closed, age, rooms, tokenLife]) one.remove()
+    usedFor.reset()
+    leftFor.reset()
+    const answer = await ledger.usage()
+    ledgerUp.set(answer.kind === 'known' ? 1 : 0)
+    if (answer.kind === 'known') {
+      const { usage } = answer
+      used.set(usage.used)
+      limit.set(usage.limit)
+      closed.set(usage.closed ? 1 : 0)
+      for (const purpose of PURPOSES) {
+        usedFor.set({ purpose }, usage.byPurpose[purpose])
+        leftFor.set({ purpose }, usage.left[purpose])
+      }
+    }
+    const snapshot = current()
+    if (snapshot !== undefined) {
+      age.set(Math.max(0, (nowMs - snapshot.asOfMs) / 1000))
+      rooms.set(snapshot.rooms.length)
+    }
+    const expiresAtMs = tokenExpiresAtMs()
+    if (expiresAtMs !== undefined) tokenLife.set(Math.max(0, (expiresAtMs - nowMs) / 1000))
+  }
+
+  return {
+    contentType: registry.contentType,
+    render: async () => {
+      await look()
+      return registry.metrics()
+    },
+    answered: ({ method, route, status, seconds }) => {
+      requests.observe({ method, route, status }, seconds)
+    },
+    wechatAnswered: (path, code) => answers.inc({ path, code }),
+    denied: (purpose, why) => denied.inc({ purpose, why }),
+    refreshed: (doing, result) => refreshes.inc({ doing, result }),
+  }
+}

@@ -1,0 +1,65 @@
+import type { SqliteFile } from '../store/database'
+import type { SealedSession } from './seal'
+
+/** Keeps sealed sessions until they expire. What it holds is of no use without the shopper's token. */
+export interface SessionStore {
+  put(session: SealedSession, expiresAtMs: number, nowMs: number): Promise<void>
+  /** Undefined when there is none, or it has expired. */
+  get(name: string, nowMs: number): Promise<Buffer | undefined>
+}
+
+/** More than one process needs; whoever comes later then pushes out the oldest. */
+const MEMORY_SESSIONS = 100_000
+
+/** For one process; a restart forgets, and phones log in anew. */
+export function createMemorySessionStore(atMost = MEMORY_SESSIONS): SessionStore {
+  // In the order in which they were put, which is the order in which they expire.
+  const kept = new Map<string, { readonly sealed: Buffer; readonly expiresAtMs: number }>()
+  return {
+    put: ({ name, sealed }, expiresAtMs, nowMs) => {
+      for (const [oldest, session] of kept) {
+        if (session.expiresAtMs > nowMs && kept.size < atMost) break
+        kept.delete(oldest)
+      }
+      kept.set(name, { sealed, expiresAtMs })
+      return Promise.resolve()
+    },
+    get: (name, nowMs) => {
+      const session = kept.get(name)
+      return Promise.resolve(
+        session === undefined || session.expiresAtMs <= nowMs ? undefined : session.sealed,
+      )
+    },
+  }
+}
+
+/** For all processes on one file. */
+export function openSqliteSessionStore(database: SqliteFile): SessionStore {
+  database.exec(
+    `CREATE TABLE IF NOT EXISTS session (
+       name TEXT PRIMARY KEY,
+       sealed TEXT NOT NULL,
+       expires_at_ms INTEGER NOT NULL
+     ) STRICT, WITHOUT ROWID;
+     CREATE INDEX IF NOT EXISTS session_expiry ON session (expires_at_ms)`,
+  )
+  const write = database.prepare(
+    'INSERT INTO session (name, sealed, expires_at_ms) VALUES (?1, ?2, ?3)',
+  )
+  const forget = database.prepare('DELETE FROM session WHERE expires_at_ms <= ?1')
+  const read = database.prepare('SELECT sealed FROM session WHERE name = ?1 AND expires_at_ms > ?2')
+  return {
+    put: async ({ name, sealed }, expiresAtMs, nowMs) => {
+      await Promise.resolve()
+      forget.run(nowMs)
+      write.run(name, sealed.toString('base64'), expiresAtMs)
+    },
+    get: async (name, nowMs) => {
+      await Promise.resolve()
+      const row: unknown = read.get(name, nowMs)
+      const sealed: unknown =
+        typeof row === 'object' && row !== null ? Reflect.get(row, 'sealed') : undefined
+      return typeof sealed === 'string' ? Buffer.from(sealed, 'base64') : undefined
+    },
+  }
+}

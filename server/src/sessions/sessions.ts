@@ -1,0 +1,75 @@
+import type { Clock } from '../clock'
+import type { Log } from '../log'
+import { adviceOn, codeOf } from '../wechat/advice'
+import type { Login } from '../wechat/login'
+import { readGroupId, type GroupData } from './group-data'
+import { nameOf, newToken, seal, unseal } from './seal'
+import type { SessionStore } from './session-store'
+
+export type OpenedSession =
+  | { readonly kind: 'opened'; readonly token: string; readonly expiresAtMs: number }
+  | { readonly kind: 'login-refused' }
+  | { readonly kind: 'wechat-unavailable' }
+
+export type GroupEntry =
+  | { readonly kind: 'group'; readonly groupId: string }
+  | { readonly kind: 'session-expired' }
+  /** Also when the phone has logged in again since: WeChat then encrypts with another key. */
+  | { readonly kind: 'undecipherable' }
+
+/** Shoppers' sessions. The session key of WeChat comes in here and never goes out. */
+export interface Sessions {
+  /** @param code of wx.login; WeChat takes it once, within 5 minutes */
+  open(code: string): Promise<OpenedSession>
+  groupOf(token: string, data: GroupData): Promise<GroupEntry>
+}
+
+export interface SessionsParts {
+  readonly login: Login
+  readonly store: SessionStore
+  readonly clock: Clock
+  readonly log: Log
+  readonly appId: string
+  readonly lifeMs: number
+}
+
+export function createSessions(parts: SessionsParts): Sessions {
+  const { login, store, clock, log, appId, lifeMs } = parts
+  return {
+    open: async (code) => {
+      const answer = await login(code)
+      switch (answer.kind) {
+        case 'session': {
+          const token = newToken()
+          const nowMs = clock.nowMs()
+          const expiresAtMs = nowMs + lifeMs
+          await store.put(seal(token, answer.sessionKey.reveal()), expiresAtMs, nowMs)
+          return { kind: 'opened', token, expiresAtMs }
+        }
+        case 'bad-code':
+        case 'blocked':
+          return { kind: 'login-refused' }
+        case 'busy':
+          return { kind: 'wechat-unavailable' }
+        case 'refused':
+        case 'unreachable':
+        case 'unreadable': {
+          const { meaning, whatToDo } = adviceOn(answer)
+          const told = answer.kind === 'refused' ? { errmsg: answer.errmsg, rid: answer.rid } : {}
+          log.warn(
+            { event: 'login.failed', code: codeOf(answer), meaning, whatToDo, ...told },
+            meaning,
+          )
+          return { kind: 'wechat-unavailable' }
+        }
+      }
+    },
+    groupOf: async (token, data) => {
+      const sealed = await store.get(nameOf(token), clock.nowMs())
+      const sessionKey = sealed === undefined ? undefined : unseal(token, sealed)
+      if (sessionKey === undefined) return { kind: 'session-expired' }
+      const groupId = readGroupId(data, sessionKey, appId)
+      return groupId === undefined ? { kind: 'undecipherable' } : { kind: 'group', groupId }
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import type { Clock } from './clock'
+import type { Config } from './config'
+import type { Log } from './log'
+import type { Ledger } from './quota/ledger'
+import { openRedisLedger } from './quota/redis-ledger'
+import { openSqliteLedger } from './quota/sqlite-ledger'
+import { openRedisSessionStore } from './sessions/redis-session-store'
+import { openSqliteSessionStore, type SessionStore } from './sessions/session-store'
+import { openDatabase } from './store/database'
+import { durabilityFaults, openRedis, redisKey } from './store/redis'
+import { openRedisSnapshotStore } from './store/redis-snapshot-store'
+import type { SnapshotStore } from './store/snapshot'
+import { openSqliteSnapshotStore } from './store/sqlite-snapshot-store'
+import { openRedisLock, openSqliteLock, type RefreshLock } from './sync/lock'
+import { countForcedTokens, openForcedTokens, type ForcedTokens } from './wechat/forced-tokens'
+
+/** Everything that is kept, wherever the merchant wants it kept. */
+export interface Storage {
+  readonly ledger: Ledger
+  readonly snapshots: SnapshotStore
+  readonly sessions: SessionStore
+  readonly lock: RefreshLock
+  readonly forced: ForcedTokens
+  close(): Promise<void>
+}
+
+export interface StorageParts {
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** @throws when it cannot be opened */
+export function openStorage(parts: StorageParts): Promise<Storage> {
+  return parts.config.store === 'redis' ? openInRedis(parts) : openInFile(parts)
+}
+
+async function openInFile({ config, clock }: StorageParts): Promise<Storage> {
+  await Promise.resolve()
+  const database = openDatabase(config.databaseFile)
+  const { dailyLimit, shares, forcedTokensPerDay } = config
+  return {
+    ledger: openSqliteLedger(database, { limit: dailyLimit, shares, clock }),
+    snapshots: openSqliteSnapshotStore(database),
+    sessions: openSqliteSessionStore(database),
+    lock: openSqliteLock(database, clock),
+    forced: openForcedTokens(database, { limit: forcedTokensPerDay, clock }),
+    close: async () => {
+      await Promise.resolve()
+      database.close()
+    },
+  }
+}
+
+async function openInRedis({ config, clock, log }: StorageParts): Promise<Storage> {
+  const { appId, redisUrl, dailyLimit, shares, forcedTokensPerDay } = config
+  const link = await openRedis(redisUrl, log)
+  for (const fault of await durabilityFaults(link)) log.warn({ event: 'redis.forgets' }, fault)
+  const key = (what: string) => redisKey(appId, what)
+  return {
+    ledger: openRedisLedger(link, { limit: dailyLimit, shares, clock, key: key('quota') }),
+    snapshots: openRedisSnapshotStore(link, key('snapshot')),
+    sessions: openRedisSessionStore(link, key('session')),
+    lock: openRedisLock(link, key('refresh')),
+    // Each instance by itself: together they stay below WeChat's 20 a day for up to ten instances.
+    forced: countForcedTokens({ limit: forcedTokensPerDay, clock }),
+    close: () => link.close(),
+  }
+}

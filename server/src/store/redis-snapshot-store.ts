@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import type { RedisLink } from './redis'
+import type { Snapshot, SnapshotStore } from './snapshot'
+import { SNAPSHOT_FORMAT } from './sqlite-snapshot-store'
+
+/**
+ * The snapshot as one hash: its body, and a version by which the other instances see, without reading
+ * all of it, that it is a new one. A format of its own key: versions of this program do not disturb
+ * each other while one replaces the other.
+ */
+export function openRedisSnapshotStore(link: RedisLink, baseKey: string): SnapshotStore {
+  const key = `${baseKey}:${SNAPSHOT_FORMAT}`
+  let known: string | undefined
+
+  const load = async (): Promise<Snapshot | undefined> => {
+    const answer = await link.call('HMGET', key, 'version', 'body')
+    const [version, body] = Array.isArray(answer) ? (answer as unknown[]) : []
+    if (typeof version !== 'string' || typeof body !== 'string') return undefined
+    // Our own writing, of this very format: taken at its word.
+    const snapshot = JSON.parse(body) as Snapshot
+    known = version
+    return snapshot
+  }
+
+  return {
+    load,
+    loadNewer: async () => {
+      const version = await link.call('HGET', key, 'version')
+      return version === null || version === known ? undefined : load()
+    },
+    save: async (snapshot) => {
+      const version = randomUUID()
+      // one command: both or none
+      await link.call('HSET', key, 'version', version, 'body', JSON.stringify(snapshot))
+      known = version
+    },
+    check: async () => {
+      await link.call('HEXISTS', key, 'version')
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import path from 'node:path'
+import type { Clock } from '../../../../server/src/clock'
+import type { Config } from '../../../../server/src/config'
+import { Secret } from '../../../../server/src/secret'
+import { openStorage, type Storage } from '../../../../server/src/storage'
+import { aLog } from './builders'
+import { describeOnRedis, startRedis, type RedisServer } from './redis-server'
+import { someSettings } from './settings'
+
+/** One kind of storage; all that is opened between `start` and `stop` shares one. */
+export interface StorageKind {
+  /** The settings with which it is opened. */
+  readonly start: (folder: string) => Promise<Partial<Config>>
+  readonly stop: () => Promise<void>
+}
+
+/** The same tests for both kinds; skipped, and loudly so, where there is no Redis. */
+export function describeStorages(what: string, tests: (kind: StorageKind) => void): void {
+  describe(`SQLite ${what}`, () =>
+    tests({
+      start: (folder) =>
+        Promise.resolve({ store: 'sqlite', databaseFile: path.join(folder, 'live.sqlite') }),
+      stop: () => Promise.resolve(),
+    }))
+  describeOnRedis(`Redis ${what}`, () => {
+    let server: RedisServer | undefined
+    tests({
+      start: async (folder) => {
+        server = await startRedis(folder)
+        return { store: 'redis', redisUrl: new Secret(server.url) }
+      },
+      stop: async () => server?.kill(),
+    })
+  })
+}
+
+export function openThere(place: Partial<Config>, clock: Clock): Promise<Storage> {
+  return openStorage({ config: someSettings(place), clock, log: aLog() })
+}

@@ -1,0 +1,172 @@
+import { createServer } from 'node:net'
+import { openRedisLedger } from '../../../server/src/quota/redis-ledger'
+import { dayKey } from '../../../server/src/quota/day'
+import type { Ledger } from '../../../server/src/quota/ledger'
+import { durabilityFaults, redisKey, type RedisLink } from '../../../server/src/store/redis'
+import { aClock, useTemporaryFolder } from '../../helpers/node/server/builders'
+import {
+  describeOnRedis,
+  linkTo,
+  startRedis,
+  type RedisServer,
+} from '../../helpers/node/server/redis-server'
+
+const KEY = redisKey('wx0000000000000001', 'quota')
+const SETTLE_MS = 60_000
+
+/** What only the Redis driver has to get right; the rest is in ledger.test.ts. */
+describeOnRedis('the ledger on Redis', () => {
+  const folder = useTemporaryFolder()
+  const links: RedisLink[] = []
+  let server: RedisServer
+  beforeEach(async () => {
+    server = await startRedis(folder())
+  })
+  afterEach(async () => {
+    for (const link of links.splice(0)) await link.close()
+    await server.kill()
+  })
+
+  const anInstance = async (clock = aClock()): Promise<{ ledger: Ledger; link: RedisLink }> => {
+    const link = await linkTo(server)
+    links.push(link)
+    return {
+      link,
+      ledger: openRedisLedger(link, { limit: 500, clock, key: KEY, bookClock: clock }),
+    }
+  }
+  const spend = async (ledger: Ledger, calls: number) => {
+    for (let made = 0; made < calls; made += 1) await ledger.reserve('sync')
+  }
+
+  it("counts the days by Redis' clock, not by its machine's", async () => {
+    const link = await linkTo(server)
+    links.push(link)
+    const clock = aClock(Date.UTC(2020, 0, 1))
+    const ledger = openRedisLedger(link, { limit: 5, clock, key: KEY })
+    const grant = await ledger.reserve('sync')
+    const [before, after] = [dayKey(Date.now() - 60_000), dayKey(Date.now())]
+    expect([before, after]).toContain(grant.kind === 'granted' ? grant.day : grant.kind)
+    // its own machine agreed with WeChat: then it is Redis that is years ahead
+    ledger.noteSkew(0)
+    const answer = await ledger.usage()
+    expect(answer.kind === 'known' && answer.usage.aheadMs).toBeGreaterThan(1e11)
+  })
+
+  it('has forgotten no call after Redis was killed', async () => {
+    const { ledger } = await anInstance()
+    await spend(ledger, 7)
+    await server.kill()
+    server = await startRedis(folder())
+    const { ledger: after } = await anInstance()
+    expect(await after.usage()).toMatchObject({ usage: { used: 7 } })
+  })
+
+  it('grants nothing while Redis is gone, and goes on by itself', async () => {
+    const { ledger } = await anInstance()
+    await spend(ledger, 3)
+    await server.kill()
+    expect(await ledger.reserve('sync')).toMatchObject({ kind: 'ledger-down' })
+    expect(await ledger.usage()).toMatchObject({ kind: 'ledger-down' })
+    server = await startRedis(folder())
+    let grant = await ledger.reserve('sync')
+    while (grant.kind === 'ledger-down') {
+      await new Promise((resolve) => setImmediate(resolve))
+      grant = await ledger.reserve('sync')
+    }
+    expect(grant).toMatchObject({ kind: 'granted', used: 4 })
+  })
+
+  it('does not open the day again when its key is lost', async () => {
+    const clock = aClock()
+    const { ledger: busy, link } = await anInstance(clock)
+    const { ledger: idle } = await anInstance(clock)
+    await spend(busy, 3)
+    await idle.usage()
+    await spend(busy, 4)
+    await link.call('DEL', KEY)
+
+    // whoever notices first knows less; until the others have spoken, nobody calls
+    expect(await idle.reserve('sync')).toMatchObject({ kind: 'recovering' })
+    expect(await idle.usage()).toMatchObject({ usage: { used: 3, left: { sync: 0 } } })
+    await busy.usage()
+    expect(await idle.usage()).toMatchObject({ usage: { used: 7 } })
+    clock.pass(SETTLE_MS)
+    expect(await idle.reserve('sync')).toMatchObject({ kind: 'granted', used: 8 })
+  })
+
+  it('keeps a day closed though its key is lost', async () => {
+    const clock = aClock()
+    const { ledger, link } = await anInstance(clock)
+    await ledger.closeDay('2026-11-22')
+    await link.call('FLUSHALL')
+    await ledger.usage()
+    clock.pass(SETTLE_MS)
+    expect(await ledger.reserve('manual')).toMatchObject({ kind: 'closed' })
+  })
+
+  it('believes no count that is lower than the one it has seen', async () => {
+    const { ledger, link } = await anInstance()
+    await spend(ledger, 3)
+    const old = await link.call('GET', KEY)
+    await spend(ledger, 4)
+    await link.call('SET', KEY, String(old))
+    expect(await ledger.reserve('sync')).toMatchObject({ kind: 'granted', used: 8 })
+  })
+
+  it.each(['{', '[]', '{"days":[{"day":"2026-11-22"}],"upstreamLimit":null,"settleUntilMs":0}'])(
+    'takes %s for no book, and not for an empty day',
+    async (text) => {
+      const { ledger, link } = await anInstance()
+      await link.call('SET', KEY, text)
+      expect(await ledger.reserve('sync')).toMatchObject({ kind: 'ledger-down' })
+    },
+  )
+
+  it('is content with a Redis that keeps everything', async () => {
+    const { link } = await anInstance()
+    expect(await durabilityFaults(link)).toEqual([])
+  })
+
+  it('says what to set on a Redis that may forget', async () => {
+    const { link } = await anInstance()
+    await link.call('CONFIG', 'SET', 'appendonly', 'no')
+    await link.call('CONFIG', 'SET', 'appendfsync', 'everysec')
+    await link.call('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru')
+    expect(await durabilityFaults(link)).toEqual([
+      expect.stringMatching(/appendonly yes/),
+      expect.stringMatching(/appendfsync always/),
+      expect.stringMatching(/maxmemory-policy noeviction/),
+    ])
+  })
+
+  it('says so when Redis does not tell its settings', async () => {
+    const { link } = await anInstance()
+    await link.call('ACL', 'SETUSER', 'default', '-config')
+    expect(await durabilityFaults(link)).toEqual([expect.stringMatching(/appendfsync is "always"/)])
+  })
+
+  it('quotes no password when Redis refuses it', async () => {
+    const { link } = await anInstance()
+    await link.call('ACL', 'SETUSER', 'default', 'resetpass', '>right')
+    const port = await tcpPortOf(link)
+    const error: unknown = await linkTo({
+      ...server,
+      url: `redis://:wrong-password@127.0.0.1:${port}`,
+    }).catch((cause: unknown) => cause)
+    expect(error).toBeInstanceOf(Error)
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('wrong-password')
+  })
+})
+
+/** Lets this Redis listen on a free port of loopback as well. */
+async function tcpPortOf(link: RedisLink): Promise<number> {
+  const port = await new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+  await link.call('CONFIG', 'SET', 'port', String(port))
+  return port
+}

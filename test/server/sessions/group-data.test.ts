@@ -1,0 +1,52 @@
+import { createCipheriv, randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { readGroupId } from '../../../server/src/sessions/group-data'
+
+const APPID = 'wx0000000000000001'
+const KEY = randomBytes(16)
+const SESSION_KEY = KEY.toString('base64')
+
+const encrypt = (text: string, key = KEY) => {
+  const iv = randomBytes(16)
+  const cipher = createCipheriv('aes-128-cbc', key, iv)
+  const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return { encryptedData: encrypted.toString('base64'), iv: iv.toString('base64') }
+}
+const watermark = { appid: APPID, timestamp: 1_763_784_000 }
+const read = (data: unknown) => readGroupId(encrypt(JSON.stringify(data)), SESSION_KEY, APPID)
+
+describe('the id of a group', () => {
+  it('is read with the session key', () => {
+    expect(read({ openGId: 'tGabc-_1', watermark })).toBe('tGabc-_1')
+  })
+
+  it.each([
+    ['the watermark of another mini-program', { openGId: 'tG1', watermark: { appid: 'wx9' } }],
+    ['no watermark', { openGId: 'tG1' }],
+    ['a watermark that is none', { openGId: 'tG1', watermark: APPID }],
+    ['no id', { watermark }],
+    ['an id that is no text', { openGId: 7, watermark }],
+    ['an empty id', { openGId: '', watermark }],
+    ['an id with markup', { openGId: '<script>', watermark }],
+    ['an endless id', { openGId: 'x'.repeat(129), watermark }],
+    ['a list', [watermark]],
+    ['null', null],
+  ])('is not believed with %s', (_what, data) => {
+    expect(read(data)).toBeUndefined()
+  })
+
+  it('is not read with another key', () => {
+    const text = JSON.stringify({ openGId: 'tG1', watermark })
+    expect(readGroupId(encrypt(text, randomBytes(16)), SESSION_KEY, APPID)).toBeUndefined()
+    expect(readGroupId(encrypt(text), 'short', APPID)).toBeUndefined()
+  })
+
+  it('is not read out of anything else, and nothing breaks', () => {
+    fc.assert(
+      fc.property(fc.base64String(), fc.base64String(), fc.string(), (encryptedData, iv, key) => {
+        expect(readGroupId({ encryptedData, iv }, key, APPID)).toBeUndefined()
+        expect(readGroupId({ encryptedData, iv }, SESSION_KEY, APPID)).toBeUndefined()
+      }),
+    )
+  })
+})
