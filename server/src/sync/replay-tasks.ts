@@ -12,6 +12,10 @@ const LATER_MS = [20, 25, 30, 45, 60, 120, 360, 720].map((minutes) => minutes * 
 const LONG_AGO_MS = 24 * HOUR_MS
 /** A question that came due while the replay was watched for stays due a little longer. */
 const WATCHED_MS = (REPLAY_WATCH_MIN + 5) * MINUTE_MS
+/** A back end that starts anew asks for the newest replays at once: no shopper may find the shelf empty. */
+const SHELF_ROOMS = 8
+/** Of the calls that are left for replays, what filling that shelf may take. */
+const SHELF_PART = 0.1
 /** A question that WeChat did not answer is asked again. */
 const RETRY_MS = 5 * MINUTE_MS
 /** Addresses are asked for again from this long before they expire. */
@@ -46,16 +50,17 @@ export function replayTasks(input: ReplayInput): {
   const urgent: Task[] = []
   const chores: (Task & { readonly triedMs: number })[] = []
   const lastMs = lastTriedMs(snapshot.replays, nowMs)
-  for (const { room, endedAtMs } of ended) {
+  const shelf = Math.min(SHELF_ROOMS, Math.floor(left * SHELF_PART))
+  for (const [place, { room, endedAtMs }] of ended.entries()) {
     const step = { kind: 'replays', roomId: room.roomId } as const
     const replays = known.get(room.roomId)
     const firstMs = awaitedMs(endedAtMs, replays, input, isScarce)
     if (firstMs !== undefined) urgent.push({ step, dueMs: firstMs })
     const choreMs = choreDueMs(endedAtMs, replays, nowMs)
-    if (choreMs !== undefined && !isScarce) {
-      const triedMs = replays?.triedAtMs ?? 0
-      chores.push({ step, triedMs, dueMs: Math.max(choreMs, lastMs + pace.choreEveryMs) })
-    }
+    if (choreMs === undefined || isScarce) continue
+    const isForShelf = replays === undefined && place < shelf
+    const spacedMs = isForShelf ? 0 : lastMs + pace.choreEveryMs
+    chores.push({ step, triedMs: replays?.triedAtMs ?? 0, dueMs: Math.max(choreMs, spacedMs) })
   }
   return { urgent, chores: chores.sort((a, b) => a.triedMs - b.triedMs) }
 }

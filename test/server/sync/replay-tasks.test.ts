@@ -73,11 +73,25 @@ describe('plan: replays', () => {
 
   it('spreads what can wait over the day, the latest broadcast first', () => {
     const rooms = [3, 2, 4].map((days) => endedAt(NOON_MS - days * 24 * HOUR_MS, days))
-    expect(plan(at({ snapshot: aSnapshot({ rooms }) }))).toEqual({ kind: 'replays', roomId: 2 })
+    // so few questions are left that none may fill the shelf
+    const usage = aUsage({ left: { sync: 500, replay: 9, manual: 0, reserve: 0 } })
+    expect(plan(at({ usage, snapshot: aSnapshot({ rooms }) }))).toEqual({
+      kind: 'replays',
+      roomId: 2,
+    })
     const replays = [keptReplays({ roomId: 2, triedAtMs: agoMs(10) })]
-    expect(plan(at({ snapshot: aSnapshot({ rooms, replays }) })).kind).toBe('wait')
+    expect(plan(at({ usage, snapshot: aSnapshot({ rooms, replays }) })).kind).toBe('wait')
     const longer = [keptReplays({ roomId: 2, triedAtMs: agoMs(60) })]
-    expect(plan(at({ snapshot: aSnapshot({ rooms, replays: longer }) }))).toEqual({
+    expect(plan(at({ usage, snapshot: aSnapshot({ rooms, replays: longer }) }))).toEqual({
+      kind: 'replays',
+      roomId: 3,
+    })
+  })
+
+  it('asks for the newest of long ago without a pause, so that a new shop has replays to show', () => {
+    const rooms = [3, 2, 4].map((days) => endedAt(NOON_MS - days * 24 * HOUR_MS, days))
+    const replays = [keptReplays({ roomId: 2, triedAtMs: agoMs(0) })]
+    expect(plan(at({ snapshot: aSnapshot({ rooms, replays }) }))).toEqual({
       kind: 'replays',
       roomId: 3,
     })
