@@ -4,7 +4,8 @@
  * Usage: child.ts PROJECT_DIR APPID
  */
 import { rmSync } from 'node:fs'
-import type { ChildMessage, CompileError } from './messages'
+import { helpersOf } from './helpers'
+import type { ChildMessage, CompileError, PackedFile } from './messages'
 
 // the children that miniprogram-ci forks are plain JavaScript and need no loader
 process.execArgv = []
@@ -63,9 +64,14 @@ async function compile(): Promise<ChildMessage> {
   return {
     kind: 'packed',
     files: Object.entries(files)
-      .map(([path, content]) => ({ path, bytes: Buffer.byteLength(content) }))
+      .map(([path, content]) => packedFile(path, Buffer.from(content)))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
   }
+}
+
+function packedFile(path: string, content: Buffer): PackedFile {
+  const helpers = helpersOf(path, content.toString('utf8'))
+  return { path, bytes: content.length, ...(helpers.length > 0 && { helpers }) }
 }
 
 function describe(error: unknown): CompileError {

@@ -7,6 +7,8 @@ export type ChildMessage =
 export interface PackedFile {
   readonly path: string
   readonly bytes: number
+  /** Code of the compiler's own that this script asks for; absent: none. */
+  readonly helpers?: readonly string[]
 }
 
 /** miniprogram-ci's own error, as it came. */

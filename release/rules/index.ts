@@ -4,6 +4,7 @@ import { crossPackageImport } from './cross-package-import'
 import { jsonSyntax } from './json-syntax'
 import { missingFile } from './missing-file'
 import { packageSize } from './package-size'
+import { packedHelper } from './packed-helper'
 import { packedTestCode } from './packed-test-code'
 import { packedTypescript } from './packed-typescript'
 import { pluginPackage } from './plugin-package'
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   syncRequirePlugin,
   packedTypescript,
   packedTestCode,
+  packedHelper,
   packageSize,
   sizeBudget,
 ]

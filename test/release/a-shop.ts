@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildProject } from '../../release/project/read-project'
 import type { Project } from '../../release/project/project'
+import { applyRules, RULES } from '../../release/rules'
 import type { CheckInput } from '../../release/rules/rule'
 import { DEFAULT_SETTINGS } from '../../release/settings'
 
@@ -83,6 +84,16 @@ export function appJson(changes: object): string {
   return json({ ...APP_JSON, ...changes })
 }
 
+export const LIVE = { version: '1.3.5', provider: 'wx2b03c6e691cd7370' }
+
+/** app.json with these plugins in packageA, and those in the main package. */
+export function withPlugins(plugins: object | undefined, main?: object): string {
+  return appJson({
+    ...(main ? { plugins: main } : {}),
+    subpackages: [{ root: 'packageA', pages: ['pages/room/room'], ...(plugins && { plugins }) }],
+  })
+}
+
 /** As data, for the rules. */
 export function aProject(changes: Changes = {}): Project {
   return buildProject(
@@ -95,6 +106,13 @@ export function aProject(changes: Changes = {}): Project {
 
 export function anInput(changes: Changes = {}, more: Partial<CheckInput> = {}): CheckInput {
   return { project: aProject(changes), packed: [], settings: DEFAULT_SETTINGS, ...more }
+}
+
+/** `rule file:line` of every problem. */
+export function found(changes: Changes, more: Partial<CheckInput> = {}): string[] {
+  return applyRules(RULES, anInput(changes, more)).map(
+    ({ rule, file, line }) => `${rule} ${file}:${line}`,
+  )
 }
 
 /** In a folder of its own, for the compiler. */

@@ -88,7 +88,12 @@ it('finds every fault that the compiler passes in one run, each by its own rule'
       appid: 'wx0000000000000001',
       compileType: 'miniprogram',
       miniprogramRoot: 'miniprogram/',
-      setting: { useCompilerPlugins: ['typescript'], es6: true, ignoreUploadUnusedFiles: true },
+      setting: {
+        useCompilerPlugins: ['typescript'],
+        es6: true,
+        enhance: true,
+        ignoreUploadUnusedFiles: true,
+      },
       packOptions: { ignore: [], include: [{ type: 'folder', value: 'test' }] },
     }),
     'miniprogram/app.json': appJson({
@@ -101,7 +106,7 @@ it('finds every fault that the compiler passes in one run, each by its own rule'
         },
       ],
     }),
-    'miniprogram/packageB/more.ts': 'Page({})',
+    'miniprogram/packageB/more.ts': 'Page({ async onLoad() { await Promise.resolve() } })',
     'miniprogram/packageB/more.wxml': '<view />',
     'miniprogram/sitemap.json': null,
     'miniprogram/pages/index/index.ts': [
@@ -121,6 +126,7 @@ it('finds every fault that the compiler passes in one run, each by its own rule'
     'sync-require-plugin miniprogram/packageA/pages/room/room.ts:1',
     'sync-require-plugin miniprogram/pages/index/index.ts:2',
     'packed-test-code miniprogram/test/price.test.ts:1',
+    'packed-helper miniprogram/packageB/more.ts:1',
     'package-size miniprogram/app.json:1',
     'size-budget release/check.json:1',
   ])
