@@ -128,6 +128,7 @@ it('finds every fault that the compiler passes in one run, each by its own rule'
     'packed-test-code miniprogram/test/price.test.ts:1',
     'packed-helper miniprogram/packageB/more.ts:1',
     'package-size miniprogram/app.json:1',
+    'package-size miniprogram/app.json:1',
     'size-budget release/check.json:1',
   ])
   expect(ended.stdout).toMatch(/miniprogram\/pages\/index\/index\.ts:1 {2}cross-package-import\n/)
