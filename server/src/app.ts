@@ -64,7 +64,7 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
     config.authMode === 'cloud-hosting'
       ? createVouchedTokens()
       : createTokens({ post, credentials: { appId, appSecret }, clock, forced })
-  const liveInfo = createLiveInfo({ post, tokens, ledger, watch: metrics })
+  const liveInfo = createLiveInfo({ post, tokens, ledger, clock, watch: metrics })
   const refresher = createRefresher({ liveInfo, data, ledger, clock, log, refreshMs })
   const upstream = createUpstreamWatch({
     read: createReadUpstream({ post, tokens }),

@@ -106,8 +106,9 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
     const path = text(`${name}_FILE`, '')
     const value = path === '' ? inline : readOr('', path)
     if (inline !== '' && path !== '') fault(`Set ${name} or ${name}_FILE, not both.`)
+    // Nor is the path quoted: it may be the secret itself, put into the wrong setting.
     else if (value === '' && path !== '')
-      fault(`${name}_FILE names a file that is empty or cannot be read: ${JSON.stringify(path)}.`)
+      fault(`${name}_FILE must name a file that can be read and is not empty.`)
     else if (value === '' && missing !== undefined)
       fault(`${name} is missing: ${missing}. Or name a file in ${name}_FILE.`)
     // Never quoted: faults are printed.
@@ -171,8 +172,9 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
   }
   if (config.appId === '') fault('WX_APPID is missing: the AppID of the mini-program, wx….')
   else if (!/^wx[0-9a-f]{16}$/.test(config.appId))
+    // Not quoted: next to it stands the AppSecret, and they have been taken for each other.
     fault(
-      `WX_APPID must be wx and 16 more characters (0-9, a-f), got ${JSON.stringify(config.appId)}.`,
+      `WX_APPID must be wx and 16 more characters (0-9, a-f), got ${config.appId.length} characters.`,
     )
   if (/\s/.test(config.host))
     fault(`HOST must be one address or name, got ${JSON.stringify(config.host)}.`)
@@ -204,7 +206,10 @@ function isProxy(text: string): boolean {
   const [address = '', bits] = text.split('/')
   const family = isIP(address)
   if (family === 0) return PROXY_GROUPS.includes(text)
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+  // A network of all addresses would believe every shopper's own word for the address.
+  return (
+    bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+  )
 }
 
 /** The words with which a faulty configuration stops the start. */

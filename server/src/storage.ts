@@ -12,7 +12,7 @@ import { openRedisSnapshotStore } from './store/redis-snapshot-store'
 import type { SnapshotStore } from './store/snapshot'
 import { openSqliteSnapshotStore } from './store/sqlite-snapshot-store'
 import { openRedisLock, openSqliteLock, type RefreshLock } from './sync/lock'
-import { countForcedTokens, openForcedTokens, type ForcedTokens } from './wechat/forced-tokens'
+import { openForcedTokens, openRedisForcedTokens, type ForcedTokens } from './wechat/forced-tokens'
 
 /** Everything that is kept, wherever the merchant wants it kept. */
 export interface Storage {
@@ -62,8 +62,7 @@ async function openInRedis({ config, clock, log }: StorageParts): Promise<Storag
     snapshots: openRedisSnapshotStore(link, key('snapshot')),
     sessions: openRedisSessionStore(link, key('session')),
     lock: openRedisLock(link, key('refresh')),
-    // Each instance by itself: together they stay below WeChat's 20 a day for up to ten instances.
-    forced: countForcedTokens({ limit: forcedTokensPerDay, clock }),
+    forced: openRedisForcedTokens(link, { limit: forcedTokensPerDay, clock, key: key('forced') }),
     close: () => link.close(),
   }
 }

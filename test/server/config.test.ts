@@ -61,7 +61,7 @@ describe('the configuration', () => {
       WX_LIVE_DAILY_LIMIT: 'five hundred',
       REFRESH_SECONDS: '1',
       CORS_ORIGINS: 'https://shop.example.com, shop.example.com/x',
-      TRUST_PROXY: '10.0.0.0/8, everybody, 10.0.0.0/99',
+      TRUST_PROXY: '10.0.0.0/8, everybody, 10.0.0.0/99, 0.0.0.0/0, ::/0',
       RATE_LIMIT_PER_MINUTE: '0',
     })
     for (const name of [
@@ -82,8 +82,8 @@ describe('the configuration', () => {
     expect(faults).toContain(
       'WX_LIVE_DAILY_LIMIT must be a whole number from 1 to 1000000, got "five hundred".',
     )
-    expect(faults).toHaveLength(13)
-    expect(explainFaults(faults)).toMatch(/13 settings are wrong[\s\S]*server\/\.env\.example/)
+    expect(faults).toHaveLength(15)
+    expect(explainFaults(faults)).toMatch(/15 settings are wrong[\s\S]*server\/\.env\.example/)
   })
 
   describe('in production, also when NODE_ENV is not set', () => {
@@ -162,6 +162,14 @@ describe('the configuration', () => {
       expect(faultsOf({ ...GOOD, ...fromFile }, () => 'x')).toEqual([
         'Set WX_APPSECRET or WX_APPSECRET_FILE, not both.',
       ])
+    })
+    it.each([
+      { ...GOOD, WX_APPID: APPSECRET },
+      { WX_APPID: 'wx0123456789abcdef', WX_APPSECRET_FILE: APPSECRET },
+    ])('is not quoted when it stands in the wrong setting', (env: Env) => {
+      const faults = faultsOf(env)
+      expect(faults).toHaveLength(1)
+      expect(faults.join()).not.toContain(APPSECRET)
     })
     it('is not quoted when it is wrong', () => {
       const faults = faultsOf({ ...GOOD, WX_APPSECRET: `${APPSECRET} ${APPSECRET}` })

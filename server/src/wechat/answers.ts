@@ -47,9 +47,9 @@ export function readAnswer(text: string, status: number): Answered | Failure {
 
 /** Should WeChat ever quote a secret of ours back at us, it goes no further than this. */
 export function unquoted(answer: Answered | Failure, secret: string): Answered | Failure {
-  return answer.kind === 'refused'
-    ? { ...answer, errmsg: answer.errmsg.replaceAll(secret, '[secret]') }
-    : answer
+  if (answer.kind !== 'refused') return answer
+  const hide = (text: string) => text.replaceAll(secret, '[secret]')
+  return { ...answer, errmsg: hide(answer.errmsg), rid: hide(answer.rid) }
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

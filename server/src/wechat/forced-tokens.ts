@@ -1,15 +1,19 @@
 import type { Clock } from '../clock'
 import { dayKey } from '../quota/day'
 import type { SqliteFile } from '../store/database'
+import type { RedisLink } from '../store/redis'
 
 /**
  * How often a token may be forced: it ends the tokens of every other system of the merchant, and
- * WeChat allows it 20 times a day, 30 seconds apart.
+ * WeChat allows it 20 times a day, 30 seconds apart. Counted for all instances together.
  * @see contract B10, stable_token
  */
 export interface ForcedTokens {
-  /** Takes one of today's, for good, before it is used; false when none is left, or it is too soon. */
-  take(): boolean
+  /**
+   * Takes one of today's, for good, before it is used; false when none is left, when it is too soon, or
+   * when it cannot be counted.
+   */
+  take(): Promise<boolean>
 }
 
 export interface ForcedTokensOptions {
@@ -20,22 +24,7 @@ export interface ForcedTokensOptions {
 
 const APART_MS = 30_000
 
-/** Counts for one process; a restart forgets. */
-export function countForcedTokens({ limit, clock }: ForcedTokensOptions): ForcedTokens {
-  let last = { day: '', used: 0, atMs: Number.NEGATIVE_INFINITY }
-  return {
-    take: () => {
-      const nowMs = clock.nowMs()
-      const day = dayKey(nowMs)
-      const used = last.day === day ? last.used : 0
-      if (used >= limit || nowMs - last.atMs < APART_MS) return false
-      last = { day, used: used + 1, atMs: nowMs }
-      return true
-    },
-  }
-}
-
-/** Counts for all processes on one file. */
+/** For all processes on one file. */
 export function openForcedTokens(
   database: SqliteFile,
   { limit, clock }: ForcedTokensOptions,
@@ -57,13 +46,40 @@ export function openForcedTokens(
      RETURNING used`,
   )
   return {
-    take: () => {
+    take: async () => {
+      await Promise.resolve()
       if (limit === 0) return false
       const nowMs = clock.nowMs()
       try {
         return take.get(dayKey(nowMs), nowMs, limit, APART_MS) !== undefined
       } catch {
-        // What cannot be counted is not done.
+        return false
+      }
+    },
+  }
+}
+
+/** KEYS 1 the count; ARGV 1 today, 2 now in ms, 3 the limit, 4 how far apart in ms. */
+const TAKE = `
+local kept = redis.call('HMGET', KEYS[1], 'day', 'used', 'at')
+local used = 0
+if kept[1] == ARGV[1] then used = tonumber(kept[2]) end
+if used >= tonumber(ARGV[3]) then return 0 end
+if kept[3] and tonumber(kept[3]) > tonumber(ARGV[2]) - tonumber(ARGV[4]) then return 0 end
+redis.call('HSET', KEYS[1], 'day', ARGV[1], 'used', used + 1, 'at', ARGV[2])
+return 1`
+
+/** For all instances on one Redis. */
+export function openRedisForcedTokens(
+  link: RedisLink,
+  { limit, clock, key }: ForcedTokensOptions & { readonly key: string },
+): ForcedTokens {
+  return {
+    take: async () => {
+      const nowMs = clock.nowMs()
+      try {
+        return (await link.call('EVAL', TAKE, 1, key, dayKey(nowMs), nowMs, limit, APART_MS)) === 1
+      } catch {
         return false
       }
     },

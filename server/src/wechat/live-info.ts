@@ -1,4 +1,5 @@
-import type { Purpose, QuotaLedger, Refusal } from '../quota/ledger'
+import type { Clock } from '../clock'
+import type { Grant, Purpose, QuotaLedger, Refusal } from '../quota/ledger'
 import { adviceOn } from './advice'
 import { unquoted, type Answered, type Failure } from './answers'
 import type { Tokens } from './token'
@@ -37,6 +38,7 @@ export interface LiveInfoParts {
   readonly post: Post
   readonly tokens: Tokens
   readonly ledger: Pick<QuotaLedger, 'reserve' | 'closeDay'>
+  readonly clock: Clock
   readonly watch?: Pick<Watch, 'denied'>
 }
 
@@ -44,15 +46,47 @@ const PATH = '/wxa/business/getliveinfo'
 const NOTHING_HERE: readonly number[] = [1, 9410000]
 const DAY_USED_UP = 45009
 
-export function createLiveInfo({ post, tokens, ledger, watch }: LiveInfoParts): LiveInfo {
-  /** One attempt. The token comes first: without one there is nothing to reserve a call for. */
+/**
+ * How old a grant may be when it is used; with the time limit of an attempt, less than the half minute
+ * around midnight in which both days are charged.
+ */
+const GRANT_HOLDS_MS = 10_000
+const GRANT_TRIES = 3
+
+interface Attempt {
+  readonly answer: Answered | LiveInfoFailure
+  /** With which it was made; undefined where none was, or none is needed. */
+  readonly token?: string
+}
+
+export function createLiveInfo({ post, tokens, ledger, clock, watch }: LiveInfoParts): LiveInfo {
+  /**
+   * A grant that is used at once. Where the host freezes the process in between, it may wake up on
+   * another day: that grant is lost, as none is given back, and a new one has to be asked for.
+   */
+  const reserveNow = async (purpose: Purpose): Promise<Grant> => {
+    for (let tries = 0; tries < GRANT_TRIES; tries += 1) {
+      const askedAtMs = clock.nowMs()
+      const grant = await ledger.reserve(purpose)
+      if (grant.kind !== 'granted') return grant
+      if (Math.abs(clock.nowMs() - askedAtMs) <= GRANT_HOLDS_MS) return grant
+    }
+    return { kind: 'ledger-down', cause: new Error('Each grant came too late to be used') }
+  }
+
+  /**
+   * One attempt. The token comes first: without one there is nothing to reserve a call for.
+   * @param refused what was tried before, and is not worth a second call
+   */
   const attempt = async (
     purpose: Purpose,
     body: Readonly<Record<string, unknown>>,
-  ): Promise<{ answer: Answered | LiveInfoFailure; token?: string }> => {
+    refused?: Attempt,
+  ): Promise<Attempt> => {
     const held = await tokens.get()
     if (held.kind !== 'token' && held.kind !== 'vouched') return { answer: held }
-    const grant = await ledger.reserve(purpose)
+    if (held.kind === 'token' && refused?.token === held.token) return refused
+    const grant = await reserveNow(purpose)
     if (grant.kind !== 'granted') {
       watch?.denied(purpose, grant.kind)
       return { answer: { kind: 'not-granted', grant } }
@@ -77,7 +111,7 @@ export function createLiveInfo({ post, tokens, ledger, watch }: LiveInfoParts): 
     if (token === undefined || answer.kind !== 'refused') return answer
     if (adviceOn(answer).retry !== 'after-token') return answer
     tokens.drop(token)
-    return (await attempt(purpose, body)).answer
+    return (await attempt(purpose, body, first)).answer
   }
 
   return {

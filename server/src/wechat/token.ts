@@ -43,8 +43,9 @@ const RENEW_EARLY_MS = 4 * 60_000
 
 /**
  * Tokens by `stable_token` in normal mode, which invalidates nothing: other instances and other
- * systems keep theirs, and all instances get the same one. Callers that ask at the same time share
- * one call. Only where WeChat hands out the very token that it has just refused is a new one forced.
+ * systems keep theirs. WeChat itself keeps the token that all instances share: each asks for it, each
+ * gets the same one, and so it lies in no storage of ours. Callers that ask at the same time share one
+ * call. Only where WeChat hands out the very token that it has just refused is a new one forced.
  * @see contract B10, stable_token
  */
 export function createTokens({ post, credentials, clock, forced }: TokensParts): Tokens {
@@ -76,7 +77,7 @@ export function createTokens({ post, credentials, clock, forced }: TokensParts):
 
   const fetchToken = async (): Promise<TokenAnswer> => {
     let answer = await ask(false)
-    if (answer.kind === 'kept' && answer.token === refused && forced.take()) {
+    if (answer.kind === 'kept' && answer.token === refused && (await forced.take())) {
       answer = await ask(true)
     }
     if (answer.kind !== 'kept') return answer

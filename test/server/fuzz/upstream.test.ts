@@ -23,6 +23,7 @@ const TITLE = aWechatRoom()['name']
 /** What an answer of WeChat's comes to, all the way to the shopper. */
 async function serve(text: string, status: number): Promise<readonly CatalogRoom[]> {
   const liveInfo = createLiveInfo({
+    clock,
     post: () => Promise.resolve(readAnswer(text, status)),
     tokens: {
       get: () => Promise.resolve({ kind: 'token', token: 'token' }),

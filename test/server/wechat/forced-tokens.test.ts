@@ -1,73 +1,98 @@
 import path from 'node:path'
 import { openDatabase } from '../../../server/src/store/database'
-import { countForcedTokens, openForcedTokens } from '../../../server/src/wechat/forced-tokens'
-import { aClock, HOUR_MS, useTemporaryFolder } from '../../helpers/node/server/builders'
+import { openForcedTokens, openRedisForcedTokens } from '../../../server/src/wechat/forced-tokens'
+import {
+  aClock,
+  HOUR_MS,
+  MINUTE_MS,
+  NOON_MS,
+  useTemporaryFolder,
+} from '../../helpers/node/server/builders'
+import { describeStorages, openThere } from '../../helpers/node/server/storages'
+import type { Config } from '../../../server/src/config'
+import type { Storage } from '../../../server/src/storage'
 
 const HALF_MINUTE_MS = 30_000
 
-describe.each(['memory', 'SQLite'])('forced tokens, counted in %s', (where) => {
+describeStorages('of forced tokens', (kind) => {
   const folder = useTemporaryFolder()
-  const setUp = (limit: number) => {
-    const clock = aClock()
-    if (where === 'memory')
-      return { clock, close: () => undefined, forced: countForcedTokens({ limit, clock }) }
-    const database = openDatabase(path.join(folder(), 'live.sqlite'))
-    return {
-      clock,
-      close: () => database.close(),
-      forced: openForcedTokens(database, { limit, clock }),
-    }
+  const clock = aClock()
+  const opened: Storage[] = []
+  let place: Partial<Config> = {}
+  beforeEach(async () => {
+    clock.set(NOON_MS)
+    place = await kind.start(folder())
+  })
+  afterEach(async () => {
+    for (const storage of opened.splice(0)) await storage.close()
+    await kind.stop()
+  })
+  const open = async (forcedTokensPerDay: number) => {
+    const storage = await openThere({ ...place, forcedTokensPerDay }, clock)
+    opened.push(storage)
+    return storage.forced
   }
 
-  it('are limited a day, and renewed with it', () => {
-    const { clock, close, forced } = setUp(2)
+  it('grants so many a day, and as many on the next', async () => {
+    const forced = await open(2)
     const take = () => {
       clock.pass(HALF_MINUTE_MS)
       return forced.take()
     }
-    expect([take(), take(), take(), take()]).toEqual([true, true, false, false])
+    expect([await take(), await take(), await take(), await take()]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
     clock.pass(12 * HOUR_MS)
-    expect([take(), take(), take()]).toEqual([true, true, false])
-    close()
+    expect([await take(), await take(), await take()]).toEqual([true, true, false])
   })
 
-  it('are half a minute apart', () => {
-    const { clock, close, forced } = setUp(5)
-    expect(forced.take()).toBe(true)
+  it('grants them half a minute apart, also when the clock was set back', async () => {
+    const forced = await open(5)
+    expect(await forced.take()).toBe(true)
     clock.pass(HALF_MINUTE_MS - 1)
-    expect(forced.take()).toBe(false)
-    clock.pass(1)
-    expect(forced.take()).toBe(true)
-    close()
+    expect(await forced.take()).toBe(false)
+    clock.pass(-MINUTE_MS)
+    expect(await forced.take()).toBe(false)
+    clock.pass(MINUTE_MS + 1)
+    expect(await forced.take()).toBe(true)
   })
 
-  it('are none where the limit is 0', () => {
-    const { close, forced } = setUp(0)
-    expect(forced.take()).toBe(false)
-    close()
+  it('grants none where the limit is 0', async () => {
+    const forced = await open(0)
+    expect(await forced.take()).toBe(false)
+  })
+
+  it('counts them for all instances together, and over a restart', async () => {
+    const [one, other] = [await open(1), await open(1)]
+    expect(await one.take()).toBe(true)
+    clock.pass(HOUR_MS)
+    expect(await other.take()).toBe(false)
+    expect(await (await open(1)).take()).toBe(false)
+  })
+
+  it('gives the last one to one of two that ask at once', async () => {
+    const [one, other] = [await open(1), await open(1)]
+    expect((await Promise.all([one.take(), other.take()])).sort()).toEqual([false, true])
   })
 })
 
-describe('forced tokens on one file', () => {
+describe('forced tokens that cannot be counted', () => {
   const folder = useTemporaryFolder()
 
-  it('are counted for all processes together', () => {
-    const file = path.join(folder(), 'live.sqlite')
-    const clock = aClock()
-    const [one, two] = [openDatabase(file), openDatabase(file)]
-    const [first, second] = [one, two].map((db) => openForcedTokens(db, { limit: 1, clock }))
-    expect(first?.take()).toBe(true)
-    clock.pass(HOUR_MS)
-    expect(second?.take()).toBe(false)
-    one.close()
-    two.close()
-  })
-
-  it('are none when they cannot be counted', () => {
+  it('are none on a file that was damaged', async () => {
     const database = openDatabase(path.join(folder(), 'live.sqlite'))
     const forced = openForcedTokens(database, { limit: 1, clock: aClock() })
     database.exec('DROP TABLE forced_token')
-    expect(forced.take()).toBe(false)
+    expect(await forced.take()).toBe(false)
     database.close()
+  })
+
+  it('are none while Redis is gone', async () => {
+    const link = { call: () => Promise.reject(new Error('gone')), close: () => Promise.resolve() }
+    const forced = openRedisForcedTokens(link, { limit: 1, clock: aClock(), key: 'forced' })
+    expect(await forced.take()).toBe(false)
   })
 })

@@ -2,7 +2,7 @@ import type { Grant, QuotaLedger } from '../../../server/src/quota/ledger'
 import type { Answered, Failure } from '../../../server/src/wechat/answers'
 import { createLiveInfo } from '../../../server/src/wechat/live-info'
 import type { TokenAnswer } from '../../../server/src/wechat/token'
-import { aUsage } from '../../helpers/node/server/builders'
+import { aClock, aUsage, HOUR_MS } from '../../helpers/node/server/builders'
 
 const refused = (errcode: number, errmsg = ''): Failure => ({
   kind: 'refused',
@@ -18,9 +18,13 @@ const setUp = (...answers: (Answered | Failure)[]) => {
   const grants: Grant[] = []
   const tokenAnswers: TokenAnswer[] = []
   let tokens = 0
+  const clock = aClock()
+  /** How long each reservation keeps the process waiting. */
+  const waits: number[] = []
   const ledger: QuotaLedger = {
     reserve: (purpose) => {
       events.push(`reserve ${purpose}`)
+      clock.pass(waits.shift() ?? 0)
       const granted: Grant = { kind: 'granted', day: '2026-11-22', used: 1, limit: 500 }
       return Promise.resolve(grants.shift() ?? granted)
     },
@@ -43,6 +47,7 @@ const setUp = (...answers: (Answered | Failure)[]) => {
   const liveInfo = createLiveInfo({
     post,
     ledger,
+    clock,
     tokens: {
       get: () =>
         Promise.resolve(tokenAnswers.shift() ?? { kind: 'token', token: `t${(tokens += 1)}` }),
@@ -51,7 +56,7 @@ const setUp = (...answers: (Answered | Failure)[]) => {
     },
     watch: { denied: (purpose, why) => void events.push(`denied ${purpose} ${why}`) },
   })
-  return { liveInfo, events, post, grants, tokenAnswers }
+  return { liveInfo, events, post, grants, tokenAnswers, waits }
 }
 
 describe('getliveinfo', () => {
@@ -135,6 +140,27 @@ describe('getliveinfo', () => {
     expect(post).toHaveBeenCalledTimes(2)
   })
 
+  it('does not spend a second call on the very token that was refused', async () => {
+    const { liveInfo, events, tokenAnswers } = setUp(refused(40001))
+    tokenAnswers.push({ kind: 'token', token: 'same' }, { kind: 'token', token: 'same' })
+    expect(await liveInfo.listRooms(0, 100)).toMatchObject({ errcode: 40001 })
+    expect(events).toEqual(['reserve sync', 'post same', 'drop same'])
+  })
+
+  it('does not use a grant after the process has slept: it may be of another day', async () => {
+    const { liveInfo, events, waits } = setUp()
+    waits.push(12 * HOUR_MS, -HOUR_MS)
+    expect(await liveInfo.listRooms(0, 100)).toMatchObject({ kind: 'page' })
+    expect(events).toEqual(['reserve sync', 'reserve sync', 'reserve sync', 'post t1'])
+  })
+
+  it('makes no call with a ledger that always answers too late', async () => {
+    const { liveInfo, post, waits } = setUp()
+    waits.push(...Array<number>(9).fill(10_001))
+    expect(await liveInfo.listRooms(0, 100)).toMatchObject({ grant: { kind: 'ledger-down' } })
+    expect(post).not.toHaveBeenCalled()
+  })
+
   it('does not try once more without a second grant', async () => {
     const { liveInfo, post, grants } = setUp(refused(40001))
     grants.push(
@@ -167,6 +193,11 @@ describe('getliveinfo', () => {
     expect(await liveInfo.listRooms(0, 100)).toMatchObject({
       errmsg: 'access_token [secret] may not',
     })
+  })
+
+  it('nor one that looks like the name of the request', async () => {
+    const { liveInfo } = setUp({ ...refused(48001, 'rid: t1'), rid: 't1' } as Failure)
+    expect(await liveInfo.listRooms(0, 100)).toMatchObject({ rid: '[secret]' })
   })
 
   it('does not take an answer without a list for an empty list', async () => {

@@ -1,17 +1,18 @@
 import { Secret } from '../../../server/src/secret'
 import type { Answered, Failure } from '../../../server/src/wechat/answers'
-import { countForcedTokens } from '../../../server/src/wechat/forced-tokens'
 import { createTokens, createVouchedTokens } from '../../../server/src/wechat/token'
 import type { Post } from '../../../server/src/wechat/transport'
 import { aClock, MINUTE_MS } from '../../helpers/node/server/builders'
 
+/** One forced token, and no more. */
 const setUp = (...answers: (Answered | Failure)[]) => {
   const clock = aClock()
   const post = jest.fn<Promise<Answered | Failure>, Parameters<Post>>(() =>
     Promise.resolve(answers.shift() ?? aToken('late')),
   )
   const credentials = { appId: 'wx0000000000000001', appSecret: new Secret('s3cret') }
-  const forced = countForcedTokens({ limit: 1, clock })
+  let left = 1
+  const forced = { take: () => Promise.resolve((left -= 1) >= 0) }
   return { clock, post, tokens: createTokens({ post, credentials, clock, forced }) }
 }
 const aToken = (token: string, expiresInSec = 7200): Answered => ({

@@ -27,7 +27,8 @@ export function describeStorages(what: string, tests: (kind: StorageKind) => voi
     tests({
       start: async (folder) => {
         server = await startRedis(folder)
-        return { store: 'redis', redisUrl: new Secret(server.url) }
+        const databaseFile = path.join(folder, 'live.sqlite')
+        return { store: 'redis', redisUrl: new Secret(server.url), databaseFile }
       },
       stop: async () => server?.kill(),
     })
