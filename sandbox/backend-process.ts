@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { WorldClockState } from './shared/world-clock'
@@ -21,6 +22,8 @@ export interface BackendOptions {
   readonly credentials: { readonly appid: string; readonly secret: string }
   /** 0: any free port. */
   readonly port?: number
+  /** Calls of getliveinfo a day; the back end's own default when left out. */
+  readonly dailyLimit?: number
   /** Called when the process ends without having been asked to. */
   readonly onDeath: (explanation: string) => void
 }
@@ -45,6 +48,9 @@ export async function startBackend(options: BackendOptions): Promise<BackendProc
         WX_APPID: options.credentials.appid,
         WX_APPSECRET: options.credentials.secret,
         DATABASE_FILE: options.databaseFile,
+        ...(options.dailyLimit === undefined
+          ? {}
+          : { WX_LIVE_DAILY_LIMIT: String(options.dailyLimit) }),
         REFRESH_SECONDS: '60',
         LOG_LEVEL: 'info',
         SANDBOX_WORLD_CLOCK: JSON.stringify(options.clock),
@@ -104,9 +110,16 @@ export async function startBackend(options: BackendOptions): Promise<BackendProc
   }
 }
 
-/** Settings of a real shop in the developer's shell must not leak into the sandbox. */
+const SETTINGS_FILE = path.join(ROOT, 'server/.env.example')
+
+/**
+ * Settings of a real shop in the developer's shell must not leak into the sandbox: its secret, its Redis,
+ * its quota. The example names them all.
+ */
 function withoutBackendSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('WX_')))
+  const lines = readFileSync(SETTINGS_FILE, 'utf8').matchAll(/^(?:# )?([A-Z_]+)=/gm)
+  const names = new Set(Array.from(lines, ([, name]) => name))
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.has(name)))
 }
 
 function parseListening(line: string): string | undefined {

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
-import { startWorld } from './world'
+import { checkRoomCount, MOST_ROOMS } from './api'
+import { startWorld, type World } from './world'
 
-const HELP = `npm start -- [--port PORT] [--api PORT] [--speed N]
+const HELP = `npm start -- [--port PORT] [--api PORT] [--speed N] [--rooms N]
 
 Runs the whole shop on loopback: a stand-in of WeChat's API, the back end on SQLite, and the
 mini-program in a phone frame, built anew whenever its source changes. Needs no WeChat account.
@@ -10,12 +11,14 @@ Ctrl-C ends everything.
   --port PORT   where to look at it; the next free port is taken when it is busy (default 5180)
   --api PORT    where the back end listens, for curl or WeChat DevTools (default: any free port)
   --speed N     world seconds per real second: at 60, a show of an hour takes a minute (default 1)
+  --rooms N     how many rooms the shop has, 0 to ${MOST_ROOMS} (default 46, in every state there is)
   --help        this text`
 
 interface Settings {
   readonly port: number
   readonly backendPort: number
   readonly speed: number
+  readonly roomCount?: number
 }
 
 function readSettings(args: readonly string[]): Settings | 'help' {
@@ -25,6 +28,7 @@ function readSettings(args: readonly string[]): Settings | 'help' {
       port: { type: 'string', default: '5180' },
       api: { type: 'string', default: '0' },
       speed: { type: 'string', default: '1' },
+      rooms: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   })
@@ -36,6 +40,7 @@ function readSettings(args: readonly string[]): Settings | 'help' {
     port: readPort('--port', values.port),
     backendPort: readPort('--api', values.api),
     speed,
+    ...(values.rooms === undefined ? {} : { roomCount: readRoomCount(values.rooms) }),
   }
 }
 
@@ -46,29 +51,53 @@ function readPort(name: string, value: string): number {
   return port
 }
 
+function readRoomCount(value: string): number {
+  const count = /^\d+$/.test(value) ? Number(value) : NaN
+  checkRoomCount('--rooms', count, value)
+  return count
+}
+
 function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 }
 
+const BAD_SETTING = 2
+
+/** A wrong setting is told apart from a world that would not start, by its exit code. */
+function settingsOrEnd(args: readonly string[]): Settings | 'help' {
+  try {
+    return readSettings(args)
+  } catch (error) {
+    // node says some of it in three lines
+    console.error(error instanceof Error ? error.message.replaceAll('\n', ' ') : error)
+    process.exit(BAD_SETTING)
+  }
+}
+
 async function main(): Promise<void> {
-  const settings = readSettings(process.argv.slice(2))
+  const settings = settingsOrEnd(process.argv.slice(2))
   if (settings === 'help') {
     console.log(HELP)
     return
   }
-  const state = { ending: false }
+  const state: { ending: boolean; starting?: Promise<World> } = { ending: false }
   const end = async (exitCode: number) => {
     if (state.ending) process.exit(exitCode) // a second Ctrl-C does not wait
     state.ending = true
     // a world that is still being made is finished first, so that nothing of it stays behind
-    await starting.then(
+    await state.starting?.then(
       (world) => world.close(),
       () => undefined,
     )
     process.exit(exitCode)
   }
-  const starting = startWorld({
+  // before anything is made that would stay behind
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void end(0).catch(fail))
+  onAbandoned(() => void end(0).catch(fail))
+
+  state.starting = startWorld({
     ...settings,
     onBackendDeath: (explanation) => {
       if (state.ending) return
@@ -79,12 +108,7 @@ async function main(): Promise<void> {
       console.error(error instanceof Error ? error.message : error)
     },
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => void end(0).catch(fail))
-
-  onAbandoned(() => void end(0).catch(fail))
-
-  const { url } = await starting
+  const { url } = await state.starting
   if (!state.ending) console.log(`ready ${url}`)
 }
 

@@ -28,7 +28,12 @@ export interface WorldOptions {
   readonly backendPort?: number
   /** World seconds per real second. */
   readonly speed?: number
+  /** Calls of getliveinfo a day: what WeChat grants, and what the back end is told of it. */
   readonly dailyLimit?: number
+  /** How many rooms the shop has; see SandboxApiOptions. */
+  readonly roomCount?: number
+  /** When the world begins, if not now. */
+  readonly startAtMs?: number
   readonly onBackendDeath: (explanation: string) => void
   /** Rebuild the phone when the app's source changes; hears why a build failed. */
   readonly onBuildFailure?: (error: unknown) => void
@@ -51,6 +56,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const api = await startSandboxApi({
       ...(options.speed === undefined ? {} : { speed: options.speed }),
       ...(options.dailyLimit === undefined ? {} : { dailyLimit: options.dailyLimit }),
+      ...(options.roomCount === undefined ? {} : { roomCount: options.roomCount }),
+      ...(options.startAtMs === undefined ? {} : { startAtMs: options.startAtMs }),
     })
     closers.push(() => api.close())
 
@@ -63,6 +70,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         clock: api.clock(),
         credentials: SANDBOX_ACCOUNT,
         port: backendPort,
+        ...(options.dailyLimit === undefined ? {} : { dailyLimit: options.dailyLimit }),
         onDeath: options.onBackendDeath,
       })
       backendPort = Number(new URL(backend.url).port)

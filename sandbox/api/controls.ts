@@ -3,7 +3,8 @@ import { parseBody } from './answers'
 import { parseFaultBody } from './faults'
 import { changeOptions } from './options'
 import { findRoom, listedRooms, liveStatusOf } from './rooms'
-import { showAt } from './show'
+import type { ShowState } from './show'
+import { SHOW_ROOM_ID, showAt } from './show'
 import type { RoomOverride, Wechat } from './wechat'
 import { wireGoods, wireRoom } from './wire'
 import { advanceWorld, setWorldSpeed } from '../shared/world-clock'
@@ -74,9 +75,17 @@ function stateOf(wechat: Wechat): Record<string, unknown> {
   return {
     clock: wechat.clock(),
     nowMs,
-    act: showAt(wechat.catalogue.startMs, nowMs),
+    act: actOf(wechat, nowMs),
     roomCount: listedRooms(wechat).length,
   }
+}
+
+const NO_SHOW: ShowState = { name: '没有直播间', nextName: null, nextAtMs: null }
+
+/** A shop without rooms has no show either. */
+function actOf(wechat: Wechat, nowMs: number): ShowState {
+  if (findRoom(wechat, SHOW_ROOM_ID) === undefined) return NO_SHOW
+  return showAt(wechat.catalogue.startMs, nowMs)
 }
 
 function moveClock(wechat: Wechat, body: Readonly<Record<string, unknown>> | null): Problem | null {
@@ -98,7 +107,7 @@ function moveClock(wechat: Wechat, body: Readonly<Record<string, unknown>> | nul
   if (nextAct !== true) {
     return badRequest('body', 'Say one of {"advanceMs": 60000}, {"speed": 60}, {"nextAct": true}')
   }
-  const { nextAtMs } = showAt(wechat.catalogue.startMs, wechat.nowMs())
+  const { nextAtMs } = actOf(wechat, wechat.nowMs())
   if (nextAtMs === null) {
     return {
       status: 409,

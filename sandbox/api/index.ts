@@ -5,11 +5,13 @@ import { serveEndpoint } from './http'
 import { serveLoginControls } from './login-controls'
 import { serveMedia } from './media'
 import { servePictures } from './picture-routes'
+import { checkRoomCount } from './catalogue/size'
 import { createWechat } from './wechat'
 import type { WorldClockState } from '../shared/world-clock'
 import { setWorldSpeed, startWorldClock } from '../shared/world-clock'
 
 export { SANDBOX_ACCOUNT } from './account'
+export { checkRoomCount, MOST_ROOMS } from './catalogue/size'
 
 export interface SandboxApiOptions {
   /** 0, the default, takes any free port. */
@@ -22,6 +24,8 @@ export interface SandboxApiOptions {
   readonly speed?: number
   /** Calls of getliveinfo a Shanghai day. */
   readonly dailyLimit?: number
+  /** How many rooms the shop has, 0 to MOST_ROOMS; 46 in the ordinary one. */
+  readonly roomCount?: number
   /** The clock under the world's clock, for tests. */
   readonly realNowMs?: () => number
   /** When the world begins, if not now: a world that opens at eight in the evening. */
@@ -42,15 +46,16 @@ const DEFAULT_SEED = 20260214
 /**
  * Starts api.weixin.qq.com on loopback: tokens, getliveinfo, quota, pictures and replays of one shop, and
  * below `/__sandbox` the controls.
- * @throws when the port is taken, or the speed is not above 0
+ * @throws when the port is taken, the speed not above 0, or the number of rooms out of range
  * @example const wechat = await startSandboxApi({ speed: 60 }); await wechat.close()
  */
 export async function startSandboxApi(options: SandboxApiOptions = {}): Promise<SandboxApi> {
   const { port = 0, host = '127.0.0.1', seed = DEFAULT_SEED, speed = 1 } = options
-  const { realNowMs = Date.now } = options
+  const { realNowMs = Date.now, roomCount, dailyLimit } = options
+  if (roomCount !== undefined) checkRoomCount('roomCount', roomCount)
   const started = setWorldSpeed(startWorldClock(realNowMs()), speed, realNowMs())
   const clock = { ...started, anchorWorldMs: options.startAtMs ?? started.anchorWorldMs }
-  const wechat = createWechat({ seed, clock, realNowMs, dailyLimit: options.dailyLimit })
+  const wechat = createWechat({ seed, clock, realNowMs, dailyLimit, roomCount })
 
   // Connections that a fault left hanging must not keep the sandbox from closing.
   const app = Fastify({ forceCloseConnections: true })

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { SANDBOX_ACCOUNT, startSandboxApi } from '.'
+import { MOST_ROOMS, SANDBOX_ACCOUNT, startSandboxApi } from '.'
 
 const HELP = `Plays api.weixin.qq.com on loopback, alone.
 
@@ -9,6 +9,7 @@ const HELP = `Plays api.weixin.qq.com on loopback, alone.
   --seed N          which shop: same seed and start, same rooms
   --speed N         world seconds per real second (default 1)
   --daily-limit N   calls of getliveinfo a Shanghai day (default 500)
+  --rooms N         how many rooms the shop has, 0 to ${MOST_ROOMS} (default 46)
   --start TIME      when the world begins, e.g. 2026-11-22T19:40:00+08:00 (default now)
   --help
 
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
       seed: { type: 'string' },
       speed: { type: 'string' },
       'daily-limit': { type: 'string' },
+      rooms: { type: 'string' },
       start: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -35,14 +37,16 @@ async function main(): Promise<void> {
     seed: numberOf('--seed', values.seed),
     speed: numberOf('--speed', values.speed),
     dailyLimit: numberOf('--daily-limit', values['daily-limit']),
+    roomCount: numberOf('--rooms', values.rooms),
     startAtMs: timeOf('--start', values.start),
   }
-  const { seed, speed, dailyLimit, startAtMs } = given
+  const { seed, speed, dailyLimit, roomCount, startAtMs } = given
   const api = await startSandboxApi({
     port: numberOf('--port', values.port) ?? 0,
     ...(seed === undefined ? {} : { seed }),
     ...(speed === undefined ? {} : { speed }),
     ...(dailyLimit === undefined ? {} : { dailyLimit }),
+    ...(roomCount === undefined ? {} : { roomCount }),
     ...(startAtMs === undefined ? {} : { startAtMs }),
   })
   process.stdout.write(`ready ${api.url}\n`)

@@ -46,6 +46,7 @@ export interface WechatSettings {
   readonly clock: WorldClockState
   readonly realNowMs: () => number
   readonly dailyLimit?: number | undefined
+  readonly roomCount?: number | undefined
 }
 
 export function createWechat(settings: WechatSettings): Wechat {
@@ -56,7 +57,7 @@ export function createWechat(settings: WechatSettings): Wechat {
   const options = (): SandboxOptions => wechat.options
 
   const wechat: Wechat = {
-    catalogue: buildCatalogue(seed, clock.anchorWorldMs),
+    catalogue: buildCatalogue(seed, clock.anchorWorldMs, settings.roomCount),
     account: openAccount(nowMs, options),
     logins: openLogins(nowMs),
     quota: openQuota(nowMs, options),

@@ -2,15 +2,19 @@ import { shelf } from './goods'
 import type { Random } from './random'
 import { seededRandom, seedFor } from './random'
 import { bookRooms } from './rooms'
+import { resize } from './size'
 import type { Catalogue, CatalogueGoods, Theme } from './types'
 
 /**
  * The account's rooms and goods. Deterministic: the same seed and start give the same catalogue, to
  * the byte, so that a screenshot and a failing test can be repeated.
+ * @param roomCount as many as the shop usually has, when left out
  */
-export function buildCatalogue(seed: number, startMs: number): Catalogue {
+export function buildCatalogue(seed: number, startMs: number, roomCount?: number): Catalogue {
   const goods = shelf()
-  const rooms = bookRooms(startMs, seededRandom(seedFor(seed, 'rooms'))).map(
+  const ordinary = bookRooms(startMs, seededRandom(seedFor(seed, 'rooms')))
+  const sizing = seededRandom(seedFor(seed, 'further rooms'))
+  const rooms = resize(ordinary, roomCount ?? ordinary.length, startMs, sizing).map(
     ({ roomId, billing: [name, theme, anchorName], plan, goodsCount }) => {
       const random = seededRandom(seedFor(seed, 'goods of', roomId))
       const liveType = random.pick<0 | 1>([0, 0, 1])

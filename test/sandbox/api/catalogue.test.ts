@@ -11,9 +11,9 @@ const HOUR = 60 * MINUTE
 const someStart = (): fc.Arbitrary<number> =>
   fc.integer({ min: Date.parse('2026-01-01'), max: Date.parse('2028-01-01') })
 
-function countsAt(startMs: number): Record<number, number> {
+function countsAt(startMs: number, roomCount?: number): Record<number, number> {
   const counts: Record<number, number> = {}
-  for (const room of buildCatalogue(7, startMs).rooms) {
+  for (const room of buildCatalogue(7, startMs, roomCount).rooms) {
     const status = statusAt(room.course, startMs)
     counts[status] = (counts[status] ?? 0) + 1
   }
@@ -42,10 +42,47 @@ it('has rooms in all seven states, whatever the time of day it starts at', () =>
   )
 })
 
+describe('a shop of another size', () => {
+  const ordinary = catalogue.rooms
+
+  it('has as many rooms as were asked for, each with an id and a name of its own', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1200 }), someStart(), (count, startMs) => {
+        const { rooms } = buildCatalogue(7, startMs, count)
+        expect(rooms).toHaveLength(count)
+        expect(new Set(rooms.map(({ roomId }) => roomId)).size).toBe(count)
+        expect(new Set(rooms.map(({ name }) => name)).size).toBe(count)
+      }),
+      { numRuns: 20, examples: [[0, EVENING_MS]] },
+    )
+  })
+
+  it('shows all seven states from seven rooms on, and keeps the ordinary rooms in a large one', () => {
+    expect(Object.keys(countsAt(EVENING_MS, 7))).toHaveLength(7)
+    expect(buildCatalogue(7, EVENING_MS, 1).rooms).toEqual(ordinary.slice(0, 1))
+    const large = buildCatalogue(7, EVENING_MS, 1000)
+    expect(large.rooms.slice(0, ordinary.length)).toEqual(ordinary)
+    expect(countsAt(EVENING_MS, 1000)).toEqual({
+      101: 100,
+      102: 298,
+      103: 598,
+      104: 1,
+      105: 1,
+      106: 1,
+      107: 1,
+    })
+  })
+
+  it('is the same, to the byte, for the same seed and start', () => {
+    const large = (): string => JSON.stringify(buildCatalogue(7, EVENING_MS, 300))
+    expect(large()).toBe(large())
+  })
+})
+
 it('names every room, anchor and piece of goods within the limits of WeChat', () => {
   // One Chinese character counts as two (contract B2, B6).
   const length = (text: string): number => text.replaceAll(/[^\u0020-\u007e]/g, 'xx').length / 2
-  for (const room of catalogue.rooms) {
+  for (const room of buildCatalogue(7, EVENING_MS, 1000).rooms) {
     expect([room.name, length(room.name) >= 3 && length(room.name) <= 17]).toEqual([
       room.name,
       true,
@@ -65,7 +102,7 @@ it('uses characters that every font has', () => {
       known.add(decoder.decode(new Uint8Array([high, low])))
   }
   const texts = [
-    ...catalogue.rooms.flatMap((room) => [room.name, room.anchorName]),
+    ...buildCatalogue(7, EVENING_MS, 1000).rooms.flatMap((room) => [room.name, room.anchorName]),
     ...catalogue.goods.map(({ name }) => name),
   ]
   const odd = texts.filter((text) => Array.from(text).some((char) => !known.has(char)))
@@ -85,7 +122,7 @@ it('gives every room goods, all different, one room many', () => {
 it('plans every broadcast for 30 minutes to 24 hours', () => {
   fc.assert(
     fc.property(someStart(), (startMs) => {
-      for (const { startAtMs, endAtMs } of buildCatalogue(7, startMs).rooms) {
+      for (const { startAtMs, endAtMs } of buildCatalogue(7, startMs, 200).rooms) {
         expect(endAtMs - startAtMs).toBeGreaterThanOrEqual(HOUR / 2)
         expect(endAtMs - startAtMs).toBeLessThanOrEqual(24 * HOUR)
       }

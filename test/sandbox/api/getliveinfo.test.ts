@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { aSandbox, closeSandboxes, rowsOf, type Body, type Sandbox } from './harness'
+import { aSandbox, asBody, closeSandboxes, rowsOf, type Body, type Sandbox } from './harness'
 
 afterEach(closeSandboxes)
 
@@ -55,6 +55,27 @@ describe('the list of rooms', () => {
         live_replay: [],
       })
     }
+  })
+
+  it.each([
+    [0, []],
+    [1, [1001]],
+  ])('serves a shop of %i rooms', async (roomCount, ids) => {
+    const sandbox = await aSandbox({ roomCount })
+    const answer = await sandbox.list({ start: 0, limit: 100 })
+    expect(answer).toMatchObject(
+      roomCount === 0 ? { errcode: 9410000, errmsg: 'empty room list' } : { errcode: 0, total: 1 },
+    )
+    expect(idsOf(answer)).toEqual(ids)
+    const { act, roomCount: told } = await sandbox.get('/__sandbox/state')
+    expect(told).toBe(roomCount)
+    expect(asBody(act)['name']).toBe(roomCount === 0 ? '没有直播间' : '预告')
+  })
+
+  it.each([-1, 1.5, 10_001, NaN])('cannot have %p rooms', async (roomCount) => {
+    await expect(aSandbox({ roomCount })).rejects.toThrow(
+      `roomCount must be a whole number from 0 to 10000, got "${roomCount}"`,
+    )
   })
 
   it('does not filter by room_id without an action', async () => {

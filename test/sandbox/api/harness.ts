@@ -23,19 +23,21 @@ interface Settings {
   readonly startAt?: number
   readonly dailyLimit?: number
   readonly speed?: number
+  readonly roomCount?: number
 }
 
 const running = new Set<SandboxApi>()
 
 /** A sandbox of its own for one test, on a clock that only the test moves. */
 export async function aSandbox(settings: Settings = {}): Promise<Sandbox> {
-  const { startAt = EVENING_MS, dailyLimit, speed } = settings
+  const { startAt = EVENING_MS, dailyLimit, speed, roomCount } = settings
   let realMs = startAt
   const api = await startSandboxApi({
     seed: 7,
     realNowMs: () => realMs,
     ...(dailyLimit === undefined ? {} : { dailyLimit }),
     ...(speed === undefined ? {} : { speed }),
+    ...(roomCount === undefined ? {} : { roomCount }),
   })
   running.add(api)
   const send = (method: string, path: string, body?: unknown): Promise<Response> =>

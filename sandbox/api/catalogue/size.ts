@@ -1,0 +1,87 @@
+import { statusAt } from './course'
+import { planOrdinary } from './plans'
+import type { Random } from './random'
+import type { Booking } from './rooms'
+import { HOUR_MS, MINUTE_MS } from './shanghai'
+import { planned, slotsAhead, slotsBehind } from './slots'
+import * as titles from './titles'
+
+export const MOST_ROOMS = 10_000
+
+/** @throws a RangeError that names the setting */
+export function checkRoomCount(name: string, count: number, given = String(count)): void {
+  if (Number.isSafeInteger(count) && count >= 0 && count <= MOST_ROOMS) return
+  throw new RangeError(`${name} must be a whole number from 0 to ${MOST_ROOMS}, got "${given}"`)
+}
+
+/** Of ten rooms beyond the ordinary ones. The rest is over: a shop's list is mostly past. */
+const LIVE_OF_TEN = 1
+const UPCOMING_OF_TEN = 3
+const WITHOUT_REPLAY_OF = 20
+
+/**
+ * Makes a shop of `count` rooms out of the ordinary one. A smaller shop keeps one room of each state
+ * as long as it can, a larger one gets further rooms behind the ordinary ones, whose ids stay.
+ */
+export function resize(
+  ordinary: readonly Booking[],
+  count: number,
+  startMs: number,
+  random: Random,
+): Booking[] {
+  if (count > ordinary.length)
+    return [...ordinary, ...further(ordinary, count - ordinary.length, startMs, random)]
+  const states = new Set<number>()
+  const first: Booking[] = []
+  const others: Booking[] = []
+  for (const room of ordinary) {
+    const state = statusAt(room.plan.course, startMs)
+    if (states.has(state)) others.push(room)
+    else first.push(room)
+    states.add(state)
+  }
+  return [...first, ...others].slice(0, count).sort((a, b) => a.roomId - b.roomId)
+}
+
+function further(
+  ordinary: readonly Booking[],
+  count: number,
+  startMs: number,
+  random: Random,
+): Booking[] {
+  const firstId = Math.max(...ordinary.map(({ roomId }) => roomId)) + 1
+  const ahead = slotsAhead(startMs, 45 * MINUTE_MS, count).values()
+  const behind = slotsBehind(startMs - HOUR_MS, 3 * HOUR_MS, count).values()
+  return Array.from({ length: count }, (_, index) => ({
+    roomId: firstId + index,
+    billing: billingOf(index),
+    goodsCount: random.whole(3, 8),
+    plan: planOrdinary(times(index % 10, startMs, { ahead, behind }, random)),
+  }))
+}
+
+interface Slots {
+  readonly ahead: Iterator<number>
+  readonly behind: Iterator<number>
+}
+
+function times(ofTen: number, startMs: number, slots: Slots, random: Random) {
+  const lengthMs = random.whole(2, 6) * 30 * MINUTE_MS
+  if (ofTen < LIVE_OF_TEN) {
+    const startAtMs = planned(startMs - random.whole(5, 50) * MINUTE_MS)
+    return { startAtMs, endAtMs: startAtMs + lengthMs + HOUR_MS }
+  }
+  const isAhead = ofTen < LIVE_OF_TEN + UPCOMING_OF_TEN
+  const startAtMs = Number((isAhead ? slots.ahead : slots.behind).next().value)
+  const segments = random.whole(1, WITHOUT_REPLAY_OF) === 1 ? 0 : random.whole(1, 3)
+  const formats = Array.from({ length: segments }, () => 'mp4' as const)
+  return { startAtMs, endAtMs: startAtMs + lengthMs, formats }
+}
+
+/** An ordinary title, shortened and numbered, so that no two rooms are called the same. */
+function billingOf(index: number): titles.Billing {
+  const known = [...titles.PAST_BILLINGS, ...titles.UPCOMING_BILLINGS]
+  const [name, theme, anchorName] = known[index % known.length] ?? titles.ALL_DAY_BILLING
+  const [short = name] = name.split(' ')
+  return [`${short} 第${Math.floor(index / known.length) + 2}场`, theme, anchorName]
+}
