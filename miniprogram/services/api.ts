@@ -38,6 +38,11 @@ export type Answer<T> =
   | { readonly kind: 'missing' }
   | { readonly kind: 'failed'; readonly tell: Tell }
 
+/** What the back end says now or last said; null where it says nothing. */
+export function valueOf<T>(answer: Answer<T>): T | null {
+  return answer.kind === 'fresh' || answer.kind === 'stored' ? answer.value : null
+}
+
 const TIME_LIMIT_MS = 10_000
 
 export function fetchHome(): Promise<Answer<Home>> {
@@ -52,8 +57,7 @@ export interface RoomsOptions {
 }
 
 /** One page of at most 20 rooms. */
-export function fetchRooms(options: RoomsOptions = {}): Promise<Answer<RoomList>> {
-  const { shelf, cursor } = options
+export function fetchRooms({ shelf, cursor }: RoomsOptions): Promise<Answer<RoomList>> {
   const query: string[] = []
   if (shelf !== undefined) query.push(`status=${shelf}`)
   if (typeof cursor === 'string') query.push(`cursor=${encodeURIComponent(cursor)}`)
@@ -98,18 +102,18 @@ function resource<T extends Freshness>(parse: Parser<T>): (path: string) => Prom
 function ask<T extends Freshness>(path: string, parse: Parser<T>): Promise<Answer<T>> {
   return request(path).then((reply) => {
     if (reply.kind === 'missing') return reply
-    const fresh = reply.kind === 'ok' ? valueOf(parse(reply.json)) : null
+    const fresh = reply.kind === 'ok' ? parsedValue(parse(reply.json)) : null
     if (reply.kind === 'ok' && fresh !== null) {
       rememberAnswer(path, reply.json)
       return { kind: 'fresh', value: fresh, asOfSec: fresh.asOfSec, stale: fresh.stale }
     }
-    const value = recallAnswer(path, (json) => valueOf(parse(json)))
+    const value = recallAnswer(path, (json) => parsedValue(parse(json)))
     if (value !== null) return { kind: 'stored', value, asOfSec: value.asOfSec }
     return { kind: 'failed', tell: reply.kind === 'busy' ? text.load.notReady : text.load.failed }
   })
 }
 
-function valueOf<T>(parsed: Parsed<T>): T | null {
+function parsedValue<T>(parsed: Parsed<T>): T | null {
   return parsed.kind === 'ok' ? parsed.value : null
 }
 

@@ -131,7 +131,7 @@ let startedAtMs: number | null = null
 
 function move(
   go: (callbacks: Callbacks) => void,
-  failure = text.navigation.failed,
+  failure: Tell = text.navigation.failed,
 ): Promise<Moved> {
   const nowMs = systemClock.nowMs()
   if (startedAtMs !== null && nowMs - startedAtMs < PATIENCE_MS) {

@@ -2,8 +2,9 @@ import type { CustomParams } from '../domain/custom-params'
 import type { RoomAction } from '../domain/view'
 import { attribution } from './entry'
 import type { Moved } from './navigation'
-import { openDoorway, openReplay } from './navigation'
+import { openDoorway, openIndexInstead, openReplay } from './navigation'
 import { tell } from './tell'
+import { browseAnyway } from './upgrade'
 
 /** Follows a tap on a room by what it offered: a live one is one tap away, the rest has a page. */
 export function openRoom(roomId: number, action: RoomAction): Promise<void> {
@@ -12,6 +13,15 @@ export function openRoom(roomId: number, action: RoomAction): Promise<void> {
       ? openReplay(roomId)
       : openDoorway(roomId, { enter: action === 'enter', customParams: paramsToPass() }),
   )
+}
+
+/** A page's handler of a tapped room card. */
+export function openTappedRoom({
+  detail,
+}: {
+  readonly detail: { readonly roomId: number; readonly action: RoomAction }
+}): void {
+  void openRoom(detail.roomId, detail.action)
 }
 
 /**
@@ -27,4 +37,10 @@ export function told(move: Promise<Moved>): Promise<void> {
   return move.then((moved) => {
     if (moved.kind === 'failed') tell(moved.tell)
   })
+}
+
+/** A live page's `onBrowse`: what an old client can show is the shop. */
+export function browseShop(): void {
+  browseAnyway()
+  void told(openIndexInstead())
 }

@@ -19,6 +19,8 @@ export interface RoomWatch {
   readonly viewOf: (room: Room) => RoomView
   statusOf(roomId: number): LiveStatus | undefined
   markSubscribed(roomId: number, subscribed: boolean): void
+  /** Is the page seen? */
+  isAwake(): boolean
   /** The page is seen again: catches up on what changed meanwhile. */
   wake(): void
   /** The page is hidden or gone: nothing runs. */
@@ -46,8 +48,9 @@ const NOTHING = () => undefined
  */
 export function watchRooms(
   redraw: (now: RoomView, before: RoomView) => void,
-  { status, clock }: RoomWatchParts = { status: liveStatus(), clock: systemClock },
+  parts?: RoomWatchParts,
 ): RoomWatch {
+  const { status, clock } = parts ?? { status: liveStatus(), clock: systemClock }
   const followed = new Map<number, Followed>()
   let awake = true
   let timer: number | undefined
@@ -119,6 +122,7 @@ export function watchRooms(
       one.subscribed = subscribed
       refresh(one)
     },
+    isAwake: () => awake,
     wake() {
       if (awake) return
       awake = true
@@ -134,6 +138,27 @@ export function watchRooms(
       sleep()
     },
   }
+}
+
+/** A page that shows rooms. null: not loaded, closed, or on a client too old for it. */
+export interface Watching {
+  watch: RoomWatch | null
+}
+
+/** `onShow` of such a page. */
+export function wakeRooms(this: Watching): void {
+  this.watch?.wake()
+}
+
+/** Its `onHide`. */
+export function restRooms(this: Watching): void {
+  this.watch?.rest()
+}
+
+/** Its `onUnload`: an answer that comes later finds nobody. */
+export function leaveRooms(this: Watching): void {
+  this.watch?.rest()
+  this.watch = null
 }
 
 function newlyFollowed(room: Room, nowMs: number): Followed {

@@ -1,4 +1,4 @@
-import type { GoodsTap, RoomTap, Tapped } from '../../components/events'
+import type { GoodsTap, Tapped } from '../../components/events'
 import { config } from '../../config'
 import { goodsView } from '../../domain/goods-view'
 import { heroOf } from '../../domain/home-view'
@@ -10,8 +10,8 @@ import type { GoodsView, RoomAction, RoomView } from '../../domain/view'
 import { fetchHome } from '../../services/api'
 import { loading, loadOf } from '../../services/load'
 import { openHall, openProduct } from '../../services/navigation'
-import { openRoom, paramsToPass, told } from '../../services/room-door'
-import { changesAt, watchRooms } from '../../services/room-watch'
+import { openRoom, openTappedRoom, paramsToPass, told } from '../../services/room-door'
+import { changesAt, leaveRooms, restRooms, watchRooms } from '../../services/room-watch'
 import type { RoomWatch } from '../../services/room-watch'
 import { browseAnyway, updateNow, upgradeView } from '../../services/upgrade'
 import type { UpgradeView } from '../../services/upgrade'
@@ -53,14 +53,8 @@ Page({
     if (this.refreshAtMs > 0 && Date.now() >= this.refreshAtMs) void this.refresh()
   },
 
-  onHide() {
-    this.watch?.rest()
-  },
-
-  onUnload() {
-    this.watch?.rest()
-    this.watch = null
-  },
+  onHide: restRooms,
+  onUnload: leaveRooms,
 
   onPullDownRefresh() {
     void this.refresh().then(() => wx.stopPullDownRefresh())
@@ -100,9 +94,7 @@ Page({
     void this.refresh()
   },
 
-  onRoom({ detail }: Tapped<RoomTap>) {
-    void openRoom(detail.roomId, detail.action)
-  },
+  onRoom: openTappedRoom,
 
   onBook(
     event: WechatMiniprogram.TouchEvent<object, object, { room: number; action: RoomAction }>,
@@ -125,9 +117,7 @@ Page({
     void told(openHall(event.currentTarget.dataset.tab))
   },
 
-  onUpgrade() {
-    void updateNow()
-  },
+  onUpgrade: updateNow,
 
   onBrowse() {
     browseAnyway()

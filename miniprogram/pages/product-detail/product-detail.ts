@@ -10,13 +10,13 @@ import { productShare, shopShare, timelineCard } from '../../domain/share'
 import type { ShareCard, TimelineCard } from '../../domain/share'
 import { text } from '../../domain/text'
 import type { GoodsView, RoomView } from '../../domain/view'
-import { fetchProduct, fetchRoom } from '../../services/api'
+import { fetchProduct, fetchRoom, valueOf } from '../../services/api'
 import { loading, loadOf } from '../../services/load'
 import type { Load } from '../../services/load'
 import { backToRoom, goBack, openIndexInstead } from '../../services/navigation'
 import { navSpace } from '../../services/platform'
-import { openRoom, paramsToPass, told } from '../../services/room-door'
-import { changesAt, watchRooms } from '../../services/room-watch'
+import { openTappedRoom, paramsToPass, told } from '../../services/room-door'
+import { changesAt, leaveRooms, restRooms, wakeRooms, watchRooms } from '../../services/room-watch'
 import type { RoomWatch } from '../../services/room-watch'
 import { tell } from '../../services/tell'
 import { browseAnyway, updateNow, upgradeView } from '../../services/upgrade'
@@ -55,18 +55,9 @@ Page({
     this.start()
   },
 
-  onShow() {
-    this.watch?.wake()
-  },
-
-  onHide() {
-    this.watch?.rest()
-  },
-
-  onUnload() {
-    this.watch?.rest()
-    this.watch = null
-  },
+  onShow: wakeRooms,
+  onHide: restRooms,
+  onUnload: leaveRooms,
 
   start() {
     const upgrade = upgradeView('shop')
@@ -83,7 +74,8 @@ Page({
     return fetchProduct(productId).then((answer) => {
       // what is on the screen, and the way back to the room on it, is better than a failure
       if (answer.kind === 'failed' && this.data.product.kind === 'ready') return
-      const rooms = answer.kind === 'fresh' || answer.kind === 'stored' ? roomsOf(answer.value) : []
+      const found = valueOf(answer)
+      const rooms = found === null ? [] : roomsOf(found)
       return this.findFrom(rooms).then((from) => {
         const draw = (detail: ProductDetail) => {
           this.shown = detail.product
@@ -112,9 +104,7 @@ Page({
     const { roomId } = this.link
     const listed = rooms.find((room) => room.roomId === roomId)
     if (roomId === null || listed !== undefined) return Promise.resolve(listed ?? null)
-    return fetchRoom(roomId).then((answer) =>
-      answer.kind === 'fresh' || answer.kind === 'stored' ? answer.value.room : null,
-    )
+    return fetchRoom(roomId).then((answer) => valueOf(answer)?.room ?? null)
   },
 
   redraw(now: RoomView, before: RoomView) {
@@ -137,9 +127,7 @@ Page({
     void told(backToRoom(detail.roomId, { customParams }))
   },
 
-  onRoom({ detail }: Tapped<RoomTap>) {
-    void openRoom(detail.roomId, detail.action)
-  },
+  onRoom: openTappedRoom,
 
   /** Where the merchant's own cart and checkout begin; our example says that it sells nothing. */
   onBuy() {
@@ -151,9 +139,7 @@ Page({
     void this.refresh()
   },
 
-  onUpgrade() {
-    void updateNow()
-  },
+  onUpgrade: updateNow,
 
   onBrowse() {
     browseAnyway()

@@ -62,7 +62,7 @@ describe('a fresh answer', () => {
 })
 
 it.each([
-  ['/rooms', () => api.fetchRooms()],
+  ['/rooms', () => api.fetchRooms({})],
   ['/rooms?status=live', () => api.fetchRooms({ shelf: 'live' })],
   ['/rooms?status=replay&cursor=a%2Fb', () => api.fetchRooms({ shelf: 'replay', cursor: 'a/b' })],
   ['/rooms?cursor=c', () => api.fetchRooms({ cursor: 'c' })],
@@ -78,7 +78,7 @@ it.each([
 it.each([
   [
     'rooms',
-    () => api.fetchRooms(),
+    () => api.fetchRooms({}),
     { counts: { live: 0, upcoming: 0, replay: 0 }, rooms: [], nextCursor: null },
   ],
   ['a room', () => api.fetchRoom(7), { room: { ...aRoom(), liveStatus: 101 } }],

@@ -1,4 +1,4 @@
-import type { RoomTap, TabTap, Tapped } from '../../../components/events'
+import type { TabTap, Tapped } from '../../../components/events'
 import type { Tab } from '../../components/hall-tabs/hall-tabs'
 import { hallPath, parseHallQuery } from '../../../domain/live-link'
 import type { Query } from '../../../domain/live-link'
@@ -8,13 +8,12 @@ import type { Room, RoomCounts, RoomList } from '../../../domain/room'
 import type { ShareCard } from '../../../domain/share'
 import { text } from '../../../domain/text'
 import type { RoomView } from '../../../domain/view'
-import { fetchRooms } from '../../../services/api'
+import { fetchRooms, valueOf } from '../../../services/api'
 import { loading, loadOf } from '../../../services/load'
-import { openIndexInstead } from '../../../services/navigation'
-import { openRoom, told } from '../../../services/room-door'
-import { changesAt, watchRooms } from '../../../services/room-watch'
+import { browseShop, openTappedRoom } from '../../../services/room-door'
+import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
 import type { RoomWatch } from '../../../services/room-watch'
-import { browseAnyway, updateNow, upgradeView } from '../../../services/upgrade'
+import { updateNow, upgradeView } from '../../../services/upgrade'
 import type { UpgradeView } from '../../../services/upgrade'
 import { appendRooms } from '../../append-rooms'
 import { subscribeStyle } from '../../subscribe-style'
@@ -65,7 +64,6 @@ Page({
   loadingMore: false,
   paged: false,
   refreshAtMs: 0,
-  seen: false,
 
   onLoad(query: Query) {
     const { tab } = parseHallQuery(query)
@@ -77,23 +75,14 @@ Page({
   },
 
   onShow() {
-    this.seen = true
     this.watch?.wake()
     // a list of several pages is not cut down to its first under the shopper's thumb
     const due = this.refreshAtMs > 0 && Date.now() >= this.refreshAtMs
     if (due && !this.paged) void this.refresh()
   },
 
-  onHide() {
-    this.seen = false
-    this.watch?.rest()
-  },
-
-  onUnload() {
-    this.seen = false
-    this.watch?.rest()
-    this.watch = null
-  },
+  onHide: restRooms,
+  onUnload: leaveRooms,
 
   onPullDownRefresh() {
     void this.refresh().then(() => wx.stopPullDownRefresh())
@@ -109,9 +98,9 @@ Page({
         this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
       const list = loadOf(answer, ({ rooms }) => this.draw(rooms, watch), this.data.list)
       this.setData({ list, emptyText: EMPTY[shelf] })
-      if (answer.kind === 'fresh' || answer.kind === 'stored')
-        this.setData(this.frameOf(answer.value))
-      this.markSubscribed()
+      const page = valueOf(answer)
+      if (page !== null) this.setData(this.frameOf(page))
+      this.markSubscribed(watch)
     })
   },
 
@@ -145,8 +134,9 @@ Page({
       const watch = this.watch
       // meanwhile the list was refreshed, or another shelf taken
       if (watch === null || shelf !== this.data.active || cursor !== this.nextCursor) return
-      if (answer.kind === 'fresh' || answer.kind === 'stored') this.append(answer.value, watch)
-      else this.setData({ moreText: text.common.loadMoreFailed })
+      const page = valueOf(answer)
+      if (page === null) this.setData({ moreText: text.common.loadMoreFailed })
+      else this.append(page, watch)
     })
   },
 
@@ -164,7 +154,7 @@ Page({
       changes[`list.value[${drawnAlready + at}]`] = view
     })
     this.setData(changes)
-    this.markSubscribed()
+    this.markSubscribed(watch)
   },
 
   redraw(now: RoomView, before: RoomView) {
@@ -174,21 +164,15 @@ Page({
     if (at >= 0) this.setData(changesAt(`list.value[${at}]`, now, before))
   },
 
-  markSubscribed() {
-    const watch = this.watch
+  markSubscribed(watch: RoomWatch) {
     if (this.data.active !== 'upcoming') return
-    void markSubscriptions(
-      this.rooms.map(({ roomId }) => roomId),
-      (roomId, subscribed) => watch?.markSubscribed(roomId, subscribed),
-      () => this.seen && watch === this.watch,
-    ).then((pluginText) => {
+    const roomIds = this.rooms.map(({ roomId }) => roomId)
+    void markSubscriptions(roomIds, watch).then((pluginText) => {
       if (pluginText !== this.data.pluginText) this.setData({ pluginText })
     })
   },
 
-  onSubscribe({ detail }: LivePlayerPlugin.SubscribeEvent) {
-    heardSubscribe(detail, (roomId, subscribed) => this.watch?.markSubscribed(roomId, subscribed))
-  },
+  onSubscribe: heardSubscribe,
 
   onTab({ detail }: Tapped<TabTap>) {
     const shelf = SHELVES.find((one) => one === detail.key)
@@ -218,18 +202,11 @@ Page({
     void this.onReachBottom()
   },
 
-  onRoom({ detail }: Tapped<RoomTap>) {
-    void openRoom(detail.roomId, detail.action)
-  },
+  onRoom: openTappedRoom,
 
-  onUpgrade() {
-    void updateNow()
-  },
+  onUpgrade: updateNow,
 
-  onBrowse() {
-    browseAnyway()
-    void told(openIndexInstead())
-  },
+  onBrowse: browseShop,
 
   onShareAppMessage(): ShareCard {
     return { title: text.hall.title, path: hallPath(this.data.active) }

@@ -11,10 +11,10 @@ import { dayText, momentText } from '../../../domain/time'
 import type { GoodsView } from '../../../domain/view'
 import { fetchReplays, fetchRoom } from '../../../services/api'
 import { loading, loadOf } from '../../../services/load'
-import { openDoorway, openHall, openIndexInstead, openProduct } from '../../../services/navigation'
-import { paramsToPass, told } from '../../../services/room-door'
+import { openDoorway, openHall, openProduct } from '../../../services/navigation'
+import { browseShop, paramsToPass, told } from '../../../services/room-door'
 import { tell } from '../../../services/tell'
-import { browseAnyway, updateNow, upgradeView } from '../../../services/upgrade'
+import { updateNow, upgradeView } from '../../../services/upgrade'
 import type { UpgradeView } from '../../../services/upgrade'
 
 interface Segment {
@@ -136,14 +136,9 @@ Page({
     void this.refresh()
   },
 
-  onUpgrade() {
-    void updateNow()
-  },
+  onUpgrade: updateNow,
 
-  onBrowse() {
-    browseAnyway()
-    void told(openIndexInstead())
-  },
+  onBrowse: browseShop,
 
   onShareAppMessage(): ShareCard {
     return this.card()

@@ -14,18 +14,12 @@ import { text } from '../../../domain/text'
 import type { RoomView } from '../../../domain/view'
 import { fetchRoom } from '../../../services/api'
 import { loading, loadOf } from '../../../services/load'
-import {
-  enterRoom,
-  openHall,
-  openIndexInstead,
-  openProduct,
-  openReplay,
-} from '../../../services/navigation'
-import { paramsToPass, told } from '../../../services/room-door'
-import { changesAt, watchRooms } from '../../../services/room-watch'
+import { enterRoom, openHall, openProduct, openReplay } from '../../../services/navigation'
+import { browseShop, paramsToPass, told } from '../../../services/room-door'
+import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
 import type { RoomWatch } from '../../../services/room-watch'
 import { tell } from '../../../services/tell'
-import { browseAnyway, updateNow, upgradeView } from '../../../services/upgrade'
+import { updateNow, upgradeView } from '../../../services/upgrade'
 import type { UpgradeView } from '../../../services/upgrade'
 import { subscribeStyle } from '../../subscribe-style'
 import { heardSubscribe, markSubscriptions, packedParams } from '../../subscriptions'
@@ -86,14 +80,8 @@ Page({
     this.seen = true
   },
 
-  onHide() {
-    this.watch?.rest()
-  },
-
-  onUnload() {
-    this.watch?.rest()
-    this.watch = null
-  },
+  onHide: restRooms,
+  onUnload: leaveRooms,
 
   onPullDownRefresh() {
     const refreshed = this.watch === null ? Promise.resolve() : this.refresh()
@@ -141,11 +129,7 @@ Page({
   },
 
   askSubscribed(watch: RoomWatch) {
-    void markSubscriptions(
-      [this.roomId],
-      (roomId, subscribed) => watch.markSubscribed(roomId, subscribed),
-      () => watch === this.watch,
-    ).then((pluginText) => {
+    void markSubscriptions([this.roomId], watch).then((pluginText) => {
       if (pluginText !== this.data.pluginText) this.setData({ pluginText })
     })
   },
@@ -168,9 +152,7 @@ Page({
     else this.enter()
   },
 
-  onSubscribe({ detail }: LivePlayerPlugin.SubscribeEvent) {
-    heardSubscribe(detail, (roomId, subscribed) => this.watch?.markSubscribed(roomId, subscribed))
-  },
+  onSubscribe: heardSubscribe,
 
   onGoods({ detail }: Tapped<GoodsTap>) {
     const { productId } = detail
@@ -186,14 +168,9 @@ Page({
     void this.refresh()
   },
 
-  onUpgrade() {
-    void updateNow()
-  },
+  onUpgrade: updateNow,
 
-  onBrowse() {
-    browseAnyway()
-    void told(openIndexInstead())
-  },
+  onBrowse: browseShop,
 
   onShareAppMessage(): ShareCard {
     return this.card()
