@@ -1,99 +1,144 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
+import type { Random } from '../simulation/random'
+import { pause } from './pause'
 
-const ROOT = path.resolve(__dirname, '../..')
-/** From one order to the next, so that orders keep no core busy that the back ends need. */
-const PAUSE_MS = 20
+/** From one order to the next: each makes the back end look whether it may ask WeChat. */
+const ORDER_MS = 40
+/** Orders that may wait for their answer at a time. */
+const MOST_WAITING = 10
+/** Longer than an order is waited for by the back end. */
+const PATIENCE_MS = 15_000
+/** So many die young: at any moment from their start on, most of them before they listen. */
+const DIE_YOUNG = 0.25
+const YOUNG_MS = 1_000
+/** The others die so long after they began to listen. */
+const OLD_MS = 4_000
+/** No back end takes as long to start, on the slowest of machines. */
+const START_LIMIT_MS = 60_000
+const KEPT_TEXT = 4_000
 
-/** One back end: a process of its own, started again whenever it was killed. */
+/** One of the four places: as soon as the back end in it is killed, another one starts there. */
 export interface Instance {
-  /** Resolves once it listens. */
-  start(): Promise<void>
-  /** As a power cut would; false: it was not running. */
-  kill(): Promise<boolean>
-  /** Orders refreshes one after the other, until `isOver`. */
-  demand(isOver: () => boolean): Promise<void>
-  /** Calls that the ledger has granted today. */
-  granted(): Promise<number>
+  readonly tally: InstanceTally
+  /**
+   * Starts back ends and kills them, one after the other, until it is over; none is left then.
+   * @throws when one ends that nobody has killed
+   */
+  live(over: AbortSignal): Promise<void>
+  /** Orders refreshes, far faster than WeChat can answer. */
+  demand(over: AbortSignal): Promise<void>
 }
 
-export function createInstance(
-  env: Readonly<Record<string, string>>,
-  adminToken: string,
-): Instance {
-  let child: ChildProcess | undefined
+export interface InstanceTally {
+  /** In the midst of the storm; the last one, at its end, is none of them. */
+  readonly kills: number
+  /** Of them, those that did not listen yet. */
+  readonly killedStarting: number
+  /** Orders that were answered: there is no call left. */
+  readonly refused: number
+}
+
+export interface InstanceParts {
+  /** The file to start. */
+  readonly main: string
+  readonly env: Readonly<Record<string, string>>
+  readonly adminToken: string
+  readonly random: Random
+}
+
+export function createInstance({ main, env, adminToken, random }: InstanceParts): Instance {
+  const tally = { kills: 0, killedStarting: 0, refused: 0 }
   let url: string | undefined
-  const ask = (method: string, what: string, atMostMs = 15_000): Promise<Response> =>
-    fetch(`${url ?? ''}/api/v1/admin/${what}`, {
-      method,
-      headers: { authorization: `Bearer ${adminToken}` },
-      signal: AbortSignal.timeout(atMostMs),
+
+  const oneLife = async (over: AbortSignal): Promise<void> => {
+    const child = spawn(process.execPath, [main], {
+      env: { PATH: process.env['PATH'], ...env, PORT: '0', ADMIN_TOKEN: adminToken },
+      // The channel ends it with us. Ctrl-C is for us alone: we end it in order.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      detached: true,
     })
+    const ended = once(child, 'exit').then(() => undefined)
+    const words = listenTo(child)
+    try {
+      const isYoung = random.chance(DIE_YOUNG)
+      const lifeMs = random.between(0, isYoung ? YOUNG_MS : OLD_MS)
+      void words.address.then((address) => {
+        if (child.exitCode === null && child.signalCode === null) url = address
+      })
+      if (!isYoung) await within(START_LIMIT_MS, over, words.address, ended)
+      await within(lifeMs, over, ended)
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`A back end ended that nobody had killed:\n${words.last()}`)
+      if (!over.aborted) tally.kills += 1
+      if (!over.aborted && url === undefined) tally.killedStarting += 1
+    } finally {
+      url = undefined
+      child.kill('SIGKILL')
+      await ended
+    }
+  }
+
+  const order = async (at: string, over: AbortSignal): Promise<void> => {
+    const answer = await fetch(`${at}/api/v1/admin/refresh`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${adminToken}` },
+      signal: AbortSignal.any([over, AbortSignal.timeout(PATIENCE_MS)]),
+    })
+    if (saysSpent(await answer.json())) tally.refused += 1
+  }
 
   return {
-    start: async () => {
-      // With a channel to us: should we be killed, the back end ends by itself.
-      const started = spawn(process.execPath, ['--import', 'tsx', 'server/src/main.ts'], {
-        cwd: ROOT,
-        env: { PATH: process.env['PATH'], ...env, PORT: '0', ADMIN_TOKEN: adminToken },
-        stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-      })
-      child = started
-      url = await addressOf(started)
+    tally,
+    live: async (over) => {
+      while (!over.aborted) await oneLife(over)
     },
-    kill: async () => {
-      const running = child
-      child = undefined
-      url = undefined
-      if (running?.exitCode !== null || running.signalCode !== null) return false
-      const ended = once(running, 'exit')
-      running.kill('SIGKILL')
-      await ended
-      return true
-    },
-    demand: async (isOver) => {
-      while (!isOver()) {
-        // It is killed in the midst of answers: that is what the storm is for.
-        if (url !== undefined)
-          await ask('POST', 'refresh').then(
-            (answer) => answer.text(),
-            () => undefined,
-          )
-        await pause(PAUSE_MS)
+    demand: async (over) => {
+      const waiting = new Set<Promise<void>>()
+      while (!over.aborted) {
+        if (url !== undefined && waiting.size < MOST_WAITING) {
+          // It is killed in the midst of answers: that is what the storm is for.
+          const one = order(url, over)
+            .catch(() => undefined)
+            .finally(() => waiting.delete(one))
+          waiting.add(one)
+        }
+        await pause(ORDER_MS, over)
       }
-    },
-    granted: async () => {
-      const answer = await ask('GET', 'quota')
-      const report: unknown = await answer.json()
-      const used: unknown =
-        typeof report === 'object' && report !== null ? Reflect.get(report, 'used') : undefined
-      if (typeof used !== 'number')
-        throw new Error(`The ledger cannot be read: HTTP ${answer.status}`)
-      return used
+      await Promise.all(waiting)
     },
   }
 }
 
-/** @returns its address, undefined when it was killed before it listened */
-async function addressOf(child: ChildProcess): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    let text = ''
-    child.stdout?.on('data', (chunk: Buffer) => {
-      // Read on for ever, or the pipe fills up; but keep only what the address may be in.
-      if (text.length < 100_000) text += chunk.toString('utf8')
+/** What it says, read on for ever, or the pipe fills up; only the last words are kept. */
+function listenTo(child: ChildProcess): { address: Promise<string>; last: () => string } {
+  let text = ''
+  const address = new Promise<string>((resolve) => {
+    const read = (chunk: Buffer) => {
+      text = (text + chunk.toString('utf8')).slice(-KEPT_TEXT)
       const found = /"event":"server.listening","url":"([^"]+)"/.exec(text)?.[1]
       if (found !== undefined) resolve(found)
-    })
-    child.once('exit', (code) => {
-      if (code === null) resolve(undefined)
-      else reject(new Error(`A back end ended with ${code}:\n${text}`))
-    })
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
   })
+  return { address, last: () => text }
 }
 
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms)
-  })
+/** Until one of them comes, the time is up, or it is over. */
+async function within(
+  ms: number,
+  over: AbortSignal,
+  ...these: readonly Promise<unknown>[]
+): Promise<void> {
+  const enough = new AbortController()
+  await Promise.race([pause(ms, AbortSignal.any([over, enough.signal])), ...these])
+  enough.abort()
+}
+
+/** @example { result: 'failed', code: 'quota: spent', whatToDo: '…' } */
+function saysSpent(report: unknown): boolean {
+  const code: unknown =
+    typeof report === 'object' && report !== null ? Reflect.get(report, 'code') : undefined
+  return typeof code === 'string' && code.startsWith('quota: ')
 }

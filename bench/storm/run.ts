@@ -1,20 +1,22 @@
 import { randomBytes } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { SANDBOX_ACCOUNT, startSandboxApi } from '../../sandbox/api'
 import { randomOf, type Random } from '../simulation/random'
-import { createInstance, pause, type Instance } from './instance'
-import { openStore, type StoreKind } from './stores'
+import { buildBackEnd } from './build'
+import { createInstance, type Instance } from './instance'
+import { pause } from './pause'
+import { openStore, type StoreKind, type StormStore } from './stores'
+import { ENOUGH, faultsOf, figuresOf, safeStartInMs, type Counted, type Figures } from './verdict'
 import { controlWechat, type Wechat } from './weather'
 
 export interface StormOptions {
   readonly store: StoreKind
   /** Calls a day that the back ends are allowed. */
   readonly limit: number
-  /** It goes on for as long, even when the limit is reached before. */
-  readonly atLeastMs: number
   /** It ends then, whatever was used by then. */
   readonly atMostMs: number
   readonly seed: number
@@ -24,29 +26,33 @@ export interface StormOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-export interface StormResult {
+export interface StormResult extends Figures {
   readonly store: StoreKind
-  readonly limit: number
-  /** Calls that the ledger says it granted. */
-  readonly granted: number
-  /** Calls that arrived at WeChat, by WeChat's own count. */
-  readonly upstream: number
-  readonly kills: number
-  /** Calls beyond the limit, of all days. */
-  readonly overspend: number
+  /** Of the kills, those that struck while the back end was starting. */
+  readonly killedStarting: number
+  /** Orders that were told that there is no call left. */
+  readonly refused: number
+  /** WeChat ended the day itself. */
+  readonly isEnded: boolean
+  /** What it must not have shown; none when all is well. */
+  readonly faults: readonly string[]
 }
 
-const INSTANCES = 4
-/** Orders that each instance is given at a time. */
-const ORDERS = 2
+export const INSTANCES = 4
 /** Far above what the back ends allow themselves: nothing but their ledger holds them back. */
 const WECHAT_LIMIT_TIMES = 100
-/** Once all is used up: time for a call too many to show itself. */
-const AFTERMATH_MS = 1_000
+/** Once all is used up: time, kills and orders for a call too many to show itself. */
+const AFTERMATH = { ms: 1_500, kills: 3, refused: 10 }
+const WATCH_MS = 50
 
-/** Four back ends, one store, and all that can go wrong. */
+/**
+ * Four back ends, one store, and all that can go wrong, until a day's calls are used up.
+ * @throws when it was aborted, or could not be played; nothing is left running either way
+ */
 export async function runStorm(options: StormOptions): Promise<StormResult> {
-  const { store: kind, limit, seed } = options
+  const { store: kind, limit, signal } = options
+  await pause(safeStartInMs(Date.now(), options.atMostMs), signal)
+  signal?.throwIfAborted()
   const folder = mkdtempSync(path.join(tmpdir(), 'live-shop-storm-'))
   const closers: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, maxRetries: 3 })]
   try {
@@ -66,28 +72,36 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
       QUOTA_MANUAL_PERCENT: '100',
       RATE_LIMIT_PER_MINUTE: '1000000',
     }
-    const adminToken = randomBytes(24).toString('hex')
-    const instances = Array.from({ length: INSTANCES }, () => createInstance(env, adminToken))
-    closers.push(async () => {
-      await Promise.all(instances.map((one) => one.kill()))
-    })
-    const starting = instances.map((one) => one.start())
-    await Promise.any(starting)
+    const shared = {
+      main: buildBackEnd(folder),
+      env,
+      adminToken: randomBytes(24).toString('hex'),
+    }
+    const instances = Array.from({ length: INSTANCES }, (_, at) =>
+      createInstance({ ...shared, random: randomOf(options.seed * INSTANCES + at) }),
+    )
     const wechat = controlWechat(sandbox.url)
-    const kills = await rage({
-      ...{ options, instances, wechat, random: randomOf(seed) },
-      loseTurn: () => store.loseTurn(),
-    })
-    await Promise.all(starting)
-    const [witness, ...others] = instances
-    await Promise.all(others.map((one) => one.kill()))
-    const granted = (await witness?.granted()) ?? 0
+    const ended = await rage({ options, instances, wechat, store, random: randomOf(options.seed) })
+    signal?.throwIfAborted()
     // Counted when nobody is left who could make another call.
-    await witness?.kill()
-    const counts = Object.values(await wechat.calls())
-    const upstream = counts.reduce((sum, count) => sum + count, 0)
-    const overspend = counts.reduce((sum, count) => sum + Math.max(0, count - limit), 0)
-    return { store: kind, limit, granted, upstream, kills, overspend }
+    const sum = (what: keyof Instance['tally']) =>
+      instances.reduce((total, { tally }) => total + tally[what], 0)
+    const counted: Counted = {
+      limit,
+      charges: await store.charges(),
+      arrived: await wechat.calls(),
+      kills: sum('kills'),
+      refused: sum('refused'),
+      ...(ended === undefined ? {} : { ended }),
+    }
+    return {
+      ...figuresOf(counted),
+      store: kind,
+      killedStarting: sum('killedStarting'),
+      refused: counted.refused,
+      isEnded: ended !== undefined,
+      faults: faultsOf(counted, INSTANCES),
+    }
   } finally {
     for (const close of closers.reverse()) await close()
   }
@@ -97,69 +111,83 @@ interface Parts {
   readonly options: StormOptions
   readonly instances: readonly Instance[]
   readonly wechat: Wechat
+  readonly store: StormStore
   readonly random: Random
-  readonly loseTurn: () => Promise<void>
 }
 
-/** @returns how many were killed */
-async function rage(parts: Parts): Promise<number> {
-  const { options, instances, wechat, random, loseTurn } = parts
-  const startedMs = performance.now()
-  let isOver = false
-  let kills = 0
-  const over = () => isOver
+/** @returns how it ended, if WeChat ended it; no back end runs any more then */
+async function rage(parts: Parts): Promise<Counted['ended']> {
+  const { options, instances, wechat, store, random } = parts
+  const ending = new AbortController()
+  const over = ending.signal
+  // As many as there are pauses and orders, by intent.
+  setMaxListeners(0, over)
+  const stop = () => ending.abort()
+  options.signal?.addEventListener('abort', stop, { once: true })
+  if (options.signal?.aborted === true) stop()
   const every = async (ms: () => number, work: () => Promise<void>) => {
-    while (!isOver) {
-      await pause(ms())
-      if (!over()) await work()
+    for (;;) {
+      await pause(ms(), over)
+      if (over.aborted) return
+      await work()
     }
   }
-  const watch = async () => {
-    let isRefused = false
-    let spentMs: number | undefined
-    while (!isOver) {
-      const used = Math.max(0, ...Object.values(await wechat.calls()))
-      const atMs = performance.now() - startedMs
-      if (!isRefused && used >= (options.refuseAfter ?? Infinity)) {
-        isRefused = true
-        await wechat.endDay()
-      }
-      // A few calls are granted and never made, by those that were killed in between.
-      if (isRefused || used >= options.limit * ENOUGH) spentMs ??= atMs
-      const isDone = spentMs !== undefined && atMs >= spentMs + AFTERMATH_MS
-      isOver =
-        (isDone && atMs >= options.atLeastMs) ||
-        atMs >= options.atMostMs ||
-        options.signal?.aborted === true
-      await pause(50)
-    }
-  }
+  const work = [
+    ...instances.flatMap((one) => [one.live(over), one.demand(over)]),
+    every(
+      () => random.between(20, 60),
+      () => store.loseTurn(),
+    ),
+    every(
+      () => random.between(200, 600),
+      () => wechat.strike(random),
+    ),
+  ]
+  const watching = watch(parts, over)
   try {
-    await Promise.all([
-      watch().finally(() => (isOver = true)),
-      ...instances.flatMap((one) => Array.from({ length: ORDERS }, () => one.demand(over))),
-      every(
-        () => random.between(60, 200),
-        () => loseTurn(),
-      ),
-      every(
-        () => random.between(500, 1_500),
-        () => wechat.strike(random),
-      ),
-      every(
-        () => random.between(300, 1_200),
-        async () => {
-          const one = instances[Math.floor(random.between(0, instances.length))]
-          if (await one?.kill()) kills += 1
-          await one?.start()
-        },
-      ),
-    ])
+    // One that fails ends the storm for all of them.
+    return await Promise.race([watching, ...work.map((one) => one.then(() => watching))])
   } finally {
-    isOver = true
+    stop()
+    options.signal?.removeEventListener('abort', stop)
+    await Promise.allSettled([watching, ...work])
   }
-  return kills
 }
 
-/** Of the limit; less than that is a storm that did not get through. */
-export const ENOUGH = 0.9
+/** Until the limit is used up, and for some time after that. */
+async function watch(parts: Parts, over: AbortSignal): Promise<Counted['ended']> {
+  const { options, instances, wechat } = parts
+  const { limit, refuseAfter = Infinity, atMostMs } = options
+  const untilMs = performance.now() + atMostMs
+  const seen = () => ({
+    ms: performance.now(),
+    kills: instances.reduce((sum, { tally }) => sum + tally.kills, 0),
+    refused: instances.reduce((sum, { tally }) => sum + tally.refused, 0),
+  })
+  const arrived = async () =>
+    Object.values(await wechat.calls()).reduce((sum, count) => sum + count, 0)
+  let ended: { at: number; killsBefore: number } | undefined
+  let spent: ReturnType<typeof seen> | undefined
+  while (!over.aborted && performance.now() < untilMs) {
+    const now = seen()
+    const used = await arrived()
+    if (ended === undefined && used >= refuseAfter) {
+      await wechat.endDay()
+      ended = { at: await arrived(), killsBefore: now.kills }
+    }
+    // A few calls are granted and never made, by those that were killed in between.
+    const isSpent = ended !== undefined || (used >= limit * ENOUGH && now.refused > 0)
+    if (isSpent) spent ??= now
+    const { ms, kills, refused } = AFTERMATH
+    if (
+      spent !== undefined &&
+      now.ms >= spent.ms + ms &&
+      now.kills >= spent.kills + kills &&
+      now.refused >= spent.refused + refused
+    )
+      break
+    await pause(WATCH_MS, over)
+  }
+  if (ended === undefined) return undefined
+  return { at: ended.at, killsAfter: seen().kills - ended.killsBefore }
+}

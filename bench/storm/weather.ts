@@ -3,7 +3,7 @@ import type { Random } from '../simulation/random'
 const LIVE_INFO = '/wxa/business/getliveinfo'
 const TOKEN = '/cgi-bin/stable_token'
 
-/** What goes wrong at WeChat. 45009 is none of them: it ends the day, and with it the storm. */
+/** What goes wrong at WeChat, again and again. 45009 is none of them: it ends the day, see `endDay`. */
 const MISHAPS: readonly Readonly<Record<string, unknown>>[] = [
   { path: LIVE_INFO, kind: 'slow', ms: 300 },
   { path: LIVE_INFO, kind: 'slow', ms: 800 },
@@ -19,7 +19,7 @@ const MISHAPS: readonly Readonly<Record<string, unknown>>[] = [
 export interface Wechat {
   /** One mishap, for the next calls. */
   strike(random: Random): Promise<void>
-  /** From here on every call is told that the day is used up. */
+  /** From here on every call is told that the day is used up (45009), however few there were. */
   endDay(): Promise<void>
   /** Calls of getliveinfo that arrived, by day in Beijing; counted by WeChat, not by the ledger. */
   calls(): Promise<Readonly<Record<string, number>>>

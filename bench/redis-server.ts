@@ -1,0 +1,50 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+
+/** A redis-server of one's own, on a Unix socket in a folder of one's own. */
+export interface RedisServer {
+  /** Address as REDIS_URL takes it. */
+  readonly url: string
+  /** As a power cut would. */
+  kill(): Promise<void>
+  stop(): Promise<void>
+}
+
+export const HOW_TO_GET_REDIS =
+  'Debian, Ubuntu: apt-get install redis-server (npm test does it by itself as root); macOS: brew install redis.'
+
+export function isRedisInstalled(): boolean {
+  return spawnSync('redis-server', ['--version']).status === 0
+}
+
+/** @throws when redis-server is not installed, or does not start */
+export async function startRedis(
+  folder: string,
+  settings: readonly string[] = ['--appendonly', 'yes', '--appendfsync', 'always'],
+): Promise<RedisServer> {
+  const socket = path.join(folder, 'r.sock')
+  const args = ['--port', '0', '--unixsocket', socket, '--save', '', '--dir', folder, ...settings]
+  const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  await saysReady(child)
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill(signal)
+    await once(child, 'exit')
+  }
+  return { url: socket, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+}
+
+async function saysReady(child: ChildProcess): Promise<void> {
+  let said = ''
+  await new Promise<void>((resolve, reject) => {
+    child.once('error', () =>
+      reject(new Error(`redis-server is not installed. ${HOW_TO_GET_REDIS}`)),
+    )
+    child.once('exit', () => reject(new Error(`redis-server ended:\n${said}`)))
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString('utf8')
+      if (/ready to accept connections/i.test(said)) resolve()
+    })
+  })
+}
