@@ -1,12 +1,13 @@
 import type { Clock } from './clock'
 import type { Config } from './config'
 import type { Log } from './log'
+import { lastingFloor } from './quota/floor'
 import type { Ledger } from './quota/ledger'
 import { openRedisLedger } from './quota/redis-ledger'
-import { openSqliteLedger } from './quota/sqlite-ledger'
+import { openSqliteFloor, openSqliteLedger } from './quota/sqlite-ledger'
 import { openRedisSessionStore } from './sessions/redis-session-store'
 import { openSqliteSessionStore, type SessionStore } from './sessions/session-store'
-import { openDatabase } from './store/database'
+import { openDatabase, type SqliteFile } from './store/database'
 import { durabilityFaults, openRedis, redisKey } from './store/redis'
 import { openRedisSnapshotStore } from './store/redis-snapshot-store'
 import type { SnapshotStore } from './store/snapshot'
@@ -57,12 +58,18 @@ async function openInRedis({ config, clock, log }: StorageParts): Promise<Storag
   const link = await openRedis(redisUrl, log)
   for (const fault of await durabilityFaults(link)) log.warn({ event: 'redis.forgets' }, fault)
   const key = (what: string) => redisKey(appId, what)
+  let file: SqliteFile | undefined
+  const openFloor = () => openSqliteFloor((file = openDatabase(config.databaseFile)))
+  const floor = lastingFloor(openFloor, log)
   return {
-    ledger: openRedisLedger(link, { limit: dailyLimit, shares, clock, key: key('quota') }),
+    ledger: openRedisLedger(link, { limit: dailyLimit, shares, clock, key: key('quota'), floor }),
     snapshots: openRedisSnapshotStore(link, key('snapshot')),
     sessions: openRedisSessionStore(link, key('session')),
     lock: openRedisLock(link, key('refresh')),
     forced: openRedisForcedTokens(link, { limit: forcedTokensPerDay, clock, key: key('forced') }),
-    close: () => link.close(),
+    close: async () => {
+      await link.close()
+      file?.close()
+    },
   }
 }

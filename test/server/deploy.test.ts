@@ -18,7 +18,10 @@ describe('the image', () => {
     const users = [...last.matchAll(/^USER (.+)$/gm)].map(([, user]) => user)
     expect(users.at(-1)).toBe('node')
     expect(last.indexOf('USER node')).toBeLessThan(last.indexOf('CMD ['))
-    expect(last).toMatch(/^HEALTHCHECK /m)
+    // not /readyz: that is red while Redis is gone, when shoppers are served all the same
+    expect(last).toMatch(/^HEALTHCHECK [^\n]*\\\n[^\n]*\/livez/m)
+    // an array, so that no shell stands between the signal and the process
+    expect(last).toMatch(/^CMD \["node", [^\n]*"server\/dist\/main\.js"\]$/m)
     expect(dockerfile).not.toMatch(/APPSECRET|TOKEN|ARG /)
   })
 
@@ -41,7 +44,15 @@ describe('the image', () => {
     expect(compose.match(/<<: \*server/g)).toHaveLength(2)
     expect(compose).toMatch(/--appendonly, 'yes'/)
     expect(compose).toMatch(/--appendfsync, always/)
+    expect(compose).toMatch(/--maxmemory-policy, noeviction/)
     expect(compose).toMatch(/STORE: redis/)
+    expect(compose).toMatch(/init: true/)
+    expect(compose).toMatch(/read_only: true/)
+    expect(compose).toMatch(/condition: service_healthy/)
+    // each instance remembers by itself what it has seen of the count
+    const places = [...compose.matchAll(/volumes: \[(\w+):\/data\]/g)].map(([, name]) => name)
+    expect(places).toEqual(['redis', 'one', 'two'])
+    expect(dockerfile).toMatch(/DATABASE_FILE=\/data\//)
     expect(compose.match(/healthcheck|HEALTHCHECK/g)).toHaveLength(1)
     const names = [...compose.matchAll(/^ {4}([A-Z_]+):/gm)].map(([, name]) => name ?? '')
     for (const name of names)

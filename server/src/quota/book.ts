@@ -130,9 +130,9 @@ export function usageOf(book: Book, moment: Moment, rules: Rules): Usage {
 }
 
 /**
- * The book with everything that another copy of it remembers. A day that had been opened and is
- * missing means that the storage lost its data: then the book has to settle first, so that every
- * instance can say what it remembers.
+ * The book with everything that another copy of it remembers. No count ever goes down: one that is
+ * lower than it was, or missing, means that the storage lost calls. Then the book has to settle first,
+ * so that every instance can say what it remembers.
  */
 export function restoreIn(book: Book, floor: Book, nowMs: number): Book {
   const known = new Map(book.days.map((count) => [count.day, count]))
@@ -142,13 +142,12 @@ export function restoreIn(book: Book, floor: Book, nowMs: number): Book {
     return now === undefined ? count.day > oldest : isBehind(now, count)
   })
   if (behind.length === 0) return book
-  const isLost = behind.some(({ day }) => !known.has(day))
   const restored = behind.map((count) => highest(known.get(count.day) ?? count, count))
   return withDays(
     {
       ...book,
       upstreamLimit: book.upstreamLimit ?? floor.upstreamLimit,
-      settleUntilMs: isLost ? nowMs + SETTLE_MS : book.settleUntilMs,
+      settleUntilMs: nowMs + SETTLE_MS,
     },
     restored,
   )

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock'
 import type { RedisLink } from '../store/redis'
 import { EMPTY_BOOK, restoreIn, type Book, type Change } from './book'
+import { memoryFloor, type Floor } from './floor'
 import { keepLedger, type BookStore, type LedgerOptions } from './keep-ledger'
 import { PURPOSES, type Ledger } from './ledger'
 import type { DayCount } from './shares'
@@ -10,6 +11,8 @@ export interface RedisLedgerOptions extends LedgerOptions {
   readonly key: string
   /** Counts the days by this clock; without it by Redis' own, the one that all instances share. */
   readonly bookClock?: Clock
+  /** Where what was seen is remembered; without it, in memory. */
+  readonly floor?: Floor
 }
 
 /** The ledger on Redis, for many instances on many machines. */
@@ -43,10 +46,13 @@ interface Seen {
 
 function openBook(
   link: RedisLink,
-  { key, bookClock }: Pick<RedisLedgerOptions, 'key' | 'bookClock'>,
+  {
+    key,
+    bookClock,
+    floor = memoryFloor(),
+  }: Pick<RedisLedgerOptions, 'key' | 'bookClock' | 'floor'>,
 ): BookStore {
-  /** What this instance has seen: a floor below which no book is believed again. */
-  let floor = EMPTY_BOOK
+  let seenLast: string | undefined
 
   const look = async (expected: string, next: string): Promise<Seen> => {
     const answer = await link.call('EVAL', SCRIPT, 1, key, expected, next)
@@ -58,8 +64,10 @@ function openBook(
   }
   const believe = ({ text, nowMs }: Seen): { book: Book; kept: Book } => {
     const kept = parseBook(text)
-    const book = restoreIn(kept, floor, nowMs)
-    floor = { ...book, settleUntilMs: 0 }
+    const book = restoreIn(kept, floor.read(), nowMs)
+    // Each instance looks every second: only what is new is worth remembering.
+    if (text !== seenLast) floor.keep({ ...book, settleUntilMs: 0 })
+    seenLast = text
     return { book, kept }
   }
 

@@ -1,5 +1,6 @@
 import type { SqliteFile } from '../store/database'
-import type { Book, Change } from './book'
+import { restoreIn, type Book, type Change } from './book'
+import type { Floor } from './floor'
 import { keepLedger, type BookStore, type LedgerOptions } from './keep-ledger'
 import { PURPOSES, type Ledger } from './ledger'
 import type { DayCount } from './shares'
@@ -12,10 +13,42 @@ export function openSqliteLedger(database: SqliteFile, options: LedgerOptions): 
   )
 }
 
+/** What Redis has been seen to hold, in the file of this machine. */
+export function openSqliteFloor(database: SqliteFile): Floor {
+  const book = openFile(database)
+  return {
+    read: () => book.read(),
+    keep: (seen) =>
+      book.change((before) => ({
+        answer: undefined,
+        book: { ...restoreIn(before, seen, 0), upstreamLimit: seen.upstreamLimit },
+      })),
+  }
+}
+
 /** As many days as the book looks at; older rows stay, for whoever wants to know. */
 const DAYS_READ = 8
 
 function openBook(database: SqliteFile, nowMs: () => number): BookStore {
+  const book = openFile(database)
+  return {
+    change: async (step) => {
+      await Promise.resolve()
+      return book.change((before) => step(before, nowMs()))
+    },
+    read: async () => {
+      await Promise.resolve()
+      return { book: book.read(), nowMs: nowMs() }
+    },
+  }
+}
+
+interface BookFile {
+  read(): Book
+  change<T>(step: (before: Book) => Change<T>): T
+}
+
+function openFile(database: SqliteFile): BookFile {
   makeTables(database)
   const columns = PURPOSES.map((purpose) => `${purpose}_used`)
   const all = ['used', 'held', 'closed', ...columns]
@@ -47,12 +80,12 @@ function openBook(database: SqliteFile, nowMs: () => number): BookStore {
     }
     if (after.upstreamLimit !== before.upstreamLimit) writeLimit.run(after.upstreamLimit)
   }
-  const change = <T>(step: (book: Book, nowMs: number) => Change<T>): T => {
+  const change = <T>(step: (before: Book) => Change<T>): T => {
     // IMMEDIATE: no other process writes between what is read here and what is written.
     database.exec('BEGIN IMMEDIATE')
     try {
       const before = read()
-      const { answer, book } = step(before, nowMs())
+      const { answer, book } = step(before)
       if (book !== undefined) write(before, book)
       database.exec('COMMIT')
       return answer
@@ -61,17 +94,7 @@ function openBook(database: SqliteFile, nowMs: () => number): BookStore {
       throw error
     }
   }
-
-  return {
-    change: async (step) => {
-      await Promise.resolve()
-      return change(step)
-    },
-    read: async () => {
-      await Promise.resolve()
-      return { book: read(), nowMs: nowMs() }
-    },
-  }
+  return { read, change }
 }
 
 function makeTables(database: SqliteFile): void {

@@ -1,7 +1,12 @@
 import { createServer } from 'node:net'
+import path from 'node:path'
+import type { Clock } from '../../../server/src/clock'
+import { lastingFloor } from '../../../server/src/quota/floor'
 import { openRedisLedger } from '../../../server/src/quota/redis-ledger'
 import { dayKey } from '../../../server/src/quota/day'
 import type { Ledger } from '../../../server/src/quota/ledger'
+import { openSqliteFloor, openSqliteLedger } from '../../../server/src/quota/sqlite-ledger'
+import { openDatabase } from '../../../server/src/store/database'
 import { durabilityFaults, redisKey, type RedisLink } from '../../../server/src/store/redis'
 import { aClock, useTemporaryFolder } from '../../helpers/node/server/builders'
 import {
@@ -105,13 +110,99 @@ describeOnRedis('the ledger on Redis', () => {
     expect(await ledger.reserve('manual')).toMatchObject({ kind: 'closed' })
   })
 
-  it('believes no count that is lower than the one it has seen', async () => {
-    const { ledger, link } = await anInstance()
-    await spend(ledger, 3)
+  it('believes no count that is lower than it was, and waits for those who know more', async () => {
+    const clock = aClock()
+    const { ledger: busy, link } = await anInstance(clock)
+    const { ledger: idle } = await anInstance(clock)
+    await spend(busy, 3)
     const old = await link.call('GET', KEY)
-    await spend(ledger, 4)
+    await spend(busy, 1)
+    await idle.usage()
+    await spend(busy, 3)
     await link.call('SET', KEY, String(old))
-    expect(await ledger.reserve('sync')).toMatchObject({ kind: 'granted', used: 8 })
+    expect(await idle.reserve('sync')).toMatchObject({ kind: 'recovering' })
+    expect(await busy.reserve('sync')).toMatchObject({ kind: 'recovering' })
+    clock.pass(SETTLE_MS)
+    expect(await idle.reserve('sync')).toMatchObject({ kind: 'granted', used: 8 })
+  })
+
+  describe('that is restarted, and every back end with it', () => {
+    const log = { info: jest.fn(), warn: jest.fn(), error: jest.fn() }
+    /** A back end on a machine of its own, with what it has written there. */
+    const onMachine = async (file: string, clock: Clock) => {
+      const link = await linkTo(server)
+      links.push(link)
+      const database = openDatabase(path.join(folder(), file))
+      const floor = lastingFloor(() => openSqliteFloor(database), log)
+      const options = { limit: 500, clock, key: KEY, bookClock: clock, floor }
+      return { link, ledger: openRedisLedger(link, options), close: () => database.close() }
+    }
+
+    it('does not open the day again, though all its data is lost', async () => {
+      const clock = aClock()
+      const [one, other] = [await onMachine('1', clock), await onMachine('2', clock)]
+      await one.ledger.observe({ dailyLimit: 400, used: null })
+      await spend(one.ledger, 3)
+      await spend(other.ledger, 4)
+      await other.ledger.closeDay('2026-11-21')
+      await one.link.call('FLUSHALL')
+      one.close()
+      other.close()
+
+      const [knowsLess, knowsAll] = [await onMachine('1', clock), await onMachine('2', clock)]
+      expect(await knowsLess.ledger.usage()).toMatchObject({ usage: { used: 3, limit: 400 } })
+      expect(await knowsAll.ledger.reserve('sync')).toMatchObject({ kind: 'recovering' })
+      clock.pass(SETTLE_MS)
+      expect(await knowsLess.ledger.reserve('sync')).toMatchObject({ kind: 'granted', used: 8 })
+      knowsLess.close()
+      knowsAll.close()
+    })
+
+    it('begins where SQLite ended, on the same file', async () => {
+      const clock = aClock()
+      const database = openDatabase(path.join(folder(), 'moved'))
+      await spend(openSqliteLedger(database, { limit: 500, clock }), 5)
+      database.close()
+      const moved = await onMachine('moved', clock)
+      expect(await moved.ledger.usage()).toMatchObject({ usage: { used: 5 } })
+      moved.close()
+      expect(log.warn).not.toHaveBeenCalled()
+    })
+
+    it('says once that it cannot remember, counts on, and makes up for it', async () => {
+      const clock = aClock()
+      const { ledger, link, close } = await onMachine('full', clock)
+      const database = openDatabase(path.join(folder(), 'full'))
+      database.exec('ALTER TABLE quota_day RENAME TO elsewhere')
+      await spend(ledger, 2)
+      expect(log.warn.mock.calls).toEqual([
+        [
+          expect.objectContaining({ event: 'floor.not-kept' }),
+          expect.stringMatching(/DATABASE_FILE/),
+        ],
+      ])
+      database.exec('ALTER TABLE elsewhere RENAME TO quota_day')
+      await spend(ledger, 1)
+      await link.call('FLUSHALL')
+      close()
+      database.close()
+      const { ledger: after, close: end } = await onMachine('full', clock)
+      expect(await after.usage()).toMatchObject({ usage: { used: 3 } })
+      end()
+    })
+
+    it('counts without a disk', async () => {
+      const floor = lastingFloor(() => {
+        throw new Error('read-only')
+      }, log)
+      const { link } = await anInstance()
+      const clock = aClock()
+      const ledger = openRedisLedger(link, { limit: 500, clock, key: KEY, bookClock: clock, floor })
+      await spend(ledger, 2)
+      await link.call('DEL', KEY)
+      expect(await ledger.usage()).toMatchObject({ usage: { used: 2 } })
+      expect(log.warn).toHaveBeenCalledTimes(1)
+    })
   })
 
   it.each(['{', '[]', '{"days":[{"day":"2026-11-22"}],"upstreamLimit":null,"settleUntilMs":0}'])(

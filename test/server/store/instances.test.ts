@@ -1,3 +1,4 @@
+import path from 'node:path'
 import pino from 'pino'
 import { startSandboxApi, type SandboxApi } from '../../../sandbox/api/index'
 import { openApp, type App } from '../../../server/src/app'
@@ -87,7 +88,8 @@ describeOnRedis('Redis that goes away', () => {
 
   it('stops the calls and not the shop, and is found again by itself', async () => {
     redis = await startRedis(folder())
-    const app = await start({ store: 'redis', redisUrl: new Secret(redis.url) })
+    const databaseFile = path.join(folder(), 'live.sqlite')
+    const app = await start({ store: 'redis', redisUrl: new Secret(redis.url), databaseFile })
     await app.scheduler.tick()
     const [shown, spent] = [await home(app), await calls()]
 
