@@ -136,6 +136,10 @@ export default tseslint.config(
     ['server/*.ts', 'server/src/*.ts'],
     [['(^|/)(miniprogram|sandbox|release|test)/', 'the server imports itself only']],
   ),
+  arrows(
+    ['bench/**/*.ts'],
+    [['(^|/)(miniprogram|release|test)/', 'what is measured is the back end and the sandbox']],
+  ),
   arrows(['sandbox/**/*.ts'], [['(^|/)(server|release|test)/', 'the sandbox imports itself only']]),
   arrows(
     ['release/**/*.ts'],
