@@ -13,11 +13,11 @@ export interface RoomNow {
 }
 
 /** A room as a card draws it at this moment. The table of docs/ux.md, and nothing beside it. */
-export function roomView(room: Room, nowMs: number, now: RoomNow = {}): RoomView {
-  const code = shownCode(room, nowMs, now.live)
+export function roomView(room: Room, nowMs: number, now?: RoomNow): RoomView {
+  const code = shownCode(room, nowMs, now?.live)
   const badge = badgeOf(code, room, nowMs)
   const action = actionOf(code, room)
-  const subscribed = code === 102 && now.subscribed === true
+  const subscribed = code === 102 && now?.subscribed === true
   const actionText = subscribed ? text.action.subscribed : actionTextOf(action)
   const timeText =
     code === 102 ? startText(room.startAtSec, nowMs) : momentText(room.startAtSec, nowMs)
@@ -48,13 +48,11 @@ export function roomView(room: Room, nowMs: number, now: RoomNow = {}): RoomView
   }
 }
 
-/** The status that a card goes by; for pages that must decide as the card does. */
-export function shownStatus(room: Room, nowMs: number, live?: LiveStatus): LiveStatus {
-  const code = shownCode(room, nowMs, live)
-  return code === null ? room.liveStatus : { kind: 'known', code }
-}
-
-function shownCode(room: Room, nowMs: number, live: LiveStatus | undefined): LiveStatusCode | null {
+/**
+ * The status that a card goes by; for pages that must decide as the card does. null: unknown.
+ * @param live the plugin's newer word. Unknown says nothing: the back end's last word stays.
+ */
+export function shownCode(room: Room, nowMs: number, live?: LiveStatus): LiveStatusCode | null {
   const code = (live === undefined ? null : codeOf(live)) ?? codeOf(room.liveStatus)
   // WeChat may list an expired room as not started for long after its planned end (contract D12)
   return code === 102 && nowMs > room.endAtSec * 1000 ? 107 : code

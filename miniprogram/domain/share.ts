@@ -1,9 +1,8 @@
 import type { PackedParams } from './custom-params'
 import { doorwayPath, indexPath, productPath } from './live-link'
-import { codeOf } from './live-status-code'
 import type { LiveStatus } from './live-status-code'
 import type { Goods, Room } from './room'
-import { shownStatus } from './room-view'
+import { shownCode } from './room-view'
 import { text } from './text'
 import { momentText } from './time'
 
@@ -25,17 +24,17 @@ export interface TimelineCard {
 export function roomShare(
   room: Room,
   nowMs: number,
-  options: {
+  options?: {
     readonly live?: LiveStatus | undefined
     readonly customParams?: PackedParams | undefined
-  } = {},
+  },
 ): ShareCard {
-  const path = doorwayPath({ roomId: room.roomId, customParams: options.customParams })
-  return card(roomTitle(room, nowMs, options.live), path, room.shareImageUrl || room.coverUrl)
+  const path = doorwayPath({ roomId: room.roomId, customParams: options?.customParams })
+  return card(roomTitle(room, nowMs, options?.live), path, room.shareImageUrl || room.coverUrl)
 }
 
 function roomTitle(room: Room, nowMs: number, live: LiveStatus | undefined): string {
-  switch (codeOf(shownStatus(room, nowMs, live))) {
+  switch (shownCode(room, nowMs, live)) {
     case 101:
       return text.share.live(room.title)
     case 102:

@@ -24,7 +24,7 @@ export function loading<View>(): Load<View> {
 export function loadOf<T, View>(
   answer: Answer<T>,
   draw: (value: T) => View,
-  shown: Load<View> = loading(),
+  shown?: Load<View>,
 ): Load<View> {
   switch (answer.kind) {
     case 'fresh':
@@ -34,7 +34,7 @@ export function loadOf<T, View>(
     case 'missing':
       return answer
     case 'failed':
-      return shown.kind === 'ready' ? shown : answer
+      return shown?.kind === 'ready' ? shown : answer
   }
 }
 

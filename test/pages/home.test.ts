@@ -38,7 +38,7 @@ async function open(answer: object | null, query: Record<string, string> = {}) {
   return page.drawn
 }
 
-const titles = () => page.drawn.querySelectorAll('.home__card').map(words)
+const titles = () => page.drawn.querySelectorAll('.grid__cell').map(words)
 
 const row = () => find(page.drawn, '#room-0')
 
@@ -216,7 +216,7 @@ it('says that the network is down, tries again, and shows the last list as old',
 
 it('enters a live room by one tap', async () => {
   await open(answers.rooms([aRoomJson({ roomId: 5 })]))
-  await tap(find(page.drawn, '.home__card'), '.room')
+  await tap(find(page.drawn, '.grid__cell'), '.room')
   expect(phone.navigations).toEqual([
     { kind: 'navigateTo', url: '/packageA/pages/room/room?room_id=5&enter=1' },
   ])

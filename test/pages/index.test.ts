@@ -78,7 +78,7 @@ it('shows what else is live, what comes, and goods; no room twice', async () => 
     replays: [anEndedRoom({ roomId: 4 })],
     goods: [someGoods(), someGoods({ productId: 502 })],
   })
-  expect(drawn.querySelectorAll('.index__title').map(words)).toEqual([
+  expect(drawn.querySelectorAll('.heading').map(words)).toEqual([
     '也在直播',
     '即将开播',
     '精彩回放',

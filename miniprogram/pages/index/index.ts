@@ -134,8 +134,7 @@ Page({
 })
 
 function drawStorefront(home: Home, watch: RoomWatch): Storefront {
-  const found = heroOf(home)
-  const hero = found.kind === 'room' ? found.room : null
+  const hero = heroOf(home)
   const beside = (rooms: readonly Room[]) => rooms.filter((room) => room !== hero)
   const live = beside(home.live)
   const upcoming = beside(home.upcoming).slice(0, UPCOMING_SHOWN)

@@ -1,5 +1,5 @@
 import { LIVE_STATUS_CODES } from '../../../miniprogram/domain/live-status-code'
-import { roomView, shownStatus } from '../../../miniprogram/domain/room-view'
+import { roomView, shownCode } from '../../../miniprogram/domain/room-view'
 import { aGoods, aRoom, shanghaiMs, status } from '../helpers/builders'
 
 const NOON = shanghaiMs('2026-11-20T12:00:00')
@@ -91,10 +91,10 @@ describe('the newer word of the plugin', () => {
 
   it('decides for pages as it does for cards', () => {
     const room = aRoom({ liveStatus: status(102) })
-    expect(shownStatus(room, DURING, status(101))).toEqual(status(101))
-    expect(shownStatus(room, DURING)).toEqual(status(102))
-    expect(shownStatus(room, shanghaiMs('2026-11-21T00:00:00'))).toEqual(status(107))
-    expect(shownStatus(aRoom({ liveStatus: status(0) }), DURING)).toEqual(status(0))
+    expect(shownCode(room, DURING, status(101))).toBe(101)
+    expect(shownCode(room, DURING)).toBe(102)
+    expect(shownCode(room, shanghaiMs('2026-11-21T00:00:00'))).toBe(107)
+    expect(shownCode(aRoom({ liveStatus: status(0) }), DURING)).toBeNull()
   })
 })
 

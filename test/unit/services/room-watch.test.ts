@@ -146,6 +146,15 @@ describe('a page that is hidden', () => {
     expect(redrawn).toEqual(['1 直播中 进入直播间', '2 还有 12 分钟 订阅'])
   })
 
+  it('knows whether its page is seen', () => {
+    const { watch } = aPage()
+    expect(watch.isAwake()).toBe(true)
+    watch.rest()
+    expect(watch.isAwake()).toBe(false)
+    watch.wake()
+    expect(watch.isAwake()).toBe(true)
+  })
+
   it('does not start listening to a list that arrives late', () => {
     const { poller, watch } = aPage()
     watch.rest()

@@ -4,10 +4,9 @@ import { packedOrNone, paramsOrEmpty } from '../../../domain/custom-params'
 import type { CustomParams } from '../../../domain/custom-params'
 import { parseDoorwayQuery } from '../../../domain/live-link'
 import type { Query } from '../../../domain/live-link'
-import { codeOf } from '../../../domain/live-status-code'
 import type { LiveStatus } from '../../../domain/live-status-code'
 import type { Room, RoomDetail } from '../../../domain/room'
-import { shownStatus } from '../../../domain/room-view'
+import { shownCode } from '../../../domain/room-view'
 import { roomShare, shopShare, timelineCard } from '../../../domain/share'
 import type { ShareCard, TimelineCard } from '../../../domain/share'
 import { text } from '../../../domain/text'
@@ -189,7 +188,7 @@ Page({
 
 /** Why there is nothing to enter; '' where there is. */
 function noteOf(room: Room, live: LiveStatus | undefined): string {
-  switch (codeOf(shownStatus(room, Date.now(), live))) {
+  switch (shownCode(room, Date.now(), live)) {
     case 104:
       return text.room.banned
     case 107:
