@@ -4,9 +4,10 @@ import { runCase } from './simulation/run'
 
 const HELP = `Plays days of broadcasts and tells how late their changes are seen.
 
-  npm run simulate -- [--json] [--refresh-seconds N]
+  npm run simulate -- [--json] [--shop TEXT] [--refresh-seconds N]
 
   --json               only the last line, for a machine
+  --shop TEXT          only the shops whose name holds this, such as "33 rooms"
   --refresh-seconds N  the shortest time between two looks (REFRESH_SECONDS); default 10
   --help               this text
 
@@ -19,11 +20,14 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(HELP)
     return
   }
-  const at = args.indexOf('--refresh-seconds')
-  const refreshSec = at === -1 ? 10 : Number(args[at + 1])
+  const option = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
+  const refreshSec = Number(option('--refresh-seconds') ?? 10)
   if (!(refreshSec >= 1)) throw new Error('--refresh-seconds must be a number from 1. See --help.')
+  const shop = option('--shop') ?? ''
+  const cases = CASES.filter(({ name }) => name.includes(shop))
+  if (cases.length === 0) throw new Error(`No shop is named "${shop}". See --help.`)
   const results = []
-  for (const one of CASES) {
+  for (const one of cases) {
     const result = await runCase(one, SEEDS, refreshSec * 1000)
     results.push(result)
     if (!args.includes('--json')) console.log(`${tableOf(result)}\n`)

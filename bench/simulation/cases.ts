@@ -26,5 +26,5 @@ export const CASES: readonly Case[] = [
   },
 ]
 
-/** Each case on as many days, each with its own luck. */
-export const SEEDS = [1, 2, 3, 4, 5, 6, 7] as const
+/** Each case on as many days, each with its own luck: the day of a small shop has three changes only. */
+export const SEEDS: readonly number[] = Array.from({ length: 14 }, (_, day) => day + 1)

@@ -71,17 +71,46 @@ export function expectedChangeOf(
   nowMs: number,
 ): number {
   const { room } = kept
-  const sinceStart = (atMs - room.startAtSec * 1000) / MINUTE_MS
-  if (room.liveStatus === 102) {
-    if (nowMs > room.endAtSec * 1000) return 0
-    // One that is late now is not going to be early.
-    if (sinceStart < LATE_START_MIN || atMs - nowMs < LATE_START_MIN * MINUTE_MS) {
-      return changeOf(kept, atMs)
-    }
-  }
+  if (room.liveStatus === 102 && nowMs > room.endAtSec * 1000) return 0
+  if (isToStart(kept, atMs, nowMs)) return changeOf(kept, atMs)
   if (changeOf(kept, nowMs) === 0 && room.liveStatus !== 102) return 0
   const overMs = Math.max(room.endAtSec * 1000, nowMs) + NEAR_END_MIN * MINUTE_MS
   return atMs > overMs ? 0 : endOf((atMs - room.endAtSec * 1000) / MINUTE_MS)
+}
+
+function isToStart({ room }: Pick<KeptRoom, 'room'>, atMs: number, nowMs: number): boolean {
+  if (room.liveStatus !== 102) return false
+  const sinceStart = (atMs - room.startAtSec * 1000) / MINUTE_MS
+  // One that is late now is not going to be early.
+  return sinceStart < LATE_START_MIN || atMs - nowMs < LATE_START_MIN * MINUTE_MS
+}
+
+/** What is to be expected of a room, asked about one stretch of time after the other. */
+export interface Forecast {
+  /** The likelihood of a change per minute, times that of its still being ahead by then. */
+  changeIn(atMs: number, minutes: number): number
+}
+
+/**
+ * A change that has happened is not looked for any more: the later a minute, the less likely it is to be
+ * needed. Of calls that must last until the end, however late, as many as √(likelihood of getting there)
+ * are worth most there; so calls are not kept back for the overrun of a broadcast that will be long over.
+ */
+export function foresee(kept: Pick<KeptRoom, 'room'>, nowMs: number): Forecast {
+  let ahead = 1
+  let wasToStart = true
+  return {
+    changeIn: (atMs, minutes) => {
+      const toStart = isToStart(kept, atMs, nowMs)
+      // Its end is ahead of it from its start on.
+      if (wasToStart && !toStart) ahead = 1
+      wasToStart = toStart
+      const change = expectedChangeOf(kept, atMs, nowMs)
+      const weighted = change * ahead
+      ahead *= Math.exp(-change * minutes)
+      return weighted
+    },
+  }
 }
 
 /** That the replay of a room, ended at `endedAtMs`, appears in the minute at `atMs`. */

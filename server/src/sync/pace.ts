@@ -1,14 +1,9 @@
 import type { Usage } from '../quota/ledger'
 import type { Snapshot } from '../store/snapshot'
 import { habitsOf, isNight, slotOf } from './habits'
-import {
-  expectedChangeOf,
-  hasReplay,
-  REPLAY_AFTER_MIN,
-  REPLAY_WATCH_MIN,
-  replayOf,
-} from './likelihood'
+import { foresee, hasReplay, REPLAY_AFTER_MIN, REPLAY_WATCH_MIN, replayOf } from './likelihood'
 import { clustersOf } from './pages'
+import { choresOf } from './replay-tasks'
 
 /**
  * How fast to spend. Looks that come every δ notice a change δ/2 late on average. If a change has the
@@ -29,6 +24,8 @@ export interface Pace {
   readonly frontEveryMs: number
   /** Time between two questions that can wait. */
   readonly choreEveryMs: number
+  /** When the next of them is in its turn, going by how many the day has had. */
+  readonly choresFromMs: number
 }
 
 const MINUTE_MS = 60_000
@@ -78,7 +75,11 @@ export function paceOf({ nowMs, snapshot, usage, refreshMs }: PaceInput): Pace {
   const dayMs = Math.max(slowest, FRONT_DAY_MS * scale)
   const nightMs = Math.max(slowest, FRONT_NIGHT_MS * scale)
   const choreMs = Math.max(slowest, DAY_MS / Math.max(1, CHORES_PART * usage.limit))
-  const overhead = quietDayMs / dayMs + quietNightMs / nightMs + (usage.resetAtMs - nowMs) / choreMs
+  const { wanted, done } = choresOf(snapshot, usage.resetAtMs, nowMs)
+  const choresFromMs = usage.resetAtMs - DAY_MS + done * choreMs
+  const choresMs = Math.max(0, usage.resetAtMs - Math.max(nowMs, choresFromMs))
+  const chores = Math.min(wanted, choresMs / choreMs)
+  const overhead = quietDayMs / dayMs + quietNightMs / nightMs + chores
   const slower = Math.max(1, overhead / Math.max(1, left * OVERHEAD_PART))
   const most = MINUTE_MS / refreshMs
   const perPull = solve([...stretches, ...replays], left - overhead / slower, most)
@@ -90,6 +91,7 @@ export function paceOf({ nowMs, snapshot, usage, refreshMs }: PaceInput): Pace {
     replaysWanted: ahead.toCome * REPLAY_CALLS,
     frontEveryMs: (isNight(nowMs) ? nightMs : dayMs) * slower,
     choreEveryMs: choreMs * slower,
+    choresFromMs,
   }
 }
 
@@ -101,13 +103,15 @@ function outlook(snapshot: Snapshot, nowMs: number, untilMs: number) {
   const todays = snapshot.rooms.filter(
     (one) => maySoonChange(one, nowMs) && one.room.startAtSec * 1000 < untilMs,
   )
-  const clusters = clustersOf(todays, snapshot)
+  const clusters = clustersOf(todays, snapshot).map(({ rooms }) =>
+    rooms.map((one) => foresee(one, nowMs)),
+  )
   let [quietDayMs, quietNightMs] = [0, 0]
   for (let atMs = nowMs; atMs < untilMs; atMs += STEP_MIN * MINUTE_MS) {
     const minutes = Math.min(STEP_MIN, (untilMs - atMs) / MINUTE_MS)
     let hot = false
-    for (const { rooms } of clusters) {
-      const change = rooms.reduce((sum, one) => sum + expectedChangeOf(one, atMs, nowMs), 0)
+    for (const cluster of clusters) {
+      const change = cluster.reduce((sum, one) => sum + one.changeIn(atMs, minutes), 0)
       if (change > 0) stretches.push({ pull: Math.sqrt(change), minutes })
       hot ||= change > 0
     }

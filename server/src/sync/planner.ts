@@ -84,7 +84,8 @@ function tasksOf({ nowMs, snapshot, usage, refreshMs }: Situation): Task[] {
   if (snapshot === undefined) return [{ dueMs: nowMs, step: { kind: 'walk' } }]
   const pace = paceOf({ nowMs, snapshot, usage, refreshMs })
   const hot = hotTasks(snapshot, pace, refreshMs, nowMs)
-  const replays = replayTasks({ snapshot, pace, left: usage.left.replay, refreshMs, nowMs })
+  const { replay: left, sync: leftForList } = usage.left
+  const replays = replayTasks({ snapshot, pace, left, leftForList, refreshMs, nowMs })
   const urgent = [...hot, ...replays.urgent].sort((a, b) => a.dueMs - b.dueMs)
   const isQuiet = !snapshot.rooms.some((one) => changeOf(one, nowMs) > 0)
   return [

@@ -5,17 +5,18 @@ import { asPast, dueByPull, type Task } from './task'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
 
 /** Once a replay is late: after the end, and no more of them. */
 const LATER_MS = [20, 25, 30, 45, 60, 120, 360, 720].map((minutes) => minutes * MINUTE_MS)
 /** A room that ended so long ago has its replay, or gets none: one question is enough. */
-const LONG_AGO_MS = 24 * HOUR_MS
+const LONG_AGO_MS = DAY_MS
 /** A question that came due while the replay was watched for stays due a little longer. */
 const WATCHED_MS = (REPLAY_WATCH_MIN + 5) * MINUTE_MS
 /** A back end that starts anew asks for the newest replays at once: no shopper may find the shelf empty. */
-const SHELF_ROOMS = 8
-/** Of the calls that are left for replays, what filling that shelf may take. */
-const SHELF_PART = 0.1
+const SHELF_ROOMS = 50
+/** What that may take of the calls that today's broadcasts leave. It is an advance on the day's chores. */
+const SHELF_PART = 0.25
 /** A question that WeChat did not answer is asked again. */
 const RETRY_MS = 5 * MINUTE_MS
 /** Addresses are asked for again from this long before they expire. */
@@ -30,6 +31,8 @@ export interface ReplayInput {
   readonly pace: Pace
   /** Calls that may yet be made today to ask about replays. */
   readonly left: number
+  /** The same to read the list: both come from one purse. */
+  readonly leftForList: number
   readonly refreshMs: number
   readonly nowMs: number
 }
@@ -39,7 +42,7 @@ export function replayTasks(input: ReplayInput): {
   readonly urgent: readonly Task[]
   readonly chores: readonly Task[]
 } {
-  const { snapshot, pace, left, nowMs } = input
+  const { snapshot, pace, left, leftForList, nowMs } = input
   // What may come late, or never, waits while the evening's replays would miss the call.
   const isScarce = left <= pace.replaysWanted
   const known = new Map(snapshot.replays.map((one) => [one.roomId, one]))
@@ -50,7 +53,8 @@ export function replayTasks(input: ReplayInput): {
   const urgent: Task[] = []
   const chores: (Task & { readonly triedMs: number })[] = []
   const lastMs = lastTriedMs(snapshot.replays, nowMs)
-  const shelf = Math.min(SHELF_ROOMS, Math.floor(left * SHELF_PART))
+  const spare = Math.min(left - pace.replaysWanted, leftForList)
+  const shelf = Math.min(SHELF_ROOMS, Math.floor(spare * SHELF_PART))
   for (const [place, { room, endedAtMs }] of ended.entries()) {
     const step = { kind: 'replays', roomId: room.roomId } as const
     const replays = known.get(room.roomId)
@@ -59,10 +63,31 @@ export function replayTasks(input: ReplayInput): {
     const choreMs = choreDueMs(endedAtMs, replays, nowMs)
     if (choreMs === undefined || isScarce) continue
     const isForShelf = replays === undefined && place < shelf
-    const spacedMs = isForShelf ? 0 : lastMs + pace.choreEveryMs
+    const spacedMs = isForShelf ? 0 : Math.max(pace.choresFromMs, lastMs + pace.choreEveryMs)
     chores.push({ step, triedMs: replays?.triedAtMs ?? 0, dueMs: Math.max(choreMs, spacedMs) })
   }
   return { urgent, chores: chores.sort((a, b) => a.triedMs - b.triedMs) }
+}
+
+export interface Chores {
+  /** Questions that can wait, and will have come due by the end of the day. */
+  readonly wanted: number
+  /** Questions of the day that could wait, and were asked. */
+  readonly done: number
+}
+
+/** What the day has, and had, of them. */
+export function choresOf({ rooms, replays }: Snapshot, resetAtMs: number, nowMs: number): Chores {
+  const known = new Map(replays.map((one) => [one.roomId, one]))
+  let [wanted, done] = [0, 0]
+  for (const { room, endedAtMs } of rooms) {
+    if (endedAtMs === null) continue
+    const replay = known.get(room.roomId)
+    const triedMs = replay === undefined ? 0 : asPast(replay.triedAtMs, nowMs)
+    if (triedMs >= resetAtMs - DAY_MS && triedMs - endedAtMs > LONG_AGO_MS) done += 1
+    else if ((choreDueMs(endedAtMs, replay, nowMs) ?? Infinity) < resetAtMs) wanted += 1
+  }
+  return { wanted, done }
 }
 
 /** A replay that is about to appear, and is watched for; then asked for now and then for a day. */

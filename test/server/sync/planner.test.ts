@@ -56,9 +56,11 @@ describe('plan: the list', () => {
   })
 
   it('reads most often when a start is due', () => {
-    const before = restMin({ snapshot: listOf(102, NOON_SEC + 300) })
-    const due = restMin({ snapshot: listOf(102, NOON_SEC) })
-    const late = restMin({ snapshot: listOf(102, NOON_SEC - 3600) })
+    // so few calls that the shortest time between two looks does not decide
+    const usage = aUsage({ limit: 200 })
+    const before = restMin({ usage, snapshot: listOf(102, NOON_SEC + 300) })
+    const due = restMin({ usage, snapshot: listOf(102, NOON_SEC) })
+    const late = restMin({ usage, snapshot: listOf(102, NOON_SEC - 3600) })
     expect(due).toBeLessThan(before)
     expect(due).toBeLessThan(late)
     expect(late).toBeLessThan(3)
@@ -105,6 +107,12 @@ describe('plan: the list', () => {
     const alone = restMin({ snapshot: aSnapshot({ rooms: [now] }) })
     const shared = restMin({ snapshot: aSnapshot({ rooms: [now, ...tonight] }) })
     expect(shared).toBeGreaterThan(1.5 * alone)
+  })
+
+  it('spends more on an hour when its end is less likely to be late', () => {
+    const until = (inSec: number) =>
+      restMin({ snapshot: aSnapshot({ rooms: [aKeptRoom({ endAtSec: NOON_SEC + inSec })] }) })
+    expect(until(3600)).toBeLessThan(until(4 * 3600))
   })
 
   it('keeps calls for an evening that every day had, listed or not', () => {

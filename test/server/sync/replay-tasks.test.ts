@@ -1,3 +1,5 @@
+import type { KeptRoom } from '../../../server/src/store/snapshot'
+import { mergeReplays } from '../../../server/src/sync/merge'
 import { plan, type Situation } from '../../../server/src/sync/planner'
 import {
   aKeptRoom,
@@ -74,7 +76,7 @@ describe('plan: replays', () => {
   it('spreads what can wait over the day, the latest broadcast first', () => {
     const rooms = [3, 2, 4].map((days) => endedAt(NOON_MS - days * 24 * HOUR_MS, days))
     // so few questions are left that none may fill the shelf
-    const usage = aUsage({ left: { sync: 500, replay: 9, manual: 0, reserve: 0 } })
+    const usage = aUsage({ left: { sync: 500, replay: 3, manual: 0, reserve: 0 } })
     expect(plan(at({ usage, snapshot: aSnapshot({ rooms }) }))).toEqual({
       kind: 'replays',
       roomId: 2,
@@ -88,12 +90,88 @@ describe('plan: replays', () => {
     })
   })
 
-  it('asks for the newest of long ago without a pause, so that a new shop has replays to show', () => {
-    const rooms = [3, 2, 4].map((days) => endedAt(NOON_MS - days * 24 * HOUR_MS, days))
-    const replays = [keptReplays({ roomId: 2, triedAtMs: agoMs(0) })]
-    expect(plan(at({ snapshot: aSnapshot({ rooms, replays }) }))).toEqual({
-      kind: 'replays',
-      roomId: 3,
+  describe('on the day a back end starts anew', () => {
+    /** A shop with as many past broadcasts, one a day, and the calls that a ledger of 500 would leave. */
+    const startAnew = (
+      past: number,
+      over: { others?: readonly KeptRoom[]; limit?: number } = {},
+    ) => {
+      const { others = [], limit = 500 } = over
+      let snapshot = aSnapshot({
+        rooms: [
+          ...others,
+          ...Array.from({ length: past }, (_, day) =>
+            endedAt(NOON_MS - (day + 2) * 24 * HOUR_MS, day + 1),
+          ),
+        ],
+      })
+      let asked = 0
+      const situation = (nowMs: number) => {
+        const left = {
+          sync: Math.floor(0.9 * limit) - asked,
+          replay: Math.floor(0.35 * limit) - asked,
+          manual: 0,
+          reserve: 0,
+        }
+        return at({ nowMs, snapshot, usage: aUsage({ limit, used: asked, left }) })
+      }
+      const seenAt = (nowMs: number) => ({
+        frontAtMs: nowMs,
+        walkedAtMs: nowMs,
+        rooms: snapshot.rooms.map((one) => ({ ...one, lookedAtMs: nowMs })),
+      })
+      /** The rooms asked about while nothing has to wait. */
+      const ask = (nowMs: number): number[] => {
+        const rooms: number[] = []
+        for (;;) {
+          const step = plan(situation(nowMs))
+          if (step.kind === 'wait') return rooms
+          if (step.kind !== 'replays') {
+            snapshot = { ...snapshot, ...seenAt(nowMs) }
+            continue
+          }
+          rooms.push(step.roomId)
+          asked += 1
+          snapshot = mergeReplays(snapshot, step.roomId, [aReplay({ expiresAtSec: null })], nowMs)
+        }
+      }
+      return { ask }
+    }
+    const firstRooms = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
+
+    it('asks about a shop of ordinary size without a pause, the latest broadcast first', () => {
+      expect(startAnew(26).ask(NOON_MS)).toEqual(firstRooms(26))
+    })
+
+    it('spreads the archive of a large shop, the first questions counted in', () => {
+      const { ask } = startAnew(400)
+      const atOnce = ask(NOON_MS)
+      expect(atOnce).toEqual(firstRooms(atOnce.length))
+      expect(atOnce.length).toBeGreaterThan(26)
+      expect(atOnce.length).toBeLessThan(50)
+      const later: number[] = []
+      for (let minute = 10; minute < 12 * 60; minute += 10) {
+        later.push(...ask(NOON_MS + minute * MINUTE_MS))
+      }
+      // Thirty such questions a day is the pace, and so many have been asked.
+      expect(later).toEqual([])
+    })
+
+    it('leaves the replays of the evening their calls', () => {
+      const tonight = Array.from({ length: 20 }, (_, index) =>
+        aKeptRoom({
+          roomId: 1000 + index,
+          liveStatus: 102,
+          startAtSec: NOON_SEC + 7 * 3600,
+          endAtSec: NOON_SEC + 9 * 3600,
+        }),
+      )
+      expect(startAnew(400, { others: tonight, limit: 150 }).ask(NOON_MS)).toEqual([])
+    })
+
+    it('is no reason to ask about thousands, however many calls there are', () => {
+      const atOnce = startAnew(400, { limit: 100_000 }).ask(NOON_MS)
+      expect(atOnce).toEqual(firstRooms(50))
     })
   })
 
