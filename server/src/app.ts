@@ -118,11 +118,14 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
     beforeRead: config.scheduler === 'request' ? driveByRequests({ scheduler, clock }) : undefined,
     log,
   })
-  // Runs once shoppers have been answered, so that the storage closes last.
-  http.addHook('onClose', async () => {
+  // Before anybody is waited for: who waits for WeChat would hold up the end, for longer than is granted.
+  http.addHook('preClose', async () => {
     const stopped = scheduler.stop()
     await Promise.all([dispatcher.destroy(), loginDispatcher.destroy()])
     await stopped
+  })
+  // Runs once shoppers have been answered, so that the storage closes last.
+  http.addHook('onClose', async () => {
     await turns.stop()
     await storage.close()
   })

@@ -4,8 +4,12 @@ import Database from 'libsql'
 
 export type SqliteFile = InstanceType<typeof Database>
 
-/** How long a statement waits for another process that writes. */
-const BUSY_MS = 5_000
+/**
+ * How long a statement waits for another process that writes. Statements are synchronous: for as long
+ * this one serves nobody. A write takes milliseconds; what takes longer is taken for a storage that is
+ * gone, and tried again a second later.
+ */
+const BUSY_MS = 1_000
 
 /**
  * Opens the one file that holds the ledger and the last list; makes its folder when missing.
