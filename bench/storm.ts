@@ -26,7 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(JSON.stringify(addFigures(stores)))
     return faults.length > 0 ? 1 : 0
   } catch (error) {
-    if (!signal.aborted) throw error
+    if (!signal.aborted || error !== signal.reason) throw error
     console.error('Interrupted: everything that was started has ended, and no file is left.')
     return INTERRUPTED
   }

@@ -50,60 +50,80 @@ const WATCH_MS = 50
  * @throws when it was aborted, or could not be played; nothing is left running either way
  */
 export async function runStorm(options: StormOptions): Promise<StormResult> {
-  const { store: kind, limit, signal } = options
+  const { signal } = options
   await pause(safeStartInMs(Date.now(), options.atMostMs), signal)
   signal?.throwIfAborted()
-  const folder = mkdtempSync(path.join(tmpdir(), 'live-shop-storm-'))
-  const closers: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, maxRetries: 3 })]
+  const closers: Closer[] = []
   try {
-    const sandbox = await startSandboxApi({ dailyLimit: limit * WECHAT_LIMIT_TIMES })
-    closers.push(() => sandbox.close())
-    const store = await openStore(kind, folder)
-    closers.push(() => store.close())
-    const env = {
-      ...store.env,
-      NODE_ENV: 'development',
-      LOG_LEVEL: 'info',
-      WX_APPID: SANDBOX_ACCOUNT.appid,
-      WX_APPSECRET: SANDBOX_ACCOUNT.secret,
-      WX_API_BASE_URL: sandbox.url,
-      WX_LIVE_DAILY_LIMIT: String(limit),
-      // Whoever orders may use up the day.
-      QUOTA_MANUAL_PERCENT: '100',
-      RATE_LIMIT_PER_MINUTE: '1000000',
-    }
-    const shared = {
-      main: buildBackEnd(folder),
-      env,
-      adminToken: randomBytes(24).toString('hex'),
-    }
-    const instances = Array.from({ length: INSTANCES }, (_, at) =>
-      createInstance({ ...shared, random: randomOf(options.seed * INSTANCES + at) }),
-    )
-    const wechat = controlWechat(sandbox.url)
-    const ended = await rage({ options, instances, wechat, store, random: randomOf(options.seed) })
+    return await play(options, closers)
+  } catch (error) {
+    // Whatever broke because it was being ended is not worth a word.
     signal?.throwIfAborted()
-    // Counted when nobody is left who could make another call.
-    const sum = (what: keyof Instance['tally']) =>
-      instances.reduce((total, { tally }) => total + tally[what], 0)
-    const counted: Counted = {
-      limit,
-      charges: await store.charges(),
-      arrived: await wechat.calls(),
-      kills: sum('kills'),
-      refused: sum('refused'),
-      ...(ended === undefined ? {} : { ended }),
-    }
-    return {
-      ...figuresOf(counted),
-      store: kind,
-      killedStarting: sum('killedStarting'),
-      refused: counted.refused,
-      isEnded: ended !== undefined,
-      faults: faultsOf(counted, INSTANCES),
-    }
+    throw error
   } finally {
-    for (const close of closers.reverse()) await close()
+    await closeAll(closers)
+  }
+}
+
+type Closer = () => Promise<void>
+
+/** All of them, last opened first, even when one cannot be closed. */
+async function closeAll(closers: readonly Closer[]): Promise<void> {
+  const faults: unknown[] = []
+  for (const close of closers.toReversed())
+    await close().catch((fault: unknown) => faults.push(fault))
+  if (faults.length > 0) throw new AggregateError(faults, `Not cleaned up: ${faults.join('; ')}`)
+}
+
+async function play(options: StormOptions, closers: Closer[]): Promise<StormResult> {
+  const { store: kind, limit, signal } = options
+  const folder = mkdtempSync(path.join(tmpdir(), 'live-shop-storm-'))
+  closers.push(() => rm(folder, { recursive: true, maxRetries: 3 }))
+  const sandbox = await startSandboxApi({ dailyLimit: limit * WECHAT_LIMIT_TIMES })
+  closers.push(() => sandbox.close())
+  const store = await openStore(kind, folder)
+  closers.push(() => store.close())
+  const env = {
+    ...store.env,
+    NODE_ENV: 'development',
+    LOG_LEVEL: 'info',
+    WX_APPID: SANDBOX_ACCOUNT.appid,
+    WX_APPSECRET: SANDBOX_ACCOUNT.secret,
+    WX_API_BASE_URL: sandbox.url,
+    WX_LIVE_DAILY_LIMIT: String(limit),
+    // Whoever orders may use up the day.
+    QUOTA_MANUAL_PERCENT: '100',
+    RATE_LIMIT_PER_MINUTE: '1000000',
+  }
+  const shared = {
+    main: buildBackEnd(folder),
+    env,
+    adminToken: randomBytes(24).toString('hex'),
+  }
+  const instances = Array.from({ length: INSTANCES }, (_, at) =>
+    createInstance({ ...shared, random: randomOf(options.seed * INSTANCES + at) }),
+  )
+  const wechat = controlWechat(sandbox.url)
+  const ended = await rage({ options, instances, wechat, store, random: randomOf(options.seed) })
+  signal?.throwIfAborted()
+  // Counted when nobody is left who could make another call.
+  const sum = (what: keyof Instance['tally']) =>
+    instances.reduce((total, { tally }) => total + tally[what], 0)
+  const counted: Counted = {
+    limit,
+    charges: await store.charges(),
+    arrived: await wechat.calls(),
+    kills: sum('kills'),
+    refused: sum('refused'),
+    ...(ended === undefined ? {} : { ended }),
+  }
+  return {
+    ...figuresOf(counted),
+    store: kind,
+    killedStarting: sum('killedStarting'),
+    refused: counted.refused,
+    isEnded: ended !== undefined,
+    faults: faultsOf(counted, INSTANCES),
   }
 }
 
