@@ -126,7 +126,7 @@ export default tseslint.config(
     ],
   ),
   arrows(
-    ['server/src/{sync,store,wechat,sessions}/**/*.ts'],
+    ['server/src/{sync,store,wechat,sessions,metrics}/**/*.ts'],
     [
       ['(^|/)http/', 'arrows point down: http → sync/store → wechat'],
       ['(^|/)(miniprogram|sandbox|release|test)/', 'the server imports itself only'],

@@ -1,17 +1,10 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import type { HttpMetrics } from '../metrics/http-metrics'
 import type { Secret } from '../secret'
 import { bearerOnly } from './bearer'
 import { ProblemSchema } from './schemas'
 import { ref } from './schema-kit'
-
-/** What happened here, for a monitoring system. */
-export interface HttpMetrics {
-  readonly contentType: string
-  render(): Promise<string>
-  /** @param route as it is registered, or `none`: never an address */
-  answered(request: { method: string; route: string; status: number; seconds: number }): void
-}
 
 export interface MetricsRoutesParts {
   readonly metrics: HttpMetrics

@@ -1,9 +1,9 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Clock } from '../clock'
-import type { HttpMetrics } from '../http/metrics-routes'
 import { PURPOSES, type QuotaLedger } from '../quota/ledger'
 import type { Snapshot } from '../store/snapshot'
 import type { Watch } from '../wechat/watch'
+import type { HttpMetrics } from './http-metrics'
 
 export interface Metrics extends HttpMetrics, Watch {
   /** A step of the refresh is done. @param doing what it was about */
