@@ -16,17 +16,15 @@ import type {
 
 /**
  * The back end's answers, from `unknown` to our types. A faulty room or product is dropped and the
- * rest is shown: one bad row must not empty the shop. An answer without its frame is `bad`.
+ * rest is shown: one bad row must not empty the shop. An answer without its frame is null.
  */
-export type Parsed<T> =
-  | { readonly kind: 'ok'; readonly value: T }
-  /** `where`: the first field that is not as agreed. */
-  | { readonly kind: 'bad'; readonly where: string }
+export type Parser<T> = (json: unknown) => T | null
 
-export type Parser<T> = (json: unknown) => Parsed<T>
+/** Reads one field, or throws `FAULT`. */
+type Read<T> = (value: unknown) => T
 
-/** Reads one field; `where` is its name, for the fault it may throw. */
-type Read<T> = (value: unknown, where: string) => T
+/** What is not as agreed; never leaves this file. */
+const FAULT = new Error('not as agreed')
 
 type Fields<T> = { readonly [Key in keyof T]: Read<T[Key]> }
 
@@ -87,91 +85,80 @@ type About<T extends Freshness> = Omit<T, keyof Freshness>
 /** Every answer says how old it is, beside what it is about. */
 function answer<T extends Freshness>(fields: Fields<About<T>>): Parser<Freshness & About<T>> {
   const read = shape(fields)
-  return parser((json) => Object.assign(freshness(json, 'answer'), read(json, 'answer')))
+  return parser((json) => Object.assign(freshness(json), read(json)))
 }
 
 function shape<T>(fields: Fields<T>): Read<T> {
   const keys = Object.keys(fields) as (keyof T & string)[]
-  return (json, where) => {
-    if (!isRecord(json)) throw fault(where)
+  return (json) => {
+    if (!isRecord(json)) throw FAULT
     const value: Partial<T> = {}
     keys.forEach((key) => {
-      value[key] = fields[key](json[key], key)
+      value[key] = fields[key](json[key])
     })
     return value as T
   }
 }
 
-function price(json: unknown, where: string): Price {
-  if (!isRecord(json)) throw fault(where)
-  const amount = (key: string) => whole(json[key], key)
+function price(json: unknown): Price {
+  if (!isRecord(json)) throw FAULT
   const { kind } = json
   switch (kind) {
     case 'single':
-      return { kind, priceFen: amount('priceFen') }
+      return { kind, priceFen: whole(json['priceFen']) }
     case 'range':
-      return { kind, minFen: amount('minFen'), maxFen: amount('maxFen') }
+      return { kind, minFen: whole(json['minFen']), maxFen: whole(json['maxFen']) }
     case 'discount':
-      return { kind, originalFen: amount('originalFen'), priceFen: amount('priceFen') }
+      return {
+        kind,
+        originalFen: whole(json['originalFen']),
+        priceFen: whole(json['priceFen']),
+      }
     default:
-      throw fault('kind')
+      throw FAULT
   }
 }
 
 /** The rows that can be read. */
 function rows<T>(read: Read<T>): Read<readonly T[]> {
-  const readRow = parser((row) => read(row, 'row'))
-  return (list, where) => {
-    if (!Array.isArray(list)) throw fault(where)
-    const readable: T[] = []
-    list.forEach((row: unknown) => {
-      const parsed = readRow(row)
-      if (parsed.kind === 'ok') readable.push(parsed.value)
-    })
-    return readable
+  const readRow = parser(read)
+  return (list) => {
+    if (!Array.isArray(list)) throw FAULT
+    return list.map(readRow).filter((row) => row !== null)
   }
 }
 
 function orNull<T>(read: Read<T>): Read<T | null> {
-  return (value, where) => (value === null ? null : read(value, where))
+  return (value) => (value === null ? null : read(value))
 }
 
 /** A whole number from 0: every id, time, count and amount is one. */
-function whole(value: unknown, where: string): number {
+function whole(value: unknown): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
-  throw fault(where)
+  throw FAULT
 }
 
-function words(value: unknown, where: string): string {
+function words(value: unknown): string {
   if (typeof value === 'string') return value
-  throw fault(where)
+  throw FAULT
 }
 
-function flag(value: unknown, where: string): boolean {
+function flag(value: unknown): boolean {
   if (typeof value === 'boolean') return value
-  throw fault(where)
+  throw FAULT
 }
 
-function format(value: unknown, where: string): Replay['format'] {
+function format(value: unknown): Replay['format'] {
   if (value === 'mp4' || value === 'm3u8') return value
-  throw fault(where)
+  throw FAULT
 }
 
-/** Marks what `fault` has made. A class costs more once compiled. */
-const FAULT = 'not as agreed'
-
-/** Names the field; never leaves this file. */
-function fault(where: string): Error {
-  return Object.assign(new Error(where), { name: FAULT })
-}
-
-function parser<T>(read: (json: unknown) => T): Parser<T> {
+function parser<T>(read: Read<T>): Parser<T> {
   return (json) => {
     try {
-      return { kind: 'ok', value: read(json) }
+      return read(json)
     } catch (error) {
-      if (error instanceof Error && error.name === FAULT)
-        return { kind: 'bad', where: error.message }
+      if (error === FAULT) return null
       throw error
     }
   }

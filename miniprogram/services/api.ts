@@ -7,7 +7,7 @@ import {
   parseRoomDetail,
   parseRoomList,
 } from '../domain/parse'
-import type { Parsed, Parser } from '../domain/parse'
+import type { Parser } from '../domain/parse'
 import type {
   Freshness,
   Home,
@@ -102,19 +102,15 @@ function resource<T extends Freshness>(parse: Parser<T>): (path: string) => Prom
 function ask<T extends Freshness>(path: string, parse: Parser<T>): Promise<Answer<T>> {
   return request(path).then((reply) => {
     if (reply.kind === 'missing') return reply
-    const fresh = reply.kind === 'ok' ? parsedValue(parse(reply.json)) : null
+    const fresh = reply.kind === 'ok' ? parse(reply.json) : null
     if (reply.kind === 'ok' && fresh !== null) {
       rememberAnswer(path, reply.json)
       return { kind: 'fresh', value: fresh, asOfSec: fresh.asOfSec, stale: fresh.stale }
     }
-    const value = recallAnswer(path, (json) => parsedValue(parse(json)))
+    const value = recallAnswer(path, parse)
     if (value !== null) return { kind: 'stored', value, asOfSec: value.asOfSec }
     return { kind: 'failed', tell: reply.kind === 'busy' ? text.load.notReady : text.load.failed }
   })
-}
-
-function parsedValue<T>(parsed: Parsed<T>): T | null {
-  return parsed.kind === 'ok' ? parsed.value : null
 }
 
 type Reply =
