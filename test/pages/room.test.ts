@@ -7,7 +7,7 @@ import {
   someGoods,
 } from '../helpers/mini/builders'
 import type { RoomJson } from '../helpers/mini/builders'
-import { emit, find, settled, tap, words } from '../helpers/mini/drawn'
+import { attribute, emit, find, settled, tap, words } from '../helpers/mini/drawn'
 import type { OpenedPage } from '../helpers/mini/page'
 import { openPage } from '../helpers/mini/page'
 import type { Phone } from '../helpers/mini/runtime'
@@ -100,6 +100,15 @@ describe('ways in', () => {
     await emit(find(drawn, '#failed'), 'action')
     expect(words(drawn)).toContain('冬日暖物专场')
   })
+})
+
+it('shows the room: status, title, anchor, start and goods, under its cover', async () => {
+  const drawn = await open(aRoomJson({ goodsCount: 12 }))
+  expect(words(drawn)).toBe(
+    '直播中 冬日暖物专场 小满今天 19:00 进入直播间 分享给朋友 直播间商品12 件商品 ' +
+      '手作陶瓷马克杯 ¥19.90 羊毛围巾 ¥19.90',
+  )
+  expect(attribute(find(drawn, '.room__cover .fill'), 'src')).toBe('/pictures/rooms/1001.svg')
 })
 
 describe('what is offered', () => {
