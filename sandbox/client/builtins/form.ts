@@ -2,8 +2,14 @@ import { common } from './shared/common'
 import { elementOf, engineOf } from './shared/element'
 import { formItems } from './shared/form-item'
 
-interface FormAction {
-  readonly detail: { readonly formType: string }
+/** A button's `form-type`, told by its event. */
+function asksForReset(detail: unknown): boolean {
+  return (
+    typeof detail === 'object' &&
+    detail !== null &&
+    'formType' in detail &&
+    detail.formType === 'reset'
+  )
 }
 
 Component({
@@ -11,9 +17,9 @@ Component({
   properties: { reportSubmit: Boolean, reportSubmitTimeout: Number },
   lifetimes: {
     attached() {
-      const onAction = ({ detail }: FormAction) => {
+      engineOf(this).addListener('formaction', ({ detail }) => {
         const items = formItems(elementOf(this))
-        if (detail.formType === 'reset') {
+        if (asksForReset(detail)) {
           for (const item of items) item.reset()
           this.triggerEvent('reset', {})
         } else {
@@ -22,8 +28,7 @@ Component({
             value: Object.fromEntries(named.map((item) => [item.name, item.value()])),
           })
         }
-      }
-      engineOf(this).addListener('formaction', onAction as unknown as () => void)
+      })
     },
   },
 })

@@ -20,6 +20,7 @@ export class PhoneBackend extends CurrentWindowBackendContext {
       createDocumentFragment: () => document.createDocumentFragment(),
       createElement: (tag: string) => this.createElement(tag),
     }
+    // typed as what each backend has; the engine calls these three
     this.document = engineDocument as unknown as typeof this.document
   }
 

@@ -11,13 +11,19 @@ export interface MiniProgramBundle {
 
 export interface SpaceBundle {
   readonly id: string
-  readonly configs: Readonly<Record<string, PartConfig>>
+  readonly configs: SpaceConfigs
   readonly styles: Readonly<Record<string, string>>
   readonly scopes: Readonly<Record<string, string>>
   /** Names of the arguments of `modules`. */
   readonly globals: readonly string[]
   readonly templates: (...globals: readonly unknown[]) => Readonly<Record<string, CompiledTemplate>>
   readonly modules: (...globals: readonly unknown[]) => Readonly<Record<string, ModuleBody>>
+}
+
+/** By file, without `.json`; two of them say more than a page's or component's. */
+export type SpaceConfigs = Readonly<Record<string, PartConfig>> & {
+  readonly app?: AppConfig
+  readonly plugin?: PluginConfig
 }
 
 /** Opaque to us; the engine runs it. */
@@ -30,7 +36,7 @@ export type ModuleBody = (
   requirePlugin: unknown,
 ) => void
 
-/** The json of a page or component, and the few other json files of a space. */
+/** The json of a page or component. */
 export interface PartConfig extends WindowConfig {
   readonly component?: boolean
   readonly usingComponents?: Readonly<Record<string, string>>
@@ -79,7 +85,7 @@ export interface TabBarConfig {
   readonly backgroundColor?: string
 }
 
-export interface PluginConfig {
+export interface PluginConfig extends PartConfig {
   readonly provider: string
   readonly publicComponents?: Readonly<Record<string, string>>
   readonly pages?: Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import { startWorldClock } from '../../shared/world-clock'
 import { AppEvents, AppLife } from './app'
 import { PhoneBackend } from './backend'
-import type { AppConfig, MiniProgramBundle } from './bundle'
+import type { MiniProgramBundle } from './bundle'
 import { Chrome } from './chrome'
 import { WorldTimers } from './clock'
 import { byId } from './dom'
@@ -39,7 +39,9 @@ function boot(bundle: MiniProgramBundle): void {
   })
   events.on('callbackError', failed)
 
-  const packages = new Packages(bundle.app.configs['app'] as AppConfig)
+  const { app: appConfig } = bundle.app.configs
+  if (appConfig === undefined) throw new Error('app.json is missing') // the compiler says so before
+  const packages = new Packages(appConfig)
   const theme = new ThemeSwitch(packages.config.darkmode === true, themeVariables(bundle, packages))
   const timers = new WorldTimers(
     window.__worldClock ?? startWorldClock(Date.now()),

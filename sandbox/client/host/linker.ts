@@ -72,10 +72,7 @@ export class Linker {
 }
 
 function publicComponent(space: Space, alias: string): string {
-  const { publicComponents } = (space.configs['plugin'] ?? {}) as {
-    publicComponents?: Readonly<Record<string, string>>
-  }
-  const path = publicComponents?.[alias]
+  const path = space.configs.plugin?.publicComponents?.[alias]
   if (path === undefined) throw new Error(`plugin ${space.id} publishes no component "${alias}"`)
   return path
 }

@@ -47,7 +47,8 @@ export class PageView {
   private readonly root: Root
   private readonly sheets: HTMLStyleElement[]
   private wasReady = false
-  private wasAtEnd = false
+  /** The page's height when its end was reached last; null once the shopper scrolled up again. */
+  private reachedEndAt: number | null = null
   private keptScrollTop = 0
 
   constructor(
@@ -67,7 +68,7 @@ export class PageView {
     )
     this.root = made
     this.sheets = [...sheets]
-    this.instance = made.get() as unknown as PageInstance
+    this.instance = asPage(made.get())
     Object.assign(this.instance, {
       route,
       __route__: route,
@@ -79,9 +80,8 @@ export class PageView {
     world.parent.append(this.frame)
     const placeholder = document.createElement('i')
     this.frame.append(placeholder)
-    type Attach = Parameters<Root['attach']>
-    made.attach(this.frame as unknown as Attach[0], placeholder as unknown as Attach[1])
-    this.scroller = made.getComponent().$$ as unknown as HTMLElement
+    made.attach(asEngineElement(this.frame), asEngineElement(placeholder))
+    this.scroller = elementOf(made)
     this.scroller.addEventListener('scroll', () => this.onScroll())
   }
 
@@ -151,11 +151,9 @@ export class PageView {
     const method = this.instance[hook]
     if (typeof method !== 'function') return undefined
     try {
-      return Reflect.apply(
-        method,
-        this.instance,
-        argument === undefined ? [] : [argument],
-      ) as unknown
+      const given = argument === undefined ? [] : [argument]
+      const answer: unknown = Reflect.apply(method, this.instance, given)
+      return answer
     } catch (error) {
       this.world.failed(error)
       return undefined
@@ -189,7 +187,24 @@ export class PageView {
     this.call('onPageScroll', { scrollTop })
     const distance = this.config.onReachBottomDistance ?? 50
     const isAtEnd = scrollTop + clientHeight >= scrollHeight - distance
-    if (isAtEnd && !this.wasAtEnd) this.call('onReachBottom')
-    this.wasAtEnd = isAtEnd
+    // what was appended meanwhile has an end of its own, also for a finger that never left the old one
+    if (isAtEnd && scrollHeight !== this.reachedEndAt) this.call('onReachBottom')
+    this.reachedEndAt = isAtEnd ? scrollHeight : null
   }
+}
+
+/** The adapter gives an instance without what a page has beside a component; the caller adds it. */
+function asPage(instance: object): PageInstance {
+  return instance as PageInstance
+}
+
+/** The engine knows only the methods that it calls on the DOM, and types them in its own way. */
+function asEngineElement(element: HTMLElement): Parameters<Root['attach']>[0] {
+  return element as unknown as Parameters<Root['attach']>[0]
+}
+
+function elementOf(root: Root): HTMLElement {
+  const element: unknown = root.getComponent().$$
+  if (element instanceof HTMLElement) return element
+  throw new TypeError('The engine drew the page into no element')
 }

@@ -1,4 +1,3 @@
-import type { PluginConfig } from './bundle'
 import type { Packages } from './packages'
 import { parsePluginPath } from './paths'
 import type { Space } from './space'
@@ -67,7 +66,7 @@ export class Plugins {
     if (parsed === null) return null
     const space = this.findAnywhere(parsed.name)
     if (parsed.isPrivate) return { space, path: parsed.inner }
-    const published = configOf(space).pages?.[parsed.inner]
+    const published = space.configs.plugin?.pages?.[parsed.inner]
     if (published === undefined)
       throw new Error(`plugin "${parsed.name}" publishes no page "${parsed.inner}"`)
     return { space, path: published }
@@ -99,12 +98,8 @@ function matching(declared: Packages['allPlugins'], name: string) {
   return declared[name] ?? Object.values(declared).find(({ provider }) => provider === name)
 }
 
-function configOf(space: Space): PluginConfig {
-  return space.configs['plugin'] as unknown as PluginConfig
-}
-
 function exportsOf(space: Space): unknown {
-  return space.require((configOf(space).main ?? 'index.js').replace(/\.[jt]s$/, ''))
+  return space.require((space.configs.plugin?.main ?? 'index.js').replace(/\.[jt]s$/, ''))
 }
 
 /** Rejected as WeChat rejects: an object with the plugin's name, no Error. */

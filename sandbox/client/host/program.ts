@@ -110,7 +110,7 @@ export class Program {
       requirePlugin: (space, from) => (space.isMain ? this.plugins.requireFrom(from) : undefined),
       link: (space, from, tag, path) => this.linker.link(space, from, tag, path),
       globalComponents: (space) => {
-        const shared = space.isMain ? (space.configs['app']?.usingComponents ?? {}) : {}
+        const shared = space.isMain ? (space.configs.app?.usingComponents ?? {}) : {}
         return Object.fromEntries(
           Object.entries(shared).map(([tag, path]) => [
             tag,
@@ -151,11 +151,9 @@ function setAria(
 /** `apiBaseUrl`, exported by config.ts itself or inside one of its exports. */
 function findApiBaseUrl(exports: unknown): string | null {
   if (typeof exports !== 'object' || exports === null) return null
-  const { apiBaseUrl } = exports as { apiBaseUrl?: unknown }
-  if (typeof apiBaseUrl === 'string') return apiBaseUrl
-  for (const inner of Object.values(exports as Record<string, unknown>)) {
-    const { apiBaseUrl: found } = (inner ?? {}) as { apiBaseUrl?: unknown }
-    if (typeof found === 'string') return found
-  }
+  const inner: readonly unknown[] = Object.values(exports)
+  for (const one of [exports, ...inner])
+    if (typeof one === 'object' && one !== null && 'apiBaseUrl' in one)
+      if (typeof one.apiBaseUrl === 'string') return one.apiBaseUrl
   return null
 }

@@ -1,4 +1,4 @@
-import type { PartConfig, SpaceBundle } from './bundle'
+import type { PartConfig, SpaceBundle, SpaceConfigs } from './bundle'
 import { withWxBehaviors, type CodeSpace, type DefinitionEnv, type Engine } from './engine'
 import { resolvePath } from './paths'
 
@@ -20,7 +20,7 @@ export type Link =
 /** A code space: the app, a plugin or the built-ins, with its modules and components. */
 export class Space {
   readonly id: string
-  readonly configs: Readonly<Record<string, PartConfig>>
+  readonly configs: SpaceConfigs
   readonly code: CodeSpace
   private readonly templates: ReturnType<SpaceBundle['templates']>
   private readonly bodies: ReturnType<SpaceBundle['modules']>
@@ -38,10 +38,8 @@ export class Space {
   ) {
     this.id = bundle.id
     this.configs = bundle.configs
-    const { publicComponents } = (bundle.configs['plugin'] ?? {}) as {
-      publicComponents?: Record<string, string>
-    }
-    this.code = engine.env.createCodeSpace(bundle.id || '@app', isMain, publicComponents ?? {})
+    const publicComponents = { ...bundle.configs.plugin?.publicComponents }
+    this.code = engine.env.createCodeSpace(bundle.id || '@app', isMain, publicComponents)
     for (const [path, css] of Object.entries(bundle.styles)) {
       const url = this.styleUrl(path)
       this.code.addStyleSheet(path, url, bundle.scopes[path])
@@ -169,6 +167,7 @@ export class Space {
   private inDefinition(path: string, run: () => void): void {
     this.code.componentEnv(path, (env) => {
       const outer = this.definitions
+      // the adapter types its definers for literal definitions; a file's is known at run time only
       this.definitions = withWxBehaviors(env as unknown as DefinitionEnv)
       try {
         run()

@@ -8,7 +8,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { findBrowser } from '../../../sandbox/client/browser'
-import { startWorld, type World } from '../../../sandbox/world'
+import { startWorld, type World, type WorldOptions } from '../../../sandbox/world'
 import type { WorldClockState } from '../../../sandbox/shared/world-clock'
 
 /** What the client host shows to tests; see sandbox/client. */
@@ -93,8 +93,12 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export async function openStage(): Promise<Stage> {
+/** What may differ from one shop to another. */
+export type Shop = Pick<WorldOptions, 'roomCount' | 'dailyLimit'>
+
+export async function openStage(shop: Shop = {}): Promise<Stage> {
   const world = await startWorld({
+    ...shop,
     port: 0,
     onBackendDeath: (explanation) => {
       throw new Error(explanation)

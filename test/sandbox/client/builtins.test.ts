@@ -131,6 +131,26 @@ describe('the page scroller', () => {
     await logged('far in')
   })
 
+  it('tells of the bottom again when the page has grown meanwhile, and not twice of the same', async () => {
+    const scrollTo = (top: number) =>
+      probe.page.locator('wx-page').evaluate((page, to) => {
+        page.scrollTo(0, to)
+        return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+      }, top)
+    const bottoms = () =>
+      probe.page.evaluate(
+        () =>
+          (window.__sim.require('log') as { log: string[] }).log.filter((one) => one === 'bottom')
+            .length,
+      )
+    await scrollTo(99_999)
+    await scrollTo(99_990)
+    expect(await bottoms()).toBe(1)
+    await probe.page.locator('#far').evaluate((far) => (far.style.height = '3000px'))
+    await scrollTo(99_999)
+    expect(await bottoms()).toBe(2)
+  })
+
   it('refreshes when it is pulled down by its top edge', async () => {
     await probe.page.mouse.move(180, 120)
     await probe.page.mouse.down()

@@ -7,9 +7,9 @@ interface EngineNode {
   readonly $$: HTMLElement
   readonly id: string
   readonly dataset: Readonly<Record<string, unknown>>
-  addListener: (name: string, listener: () => void) => void
+  addListener: (name: string, listener: (event: { readonly detail: unknown }) => void) => void
 }
 
 export function engineOf(component: object): EngineNode {
-  return (component as { readonly _$: EngineNode })._$
+  return (component as { readonly _$: EngineNode })._$ // the adapter's types hide the engine's node
 }

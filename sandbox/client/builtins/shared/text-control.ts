@@ -56,7 +56,11 @@ export function mountControl(component: TextComponent, control: Control): void {
   )
   control.addEventListener('blur', () => component.triggerEvent('blur', value()))
   control.addEventListener('keydown', (event) => {
-    if ((event as KeyboardEvent).key === 'Enter' && control instanceof HTMLInputElement)
+    if (
+      event instanceof KeyboardEvent &&
+      event.key === 'Enter' &&
+      control instanceof HTMLInputElement
+    )
       component.triggerEvent('confirm', value())
   })
   registerFormItem(elementOf(component), {

@@ -53,8 +53,7 @@ export class PhoneFrame {
 
   get firstPage(): string {
     const bundle = (this.window as Partial<Pick<Window, '__miniProgram'>> | null)?.__miniProgram
-    const { pages } = (bundle?.app.configs['app'] ?? {}) as { pages?: readonly string[] }
-    return pages?.[0] ?? ''
+    return bundle?.app.configs.app?.pages[0] ?? ''
   }
 
   /** The app has been built anew: the same page, from its new source. */
