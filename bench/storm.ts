@@ -34,9 +34,9 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** @example 0:12 sqlite, ended by 45009: 96 calls of 100 (96 granted), 17 kills (7 while starting), … */
 function inWords(result: StormResult, ms: number): string {
-  const { store, limit, granted, upstream, kills, killedStarting, refused, overspend } = result
+  const { store, limit, granted, upstream, kills, killedStarting, refused, overspend, met } = result
   const at = `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`
-  const what = result.isEnded ? `${store}, ended by 45009` : store
+  const what = met.includes('errcode 45009') ? `${store}, ended by 45009` : store
   const deaths = `${kills} kills (${killedStarting} while starting)`
   const calls = `${upstream} calls of ${limit} (${granted} granted)`
   return `${at} ${what}: ${calls}, ${deaths}, ${refused} orders refused, ${overspend} too many`

@@ -10,7 +10,7 @@ export const HELP = `Four back ends on one store, killed at random, and a WeChat
   --store KIND      where the calls are counted; both, the default, needs redis-server
   --limit L         calls that each storm allows (WX_LIVE_DAILY_LIMIT), from 20; default 100
   --refuse-after N  after N calls WeChat says that the day is used up (45009), in every storm;
-                    default: after 95 % of the limit, in every second storm
+                    default: after 92 % of the limit, in every second storm
   --seed S          which misfortunes; default 1
   --json            only the last line, for a machine
   --help            this text

@@ -32,8 +32,8 @@ export interface StormResult extends Figures {
   readonly killedStarting: number
   /** Orders that were told that there is no call left. */
   readonly refused: number
-  /** WeChat ended the day itself. */
-  readonly isEnded: boolean
+  /** What went wrong at WeChat, by name. */
+  readonly met: readonly string[]
   /** What it must not have shown; none when all is well. */
   readonly faults: readonly string[]
 }
@@ -104,6 +104,7 @@ async function play(options: StormOptions, closers: Closer[]): Promise<StormResu
     createInstance({ ...shared, random: randomOf(options.seed * INSTANCES + at) }),
   )
   const wechat = controlWechat(sandbox.url)
+  await wechat.strikeAll()
   const ended = await rage({ options, instances, wechat, store, random: randomOf(options.seed) })
   signal?.throwIfAborted()
   // Counted when nobody is left who could make another call.
@@ -122,7 +123,7 @@ async function play(options: StormOptions, closers: Closer[]): Promise<StormResu
     store: kind,
     killedStarting: sum('killedStarting'),
     refused: counted.refused,
-    isEnded: ended !== undefined,
+    met: await wechat.met(),
     faults: faultsOf(counted, INSTANCES),
   }
 }

@@ -25,8 +25,8 @@ export interface StoreSum extends Figures {
 
 /** A storm that has not used up its calls by then never will. */
 const PATIENCE_MS = 90_000
-/** Of the limit: late enough for 90 % of it, early enough that the ledger alone would go on. */
-const REFUSE_AT = (1 + ENOUGH) / 2
+/** Of the limit: late enough for 90 % of it, and early enough that calls are left that must not be made. */
+const REFUSE_AT = ENOUGH + 0.02
 
 /**
  * Storm after storm, each with a day of its own: most can go wrong where the last calls of a day are

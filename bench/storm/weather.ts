@@ -17,10 +17,14 @@ const MISHAPS: readonly Readonly<Record<string, unknown>>[] = [
 
 /** The stand-in for WeChat, as the storm sees it: over its controls. */
 export interface Wechat {
+  /** Each mishap once: none is left to chance. */
+  strikeAll(): Promise<void>
   /** One mishap, for the next calls. */
   strike(random: Random): Promise<void>
   /** From here on every call is told that the day is used up (45009), however few there were. */
   endDay(): Promise<void>
+  /** Mishaps that calls have met, by name. */
+  met(): Promise<readonly string[]>
   /** Calls of getliveinfo that arrived, by day in Beijing; counted by WeChat, not by the ledger. */
   calls(): Promise<Readonly<Record<string, number>>>
 }
@@ -34,6 +38,9 @@ export function controlWechat(url: string): Wechat {
     if (status !== 204) throw new Error(`The sandbox does not know this fault: HTTP ${status}`)
   }
   return {
+    strikeAll: async () => {
+      for (const mishap of MISHAPS) await plant(mishap)
+    },
     strike: async (random) => {
       const mishap = MISHAPS[Math.floor(random.between(0, MISHAPS.length))]
       await plant({ ...mishap, times: Math.ceil(random.between(0, 2)) })
@@ -41,6 +48,11 @@ export function controlWechat(url: string): Wechat {
     endDay: async () => {
       await fetch(`${url}/__sandbox/faults`, { method: 'DELETE' })
       await plant({ path: LIVE_INFO, kind: 'errcode', errcode: 45009, times: 1_000_000 })
+    },
+    met: async () => {
+      const answer = await fetch(`${url}/__sandbox/faults`)
+      const { met } = (await answer.json()) as { met: Record<string, number> }
+      return Object.keys(met)
     },
     calls: async () => {
       const answer = await fetch(`${url}/__sandbox/calls`)

@@ -46,6 +46,7 @@ export function serveControls(app: FastifyInstance, wechat: Wechat): void {
     return problem === null ? roomView(wechat, roomId) : reply.code(problem.status).send(problem)
   })
 
+  app.get(`${PATH}/faults`, () => ({ met: wechat.faults.met() }))
   app.post(`${PATH}/faults`, (request, reply) => {
     const parsed = parseFaultBody(parseBody(request.body))
     if (parsed.kind === 'bad') return reply.code(400).send(badRequest(parsed.field, parsed.tell))

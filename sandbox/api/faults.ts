@@ -21,10 +21,13 @@ export interface Faults {
   /** The mishap that this call meets, oldest first, or null. */
   take(path: string): Mishap | null
   clear(): void
+  /** How often each has been met so far, by name. @example { reset: 1, 'http 502': 2, 'errcode -1': 1 } */
+  met(): Readonly<Record<string, number>>
 }
 
 export function plantFaults(): Faults {
   let faults: Fault[] = []
+  const met = new Map<string, number>()
   return {
     add: (path, times, mishap) => void faults.push({ path, mishap, left: times }),
     take: (path) => {
@@ -32,9 +35,26 @@ export function plantFaults(): Faults {
       if (fault === undefined) return null
       fault.left -= 1
       if (fault.left <= 0) faults = faults.filter((other) => other !== fault)
+      const name = nameOf(fault.mishap)
+      met.set(name, (met.get(name) ?? 0) + 1)
       return fault.mishap
     },
     clear: () => void (faults = []),
+    met: () => Object.fromEntries(met),
+  }
+}
+
+function nameOf(mishap: Mishap): string {
+  switch (mishap.kind) {
+    case 'errcode':
+      return `errcode ${mishap.errcode}`
+    case 'http':
+      return `http ${mishap.status}`
+    case 'slow':
+    case 'hang':
+    case 'reset':
+    case 'truncated':
+      return mishap.kind
   }
 }
 

@@ -93,3 +93,16 @@ it.each([
   expect(response.status).toBe(400)
   expect(await response.json()).toMatchObject({ field })
 })
+
+it('tells which faults calls have met, and how often', async () => {
+  const sandbox = await withFault({ kind: 'http', status: 502, times: 2 })
+  const met = () => sandbox.get('/__sandbox/faults')
+  expect(await met()).toEqual({ met: {} })
+  await ask(sandbox)
+  await ask(sandbox)
+  await sandbox.send('POST', '/__sandbox/faults', { path: LIST, kind: 'errcode', errcode: 40001 })
+  await sandbox.send('POST', '/__sandbox/faults', { path: LIST, kind: 'truncated' })
+  await ask(sandbox)
+  await sandbox.send('DELETE', '/__sandbox/faults')
+  expect(await met()).toEqual({ met: { 'http 502': 2, 'errcode 40001': 1 } })
+})
