@@ -79,9 +79,11 @@ const ASK_SKEWED_MS = 5 * MINUTE_MS
 export function createUpstreamWatch({ read, ledger, clock }: UpstreamWatchParts): UpstreamWatch {
   let askedAtMs: number | undefined
 
-  const everyMs = async (): Promise<number> => {
+  /** undefined: the ledger is gone, and could not be told what WeChat says. */
+  const pauseMs = async (): Promise<number | undefined> => {
     const answer = await ledger.usage()
-    const aheadMs = answer.kind === 'known' ? (answer.usage.aheadMs ?? 0) : 0
+    if (answer.kind === 'ledger-down') return undefined
+    const aheadMs = answer.usage.aheadMs ?? 0
     return Math.abs(aheadMs) > MOST_SKEW_MS ? ASK_SKEWED_MS : ASK_EVERY_MS
   }
 
@@ -90,7 +92,9 @@ export function createUpstreamWatch({ read, ledger, clock }: UpstreamWatchParts)
       const nowMs = clock.nowMs()
       // A clock that was set back must not silence us until it has caught up.
       const sinceMs = askedAtMs === undefined ? Infinity : Math.abs(nowMs - askedAtMs)
-      if (sinceMs < ASK_SKEWED_MS || sinceMs < (await everyMs())) return
+      if (sinceMs < ASK_SKEWED_MS) return
+      const everyMs = await pauseMs()
+      if (everyMs === undefined || sinceMs < everyMs) return
       askedAtMs = nowMs
       try {
         const upstream = await read()

@@ -55,6 +55,10 @@ describe('plan: the list', () => {
     expect(restMin({ snapshot: listOf(code, NOON_SEC - 90_000) })).toBe(15)
   })
 
+  it('reads often while a room that should be on air has a status that nobody knows', () => {
+    expect(restMin({ snapshot: listOf(null) })).toBeLessThan(3)
+  })
+
   it('reads most often when a start is due', () => {
     // so few calls that the shortest time between two looks does not decide
     const usage = aUsage({ limit: 200 })
@@ -136,6 +140,19 @@ describe('plan: the list', () => {
     expect(nextLookMs(at({ nowMs, snapshot, usage })) - nowMs).toBe(HOUR_MS)
     const late = { ...listOf(103, NOON_SEC - 90_000), frontAtMs: NOON_MS - 15 * MINUTE_MS }
     expect(plan(at({ snapshot: late }))).toEqual({ kind: 'page', start: 0, rows: 100 })
+  })
+
+  it('reads the tail too, the page that was not seen for longest first', () => {
+    const rooms = Array.from({ length: 250 }, (_, place) =>
+      aKeptRoom(
+        { roomId: place + 1, liveStatus: 103, startAtSec: NOON_SEC - (place + 2) * 86_400 },
+        { place, lookedAtMs: NOON_MS - (place < 200 ? 1 : 30) * HOUR_MS },
+      ),
+    )
+    const tail = { kind: 'page', start: 200, rows: 100 }
+    expect(plan(at({ snapshot: aSnapshot({ rooms }) }))).toEqual(tail)
+    const seen = rooms.map((one) => ({ ...one, lookedAtMs: NOON_MS - HOUR_MS }))
+    expect(plan(at({ snapshot: aSnapshot({ rooms: seen }) })).kind).toBe('wait')
   })
 
   it('reads everything once a day, at night when nothing is on', () => {

@@ -16,7 +16,7 @@ export interface StandIn {
   close(): Promise<void>
 }
 
-type Answer = (response: ServerResponse, request: IncomingMessage) => void
+export type Answer = (response: ServerResponse, request: IncomingMessage) => void
 
 export const json =
   (body: unknown, status = 200, contentType = 'application/json'): Answer =>
