@@ -1,4 +1,5 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
+import type { onRequestHookHandler } from 'fastify'
 import type { UsageAnswer } from '../quota/ledger'
 import type { Secret } from '../secret'
 import {
@@ -24,6 +25,8 @@ export interface AdminDesk {
 export interface AdminRoutesParts {
   readonly desk: AdminDesk
   readonly token: Secret
+  /** Turns away who asks too often. */
+  readonly limit: onRequestHookHandler
 }
 
 const REFUSED = { 401: ref(ProblemSchema) }
@@ -31,10 +34,11 @@ const SECURITY = { tags: ['admin'], security: [{ admin: [] }] }
 
 export const adminRoutes: FastifyPluginCallbackTypebox<AdminRoutesParts> = (
   app,
-  { desk, token },
+  { desk, token, limit },
   done,
 ) => {
-  // After onRequest, so that guesses count as requests; before any body is read.
+  app.addHook('onRequest', limit)
+  // After that, so that guesses count as requests; before any body is read.
   app.addHook('preParsing', bearerOnly(token))
   app.addHook('onSend', async (_request, reply) => {
     await Promise.resolve()

@@ -1,11 +1,16 @@
 /** @see RFC 9110, If-None-Match: a list, compared weakly; `*` matches whatever there is */
 export function hasAlready(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false
+  // What clients send as a rule: the one that they were given.
+  if (ifNoneMatch === etag) return true
   return ifNoneMatch
     .split(',')
     .map((one) => one.trim().replace(/^W\//, ''))
     .some((one) => one === etag || one === '*')
 }
+
+/** Nothing with a weight: then whoever is named is meant. */
+const NAMES_GZIP = /^(?:[^;]*,)?\s*gzip\s*(?:,[^;]*)?$/
 
 /**
  * Whether a client takes gzip: named, or meant by `*`, and not with a weight of 0.
@@ -14,6 +19,7 @@ export function hasAlready(ifNoneMatch: string | undefined, etag: string): boole
  */
 export function acceptsGzip(acceptEncoding: string | string[] | undefined): boolean {
   if (typeof acceptEncoding !== 'string') return false
+  if (NAMES_GZIP.test(acceptEncoding)) return true
   const codings = acceptEncoding.split(',').map((one) => {
     const [name = '', ...params] = one.toLowerCase().split(';')
     const refused = params.some((param) => /^\s*q\s*=\s*0(\.0{0,3})?\s*$/.test(param))

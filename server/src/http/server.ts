@@ -1,11 +1,12 @@
 import cors from '@fastify/cors'
-import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import pino from 'pino'
 import { adminRoutes, type AdminRoutesParts } from './admin-routes'
 import { NAMED_ADMIN_SCHEMAS } from './admin-schemas'
 import { refuseBytes } from './client-error'
+import { limitClients } from './client-limit'
 import { describe } from './describe'
 import { EventLog } from './event-log'
 import { healthRoutes, type ReadHealth } from './health-routes'
@@ -16,11 +17,12 @@ import { problem, problemOf } from './problem'
 import { NAMED_HEALTH_SCHEMAS } from './health-schemas'
 import { NAMED_SCHEMAS } from './schemas'
 import { createRequestIds } from './request-ids'
-import { addSafeHeaders } from './safe-headers'
-import { refuseAddress } from './send'
+import { RequestLog } from './request-log'
+import { addSafeHeaders, askHelmet } from './safe-headers'
+import { createSend, refuseAddress } from './send'
 import { sessionRoutes, type SessionDesk } from './session-routes'
 import { NAMED_SESSION_SCHEMAS } from './session-schemas'
-import { shopRoutes } from './shop-routes'
+import { shopRoutes, type ShopRoutesParts } from './shop-routes'
 import type { ShopWindow } from './shop-window'
 
 export interface HttpSettings {
@@ -41,7 +43,7 @@ export interface HttpParts {
   /** Undefined where nobody can log in: without an AppSecret. */
   readonly sessions?: SessionDesk | undefined
   /** Undefined: there are no admin routes. */
-  readonly admin?: AdminRoutesParts | undefined
+  readonly admin?: Omit<AdminRoutesParts, 'limit'> | undefined
   /** Where requests drive the refresh: before each read, and never for long. */
   readonly beforeRead?: (() => Promise<void>) | undefined
   readonly log?: FastifyBaseLogger
@@ -59,14 +61,16 @@ const NAMED = [
 
 /** The whole HTTP side, not listening: routes, their document, and what guards them. */
 export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const { settings, window, readHealth, metrics, log, sessions, admin, beforeRead } = parts
+  const { settings, window, readHealth, metrics, sessions, admin, beforeRead } = parts
+  const log = parts.log ?? pino({ level: 'silent' })
   const app = fastify({
-    ...(log === undefined ? { logger: false } : { loggerInstance: log }),
+    loggerInstance: log,
     // The largest body that a route takes is a third of it; what is larger is refused early.
     bodyLimit: 16 * 1024,
     requestTimeout: 10_000,
     genReqId: createRequestIds(),
-    logController: new EventLog({ requestIdLogLabel: 'requestId' }),
+    childLoggerFactory: (parent, bindings, options) => new RequestLog(parent, bindings, options),
+    logController: new EventLog(log, metrics),
     trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
@@ -88,21 +92,13 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     }
     void reply.code(status).send(body)
   })
-  app.addHook('onResponse', (request, reply, done) => {
-    metrics.answered({
-      method: request.method,
-      route: request.routeOptions.url ?? 'none',
-      status: reply.statusCode,
-      seconds: reply.elapsedTime / 1000,
-    })
-    done()
-  })
   app.setNotFoundHandler((_request, reply) => {
     void reply.code(404).send(problem('not-found'))
   })
 
   await app.register(swagger, describe())
-  await addSafeHeaders(app)
+  const safe = await askHelmet()
+  addSafeHeaders(app, safe)
   if (settings.corsOrigins.length > 0) {
     await app.register(cors, { origin: [...settings.corsOrigins], methods: ['GET', 'HEAD'] })
   }
@@ -117,13 +113,16 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(
     async (shop) => {
       // Inside this scope only: health routes are asked by machines that must not be turned away.
-      await shop.register(rateLimit, { max: settings.rateLimitPerMinute, timeWindow: 60_000 })
-      await shop.register(shopRoutes, { window, beforeRead })
+      const limit = limitClients(settings.rateLimitPerMinute)
+      const read: ShopRoutesParts = { window, beforeRead, limit, send: createSend(safe) }
+      await shop.register(shopRoutes, read)
       if (sessions !== undefined) {
         const perMinute = Math.ceil(settings.rateLimitPerMinute / LOGINS_PER_READS)
         await shop.register(sessionRoutes, { sessions, perMinute })
       }
-      if (admin !== undefined) await shop.register(adminRoutes, { ...admin, prefix: '/admin' })
+      if (admin !== undefined) {
+        await shop.register(adminRoutes, { ...admin, limit, prefix: '/admin' })
+      }
     },
     { prefix: '/api/v1' },
   )

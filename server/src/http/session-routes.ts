@@ -1,5 +1,6 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import { bearerOf } from './bearer'
+import { limitClients } from './client-limit'
 import { problem } from './problem'
 import { ref } from './schema-kit'
 import { ProblemSchema } from './schemas'
@@ -39,12 +40,10 @@ export const sessionRoutes: FastifyPluginCallbackTypebox<SessionRoutesParts> = (
   { sessions, perMinute },
   done,
 ) => {
-  const config = { rateLimit: { max: perMinute, timeWindow: 60_000 } }
-
   app.post(
     '/sessions',
     {
-      config,
+      onRequest: limitClients(perMinute),
       schema: {
         operationId: 'openSession',
         tags: ['session'],
@@ -75,7 +74,7 @@ export const sessionRoutes: FastifyPluginCallbackTypebox<SessionRoutesParts> = (
   app.post(
     '/group-entries',
     {
-      config,
+      onRequest: limitClients(perMinute),
       schema: {
         operationId: 'readGroupEntry',
         tags: ['session'],

@@ -1,4 +1,5 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
+import type { onRequestHookHandler } from 'fastify'
 import { problem } from './problem'
 import {
   HomeSchema,
@@ -12,7 +13,7 @@ import {
   RoomsQuery,
 } from './schemas'
 import { ref } from './schema-kit'
-import { send } from './send'
+import type { Send } from './send'
 import type { ShopWindow } from './shop-window'
 
 const BAD = { 400: ref(ProblemSchema) }
@@ -21,6 +22,9 @@ const NOT_YET = { 503: ref(ProblemSchema) }
 
 export interface ShopRoutesParts {
   readonly window: ShopWindow
+  readonly send: Send
+  /** Turns away who asks too often. */
+  readonly limit: onRequestHookHandler
   /** Where requests drive the refresh; never for long. */
   readonly beforeRead?: (() => Promise<void>) | undefined
 }
@@ -28,9 +32,10 @@ export interface ShopRoutesParts {
 /** The shopper's five reads. None of them waits for anything but this process. */
 export const shopRoutes: FastifyPluginCallbackTypebox<ShopRoutesParts> = (
   app,
-  { window, beforeRead },
+  { window, send, limit, beforeRead },
   done,
 ) => {
+  app.addHook('onRequest', limit)
   if (beforeRead !== undefined) app.addHook('preHandler', beforeRead)
   const unknownRoom = problem('room-not-found')
   const unknownProduct = problem('product-not-found')

@@ -113,6 +113,9 @@ describe('the API', () => {
       expect(again.statusCode).toBe(304)
       expect(again.body).toBe('')
       expect(again.headers.etag).toBe(headers.etag)
+      // what guards a body came with the body
+      expect(again.headers['strict-transport-security']).toBe(headers['strict-transport-security'])
+      expect(again.headers['content-security-policy']).toBeUndefined()
     })
 
     it('sends less to a client that takes gzip, once', async () => {
@@ -229,6 +232,7 @@ describe('the API', () => {
       const response = await ask('/api/v1/home')
       expect(response.statusCode).toBe(429)
       expect(response.json()).toMatchObject({ code: 'too-many-requests' })
+      expect(Number(response.headers['retry-after'])).toBeGreaterThan(50)
       for (const url of ['/livez', '/readyz', '/livez'])
         expect((await ask(url)).statusCode).toBe(200)
       await limited.close()
