@@ -28,6 +28,8 @@ export async function openRedis(url: Secret, log: Log): Promise<RedisLink> {
     // Whoever asks while it is gone hears so at once, and nothing is sent twice behind our back.
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
+    // Redis has become somebody's replica: the address now leads to another one, but not this connection.
+    reconnectOnError: ({ message }) => message.startsWith('READONLY'),
   })
   let isOpen = false
   let isGone = false
@@ -82,7 +84,10 @@ function withoutCommand(error: unknown): Error {
  */
 export async function durabilityFaults(link: RedisLink): Promise<string[]> {
   const faults: string[] = []
-  if (!/^aof_enabled:1/m.test(String(await link.call('INFO', 'persistence'))))
+  const isAppended = await isAppendOnly(link)
+  if (isAppended === undefined)
+    faults.push('Redis does not tell whether it keeps its data: see that appendonly is "yes".')
+  else if (!isAppended)
     faults.push('Set "appendonly yes": without it, a Redis that stops forgets the calls of today.')
   const settings = await settingsOf(link)
   if (settings === undefined)
@@ -96,6 +101,15 @@ export async function durabilityFaults(link: RedisLink): Promise<string[]> {
 }
 
 /** undefined: a hosted Redis that does not let anyone look. */
+async function isAppendOnly(link: RedisLink): Promise<boolean | undefined> {
+  try {
+    return /^aof_enabled:1/m.test(String(await link.call('INFO', 'persistence')))
+  } catch {
+    return undefined
+  }
+}
+
+/** The same. */
 async function settingsOf(link: RedisLink): Promise<Record<string, string> | undefined> {
   try {
     // one by one, as Redis before 7 takes no list

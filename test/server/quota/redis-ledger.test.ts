@@ -237,6 +237,32 @@ describeOnRedis('the ledger on Redis', () => {
     expect(await durabilityFaults(link)).toEqual([expect.stringMatching(/appendfsync is "always"/)])
   })
 
+  it('starts on a Redis that tells nothing of itself', async () => {
+    const { link } = await anInstance()
+    await link.call('ACL', 'SETUSER', 'default', '-config', '-info')
+    expect(await durabilityFaults(link)).toEqual([
+      expect.stringMatching(/appendonly is "yes"/),
+      expect.stringMatching(/appendfsync is "always"/),
+    ])
+  })
+
+  it('grants nothing on a Redis that became a replica, and looks for the right one', async () => {
+    const { ledger, link } = await anInstance()
+    await spend(ledger, 2)
+    const { link: operator } = await anInstance()
+    const before = await link.call('CLIENT', 'ID')
+    await operator.call('REPLICAOF', '127.0.0.1', '9')
+    expect(await ledger.reserve('sync')).toMatchObject({ kind: 'ledger-down' })
+    await operator.call('REPLICAOF', 'NO', 'ONE')
+    let grant = await ledger.reserve('sync')
+    while (grant.kind === 'ledger-down') {
+      await new Promise((resolve) => setImmediate(resolve))
+      grant = await ledger.reserve('sync')
+    }
+    expect(grant).toMatchObject({ kind: 'granted', used: 3 })
+    expect(await link.call('CLIENT', 'ID')).not.toBe(before)
+  })
+
   it('quotes no password when Redis refuses it', async () => {
     const { link } = await anInstance()
     await link.call('ACL', 'SETUSER', 'default', 'resetpass', '>right')
