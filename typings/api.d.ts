@@ -352,7 +352,7 @@ export interface components {
              * @description What went wrong, for programs
              * @enum {string}
              */
-            code: "bad-request" | "not-found" | "room-not-found" | "product-not-found" | "not-allowed" | "too-many-requests" | "login-refused" | "session-expired" | "undecipherable" | "wechat-unavailable" | "ledger-down" | "no-list-yet" | "internal";
+            code: "bad-request" | "not-found" | "wrong-method" | "room-not-found" | "product-not-found" | "not-allowed" | "too-many-requests" | "login-refused" | "session-expired" | "undecipherable" | "wechat-unavailable" | "ledger-down" | "no-list-yet" | "internal";
             /** @description What went wrong, for people, in Chinese */
             tell: string;
             /** @description The parameter that is wrong */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 
@@ -16,7 +16,44 @@ const SCRIPT = `
   process.stdin.resume()
 `
 
+/** How a process can end; each right after it has written more than one line. */
+const ENDS = {
+  'by itself': { code: 0, end: '' },
+  'when told to': { code: 7, end: 'process.exit(7)' },
+  'by a fault that nobody handled': { code: 1, end: "throw new Error('unhandled')" },
+  'by a promise that nobody handled': { code: 1, end: "void Promise.reject(new Error('unhandled'))" },
+  'by a signal that is handled': {
+    code: 3,
+    end: `
+      process.once('SIGTERM', () => { log.info({ event: 'test.2' }, 'Line'); process.exit(3) })
+      process.kill(process.pid, 'SIGTERM')
+      setTimeout(() => undefined, 5000)`,
+  },
+} as const
+
 describe('the log', () => {
+  it.each(Object.entries(ENDS))(
+    'loses nothing when its process ends %s',
+    (_how, { code, end }) => {
+      const script = `
+        const { createLog } = require('./server/src/log.ts')
+        const log = createLog('info')
+        for (const nr of [0, 1]) log.info({ event: 'test.' + nr }, 'Line')
+        ${end}`
+      const run = spawnSync(process.execPath, ['--import', 'tsx', '--eval', script], {
+        cwd: ROOT,
+        encoding: 'utf8',
+        timeout: 15_000,
+      })
+      expect(run.status).toBe(code)
+      const lines = run.stdout.split('\n').filter((line) => line !== '')
+      const events = lines.map((line) => (JSON.parse(line) as { event: string }).event)
+      const expected = code === 3 ? ['test.0', 'test.1', 'test.2'] : ['test.0', 'test.1']
+      expect(events).toEqual(expected)
+    },
+    20_000,
+  )
+
   it('does not keep a process alive that nobody listens to any more', async () => {
     const child = spawn(process.execPath, ['--import', 'tsx', '--eval', SCRIPT], {
       cwd: ROOT,

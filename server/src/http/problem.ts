@@ -9,6 +9,7 @@ export interface HttpProblem {
 const TELL: Record<ProblemCode, string> = {
   'bad-request': '请求参数有误',
   'not-found': '没有这个地址',
+  'wrong-method': '这个地址不支持这种请求方法',
   'room-not-found': '直播间不存在或已删除',
   'product-not-found': '商品不存在或已下架',
   'not-allowed': '没有权限',

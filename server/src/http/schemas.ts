@@ -199,6 +199,7 @@ export const ProductDetailSchema = named(
 export const PROBLEM_CODES = [
   'bad-request',
   'not-found',
+  'wrong-method',
   'room-not-found',
   'product-not-found',
   'not-allowed',

@@ -24,6 +24,7 @@ import { sessionRoutes, type SessionDesk } from './session-routes'
 import { NAMED_SESSION_SCHEMAS } from './session-schemas'
 import { shopRoutes, type ShopRoutesParts } from './shop-routes'
 import type { ShopWindow } from './shop-window'
+import { refuseWrongMethods } from './wrong-method'
 
 export interface HttpSettings {
   /** Origins that may read from a browser; none means CORS stays off. */
@@ -82,6 +83,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   })
 
   for (const schema of NAMED) app.addSchema(schema)
+  const refuseOtherMethods = refuseWrongMethods(app)
 
   app.setErrorHandler((error, request, reply) => {
     const { status, body } = problemOf(error as Parameters<typeof problemOf>[0])
@@ -126,5 +128,6 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     },
     { prefix: '/api/v1' },
   )
+  refuseOtherMethods()
   return app
 }

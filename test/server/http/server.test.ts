@@ -185,10 +185,22 @@ describe('the API', () => {
     expect(response.json()).toMatchObject({ code, tell: TEXT })
   })
 
-  it.each(['POST', 'PUT', 'DELETE'] as const)('has nothing to %s', async (method) => {
-    const response = await app.inject({ method, url: '/api/v1/home' })
-    expect(response.statusCode).toBe(404)
-    expect(response.json()).toMatchObject({ code: 'not-found' })
+  it.each([
+    ['POST', '/api/v1/home', 'GET, HEAD'],
+    ['PUT', '/api/v1/rooms/7', 'GET, HEAD'],
+    ['DELETE', '/livez', 'GET, HEAD'],
+    ['OPTIONS', '/metrics', 'GET, HEAD'],
+  ] as const)('has nothing to %s at %s, and says what there is', async (method, url, allow) => {
+    const response = await app.inject({
+      method,
+      url,
+      headers: { 'content-type': 'application/json' },
+      payload: '{',
+    })
+    expect(response.statusCode).toBe(405)
+    expect(String(response.headers.allow).split(', ').sort().join(', ')).toBe(allow)
+    expect(response.headers['x-content-type-options']).toBe('nosniff')
+    expect(response.json()).toEqual({ code: 'wrong-method', tell: TEXT })
   })
 
   it.each([
