@@ -9,11 +9,13 @@ const ORDER_MS = 40
 const MOST_WAITING = 10
 /** Longer than an order is waited for by the back end. */
 const PATIENCE_MS = 15_000
-/** So many die young: at any moment from their start on, most of them before they listen. */
+/** So many die young: at any moment of the time that the start takes. */
 const DIE_YOUNG = 0.25
-const YOUNG_MS = 1_000
-/** The others die so long after they began to listen. */
-const OLD_MS = 4_000
+/** The others live up to so many times as long after it: on a slow machine, too, they get to work. */
+const OLD_TIMES = 5
+const OLD_MOST_MS = 8_000
+/** How long a start takes, until one has been seen. */
+const START_GUESS_MS = 1_000
 /** No back end takes as long to start, on the slowest of machines. */
 const START_LIMIT_MS = 60_000
 const KEPT_TEXT = 4_000
@@ -50,6 +52,7 @@ export interface InstanceParts {
 export function createInstance({ main, env, adminToken, random }: InstanceParts): Instance {
   const tally = { kills: 0, killedStarting: 0, refused: 0 }
   let url: string | undefined
+  let startMs = START_GUESS_MS
 
   const oneLife = async (over: AbortSignal): Promise<void> => {
     const child = spawn(process.execPath, [main], {
@@ -62,12 +65,14 @@ export function createInstance({ main, env, adminToken, random }: InstanceParts)
     const words = listenTo(child)
     try {
       const isYoung = random.chance(DIE_YOUNG)
-      const lifeMs = random.between(0, isYoung ? YOUNG_MS : OLD_MS)
+      const startedMs = performance.now()
+      const lifeMs = () => random.between(0, Math.min(OLD_MOST_MS, startMs * OLD_TIMES))
       void words.address.then((address) => {
+        startMs = performance.now() - startedMs
         if (child.exitCode === null && child.signalCode === null) url = address
       })
       if (!isYoung) await within(START_LIMIT_MS, over, words.address, ended)
-      await within(lifeMs, over, ended)
+      await within(isYoung ? random.between(0, startMs) : lifeMs(), over, ended)
       if (child.exitCode !== null || child.signalCode !== null)
         throw new Error(`A back end ended that nobody had killed:\n${words.last()}`)
       if (!over.aborted) tally.kills += 1
