@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import { createHealth } from '../../../../server/src/http/health'
+import { buildHttp, type HttpSettings } from '../../../../server/src/http/server'
+import type { ShopWindow } from '../../../../server/src/http/shop-window'
+import { createSnapshotWindow } from '../../../../server/src/http/snapshot-window'
+import { createMetrics } from '../../../../server/src/metrics/metrics'
+import type { UsageAnswer } from '../../../../server/src/quota/ledger'
+import type { Snapshot } from '../../../../server/src/store/snapshot'
+import type { Trouble } from '../../../../server/src/sync/refresher'
+import { aClock, aKeptRoom, aSnapshot, aUsage, HOUR_MS, NOON_MS } from './builders'
+
+interface World {
+  snapshot: Snapshot | undefined
+  usage: UsageAnswer
+  trouble: Trouble | undefined
+  checks: () => Promise<void>
+}
+
+const SETTINGS: HttpSettings = {
+  corsOrigins: [],
+  trustProxy: [],
+  rateLimitPerMinute: 1000,
+  metricsToken: undefined,
+}
+export const ROOMS = Array.from({ length: 25 }, (_, index) => aKeptRoom({ roomId: index + 1 }))
+
+/** One world for all: building the app takes longer than asking it a hundred times. */
+export const clock = aClock()
+export const world: World = {
+  snapshot: undefined,
+  usage: { kind: 'ledger-down', cause: 'not set up' },
+  trouble: undefined,
+  checks: () => Promise.resolve(),
+}
+export const lines: string[] = []
+/** To be called before each test. */
+export function resetWorld(): void {
+  clock.set(NOON_MS)
+  world.snapshot = aSnapshot({ rooms: ROOMS })
+  world.usage = { kind: 'known', usage: aUsage({ used: 7 }) }
+  world.trouble = undefined
+  world.checks = () => Promise.resolve()
+  lines.length = 0
+}
+
+export const build = (settings: Partial<HttpSettings> = {}, window: Partial<ShopWindow> = {}) => {
+  const current = () => world.snapshot
+  return buildHttp({
+    settings: { ...SETTINGS, ...settings },
+    window: { ...createSnapshotWindow({ current, clock, refreshAfterSec: 60 }), ...window },
+    readHealth: createHealth({
+      current,
+      clock,
+      store: { check: () => world.checks() },
+      ledger: { usage: () => Promise.resolve(world.usage) },
+      trouble: () => world.trouble,
+    }),
+    metrics: createMetrics({
+      clock,
+      current,
+      ledger: { usage: () => Promise.resolve(world.usage) },
+      tokenExpiresAtMs: () => NOON_MS + HOUR_MS,
+    }),
+    log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
+  })
+}
+
+export const asking =
+  (app: FastifyInstance) =>
+  (url: string, headers: Record<string, string> = {}) =>
+    app.inject({ method: 'GET', url, headers })

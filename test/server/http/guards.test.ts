@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify'
+import { asking, build, resetWorld } from '../../helpers/node/server/http-world'
+
+const TEXT: unknown = expect.any(String)
+
+beforeEach(resetWorld)
+
+describe('the API', () => {
+  let app: FastifyInstance
+  let get: ReturnType<typeof asking>
+  beforeAll(async () => {
+    app = await build()
+    get = asking(app)
+  })
+  afterAll(() => app.close())
+
+  describe('guards', () => {
+    it('limits a client that asks too often, and never the health routes', async () => {
+      const limited = await build({ rateLimitPerMinute: 2 })
+      const ask = asking(limited)
+      await ask('/api/v1/home')
+      await ask('/api/v1/rooms')
+      const response = await ask('/api/v1/home')
+      expect(response.statusCode).toBe(429)
+      expect(response.json()).toMatchObject({ code: 'too-many-requests' })
+      expect(Number(response.headers['retry-after'])).toBeGreaterThan(50)
+      for (const url of ['/livez', '/readyz', '/livez'])
+        expect((await ask(url)).statusCode).toBe(200)
+      await limited.close()
+    })
+
+    it('believes X-Forwarded-For only from a proxy that it was told of', async () => {
+      const ask = async (trustProxy: readonly string[]) => {
+        const limited = await build({ rateLimitPerMinute: 1, trustProxy })
+        await asking(limited)('/api/v1/home', { 'x-forwarded-for': '1.1.1.1' })
+        const from = { 'x-forwarded-for': '2.2.2.2' }
+        const { statusCode } = await asking(limited)('/api/v1/home', from)
+        await limited.close()
+        return statusCode
+      }
+      expect(await ask([])).toBe(429)
+      expect(await ask(['loopback'])).toBe(200)
+    })
+
+    it('lets no web page read it, unless it was told which', async () => {
+      const origin = 'https://shop.example.com'
+      const ask = async (corsOrigins: readonly string[]) => {
+        const open = await build({ corsOrigins })
+        const { headers } = await asking(open)('/api/v1/home', { origin })
+        await open.close()
+        expect(headers.vary).toContain('accept-encoding')
+        return headers['access-control-allow-origin']
+      }
+      expect(await ask([])).toBeUndefined()
+      expect(await ask([origin])).toBe(origin)
+      expect(await ask(['https://other.example.com'])).toBeUndefined()
+    })
+
+    it.each(['/api/v1/home', '/livez', '/nothing'])('guards %s by headers', async (path) => {
+      expect((await get(path)).headers).toMatchObject({
+        'strict-transport-security': TEXT,
+        'x-frame-options': 'SAMEORIGIN',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': expect.stringContaining("default-src 'self'") as string,
+      })
+    })
+  })
+})
