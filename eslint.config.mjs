@@ -24,6 +24,8 @@ const OUTSIDE_APP = [
 ]
 const NPM_RUNTIME = ['^[^./]', 'the app has no npm run-time dependencies']
 
+const JOINED = 'every link of the app is built and read in domain/live-link.ts'
+
 export default tseslint.config(
   {
     ignores: ['**/node_modules/', '.cache/', '.data/', 'coverage/', '**/dist/', 'typings/api.d.ts'],
@@ -75,6 +77,24 @@ export default tseslint.config(
     files: ['miniprogram/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', 'window', 'document', 'fetch', 'process', 'localStorage'],
+    },
+  },
+  {
+    files: ['miniprogram/**/*.ts'],
+    ignores: ['miniprogram/domain/live-link.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Literal[value=/^\\x2f?(packageA\\x2f)?pages\\x2f|^plugin-private:/]',
+          message: JOINED,
+        },
+        {
+          selector:
+            'TemplateElement[value.raw=/^\\x2f?(packageA\\x2f)?pages\\x2f|^plugin-private:|[?&]\\w+=$/]',
+          message: JOINED,
+        },
+      ],
     },
   },
   arrows(

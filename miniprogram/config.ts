@@ -8,4 +8,7 @@ export const config = {
 
   /** Shown at the top of the storefront and on the shop's share card. */
   shopName: '山海小铺',
+
+  /** How long a sale is owed to the card, code or room that brought the shopper. */
+  attributionHours: 72,
 } as const

@@ -35,10 +35,20 @@ const MAX_DECODES = 3
  * @example packCustomParams({ pid: 7 }) // { kind: 'ok', text: '%7B%22pid%22%3A7%7D' }
  */
 export function packCustomParams(params: CustomParams): Packed {
-  const packed = encodeURIComponent(JSON.stringify(params))
+  const packed = encode(JSON.stringify(params))
   return packed.length > MAX_LENGTH
     ? { kind: 'too-long', length: packed.length }
     : { kind: 'ok', text: packed as PackedParams }
+}
+
+/** Phones of before 2019 leave half an emoji in the JSON as it is, which no URL can carry. */
+function encode(json: string): string {
+  const escaped = (half: string) => `\\u${half.charCodeAt(0).toString(16)}`
+  try {
+    return encodeURIComponent(json)
+  } catch {
+    return encodeURIComponent(json.replace(/[\ud800-\udfff]/g, escaped))
+  }
 }
 
 /** For what is better without parameters than with broken ones. undefined: none, or too many. */

@@ -15,6 +15,9 @@ export const LIVE_PLUGIN = 'live-player-plugin'
 export const LIVE_PROVIDER = 'wx2b03c6e691cd7370'
 
 const ROOM_PAGE = `${LIVE_PROVIDER}/pages/live-player-plugin`
+const DOORWAY = '/packageA/pages/room/room'
+const PRODUCT = '/pages/product-detail/product-detail'
+const REPLAY = '/packageA/pages/replay/replay'
 
 /** What `onLoad` and `App.onShow` hand over: texts, some of them still encoded, any of them absent. */
 export type Query = Readonly<Record<string, unknown>>
@@ -63,7 +66,7 @@ export interface DoorwayOptions {
 
 /** Our own page before the room: every card, code and link lands there. */
 export function doorwayPath(options: DoorwayOptions): string {
-  return link('/packageA/pages/room/room', {
+  return link(DOORWAY, {
     room_id: options.roomId,
     enter: options.enter === true ? 1 : undefined,
     custom_params: options.customParams,
@@ -77,7 +80,7 @@ export interface ProductOptions {
 }
 
 export function productPath(options: ProductOptions): string {
-  return link('/pages/product-detail/product-detail', {
+  return link(PRODUCT, {
     product_id: options.productId,
     room_id: options.roomId ?? undefined,
     custom_params: options.customParams,
@@ -87,16 +90,77 @@ export function productPath(options: ProductOptions): string {
 export function replayPath(options: {
   readonly roomId: number
   readonly segment?: number | undefined
-}) {
-  return link('/packageA/pages/replay/replay', {
+}): string {
+  return link(REPLAY, {
     room_id: options.roomId,
     segment: options.segment,
   })
 }
 
-/** The `scene` of a mini-program code that lands in the doorway; WeChat takes 32 characters. */
+/** The example of a merchant's own checkout; see on-buy.ts. */
+export function orderPath(): string {
+  return '/packageA/pages/order/order'
+}
+
+/**
+ * The `scene` of a mini-program code that lands in the doorway. WeChat takes 32 characters; the
+ * longest id there can be makes 24.
+ * @see wxacode.getUnlimited: `page` is the doorway's path, without slash and query
+ */
 export function codeScene(options: { readonly roomId: number }): string {
   return `room_id=${options.roomId}`
+}
+
+/** Where a link leads, and what it says: the builders above, read backwards. */
+export type Link =
+  | RoomLink
+  | Exclude<DoorwayQuery, { kind: 'no-room' }>
+  | ({ readonly kind: 'product' } & ProductQuery)
+  | ({ readonly kind: 'replay' } & ReplayQuery)
+  | ({ readonly kind: 'hall' } & HallQuery)
+  | { readonly kind: 'index' }
+  /** A page that is none of ours, or one of ours without what it needs. */
+  | { readonly kind: 'unknown' }
+
+export interface RoomLink {
+  readonly kind: 'live-room'
+  readonly roomId: number
+  /** 9: behind the merchant's own code; 10: behind a card in an article; null: neither. */
+  readonly type: 9 | 10 | null
+  readonly pictureInPicture: boolean
+  readonly customParams: Unpacked
+}
+
+/** @param path as App.onShow and the page stack have it, or with a slash in front. */
+export function parseLink(path: string, query: Query): Link {
+  const roomId = roomIdOf(query)
+  if (isRoomRoute(path)) {
+    if (roomId === null) return { kind: 'unknown' }
+    const type = textOf(query, 'type')
+    return {
+      kind: 'live-room',
+      roomId,
+      type: type === '9' ? 9 : type === '10' ? 10 : null,
+      pictureInPicture: textOf(query, 'close_picture_in_picture_mode') !== '1',
+      customParams: unpackCustomParams(query['custom_params']),
+    }
+  }
+  switch (`/${path.replace(/^\//, '')}`) {
+    case indexPath():
+      return { kind: 'index' }
+    case hallPath():
+      return Object.assign({ kind: 'hall' as const }, parseHallQuery(query))
+    case DOORWAY: {
+      const doorway = parseDoorwayQuery(query)
+      return doorway.kind === 'room' ? doorway : { kind: 'unknown' }
+    }
+    case PRODUCT:
+      return Object.assign({ kind: 'product' as const }, parseProductQuery(query))
+    case REPLAY:
+      return Object.assign({ kind: 'replay' as const }, parseReplayQuery(query))
+    default:
+      return { kind: 'unknown' }
+  }
 }
 
 export type DoorwayQuery =
@@ -143,16 +207,22 @@ export function parseProductQuery(query: Query): ProductQuery {
   }
 }
 
-export function parseReplayQuery(query: Query): {
+export interface ReplayQuery {
   readonly roomId: number | null
   /** From 0. */
   readonly segment: number
-} {
+}
+
+export function parseReplayQuery(query: Query): ReplayQuery {
   return { roomId: roomIdOf(query), segment: idOf(textOf(query, 'segment')) ?? 0 }
 }
 
-/** The tab the hall opens with; live where the link names none. */
-export function parseHallQuery(query: Query): { readonly tab: Shelf } {
+export interface HallQuery {
+  /** The tab the hall opens with; live where the link names none. */
+  readonly tab: Shelf
+}
+
+export function parseHallQuery(query: Query): HallQuery {
   const wanted = textOf(query, 'tab')
   return { tab: SHELVES.find((shelf) => shelf === wanted) ?? 'live' }
 }

@@ -1,25 +1,35 @@
 import { paramsOrEmpty, unpackCustomParams } from '../domain/custom-params'
 import type { CustomParams } from '../domain/custom-params'
-import { roomIdOf } from '../domain/live-link'
-import type { Query } from '../domain/live-link'
+import { parseLink, roomIdOf } from '../domain/live-link'
+import type { Link, Query } from '../domain/live-link'
 import { enteredBy, mayAskShareParams } from '../domain/scene'
 import type { EnteredBy } from '../domain/scene'
+import { keepAttribution } from './attribution'
+import { systemClock } from './clock'
 import { getShareParams } from './live-player'
 import type { ShareParams } from './live-player'
 
-/** How the shopper came in, from `App.onShow`; again at each return to the app. */
-export interface Entry {
+interface Came {
   readonly scene: number
-  readonly enteredBy: EnteredBy
-  readonly path: string
-  /** {} where WeChat hides it: on a share card of the plugin's room page. */
-  readonly query: Query
-  /** Only by a card in a group. */
-  readonly shareTicket: string | null
-  /** From the link or code, else from the share params. */
-  readonly roomId: number | null
-  readonly share: Share
+  readonly atMs: number
+  /** `unknown` where WeChat hides the query: on a share card of the plugin's room page. */
+  readonly link: Link
 }
+
+/** How the shopper came in, from `App.onShow`; again at each return to the app. */
+export type Entry =
+  | (Came & {
+      readonly kind: 'group-card'
+      /** null on a card that was shared without one. Opaque: the back end can read it, with luck. */
+      readonly shareTicket: string | null
+      readonly share: Share
+    })
+  | (Came & {
+      readonly kind: Exclude<EnteredBy, 'group-card' | 'small-window' | 'return'>
+      readonly share: Share
+    })
+  /** Back to where they were: the link is the old one, and names nobody anew. */
+  | (Came & { readonly kind: 'small-window' | 'return' })
 
 export type Share =
   /** The scene does not allow the question. */
@@ -29,14 +39,6 @@ export type Share =
   | { readonly kind: 'none' }
   | { readonly kind: 'known'; readonly params: ShareParams }
 
-/** Whom a sale goes back to. */
-export interface Attribution {
-  readonly roomId: number | null
-  readonly shareOpenid: string | null
-  readonly customParams: CustomParams
-  readonly enteredBy: EnteredBy
-}
-
 /** The part of WeChat's launch and show options that an entry is made of. */
 export interface EntryOptions {
   readonly scene: number
@@ -45,41 +47,41 @@ export interface EntryOptions {
   readonly shareTicket?: string
 }
 
-export type EntryListener = (entry: Entry) => void
-
-const listeners = new Set<EntryListener>()
 let current: Entry | null = null
-let latest: Attribution | null = null
 
 /**
  * Takes down an entry. Call it from `App.onShow`, which WeChat also calls after `onLaunch`: once
  * per entry, so that the share params are asked for once.
  */
 export function recordEntry(options: EntryOptions): void {
+  const { scene, path, shareTicket } = options
   // a share card of the plugin's page comes without its query, in some clients without the field
   const query = (options as Partial<EntryOptions>).query ?? {}
-  const { scene, path, shareTicket } = options
+  const came = { scene, atMs: systemClock.nowMs(), link: parseLink(path, query) }
+  const kind = enteredBy(scene, shareTicket)
+  if (kind === 'small-window' || kind === 'return') {
+    current = Object.assign({ kind }, came)
+    return
+  }
+  const entryWith = (share: Share): Entry =>
+    kind === 'group-card'
+      ? Object.assign({ kind, shareTicket: shareTicket ?? null, share }, came)
+      : Object.assign({ kind, share }, came)
+  const thank = (params: ShareParams | null) => {
+    credit(kind, query, came.atMs, params)
+  }
+
   const asks = mayAskShareParams(scene)
-  const entryWith = (share: Share, roomId: number | null): Entry => ({
-    scene,
-    enteredBy: enteredBy(scene),
-    path,
-    query,
-    shareTicket: shareTicket ?? null,
-    roomId,
-    share,
-  })
-  const roomId = roomIdOf(query)
-  const entry = entryWith({ kind: asks ? 'asking' : 'not-asked' }, roomId)
-  become(entry)
+  const entry = entryWith({ kind: asks ? 'asking' : 'not-asked' })
+  thank(null)
+  current = entry
   if (!asks) return
   void getShareParams().then((answer) => {
     // the shopper left and came back by another way in the meantime
     if (current !== entry) return
-    become(
-      answer.kind === 'ok'
-        ? entryWith({ kind: 'known', params: answer.value }, roomId ?? answer.value.roomId)
-        : entryWith({ kind: 'none' }, roomId),
+    if (answer.kind === 'ok') thank(answer.value)
+    current = entryWith(
+      answer.kind === 'ok' ? { kind: 'known', params: answer.value } : { kind: 'none' },
     )
   })
 }
@@ -89,43 +91,26 @@ export function currentEntry(): Entry | null {
   return current
 }
 
-/**
- * @param listener is told the current entry at once, then each new one, and one entry again when
- * its share params arrive.
- * @returns to stop listening.
- */
-export function onEntry(listener: EntryListener): () => void {
-  listeners.add(listener)
-  if (current !== null) listener(current)
-  return () => void listeners.delete(listener)
+/** Opened inside Moments: a single page that leads nowhere, until "前往小程序" is tapped. */
+export function isMomentsPreview(): boolean {
+  return current?.kind === 'moments-preview'
 }
 
-/**
- * Whom to thank: the last entry that named a room, a sharer or parameters. Coming back from the
- * background names nobody and changes nothing.
- */
-export function attribution(): Attribution | null {
-  return latest
-}
-
-function become(entry: Entry): void {
-  current = entry
-  latest = attributionOf(entry) ?? latest
-  listeners.forEach((listener) => listener(entry))
-}
-
-function attributionOf(entry: Entry): Attribution | null {
-  const params = entry.share.kind === 'known' ? entry.share.params : null
+/** A way in that names a room, a sharer or parameters takes the place of the one before. */
+function credit(
+  enteredBy: EnteredBy,
+  query: Query,
+  atMs: number,
+  params: ShareParams | null,
+): void {
+  const roomId = roomIdOf(query) ?? params?.roomId ?? null
   const shareOpenid = params?.shareOpenid ?? null
   // of a subscribe message the parameters come in the query, of a card in the share params
   const customParams: CustomParams = Object.assign(
     {},
-    paramsOrEmpty(unpackCustomParams(entry.query['custom_params'])),
+    paramsOrEmpty(unpackCustomParams(query['custom_params'])),
     paramsOrEmpty(params?.customParams ?? { kind: 'none' }),
   )
-  const named =
-    entry.roomId !== null || shareOpenid !== null || Object.keys(customParams).length > 0
-  return named
-    ? { roomId: entry.roomId, shareOpenid, customParams, enteredBy: entry.enteredBy }
-    : null
+  if (roomId === null && shareOpenid === null && Object.keys(customParams).length === 0) return
+  keepAttribution({ roomId, shareOpenid, customParams, enteredBy, groupId: null, atMs })
 }

@@ -1,6 +1,6 @@
 import type { CustomParams } from '../domain/custom-params'
 import type { RoomAction } from '../domain/view'
-import { attribution } from './entry'
+import { attribution } from './attribution'
 import type { Moved } from './navigation'
 import { openDoorway, openIndexInstead, openReplay } from './navigation'
 import { tell } from './tell'

@@ -1,4 +1,4 @@
-import { installRequirePlugin } from './helpers/globals'
+import { aStorage, installRequirePlugin, installWx } from './helpers/globals'
 
 interface AppOptions {
   onShow(options: object): void
@@ -9,6 +9,7 @@ afterEach(() => jest.useRealTimers())
 
 it('takes down each entry, and rests while it is hidden', async () => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] })
+  installWx(aStorage().wx)
   const getLiveStatus = jest.fn(() => Promise.resolve({ liveStatus: 101 }))
   installRequirePlugin(
     Object.assign(() => undefined, { async: () => Promise.resolve({ getLiveStatus }) }),
@@ -20,8 +21,8 @@ it('takes down each entry, and rests while it is hidden', async () => {
   const { currentEntry } = await import('../../miniprogram/services/entry')
   const { liveStatus } = await import('../../miniprogram/services/live-status')
 
-  app?.onShow({ scene: 1001, path: 'pages/index/index', query: { room_id: '7' } })
-  expect(currentEntry()).toMatchObject({ scene: 1001, roomId: 7 })
+  app?.onShow({ scene: 1001, path: 'pages/index/index', query: {} })
+  expect(currentEntry()).toMatchObject({ scene: 1001, link: { kind: 'index' } })
 
   const told: unknown[] = []
   liveStatus().subscribe(7, (status) => told.push(status))

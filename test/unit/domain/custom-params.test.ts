@@ -6,9 +6,38 @@ import {
 } from '../../../miniprogram/domain/custom-params'
 import type { CustomParams } from '../../../miniprogram/domain/custom-params'
 
+/** Chinese, emoji and halves of them, per cent signs, escapes, whatever a URL holds dear. */
+const someText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 8 }),
+  fc.string({ unit: 'grapheme', maxLength: 6 }),
+  fc.constantFrom(
+    '山海小铺',
+    '🛒',
+    '👩‍👧',
+    '\uD83D',
+    '\uDE00',
+    '50%',
+    '%7B%22a',
+    '%25',
+    '&a=b#c?d',
+    '{"a":1}',
+  ),
+)
+const someJson = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    someText,
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(someText, tie('value'), { maxKeys: 3 }),
+  ),
+})).value
+
 /** Whatever JSON can carry. JSON itself has no -0, so neither has this. */
 const someParams = fc
-  .dictionary(fc.string(), fc.jsonValue(), { maxKeys: 5 })
+  .dictionary(someText, someJson, { maxKeys: 4 })
   .map((params) => JSON.parse(JSON.stringify(params)) as CustomParams)
 
 describe('packCustomParams', () => {
@@ -32,6 +61,16 @@ describe('packCustomParams', () => {
     expect(packed.kind === 'ok' && unpackCustomParams(packed.text)).toEqual({
       kind: 'ok',
       params: { name: '\uD83D' },
+    })
+  })
+
+  it('survives half an emoji on phones whose JSON leaves it as it is', () => {
+    jest.spyOn(JSON, 'stringify').mockReturnValue('{"name":"\uD83D","whole":"🛒"}')
+    const packed = packCustomParams({})
+    jest.restoreAllMocks()
+    expect(packed.kind === 'ok' && unpackCustomParams(packed.text)).toEqual({
+      kind: 'ok',
+      params: { name: '\uD83D', whole: '🛒' },
     })
   })
 
@@ -84,9 +123,30 @@ describe('unpackCustomParams', () => {
     },
   )
 
-  it('notices that WeChat has cut the text', () => {
-    const packed = encodeURIComponent(JSON.stringify({ a: 'x'.repeat(900) })).slice(0, 600)
-    expect(unpackCustomParams(packed)).toEqual({ kind: 'broken', raw: packed })
+  it('notices that WeChat has cut the text, wherever it did', () => {
+    fc.assert(
+      fc.property(someParams, fc.nat(599), (params, length) => {
+        const packed = packCustomParams(params)
+        fc.pre(packed.kind === 'ok' && packed.text.length > length && length > 0)
+        const cut = packed.text.slice(0, length)
+        expect(unpackCustomParams(cut)).toEqual({ kind: 'broken', raw: cut })
+      }),
+    )
+  })
+
+  it('takes an object as it is, and hands nothing but objects on', () => {
+    fc.assert(
+      fc.property(someParams, (params) => {
+        expect(unpackCustomParams(params)).toEqual({ kind: 'ok', params })
+      }),
+    )
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), someText), (raw) => {
+        const unpacked = unpackCustomParams(raw)
+        if (unpacked.kind === 'ok') expect(Array.isArray(unpacked.params)).toBe(false)
+        else expect(['none', 'broken']).toContain(unpacked.kind)
+      }),
+    )
   })
 
   it('never throws', () => {

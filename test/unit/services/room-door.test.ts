@@ -1,4 +1,4 @@
-import { installPages, installWx } from '../helpers/globals'
+import { aStorage, installPages, installWx } from '../helpers/globals'
 
 let door: typeof import('../../../miniprogram/services/room-door')
 let entry: typeof import('../../../miniprogram/services/entry')
@@ -10,6 +10,7 @@ beforeEach(async () => {
   showToast = jest.fn()
   installPages([{}])
   installWx({
+    ...aStorage().wx,
     navigateTo: ({ url, success }: { url: string; success: () => void }) => {
       opened.push(url)
       success()
@@ -35,7 +36,7 @@ it.each([
 it('hands on the parameters that the shopper came with', async () => {
   expect(door.paramsToPass()).toEqual({})
   const query = { custom_params: '%7B%22pid%22%3A3%7D' }
-  entry.recordEntry({ scene: 1001, path: 'pages/index/index', query })
+  entry.recordEntry({ scene: 1037, path: 'pages/index/index', query })
   expect(door.paramsToPass()).toEqual({ pid: 3 })
   await door.openRoom(7, 'enter')
   expect(opened[0]).toContain('custom_params=%7B%22pid%22%3A3%7D')
