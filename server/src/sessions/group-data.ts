@@ -7,7 +7,8 @@ export interface GroupData {
 }
 
 /**
- * The id that a WeChat group has for this mini-program, out of what a group card's entry gives.
+ * The id that a WeChat group has for this mini-program, out of what a group card's entry gives:
+ * wx.getGroupEnterInfo spells it `opengid`, wx.getShareInfo `openGId`.
  * Undefined for all that goes wrong alike, so that nobody learns from the answers of which kind it was.
  * @see framework/open-ability/signature: AES-128-CBC, PKCS#7, and a watermark with the AppID
  */
@@ -17,7 +18,7 @@ export function readGroupId(
   appId: string,
 ): string | undefined {
   const data = fieldsOf(decrypt(encryptedData, iv, sessionKey))
-  const groupId = data?.['openGId']
+  const groupId = data?.['opengid'] ?? data?.['openGId']
   if (fieldsOf(data?.['watermark'])?.['appid'] !== appId) return undefined
   return typeof groupId === 'string' && /^[\w-]{1,128}$/.test(groupId) ? groupId : undefined
 }

@@ -16,8 +16,8 @@ const watermark = { appid: APPID, timestamp: 1_763_784_000 }
 const read = (data: unknown) => readGroupId(encrypt(JSON.stringify(data)), SESSION_KEY, APPID)
 
 describe('the id of a group', () => {
-  it('is read with the session key', () => {
-    expect(read({ openGId: 'tGabc-_1', watermark })).toBe('tGabc-_1')
+  it.each(['openGId', 'opengid'])('is read with the session key, spelled %s', (name) => {
+    expect(read({ [name]: 'tGabc-_1', watermark })).toBe('tGabc-_1')
   })
 
   it.each([
