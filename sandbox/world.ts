@@ -61,6 +61,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     })
     closers.push(() => api.close())
 
+    const death = new AbortController()
     let backend: BackendProcess | undefined
     let backendPort = options.backendPort ?? 0
     const start = async () => {
@@ -71,7 +72,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         credentials: SANDBOX_ACCOUNT,
         port: backendPort,
         ...(options.dailyLimit === undefined ? {} : { dailyLimit: options.dailyLimit }),
-        onDeath: options.onBackendDeath,
+        onDeath: (explanation) => {
+          death.abort(new Error('The back end ended before the shop was open'))
+          options.onBackendDeath(explanation)
+        },
       })
       backendPort = Number(new URL(backend.url).port)
     }
@@ -106,7 +110,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       startSandboxClient({ port, backendUrl, sandboxApiUrl: api.url, outDir }),
     )
     closers.push(() => client.close())
-    await untilReady([`${backendUrl}/readyz`, `${client.url}/healthz`, `${client.url}/api/v1/home`])
+    await untilReady(
+      [`${backendUrl}/readyz`, `${client.url}/healthz`, `${client.url}/api/v1/home`],
+      death.signal,
+    )
     return {
       url: client.url,
       apiUrl: api.url,
@@ -150,10 +157,11 @@ function isPortBusy(error: unknown): boolean {
 const READY_LIMIT_MS = 30_000
 
 /** The last of them waits for the first list of rooms: the first page a shopper opens is not empty. */
-async function untilReady(urls: readonly string[]): Promise<void> {
+async function untilReady(urls: readonly string[], death: AbortSignal): Promise<void> {
   const giveUpAt = performance.now() + READY_LIMIT_MS
   for (const url of urls) {
     while (!(await isOk(url))) {
+      death.throwIfAborted()
       if (performance.now() > giveUpAt) throw new Error(`${url} did not become healthy in time`)
       await new Promise((next) => setTimeout(next, 50))
     }
