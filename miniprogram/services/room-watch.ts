@@ -19,6 +19,11 @@ export interface RoomWatch {
   readonly viewOf: (room: Room) => RoomView
   statusOf(roomId: number): LiveStatus | undefined
   markSubscribed(roomId: number, subscribed: boolean): void
+  /**
+   * These rooms are on the screen now, and no others: the status of a room scrolled away is not
+   * asked for, and its card keeps the last word. A page that never says so shows all its rooms.
+   */
+  seen(roomIds: readonly number[]): void
   /** Is the page seen? */
   isAwake(): boolean
   /** The page is seen again: catches up on what changed meanwhile. */
@@ -28,8 +33,10 @@ export interface RoomWatch {
 }
 
 export interface RoomWatchParts {
-  readonly status: LiveStatusService
-  readonly clock: Clock
+  readonly status?: LiveStatusService
+  readonly clock?: Clock
+  /** The page scrolls: until it says which rooms are seen, none is. */
+  readonly scrolls?: boolean
 }
 
 interface Followed {
@@ -37,10 +44,9 @@ interface Followed {
   live: LiveStatus | undefined
   subscribed: boolean
   view: RoomView
-  release: () => void
+  /** null: nobody listens. */
+  release: (() => void) | null
 }
-
-const NOTHING = () => undefined
 
 /**
  * Starts awake: a page that loads is seen.
@@ -48,10 +54,11 @@ const NOTHING = () => undefined
  */
 export function watchRooms(
   redraw: (now: RoomView, before: RoomView) => void,
-  parts?: RoomWatchParts,
+  { status = liveStatus(), clock = systemClock, scrolls = false }: RoomWatchParts = {},
 ): RoomWatch {
-  const { status, clock } = parts ?? { status: liveStatus(), clock: systemClock }
   const followed = new Map<number, Followed>()
+  /** null: all of them. */
+  let inSight: ReadonlySet<number> | null = scrolls ? new Set() : null
   let awake = true
   let timer: number | undefined
 
@@ -78,6 +85,13 @@ export function watchRooms(
     told = true
   }
 
+  const isSeen = ({ room }: Followed) => awake && (inSight === null || inSight.has(room.roomId))
+
+  const letGo = (one: Followed) => {
+    one.release?.()
+    one.release = null
+  }
+
   const sleep = () => {
     if (timer !== undefined) clock.clearTimeout(timer)
     const nowMs = clock.nowMs()
@@ -99,17 +113,16 @@ export function watchRooms(
       const kept = new Set(rooms.map(({ roomId }) => roomId))
       followed.forEach((one, roomId) => {
         if (kept.has(roomId)) return
-        one.release()
+        letGo(one)
         followed.delete(roomId)
       })
       rooms.forEach((room) => {
         const known = followed.get(room.roomId)
         const one = known ?? newlyFollowed(room, clock.nowMs())
-        one.release()
+        letGo(one)
         one.room = room
-        one.release = NOTHING
         followed.set(room.roomId, one)
-        if (awake) listen(one)
+        if (isSeen(one)) listen(one)
         one.view = draw(one)
       })
       sleep()
@@ -122,19 +135,34 @@ export function watchRooms(
       one.subscribed = subscribed
       refresh(one)
     },
+    seen(roomIds) {
+      inSight = new Set(roomIds)
+      followed.forEach((one) => {
+        if (!isSeen(one)) letGo(one)
+      })
+      // in the order of the screen: who is asked first is told first
+      roomIds.forEach((roomId) => {
+        const one = followed.get(roomId)
+        if (one?.release !== null || !isSeen(one)) return
+        listen(one)
+        refresh(one)
+      })
+    },
     isAwake: () => awake,
     wake() {
       if (awake) return
       awake = true
-      followed.forEach(listen)
+      // the words of time before those of the plugin: each change costs a small setData of its own
       refreshAll()
+      followed.forEach((one) => {
+        if (!isSeen(one)) return
+        listen(one)
+        refresh(one)
+      })
     },
     rest() {
       awake = false
-      followed.forEach((one) => {
-        one.release()
-        one.release = NOTHING
-      })
+      followed.forEach(letGo)
       sleep()
     },
   }
@@ -167,7 +195,7 @@ function newlyFollowed(room: Room, nowMs: number): Followed {
     live: undefined,
     subscribed: false,
     view: roomView(room, nowMs),
-    release: NOTHING,
+    release: null,
   }
 }
 

@@ -31,14 +31,14 @@ function aPoller() {
   }
 }
 
-function aPage(nowMs = NOON) {
+function aPage(nowMs = NOON, scrolls = false) {
   const clock = aClock(nowMs)
   const poller = aPoller()
   const redrawn: string[] = []
   const watch = watchRooms(
     (now: RoomView) =>
       void redrawn.push(`${now.roomId} ${now.badge?.text ?? ''} ${now.actionText}`),
-    { status: poller.service, clock },
+    { status: poller.service, clock, scrolls },
   )
   return { clock, poller, redrawn, watch }
 }
@@ -143,7 +143,7 @@ describe('a page that is hidden', () => {
     watch.wake()
     watch.wake()
     expect(poller.listening()).toEqual([1, 2])
-    expect(redrawn).toEqual(['1 直播中 进入直播间', '2 还有 12 分钟 订阅'])
+    expect(redrawn).toEqual(['1 还有 12 分钟 订阅', '2 还有 12 分钟 订阅', '1 直播中 进入直播间'])
   })
 
   it('knows whether its page is seen', () => {
@@ -162,6 +162,57 @@ describe('a page that is hidden', () => {
     expect(poller.listening()).toEqual([])
     watch.wake()
     expect(poller.listening()).toEqual([1])
+  })
+})
+
+describe('a page that scrolls', () => {
+  const threeRooms = [1, 2, 3].map((roomId) => aRoom({ roomId }))
+  const aScrollingPage = () => {
+    const page = aPage(NOON, true)
+    page.watch.follow(threeRooms)
+    return page
+  }
+
+  it('listens to nothing until it says what is on the screen, then to that alone', () => {
+    const { poller, watch } = aScrollingPage()
+    expect(poller.listening()).toEqual([])
+    watch.seen([2, 3])
+    expect(poller.listening()).toEqual([2, 3])
+    watch.seen([])
+    expect(poller.listening()).toEqual([])
+  })
+
+  it('keeps the last word of a room scrolled away, and catches up when it is back', () => {
+    const { poller, redrawn, watch } = aScrollingPage()
+    watch.seen([1])
+    poller.say(1, 105)
+    watch.seen([2])
+    poller.say(1, 106)
+    expect(watch.statusOf(1)).toEqual(status(105))
+    watch.seen([1])
+    expect(redrawn).toEqual(['1 暂停中 进入直播间', '1 主播暂时离开 进入直播间'])
+  })
+
+  it('listens once to a room that stays, and to none that it does not follow', () => {
+    const { poller, redrawn, watch } = aScrollingPage()
+    watch.seen([1, 99])
+    watch.seen([2, 1])
+    poller.say(1, 106)
+    expect(poller.listening()).toEqual([1, 2])
+    expect(redrawn).toHaveLength(1)
+  })
+
+  it('remembers what was on the screen while it is hidden, and through a new list', () => {
+    const { poller, watch } = aScrollingPage()
+    watch.seen([3])
+    watch.rest()
+    watch.seen([2])
+    expect(poller.listening()).toEqual([])
+    watch.follow(threeRooms.slice(1))
+    watch.wake()
+    expect(poller.listening()).toEqual([2])
+    watch.follow(threeRooms)
+    expect(poller.listening()).toEqual([2])
   })
 })
 
