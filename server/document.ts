@@ -21,7 +21,7 @@ export async function renderDocument(): Promise<string> {
     metrics: {
       contentType: 'text/plain',
       render: () => Promise.resolve(''),
-      answered: () => undefined,
+      answersOf: () => () => undefined,
     },
     sessions: { open: never, groupOf: never },
     admin: { token: new Secret('none'), desk: { refresh: never, tick: never, usage: never } },

@@ -352,7 +352,7 @@ export interface components {
              * @description What went wrong, for programs
              * @enum {string}
              */
-            code: "bad-request" | "not-found" | "wrong-method" | "room-not-found" | "product-not-found" | "not-allowed" | "too-many-requests" | "login-refused" | "session-expired" | "undecipherable" | "wechat-unavailable" | "ledger-down" | "no-list-yet" | "internal";
+            code: "bad-request" | "not-found" | "wrong-method" | "room-not-found" | "product-not-found" | "not-allowed" | "too-many-requests" | "login-refused" | "session-expired" | "undecipherable" | "wechat-unavailable" | "sessions-unavailable" | "ledger-down" | "no-list-yet" | "internal";
             /** @description What went wrong, for people, in Chinese */
             tell: string;
             /** @description The parameter that is wrong */
@@ -850,6 +850,15 @@ export interface operations {
             };
             /** @description The body of every answer that is not a success */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of every answer that is not a success */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,9 +1,11 @@
 const NOTHING = Buffer.alloc(0)
-/** A turn that wrote so much need not wait for its end; less than a pipe holds. */
+/** So much is written without waiting for more; less than a pipe holds. */
 const AT_ONCE_CHARS = 16 * 1024
 /** What is kept for a reader that does not read; what comes then is counted, and told afterwards. */
 const KEPT_CHARS = 4 * 1024 * 1024
 const AGAIN_MS = 50
+/** Until then lines are gathered; only a `kill -9` can lose them. */
+const GATHER_MS = 10
 /** How long the end of a process, or a fatal line, may wait for a reader that is slow. */
 const LAST_WAIT_MS = 1_000
 const LAST_STEP_MS = 10
@@ -21,14 +23,14 @@ export interface LineWriterParts {
 }
 
 /**
- * Gathers the lines of one turn of the event loop and writes them with one call to the system: for a
- * server that is asked a lot, a call for each line is a tenth of all it does.
+ * Gathers the lines of a hundredth of a second and writes them with one call to the system: for a server
+ * that is asked a lot, a call for each line is a tenth of all it does.
  *
  * It never hangs: a reader that has gone loses what it would not read, one that is slow gets it later,
  * and one that stands still loses lines, which are counted. Memory stays bounded in any case.
  */
 export function createLineWriter({ put, sleep = block }: LineWriterParts): LineWriter {
-  /** Lines of this turn. */
+  /** Lines that are gathered. */
   let text = ''
   /** Bytes for which there was no room: while there are any, it is tried again now and then. */
   let rest: Buffer = NOTHING
@@ -88,7 +90,7 @@ export function createLineWriter({ put, sleep = block }: LineWriterParts): LineW
       if (text.length >= AT_ONCE_CHARS) attempt()
       else if (!planned) {
         planned = true
-        setImmediate(attempt)
+        setTimeout(attempt, GATHER_MS).unref()
       }
     },
     flushSync: () => {

@@ -8,7 +8,7 @@ export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>
 const STDOUT = 1
 
 /**
- * The log of the process: JSON lines on stdout, those of one turn of the event loop with one write.
+ * The log of the process: JSON lines on stdout, those of a hundredth of a second with one write.
  * Whatever ends the process but a `kill -9`, its last lines are written first. Not pino's own
  * destination: sonic-boom 4.2.1 repeats a write that fails with EPIPE for ever, so that a process whose
  * reader has gone would never end; and each line by itself costs more than making it.

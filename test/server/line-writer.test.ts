@@ -1,7 +1,8 @@
 import { createLineWriter } from '../../server/src/line-writer'
 
 const failing = (code: string) => Object.assign(new Error(code), { code })
-const turn = () => new Promise((resolve) => setImmediate(resolve))
+/** Longer than lines are gathered. */
+const gathered = () => new Promise((resolve) => setTimeout(resolve, 15))
 
 /** A reader that takes what it is told to take, or fails. */
 function aReader() {
@@ -24,19 +25,19 @@ function aReader() {
 }
 
 describe('the writer of lines', () => {
-  it('writes the lines of one turn with one call, and those of the next with another', async () => {
+  it('writes the lines of a moment with one call, and those of the next with another', async () => {
     const reader = aReader()
     const { write } = createLineWriter(reader)
     for (const line of ['a\n', 'b\n', 'c\n']) write(line)
     expect(reader.calls).toBe(0)
-    await turn()
+    await gathered()
     expect(reader).toMatchObject({ heard: 'a\nb\nc\n', calls: 1 })
     write('d\n')
-    await turn()
+    await gathered()
     expect(reader).toMatchObject({ heard: 'a\nb\nc\nd\n', calls: 2 })
   })
 
-  it('does not gather without end within a turn', () => {
+  it('does not gather without end', () => {
     const reader = aReader()
     const { write } = createLineWriter(reader)
     write(`${'x'.repeat(16 * 1024)}\n`)
@@ -48,9 +49,9 @@ describe('the writer of lines', () => {
     const lines = createLineWriter(reader)
     reader.room = 3
     lines.write('first\n')
-    await turn()
+    await gathered()
     lines.write('second\n')
-    await turn()
+    await gathered()
     expect(reader.heard).toBe('fir')
     expect(reader.calls).toBeLessThan(4)
     reader.room = Infinity
@@ -84,13 +85,13 @@ describe('the writer of lines', () => {
     const { write } = createLineWriter(reader)
     reader.fault = failing('EPIPE')
     for (const line of ['a\n', 'b\n']) write(line)
-    await turn()
+    await gathered()
     write('c\n')
-    await turn()
+    await gathered()
     expect(reader.calls).toBe(2)
     reader.fault = undefined
     write('d\n')
-    await turn()
+    await gathered()
     const [kept, notice] = reader.heard.split('\n')
     expect(kept).toBe('d')
     expect(JSON.parse(notice ?? '')).toMatchObject({ level: 40, event: 'log.lost', lines: 3 })
@@ -104,7 +105,7 @@ describe('the writer of lines', () => {
     for (let count = 0; count < 100; count += 1) lines.write(line)
     reader.room = Infinity
     lines.flushSync()
-    await turn()
+    await gathered()
     const told = reader.heard.split('\n').filter((one) => one !== '')
     const whole = told.filter((one) => one.startsWith('x')).length
     expect(whole).toBeGreaterThan(40)

@@ -21,7 +21,10 @@ const ENDS = {
   'by itself': { code: 0, end: '' },
   'when told to': { code: 7, end: 'process.exit(7)' },
   'by a fault that nobody handled': { code: 1, end: "throw new Error('unhandled')" },
-  'by a promise that nobody handled': { code: 1, end: "void Promise.reject(new Error('unhandled'))" },
+  'by a promise that nobody handled': {
+    code: 1,
+    end: "void Promise.reject(new Error('unhandled'))",
+  },
   'by a signal that is handled': {
     code: 3,
     end: `

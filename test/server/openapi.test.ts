@@ -39,7 +39,7 @@ describe('the document', () => {
       ['/api/v1/rooms/{roomId}/replays', 'getRoomReplays', '200', '400', '404', '503'],
       ['/api/v1/products/{productId}', 'getProduct', '200', '400', '404', '503'],
       ['/api/v1/sessions', 'openSession', '201', '400', '401', '503'],
-      ['/api/v1/group-entries', 'readGroupEntry', '200', '400', '401'],
+      ['/api/v1/group-entries', 'readGroupEntry', '200', '400', '401', '503'],
       ['/api/v1/admin/refresh', 'orderRefresh', '200', '401'],
       ['/api/v1/admin/tick', 'tick', '200', '401'],
       ['/api/v1/admin/quota', 'getQuota', '200', '401', '503'],

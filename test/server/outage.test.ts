@@ -36,6 +36,9 @@ import {
 
 const LIMIT = 120
 const STEP_MS = 5 * MINUTE_MS
+const LOGIN = '/sns/jscode2session'
+/** As WeChat's are: 16 bytes, in base64. */
+const SESSION_KEY = 'c2Vzc2lvbi1rZXktMTIzNA=='
 const GETLIVEINFO = '/wxa/business/getliveinfo'
 
 /** At noon: one on air, one to come from three to five, two of yesterday, of which one can be seen until six. */
@@ -81,6 +84,10 @@ function setUp() {
     })
   }
   const well: Answer = (response, request) => {
+    if (request.url?.startsWith(LOGIN) === true) {
+      json({ openid: 'o1', session_key: SESSION_KEY })(response, request)
+      return
+    }
     if (!isForList(request)) {
       json({ access_token: 'token', expires_in: 7200 })(response, request)
       return
@@ -142,6 +149,10 @@ function setUp() {
         clock.realMs += STEP_MS
         await app.scheduler.tick()
       }
+    },
+    post: (url: string, payload: object) => {
+      const headers = { authorization: 'Bearer of-somebody' }
+      return app.http.inject({ method: 'POST', url: `/api/v1/${url}`, headers, payload })
     },
     health: async () => (await app.http.inject({ method: 'GET', url: '/readyz' })).statusCode,
     /** Everything a shopper can read; each of it has to be answered 200. */
@@ -229,9 +240,30 @@ describe('a day without WeChat', () => {
 
 describeOnRedis('a day without Redis', () => {
   const folder = useTemporaryFolder()
-  const { clock, received, start, pass, health, readAll } = setUp()
+  const { clock, received, start, pass, post, health, readAll } = setUp()
   let redis: RedisServer
   afterEach(() => redis.kill())
+
+  it('lets nobody log in, says so, and does so again afterwards', async () => {
+    redis = await startRedis(folder())
+    const databaseFile = path.join(folder(), 'live.sqlite')
+    await start({ store: 'redis', redisUrl: new Secret(redis.url), databaseFile })
+    const logIn = () => post('sessions', { code: 'code' })
+    const enter = () => post('group-entries', { encryptedData: 'AAAA', iv: 'AAAA' })
+    expect((await logIn()).statusCode).toBe(201)
+    expect((await enter()).statusCode).toBe(401)
+
+    await redis.kill()
+    for (const { statusCode, headers, body } of [await logIn(), await enter()]) {
+      expect(statusCode).toBe(503)
+      expect(headers).toMatchObject({ 'retry-after': '5', 'cache-control': 'no-store' })
+      expect(JSON.parse(body)).toMatchObject({ code: 'sessions-unavailable' })
+    }
+
+    redis = await startRedis(folder())
+    while ((await logIn()).statusCode === 503) await new Promise((resolve) => setImmediate(resolve))
+    expect((await enter()).statusCode).toBe(401)
+  }, 60_000)
 
   it('costs shoppers nothing but news, asks WeChat nothing, and ends by itself', async () => {
     redis = await startRedis(folder())

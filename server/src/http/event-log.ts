@@ -16,12 +16,12 @@ import type { HttpMetrics } from '../metrics/http-metrics'
  */
 export class EventLog extends LogController {
   readonly #log: FastifyBaseLogger
-  readonly #metrics: Pick<HttpMetrics, 'answered'>
-  /** The part of a line that many share, put into words once: as few as routes, methods and statuses. */
-  readonly #shared = new Map<string, FastifyBaseLogger>()
+  readonly #metrics: Pick<HttpMetrics, 'answersOf'>
+  /** What requests share, by route, method and status: as few as there are of these together. */
+  readonly #shared = new Map<string, Shared>()
   #level = ''
 
-  constructor(log: FastifyBaseLogger, metrics: Pick<HttpMetrics, 'answered'>) {
+  constructor(log: FastifyBaseLogger, metrics: Pick<HttpMetrics, 'answersOf'>) {
     super({ requestIdLogLabel: 'requestId' })
     this.#log = log
     this.#metrics = metrics
@@ -40,15 +40,16 @@ export class EventLog extends LogController {
     const route = request.routeOptions.url ?? 'none'
     const status = reply.statusCode
     const ms = reply.elapsedTime
-    this.#metrics.answered({ method, route, status, seconds: ms / 1000 })
+    const { log, observe } = this.#sharedOf(method, route, status)
+    observe(ms / 1000)
     const own = { requestId: request.id, ms: Math.round(ms) }
     if (error instanceof Error) {
       const fields = { event: 'http.broken', method, route, status, ...own }
       this.#log.warn({ ...fields, why: error.message }, 'Not fully sent')
-    } else this.#logOf(method, route, status).info(own, 'Answered')
+    } else log.info(own, 'Answered')
   }
 
-  #logOf(method: string, route: string, status: number): FastifyBaseLogger {
+  #sharedOf(method: string, route: string, status: number): Shared {
     // A child keeps the level that it was made with.
     if (this.#level !== this.#log.level) {
       this.#level = this.#log.level
@@ -57,9 +58,18 @@ export class EventLog extends LogController {
     const key = `${method} ${status} ${route}`
     let shared = this.#shared.get(key)
     if (shared === undefined) {
-      shared = this.#log.child({ event: 'http.answered', method, route, status })
+      shared = {
+        log: this.#log.child({ event: 'http.answered', method, route, status }),
+        observe: this.#metrics.answersOf({ method, route, status }),
+      }
       this.#shared.set(key, shared)
     }
     return shared
   }
+}
+
+/** The part of a line that is always the same, put into words; and where the time it took is counted. */
+interface Shared {
+  readonly log: FastifyBaseLogger
+  readonly observe: (seconds: number) => void
 }

@@ -18,6 +18,7 @@ const TELL: Record<ProblemCode, string> = {
   'session-expired': '登录已过期，请重新登录',
   undecipherable: '数据无法解密，请重新登录后再试',
   'wechat-unavailable': '微信暂时没有响应，请稍后再试',
+  'sessions-unavailable': '登录服务暂时不可用，请稍后再试',
   'ledger-down': '额度账本暂时无法读取',
   'no-list-yet': '直播间列表还没有准备好，请稍后再试',
   internal: '服务器开小差了，请稍后再试',

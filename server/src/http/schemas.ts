@@ -208,6 +208,7 @@ export const PROBLEM_CODES = [
   'session-expired',
   'undecipherable',
   'wechat-unavailable',
+  'sessions-unavailable',
   'ledger-down',
   'no-list-yet',
   'internal',

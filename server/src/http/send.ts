@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { allowedOrigin } from './cors'
 import { acceptsGzip, hasAlready } from './negotiate'
 import { BAD_ADDRESS, badField, problem } from './problem'
 import type { SafeHeaders } from './safe-headers'
@@ -25,19 +26,20 @@ export type Send = (
   missing: Problem,
 ) => void
 
-/** Caches on the way keep one form for each. */
-const VARY = 'accept-encoding'
 /** Seconds after which a client may hope for a first list. */
 const FIRST_LIST_AFTER_SEC = '10'
 /** Guards the host, not a body: the others were given with the body that a 304 confirms. */
 const GUARDS_THE_HOST = 'strict-transport-security'
 
-export function createSend(safe: SafeHeaders): Send {
+/** @param origins whose pages may read the answers (see `cors.ts`) */
+export function createSend(safe: SafeHeaders, origins: readonly string[]): Send {
   const heads = new WeakMap<ReadyBytes, ReadyHeads>()
+  // Caches on the way keep one form for each.
+  const vary = origins.length === 0 ? 'accept-encoding' : 'origin, accept-encoding'
   const headsOf = (ready: ReadyBytes, gzipped: boolean): ReadyHeads => {
     let made = heads.get(ready)
     if (made === undefined) {
-      made = makeHeads(ready, gzipped, safe)
+      made = makeHeads(ready, { gzipped, vary, safe })
       heads.set(ready, made)
     }
     return made
@@ -48,9 +50,10 @@ export function createSend(safe: SafeHeaders): Send {
       case 'found': {
         const { ready, gzipped } = formFor(found.answer, request.headers['accept-encoding'])
         const { whole, unchanged } = headsOf(ready, gzipped)
+        const allowed = allowedOrigin(request.headers.origin, origins)
         if (hasAlready(request.headers['if-none-match'], ready.etag))
-          sendReady(reply, 304, unchanged)
-        else sendReady(reply, 200, whole, ready.bytes)
+          sendReady(reply, 304, unchanged, allowed)
+        else sendReady(reply, 200, whole, allowed, ready.bytes)
         return
       }
       case 'missing':
@@ -77,9 +80,12 @@ function formFor(
   return { ready: gzipped ?? answer, gzipped: gzipped !== undefined }
 }
 
-function makeHeads({ bytes, etag }: ReadyBytes, gzipped: boolean, safe: SafeHeaders): ReadyHeads {
+function makeHeads(
+  { bytes, etag }: ReadyBytes,
+  { gzipped, vary, safe }: { gzipped: boolean; vary: string; safe: SafeHeaders },
+): ReadyHeads {
   // no-cache: keep it, but ask each time whether it is still this one
-  const both = ['etag', etag, 'cache-control', 'no-cache']
+  const both = ['etag', etag, 'cache-control', 'no-cache', 'vary', vary]
   const guard = safe[GUARDS_THE_HOST]
   return {
     whole: [
@@ -96,25 +102,21 @@ function makeHeads({ bytes, etag }: ReadyBytes, gzipped: boolean, safe: SafeHead
 /**
  * Sends what is ready, past Fastify's own way of sending: that would look for a serialiser, put the
  * same dozen headers into a new object, and take them out again, for a third of what a read costs.
- * What plugins have set for this request (CORS does) is sent as well; the log and the metrics are told
- * of it as of any other answer. Hooks of the kind onSend do not see it.
+ * What hooks have set for this request is sent as well; the log and the metrics are told of it as of any
+ * other answer. Hooks of the kind onSend do not see it.
  */
 function sendReady(
   reply: FastifyReply,
   status: 200 | 304,
   head: readonly string[],
+  origin: string | undefined,
   bytes?: Buffer,
 ): void {
   reply.hijack()
   const own: string[] = [...head]
-  let vary = VARY
+  if (origin !== undefined) own.push('access-control-allow-origin', origin)
   const set = reply.getHeaders()
-  for (const name in set) {
-    const value = String(set[name])
-    if (name === 'vary') vary = `${value}, ${VARY}`
-    else own.push(name, value)
-  }
-  own.push('vary', vary)
+  for (const name in set) own.push(name, String(set[name]))
   reply.raw.writeHead(status, own).end(bytes)
 }
 

@@ -1,4 +1,3 @@
-import cors from '@fastify/cors'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
@@ -7,6 +6,7 @@ import { adminRoutes, type AdminRoutesParts } from './admin-routes'
 import { NAMED_ADMIN_SCHEMAS } from './admin-schemas'
 import { refuseBytes } from './client-error'
 import { limitClients } from './client-limit'
+import { allowOrigins } from './cors'
 import { describe } from './describe'
 import { EventLog } from './event-log'
 import { healthRoutes, type ReadHealth } from './health-routes'
@@ -102,7 +102,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   const safe = await askHelmet()
   addSafeHeaders(app, safe)
   if (settings.corsOrigins.length > 0) {
-    await app.register(cors, { origin: [...settings.corsOrigins], methods: ['GET', 'HEAD'] })
+    await allowOrigins(app, settings.corsOrigins)
   }
   await app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -116,7 +116,12 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     async (shop) => {
       // Inside this scope only: health routes are asked by machines that must not be turned away.
       const limit = limitClients(settings.rateLimitPerMinute)
-      const read: ShopRoutesParts = { window, beforeRead, limit, send: createSend(safe) }
+      const read: ShopRoutesParts = {
+        window,
+        beforeRead,
+        limit,
+        send: createSend(safe, settings.corsOrigins),
+      }
       await shop.register(shopRoutes, read)
       if (sessions !== undefined) {
         const perMinute = Math.ceil(settings.rateLimitPerMinute / LOGINS_PER_READS)

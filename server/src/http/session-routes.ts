@@ -21,10 +21,10 @@ export interface SessionDesk {
 
 export type OpenAnswer =
   | { readonly kind: 'opened'; readonly token: string; readonly expiresAtMs: number }
-  | { readonly kind: 'login-refused' | 'wechat-unavailable' }
+  | { readonly kind: 'login-refused' | 'wechat-unavailable' | 'sessions-unavailable' }
 export type GroupAnswer =
   | { readonly kind: 'group'; readonly groupId: string }
-  | { readonly kind: 'session-expired' | 'undecipherable' }
+  | { readonly kind: 'session-expired' | 'undecipherable' | 'sessions-unavailable' }
 
 export interface SessionRoutesParts {
   readonly sessions: SessionDesk
@@ -66,6 +66,7 @@ export const sessionRoutes: FastifyPluginCallbackTypebox<SessionRoutesParts> = (
         case 'login-refused':
           return reply.code(401).send(problem(opened.kind))
         case 'wechat-unavailable':
+        case 'sessions-unavailable':
           return reply.header('retry-after', RETRY_AFTER_SEC).code(503).send(problem(opened.kind))
       }
     },
@@ -81,7 +82,7 @@ export const sessionRoutes: FastifyPluginCallbackTypebox<SessionRoutesParts> = (
         summary: 'From which group did this phone come?',
         security: [{ session: [] }],
         body: GroupEntryBody,
-        response: { 200: ref(GroupEntrySchema), 400: PROBLEM, 401: PROBLEM },
+        response: { 200: ref(GroupEntrySchema), 400: PROBLEM, 401: PROBLEM, 503: PROBLEM },
       },
     },
     async (request, reply) => {
@@ -97,6 +98,8 @@ export const sessionRoutes: FastifyPluginCallbackTypebox<SessionRoutesParts> = (
           return reply.code(401).header('www-authenticate', 'Bearer').send(problem(entry.kind))
         case 'undecipherable':
           return reply.code(400).send(problem(entry.kind))
+        case 'sessions-unavailable':
+          return reply.header('retry-after', RETRY_AFTER_SEC).code(503).send(problem(entry.kind))
       }
     },
   )

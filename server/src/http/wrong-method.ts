@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { problem } from './problem'
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-/** Pages and files that a plugin brings, and the preflights of CORS, answer for themselves. */
+/** Pages and files that a plugin brings answer for themselves. */
 const OF_PLUGINS = /\*|^\/docs/
 
 /**
@@ -12,7 +12,10 @@ const OF_PLUGINS = /\*|^\/docs/
  */
 export function refuseWrongMethods(app: FastifyInstance): () => void {
   const known = new Map<string, Set<string>>()
+  const everywhere = new Set<string>()
   app.addHook('onRoute', ({ url, method }) => {
+    // The preflights of CORS have one route for all addresses.
+    if (url === '*') for (const one of [method].flat()) everywhere.add(one)
     if (OF_PLUGINS.test(url)) return
     const methods = known.get(url) ?? new Set()
     for (const one of [method].flat()) methods.add(one)
@@ -26,7 +29,7 @@ export function refuseWrongMethods(app: FastifyInstance): () => void {
       }
       app.route({
         url,
-        method: METHODS.filter((method) => !methods.has(method)),
+        method: METHODS.filter((method) => !methods.has(method) && !everywhere.has(method)),
         schema: { hide: true },
         // before a body is read: nobody would look at it
         onRequest: refuse,

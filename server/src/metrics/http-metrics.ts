@@ -2,6 +2,9 @@
 export interface HttpMetrics {
   readonly contentType: string
   render(): Promise<string>
-  /** @param route as it is registered, or `none`: never an address */
-  answered(request: { method: string; route: string; status: number; seconds: number }): void
+  /**
+   * Where answers of one kind are counted; to be kept, as looking it up costs more than counting.
+   * @param kind its route is as it is registered, or `none`: never an address
+   */
+  answersOf(kind: { method: string; route: string; status: number }): (seconds: number) => void
 }

@@ -1,9 +1,10 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, Gauge, Registry } from 'prom-client'
 import type { Clock } from '../clock'
 import { PURPOSES, type QuotaLedger } from '../quota/ledger'
 import type { Snapshot } from '../store/snapshot'
 import type { Watch } from '../wechat/watch'
 import type { HttpMetrics } from './http-metrics'
+import { createTimings } from './timings'
 
 export interface Metrics extends HttpMetrics, Watch {
   /** A step of the refresh is done. @param doing what it was about */
@@ -51,12 +52,10 @@ export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: Metr
     'path',
     'code',
   ])
-  const requests = new Histogram({
+  const requests = createTimings({
     name: 'http_request_duration_seconds',
     help: 'From the arrival of a request to the last byte of its answer',
-    labelNames: ['method', 'route', 'status'],
-    buckets: BUCKETS_SEC,
-    registers,
+    bounds: BUCKETS_SEC,
   })
   // So that a rate can be taken from the first refusal on.
   for (const purpose of PURPOSES) denied.inc({ purpose, why: 'spent' }, 0)
@@ -92,11 +91,9 @@ export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: Metr
     contentType: registry.contentType,
     render: async () => {
       await look()
-      return registry.metrics()
+      return `${await registry.metrics()}\n${requests.text()}`
     },
-    answered: ({ method, route, status, seconds }) => {
-      requests.observe({ method, route, status }, seconds)
-    },
+    answersOf: ({ method, route, status }) => requests.of({ method, route, status }),
     wechatAnswered: (path, code) => answers.inc({ path, code }),
     denied: (purpose, why) => denied.inc({ purpose, why }),
     refreshed: (doing, result) => refreshes.inc({ doing, result }),

@@ -10,12 +10,15 @@ export type OpenedSession =
   | { readonly kind: 'opened'; readonly token: string; readonly expiresAtMs: number }
   | { readonly kind: 'login-refused' }
   | { readonly kind: 'wechat-unavailable' }
+  /** The storage does not answer. WeChat has taken the code: the phone needs a new one. */
+  | { readonly kind: 'sessions-unavailable' }
 
 export type GroupEntry =
   | { readonly kind: 'group'; readonly groupId: string }
   | { readonly kind: 'session-expired' }
   /** Also when the phone has logged in again since: WeChat then encrypts with another key. */
   | { readonly kind: 'undecipherable' }
+  | { readonly kind: 'sessions-unavailable' }
 
 /** Shoppers' sessions. The session key of WeChat comes in here and never goes out. */
 export interface Sessions {
@@ -35,6 +38,11 @@ export interface SessionsParts {
 
 export function createSessions(parts: SessionsParts): Sessions {
   const { login, store, clock, log, appId, lifeMs } = parts
+  const unavailable = (error: unknown): { readonly kind: 'sessions-unavailable' } => {
+    const why = error instanceof Error ? error.message : String(error)
+    log.warn({ event: 'sessions.unavailable', why }, 'The storage of sessions does not answer')
+    return { kind: 'sessions-unavailable' }
+  }
   return {
     open: async (code) => {
       const answer = await login(code)
@@ -43,7 +51,11 @@ export function createSessions(parts: SessionsParts): Sessions {
           const token = newToken()
           const nowMs = clock.nowMs()
           const expiresAtMs = nowMs + lifeMs
-          await store.put(seal(token, answer.sessionKey.reveal()), expiresAtMs, nowMs)
+          try {
+            await store.put(seal(token, answer.sessionKey.reveal()), expiresAtMs, nowMs)
+          } catch (error) {
+            return unavailable(error)
+          }
           return { kind: 'opened', token, expiresAtMs }
         }
         case 'bad-code':
@@ -65,7 +77,12 @@ export function createSessions(parts: SessionsParts): Sessions {
       }
     },
     groupOf: async (token, data) => {
-      const sealed = await store.get(nameOf(token), clock.nowMs())
+      let sealed: Buffer | undefined
+      try {
+        sealed = await store.get(nameOf(token), clock.nowMs())
+      } catch (error) {
+        return unavailable(error)
+      }
       const sessionKey = sealed === undefined ? undefined : unseal(token, sealed)
       if (sessionKey === undefined) return { kind: 'session-expired' }
       const groupId = readGroupId(data, sessionKey, appId)

@@ -43,7 +43,7 @@ const build = () =>
     metrics: {
       contentType: 'text/plain',
       render: () => Promise.resolve(''),
-      answered: () => undefined,
+      answersOf: () => () => undefined,
     },
     sessions: createSessions({
       login: (code) =>

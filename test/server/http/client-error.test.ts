@@ -24,7 +24,7 @@ beforeAll(async () => {
     metrics: {
       contentType: 'text/plain',
       render: () => Promise.resolve(''),
-      answered: () => undefined,
+      answersOf: () => () => undefined,
     },
   })
   port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port)

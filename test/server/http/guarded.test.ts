@@ -34,7 +34,7 @@ const build = (over: { withAdmin?: boolean; withSessions?: boolean; perMinute?: 
     metrics: {
       contentType: 'text/plain',
       render: () => Promise.resolve(''),
-      answered: () => undefined,
+      answersOf: () => () => undefined,
     },
     sessions: withSessions ? { open, groupOf } : undefined,
     admin: withAdmin

@@ -64,7 +64,7 @@ describe('metrics', () => {
     metrics.denied('replay', 'spent')
     metrics.refreshed('walk', 'failed')
     metrics.wechatAnswered('/cgi-bin/stable_token', '40164')
-    metrics.answered({ method: 'GET', route: '/api/v1/home', status: 304, seconds: 0.002 })
+    metrics.answersOf({ method: 'GET', route: '/api/v1/home', status: 304 })(0.002)
     const text = await metrics.render()
     for (const line of [
       'live_quota_denied_total{purpose="replay",why="spent"} 2',
