@@ -8,23 +8,51 @@ const MOST_KEPT = 24
 
 const INDEX = 'answers'
 
-export function rememberAnswer(path: string, json: unknown): void {
-  const others = keptPaths().filter((kept) => kept !== path)
+/** An answer as it is stored. */
+export interface StoredAnswer<T> {
+  /** What the back end called this very answer; '' where it gave no name. */
+  readonly etag: string
+  readonly value: T
+}
+
+export function rememberAnswer(path: string, json: unknown, etag: string): void {
+  const others = othersThan(path)
   const kept = others.slice(0, MOST_KEPT - 1)
-  others.slice(MOST_KEPT - 1).forEach(forget)
-  if (keep(path, json, kept)) return
+  others.slice(MOST_KEPT - 1).forEach(remove)
+  const answer: StoredAnswer<unknown> = { etag, value: json }
+  if (keep(path, answer, kept)) return
   // no space left: the older half of the others goes, and a second refusal is accepted
   const half = Math.floor(kept.length / 2)
-  kept.slice(half).forEach(forget)
+  kept.slice(half).forEach(remove)
   const rest = kept.slice(0, half)
-  if (keep(path, json, rest)) return
-  forget(path)
+  if (keep(path, answer, rest)) return
+  remove(path)
   writeStored(INDEX, rest)
 }
 
 /** @returns null where no answer is stored, or its shape is of another time. */
-export function recallAnswer<T>(path: string, parse: (json: unknown) => T | null): T | null {
-  return readStored(keyOf(path), parse)
+export function recallAnswer<T>(
+  path: string,
+  parse: (json: unknown) => T | null,
+): StoredAnswer<T> | null {
+  return readStored(keyOf(path), (json) => {
+    const { etag, value: stored } = json as Partial<StoredAnswer<unknown>>
+    const value = typeof etag === 'string' ? parse(stored) : null
+    return typeof etag === 'string' && value !== null ? { etag, value } : null
+  })
+}
+
+/** The answer was confirmed: it has been used now. */
+export function touchAnswer(path: string): void {
+  if (keptPaths()[0] !== path) writeStored(INDEX, [path].concat(othersThan(path)))
+}
+
+/** There is no such thing any more; what is stored of it must not be drawn again. */
+export function forgetAnswer(path: string): void {
+  const others = othersThan(path)
+  if (others.length === keptPaths().length) return
+  remove(path)
+  writeStored(INDEX, others)
 }
 
 function keptPaths(): string[] {
@@ -35,15 +63,19 @@ function keptPaths(): string[] {
   )
 }
 
+function othersThan(path: string): string[] {
+  return keptPaths().filter((kept) => kept !== path)
+}
+
 /** The answer with its place in the index, newest first; an answer unknown there is never freed. */
-function keep(path: string, json: unknown, others: readonly string[]): boolean {
+function keep(path: string, answer: unknown, others: readonly string[]): boolean {
   return (
-    writeStored(keyOf(path), json).kind === 'ok' &&
+    writeStored(keyOf(path), answer).kind === 'ok' &&
     writeStored(INDEX, [path].concat(others)).kind === 'ok'
   )
 }
 
-function forget(path: string): void {
+function remove(path: string): void {
   removeStored(keyOf(path))
 }
 

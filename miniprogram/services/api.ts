@@ -18,7 +18,8 @@ import type {
 } from '../domain/room'
 import { text } from '../domain/text'
 import type { Tell } from '../domain/text'
-import { recallAnswer, rememberAnswer } from './answer-store'
+import { forgetAnswer, recallAnswer, rememberAnswer, touchAnswer } from './answer-store'
+import type { StoredAnswer } from './answer-store'
 import { systemClock } from './clock'
 
 /**
@@ -31,12 +32,27 @@ export type Answer<T> =
       readonly value: T
       readonly asOfSec: number
       readonly stale: boolean
+      /** Two answers of one name are the same, byte for byte; '' where the back end gave none. */
+      readonly etag: string
     }
   /** The back end did not answer; this is what it last said to the very same question. */
-  | { readonly kind: 'stored'; readonly value: T; readonly asOfSec: number }
+  | {
+      readonly kind: 'stored'
+      readonly value: T
+      readonly asOfSec: number
+      readonly etag: string
+    }
   /** There is no such room or product. */
   | { readonly kind: 'missing' }
   | { readonly kind: 'failed'; readonly tell: Tell }
+
+/** What the back end last said, read from the phone at once: to be drawn until it answers. */
+export interface Kept<T> {
+  readonly kind: 'kept'
+  readonly value: T
+  readonly asOfSec: number
+  readonly etag: string
+}
 
 /** What the back end says now or last said; null where it says nothing. */
 export function valueOf<T>(answer: Answer<T>): T | null {
@@ -46,7 +62,11 @@ export function valueOf<T>(answer: Answer<T>): T | null {
 const TIME_LIMIT_MS = 10_000
 
 export function fetchHome(): Promise<Answer<Home>> {
-  return home('/home')
+  return home.fetch('/home')
+}
+
+export function keptHome(): Kept<Home> | null {
+  return home.kept('/home')
 }
 
 export interface RoomsOptions {
@@ -57,23 +77,39 @@ export interface RoomsOptions {
 }
 
 /** One page of at most 20 rooms. */
-export function fetchRooms({ shelf, cursor }: RoomsOptions): Promise<Answer<RoomList>> {
+export function fetchRooms(options: RoomsOptions): Promise<Answer<RoomList>> {
+  return rooms.fetch(roomsPath(options))
+}
+
+export function keptRooms(options: RoomsOptions): Kept<RoomList> | null {
+  return rooms.kept(roomsPath(options))
+}
+
+function roomsPath({ shelf, cursor }: RoomsOptions): string {
   const query: string[] = []
   if (shelf !== undefined) query.push(`status=${shelf}`)
   if (typeof cursor === 'string') query.push(`cursor=${encodeURIComponent(cursor)}`)
-  return rooms(query.length === 0 ? '/rooms' : `/rooms?${query.join('&')}`)
+  return query.length === 0 ? '/rooms' : `/rooms?${query.join('&')}`
 }
 
 export function fetchRoom(roomId: number): Promise<Answer<RoomDetail>> {
-  return room(`/rooms/${roomId}`)
+  return room.fetch(`/rooms/${roomId}`)
+}
+
+export function keptRoom(roomId: number): Kept<RoomDetail> | null {
+  return room.kept(`/rooms/${roomId}`)
 }
 
 export function fetchReplays(roomId: number): Promise<Answer<ReplayList>> {
-  return replays(`/rooms/${roomId}/replays`)
+  return replays.fetch(`/rooms/${roomId}/replays`)
 }
 
 export function fetchProduct(productId: number): Promise<Answer<ProductDetail>> {
-  return product(`/products/${productId}`)
+  return product.fetch(`/products/${productId}`)
+}
+
+export function keptProduct(productId: number): Kept<ProductDetail> | null {
+  return product.kept(`/products/${productId}`)
 }
 
 const home = resource(parseHome)
@@ -82,58 +118,113 @@ const room = resource(parseRoomDetail)
 const replays = resource(parseReplayList)
 const product = resource(parseProductDetail)
 
-/** One kind of answer. Who asks while the very same question is under way shares its answer. */
-function resource<T extends Freshness>(parse: Parser<T>): (path: string) => Promise<Answer<T>> {
+interface Resource<T> {
+  /** Who asks while the very same question is under way shares its answer. */
+  readonly fetch: (path: string) => Promise<Answer<T>>
+  readonly kept: (path: string) => Kept<T> | null
+}
+
+function resource<T extends Freshness>(parse: Parser<T>): Resource<T> {
   const underWay = new Map<string, { readonly answer: Promise<Answer<T>>; readonly atMs: number }>()
-  return (path) => {
-    const nowMs = systemClock.nowMs()
-    const shared = underWay.get(path)
-    // a request that WeChat forgot about must not be waited for by everybody after it
-    if (shared !== undefined && nowMs - shared.atMs <= TIME_LIMIT_MS) return shared.answer
-    const asked = { answer: ask(path, parse), atMs: nowMs }
-    underWay.set(path, asked)
-    void asked.answer.then(() => {
-      if (underWay.get(path) === asked) underWay.delete(path)
-    })
-    return asked.answer
+  const unsure = new Set<string>()
+  return {
+    fetch(path) {
+      const nowMs = systemClock.nowMs()
+      const shared = underWay.get(path)
+      // a request that WeChat forgot about must not be waited for by everybody after it
+      if (shared !== undefined && nowMs - shared.atMs <= TIME_LIMIT_MS) return shared.answer
+      const asked = { answer: ask(path, parse, unsure), atMs: nowMs }
+      underWay.set(path, asked)
+      void asked.answer.then(() => {
+        if (underWay.get(path) === asked) underWay.delete(path)
+      })
+      return asked.answer
+    },
+    kept(path) {
+      const kept = recallAnswer(path, parse)
+      return kept === null
+        ? null
+        : { kind: 'kept', value: kept.value, asOfSec: kept.value.asOfSec, etag: kept.etag }
+    },
   }
 }
 
-function ask<T extends Freshness>(path: string, parse: Parser<T>): Promise<Answer<T>> {
-  return request(path).then((reply) => {
-    if (reply.kind === 'missing') return reply
-    const fresh = reply.kind === 'ok' ? parse(reply.json) : null
-    if (reply.kind === 'ok' && fresh !== null) {
-      rememberAnswer(path, reply.json)
-      return { kind: 'fresh', value: fresh, asOfSec: fresh.asOfSec, stale: fresh.stale }
+/**
+ * @param unsure questions that broke down when they were asked with an ETag: the next time they are
+ *   asked without one. WeChat promises nothing about 304, and wx.downloadFile is known to fail on it.
+ */
+function ask<T extends Freshness>(
+  path: string,
+  parse: Parser<T>,
+  unsure: Set<string>,
+): Promise<Answer<T>> {
+  const kept = recallAnswer(path, parse)
+  const etag = unsure.delete(path) ? '' : (kept?.etag ?? '')
+  return request(path, etag).then((reply) => {
+    switch (reply.kind) {
+      case 'missing':
+        forgetAnswer(path)
+        return reply
+      case 'unchanged':
+        if (kept === null) break
+        touchAnswer(path)
+        return fresh(kept)
+      case 'ok': {
+        const value = parse(reply.json)
+        if (value === null) break
+        rememberAnswer(path, reply.json, reply.etag)
+        return fresh({ value, etag: reply.etag })
+      }
+      case 'down':
+        if (etag !== '') unsure.add(path)
+        break
+      case 'busy':
+        break
     }
-    const value = recallAnswer(path, parse)
-    if (value !== null) return { kind: 'stored', value, asOfSec: value.asOfSec }
+    if (kept !== null)
+      return { kind: 'stored', value: kept.value, asOfSec: kept.value.asOfSec, etag: kept.etag }
     return { kind: 'failed', tell: reply.kind === 'busy' ? text.load.notReady : text.load.failed }
   })
 }
 
+/** The age stands in the body, so that a 304, which confirms the body, confirms it too. */
+function fresh<T extends Freshness>({ value, etag }: StoredAnswer<T>): Answer<T> {
+  return { kind: 'fresh', value, asOfSec: value.asOfSec, stale: value.stale, etag }
+}
+
 type Reply =
-  | { readonly kind: 'ok'; readonly json: unknown }
+  | { readonly kind: 'ok'; readonly json: unknown; readonly etag: string }
+  /** 304: the answer of that ETag still holds. */
+  | { readonly kind: 'unchanged' }
   | { readonly kind: 'missing' }
   /** It answers, but has nothing to say yet: 503 before the first list. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'down' }
 
 /** The limit is WeChat's own: it also ends the request, which a timer of ours could not. */
-function request(path: string): Promise<Reply> {
+function request(path: string, etag: string): Promise<Reply> {
   return new Promise((resolve) => {
     wx.request({
       url: `${config.apiBaseUrl}/api/v1${path}`,
+      header: etag === '' ? {} : { 'If-None-Match': etag },
       timeout: TIME_LIMIT_MS,
-      success: ({ statusCode, data }) => resolve(replyOf(statusCode, data)),
+      success: ({ statusCode, data, header }) => resolve(replyOf(statusCode, data, header)),
       fail: () => resolve({ kind: 'down' }),
     })
   })
 }
 
-function replyOf(statusCode: number, json: unknown): Reply {
-  if (statusCode === 200) return { kind: 'ok', json }
+function replyOf(statusCode: number, json: unknown, header: unknown): Reply {
+  if (statusCode === 200) return { kind: 'ok', json, etag: etagOf(header) }
+  if (statusCode === 304) return { kind: 'unchanged' }
   if (statusCode === 404) return { kind: 'missing' }
   return { kind: statusCode === 503 ? 'busy' : 'down' }
+}
+
+/** Phones differ in how they write the names of headers: ETag, Etag or etag. */
+function etagOf(header: unknown): string {
+  const headers = Object(header) as Record<string, unknown>
+  const name = Object.keys(headers).find((one) => one.toLowerCase() === 'etag')
+  const etag = name === undefined ? undefined : headers[name]
+  return typeof etag === 'string' ? etag : ''
 }

@@ -1,7 +1,7 @@
 import { text } from '../domain/text'
 import type { Tell } from '../domain/text'
 import { clockText } from '../domain/time'
-import type { Answer } from './api'
+import type { Answer, Kept } from './api'
 
 /** What a page draws of an answer: a skeleton, the thing itself, or words and a way on. */
 export type Load<View> =
@@ -11,6 +11,9 @@ export type Load<View> =
       readonly value: View
       /** '网络不佳，显示 20:15 的列表' over an old answer, else '' */
       readonly staleText: string
+      /** Not drawn: by these an answer that changes nothing is known, and old data told. */
+      readonly asOfSec: number
+      readonly etag: string
     }
   | { readonly kind: 'missing' }
   | { readonly kind: 'failed'; readonly tell: Tell }
@@ -20,25 +23,40 @@ export function loading<View>(): Load<View> {
   return { kind: 'loading' }
 }
 
-/** @param shown what is on the screen: better than a failure to renew it. */
+/**
+ * @param draw is not called where the very answer stands on the screen already.
+ * @param shown what is on the screen: better than a failure to renew it.
+ */
 export function loadOf<T, View>(
-  answer: Answer<T>,
+  answer: Answer<T> | Kept<T>,
   draw: (value: T) => View,
   shown?: Load<View>,
 ): Load<View> {
-  switch (answer.kind) {
-    case 'fresh':
-      return ready(draw(answer.value), answer.stale ? answer.asOfSec : null)
-    case 'stored':
-      return ready(draw(answer.value), answer.asOfSec)
-    case 'missing':
-      return answer
-    case 'failed':
-      return shown?.kind === 'ready' ? shown : answer
-  }
+  const before = shown?.kind === 'ready' ? shown : null
+  if (answer.kind === 'missing') return answer
+  if (answer.kind === 'failed')
+    return before === null ? answer : Object.assign({}, before, staleSince(before.asOfSec))
+  const { value, asOfSec, etag } = answer
+  const isOld = answer.kind === 'stored' || (answer.kind === 'fresh' && answer.stale)
+  const { staleText } = isOld ? staleSince(asOfSec) : { staleText: '' }
+  const isShown = before !== null && etag !== '' && before.etag === etag
+  return { kind: 'ready', value: isShown ? before.value : draw(value), staleText, asOfSec, etag }
 }
 
-function ready<View>(value: View, oldAsOfSec: number | null): Load<View> {
-  const staleText = oldAsOfSec === null ? '' : text.load.stale(clockText(oldAsOfSec))
-  return { kind: 'ready', value, staleText }
+function staleSince(asOfSec: number) {
+  return { staleText: text.load.stale(clockText(asOfSec)) }
+}
+
+/**
+ * What to send to the screen of a load that stands there under `key`: nothing again that it shows
+ * already, the list least of all.
+ */
+export function changesOf<View>(
+  key: string,
+  next: Load<View>,
+  shown: Load<View>,
+): Record<string, unknown> {
+  if (next.kind !== 'ready' || shown.kind !== 'ready' || next.value !== shown.value)
+    return { [key]: next }
+  return next.staleText === shown.staleText ? {} : { [`${key}.staleText`]: next.staleText }
 }

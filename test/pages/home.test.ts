@@ -40,7 +40,7 @@ async function open(answer: object | null, query: Record<string, string> = {}) {
 
 const titles = () => page.drawn.querySelectorAll('.grid__cell').map(words)
 
-const row = () => find(page.drawn, '#room-0')
+const row = () => find(page.drawn, '.home__room')
 
 const isTicked = () => row().querySelector('.row__dot--done') !== undefined
 

@@ -16,6 +16,10 @@ let phone: Phone
 let id: string
 let page: OpenedPage
 
+/** The back end says nothing until the test is over: who asks the same meanwhile shares the wait. */
+let breakSilence: () => void = () => undefined
+const silence = () => new Promise<null>((resolve) => (breakSilence = () => resolve(null)))
+
 beforeAll(() => {
   phone = install()
   id = load('pages/index/index')
@@ -28,6 +32,8 @@ beforeEach(() => {
 
 afterEach(async () => {
   await page.close()
+  breakSilence()
+  await settled()
   expect(jest.getTimerCount()).toBe(0)
   jest.useRealTimers()
 })
@@ -229,4 +235,38 @@ it('is shared as the shop', async () => {
   await open({})
   expect(await page.call('onShareAppMessage')).toMatchObject({ path: '/pages/index/index' })
   expect(await page.call('onShareTimeline')).toHaveProperty('title')
+})
+
+describe('a shop seen before', () => {
+  async function seenOnce() {
+    phone.etag = '"one"'
+    await open({ live: [aRoomJson({ title: '见过' })] })
+    await page.close()
+  }
+
+  it('stands before the back end has answered', async () => {
+    await seenOnce()
+    phone.respond = silence
+    page = await openPage(id)
+    expect(hero()).toBe('见过')
+    expect(words(page.drawn)).not.toContain('网络不佳')
+  })
+
+  it('is not sent to the screen again where it still holds', async () => {
+    await seenOnce()
+    phone.respond = () => 304
+    page = await openPage(id)
+    const sent = jest.spyOn(page.drawn.instance as { setData(data: object): void }, 'setData')
+    await page.call('onPullDownRefresh')
+    expect(phone.headers.at(-1)).toEqual({ 'If-None-Match': '"one"' })
+    expect(sent).not.toHaveBeenCalled()
+  })
+
+  it('is told to be old once asking has failed', async () => {
+    await seenOnce()
+    phone.respond = () => null
+    page = await openPage(id)
+    expect(hero()).toBe('见过')
+    expect(words(page.drawn)).toContain('网络不佳，显示 19:30 的列表')
+  })
 })

@@ -7,8 +7,9 @@ import type { Home, Room } from '../../domain/room'
 import { shopShare } from '../../domain/share'
 import { text } from '../../domain/text'
 import type { GoodsView, RoomAction, RoomView } from '../../domain/view'
-import { fetchHome } from '../../services/api'
-import { loading, loadOf } from '../../services/load'
+import { fetchHome, keptHome } from '../../services/api'
+import type { Answer, Kept } from '../../services/api'
+import { changesOf, loading, loadOf } from '../../services/load'
 import { openHall, openProduct } from '../../services/navigation'
 import { openRoom, openTappedRoom, paramsToPass, told } from '../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../services/room-watch'
@@ -60,20 +61,32 @@ Page({
     void this.refresh().then(() => wx.stopPullDownRefresh())
   },
 
+  /** What was last on the shelves is drawn at once, and renewed when the back end has answered. */
   start() {
     const upgrade = upgradeView('shop')
-    this.setData({ upgrade })
+    const kept = upgrade === null ? keptHome() : null
+    this.setData(Object.assign({ upgrade }, kept === null ? {} : this.changesBy(kept)))
     if (upgrade === null) void this.refresh()
   },
 
   refresh() {
     return fetchHome().then((answer) => {
-      const watch = this.watch
-      if (watch === null) return
       if (answer.kind === 'fresh')
         this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
-      this.setData({ home: loadOf(answer, (home) => drawStorefront(home, watch), this.data.home) })
+      const changes = this.changesBy(answer)
+      if (Object.keys(changes).length > 0) this.setData(changes)
     })
+  },
+
+  changesBy(answer: Answer<Home> | Kept<Home>): Record<string, unknown> {
+    const { watch } = this
+    if (watch === null) return {}
+    const { home: shown } = this.data
+    return changesOf(
+      'home',
+      loadOf(answer, (home) => drawStorefront(home, watch), shown),
+      shown,
+    )
   },
 
   /** One room changed: its own path is set, never the list. */

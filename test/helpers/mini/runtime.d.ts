@@ -4,6 +4,15 @@ export interface Call {
   readonly [option: string]: unknown
 }
 
+export interface Watched {
+  readonly selector: string
+  tell(result: {
+    intersectionRatio: number
+    boundingClientRect: { top: number; bottom: number }
+    dataset?: Record<string, unknown>
+  }): void
+}
+
 export interface Navigation {
   readonly kind: 'navigateTo' | 'redirectTo' | 'navigateBack' | 'reLaunch' | 'switchTab'
   readonly url?: string
@@ -19,6 +28,12 @@ export interface Phone {
   plugin: Record<string, (options: { room_id: number }) => Promise<unknown>> | null
   respond: Respond
   readonly requests: string[]
+  /** The headers of each of these requests. */
+  readonly headers: Record<string, string>[]
+  /** The name that the back end gives its answers. */
+  etag: string
+  /** What is observed by intersection now; a test tells what came into sight. */
+  readonly watched: Watched[]
   readonly navigations: Navigation[]
   readonly toasts: string[]
   readonly titles: string[]

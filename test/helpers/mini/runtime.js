@@ -18,11 +18,14 @@ function install({ wx = {} } = {}) {
     appListeners: { show: [], hide: [] },
     app: {},
     calls: [],
+    watched: [],
+    headers: [],
     reset() {
       Object.assign(phone, {
         plugin: null,
         respond: () => null,
         stack: [{ route: 'pages/index/index' }],
+        etag: '',
       })
       for (const list of [
         phone.requests,
@@ -30,6 +33,8 @@ function install({ wx = {} } = {}) {
         phone.toasts,
         phone.titles,
         phone.calls,
+        phone.watched,
+        phone.headers,
       ])
         list.length = 0
       phone.storage.clear()
@@ -141,8 +146,27 @@ function wxOf(phone) {
     }),
     getLaunchOptionsSync: () => ({ scene: 1001, query: {}, path: '' }),
     getEnterOptionsSync: () => ({ scene: 1001, query: {}, path: '' }),
+    createIntersectionObserver: () => watcher(phone),
     createVideoContext: () => ({ play: () => phone.calls.push({ name: 'video.play' }) }),
   }
+}
+
+/** Tells nothing by itself: without a screen, a test says what is in sight. */
+function watcher(phone) {
+  const own = []
+  const observer = {
+    relativeToViewport: () => observer,
+    relativeTo: () => observer,
+    observe(selector, tell) {
+      const watched = { selector, tell }
+      own.push(watched)
+      phone.watched.push(watched)
+    },
+    disconnect() {
+      for (const one of own.splice(0)) phone.watched.splice(phone.watched.indexOf(one), 1)
+    },
+  }
+  return observer
 }
 
 function plain(options = {}) {
@@ -163,12 +187,13 @@ function request(phone, options) {
   const asked = new URL(options.url)
   const wanted = asked.pathname.replace(/^.*\/api\/v1/, '') + asked.search
   phone.requests.push(wanted)
+  phone.headers.push(options.header ?? {})
   let aborted = false
   Promise.resolve(phone.respond(wanted)).then((body) => {
     if (aborted) return
     if (body === null) options.fail?.({ errMsg: 'request:fail ' })
     else if (typeof body === 'number') options.success?.({ statusCode: body, data: {}, header: {} })
-    else options.success?.({ statusCode: 200, data: body, header: {} })
+    else options.success?.({ statusCode: 200, data: body, header: { Etag: phone.etag } })
     options.complete?.({ errMsg: '' })
   })
   return { abort: () => (aborted = true), onHeadersReceived() {}, offHeadersReceived() {} }

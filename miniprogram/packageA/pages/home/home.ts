@@ -5,17 +5,22 @@ import type { Query } from '../../../domain/live-link'
 import { SHELVES } from '../../../domain/live-status-code'
 import type { Shelf } from '../../../domain/live-status-code'
 import type { Room, RoomCounts, RoomList } from '../../../domain/room'
-import type { ShareCard } from '../../../domain/share'
+import { timelineCard } from '../../../domain/share'
+import type { ShareCard, TimelineCard } from '../../../domain/share'
 import { text } from '../../../domain/text'
 import type { RoomView } from '../../../domain/view'
-import { fetchRooms, valueOf } from '../../../services/api'
-import { loading, loadOf } from '../../../services/load'
+import { fetchRooms, keptRooms, valueOf } from '../../../services/api'
+import type { Answer, Kept } from '../../../services/api'
+import { changesOf, loading, loadOf } from '../../../services/load'
+import type { Load } from '../../../services/load'
 import { browseShop, openTappedRoom } from '../../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
 import type { RoomWatch } from '../../../services/room-watch'
 import { updateNow, upgradeView } from '../../../services/upgrade'
 import type { UpgradeView } from '../../../services/upgrade'
 import { appendRooms } from '../../append-rooms'
+import { BLOCK_ROOMS, blocksOf, roomsOfBlock, watchBlocks } from '../../room-blocks'
+import type { BlockWatch, RoomBlock } from '../../room-blocks'
 import { subscribeStyle } from '../../subscribe-style'
 import { heardSubscribe, markSubscriptions, packedParams } from '../../subscriptions'
 
@@ -37,6 +42,7 @@ const NO_COUNTS: RoomCounts = { live: 0, upcoming: 0, replay: 0 }
 interface Frame {
   readonly tabs: readonly Tab[]
   readonly moreText: string
+  readonly emptyText: string
   readonly emptyActionText: string
 }
 
@@ -49,16 +55,20 @@ Page({
     upgrade: null as UpgradeView | null,
     tabs: tabsOf(NO_COUNTS),
     active: firstShelf(),
-    list: loading<readonly RoomView[]>(),
+    list: loading<readonly RoomBlock[]>(),
     emptyText: '',
     emptyActionText: '',
     /** '' while there is nothing more to load, and while it loads by itself. */
     moreText: '',
     pluginText: '',
+    /** Two screens down: there is a way back to the top. */
+    far: false,
   },
 
   // not drawn
   watch: null as RoomWatch | null,
+  blocks: null as BlockWatch | null,
+  topWatch: null as WechatMiniprogram.IntersectionObserver | null,
   rooms: [] as readonly Room[],
   nextCursor: null as string | null,
   loadingMore: false,
@@ -68,10 +78,22 @@ Page({
   onLoad(query: Query) {
     const { tab } = parseHallQuery(query)
     const upgrade = upgradeView('live')
-    this.setData({ upgrade, active: tab, customParams: packedParams() })
-    if (upgrade !== null) return
+    const first = { upgrade, active: tab, customParams: packedParams() }
+    if (upgrade !== null) {
+      this.setData(first)
+      return
+    }
     this.watch = watchRooms((now, before) => this.redraw(now, before))
-    void this.refresh()
+    this.start(tab, first)
+  },
+
+  onReady() {
+    if (this.data.upgrade !== null) return
+    this.topWatch = wx.createIntersectionObserver(this)
+    this.topWatch.relativeToViewport().observe('#top', ({ intersectionRatio }) => {
+      const far = intersectionRatio === 0
+      if (far !== this.data.far) this.setData({ far })
+    })
   },
 
   onShow() {
@@ -82,43 +104,81 @@ Page({
   },
 
   onHide: restRooms,
-  onUnload: leaveRooms,
+
+  onUnload() {
+    leaveRooms.call(this)
+    this.stopBlocks()
+    this.topWatch?.disconnect()
+  },
 
   onPullDownRefresh() {
     void this.refresh().then(() => wx.stopPullDownRefresh())
   },
 
+  /** Draws the shelf as it was last seen, in the same breath as `changes`, and asks for it. */
+  start(shelf: Shelf, changes: Record<string, unknown>) {
+    const kept = keptRooms({ shelf })
+    const list = loading<readonly RoomBlock[]>()
+    this.draw(shelf, kept, list, Object.assign({ active: shelf, list, moreText: '' }, changes))
+    void this.refresh()
+  },
+
   refresh() {
     const shelf = this.data.active
     return fetchRooms({ shelf }).then((answer) => {
-      const watch = this.watch
       // gone, or on another shelf by now
-      if (watch === null || shelf !== this.data.active) return
+      if (this.watch === null || shelf !== this.data.active) return
       if (answer.kind === 'fresh')
         this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
-      const list = loadOf(answer, ({ rooms }) => this.draw(rooms, watch), this.data.list)
-      this.setData({ list, emptyText: EMPTY[shelf] })
-      const page = valueOf(answer)
-      if (page !== null) this.setData(this.frameOf(page))
-      this.markSubscribed(watch)
+      this.draw(shelf, answer, this.data.list, {})
+      this.markSubscribed(this.rooms)
     })
   },
 
-  draw(rooms: readonly Room[], watch: RoomWatch): readonly RoomView[] {
-    this.rooms = rooms
-    watch.follow(rooms)
-    return rooms.map(watch.viewOf)
+  /** @param first what else has to be said, by the same setData. */
+  draw(
+    shelf: Shelf,
+    answer: Answer<RoomList> | Kept<RoomList> | null,
+    shown: Load<readonly RoomBlock[]>,
+    first: Record<string, unknown>,
+  ) {
+    const { watch } = this
+    if (watch === null || answer === null) {
+      this.setData(first)
+      return
+    }
+    let isNew = false
+    const list = loadOf(
+      answer,
+      (page) => {
+        isNew = true
+        this.rooms = page.rooms
+        watch.follow(page.rooms)
+        Object.assign(first, this.frameOf(page, shelf))
+        return blocksOf(page.rooms, watch.viewOf)
+      },
+      shown,
+    )
+    const changes = Object.assign(first, changesOf('list', list, shown))
+    if (Object.keys(changes).length === 0) return
+    this.setData(changes, () => {
+      if (!isNew || this.watch === null) return
+      this.stopBlocks()
+      this.blocks = watchBlocks(this, (at, near, heightPx) => this.moveBlock(at, near, heightPx))
+      this.watchBlocks()
+    })
   },
 
   /** What stands around the rooms: the counts, and whether there are more. */
-  frameOf({ counts, nextCursor }: RoomList): Frame {
+  frameOf({ counts, nextCursor }: RoomList, shelf: Shelf): Frame {
     this.nextCursor = nextCursor
     this.paged = false
-    const elsewhere = ELSEWHERE[this.data.active]
+    const elsewhere = ELSEWHERE[shelf]
     const words = elsewhere === 'upcoming' ? text.hall.toUpcoming : text.hall.toLive
     return {
       tabs: tabsOf(counts),
       moreText: '',
+      emptyText: EMPTY[shelf],
       emptyActionText: counts[elsewhere] > 0 ? words : '',
     }
   },
@@ -142,31 +202,57 @@ Page({
 
   /** Sets what is new at its own places: the list above it is not sent to the screen again. */
   append(page: RoomList, watch: RoomWatch) {
-    const drawnAlready = this.rooms.length
-    const views = this.draw(appendRooms(this.rooms, page.rooms), watch)
-    const added = views.slice(drawnAlready)
+    const had = this.rooms.length
+    this.rooms = appendRooms(this.rooms, page.rooms)
+    watch.follow(this.rooms)
     this.nextCursor = page.nextCursor
     this.paged = true
     const changes: Record<string, unknown> = {
       moreText: page.nextCursor === null ? text.common.noMore : '',
     }
-    added.forEach((view, at) => {
-      changes[`list.value[${drawnAlready + at}]`] = view
+    // the last block may have had room for more
+    blocksOf(this.rooms, watch.viewOf, Math.floor(had / BLOCK_ROOMS)).forEach((block) => {
+      changes[`list.value[${block.at}]`] = block
     })
-    this.setData(changes)
-    this.markSubscribed(watch)
+    this.setData(changes, () => this.watchBlocks())
+    this.markSubscribed(this.rooms.slice(had))
   },
 
+  watchBlocks() {
+    this.blocks?.extend(Math.ceil(this.rooms.length / BLOCK_ROOMS))
+  },
+
+  stopBlocks() {
+    this.blocks?.stop()
+    this.blocks = null
+  },
+
+  /** A block left the screen, and becomes an empty box; or it comes back, as its rooms are now. */
+  moveBlock(at: number, near: boolean, heightPx: number) {
+    const { list } = this.data
+    const block = list.kind === 'ready' ? list.value[at] : undefined
+    const { watch } = this
+    if (block === undefined || watch === null || near === (block.heightPx === 0)) return
+    this.setData({
+      [`list.value[${at}].rooms`]: near ? roomsOfBlock(this.rooms, at).map(watch.viewOf) : [],
+      [`list.value[${at}].heightPx`]: near ? 0 : heightPx,
+    })
+  },
+
+  /** One room changed: its own path is set, if it is drawn. */
   redraw(now: RoomView, before: RoomView) {
     const { list } = this.data
-    const at =
-      list.kind === 'ready' ? list.value.findIndex(({ roomId }) => roomId === now.roomId) : -1
-    if (at >= 0) this.setData(changesAt(`list.value[${at}]`, now, before))
+    if (list.kind !== 'ready') return
+    const place = this.rooms.findIndex(({ roomId }) => roomId === now.roomId)
+    const at = Math.floor(place / BLOCK_ROOMS)
+    if (list.value[at]?.heightPx === 0)
+      this.setData(changesAt(`list.value[${at}].rooms[${place % BLOCK_ROOMS}]`, now, before))
   },
 
-  markSubscribed(watch: RoomWatch) {
-    if (this.data.active !== 'upcoming') return
-    const roomIds = this.rooms.map(({ roomId }) => roomId)
+  markSubscribed(rooms: readonly Room[]) {
+    const { watch } = this
+    if (watch === null || this.data.active !== 'upcoming') return
+    const roomIds = rooms.map(({ roomId }) => roomId)
     void markSubscriptions(roomIds, watch).then((pluginText) => {
       if (pluginText !== this.data.pluginText) this.setData({ pluginText })
     })
@@ -188,9 +274,13 @@ Page({
     this.paged = false
     this.rooms = []
     this.watch?.follow([])
-    this.setData({ active: shelf, list: loading(), moreText: '' })
+    this.stopBlocks()
+    this.start(shelf, {})
+    this.onTop()
+  },
+
+  onTop() {
     void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
-    void this.refresh()
   },
 
   onRetry() {
@@ -209,6 +299,14 @@ Page({
   onBrowse: browseShop,
 
   onShareAppMessage(): ShareCard {
+    return this.card()
+  },
+
+  onShareTimeline(): TimelineCard {
+    return timelineCard(this.card())
+  },
+
+  card(): ShareCard {
     return { title: text.hall.title, path: hallPath(this.data.active) }
   },
 })
