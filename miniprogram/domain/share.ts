@@ -20,7 +20,11 @@ export interface TimelineCard {
   readonly imageUrl?: string
 }
 
-/** A card of a room; whoever opens it lands in the doorway, where all rules of entry are kept. */
+/**
+ * A card of a room, with the parameters that the shopper came with: they stay with it from hand to
+ * hand, as those of WeChat's own room cards do. Whoever opens it lands in the doorway, where all
+ * rules of entry are kept.
+ */
 export function roomShare(
   room: Room,
   nowMs: number,
@@ -52,19 +56,23 @@ function roomTitle(room: Room, nowMs: number, live: LiveStatus | undefined): str
 }
 
 /** A card of a replay: it too lands in the doorway, which knows whether the replay is still there. */
-export function replayShare(room: Room): ShareCard {
+export function replayShare(room: Room, customParams?: PackedParams): ShareCard {
   return card(
     text.share.replay(room.title),
-    doorwayPath({ roomId: room.roomId }),
+    doorwayPath({ roomId: room.roomId, customParams }),
     room.shareImageUrl || room.coverUrl,
   )
 }
 
 /** A card of a product, which still knows the room it was seen in. */
-export function productShare(product: Goods, roomId: number | null): ShareCard {
+export function productShare(
+  product: Goods,
+  roomId: number | null,
+  customParams?: PackedParams,
+): ShareCard {
   return card(
     product.title,
-    productPath({ productId: product.productId, roomId }),
+    productPath({ productId: product.productId, roomId, customParams }),
     product.coverUrl,
   )
 }

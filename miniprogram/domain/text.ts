@@ -1,7 +1,7 @@
 /**
  * Every Chinese word the app shows, so that a merchant edits, and a translator reads, one file.
  * Grouped by where it is seen; a text with a value in it is a function. The groups that pages take
- * into their data (common, index, room, replay, product) hold none: WeChat drops functions there.
+ * into their data (common, index, room, replay, product, order) hold none: WeChat drops functions there.
  */
 export const text = {
   common: {
@@ -13,6 +13,7 @@ export const text = {
     noMore: '没有更多了',
     loadingMore: '正在加载更多',
     loadMoreFailed: '加载失败，点此重试',
+    toTop: '回到顶部',
   },
 
   card: {
@@ -122,9 +123,28 @@ export const text = {
     rooms: '在这些直播间有售',
     missing: '商品不存在或已下架',
     noProduct: '链接里没有商品',
-    bought: '演示商城，不会真的下单',
     back: '返回上一页',
     toIndex: '回到首页',
+  },
+
+  /** The example of a checkout that on-buy.ts leads to. */
+  order: {
+    title: '确认商品',
+    example: '示例页：商家在 on-buy.ts 里接上自己的购物车和结算。这里不下单，也不收款。',
+    quantity: '数量',
+    less: '减少一件',
+    more: '增加一件',
+    total: '合计',
+    credit: '随订单告诉商家',
+    missing: '没有要确认的商品',
+  },
+
+  credit: {
+    nobody: '自己找来的',
+    room: (title: string) => `来自直播间：${title}`,
+    shared: '由好友分享',
+    group: (id: string) => `来自微信群：${id}`,
+    params: (json: string) => `自定义参数：${json}`,
   },
 
   upgrade: {
@@ -142,6 +162,7 @@ export const text = {
 
   navigation: {
     failed: '页面没有打开，请再试一次',
+    singlePage: '请点下方的“前往小程序”继续',
   },
 
   share: {

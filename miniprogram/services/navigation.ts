@@ -5,6 +5,7 @@ import {
   hallPath,
   indexPath,
   isRoomRoute,
+  orderPath,
   productPath,
   replayPath,
   roomIdOf,
@@ -15,6 +16,7 @@ import type { Shelf } from '../domain/live-status-code'
 import { text } from '../domain/text'
 import type { Tell } from '../domain/text'
 import { systemClock } from './clock'
+import { isMomentsPreview } from './entry'
 
 /**
  * Every way from page to page. Never switchTab, which freezes the page under the small window, and
@@ -64,6 +66,11 @@ export function openProduct(
 
 export function openReplay(roomId: number, segment?: number): Promise<Moved> {
   return open(replayPath({ roomId, segment }))
+}
+
+/** To the example of a checkout; see on-buy.ts. */
+export function openOrder(): Promise<Moved> {
+  return open(orderPath())
 }
 
 export function openHall(tab?: Shelf): Promise<Moved> {
@@ -133,6 +140,10 @@ function move(
   go: (callbacks: Callbacks) => void,
   failure: Tell = text.navigation.failed,
 ): Promise<Moved> {
+  // no page leads to another there, and WeChat's own words do not say what to do
+  if (isMomentsPreview()) {
+    return Promise.resolve({ kind: 'failed', tell: text.navigation.singlePage, cause: 'moments' })
+  }
   const nowMs = systemClock.nowMs()
   if (startedAtMs !== null && nowMs - startedAtMs < PATIENCE_MS) {
     return Promise.resolve({ kind: 'busy' })

@@ -74,6 +74,11 @@ function readHost(): Host {
   }
 }
 
+/** One that does not say its number is taken for a new one. */
+export function hasBaseLibrary(version: string): boolean {
+  return !isBelow(readHost().baseLibrary, version)
+}
+
 interface Info {
   readonly version?: unknown
   readonly SDKVersion?: unknown

@@ -194,10 +194,10 @@ it('keeps the goods and the way back where they cannot be renewed', async () => 
   expect(strip()).toBeDefined()
 })
 
-it('sells nothing in this example, and says so', async () => {
-  await open({ product_id: '501' })
+it('hands on what is bought to the merchant’s own checkout', async () => {
+  await open({ product_id: '501', room_id: '7' }, [aRoomJson({ roomId: 7 })])
   await tap(page.drawn, '#buy')
-  expect(phone.toasts).toEqual(['演示商城，不会真的下单'])
+  expect(phone.navigations).toEqual([{ kind: 'navigateTo', url: '/packageA/pages/order/order' }])
 })
 
 it('is shared with the room it was seen in', async () => {
@@ -207,6 +207,14 @@ it('is shared with the room it was seen in', async () => {
     title: '手作陶瓷马克杯',
     path: `/${PRODUCT}?${query}`,
   })
+  expect(await page.call('onShareTimeline')).toMatchObject({ query })
+})
+
+it('is shared with the parameters that it came with, to a chat and to Moments', async () => {
+  const params = encodeURIComponent(JSON.stringify({ pid: 7 }))
+  await open({ product_id: '501', custom_params: params })
+  const query = `product_id=501&custom_params=${params}`
+  expect(await page.call('onShareAppMessage')).toMatchObject({ path: `/${PRODUCT}?${query}` })
   expect(await page.call('onShareTimeline')).toMatchObject({ query })
 })
 

@@ -1,6 +1,7 @@
 import type { RoomTap, Tapped } from '../../components/events'
 import { config } from '../../config'
-import { paramsOrEmpty } from '../../domain/custom-params'
+import { packedOrNone, paramsOrEmpty } from '../../domain/custom-params'
+import type { CustomParams } from '../../domain/custom-params'
 import { goodsView } from '../../domain/goods-view'
 import { parseProductQuery } from '../../domain/live-link'
 import type { Query } from '../../domain/live-link'
@@ -10,7 +11,10 @@ import { productShare, shopShare, timelineCard } from '../../domain/share'
 import type { ShareCard, TimelineCard } from '../../domain/share'
 import { text } from '../../domain/text'
 import type { GoodsView, RoomView } from '../../domain/view'
+import { onBuy } from '../../on-buy'
 import { fetchProduct, fetchRoom, valueOf } from '../../services/api'
+import { creditFor } from '../../services/attribution'
+import { isMomentsPreview } from '../../services/entry'
 import { loading, loadOf } from '../../services/load'
 import type { Load } from '../../services/load'
 import { backToRoom, goBack, openIndexInstead } from '../../services/navigation'
@@ -18,7 +22,6 @@ import { navSpace } from '../../services/platform'
 import { openTappedRoom, paramsToPass, told } from '../../services/room-door'
 import { changesAt, leaveRooms, restRooms, wakeRooms, watchRooms } from '../../services/room-watch'
 import type { RoomWatch } from '../../services/room-watch'
-import { tell } from '../../services/tell'
 import { browseAnyway, updateNow, upgradeView } from '../../services/upgrade'
 import type { UpgradeView } from '../../services/upgrade'
 
@@ -35,6 +38,8 @@ Page({
     upgrade: null as UpgradeView | null,
     nav: { topPx: 24, heightPx: 32 },
     first: false,
+    /** Inside Moments: WeChat draws its own bars, and neither buying nor sharing works. */
+    preview: false,
     product: loading<GoodsView>(),
     missingText: '',
     /** The room this page was opened from. */
@@ -50,7 +55,8 @@ Page({
 
   onLoad(query: Query) {
     this.link = parseProductQuery(query)
-    this.setData({ nav: navSpace(), first: getCurrentPages().length < 2 })
+    const first = getCurrentPages().length < 2
+    this.setData({ nav: navSpace(), first, preview: isMomentsPreview() })
     this.watch = watchRooms((now, before) => this.redraw(now, before))
     this.start()
   },
@@ -123,15 +129,24 @@ Page({
   },
 
   onBackToRoom({ detail }: Tapped<RoomTap>) {
-    const customParams = paramsToPass(paramsOrEmpty(this.link.customParams))
-    void told(backToRoom(detail.roomId, { customParams }))
+    void told(backToRoom(detail.roomId, { customParams: this.params() }))
+  },
+
+  params(): CustomParams {
+    return paramsToPass(paramsOrEmpty(this.link.customParams))
   },
 
   onRoom: openTappedRoom,
 
-  /** Where the merchant's own cart and checkout begin; our example says that it sells nothing. */
   onBuy() {
-    tell(text.product.bought)
+    const { from: room } = this.data
+    if (this.shown === null) return
+    onBuy({
+      product: this.shown,
+      quantity: 1,
+      room: room === null ? null : { roomId: room.roomId, title: room.title },
+      attribution: creditFor(this.link),
+    })
   },
 
   onRetry() {
@@ -157,7 +172,7 @@ Page({
   card(): ShareCard {
     return this.shown === null
       ? shopShare(config.shopName)
-      : productShare(this.shown, this.link.roomId)
+      : productShare(this.shown, this.link.roomId, packedOrNone(this.params()))
   },
 })
 

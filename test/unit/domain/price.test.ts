@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { priceView, yuanText } from '../../../miniprogram/domain/price'
+import { priceView, times, yuanText } from '../../../miniprogram/domain/price'
+import type { Price } from '../../../miniprogram/domain/room'
 
 it.each([
   [0, '0'],
@@ -56,4 +57,23 @@ it.each([1900, 1800])('claims no discount from %i fen to 1900', (originalFen) =>
   expect(priceView({ kind: 'discount', originalFen, priceFen: 1900 })).toEqual(
     priceView({ kind: 'single', priceFen: 1900 }),
   )
+})
+
+describe('several pieces', () => {
+  it.each<[Price, Price]>([
+    [
+      { kind: 'single', priceFen: 1990 },
+      { kind: 'single', priceFen: 5970 },
+    ],
+    [
+      { kind: 'range', minFen: 100, maxFen: 250 },
+      { kind: 'range', minFen: 300, maxFen: 750 },
+    ],
+    [
+      { kind: 'discount', originalFen: 900, priceFen: 700 },
+      { kind: 'single', priceFen: 2100 },
+    ],
+  ])('of %j cost three times as much', (price, sum) => {
+    expect(times(price, 3)).toEqual(sum)
+  })
 })

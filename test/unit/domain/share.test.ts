@@ -45,6 +45,18 @@ it('hands the parameters on', () => {
   )
 })
 
+it('hands the parameters of a replay and of a product on, too', () => {
+  const packed = packCustomParams({ pid: 7 })
+  if (packed.kind !== 'ok') throw new Error('does not pack')
+  const query = 'custom_params=%7B%22pid%22%3A7%7D'
+  expect(replayShare(aRoom(), packed.text).path).toBe(
+    `/packageA/pages/room/room?room_id=1001&${query}`,
+  )
+  expect(productShare(aGoods(), null, packed.text).path).toBe(
+    `/pages/product-detail/product-detail?product_id=501&${query}`,
+  )
+})
+
 it('falls back to the cover, then to a picture WeChat takes', () => {
   const cover = aRoom({ shareImageUrl: '' })
   expect(roomShare(cover, NOON).imageUrl).toBe('https://img.example.com/cover.jpg')

@@ -1,4 +1,4 @@
-import { installPages, installWx } from '../helpers/globals'
+import { installPages, installRequirePlugin, installWx } from '../helpers/globals'
 
 interface Callbacks {
   readonly success: () => void
@@ -188,4 +188,15 @@ describe('the key at the top left', () => {
     await navigation.goBack()
     expect(made()).toEqual(['redirectTo /pages/index/index'])
   })
+})
+
+it('leads nowhere inside Moments, and says how to go on', async () => {
+  const { recordEntry } = await import('../../../miniprogram/services/entry')
+  installRequirePlugin({})
+  recordEntry({ scene: 1154, path: 'pages/index/index', query: {} })
+  expect(await navigation.openProduct(5)).toMatchObject({
+    kind: 'failed',
+    tell: '请点下方的“前往小程序”继续',
+  })
+  expect(calls).toEqual([])
 })

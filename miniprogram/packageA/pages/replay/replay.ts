@@ -1,6 +1,7 @@
 import type { GoodsTap, Tapped } from '../../../components/events'
 import { config } from '../../../config'
 import { goodsView } from '../../../domain/goods-view'
+import { packedOrNone } from '../../../domain/custom-params'
 import { parseReplayQuery } from '../../../domain/live-link'
 import type { Query } from '../../../domain/live-link'
 import type { Replay, Room } from '../../../domain/room'
@@ -149,7 +150,8 @@ Page({
   },
 
   card(): ShareCard {
-    return this.room === null ? shopShare(config.shopName) : replayShare(this.room)
+    if (this.room === null) return shopShare(config.shopName)
+    return replayShare(this.room, packedOrNone(paramsToPass()))
   },
 })
 

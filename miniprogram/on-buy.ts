@@ -1,0 +1,34 @@
+import type { Goods } from './domain/room'
+import type { Attribution } from './services/attribution'
+import { openOrder } from './services/navigation'
+import { told } from './services/room-door'
+
+/** What a shopper wants to buy, and whom to thank for it. */
+export interface Purchase {
+  readonly product: Goods
+  readonly quantity: number
+  /** The live room it is bought from, if any. */
+  readonly room: { readonly roomId: number; readonly title: string } | null
+  /** null: the shopper came by themselves. */
+  readonly attribution: Attribution | null
+}
+
+let wanted: Purchase | null = null
+
+/**
+ * The one place where your own cart and checkout begin; every "购买" of the app ends up here.
+ * Replace the body by your own. This example opens a page that shows what would be ordered, and
+ * orders nothing.
+ * @example
+ * void wx.navigateTo({ url: productUrlOfYourCart(purchase) })
+ * @see docs/extending.md
+ */
+export function onBuy(purchase: Purchase): void {
+  wanted = purchase
+  void told(openOrder())
+}
+
+/** For the example page; null where it was opened by itself. */
+export function wantedPurchase(): Purchase | null {
+  return wanted
+}
