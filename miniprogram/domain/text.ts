@@ -114,6 +114,7 @@ export const text = {
     label: (number: number) => `片段 ${number}`,
     expiresOn: (day: string) => `${day} 过期`,
     recordedOn: (day: string) => `${day}的直播`,
+    resumed: (at: string) => `从上次看到的 ${at} 继续`,
   },
 
   product: {

@@ -1,5 +1,5 @@
 import { anEndedRoom, answers, aRoomJson, NOW_MS } from '../helpers/mini/builders'
-import { attribute, emit, find, settled, styleOf, tap, words } from '../helpers/mini/drawn'
+import { attribute, emit, find, seeAll, settled, styleOf, tap, words } from '../helpers/mini/drawn'
 import type { OpenedPage } from '../helpers/mini/page'
 import { openPage } from '../helpers/mini/page'
 import type { Phone } from '../helpers/mini/runtime'
@@ -153,15 +153,18 @@ describe('a long list', () => {
   })
 
   it('draws a room that changed off the screen as it is now', async () => {
-    const status = { code: 101 }
-    phone.plugin = { getLiveStatus: () => Promise.resolve({ liveStatus: status.code }) }
-    await open(answers.rooms(rooms(1)))
-    await jest.advanceTimersByTimeAsync(0)
+    let answer: (status: object) => void = () => undefined
+    phone.plugin = { getLiveStatus: () => new Promise((resolve) => (answer = resolve)) }
+    await open(answers.rooms(rooms(1, 501)))
+    await seeAll(phone, [501])
+    await jest.advanceTimersByTimeAsync(5_000)
     await moveBlock(0, 0)
-    status.code = 106
-    await jest.advanceTimersByTimeAsync(130_000)
+    // late, when the room is no more on the screen
+    answer({ liveStatus: 106 })
+    await settled()
     expect(titles()).toHaveLength(0)
     await moveBlock(0, 1)
+    await seeAll(phone, [501])
     expect(titles()[0]).toContain('主播暂时离开')
   })
 

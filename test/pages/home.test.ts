@@ -1,5 +1,5 @@
 import { anEndedRoom, answers, anUpcomingRoom, aRoomJson, NOW_MS } from '../helpers/mini/builders'
-import { attribute, emit, find, settled, tap, words } from '../helpers/mini/drawn'
+import { attribute, emit, find, seeAll, settled, tap, words } from '../helpers/mini/drawn'
 import type { OpenedPage } from '../helpers/mini/page'
 import { openPage } from '../helpers/mini/page'
 import type { Phone } from '../helpers/mini/runtime'
@@ -168,8 +168,12 @@ describe('an upcoming room', () => {
 
   it('loses its subscribe once it is live', async () => {
     phone.plugin = { getLiveStatus: () => Promise.resolve({ liveStatus: 101 }) }
-    const drawn = await upcoming(34)
-    await jest.advanceTimersByTimeAsync(0)
+    const startAtSec = NOW_MS / 1000 + 60
+    const drawn = await open(answers.rooms([anUpcomingRoom({ roomId: 34, startAtSec })]), {
+      tab: 'upcoming',
+    })
+    await seeAll(phone, [34])
+    await jest.advanceTimersByTimeAsync(10_000)
     await settled()
     expect(drawn.querySelector('.home__subscribe')).toBeUndefined()
     expect(words(row())).toContain('直播中')

@@ -6,7 +6,7 @@ import {
   NOW_MS,
   someGoods,
 } from '../helpers/mini/builders'
-import { emit, find, settled, tap, words } from '../helpers/mini/drawn'
+import { emit, find, seeAll, settled, tap, words } from '../helpers/mini/drawn'
 import type { OpenedPage } from '../helpers/mini/page'
 import { openPage } from '../helpers/mini/page'
 import type { Phone } from '../helpers/mini/runtime'
@@ -189,7 +189,8 @@ describe('while it is looked at', () => {
     phone.plugin = plugin(106)
     const drawn = await open({ live: [aRoomJson(), aRoomJson({ roomId: 77 })] })
     const sent = jest.spyOn(drawn.instance as { setData(data: object): void }, 'setData')
-    await jest.advanceTimersByTimeAsync(0)
+    await seeAll(phone, [1001, 77])
+    await jest.advanceTimersByTimeAsync(10_000)
     await settled()
     expect(words(find(drawn, '.index__card'))).toContain('主播暂时离开')
     for (const [data] of sent.mock.calls)
@@ -198,10 +199,21 @@ describe('while it is looked at', () => {
       )
   })
 
+  it('asks for no room below the screen', async () => {
+    const getLiveStatus = jest.fn(() => Promise.resolve({ liveStatus: 101 }))
+    phone.plugin = { getLiveStatus }
+    await open({ live: [aRoomJson({ roomId: 91 }), aRoomJson({ roomId: 92 })] })
+    await seeAll(phone, [91])
+    await jest.advanceTimersByTimeAsync(70_000)
+    expect(getLiveStatus.mock.calls.flat()).not.toContainEqual({ room_id: 92 })
+    expect(getLiveStatus.mock.calls.flat()).toContainEqual({ room_id: 91 })
+  })
+
   it('asks nothing while it is hidden', async () => {
     const getLiveStatus = jest.fn(() => Promise.resolve({ liveStatus: 101 }))
     phone.plugin = { getLiveStatus }
     await open({ live: [aRoomJson({ roomId: 88 })] })
+    await seeAll(phone, [88])
     await page.hide()
     expect(jest.getTimerCount()).toBe(0)
     const asked = getLiveStatus.mock.calls.length

@@ -14,6 +14,8 @@ import { openHall, openProduct } from '../../services/navigation'
 import { openRoom, openTappedRoom, paramsToPass, told } from '../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../services/room-watch'
 import type { RoomWatch } from '../../services/room-watch'
+import { watchSight } from '../../services/sight'
+import type { Sight } from '../../services/sight'
 import { browseAnyway, updateNow, upgradeView } from '../../services/upgrade'
 import type { UpgradeView } from '../../services/upgrade'
 
@@ -41,11 +43,14 @@ Page({
 
   // not drawn
   watch: null as RoomWatch | null,
+  sight: null as Sight | null,
   refreshAtMs: 0,
 
   onLoad() {
     void wx.setNavigationBarTitle({ title: config.shopName })
-    this.watch = watchRooms((now, before) => this.redraw(now, before))
+    const watch = watchRooms((now, before) => this.redraw(now, before), { scrolls: true })
+    this.watch = watch
+    this.sight = watchSight(this, (roomIds) => watch.seen(roomIds))
     this.start()
   },
 
@@ -55,7 +60,12 @@ Page({
   },
 
   onHide: restRooms,
-  onUnload: leaveRooms,
+
+  onUnload() {
+    leaveRooms.call(this)
+    this.sight?.stop()
+    this.sight = null
+  },
 
   onPullDownRefresh() {
     void this.refresh().then(() => wx.stopPullDownRefresh())
@@ -65,7 +75,7 @@ Page({
   start() {
     const upgrade = upgradeView('shop')
     const kept = upgrade === null ? keptHome() : null
-    this.setData(Object.assign({ upgrade }, kept === null ? {} : this.changesBy(kept)))
+    this.draw(Object.assign({ upgrade }, kept === null ? {} : this.changesBy(kept)))
     if (upgrade === null) void this.refresh()
   },
 
@@ -73,8 +83,14 @@ Page({
     return fetchHome().then((answer) => {
       if (answer.kind === 'fresh')
         this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
-      const changes = this.changesBy(answer)
-      if (Object.keys(changes).length > 0) this.setData(changes)
+      this.draw(this.changesBy(answer))
+    })
+  },
+
+  draw(changes: Record<string, unknown>) {
+    if (Object.keys(changes).length === 0) return
+    this.setData(changes, () => {
+      if ('home' in changes) this.sight?.look('in-sight')
     })
   },
 

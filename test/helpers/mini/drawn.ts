@@ -1,4 +1,4 @@
-import type { Drawn } from './runtime'
+import type { Drawn, Phone } from './runtime'
 
 /** What a shopper reads: a space between boxes, none within a line of <text>. */
 export function words(drawn: Drawn): string {
@@ -53,4 +53,14 @@ export function styleOf(drawn: Drawn): string {
 /** Every promise that can settle has. Under fake timers too. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 200; turn++) await Promise.resolve()
+}
+
+/** The screen is as high as the page: every room that is drawn and watched comes into sight. */
+export async function seeAll(phone: Phone, roomIds: readonly number[]): Promise<void> {
+  const boundingClientRect = { top: 0, bottom: 100 }
+  for (const watched of [...phone.watched])
+    if (watched.selector.startsWith('.'))
+      for (const room of roomIds)
+        watched.tell({ intersectionRatio: 1, boundingClientRect, dataset: { room } })
+  await settled()
 }

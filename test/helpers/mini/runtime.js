@@ -151,7 +151,7 @@ function wxOf(phone) {
   }
 }
 
-/** Tells nothing by itself: without a screen, a test says what is in sight. */
+/** Tells nothing by itself: without a screen, a test says what is in sight; see drawn.ts. */
 function watcher(phone) {
   const own = []
   const observer = {

@@ -16,6 +16,8 @@ import type { Load } from '../../../services/load'
 import { browseShop, openTappedRoom } from '../../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
 import type { RoomWatch } from '../../../services/room-watch'
+import { watchSight } from '../../../services/sight'
+import type { Sight } from '../../../services/sight'
 import { updateNow, upgradeView } from '../../../services/upgrade'
 import type { UpgradeView } from '../../../services/upgrade'
 import { appendRooms } from '../../append-rooms'
@@ -68,6 +70,7 @@ Page({
   // not drawn
   watch: null as RoomWatch | null,
   blocks: null as BlockWatch | null,
+  sight: null as Sight | null,
   topWatch: null as WechatMiniprogram.IntersectionObserver | null,
   rooms: [] as readonly Room[],
   nextCursor: null as string | null,
@@ -83,7 +86,9 @@ Page({
       this.setData(first)
       return
     }
-    this.watch = watchRooms((now, before) => this.redraw(now, before))
+    const watch = watchRooms((now, before) => this.redraw(now, before), { scrolls: true })
+    this.watch = watch
+    this.sight = watchSight(this, (roomIds) => watch.seen(roomIds))
     this.start(tab, first)
   },
 
@@ -108,6 +113,7 @@ Page({
   onUnload() {
     leaveRooms.call(this)
     this.stopBlocks()
+    this.sight = null
     this.topWatch?.disconnect()
   },
 
@@ -165,7 +171,7 @@ Page({
       if (!isNew || this.watch === null) return
       this.stopBlocks()
       this.blocks = watchBlocks(this, (at, near, heightPx) => this.moveBlock(at, near, heightPx))
-      this.watchBlocks()
+      this.watchBlocks(0)
     })
   },
 
@@ -211,20 +217,25 @@ Page({
       moreText: page.nextCursor === null ? text.common.noMore : '',
     }
     // the last block may have had room for more
-    blocksOf(this.rooms, watch.viewOf, Math.floor(had / BLOCK_ROOMS)).forEach((block) => {
+    const from = Math.floor(had / BLOCK_ROOMS)
+    blocksOf(this.rooms, watch.viewOf, from).forEach((block) => {
       changes[`list.value[${block.at}]`] = block
     })
-    this.setData(changes, () => this.watchBlocks())
+    this.setData(changes, () => this.watchBlocks(from))
     this.markSubscribed(this.rooms.slice(had))
   },
 
-  watchBlocks() {
-    this.blocks?.extend(Math.ceil(this.rooms.length / BLOCK_ROOMS))
+  /** Blocks from `from` on are drawn: it is watched where they, and their rooms, are. */
+  watchBlocks(from: number) {
+    const count = Math.ceil(this.rooms.length / BLOCK_ROOMS)
+    this.blocks?.extend(count)
+    for (let at = from; at < count; at++) this.sight?.look(`room-of-${at}`)
   },
 
   stopBlocks() {
     this.blocks?.stop()
     this.blocks = null
+    this.sight?.stop()
   },
 
   /** A block left the screen, and becomes an empty box; or it comes back, as its rooms are now. */
@@ -233,10 +244,16 @@ Page({
     const block = list.kind === 'ready' ? list.value[at] : undefined
     const { watch } = this
     if (block === undefined || watch === null || near === (block.heightPx === 0)) return
-    this.setData({
-      [`list.value[${at}].rooms`]: near ? roomsOfBlock(this.rooms, at).map(watch.viewOf) : [],
-      [`list.value[${at}].heightPx`]: near ? 0 : heightPx,
-    })
+    const path = `list.value[${at}]`
+    if (near) {
+      const rooms = roomsOfBlock(this.rooms, at).map(watch.viewOf)
+      this.setData({ [`${path}.rooms`]: rooms, [`${path}.heightPx`]: 0 }, () =>
+        this.sight?.look(`room-of-${at}`),
+      )
+    } else {
+      this.sight?.forget(`room-of-${at}`)
+      this.setData({ [`${path}.rooms`]: [], [`${path}.heightPx`]: heightPx })
+    }
   },
 
   /** One room changed: its own path is set, if it is drawn. */

@@ -1,0 +1,51 @@
+/** Knows which of the rooms that a page draws are on the screen. */
+export interface Sight {
+  /** From now on the elements of this class, each with `data-room`, count too; again after a redraw. */
+  look(className: string): void
+  /** They are not drawn any more. */
+  forget(className: string): void
+  stop(): void
+}
+
+interface Looked {
+  readonly observer: WechatMiniprogram.IntersectionObserver
+  readonly roomIds: Set<number>
+}
+
+/** @param tell is told all rooms in sight, each time that one comes or goes; see RoomWatch.seen. */
+export function watchSight(page: object, tell: (roomIds: readonly number[]) => void): Sight {
+  const looked = new Map<string, Looked>()
+
+  const tellAll = () => {
+    const all: number[] = []
+    looked.forEach(({ roomIds }) => roomIds.forEach((roomId) => all.push(roomId)))
+    tell(all)
+  }
+
+  const end = (className: string) => {
+    looked.get(className)?.observer.disconnect()
+    return looked.delete(className)
+  }
+
+  return {
+    look(className) {
+      end(className)
+      const observer = wx.createIntersectionObserver(page, { observeAll: true })
+      const roomIds = new Set<number>()
+      looked.set(className, { observer, roomIds })
+      observer.relativeToViewport().observe(`.${className}`, ({ dataset, intersectionRatio }) => {
+        const { room } = dataset
+        if (typeof room !== 'number') return
+        if (intersectionRatio > 0) roomIds.add(room)
+        else roomIds.delete(room)
+        tellAll()
+      })
+    },
+    forget(className) {
+      if (end(className)) tellAll()
+    },
+    stop() {
+      Array.from(looked.keys()).forEach(end)
+    },
+  }
+}
