@@ -30,7 +30,7 @@ describe('the app', () => {
     expect(app.subpackages).toMatchObject([
       {
         root: 'packageA',
-        pages: ['pages/home/home', 'pages/room/room', 'pages/replay/replay'],
+        pages: ['pages/home/home', 'pages/room/room', 'pages/replay/replay', 'pages/order/order'],
         plugins: { 'live-player-plugin': { provider: 'wx2b03c6e691cd7370' } },
       },
     ])

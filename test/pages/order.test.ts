@@ -60,7 +60,8 @@ it('shows what would be ordered, and that it orders nothing', async () => {
 })
 
 it('counts between one piece and ninety-nine', async () => {
-  const { drawn, call } = await buy({})
+  const page = await buy({})
+  const { drawn } = page
   const total = () => words(find(drawn, '#total')).replace(/\s/g, '')
   expect(total()).toContain('19.90')
   await tap(drawn, '#less')
@@ -68,7 +69,7 @@ it('counts between one piece and ninety-nine', async () => {
   await tap(drawn, '#more')
   expect(words(find(drawn, '#quantity'))).toBe('2')
   expect(total()).toContain('39.80')
-  await call('count', 1000)
+  await page.call('count', 1000)
   expect(words(find(drawn, '#quantity'))).toBe('99')
 })
 

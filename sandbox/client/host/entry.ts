@@ -25,6 +25,11 @@ export function keepsPages(scene: number): boolean {
   return KEEPS_PAGES.has(scene)
 }
 
+/** Opened inside Moments: a page that leads to no other, until "前往小程序" is tapped (share-timeline). */
+export function isSinglePage({ scene }: Pick<Entry, 'scene'>): boolean {
+  return scene === 1154
+}
+
 /** `app.html?scene=1044&shareTicket=T#/path?query` */
 export function readEntry(url: URL, firstPage: string): Entry {
   const hash = url.hash.replace(/^#/, '')

@@ -144,6 +144,11 @@ export class Overlays {
     })
   }
 
+  /** Stays, below the page. */
+  bar(text: string, run: () => void): void {
+    this.parent.append(make('button', { class: 'single-page-bar', onclick: run }, text))
+  }
+
   image(src: string): void {
     const overlay = make(
       'button',

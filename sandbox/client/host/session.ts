@@ -1,7 +1,15 @@
 import type { AppLife } from './app'
 import type { WorldTimers } from './clock'
-import { entryUrl, keepsPages, visibleOptions, type EnterOptions, type Entry } from './entry'
+import {
+  entryUrl,
+  isSinglePage,
+  keepsPages,
+  visibleOptions,
+  type EnterOptions,
+  type Entry,
+} from './entry'
 import type { Program } from './program'
+import type { TimelineCard } from './share'
 import type { Effect, Sim, WarmEntry } from './sim'
 import type { Phone } from './wx/phone'
 
@@ -72,11 +80,18 @@ export class Session {
   async openMenu(): Promise<void> {
     const { router, share, overlays } = this.phone
     const page = router.top
-    if (page === null) return
+    if (page === null || isSinglePage(this.entry)) return
     const actions: [string, () => void][] = [
       ['重新进入小程序', () => window.location.reload()],
       ['切到后台', () => this.background()],
     ]
+    if (share.mayTimeline(page))
+      actions.unshift([
+        '分享到朋友圈',
+        () => {
+          this.intoMoments(share.toTimeline(page))
+        },
+      ])
     if (share.isAllowed(page)) actions.unshift(['转发给朋友', () => void share.open(page, 'menu')])
     const choice = await overlays.sheet(actions.map(([text]) => text))
     if (choice !== null) actions[choice]?.[1]()
@@ -126,9 +141,25 @@ export class Session {
     }
   }
 
+  /** As a friend sees it who taps the picture in Moments. */
+  private intoMoments({ path, query }: TimelineCard): void {
+    reopen(`/${path}?${query}`, MOMENTS_PREVIEW)
+  }
+
+  /** Inside Moments WeChat draws a bar of its own below the page, the only way on. */
+  private drawSinglePage(): void {
+    const { path, query } = this.entry
+    this.phone.overlays.bar('前往小程序', () => {
+      reopen(entryUrl({ path, query }), MOMENTS)
+    })
+  }
+
   private openEntryPage(): void {
     try {
-      if (this.phone.router.enter(entryUrl(this.entry))) return
+      if (this.phone.router.enter(entryUrl(this.entry))) {
+        if (isSinglePage(this.entry)) this.drawSinglePage()
+        return
+      }
     } catch (error) {
       this.app.failed(error)
       return
@@ -139,4 +170,17 @@ export class Session {
       run: () => this.phone.router.reLaunch(`/${this.phone.packages.firstPage}`),
     })
   }
+}
+
+const MOMENTS_PREVIEW = 1154
+const MOMENTS = 1155
+
+/** A cold start: the single page and the mini-program know nothing of each other. */
+function reopen(url: string, scene: number): void {
+  const to = new URL(window.location.href)
+  to.searchParams.set('scene', String(scene))
+  to.searchParams.delete('shareTicket')
+  to.searchParams.set('start', String(Date.now())) // a change of the hash alone loads nothing
+  to.hash = url
+  window.location.assign(to)
 }

@@ -9,6 +9,14 @@ export interface SharedCard {
   readonly imageUrl: string
 }
 
+/** What a page put into Moments: it opens that very page again, alone. */
+export interface TimelineCard {
+  readonly title: string
+  readonly path: string
+  readonly query: string
+  readonly imageUrl: string
+}
+
 interface ShareResult extends Partial<SharedCard> {
   readonly promise?: PromiseLike<Partial<SharedCard>>
 }
@@ -52,6 +60,18 @@ export class ShareSheet {
       ...withoutUndefined(given),
       ...withoutUndefined(late ?? {}),
     }
+  }
+
+  /** WeChat offers it where a page shares to chats, too. */
+  mayTimeline(page: PageView): boolean {
+    return this.isAllowed(page) && page.has('onShareTimeline')
+  }
+
+  /** Puts the page into Moments. */
+  toTimeline(page: PageView): TimelineCard {
+    const given = (page.call('onShareTimeline') ?? {}) as Partial<TimelineCard>
+    const { title = this.appName(), query = '', imageUrl = '' } = given
+    return { title, path: page.route, query, imageUrl }
   }
 
   /** Shows the card and lets the shopper send it. */

@@ -1,5 +1,7 @@
+import { isSinglePage } from '../entry'
 import { elementApis } from './elements'
 import { feedbackApis } from './feedback'
+import { groupApis } from './groups'
 import { lifecycleApis } from './lifecycle'
 import { navigationApis } from './navigation'
 import { needPage, type Phone } from './phone'
@@ -19,7 +21,9 @@ export function createWx(
   spaceId: string,
   names: { readonly functions: readonly string[]; readonly values: readonly string[] },
 ): Wx {
-  const storage = storageApis(spaceId)
+  // Moments' single page has a storage of its own
+  const single = isSinglePage(phone.launchOptions())
+  const storage = storageApis(single ? `${spaceId}:single-page` : spaceId)
   const system = systemApis(phone)
   const asynchronous: Record<string, (options: never) => unknown> = {
     ...navigationApis(phone),
@@ -28,6 +32,7 @@ export function createWx(
     ...system.asynchronous,
     ...shareApis(phone),
     ...effectApis(phone),
+    ...groupApis(phone),
   }
   const wx: Record<string, unknown> = {
     ...storage.sync,
@@ -61,23 +66,14 @@ function effectApis(phone: Phone) {
     }
   }
   return {
-    login: traced('login', { code: 'sandbox-login-code' }),
     checkSession: traced('checkSession'),
     vibrateShort: traced('vibrateShort'),
     updateWeChatApp: traced('updateWeChatApp'),
-    getPrivacySetting: traced('getPrivacySetting', {
-      needAuthorization: false,
-      privacyContractName: '《沙箱小程序用户隐私保护指引》',
-    }),
     requirePrivacyAuthorize: traced('requirePrivacyAuthorize'),
     setClipboardData: (options: { data: string }) => {
       phone.record('setClipboardData', options)
       phone.overlays.toast({ title: '内容已复制' }) // WeChat shows this by itself
     },
-    getGroupEnterInfo: traced('getGroupEnterInfo', {
-      encryptedData: 'sandbox-encrypted-data',
-      iv: 'sandbox-iv',
-    }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { isSinglePage } from '../entry'
 import { needPage, type Phone } from './phone'
 
 interface UrlOptions {
@@ -13,12 +14,20 @@ interface ScrollOptions {
 
 export function navigationApis(phone: Phone) {
   const { router, chrome } = phone
+  /** WeChat's own words; the wording of the failure is ours. */
+  const routes = <T, R>(move: (options: T) => R) => {
+    return (options: T): R => {
+      if (!isSinglePage(phone.enterOptions())) return move(options)
+      phone.overlays.toast({ title: '请前往小程序使用完整服务', icon: 'none' })
+      throw new Error('not allowed in single page mode')
+    }
+  }
   return {
-    navigateTo: ({ url, events }: UrlOptions) => router.navigateTo(url, events),
-    redirectTo: ({ url }: UrlOptions) => router.redirectTo(url),
-    reLaunch: ({ url }: UrlOptions) => router.reLaunch(url),
-    switchTab: ({ url }: UrlOptions) => router.switchTab(url),
-    navigateBack: ({ delta }: { delta?: number }) => router.navigateBack(delta),
+    navigateTo: routes(({ url, events }: UrlOptions) => router.navigateTo(url, events)),
+    redirectTo: routes(({ url }: UrlOptions) => router.redirectTo(url)),
+    reLaunch: routes(({ url }: UrlOptions) => router.reLaunch(url)),
+    switchTab: routes(({ url }: UrlOptions) => router.switchTab(url)),
+    navigateBack: routes(({ delta }: { delta?: number }) => router.navigateBack(delta)),
 
     setNavigationBarTitle: ({ title }: { title: string }) => {
       needPage(phone).bar.title = title

@@ -34,6 +34,8 @@ export interface Device {
   readonly wechatVersion: string
   readonly baseLibrary: string
   readonly language: string
+  /** The shopper has not agreed to the merchant's privacy guide yet. */
+  readonly privacyPending: boolean
 }
 
 export function readDevice(search: URLSearchParams): Device {
@@ -41,6 +43,7 @@ export function readDevice(search: URLSearchParams): Device {
     wechatVersion: search.get('wechat') ?? '8.0.50',
     baseLibrary: search.get('sdk') ?? '3.8.0',
     language: search.get('lang') ?? 'zh_CN',
+    privacyPending: search.get('privacy') === 'pending',
   }
 }
 
