@@ -25,9 +25,9 @@ interface Host {
 
 /** A version that cannot be read locks nobody out. */
 export function support(): Support {
-  const { clientVersion, baseLibrary, platform, environment } = readHost()
+  const { clientVersion, baseLibrary, environment } = readHost()
   // desktop, HarmonyOS and 企业微信 count their versions on their own: 3.9 there is not below 7
-  const counted = (platform === 'android' || platform === 'ios') && environment !== 'wxwork'
+  const counted = isPhone() && environment !== 'wxwork'
   if (counted && isBelow(clientVersion, OLDEST_CLIENT)) {
     return {
       kind: 'upgrade-wechat',
@@ -72,6 +72,12 @@ function readHost(): Host {
     platform: device.platform,
     environment: app.environment,
   }
+}
+
+/** Not a desktop, a tablet of another system, or the developer tools. */
+export function isPhone(): boolean {
+  const { platform } = readHost()
+  return platform === 'android' || platform === 'ios'
 }
 
 /** One that does not say its number is taken for a new one. */

@@ -49,6 +49,8 @@ async function open(
   return page.drawn
 }
 
+const KEY = 'v1:replay-places'
+const places = () => phone.storage.get(KEY) ?? []
 const video = () => find(page.drawn, '#video')
 
 it('plays the first segment, and does not start by itself', async () => {
@@ -97,6 +99,180 @@ describe('segments', () => {
     await open([aReplay('one')])
     await page.call('onVideoError')
     expect(phone.toasts).toEqual(['视频播放失败，换一段试试'])
+    expect(attribute(video(), 'src')).toBe('/media/one.mp4')
+  })
+})
+
+describe('of a show that WeChat tells twice', () => {
+  const whole = aReplay('whole', { url: '/media/whole.m3u8', format: 'm3u8' })
+  const mixed = [aReplay('one'), whole, aReplay('two')]
+  const srcs = () => page.drawn.querySelectorAll('.replay__segment').length
+
+  it('a phone plays the whole, without a choice of parts', async () => {
+    await open(mixed)
+    expect(attribute(video(), 'src')).toBe('/media/whole.m3u8')
+    expect(srcs()).toBe(0)
+    await page.call('onEnded')
+    expect(attribute(video(), 'src')).toBe('/media/whole.m3u8')
+  })
+
+  it.each(['windows', 'mac', 'devtools'])('%s plays the parts', async (platform) => {
+    phone.host = { version: '8.0.50', SDKVersion: '3.5.8', platform }
+    await open(mixed)
+    expect(attribute(video(), 'src')).toBe('/media/one.mp4')
+    expect(srcs()).toBe(2)
+  })
+
+  it('a phone that does not play the whole gets the parts, and is told only when these fail too', async () => {
+    await open(mixed)
+    await page.call('onPlay')
+    await page.call('onVideoError')
+    expect(attribute(video(), 'src')).toBe('/media/one.mp4')
+    expect(attribute(video(), 'autoplay')).toBe(true)
+    expect(phone.toasts).toEqual([])
+    await page.call('onVideoError')
+    expect(attribute(video(), 'src')).toBe('/media/one.mp4')
+    expect(phone.toasts).toHaveLength(1)
+  })
+
+  it('what breaks off in the middle is not begun again in other pieces', async () => {
+    await open(mixed)
+    await watch(60)
+    await page.call('onVideoError')
+    expect(attribute(video(), 'src')).toBe('/media/whole.m3u8')
+    expect(phone.toasts).toHaveLength(1)
+  })
+})
+
+const watch = (currentTime: number, duration = 3600) =>
+  page.call('onTimeUpdate', { detail: { currentTime, duration } })
+
+async function comeBack(replays: readonly object[], query?: Record<string, string>) {
+  await page.close()
+  return open(replays, undefined, query)
+}
+
+describe('a shopper who comes back', () => {
+  const parts = [aReplay('one'), aReplay('two')]
+
+  it('goes on in the part and at the moment where he left', async () => {
+    await open(parts)
+    await page.call('onEnded')
+    await watch(754.9)
+    const drawn = await comeBack(parts)
+    expect(attribute(video(), 'src')).toBe('/media/two.mp4')
+    expect(attribute(video(), 'initial-time')).toBe(754)
+    expect(attribute(video(), 'autoplay')).toBe(false)
+    expect(words(find(drawn, '#resumed'))).toBe('从上次看到的 12:34 继续')
+  })
+
+  it.each(['onPause', 'onHide'])(
+    'finds his place after %s, whatever ends the app',
+    async (member) => {
+      await open(parts)
+      await watch(9)
+      expect(places()).toEqual([])
+      await page.call(member)
+      expect(places()).toEqual([{ roomId: 3, format: 'mp4', part: 0, sec: 9 }])
+    },
+  )
+
+  it('has his place noted as he watches, and not with each tick', async () => {
+    const put = jest.spyOn(wx, 'setStorageSync')
+    await open(parts)
+    put.mockClear()
+    for (let sec = 0; sec < 60; sec += 0.25) await watch(sec)
+    expect(put).toHaveBeenCalledTimes(5)
+    expect(places()).toMatchObject([{ sec: 50 }])
+  })
+
+  it('begins anew after the end, of a look, or with the part of a link', async () => {
+    await open(parts)
+    await watch(3)
+    await comeBack(parts)
+    expect(attribute(video(), 'initial-time')).toBe(0)
+    await page.call('onEnded')
+    await watch(20)
+    await comeBack(parts, { room_id: '3', segment: '1' })
+    expect(attribute(video(), 'initial-time')).toBe(0)
+    await watch(3596)
+    await page.call('onPause')
+    expect(places()).toEqual([])
+    await watch(100)
+    await page.call('onEnded')
+    const drawn = await comeBack(parts)
+    expect(attribute(video(), 'src')).toBe('/media/one.mp4')
+    expect(attribute(video(), 'initial-time')).toBe(0)
+    expect(drawn.querySelector('#resumed')).toBeUndefined()
+  })
+
+  it('begins anew where what was seen is there no more, or only in other pieces', async () => {
+    await open(parts)
+    await page.call('onEnded')
+    await watch(500)
+    await comeBack([aReplay('one')])
+    expect(attribute(video(), 'initial-time')).toBe(0)
+    await watch(500)
+    await comeBack([aReplay('whole', { url: '/media/whole.m3u8', format: 'm3u8' })])
+    expect(attribute(video(), 'initial-time')).toBe(0)
+  })
+
+  it('goes to another part from its beginning', async () => {
+    await open(parts)
+    await watch(500)
+    const drawn = await comeBack(parts)
+    const [, second] = drawn.querySelectorAll('.replay__segment')
+    if (second === undefined) throw new Error('two segments are expected')
+    await tap(second)
+    expect(attribute(video(), 'initial-time')).toBe(0)
+    expect(drawn.querySelector('#resumed')).toBeUndefined()
+  })
+})
+
+describe('hidden', () => {
+  const paused = () => phone.calls.filter(({ name }) => name === 'video.pause').length
+
+  it('it pauses, and does not go on to the next part by itself', async () => {
+    await open([aReplay('one'), aReplay('two')])
+    await page.hide()
+    expect(paused()).toBe(1)
+    await page.call('onEnded')
+    expect(attribute(video(), 'autoplay')).toBe(false)
+    await page.show()
+    await page.call('onEnded')
+    expect(paused()).toBe(1)
+  })
+
+  it('it has nothing to pause without a recording', async () => {
+    await open([])
+    await page.hide()
+    expect(paused()).toBe(0)
+  })
+})
+
+describe('past its time', () => {
+  const soon = { expiresAtSec: NOW_MS / 1000 + 60 }
+
+  it('what an old answer still offers is not', async () => {
+    const drawn = await open([aReplay('one', { expiresAtSec: NOW_MS / 1000 })])
+    expect(drawn.querySelector('#video')).toBeUndefined()
+    expect(words(find(drawn, '#empty'))).toBe('回放已过期 直播间')
+  })
+
+  it('it says so, in place of an error or of the next part', async () => {
+    const drawn = await open([aReplay('one', soon), aReplay('two', soon)])
+    jest.setSystemTime(NOW_MS + 60_000)
+    await page.call('onVideoError')
+    expect(words(find(drawn, '#empty'))).toContain('回放已过期')
+    expect(phone.toasts).toEqual([])
+  })
+
+  it('the parts that are left are played', async () => {
+    const drawn = await open([aReplay('one', soon), aReplay('two', soon), aReplay('three')])
+    jest.setSystemTime(NOW_MS + 60_000)
+    await page.call('onEnded')
+    expect(attribute(video(), 'src')).toBe('/media/three.mp4')
+    expect(drawn.querySelector('.replay__segments')).toBeUndefined()
   })
 })
 

@@ -43,8 +43,8 @@ export interface Phone {
   stack: { route: string }[]
   readonly appListeners: { show: (() => void)[]; hide: (() => void)[] }
   readonly app: Record<string, unknown>
-  /** The versions of WeChat and of its base library. */
-  host: { version: string; SDKVersion: string }
+  /** The versions of WeChat and of its base library; the system is iOS where it is left out. */
+  host: { version: string; SDKVersion: string; platform?: string }
   /** As it was before the first test. */
   reset(): void
 }

@@ -134,7 +134,7 @@ function wxOf(phone) {
     canIUse: () => true,
     nextTick: (run) => run(),
     getAppBaseInfo: () => ({ ...phone.host, theme: 'light' }),
-    getDeviceInfo: () => ({ platform: 'ios' }),
+    getDeviceInfo: () => ({ platform: phone.host.platform ?? 'ios' }),
     getWindowInfo: () => ({ statusBarHeight: 44, windowWidth: 375, windowHeight: 812 }),
     getMenuButtonBoundingClientRect: () => ({
       top: 48,
@@ -147,7 +147,10 @@ function wxOf(phone) {
     getLaunchOptionsSync: () => ({ scene: 1001, query: {}, path: '' }),
     getEnterOptionsSync: () => ({ scene: 1001, query: {}, path: '' }),
     createIntersectionObserver: () => watcher(phone),
-    createVideoContext: () => ({ play: () => phone.calls.push({ name: 'video.play' }) }),
+    createVideoContext: () => ({
+      play: () => phone.calls.push({ name: 'video.play' }),
+      pause: () => phone.calls.push({ name: 'video.pause' }),
+    }),
   }
 }
 

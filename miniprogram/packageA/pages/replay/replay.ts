@@ -14,9 +14,17 @@ import { fetchReplays, fetchRoom } from '../../../services/api'
 import { loading, loadOf } from '../../../services/load'
 import { openDoorway, openHall, openProduct } from '../../../services/navigation'
 import { browseShop, paramsToPass, told } from '../../../services/room-door'
+import { isPhone } from '../../../services/platform'
 import { tell } from '../../../services/tell'
 import { updateNow, upgradeView } from '../../../services/upgrade'
 import type { UpgradeView } from '../../../services/upgrade'
+import { isOver, partsOf, playTimeText } from '../../replay-parts'
+import type { PartsWish, ReplayFormat } from '../../replay-parts'
+import { forgetPlace, keepPlace, placeOf } from '../../replay-place'
+
+/** So near to its beginning, or its end, a replay is not come back to. */
+const NEAR_SEC = 5
+const KEEP_EVERY_SEC = 10
 
 interface Segment {
   readonly url: string
@@ -50,10 +58,22 @@ Page({
     autoplay: false,
     /** A phone held upright recorded it. */
     upright: false,
+    /** Where the video is to begin, and the words for it. */
+    initialSec: 0,
+    resumedText: '',
     emptyText: '',
   },
 
   // not drawn
+  replays: [] as readonly Replay[],
+  parts: [] as readonly Replay[],
+  failed: [] as readonly ReplayFormat[],
+  /** null: nothing has been seen yet that is worth coming back to. */
+  seenSec: null as number | null,
+  keptSec: 0,
+  leftSec: Infinity,
+  playing: false,
+  hidden: false,
   roomId: 0,
   wanted: 0,
   room: null as Room | null,
@@ -73,8 +93,20 @@ Page({
     void this.refresh()
   },
 
+  onShow() {
+    this.hidden = false
+  },
+
+  /** WeChat pauses a video when another page covers it; not on every client when it goes to the background. */
+  onHide() {
+    this.hidden = true
+    if (this.parts.length > 0) wx.createVideoContext('video').pause()
+    this.keep()
+  },
+
   onUnload() {
     this.gone = true
+    this.keep()
   },
 
   refresh() {
@@ -85,21 +117,71 @@ Page({
         this.room = detail.room
         return aboutOf(detail.room)
       })
-      const segments = loadOf(answers[1], (list) => list.replays.map(segmentOf))
-      const count = segments.kind === 'ready' ? segments.value.length : 0
+      const segments = loadOf(answers[1], (list) => {
+        this.replays = list.replays
+        return this.choose()
+      })
+      const place = this.wanted === 0 ? placeOf(this.roomId) : null
+      const isThere = place !== null && this.parts[place.part]?.format === place.format
+      const initialSec = isThere ? place.sec : 0
       this.setData({
         about,
         segments,
-        active: Math.min(this.wanted, Math.max(0, count - 1)),
-        emptyText: this.room === null ? text.replay.none : whyEmpty(this.room),
+        active: isThere ? place.part : Math.min(this.wanted, Math.max(0, this.parts.length - 1)),
+        initialSec,
+        resumedText: initialSec > 0 ? text.segment.resumed(playTimeText(initialSec)) : '',
+        emptyText: this.whyEmpty(),
       })
     })
   },
 
+  /** What can be played now; `parts` holds it for what follows. */
+  choose(): readonly Segment[] {
+    this.parts = partsOf(this.replays, wishNow(this.failed))
+    return this.parts.map(segmentOf)
+  },
+
   play(active: number) {
-    const { segments } = this.data
-    if (segments.kind === 'ready' && active < segments.value.length)
-      this.setData({ active, autoplay: true })
+    const part = this.parts[active]
+    if (part === undefined) return
+    if (isOver(part.expiresAtSec, Date.now() / 1000)) {
+      this.chooseAgain(active, true)
+      return
+    }
+    this.begin()
+    this.setData({ active, autoplay: !this.hidden, initialSec: 0, resumedText: '' })
+  },
+
+  chooseAgain(active: number, autoplay: boolean) {
+    const value = this.choose()
+    this.begin()
+    this.setData({
+      'segments.value': value,
+      active: Math.min(active, Math.max(0, value.length - 1)),
+      autoplay: autoplay && !this.hidden,
+      initialSec: 0,
+      resumedText: '',
+      emptyText: this.whyEmpty(),
+    })
+  },
+
+  begin() {
+    this.seenSec = null
+    this.keptSec = 0
+    this.leftSec = Infinity
+  },
+
+  /** Remembers where the shopper is; at the end there is nothing to come back to. */
+  keep() {
+    const { active } = this.data
+    const part = this.parts[active]
+    if (part === undefined || this.seenSec === null) return
+    const sec = Math.floor(this.seenSec)
+    this.keptSec = sec
+    const isLast = active === this.parts.length - 1
+    if (isLast && this.leftSec < NEAR_SEC) forgetPlace(this.roomId)
+    else if (active > 0 || sec >= NEAR_SEC)
+      keepPlace({ roomId: this.roomId, format: part.format, part: active, sec })
   },
 
   onSegment(event: WechatMiniprogram.TouchEvent<object, object, { segment: number }>) {
@@ -111,12 +193,51 @@ Page({
     if (upright !== this.data.upright) this.setData({ upright })
   },
 
-  onEnded() {
-    this.play(this.data.active + 1)
+  onPlay() {
+    this.playing = true
   },
 
+  onPause() {
+    this.playing = false
+    this.keep()
+  },
+
+  onTimeUpdate({
+    detail,
+  }: WechatMiniprogram.CustomEvent<{ currentTime: number; duration: number }>) {
+    this.seenSec = detail.currentTime
+    // some clients do not know how long an m3u8 is, and say 0
+    this.leftSec = detail.duration > 0 ? detail.duration - detail.currentTime : Infinity
+    if (Math.abs(this.seenSec - this.keptSec) >= KEEP_EVERY_SEC) this.keep()
+  },
+
+  onEnded() {
+    this.playing = false
+    if (this.data.active < this.parts.length - 1) this.play(this.data.active + 1)
+    else {
+      forgetPlace(this.roomId)
+      this.begin()
+    }
+  },
+
+  /** It may have expired by now; or this phone does not play the format, and the other is tried. */
   onVideoError() {
-    tell(text.replay.failed)
+    const { active } = this.data
+    const part = this.parts[active]
+    if (part === undefined) return
+    const isExpired = isOver(part.expiresAtSec, Date.now() / 1000)
+    const failed = isExpired ? this.failed : this.failed.concat(part.format)
+    // what broke off in the middle does play: it is not begun again in other pieces
+    const isOther = this.seenSec === null && partsOf(this.replays, wishNow(failed)).length > 0
+    if (isExpired || isOther) {
+      this.failed = failed
+      this.chooseAgain(isExpired ? active : 0, this.playing)
+    } else tell(text.replay.failed)
+  },
+
+  whyEmpty(): string {
+    if (this.replays.length > 0) return text.replay.expired
+    return this.room === null ? text.replay.none : whyEmpty(this.room)
   },
 
   onGoods({ detail }: Tapped<GoodsTap>) {
@@ -154,6 +275,10 @@ Page({
     return replayShare(this.room, packedOrNone(paramsToPass()))
   },
 })
+
+function wishNow(failed: readonly ReplayFormat[]): PartsWish {
+  return { nowSec: Date.now() / 1000, playsWhole: isPhone(), failed }
+}
 
 function aboutOf(room: Room): About {
   return {
