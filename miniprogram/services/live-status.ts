@@ -1,27 +1,42 @@
-import { isFinal, sameLiveStatus } from '../domain/live-status-code'
+import { codeOf, isFinal, sameLiveStatus } from '../domain/live-status-code'
 import type { LiveStatus } from '../domain/live-status-code'
 import { systemClock } from './clock'
 import type { Clock } from './clock'
 import { connectLiveStatus } from './live-player'
 import type { AskLiveStatus } from './live-player'
+import { createCallLog, storedCalls } from './live-status-calls'
+import type { CallStore } from './live-status-calls'
+import { createLine } from './live-status-line'
+import {
+  BETWEEN_MS,
+  dueAtMs,
+  HANGS_MS,
+  LONGEST_SLEEP_MS,
+  MINUTE_MS,
+  MOST_OPEN,
+} from './live-status-pace'
+import type { Listed, Pace } from './live-status-pace'
 
 /**
- * The one poller of the app: pages say which rooms they show, and are told each change.
+ * The one poller of the app: pages say which rooms are on the screen, and are told each change.
  *
- * - The first status at once, then one plugin call a minute for a room, however many pages, hides
- *   and shows there are: asked sooner, WeChat may never answer.
+ * - One schedule with one timer, however many rooms and listeners: the room that is due for the
+ *   longest time is next; calls are a little apart, and no more than three are under way.
+ * - The first status at once, then one plugin call a minute for a room, however many pages, hides,
+ *   shows and restarts there are: asked sooner, WeChat may never answer.
  * - Nothing runs while the app is hidden, after the last listener left, or once a room has ended,
- *   was banned or has expired. 106 goes on: the host may be back within 15 minutes.
- * - A call that hangs is given up when the next is due; if it does answer, that still counts.
+ *   was banned or has expired. 106 goes on: the host may be back within 15 minutes. A room far from
+ *   its start waits.
+ * - A call that hangs is given up; if it does answer, that still counts.
  * @see liveplayer/component-api, getLiveStatus
  */
 export interface LiveStatusService {
   /**
    * @param listener is told the last known status at once and every change after it.
-   * @param initial what the back end said; told until the plugin says better.
+   * @param listed what the back end said; told until the plugin says better.
    * @returns to stop listening.
    */
-  subscribe(roomId: number, listener: LiveStatusListener, initial?: LiveStatus): () => void
+  subscribe(roomId: number, listener: LiveStatusListener, listed?: Listed): () => void
   /** The app went to the background. */
   hide(): void
   /** The app is seen again. */
@@ -34,12 +49,12 @@ export interface LiveStatusParts {
   /** Loads the plugin; null: not to be had now. May never settle, and so may what it gives. */
   readonly connect: () => Promise<AskLiveStatus | null>
   readonly clock: Clock
+  readonly calls: CallStore
+  /** From 0 to 1: spreads the calls, so that a list does not go off in one burst. */
+  readonly random: () => number
   /** Hears of a listener that threw; the others are told all the same. */
   readonly report: (error: unknown) => void
 }
-
-const MINUTE_MS = 60_000
-const LONGEST_WAIT_MS = 15 * MINUTE_MS
 
 interface Listening {
   readonly listener: LiveStatusListener
@@ -47,127 +62,152 @@ interface Listening {
   told: LiveStatus | undefined
 }
 
-interface Watched {
+interface Watched extends Pace {
   readonly roomId: number
   readonly listening: Set<Listening>
-  last: LiveStatus | undefined
+  /** When `last` was said. */
   lastAtMs: number
-  /** When the plugin was last called; kept after everybody left, or coming back breaks the minute. */
-  calledAtMs: number
-  /** An attempt loads the plugin and then calls it; this is when the last one began. */
-  triedAtMs: number
-  attempts: number
-  /** The last attempt is still without an outcome. */
-  open: boolean
-  /** Attempts without an answer in a row. */
-  failures: number
   calls: number
   /** The newest call that was answered: an older one answered after it says nothing any more. */
   answered: number
-  timer: number | undefined
 }
 
-export function createLiveStatus({ connect, clock, report }: LiveStatusParts): LiveStatusService {
-  const watched = new Map<number, Watched>()
-  let hidden = false
+interface Due {
+  readonly room: Watched
+  readonly dueMs: number
+}
 
-  const watch = (roomId: number): Watched => {
-    const known = watched.get(roomId)
+interface Call {
+  readonly room: Watched
+  readonly number: number
+  atMs: number
+}
+
+export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
+  const { connect, clock, calls, random, report } = parts
+  const log = createCallLog(calls, clock.nowMs())
+  /** Every room of this visit: who comes back to one finds its last word and its minute. */
+  const rooms = new Map<number, Watched>()
+  /** Those somebody listens to, in the order of their coming. */
+  const onScreen = new Set<Watched>()
+  const open = new Set<Call>()
+  let gateMs = -Infinity
+  let hidden = false
+  let timer: number | undefined
+
+  const find = (roomId: number): Watched => {
+    const known = rooms.get(roomId)
     if (known !== undefined) return known
     const room: Watched = {
       roomId,
       listening: new Set(),
+      cameAtMs: -Infinity,
+      calledAtMs: log.lastAtMs(roomId),
+      failures: 0,
+      chance: 0,
+      listed: undefined,
       last: undefined,
       lastAtMs: -Infinity,
-      calledAtMs: -Infinity,
-      triedAtMs: -Infinity,
-      attempts: 0,
-      open: false,
-      failures: 0,
       calls: 0,
       answered: 0,
-      timer: undefined,
     }
-    watched.set(roomId, room)
+    rooms.set(roomId, room)
     return room
   }
 
-  const wanted = (room: Watched) =>
-    !hidden && room.listening.size > 0 && !(room.last !== undefined && isFinal(room.last))
-
-  const rest = (room: Watched) => {
-    if (room.timer !== undefined) clock.clearTimeout(room.timer)
-    room.timer = undefined
+  const rest = () => {
+    if (timer !== undefined) clock.clearTimeout(timer)
+    timer = undefined
   }
 
-  /** Sets the one timer of a room anew, or tries at once if it is due. */
-  const arrange = (room: Watched) => {
-    rest(room)
-    if (!wanted(room)) return
+  /** Does what is due, and sets the one timer for what is due next. */
+  const arrange = () => {
+    rest()
+    if (hidden) return
     const nowMs = clock.nowMs()
-    // a phone's clock may be set back: what then lies ahead was a moment ago
-    room.triedAtMs = Math.min(room.triedAtMs, nowMs)
-    room.calledAtMs = Math.min(room.calledAtMs, nowMs)
-    const sinceMs = Math.max(room.triedAtMs, room.calledAtMs)
-    const waitMs = sinceMs + gapMs(room.failures) - nowMs
-    if (waitMs > 0) room.timer = clock.setTimeout(() => arrange(room), waitMs)
-    else if (room.open) giveUp(room)
-    else attempt(room)
+    beginNoLaterThan(nowMs)
+    giveUpHung(nowMs)
+    for (;;) {
+      const next = soonest(nowMs)
+      if (next === null) return
+      const ask = line.ask()
+      const atMs = Math.max(next.dueMs, ask === null ? line.loadAtMs(nowMs) : freeAtMs())
+      if (atMs > nowMs) {
+        timer = clock.setTimeout(arrange, Math.min(LONGEST_SLEEP_MS, atMs - nowMs))
+        return
+      }
+      if (ask === null) line.load(nowMs)
+      else call(next.room, ask, nowMs)
+    }
   }
 
-  const giveUp = (room: Watched) => {
-    room.open = false
-    room.failures += 1
-    arrange(room)
+  const line = createLine(connect, arrange)
+
+  /** A phone's clock may be set back: what then lies ahead was a moment ago. */
+  const beginNoLaterThan = (nowMs: number) => {
+    gateMs = Math.min(gateMs, nowMs + 2 * BETWEEN_MS)
+    open.forEach((one) => (one.atMs = Math.min(one.atMs, nowMs)))
+    onScreen.forEach((room) => {
+      room.cameAtMs = Math.min(room.cameAtMs, nowMs)
+      room.calledAtMs = Math.min(room.calledAtMs, nowMs)
+      room.lastAtMs = Math.min(room.lastAtMs, nowMs)
+    })
   }
 
-  const attempt = (room: Watched) => {
-    const number = ++room.attempts
-    room.triedAtMs = clock.nowMs()
-    room.open = true
-    arrange(room)
-    void connect()
-      .catch(() => null)
-      .then((ask) => {
-        const latest = number === room.attempts && room.open
-        if (ask === null) {
-          if (latest) giveUp(room)
-        } else if (!wanted(room)) {
-          // nothing was called, so whoever comes back need not wait for it
-          if (latest) {
-            room.open = false
-            room.triedAtMs = -Infinity
-          }
-        } else if (clock.nowMs() - room.calledAtMs >= MINUTE_MS) {
-          // of two attempts that waited for one slow load, only the first comes here
-          call(room, ask)
-        }
-      })
+  const giveUpHung = (nowMs: number) => {
+    open.forEach((one) => {
+      if (nowMs - one.atMs >= HANGS_MS) failed(one)
+    })
   }
 
-  const call = (room: Watched, ask: AskLiveStatus) => {
-    const number = ++room.calls
-    room.calledAtMs = clock.nowMs()
-    room.open = true
-    arrange(room)
+  const soonest = (nowMs: number) =>
+    Array.from(onScreen, (room) => ({ room, dueMs: dueAtMs(room, nowMs) })).reduce<Due | null>(
+      (best, one) => (one.dueMs < (best?.dueMs ?? Infinity) ? one : best),
+      null,
+    )
+
+  /** When another call may be made. */
+  const freeAtMs = () => {
+    if (open.size < MOST_OPEN) return gateMs
+    let oldestMs = Infinity
+    open.forEach(({ atMs }) => (oldestMs = Math.min(oldestMs, atMs)))
+    return Math.max(gateMs, oldestMs + HANGS_MS)
+  }
+
+  const call = (room: Watched, ask: AskLiveStatus, nowMs: number) => {
+    const one: Call = { room, number: ++room.calls, atMs: nowMs }
+    open.add(one)
+    room.calledAtMs = nowMs
+    room.chance = random()
+    gateMs = nowMs + BETWEEN_MS * (1 + random())
+    log.note(room.roomId, nowMs)
     ask(room.roomId).then(
       (status) => {
-        if (number < room.answered) return
-        room.answered = number
-        room.failures = 0
-        if (number === room.calls) room.open = false
-        learn(room, status)
+        open.delete(one)
+        if (one.number > room.answered) answered(one, status)
+        arrange()
       },
       () => {
-        if (number === room.calls && room.open) giveUp(room)
+        failed(one)
+        arrange()
       },
     )
+  }
+
+  /** Once for each call: a refusal after it was given up has been counted. */
+  const failed = (one: Call) => {
+    if (open.delete(one) && one.number === one.room.calls) one.room.failures += 1
+  }
+
+  const answered = ({ room, number }: Call, status: LiveStatus) => {
+    room.answered = number
+    room.failures = 0
+    learn(room, status)
   }
 
   const learn = (room: Watched, status: LiveStatus) => {
     room.last = status
     room.lastAtMs = clock.nowMs()
-    arrange(room)
     // a Set leaves out whom another listener has just ended
     room.listening.forEach((one) => tell(room, one, status))
   }
@@ -183,49 +223,50 @@ export function createLiveStatus({ connect, clock, report }: LiveStatusParts): L
   }
 
   return {
-    subscribe(roomId, listener, initial) {
-      const room = watch(roomId)
+    subscribe(roomId, listener, listed) {
+      const room = find(roomId)
       const one: Listening = { listener, told: undefined }
+      if (room.listening.size === 0) room.cameAtMs = clock.nowMs()
       room.listening.add(one)
-      const first = newerOf(room, initial, clock.nowMs())
+      onScreen.add(room)
+      room.listed = listed ?? room.listed
+      const first = newerOf(room, listed?.liveStatus, clock.nowMs())
       if (first !== undefined && isFinal(first)) learn(room, first)
       else if (first !== undefined) tell(room, one, first)
-      arrange(room)
+      arrange()
       return () => {
-        if (room.listening.delete(one) && room.listening.size === 0) rest(room)
+        if (!room.listening.delete(one) || room.listening.size > 0) return
+        onScreen.delete(room)
+        arrange()
       }
     },
     hide() {
       hidden = true
-      watched.forEach(rest)
+      rest()
     },
     show() {
       hidden = false
-      watched.forEach((room) => {
-        // the network that failed may be another one by now
-        room.failures = 0
-        arrange(room)
-      })
+      giveUpHung(clock.nowMs())
+      rooms.forEach((room) => (room.failures = 0))
+      line.forgive()
+      arrange()
     },
   }
 }
 
 /**
  * The plugin's word of the last minute, or of a room that has ended, is newer than any list; an
- * older one may be older than the list that the caller has just been given.
+ * older one may be older than the list that the caller has just been given. Who says "unknown" has
+ * said nothing.
  */
 function newerOf(
   { last, lastAtMs }: Watched,
-  initial: LiveStatus | undefined,
+  listed: LiveStatus | undefined,
   nowMs: number,
 ): LiveStatus | undefined {
-  if (last === undefined) return initial
-  return isFinal(last) || nowMs - lastAtMs < MINUTE_MS ? last : (initial ?? last)
-}
-
-/** The first failure costs a minute like any call; each further one twice the one before. */
-function gapMs(failures: number): number {
-  return Math.min(LONGEST_WAIT_MS, MINUTE_MS * 2 ** Math.max(0, failures - 1))
+  if (last === undefined || codeOf(last) === null) return listed ?? last
+  if (isFinal(last) || nowMs - lastAtMs < MINUTE_MS) return last
+  return listed === undefined || codeOf(listed) === null ? last : listed
 }
 
 let shared: LiveStatusService | undefined
@@ -235,6 +276,8 @@ export function liveStatus(): LiveStatusService {
   shared ??= createLiveStatus({
     connect: connectLiveStatus,
     clock: systemClock,
+    calls: storedCalls,
+    random: Math.random,
     report: (error) => console.error(error),
   })
   return shared

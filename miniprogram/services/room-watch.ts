@@ -80,7 +80,7 @@ export function watchRooms(
         // what is told while subscribing is drawn with the list
         if (told) refresh(one)
       },
-      one.room.liveStatus,
+      one.room,
     )
     told = true
   }

@@ -185,7 +185,7 @@ describe('a room to come', () => {
   it('becomes one to enter when it starts, without a request', async () => {
     phone.plugin = { getLiveStatus: () => Promise.resolve({ liveStatus: 101 }) }
     await open(anUpcomingRoom({ roomId: 42 }))
-    await jest.advanceTimersByTimeAsync(0)
+    await jest.advanceTimersByTimeAsync(1_000)
     await settled()
     expect(primary()).toBe('进入直播间')
     expect(phone.requests).toHaveLength(1)

@@ -1,3 +1,4 @@
+import { listed } from './helpers/a-poller'
 import { aStorage, installRequirePlugin, installWx } from './helpers/globals'
 
 interface AppOptions {
@@ -50,7 +51,7 @@ it('reports a page that throws, so that it is not lost', async () => {
     () => {
       throw fault
     },
-    { kind: 'known', code: 101 },
+    listed(101),
   )
   stop()
   expect(error).toHaveBeenCalledWith(fault)

@@ -1,9 +1,10 @@
 import type { LiveStatus } from '../../../miniprogram/domain/live-status-code'
 import { createLiveStatus } from '../../../miniprogram/services/live-status'
 import type { LiveStatusService } from '../../../miniprogram/services/live-status'
+import type { CallList, CallStore } from '../../../miniprogram/services/live-status-calls'
 import { aClock } from './a-clock'
 import type { VirtualClock } from './a-clock'
-import { status } from './builders'
+import { aRoom, status } from './builders'
 
 export const MINUTE = 60_000
 
@@ -39,11 +40,33 @@ export function aWorld(code: Parameters<typeof status>[0] = 101): World {
           return world.answer()
         })
       },
-      clock,
       report: (error) => reports.push(error),
+      ...quietParts(clock),
     }),
   }
   return world
+}
+
+/** Without chance, and with a storage of its own. */
+export function quietParts(clock: VirtualClock) {
+  return { clock, random: () => 0, calls: aCallStore() }
+}
+
+/** What outlives a restart. */
+export function aCallStore(calls: CallList | null = null): CallStore & { calls: CallList | null } {
+  const store = {
+    calls,
+    read: () => store.calls,
+    write: (next: CallList) => {
+      store.calls = next
+    },
+  }
+  return store
+}
+
+/** What the back end says of a room that is on the air, unless told otherwise. */
+export function listed(code: Parameters<typeof status>[0]) {
+  return aRoom({ liveStatus: status(code) })
 }
 
 export function unexpected(what: unknown): never {

@@ -1,7 +1,7 @@
 import type { LiveStatus } from '../../../miniprogram/domain/live-status-code'
 import { createLiveStatus } from '../../../miniprogram/services/live-status'
 import { aClock } from '../helpers/a-clock'
-import { MINUTE, aListener, aWorld, never, unexpected } from '../helpers/a-poller'
+import { MINUTE, aListener, aWorld, never, quietParts, unexpected } from '../helpers/a-poller'
 import { status } from '../helpers/builders'
 
 describe('trouble', () => {
@@ -63,8 +63,8 @@ describe('trouble', () => {
         loads += 1
         return Promise.reject(new Error('no such package'))
       },
-      clock,
       report: unexpected,
+      ...quietParts(clock),
     })
     service.subscribe(7, aListener().listen)
     await clock.pass(3 * MINUTE)

@@ -1,14 +1,14 @@
 import type { LiveStatus } from '../../../miniprogram/domain/live-status-code'
 import { createLiveStatus } from '../../../miniprogram/services/live-status'
 import { aClock } from '../helpers/a-clock'
-import { MINUTE, aListener, aWorld, unexpected } from '../helpers/a-poller'
+import { MINUTE, aListener, aWorld, listed, quietParts, unexpected } from '../helpers/a-poller'
 import { status } from '../helpers/builders'
 
 describe('the first status', () => {
   it('is what the back end said, then at once what the plugin says', async () => {
     const { service, clock, calls } = aWorld(101)
     const page = aListener()
-    service.subscribe(7, page.listen, status(102))
+    service.subscribe(7, page.listen, listed(102))
     expect(page.codes()).toEqual([102])
     await clock.settle()
     expect(calls).toEqual([0])
@@ -21,7 +21,7 @@ describe('the first status', () => {
     const listen = (_: LiveStatus, roomId: number) => void rooms.push(roomId)
     service.subscribe(7, listen)
     service.subscribe(8, listen)
-    await clock.settle()
+    await clock.pass(1_000)
     expect(rooms).toEqual([7, 8])
   })
 
@@ -30,7 +30,7 @@ describe('the first status', () => {
     service.subscribe(7, aListener().listen)
     await clock.settle()
     const late = aListener()
-    service.subscribe(7, late.listen, status(101))
+    service.subscribe(7, late.listen, listed(101))
     expect(late.codes()).toEqual([105])
     expect(calls).toHaveLength(1)
   })
@@ -42,7 +42,7 @@ describe('the first status', () => {
     stop()
     await clock.pass(10 * MINUTE)
     const page = aListener()
-    service.subscribe(7, page.listen, status(101))
+    service.subscribe(7, page.listen, listed(101))
     expect(page.codes()).toEqual([101])
   })
 
@@ -116,8 +116,8 @@ describe('the minute', () => {
             }),
           )
         }),
-      clock,
       report: unexpected,
+      ...quietParts(clock),
     })
     service.subscribe(7, aListener().listen)
     await clock.pass(2 * MINUTE)
@@ -137,8 +137,8 @@ describe('the minute', () => {
           calls.push(world.clock.nowMs())
           return Promise.resolve(status(101))
         }),
-      clock: world.clock,
       report: unexpected,
+      ...quietParts(world.clock),
     })
     const page = aListener()
     service.subscribe(7, page.listen)
@@ -170,7 +170,7 @@ describe('an end', () => {
     expect(calls).toEqual([0])
     expect(clock.pending()).toBe(0)
     const later = aListener()
-    service.subscribe(7, later.listen, status(101))
+    service.subscribe(7, later.listen, listed(101))
     expect(later.codes()).toEqual([code])
     await clock.pass(10 * MINUTE)
     expect(calls).toEqual([0])
@@ -191,7 +191,7 @@ describe('an end', () => {
     service.hide()
     await clock.pass(5 * MINUTE)
     const second = aListener()
-    service.subscribe(7, second.listen, status(103))
+    service.subscribe(7, second.listen, listed(103))
     expect([first.codes(), second.codes()]).toEqual([[101, 103], [103]])
     service.show()
     await clock.pass(5 * MINUTE)
@@ -224,8 +224,8 @@ describe('rest', () => {
     await clock.pass(5 * MINUTE)
     expect(calls).toEqual([0])
     service.show()
-    await clock.settle()
-    expect(calls).toEqual([0, 300, 300])
+    await clock.pass(1_000)
+    expect(calls).toEqual([0, 300, 300.2])
   })
 
   it('comes before the plugin is called, if the shopper left while it was loading', async () => {

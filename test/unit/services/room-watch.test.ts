@@ -1,6 +1,7 @@
 import type { LiveStatus } from '../../../miniprogram/domain/live-status-code'
 import type { RoomView } from '../../../miniprogram/domain/view'
 import type { LiveStatusListener } from '../../../miniprogram/services/live-status'
+import type { Listed } from '../../../miniprogram/services/live-status-pace'
 import { changesAt, watchRooms } from '../../../miniprogram/services/room-watch'
 import { aClock } from '../helpers/a-clock'
 import { aRoom, shanghaiMs, status } from '../helpers/builders'
@@ -18,10 +19,10 @@ function aPoller() {
       listeners.get(roomId)?.forEach((listener) => listener(status(code), roomId))
     },
     service: {
-      subscribe: (roomId: number, listener: LiveStatusListener, initial?: LiveStatus) => {
+      subscribe: (roomId: number, listener: LiveStatusListener, listed?: Listed) => {
         const all = listeners.get(roomId) ?? new Set()
         listeners.set(roomId, all.add(listener))
-        const first = known.get(roomId) ?? initial
+        const first = known.get(roomId) ?? listed?.liveStatus
         if (first !== undefined) listener(first, roomId)
         return () => void all.delete(listener)
       },
