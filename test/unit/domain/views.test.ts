@@ -81,10 +81,11 @@ describe('scenes', () => {
   })
 
   it.each([
-    [1044, 'share-card'],
+    [1007, 'share-card'],
+    [1044, 'group-card'],
     [1014, 'subscribe-message'],
     [1047, 'code'],
-    [1001, 'other'],
+    [1001, 'return'],
     [1074, 'other'],
   ])('%i is %s', (scene, by) => {
     expect(enteredBy(scene)).toBe(by)
