@@ -3,7 +3,7 @@ import { codeOf } from './live-status-code'
 import type { LiveStatus, LiveStatusCode } from './live-status-code'
 import type { Room } from './room'
 import { text } from './text'
-import { clockText, dayText, momentText, startText } from './time'
+import { clockText, dayText, startText } from './time'
 import type { BadgeView, RoomAction, RoomView } from './view'
 
 export interface RoomNow {
@@ -15,35 +15,26 @@ export interface RoomNow {
 /** A room as a card draws it at this moment. The table of docs/ux.md, and nothing beside it. */
 export function roomView(room: Room, nowMs: number, now?: RoomNow): RoomView {
   const code = shownCode(room, nowMs, now?.live)
-  const badge = badgeOf(code, room, nowMs)
   const action = actionOf(code, room)
-  const subscribed = code === 102 && now?.subscribed === true
-  const actionText = subscribed ? text.action.subscribed : actionTextOf(action)
-  const timeText =
-    code === 102 ? startText(room.startAtSec, nowMs) : momentText(room.startAtSec, nowMs)
+  const subscribed = now?.subscribed === true
   const goodsCountText = room.goodsCount > 0 ? text.card.goodsCount(room.goodsCount) : ''
   return {
     roomId: room.roomId,
     title: room.title,
     coverUrl: room.coverUrl,
     anchorName: room.anchorName,
-    badge,
-    timeText,
+    badge: badgeOf(code, room, nowMs),
     clockText: clockText(room.startAtSec),
     dayText: dayText(room.startAtSec, nowMs),
     action,
-    actionText,
+    actionText: code === 102 && subscribed ? text.action.subscribed : actionTextOf(action),
     subscribed,
     goodsCountText,
     goods: room.goods.map(goodsView),
-    ariaLabel: text.card.list([
-      badge?.text ?? '',
+    about: text.card.about([
       room.title,
       room.anchorName === '' ? '' : text.card.anchor(room.anchorName),
-      // the badge of a room to come is its time: not twice
-      code === 102 ? '' : timeText,
       goodsCountText,
-      actionText,
     ]),
   }
 }
@@ -61,26 +52,25 @@ export function shownCode(room: Room, nowMs: number, live?: LiveStatus): LiveSta
 function badgeOf(code: LiveStatusCode | null, room: Room, nowMs: number): BadgeView | null {
   switch (code) {
     case 101:
-      return { text: text.status.live, tone: 'live', moving: true }
+      return { text: text.status.live, tone: 'live' }
     case 102:
-      return still(startText(room.startAtSec, nowMs), 'soon')
+      return { text: startText(room.startAtSec, nowMs), tone: 'soon' }
     case 103:
-      return still(room.hasReplay ? text.status.endedWithReplay : text.status.ended, 'mute')
+      return {
+        text: room.hasReplay ? text.status.endedWithReplay : text.status.ended,
+        tone: 'mute',
+      }
     case 104:
-      return still(text.status.banned, 'mute')
+      return { text: text.status.banned, tone: 'mute' }
     case 105:
-      return still(text.status.paused, 'away')
+      return { text: text.status.paused, tone: 'away' }
     case 106:
-      return still(text.status.away, 'away')
+      return { text: text.status.away, tone: 'away' }
     case 107:
-      return still(text.status.expired, 'mute')
+      return { text: text.status.expired, tone: 'mute' }
     case null:
       return null
   }
-}
-
-function still(words: string, tone: BadgeView['tone']): BadgeView {
-  return { text: words, tone, moving: false }
 }
 
 function actionOf(code: LiveStatusCode | null, room: Room): RoomAction {

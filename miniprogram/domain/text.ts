@@ -21,6 +21,8 @@ export const text = {
     anchor: (name: string) => `主播 ${name}`,
     /** A short sentence read aloud: commas where the screen has space. */
     list: (parts: readonly string[]) => parts.filter((part) => part !== '').join('，'),
+    /** The same, between what is said before it and after it. */
+    about: (parts: readonly string[]) => `，${parts.filter((part) => part !== '').join('，')}，`,
   },
 
   status: {

@@ -51,8 +51,12 @@ export function startTextChangesInMs(startAtSec: number, nowMs: number): number 
   const leftMs = startAtSec * 1000 - nowMs
   if (leftMs <= 0) return null
   if (leftMs < COUNTDOWN_MS) return leftMs % MINUTE_MS === 0 ? MINUTE_MS : leftMs % MINUTE_MS
-  const midnightMs = (dayNumber(nowMs) + 1) * DAY_MS - SHANGHAI_AHEAD_MS
-  return Math.min(leftMs - COUNTDOWN_MS + 1, midnightMs - nowMs)
+  return Math.min(leftMs - COUNTDOWN_MS + 1, dayChangesInMs(nowMs))
+}
+
+/** How long `dayText` stays true: to the next midnight. */
+export function dayChangesInMs(nowMs: number): number {
+  return (dayNumber(nowMs) + 1) * DAY_MS - SHANGHAI_AHEAD_MS - nowMs
 }
 
 /** A date whose UTC fields read as Shanghai's. */

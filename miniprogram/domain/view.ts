@@ -2,10 +2,8 @@
 
 export interface BadgeView {
   readonly text: string
-  /** live = brand, soon = green, away = amber, mute = grey; always next to the words. */
+  /** live = brand and moving, soon = green, away = amber, mute = grey; always next to the words. */
   readonly tone: 'live' | 'soon' | 'away' | 'mute'
-  /** The three moving bars, for 直播中 only. */
-  readonly moving: boolean
 }
 
 export interface PriceView {
@@ -30,6 +28,10 @@ export interface GoodsView {
 
 export type RoomAction = 'enter' | 'subscribe' | 'replay' | 'goods' | 'none'
 
+/**
+ * A status changes `badge`, `action` and `actionText` and nothing else, so that the change of a room
+ * is one small setData; what is long stays as it was.
+ */
 export interface RoomView {
   readonly roomId: number
   readonly title: string
@@ -37,18 +39,17 @@ export interface RoomView {
   readonly anchorName: string
   /** null: the status is unknown, and a card without a badge says so honestly. */
   readonly badge: BadgeView | null
-  /** '今天 20:00', '还有 12 分钟', '11月20日 周五 20:00' */
-  readonly timeText: string
-  /** '20:00' and '今天' for a timeline row */
+  /** '20:00' and '今天' */
   readonly clockText: string
   readonly dayText: string
   readonly action: RoomAction
   /** '进入直播间', '看回放', … ; '' for 'none' */
   readonly actionText: string
-  /** The shopper will be reminded of this room; only said of one that has not started. */
+  /** The shopper asked to be reminded of this room; means nothing once it has started. */
   readonly subscribed: boolean
   /** '12 件商品', '' for none */
   readonly goodsCountText: string
   readonly goods: readonly GoodsView[]
-  readonly ariaLabel: string
+  /** What a screen reader says between badge and action: '，title，主播 阿山，12 件商品，' */
+  readonly about: string
 }

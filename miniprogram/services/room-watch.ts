@@ -1,7 +1,7 @@
 import type { LiveStatus } from '../domain/live-status-code'
 import type { Room } from '../domain/room'
 import { roomView } from '../domain/room-view'
-import { startTextChangesInMs } from '../domain/time'
+import { dayChangesInMs, startTextChangesInMs } from '../domain/time'
 import type { RoomView } from '../domain/view'
 import { systemClock } from './clock'
 import type { Clock } from './clock'
@@ -10,7 +10,7 @@ import type { LiveStatusService } from './live-status'
 
 /**
  * Keeps the rooms of one page true while it is seen: their status by the app's one poller, and
- * their words of time ("还有 12 分钟") by one timer that sleeps until the next of them changes.
+ * their words of time ("还有 12 分钟", "今天") by one timer that sleeps until the next of them changes.
  */
 export interface RoomWatch {
   /** These rooms from now on, in place of those before. What is newer than a list is kept. */
@@ -95,10 +95,12 @@ export function watchRooms(
   const sleep = () => {
     if (timer !== undefined) clock.clearTimeout(timer)
     const nowMs = clock.nowMs()
-    let waitMs = Infinity
-    followed.forEach(({ room, view }) => {
-      if (view.action === 'subscribe')
-        waitMs = Math.min(waitMs, startTextChangesInMs(room.startAtSec, nowMs) ?? Infinity)
+    let waitMs = followed.size > 0 ? dayChangesInMs(nowMs) : Infinity
+    followed.forEach(({ room: { startAtSec, endAtSec }, view }) => {
+      if (view.action !== 'subscribe') return
+      // past its end a room that never started cannot start any more
+      const endsInMs = endAtSec * 1000 - nowMs + 1
+      waitMs = Math.min(waitMs, startTextChangesInMs(startAtSec, nowMs) ?? endsInMs, endsInMs)
     })
     timer = awake && waitMs < Infinity ? clock.setTimeout(refreshAll, waitMs) : undefined
   }

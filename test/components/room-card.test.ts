@@ -45,9 +45,14 @@ it('says which room is opened, and what it offered', async () => {
   expect(opened).toEqual([{ roomId: 7, action: 'enter' }])
 })
 
-it('is a button named after all it shows', () => {
-  const room = aRoomView()
-  const button = find(render(id, { room }), '.room')
+it.each([
+  [101, '直播中，冬日暖物专场，主播 小满，2 件商品，今晚 19:00 进入直播间'],
+  [104, '已停播，冬日暖物专场，主播 小满，2 件商品，今晚 19:00'],
+  // the badge of a room to come is its time: not twice
+  [102, '即将开始，冬日暖物专场，主播 小满，2 件商品， 订阅'],
+  [0, '，冬日暖物专场，主播 小满，2 件商品，今晚 19:00 进入直播间'],
+])('in %i is a button named after all it shows', (liveStatus, name) => {
+  const button = find(render(id, { room: aRoomView({ liveStatus }) }), '.room')
   expect(attribute(button, 'aria-role')).toBe('button')
-  expect(attribute(button, 'aria-label')).toBe(room.ariaLabel)
+  expect(String(attribute(button, 'aria-label')).trim()).toBe(name)
 })

@@ -14,7 +14,7 @@ const rowOf = (over: Partial<RoomJson> = {}, more: object = {}) =>
 
 it('sets clock and day apart from title and anchor', () => {
   const row = rowOf({ title: '云南咖啡产地直播', anchorName: '阿布' })
-  expect(words(find(row, '.row__when'))).toBe('21:00今天')
+  expect(words(find(row, '.row__when'))).toBe('21:00今晚')
   expect(words(find(row, '.row__title'))).toBe('云南咖啡产地直播')
   expect(words(find(row, '.row__anchor'))).toBe('阿布')
 })
@@ -50,4 +50,6 @@ it('is ticked once the shopper will be reminded', () => {
   const room = aRoomView(anUpcomingRoom(), { subscribed: true })
   expect(render(id, { room }).querySelector('.row__dot--done')).toBeDefined()
   expect(rowOf().querySelector('.row__dot--done')).toBeUndefined()
+  const live = aRoomView(anUpcomingRoom({ liveStatus: 101 }), { subscribed: true })
+  expect(render(id, { room: live }).querySelector('.row__dot--done')).toBeUndefined()
 })

@@ -1,4 +1,5 @@
 import type { LiveStatus } from '../../../miniprogram/domain/live-status-code'
+import { roomView } from '../../../miniprogram/domain/room-view'
 import type { RoomView } from '../../../miniprogram/domain/view'
 import type { LiveStatusListener } from '../../../miniprogram/services/live-status'
 import type { Listed } from '../../../miniprogram/services/live-status-pace'
@@ -87,9 +88,28 @@ describe('a page that is seen', () => {
     expect(clock.pending()).toBe(1)
   })
 
-  it('runs no timer for rooms whose words do not change', () => {
+  it('says "昨天" from midnight on, to everybody', async () => {
+    const { clock, watch } = aPage(shanghaiMs('2026-11-20T23:00:00'))
+    const room = aRoom({ roomId: 1 })
+    watch.follow([room])
+    await clock.pass(3_600_000)
+    expect(watch.viewOf(room).dayText).toBe('昨天')
+    expect(clock.pending()).toBe(1)
+  })
+
+  it('says that a room has expired when its planned end has passed', async () => {
+    const { clock, redrawn, watch } = aPage(shanghaiMs('2026-11-20T21:30:00'))
+    watch.follow([coming(1, '2026-11-20T20:00:00')])
+    await clock.pass(1_800_000)
+    expect(redrawn).toEqual([])
+    await clock.pass(1)
+    expect(redrawn).toEqual(['1 未开播 '])
+  })
+
+  it('runs no timer where there are no rooms', () => {
     const { clock, watch } = aPage()
     watch.follow([aRoom({ roomId: 1 })])
+    watch.follow([])
     expect(clock.pending()).toBe(0)
   })
 
@@ -98,7 +118,7 @@ describe('a page that is seen', () => {
     watch.follow([coming(1, '2026-11-20T20:00:00')])
     watch.markSubscribed(1, true)
     watch.markSubscribed(99, true)
-    expect(redrawn).toEqual(['1 今天 20:00 已订阅'])
+    expect(redrawn).toEqual(['1 今晚 20:00 已订阅'])
   })
 })
 
@@ -229,7 +249,35 @@ describe('changesAt', () => {
     const before = watch.viewOf(aRoom())
     const now = watch.viewOf(aRoom({ liveStatus: status(106) }))
     const changes = changesAt('list.value[3]', now, before)
-    expect(Object.keys(changes).sort()).toEqual(['list.value[3].ariaLabel', 'list.value[3].badge'])
+    expect(Object.keys(changes)).toEqual(['list.value[3].badge'])
     expect(changesAt('a', now, now)).toEqual({})
+  })
+
+  const NIGHT = shanghaiMs('2026-11-20T23:59:00')
+  const CODES = [0, 101, 102, 103, 104, 105, 106, 107] as const
+  /** In UTF-8. */
+  const bytes = (now: RoomView, before: RoomView) =>
+    // the longest paths that pages have
+    ['home.value.upcoming[3]', 'list.value[99].rooms[9]'].map(
+      (path) => encodeURI(JSON.stringify(changesAt(path, now, before))).replace(/%../g, 'x').length,
+    )
+  /** The longest words: '12月28日 周六 20:00', '还有 49 分钟', '已结束 · 回放'. */
+  const views = (code: (typeof CODES)[number], subscribed: boolean) =>
+    ['2026-12-28T20:00:00', '2026-11-21T00:48:00', '2026-11-20T20:00:00'].map((startsAt) => {
+      const startAtSec = shanghaiMs(startsAt) / 1000
+      const room = aRoom({ startAtSec, endAtSec: startAtSec + 36_000, hasReplay: true })
+      return roomView(room, NIGHT, { live: status(code), subscribed })
+    })
+
+  it.each(CODES)('is at most 200 bytes from %i to any other status', (code) => {
+    for (const subscribed of [true, false])
+      views(code, subscribed).forEach((before, at) => {
+        for (const other of CODES) {
+          const now = views(other, subscribed)[at] ?? before
+          expect(Math.max(...bytes(now, before))).toBeLessThanOrEqual(200)
+        }
+        const told = views(code, !subscribed)[at] ?? before
+        expect(Math.max(...bytes(told, before))).toBeLessThanOrEqual(200)
+      })
   })
 })
