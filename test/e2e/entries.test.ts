@@ -30,7 +30,7 @@ it('learns shareTicket and share parameters from a group card of the live room',
     'currentEntry',
   )
   expect(entry).toMatchObject({ scene: 1044, shareTicket: 'TICKET-OF-THE-GROUP' })
-  const attribution = await phone.service<object>('services/entry', 'attribution')
+  const attribution = await phone.service<object>('services/attribution', 'attribution')
   expect(attribution).toMatchObject({ roomId: LIVE_ROOM, customParams: { from: 'group' } })
   expect(Object.entries(attribution)).toContainEqual(['shareOpenid', expect.stringMatching(/.+/)])
 })

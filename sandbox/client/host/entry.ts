@@ -43,14 +43,18 @@ export function readEntry(url: URL, firstPage: string): Entry {
   }
 }
 
+/** A subscribe message, whose parameters are the app's own: `custom-params` of `<subscribe>`. */
+const REMINDER = 1014
+
 /**
  * For the sake of privacy WeChat hides the query of a plugin page's card from the app; the plugin
- * alone reads it (liveplayer/component-api, getShareParams).
+ * alone reads it (liveplayer/component-api, getShareParams). That of a reminder it shows.
  */
 export function visibleOptions(entry: Entry): EnterOptions {
+  const isVisible = parsePluginPath(entry.path) === null || entry.scene === REMINDER
   return {
     ...entry,
-    query: parsePluginPath(entry.path) === null ? entry.query : {},
+    query: isVisible ? entry.query : {},
     referrerInfo: {},
     forwardMaterials: [],
     apiCategory: 'default',

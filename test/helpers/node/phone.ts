@@ -28,6 +28,7 @@ interface SimWindow {
       shareTicket?: string
     }): void
     share(): unknown
+    getCurrentPages(): { onShareTimeline?(): unknown }[]
     pullDown(): void
     timers(): number
     setClock(state: WorldClockState): void
@@ -53,6 +54,12 @@ export interface PhoneOptions {
   readonly failPlugin?: boolean
   /** An older WeChat: client version and base library. */
   readonly wechat?: { readonly version: string; readonly baseLibrary: string }
+  /** WeChat's language, as wx.getAppBaseInfo says it: zh_CN, en, … */
+  readonly language?: string
+  /** How many times its standard size the shopper has set WeChat's type to. */
+  readonly fontScale?: number
+  /** The shopper has not agreed to the merchant's privacy guide yet. */
+  readonly privacyPending?: boolean
 }
 
 /** A shopper's phone: the mini-program in a real browser, driven by taps. */
@@ -62,7 +69,11 @@ export interface Phone {
   readonly screen: Locator
   stack(): Promise<string[]>
   background(): Promise<void>
-  foreground(): Promise<void>
+  foreground(options?: { scene: number }): Promise<void>
+  /** A cold start: the app is gone, what it stored is not. */
+  restart(options?: PhoneOptions): Promise<void>
+  /** The card that the page on top would put into Moments. */
+  momentsCard(): Promise<{ title: string; query: string; imageUrl?: string }>
   enter(options: {
     path: string
     query?: Record<string, string>
@@ -159,17 +170,14 @@ async function openPhone(browser: Browser, url: string, options: PhoneOptions): 
   })
   page.on('pageerror', (error) => troubles.push(`page: ${error.stack ?? error.message}`))
 
-  const query = new URLSearchParams()
-  if (options.scene !== undefined) query.set('scene', String(options.scene))
-  if (options.shareTicket !== undefined) query.set('shareTicket', options.shareTicket)
-  if (options.failPlugin === true) query.set('failPlugin', '1')
-  if (options.wechat !== undefined) {
-    query.set('wechat', options.wechat.version)
-    query.set('sdk', options.wechat.baseLibrary)
+  const open = async (how: PhoneOptions = {}) => {
+    await page.goto('about:blank') // a mere change of the hash would not load anew
+    await page.goto(
+      `${url}/app.html?${startQuery(how).toString()}${how.path === undefined ? '' : `#${how.path}`}`,
+    )
+    await page.waitForSelector('html[data-ready]')
   }
-  const hash = options.path === undefined ? '' : `#${options.path}`
-  await page.goto(`${url}/app.html?${query.toString()}${hash}`)
-  await page.waitForSelector('html[data-ready]')
+  await open(options)
 
   return {
     page,
@@ -179,10 +187,13 @@ async function openPhone(browser: Browser, url: string, options: PhoneOptions): 
       page.evaluate(() => {
         window.__sim.background()
       }),
-    foreground: () =>
-      page.evaluate(() => {
-        window.__sim.foreground()
-      }),
+    foreground: (given) =>
+      page.evaluate((wanted) => {
+        window.__sim.foreground(wanted)
+      }, given),
+    restart: open,
+    momentsCard: () =>
+      page.evaluate(() => window.__sim.getCurrentPages().at(-1)?.onShareTimeline?.() as never),
     enter: (entry) =>
       page.evaluate((e) => {
         window.__sim.enter(e)
@@ -215,4 +226,20 @@ async function openPhone(browser: Browser, url: string, options: PhoneOptions): 
     troubles: async () => [...troubles, ...(await page.evaluate(() => window.__sim.errors))],
     close: () => context.close(),
   }
+}
+
+/** What the phone is told before the app's first line runs. */
+function startQuery(options: PhoneOptions): URLSearchParams {
+  const query = new URLSearchParams()
+  if (options.scene !== undefined) query.set('scene', String(options.scene))
+  if (options.shareTicket !== undefined) query.set('shareTicket', options.shareTicket)
+  if (options.failPlugin === true) query.set('failPlugin', '1')
+  if (options.wechat !== undefined) {
+    query.set('wechat', options.wechat.version)
+    query.set('sdk', options.wechat.baseLibrary)
+  }
+  if (options.language !== undefined) query.set('lang', options.language)
+  if (options.fontScale !== undefined) query.set('font', String(options.fontScale))
+  if (options.privacyPending === true) query.set('privacy', 'pending')
+  return query
 }

@@ -1,0 +1,202 @@
+import { openStage, type Phone, type Stage } from '../helpers/node/phone'
+
+const LIVE_ROOM = 1002
+const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
+const PRODUCT_PAGE = 'pages/product-detail/product-detail'
+const DOORWAY = '/packageA/pages/room/room'
+const GROUP = 'tGsandboxGroup000000000001'
+const HOUR_MS = 3_600_000
+
+const params = (value: object) => encodeURIComponent(JSON.stringify(value))
+
+let stage: Stage
+let phone: Phone
+/** One of the goods of the live room. */
+let productId: number
+
+beforeAll(async () => {
+  stage = await openStage()
+  const answer = await fetch(`${stage.world.url}/api/v1/rooms/${LIVE_ROOM}`)
+  const { room } = (await answer.json()) as { room: { goods: { productId: number }[] } }
+  productId = room.goods[0]?.productId ?? 0
+})
+afterAll(() => stage.close())
+afterEach(async () => {
+  const troubles = await phone.troubles()
+  await phone.close()
+  expect(troubles).toEqual([])
+})
+
+const productPath = () => `/${PRODUCT_PAGE}?product_id=${productId}&room_id=${LIVE_ROOM}`
+const entry = () => phone.service<object>('services/entry', 'currentEntry')
+const attribution = () => phone.service<object | null>('services/attribution', 'attribution')
+const credit = async () => {
+  await phone.screen.locator('#total').waitFor()
+  return phone.screen.locator('[class*="order__thank"]').allInnerTexts()
+}
+const called = async (name: string) =>
+  (await phone.page.evaluate(() => (window as unknown as SimWindow).__sim.effects)).filter(
+    (effect) => effect.name === name,
+  ).length
+
+interface SimWindow {
+  readonly __sim: { readonly effects: readonly { readonly name: string }[] }
+}
+
+describe('a card in a group', () => {
+  const card = {
+    scene: 1008,
+    path: `${DOORWAY}?room_id=${LIVE_ROOM}&custom_params=${params({ pid: 7 })}`,
+  }
+  const buyFromDoorway = async () => {
+    await phone.screen.locator('[class*="room__goods"]').first().tap()
+    await phone.screen.locator('#buy').tap()
+  }
+
+  it('brings the group, by way of the back end, to the merchant’s checkout, and nowhere sooner', async () => {
+    phone = await stage.openPhone(card)
+    await phone.screen.locator('[class*="room__goods"]').first().waitFor()
+    expect(await called('login')).toBe(0)
+    await buyFromDoorway()
+    await phone.screen.getByText(`来自微信群：${GROUP}`).waitFor()
+    expect((await credit()).at(-1)).toBe('自定义参数：{"pid":7}')
+    expect(await called('login')).toBe(1)
+    await phone.photograph('order')
+  })
+
+  it('is thanked after a restart, until the merchant’s hours are over', async () => {
+    phone = await stage.openPhone(card)
+    await buyFromDoorway()
+    await phone.screen.getByText(`来自微信群：${GROUP}`).waitFor()
+
+    await phone.restart({ path: `/${PRODUCT_PAGE}?product_id=${productId}`, scene: 1001 })
+    await phone.screen.locator('#buy').tap()
+    expect(await credit()).toEqual(['由好友分享', `来自微信群：${GROUP}`, '自定义参数：{"pid":7}'])
+    expect(await called('login')).toBe(0)
+
+    await stage.advance(73 * HOUR_MS)
+    await phone.restart({ path: `/${PRODUCT_PAGE}?product_id=${productId}`, scene: 1001 })
+    await phone.screen.locator('#buy').tap()
+    expect(await credit()).toEqual(['自己找来的'])
+  })
+
+  it('asks for nothing before the shopper has agreed to the privacy guide', async () => {
+    phone = await stage.openPhone({ ...card, privacyPending: true })
+    await buyFromDoorway()
+    expect((await credit()).join()).not.toContain('微信群')
+    expect(await called('getPrivacySetting')).toBe(1)
+    expect([await called('login'), await called('getGroupEnterInfo')]).toEqual([0, 0])
+  })
+
+  it('is read by its ticket on an older WeChat', async () => {
+    const wechat = { version: '8.0.1', baseLibrary: '2.16.0' }
+    phone = await stage.openPhone({ ...card, scene: 1044, shareTicket: 'TICKET', wechat })
+    await buyFromDoorway()
+    await phone.screen.getByText(`来自微信群：${GROUP}`).waitFor()
+    expect([await called('getShareInfo'), await called('getGroupEnterInfo')]).toEqual([1, 0])
+  })
+})
+
+describe('straight into the live room', () => {
+  it.each([
+    ['the merchant’s own code', 9, 1047, 'code'],
+    ['a card in an article', 10, 1058, 'article'],
+  ])(
+    'by %s the room’s back key works, because the link says type=%i',
+    async (_n, type, scene, kind) => {
+      phone = await stage.openPhone({
+        path: `${ROOM_PAGE}?room_id=${LIVE_ROOM}&type=${type}`,
+        scene,
+      })
+      await phone.screen.locator('#room-bag').waitFor()
+      expect(await entry()).toMatchObject({ kind })
+      await phone.screen.locator('#room-back').tap()
+      await phone.screen.locator('#hero').waitFor()
+      expect(await phone.stack()).toEqual(['pages/index/index'])
+    },
+  )
+
+  it('by a reminder of WeChat’s, with the parameters of the subscription', async () => {
+    phone = await stage.openPhone({
+      path: `${ROOM_PAGE}?room_id=${LIVE_ROOM}&custom_params=${params({ from: 'reminder' })}`,
+      scene: 1014,
+    })
+    await phone.screen.locator('#room-bag').waitFor()
+    expect(await entry()).toMatchObject({ kind: 'subscribe-message' })
+    expect(await attribution()).toMatchObject({
+      roomId: LIVE_ROOM,
+      customParams: { from: 'reminder' },
+    })
+  })
+})
+
+it('comes back by the small window to where it was, and owes the sale to the card as before', async () => {
+  phone = await stage.openPhone({
+    path: `${ROOM_PAGE}?room_id=${LIVE_ROOM}&custom_params=${params({ pid: 7 })}`,
+    scene: 1007,
+  })
+  await phone.screen.locator('#room-bag').tap()
+  await phone.screen.locator('[id^=room-goods-]').first().tap()
+  await phone.screen.locator('#strip').waitFor()
+  const before = await attribution()
+  expect(before).toMatchObject({ enteredBy: 'share-card', customParams: { pid: 7 } })
+  const stack = await phone.stack()
+
+  await phone.background()
+  await phone.foreground({ scene: 1131 })
+  expect(await entry()).toMatchObject({ kind: 'small-window' })
+  expect(await phone.stack()).toEqual(stack)
+  expect(await attribution()).toEqual(before)
+
+  await phone.screen.locator('#buy').tap()
+  expect(await credit()).toEqual([
+    expect.stringMatching(/^来自直播间：/),
+    '由好友分享',
+    '自定义参数：{"pid":7}',
+  ])
+})
+
+describe('Moments', () => {
+  it('shows goods alone, says how to go on, and goes on to the very same goods', async () => {
+    phone = await stage.openPhone({ path: productPath() })
+    await phone.screen.locator('#buy').waitFor()
+    const { query } = await phone.momentsCard()
+
+    await phone.restart({ path: `/${PRODUCT_PAGE}?${query}`, scene: 1154 })
+    await phone.screen.locator('#strip').waitFor()
+    expect(await phone.screen.locator('#buy, #nav').count()).toBe(0)
+    await phone.screen.locator('#strip').getByRole('button').tap()
+    await phone.page.getByText('请点下方的“前往小程序”继续').waitFor()
+    await phone.photograph('moments')
+
+    await phone.page.getByRole('button', { name: '前往小程序' }).tap()
+    await phone.screen.locator('#buy').waitFor()
+    expect(await entry()).toMatchObject({ kind: 'moments', link: { kind: 'product', productId } })
+  })
+
+  it.each([
+    ['the storefront', '/pages/index/index', '#hero'],
+    ['the hall', '/packageA/pages/home/home?tab=upcoming', '[role=tab]'],
+    ['the doorway', `${DOORWAY}?room_id=${LIVE_ROOM}`, '[class*="room__about"]'],
+  ])('shows %s again', async (_name, path, sight) => {
+    phone = await stage.openPhone({ path })
+    await phone.screen.locator(sight).first().waitFor()
+    const { query, title } = await phone.momentsCard()
+    expect(title).not.toBe('')
+    const route = path.split('?')[0] ?? ''
+    await phone.restart({ path: query === '' ? route : `${route}?${query}`, scene: 1154 })
+    await phone.screen.locator(sight).first().waitFor()
+  })
+})
+
+it('gives goods that were opened by themselves a key at the top left that leads to the shop', async () => {
+  phone = await stage.openPhone({ path: productPath(), scene: 1007 })
+  const key = phone.screen.locator('#nav').getByRole('button', { name: '回到首页' })
+  const capsule = await phone.page.locator('#capsule').boundingBox()
+  const box = await key.boundingBox()
+  const middle = (one: typeof box) => (one === null ? NaN : one.y + one.height / 2)
+  expect(Math.abs(middle(box) - middle(capsule))).toBeLessThanOrEqual(1)
+  await key.tap()
+  await phone.screen.locator('#hero').waitFor()
+  expect(await phone.stack()).toEqual(['pages/index/index'])
+})
