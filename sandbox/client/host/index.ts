@@ -19,6 +19,7 @@ import { Session } from './session'
 import { ShareSheet } from './share'
 import type { Effect } from './sim'
 import { ThemeSwitch, type Theme } from './theme'
+import { UpdateLog } from './update-log'
 import { watchNetwork } from './wx/lifecycle'
 import { readDevice, type Phone } from './wx/phone'
 
@@ -55,6 +56,7 @@ function boot(bundle: MiniProgramBundle): void {
   const engine = startEngine(backend, failed, warn, new LongPress(byId('pages')).mayTap)
   const overlays = new Overlays(byId('overlays'))
   const effects: Effect[] = []
+  const updateLog = new UpdateLog()
 
   const router: Router = new Router({
     locate: (url, from) => program.locate(url, from?.location ?? null),
@@ -67,6 +69,7 @@ function boot(bundle: MiniProgramBundle): void {
           failed,
           windowConfig: packages.config.window ?? {},
           parent: byId('pages'),
+          updated: (route, changes) => updateLog.note(route, changes),
         },
         channel,
       ),
@@ -111,7 +114,7 @@ function boot(bundle: MiniProgramBundle): void {
   const program: Program = new Program({ bundle, engine, backend, timers, app, phone: () => phone })
 
   program.plugins.failing = new URLSearchParams(window.location.search).has('failPlugin')
-  window.__sim = session.sim(program, timers, effects)
+  window.__sim = session.sim(program, timers, effects, updateLog.updates)
   theme.onChange((now) => app.themeChanged(now))
   watchNetwork(phone)
   dropGhostClicks()

@@ -11,6 +11,7 @@ export interface PageInstance {
   __route__: string
   options: Readonly<Record<string, string>>
   readonly data: Record<string, unknown>
+  setData: (changes: object, done?: () => void) => void
   getOpenerEventChannel: () => EventChannel
   getTabBar: () => null
   [hook: string]: unknown
@@ -33,6 +34,8 @@ export interface PageWorld {
   readonly failed: (error: unknown) => void
   readonly windowConfig: WindowConfig
   readonly parent: HTMLElement
+  /** Told of each setData of a page, before the screen follows it. */
+  readonly updated: (route: string, changes: object) => void
 }
 
 export class PageView {
@@ -47,6 +50,7 @@ export class PageView {
   private readonly root: Root
   private readonly sheets: HTMLStyleElement[]
   private wasReady = false
+  private isGone = false
   /** The page's height when its end was reached last; null once the shopper scrolled up again. */
   private reachedEndAt: number | null = null
   private keptScrollTop = 0
@@ -69,6 +73,7 @@ export class PageView {
     this.root = made
     this.sheets = [...sheets]
     this.instance = asPage(made.get())
+    this.reportUpdates(route)
     Object.assign(this.instance, {
       route,
       __route__: route,
@@ -105,7 +110,9 @@ export class PageView {
     this.appear()
     if (this.wasReady) return
     this.wasReady = true
-    requestAnimationFrame(() => this.call('onReady'))
+    requestAnimationFrame(() => {
+      if (!this.isGone) this.call('onReady')
+    })
   }
 
   hide(): void {
@@ -130,6 +137,7 @@ export class PageView {
     this.visible = false
     this.cover()
     this.call('onUnload')
+    this.isGone = true
     this.root.release()
     this.frame.remove()
     for (const sheet of this.sheets) sheet.remove()
@@ -173,6 +181,14 @@ export class PageView {
   /** A bubbling event on the page itself. */
   emit(name: string, detail: object): void {
     sendEvent(this.root.getComponent(), name, detail)
+  }
+
+  private reportUpdates(route: string): void {
+    const { setData } = this.instance
+    this.instance.setData = (changes, done) => {
+      this.world.updated(route, changes)
+      Reflect.apply(setData, this.instance, [changes, done])
+    }
   }
 
   private cover(): void {

@@ -11,6 +11,7 @@ import {
 import type { Program } from './program'
 import type { TimelineCard } from './share'
 import type { Effect, Sim, WarmEntry } from './sim'
+import type { PageUpdate } from './update-log'
 import type { Phone } from './wx/phone'
 
 /** One run of the mini-program, from the cold start on: entered, left, entered again. */
@@ -97,7 +98,12 @@ export class Session {
     if (choice !== null) actions[choice]?.[1]()
   }
 
-  sim(program: Program, timers: WorldTimers, effects: readonly Effect[]): Sim {
+  sim(
+    program: Program,
+    timers: WorldTimers,
+    effects: readonly Effect[],
+    updates: readonly PageUpdate[],
+  ): Sim {
     const { router, errors, share, theme, chrome } = this.phone
     const entry = () => this.entry
     const isInForeground = () => this.app.inForeground
@@ -134,6 +140,7 @@ export class Session {
       timers: () => timers.count('app'),
       setTheme: (wanted) => theme.force(wanted),
       effects,
+      updates,
       require: (path) => program.main.require(path),
       getApp: () => this.app.instance,
       getCurrentPages: () => router.stack.map(({ instance }) => instance),

@@ -2,6 +2,7 @@ import type { WorldClockState } from '../../shared/world-clock'
 import type { Entry } from './entry'
 import type { SharedCard } from './share'
 import type { Theme } from './theme'
+import type { PageUpdate } from './update-log'
 import type { Wx } from './wx'
 
 /** Something the app did that a browser cannot show: a copied text, a vibration. */
@@ -37,6 +38,8 @@ export interface Sim {
   /** Null: as the system has it. */
   setTheme(theme: Theme | null): void
   readonly effects: readonly Effect[]
+  /** Each setData of a page, in order; the newest 200. */
+  readonly updates: readonly PageUpdate[]
   require(path: string): unknown
   getApp(): unknown
   getCurrentPages(): readonly unknown[]

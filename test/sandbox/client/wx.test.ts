@@ -13,6 +13,10 @@ beforeAll(async () => {
       return
     }
     if (request.url === '/api/slow') return // never
+    if (request.headers['if-none-match'] === '"one"') {
+      response.writeHead(304, { etag: '"one"' }).end()
+      return
+    }
     response.writeHead(request.url === '/api/missing' ? 404 : 200, {
       'content-type': 'application/json',
       etag: '"one"',
@@ -55,6 +59,12 @@ describe('wx.request', () => {
     expect(answer).toMatchObject({ errMsg: 'request:ok', statusCode: 200, data: { url } })
     expect(answer['header']).toMatchObject({ etag: '"one"' })
     expect(asked).toEqual([`GET ${url}`])
+  })
+
+  it('hands a 304 on as it is, without a body: WeChat caches nothing unless told to', async () => {
+    const url = 'https://shop.test/api/rooms'
+    const answer = await request({ url, header: { 'If-None-Match': '"one"' } })
+    expect(answer).toMatchObject({ errMsg: 'request:ok', statusCode: 304, data: '' })
   })
 
   it('takes a 404 for an answer, without an error on the console', async () => {
