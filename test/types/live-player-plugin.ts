@@ -14,45 +14,96 @@ export async function callsOfThePlugin(): Promise<void> {
   await plugin.getLiveStatus({ room_id: '7' })
   // @ts-expect-error -- and it is required
   await plugin.getLiveStatus()
+  // @ts-expect-error -- in an object
+  await plugin.getLiveStatus(7)
   // @ts-expect-error -- nothing else is taken
   await plugin.getLiveStatus({ room_id: 7, scene: 1044 })
+
+  await plugin.getSubscribeStatus({ room_id: 7 })
+  // @ts-expect-error -- a room id is a number
+  await plugin.getSubscribeStatus({ room_id: '7' })
+  // @ts-expect-error -- and it is required
+  await plugin.getSubscribeStatus({})
+
+  await plugin.getOpenid({ room_id: 7 })
+  // @ts-expect-error -- WeChat's name for it, not ours
+  await plugin.getOpenid({ roomId: 7 })
+  // @ts-expect-error -- it is asked of a room, though the answer is the same for all
+  await plugin.getOpenid()
+
+  await plugin.getShareParams()
   // @ts-expect-error -- it takes no options: that was getLiveParams of 1.0.2
   await plugin.getShareParams({ room_id: 7 })
 
+  await plugin.getPluginVersion()
+  // @ts-expect-error -- nor does this
+  await plugin.getPluginVersion({})
+
+  // @ts-expect-error -- answers come as promises, not by callbacks
+  await plugin.getLiveStatus({ room_id: 7, success: () => undefined })
+}
+
+export function loadsOfThePlugin(): void {
   requirePlugin(
     'live-player-plugin',
     (loaded) => void loaded.getOpenid({ room_id: 7 }),
     ({ mod, errMsg }) => [mod, errMsg],
   )
+  requirePlugin('live-player-plugin', (loaded) => void loaded.getPluginVersion())
 }
 
+/** Each call, and what comes of it, by WeChat's names; getLiveParams of 1.0.2 is gone. */
 export type Answers = [
+  Expect<
+    Equal<
+      keyof Api,
+      'getLiveStatus' | 'getSubscribeStatus' | 'getOpenid' | 'getShareParams' | 'getPluginVersion'
+    >
+  >,
   Expect<Equal<Result<'getLiveStatus'>, { liveStatus: number }>>,
-  Expect<Equal<Result<'getSubscribeStatus'>['is_subscribe'], boolean>>,
+  Expect<
+    Equal<Result<'getSubscribeStatus'>, { room_id: number; openid: string; is_subscribe: boolean }>
+  >,
   Expect<Equal<Result<'getOpenid'>, { openid: string }>>,
   Expect<Equal<Result<'getPluginVersion'>, string>>,
-  // seen as an object, as a text and absent: to be parsed, not believed
-  Expect<Equal<Result<'getShareParams'>['custom_params'], unknown>>,
+  Expect<
+    Equal<
+      Result<'getShareParams'>,
+      {
+        room_id: number
+        openid: string
+        // only on entry by a share card
+        share_openid?: string
+        // seen as an object, as a text and absent: to be parsed, not believed
+        custom_params?: unknown
+      }
+    >
+  >,
 ]
 
-export type Names = [
-  // @ts-expect-error -- gone since 1.0.3
-  Api['getLiveParams'],
-  // @ts-expect-error -- misspelt
-  Api['getLiveSatus'],
-  // @ts-expect-error -- the wire's spelling is room_id
-  LivePlayerPlugin.SubscribeDetail['roomId'],
+export type ArgumentsAreWeChats = [
+  Expect<Equal<Parameters<Api['getLiveStatus']>, [options: { room_id: number }]>>,
+  Expect<Equal<Parameters<Api['getSubscribeStatus']>, [options: { room_id: number }]>>,
+  Expect<Equal<Parameters<Api['getOpenid']>, [options: { room_id: number }]>>,
+  Expect<Equal<Parameters<Api['getShareParams']>, []>>,
+  Expect<Equal<Parameters<Api['getPluginVersion']>, []>>,
 ]
 
-/** `any`, which the base library's typings give for every other plugin, would pass all the above. */
-export type NoAny = [
-  Expect<Equal<Awaited<ReturnType<typeof loadAsync>>, Api>>,
-  Expect<Equal<LivePlayerPlugin.SubscribeEvent['detail'], LivePlayerPlugin.SubscribeDetail>>,
-  Expect<Equal<LivePlayerPlugin.SubscribeDetail['room_id'], number>>,
-  // only room_id is documented: the rest may be absent
-  Expect<Equal<LivePlayerPlugin.SubscribeDetail['is_subscribe'], boolean | undefined>>,
+/** The event of <subscribe>, and a load that failed: beyond these, nothing can be relied on. */
+export type EventsAreWeChats = [
+  Expect<
+    Equal<
+      LivePlayerPlugin.SubscribeEvent['detail'],
+      { room_id: number; openid?: string; is_subscribe?: boolean }
+    >
+  >,
+  Expect<Equal<LivePlayerPlugin.LoadError, { mod: string; errMsg: string }>>,
+  Expect<Equal<Awaited<ReturnType<RequirePlugin['async']>>, Api>>,
 ]
 
-export function loadAsync() {
-  return requirePlugin.async('live-player-plugin')
-}
+/** A status is a number until it has been parsed: 0 has been seen, and others may come. */
+export type StatusIsNotBelieved = [
+  Expect<Equal<LivePlayerPlugin.LiveStatusResult['liveStatus'], number>>,
+  // @ts-expect-error -- so it is none of the seven by itself
+  Expect<Equal<LivePlayerPlugin.LiveStatusResult['liveStatus'], 101 | 102>>,
+]
