@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util'
+import { AREAS } from './mutate/areas'
+import { survivorsOf, tallyOf } from './mutate/report'
+import { installStryker, mutate } from './mutate/stryker'
+
+/** Per cent of the changes that some test has to notice. */
+const LEAST = 85
+
+const HELP = `Changes the code in small ways, one at a time, and tells which changes no test notices.
+
+  npm run mutate -- [--area NAME] [--mutate PATTERN] [--concurrency N] [--json]
+
+  --area NAME       only ${AREAS.map(({ name }) => name).join(', or only ')}
+  --mutate PATTERN  only these files of the area, or these lines: miniprogram/domain/price.ts:10-20
+  --concurrency N   how many changes are tried at once; default 1
+  --json            only the last line, for a machine
+  --help            this text
+
+The first run installs Stryker in bench/mutate; later ones need no network, and try only what has
+changed since. The exit code is 1 where less than ${LEAST} % of the changes are noticed.`
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      area: { type: 'string' },
+      mutate: { type: 'string', default: '' },
+      concurrency: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    console.log(HELP)
+    return
+  }
+  const areas = AREAS.filter(({ name }) => values.area === undefined || values.area === name)
+  const concurrency = Number(values.concurrency)
+  if (areas.length === 0) throw new Error(`There is no area ${values.area ?? ''}. See --help.`)
+  if (!(Number.isInteger(concurrency) && concurrency > 0))
+    throw new Error('--concurrency must be a whole number from 1. See --help.')
+  if (values.mutate !== '' && areas.length > 1)
+    throw new Error('--mutate needs the --area whose tests are to be run. See --help.')
+
+  installStryker()
+  const reports = areas.map((area) => {
+    const report = mutate(area, { concurrency, only: values.mutate })
+    if (!values.json) {
+      for (const survivor of survivorsOf(report)) console.log(survivor)
+      console.log(`${area.name}: ${tallyOf([report]).score} %\n`)
+    }
+    return report
+  })
+  const tally = tallyOf(reports)
+  console.log(JSON.stringify(tally))
+  // each area by itself: a good one does not make up for another
+  if (reports.some((report) => tallyOf([report]).score < LEAST)) process.exitCode = 1
+}
+
+try {
+  main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 2
+}
