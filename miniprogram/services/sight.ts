@@ -29,7 +29,8 @@ export function watchSight(page: object, tell: (roomIds: readonly number[]) => v
 
   return {
     look(className) {
-      end(className)
+      // what was drawn there may be gone: it counts again once it is seen again
+      if (end(className)) tellAll()
       const observer = wx.createIntersectionObserver(page, { observeAll: true })
       const roomIds = new Set<number>()
       looked.set(className, { observer, roomIds })
@@ -46,6 +47,7 @@ export function watchSight(page: object, tell: (roomIds: readonly number[]) => v
     },
     stop() {
       Array.from(looked.keys()).forEach(end)
+      tell([])
     },
   }
 }

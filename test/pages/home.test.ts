@@ -163,7 +163,40 @@ describe('an upcoming room', () => {
   it('knows who subscribed before', async () => {
     phone.plugin = { getSubscribeStatus: () => Promise.resolve({ is_subscribe: true }) }
     await upcoming(33)
+    await seeAll(phone, [33])
     expect(isTicked()).toBe(true)
+  })
+
+  it('is asked about once a visit, if it is on the screen, three at a time', async () => {
+    const replies: (() => void)[] = []
+    const getSubscribeStatus = jest.fn(
+      () => new Promise((resolve) => replies.push(() => resolve({ is_subscribe: true }))),
+    )
+    phone.plugin = { getLiveStatus: () => new Promise(() => undefined), getSubscribeStatus }
+    const roomIds = [41, 42, 43, 44, 45]
+    const rooms = [...roomIds, 46].map((roomId) => anUpcomingRoom({ roomId }))
+    await open(answers.rooms(rooms, { nextCursor: 'c1' }), { tab: 'upcoming' })
+    expect(getSubscribeStatus).not.toHaveBeenCalled()
+    await seeAll(phone, roomIds)
+    expect(getSubscribeStatus).toHaveBeenCalledTimes(3)
+    replies.forEach((reply) => reply())
+    await settled()
+    replies.forEach((reply) => reply())
+    await settled()
+    expect(getSubscribeStatus.mock.calls).toEqual(roomIds.map((room_id) => [{ room_id }]))
+
+    phone.respond = () => answers.rooms([anUpcomingRoom({ roomId: 47 })])
+    await page.call('onReachBottom')
+    await seeAll(phone, roomIds)
+    expect(getSubscribeStatus).toHaveBeenCalledTimes(5)
+    // they may have subscribed on the page of a room
+    await page.hide()
+    await page.show()
+    expect(getSubscribeStatus).toHaveBeenCalledTimes(8)
+    replies.forEach((reply) => reply())
+    await settled()
+    replies.forEach((reply) => reply())
+    await settled()
   })
 
   it('loses its subscribe once it is live', async () => {
@@ -185,7 +218,9 @@ it('works without the plugin, and says so', async () => {
   phone = install()
   stub({ id: SUBSCRIBE, tagName: 'subscribe', template: '<view/>', properties: { roomId: Number } })
   id = load('packageA/pages/home/home')
-  const drawn = await open(answers.rooms([anUpcomingRoom()]), { tab: 'upcoming' })
+  const room = anUpcomingRoom()
+  const drawn = await open(answers.rooms([room]), { tab: 'upcoming' })
+  await seeAll(phone, [room.roomId])
   expect(words(find(drawn, '.home__notice'))).toBe('直播组件暂时打不开，请稍后再试')
   expect(words(row())).toContain('云南咖啡产地直播')
 })

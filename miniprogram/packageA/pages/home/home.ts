@@ -25,6 +25,7 @@ import { BLOCK_ROOMS, blocksOf, roomsOfBlock, watchBlocks } from '../../room-blo
 import type { BlockWatch, RoomBlock } from '../../room-blocks'
 import { subscribeStyle } from '../../subscribe-style'
 import { heardSubscribe, markSubscriptions, packedParams } from '../../subscriptions'
+import type { SubscriptionMarks } from '../../subscriptions'
 
 const EMPTY: Readonly<Record<Shelf, string>> = {
   live: text.hall.emptyLive,
@@ -71,6 +72,7 @@ Page({
   watch: null as RoomWatch | null,
   blocks: null as BlockWatch | null,
   sight: null as Sight | null,
+  marks: null as SubscriptionMarks | null,
   topWatch: null as WechatMiniprogram.IntersectionObserver | null,
   rooms: [] as readonly Room[],
   nextCursor: null as string | null,
@@ -88,7 +90,13 @@ Page({
     }
     const watch = watchRooms((now, before) => this.redraw(now, before), { scrolls: true })
     this.watch = watch
-    this.sight = watchSight(this, (roomIds) => watch.seen(roomIds))
+    this.marks = markSubscriptions(watch, (pluginText) => {
+      if (pluginText !== this.data.pluginText) this.setData({ pluginText })
+    })
+    this.sight = watchSight(this, (roomIds) => {
+      watch.seen(roomIds)
+      this.marks?.seen(this.data.active === 'upcoming' ? roomIds : [])
+    })
     this.start(tab, first)
   },
 
@@ -103,6 +111,7 @@ Page({
 
   onShow() {
     this.watch?.wake()
+    this.marks?.again()
     // a list of several pages is not cut down to its first under the shopper's thumb
     const due = this.refreshAtMs > 0 && Date.now() >= this.refreshAtMs
     if (due && !this.paged) void this.refresh()
@@ -137,7 +146,6 @@ Page({
       if (answer.kind === 'fresh')
         this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
       this.draw(shelf, answer, this.data.list, {})
-      this.markSubscribed(this.rooms)
     })
   },
 
@@ -222,7 +230,6 @@ Page({
       changes[`list.value[${block.at}]`] = block
     })
     this.setData(changes, () => this.watchBlocks(from))
-    this.markSubscribed(this.rooms.slice(had))
   },
 
   /** Blocks from `from` on are drawn: it is watched where they, and their rooms, are. */
@@ -266,15 +273,6 @@ Page({
       this.setData(changesAt(`list.value[${at}].rooms[${place % BLOCK_ROOMS}]`, now, before))
   },
 
-  markSubscribed(rooms: readonly Room[]) {
-    const { watch } = this
-    if (watch === null || this.data.active !== 'upcoming') return
-    const roomIds = rooms.map(({ roomId }) => roomId)
-    void markSubscriptions(roomIds, watch).then((pluginText) => {
-      if (pluginText !== this.data.pluginText) this.setData({ pluginText })
-    })
-  },
-
   onSubscribe: heardSubscribe,
 
   onTab({ detail }: Tapped<TabTap>) {
@@ -292,6 +290,7 @@ Page({
     this.rooms = []
     this.watch?.follow([])
     this.stopBlocks()
+    this.marks?.again()
     this.start(shelf, {})
     this.onTop()
   },

@@ -128,9 +128,10 @@ Page({
   },
 
   askSubscribed(watch: RoomWatch) {
-    void markSubscriptions([this.roomId], watch).then((pluginText) => {
+    const marks = markSubscriptions(watch, (pluginText) => {
       if (pluginText !== this.data.pluginText) this.setData({ pluginText })
     })
+    marks.seen([this.roomId])
   },
 
   params(): CustomParams {
