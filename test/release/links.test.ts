@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { parseLink } from '../../miniprogram/domain/live-link'
+import { linksOf } from '../../scripts/links'
+
+const ROOT = path.resolve(__dirname, '../..')
+
+const run = (...args: string[]) => {
+  const given = ['--import', 'tsx', 'scripts/links.ts', ...args]
+  const { status, stdout, stderr } = spawnSync(process.execPath, given, {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr }
+}
+
+it('prints every link of a room as one line of JSON', () => {
+  const { status, stdout } = run(
+    '--room',
+    '1001',
+    '--param',
+    'pid=7',
+    '--param',
+    'from=a=b',
+    '--json',
+  )
+  const page = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
+  const params = `custom_params=${encodeURIComponent('{"pid":"7","from":"a=b"}')}`
+  expect(JSON.parse(stdout)).toEqual({
+    doorway: `/packageA/pages/room/room?room_id=1001&${params}`,
+    doorwayEnter: `/packageA/pages/room/room?room_id=1001&enter=1&${params}`,
+    codePage: 'packageA/pages/room/room',
+    codeScene: 'room_id=1001',
+    room: `${page}?room_id=1001&${params}`,
+    roomCode: `${page}?room_id=1001&type=9&${params}`,
+    roomArticle: `${page}?room_id=1001&type=10&${params}`,
+    roomNoSmallWindow: `${page}?room_id=1001&${params}&close_picture_in_picture_mode=1`,
+  })
+  expect(status).toBe(0)
+})
+
+it('says what each is for', () => {
+  const { status, stdout } = run('--room', '7')
+  expect(stdout).toMatch(
+    /article: without type=10 its back key is dead:\n {2}plugin-private:\S+type=10\n/,
+  )
+  expect(status).toBe(0)
+})
+
+it('prints nothing that the app could not read back', () => {
+  for (const { name, link } of linksOf({ roomId: 7, params: {} })) {
+    const [location = '', search = ''] = link.split('?')
+    if (name === 'codePage') continue
+    const query = Object.fromEntries(
+      new URLSearchParams(name === 'codeScene' ? { scene: link } : search),
+    )
+    const at = name === 'codeScene' ? 'packageA/pages/room/room' : location
+    expect(parseLink(at, query)).toMatchObject({ roomId: 7 })
+  }
+})
+
+it.each([
+  [['--room', '0'], '--room must be a whole number above 0, got "0"'],
+  [[], '--room must be a whole number above 0, got ""'],
+  [['--room', '7', '--param', 'pid'], '--param must be KEY=VALUE, got "pid"'],
+  [['--room', '7', '--param', `a=${'x'.repeat(600)}`], 'WeChat keeps 600'],
+  [['--rooms', '7'], "Unknown option '--rooms'"],
+])('refuses %j', (args, reason) => {
+  const { status, stdout, stderr } = run(...args)
+  expect(stderr).toContain(reason)
+  expect([status, stdout]).toEqual([2, ''])
+})
+
+it('explains itself', () => {
+  expect(run('--help')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('Usage') as string,
+  })
+})
