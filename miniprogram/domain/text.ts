@@ -1,179 +1,27 @@
+import { en } from './text/en'
+import { zh } from './text/zh'
+import type { Text } from './text/zh'
+
 /**
- * Every Chinese word the app shows, so that a merchant edits, and a translator reads, one file.
- * Grouped by where it is seen; a text with a value in it is a function. The groups that pages take
- * into their data (common, index, room, replay, product, order) hold none: WeChat drops functions there.
+ * Every word the app shows, in the one language that the phone is set to. Read it where it is
+ * needed, or from a page's data: app.ts has chosen the language before any page is loaded.
  */
-export const text = {
-  common: {
-    retry: '重试',
-    share: '分享给朋友',
-    loading: '加载中',
-    seeAll: '查看全部',
-    seeGoods: '先逛逛好物',
-    noMore: '没有更多了',
-    loadingMore: '正在加载更多',
-    loadMoreFailed: '加载失败，点此重试',
-    toTop: '回到顶部',
-  },
+export let text: Text = zh
 
-  card: {
-    goodsCount: (count: number) => `${count} 件商品`,
-    anchor: (name: string) => `主播 ${name}`,
-    /** A short sentence read aloud: commas where the screen has space. */
-    list: (parts: readonly string[]) => parts.filter((part) => part !== '').join('，'),
-    /** The same, between what is said before it and after it. */
-    about: (parts: readonly string[]) => `，${parts.filter((part) => part !== '').join('，')}，`,
-  },
+export type Language = 'zh' | 'en'
 
-  status: {
-    live: '直播中',
-    ended: '已结束',
-    endedWithReplay: '已结束 · 回放',
-    banned: '已停播',
-    paused: '暂停中',
-    away: '主播暂时离开',
-    expired: '未开播',
-  },
+/** Says from here on what the app says in this language. */
+export function speak(language: Language): void {
+  text = language === 'zh' ? zh : en
+}
 
-  action: {
-    enter: '进入直播间',
-    subscribe: '订阅',
-    subscribed: '已订阅',
-    replay: '看回放',
-    goods: '看商品',
-  },
-
-  time: {
-    yesterday: '昨天',
-    today: '今天',
-    tomorrow: '明天',
-    weekdays: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
-    day: (month: number, day: number, weekday: string) => `${month}月${day}日 ${weekday}`,
-    dayOfYear: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
-    inMinutes: (minutes: number) => `还有 ${minutes} 分钟`,
-    soon: '即将开始',
-  },
-
-  price: {
-    mark: '¥',
-    yuan: (amount: string) => `${amount} 元`,
-    range: (low: string, high: string) => `${low} 元到 ${high} 元`,
-    discount: (now: string, before: string) => `现价 ${now} 元，原价 ${before} 元`,
-  },
-
-  load: {
-    stale: (clock: string) => `网络不佳，显示 ${clock} 的列表`,
-    failed: '网络好像断了，请稍后再试',
-    notReady: '商家正在准备，请稍后再来',
-  },
-
-  index: {
-    alsoLive: '也在直播',
-    upcoming: '即将开播',
-    replays: '精彩回放',
-    goods: '直播间好物',
-    emptyTitle: '暂无直播，先看看好物',
-    emptyAll: '暂无直播，过会儿再来看看',
-  },
-
-  hall: {
-    title: '直播大厅',
-    live: '直播中',
-    upcoming: '预告',
-    replay: '回放',
-    tab: (name: string, count: number) => (count > 0 ? `${name} ${count}` : name),
-    emptyLive: '现在没有直播',
-    emptyUpcoming: '暂时没有预告',
-    emptyReplay: '还没有回放',
-    toUpcoming: '看看预告',
-    toLive: '看看直播',
-  },
-
-  room: {
-    title: '直播间',
-    goods: '直播间商品',
-    noGoods: '这场直播没有上架商品',
-    endedNoReplay: '直播已结束，暂无回放',
-    banned: '直播间已停播，商品仍可查看',
-    expired: '这场直播没有开播',
-    subscribed: '已订阅，开播时微信会提醒你',
-    unsubscribed: '已取消订阅',
-    missingTitle: '直播间不存在或已删除',
-    noRoomTitle: '链接里没有直播间',
-    toHall: '去直播大厅',
-    again: '再次进入直播间',
-  },
-
-  replay: {
-    expired: '回放已过期',
-    none: '暂无回放',
-    pending: '直播结束约 10 分钟后生成回放',
-    failed: '视频播放失败，换一段试试',
-    goods: '回放同款',
-  },
-
-  segment: {
-    label: (number: number) => `片段 ${number}`,
-    expiresOn: (day: string) => `${day} 过期`,
-    recordedOn: (day: string) => `${day}的直播`,
-    resumed: (at: string) => `从上次看到的 ${at} 继续`,
-  },
-
-  product: {
-    backToRoom: '回到直播间',
-    buy: '购买',
-    share: '分享',
-    rooms: '在这些直播间有售',
-    missing: '商品不存在或已下架',
-    noProduct: '链接里没有商品',
-    back: '返回上一页',
-    toIndex: '回到首页',
-  },
-
-  /** The example of a checkout that on-buy.ts leads to. */
-  order: {
-    title: '确认商品',
-    example: '示例页：商家在 on-buy.ts 里接上自己的购物车和结算。这里不下单，也不收款。',
-    quantity: '数量',
-    less: '减少一件',
-    more: '增加一件',
-    total: '合计',
-    credit: '随订单告诉商家',
-    missing: '没有要确认的商品',
-  },
-
-  credit: {
-    nobody: '自己找来的',
-    room: (title: string) => `来自直播间：${title}`,
-    shared: '由好友分享',
-    group: (id: string) => `来自微信群：${id}`,
-    params: (json: string) => `自定义参数：${json}`,
-  },
-
-  upgrade: {
-    title: '需要更新微信',
-    client: (version: string) => `当前微信版本 ${version} 较低，更新后才能观看直播和购买`,
-    base: (version: string) => `当前微信基础库 ${version} 较低，更新微信后才能观看直播`,
-    update: '更新微信',
-    byHand: '请到应用商店把微信更新到最新版本',
-    failed: '没能打开更新页，请到应用商店更新微信',
-  },
-
-  plugin: {
-    unavailable: '直播组件暂时打不开，请稍后再试',
-  },
-
-  navigation: {
-    failed: '页面没有打开，请再试一次',
-    singlePage: '请点下方的“前往小程序”继续',
-  },
-
-  share: {
-    live: (title: string) => `正在直播：${title}`,
-    upcoming: (start: string, title: string) => `${start} 开播：${title}`,
-    replay: (title: string) => `直播回放：${title}`,
-    shop: (name: string) => `${name}的直播间`,
-  },
+/**
+ * The shop's language for WeChat's, as 'zh_CN', 'zh_TW', 'zh_HK' or 'en' and many others: all
+ * Chinese read the same table, everybody else English. Chinese where the phone does not say.
+ * @see wx.getAppBaseInfo, language
+ */
+export function languageOf(setting: unknown): Language {
+  return typeof setting !== 'string' || setting === '' || /^zh/i.test(setting) ? 'zh' : 'en'
 }
 
 /** What a shopper can be told after a tap; always one short sentence. */

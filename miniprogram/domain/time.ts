@@ -8,6 +8,7 @@ const SHANGHAI_AHEAD_MS = 8 * 3_600_000
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 const COUNTDOWN_MS = 3_600_000
+const EVENING_HOUR = 18
 
 /** '20:00' */
 export function clockText(atSec: number): string {
@@ -15,11 +16,11 @@ export function clockText(atSec: number): string {
   return `${pad(at.getUTCHours())}:${pad(at.getUTCMinutes())}`
 }
 
-/** '今天', '明天', '昨天', '11月28日 周六', in another year '2027年1月3日' */
+/** '今天', from six '今晚', '明天', '昨天', '11月28日 周六', in another year '2027年1月3日' */
 export function dayText(atSec: number, nowMs: number): string {
   const at = shanghai(atSec * 1000)
   const daysAhead = dayNumber(atSec * 1000) - dayNumber(nowMs)
-  if (daysAhead === 0) return text.time.today
+  if (daysAhead === 0) return at.getUTCHours() < EVENING_HOUR ? text.time.today : text.time.tonight
   if (daysAhead === 1) return text.time.tomorrow
   if (daysAhead === -1) return text.time.yesterday
   const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()]
@@ -27,7 +28,7 @@ export function dayText(atSec: number, nowMs: number): string {
   return text.time.day(month, day, text.time.weekdays[at.getUTCDay()] ?? '')
 }
 
-/** '今天 20:00', '11月28日 周六 20:00' */
+/** '今晚 20:00', '11月28日 周六 20:00' */
 export function momentText(atSec: number, nowMs: number): string {
   return `${dayText(atSec, nowMs)} ${clockText(atSec)}`
 }

@@ -1,13 +1,36 @@
+import { isDark } from '../services/settings'
+
 /**
  * How the plugin's <subscribe> looks. It is WeChat's own component and takes no CSS variables:
- * numbers are px, colours are hex. The colour is `--brand` of app.wxss in its light theme, on
- * which white text is readable in both.
+ * numbers are px, colours are hex. The colours are `--brand` and `--brand-ink` of app.wxss; a test
+ * holds them to it.
  * @see liveplayer/component-api, subscribe
  */
-export const subscribeStyle = {
-  width: 72,
-  height: 44,
-  fontSize: 14,
-  color: '#FFFFFF',
-  backgroundColor: '#CF3A22',
+export const SUBSCRIBE_COLORS = {
+  light: { color: '#FFFFFF', backgroundColor: '#CF3A22' },
+  dark: { color: '#1A0B07', backgroundColor: '#FF6A4D' },
 } as const
+
+export interface SubscribeSize {
+  readonly width: number
+  readonly height: number
+  readonly fontSize: number
+}
+
+/** Beside a room of a list. */
+export const SMALL: SubscribeSize = { width: 72, height: 44, fontSize: 14 }
+/** The one thing to do on a page. */
+export const LARGE: SubscribeSize = { width: 240, height: 48, fontSize: 17 }
+
+export function subscribeStyle(size: SubscribeSize) {
+  const { color, backgroundColor } = SUBSCRIBE_COLORS[isDark() ? 'dark' : 'light']
+  return Object.assign({}, size, { color, backgroundColor })
+}
+
+/** Dresses the buttons of a page anew when day turns to night. @returns ends it */
+export function followTheme(dress: () => void): () => void {
+  wx.onThemeChange(dress)
+  return () => {
+    wx.offThemeChange(dress)
+  }
+}

@@ -35,7 +35,7 @@ describe('every template', () => {
       const { usingComponents } = JSON.parse(read(json)) as { usingComponents?: object }
       return Object.keys(usingComponents ?? {})
     })
-    const known = [...declared, 'scroll-view']
+    const known = [...declared, 'scroll-view', 'page-meta']
     expect(used.filter((tag) => !known.includes(tag ?? ''))).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { subscribeStyle } from '../../miniprogram/packageA/subscribe-style'
+import { LARGE, SMALL, SUBSCRIBE_COLORS } from '../../miniprogram/packageA/subscribe-style'
 import { read } from '../helpers/mini/compilers'
 
 type Theme = Readonly<Record<string, string>>
@@ -61,10 +61,15 @@ describe.each([
   })
 })
 
-it('the plugin’s subscribe wears the brand, and can be read', () => {
-  const { backgroundColor, color, height } = subscribeStyle
-  expect(backgroundColor.toLowerCase()).toBe(light['brand'])
-  expect(contrast(color, backgroundColor)).toBeGreaterThanOrEqual(4.5)
+it.each([
+  [SUBSCRIBE_COLORS.light, light],
+  [SUBSCRIBE_COLORS.dark, dark],
+])('the plugin’s subscribe wears the brand: %j', ({ backgroundColor, color }, theme) => {
+  expect(backgroundColor.toLowerCase()).toBe(theme['brand'])
+  expect(contrast(color, theme['brand-ink'] ?? '')).toBe(1)
+})
+
+it.each([SMALL, LARGE])('the plugin’s subscribe can be hit by a finger: %j', ({ height }) => {
   expect(height).toBeGreaterThanOrEqual(44)
 })
 

@@ -105,7 +105,7 @@ describe('ways in', () => {
 it('shows the room: status, title, anchor, start and goods, under its cover', async () => {
   const drawn = await open(aRoomJson({ goodsCount: 12 }))
   expect(words(drawn)).toBe(
-    '直播中 冬日暖物专场 小满今天 19:00 进入直播间 分享给朋友 直播间商品12 件商品 ' +
+    '直播中 冬日暖物专场 小满今晚 19:00 进入直播间 分享给朋友 直播间商品12 件商品 ' +
       '手作陶瓷马克杯 ¥19.90 羊毛围巾 ¥19.90',
   )
   expect(attribute(find(drawn, '.room__cover .fill'), 'src')).toBe('/pictures/rooms/1001.svg')

@@ -14,6 +14,7 @@ import { openHall, openProduct } from '../../services/navigation'
 import { openRoom, openTappedRoom, paramsToPass, told } from '../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../services/room-watch'
 import type { RoomWatch } from '../../services/room-watch'
+import { pageStyle } from '../../services/settings'
 import { watchSight } from '../../services/sight'
 import type { Sight } from '../../services/sight'
 import { browseAnyway, updateNow, upgradeView } from '../../services/upgrade'
@@ -37,6 +38,7 @@ interface Storefront {
 Page({
   data: {
     text: Object.assign({}, text.index, text.common),
+    pageStyle: pageStyle(),
     upgrade: null as UpgradeView | null,
     home: loading<Storefront>(),
   },

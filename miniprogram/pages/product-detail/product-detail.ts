@@ -22,6 +22,7 @@ import { navSpace } from '../../services/platform'
 import { openTappedRoom, paramsToPass, told } from '../../services/room-door'
 import { changesAt, leaveRooms, restRooms, wakeRooms, watchRooms } from '../../services/room-watch'
 import type { RoomWatch } from '../../services/room-watch'
+import { pageStyle } from '../../services/settings'
 import { browseAnyway, updateNow, upgradeView } from '../../services/upgrade'
 import type { UpgradeView } from '../../services/upgrade'
 
@@ -35,6 +36,7 @@ const OTHERS_SHOWN = 3
 Page({
   data: {
     text: Object.assign({}, text.common, text.product),
+    pageStyle: pageStyle(),
     upgrade: null as UpgradeView | null,
     nav: { topPx: 24, heightPx: 32 },
     first: false,

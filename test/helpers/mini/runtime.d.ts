@@ -42,9 +42,19 @@ export interface Phone {
   /** What getCurrentPages returns. */
   stack: { route: string }[]
   readonly appListeners: { show: (() => void)[]; hide: (() => void)[] }
+  /** Who is told when day turns to night. */
+  readonly themeListeners: (() => void)[]
   readonly app: Record<string, unknown>
-  /** The versions of WeChat and of its base library; the system is iOS where it is left out. */
-  host: { version: string; SDKVersion: string; platform?: string }
+  /** What WeChat says of itself: versions, and settings where a test has some; the system is iOS where it is left out. */
+  host: {
+    version: string
+    SDKVersion: string
+    platform?: string
+    language?: string
+    theme?: 'light' | 'dark'
+    fontSizeScaleFactor?: number
+    fontSizeSetting?: number
+  }
   /** As it was before the first test. */
   reset(): void
 }

@@ -19,6 +19,7 @@ function install({ wx = {} } = {}) {
     app: {},
     calls: [],
     watched: [],
+    themeListeners: [],
     headers: [],
     reset() {
       Object.assign(phone, {
@@ -34,6 +35,7 @@ function install({ wx = {} } = {}) {
         phone.titles,
         phone.calls,
         phone.watched,
+        phone.themeListeners,
         phone.headers,
       ])
         list.length = 0
@@ -131,9 +133,11 @@ function wxOf(phone) {
     offAppShow: show.off,
     onAppHide: hide.on,
     offAppHide: hide.off,
+    onThemeChange: (f) => phone.themeListeners.push(f),
+    offThemeChange: (f) => phone.themeListeners.splice(phone.themeListeners.indexOf(f), 1),
     canIUse: () => true,
     nextTick: (run) => run(),
-    getAppBaseInfo: () => ({ ...phone.host, theme: 'light' }),
+    getAppBaseInfo: () => ({ theme: 'light', ...phone.host }),
     getDeviceInfo: () => ({ platform: phone.host.platform ?? 'ios' }),
     getWindowInfo: () => ({ statusBarHeight: 44, windowWidth: 375, windowHeight: 812 }),
     getMenuButtonBoundingClientRect: () => ({

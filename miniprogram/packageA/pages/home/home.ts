@@ -16,6 +16,7 @@ import type { Load } from '../../../services/load'
 import { browseShop, openTappedRoom } from '../../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
 import type { RoomWatch } from '../../../services/room-watch'
+import { pageStyle } from '../../../services/settings'
 import { watchSight } from '../../../services/sight'
 import type { Sight } from '../../../services/sight'
 import { updateNow, upgradeView } from '../../../services/upgrade'
@@ -23,7 +24,7 @@ import type { UpgradeView } from '../../../services/upgrade'
 import { appendRooms } from '../../append-rooms'
 import { BLOCK_ROOMS, blocksOf, roomsOfBlock, watchBlocks } from '../../room-blocks'
 import type { BlockWatch, RoomBlock } from '../../room-blocks'
-import { subscribeStyle } from '../../subscribe-style'
+import { followTheme, SMALL, subscribeStyle } from '../../subscribe-style'
 import { heardSubscribe, markSubscriptions, packedParams } from '../../subscriptions'
 import type { SubscriptionMarks } from '../../subscriptions'
 
@@ -53,7 +54,8 @@ interface Frame {
 Page({
   data: {
     text: text.common,
-    subscribe: subscribeStyle,
+    pageStyle: pageStyle(),
+    subscribe: subscribeStyle(SMALL),
     customParams: '',
     upgrade: null as UpgradeView | null,
     tabs: tabsOf(NO_COUNTS),
@@ -73,6 +75,7 @@ Page({
   blocks: null as BlockWatch | null,
   sight: null as Sight | null,
   marks: null as SubscriptionMarks | null,
+  stopTheme: null as (() => void) | null,
   topWatch: null as WechatMiniprogram.IntersectionObserver | null,
   rooms: [] as readonly Room[],
   nextCursor: null as string | null,
@@ -81,6 +84,10 @@ Page({
   refreshAtMs: 0,
 
   onLoad(query: Query) {
+    void wx.setNavigationBarTitle({ title: text.hall.title })
+    this.stopTheme = followTheme(() => {
+      this.setData({ subscribe: subscribeStyle(SMALL) })
+    })
     const { tab } = parseHallQuery(query)
     const upgrade = upgradeView('live')
     const first = { upgrade, active: tab, customParams: packedParams() }
@@ -123,6 +130,7 @@ Page({
     leaveRooms.call(this)
     this.stopBlocks()
     this.sight = null
+    this.stopTheme?.()
     this.topWatch?.disconnect()
   },
 

@@ -6,6 +6,7 @@ import type { Purchase } from '../../../on-buy'
 import { wantedPurchase } from '../../../on-buy'
 import { openIndexInstead } from '../../../services/navigation'
 import { told } from '../../../services/room-door'
+import { pageStyle } from '../../../services/settings'
 import { groupOfEntry } from '../../group-entry'
 
 const MOST = 99
@@ -17,6 +18,7 @@ const MOST = 99
 Page({
   data: {
     text: Object.assign({}, text.order, text.common),
+    pageStyle: pageStyle(),
     goods: null as GoodsView | null,
     quantity: 1,
     total: null as PriceView | null,
@@ -27,6 +29,7 @@ Page({
   purchase: null as Purchase | null,
 
   onLoad() {
+    void wx.setNavigationBarTitle({ title: text.order.title })
     const purchase = wantedPurchase()
     this.purchase = purchase
     if (purchase === null) return

@@ -15,6 +15,7 @@ import { loading, loadOf } from '../../../services/load'
 import { openDoorway, openHall, openProduct } from '../../../services/navigation'
 import { browseShop, paramsToPass, told } from '../../../services/room-door'
 import { isPhone } from '../../../services/platform'
+import { pageStyle } from '../../../services/settings'
 import { tell } from '../../../services/tell'
 import { updateNow, upgradeView } from '../../../services/upgrade'
 import type { UpgradeView } from '../../../services/upgrade'
@@ -50,6 +51,7 @@ Page({
       toHall: text.room.toHall,
       toRoom: text.room.title,
     }),
+    pageStyle: pageStyle(),
     upgrade: null as UpgradeView | null,
     about: loading<About>(),
     segments: loading<readonly Segment[]>(),
@@ -80,6 +82,7 @@ Page({
   gone: false,
 
   onLoad(query: Query) {
+    void wx.setNavigationBarTitle({ title: text.replay.title })
     const upgrade = upgradeView('live')
     this.setData({ upgrade })
     if (upgrade !== null) return

@@ -17,10 +17,11 @@ import { enterRoom, openHall, openProduct, openReplay } from '../../../services/
 import { browseShop, paramsToPass, told } from '../../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
 import type { RoomWatch } from '../../../services/room-watch'
+import { pageStyle } from '../../../services/settings'
 import { tell } from '../../../services/tell'
 import { updateNow, upgradeView } from '../../../services/upgrade'
 import type { UpgradeView } from '../../../services/upgrade'
-import { subscribeStyle } from '../../subscribe-style'
+import { followTheme, LARGE, subscribeStyle } from '../../subscribe-style'
 import { heardSubscribe, markSubscriptions, packedParams } from '../../subscriptions'
 
 const NO_PARAMS: CustomParams = {}
@@ -32,7 +33,8 @@ const NO_PARAMS: CustomParams = {}
 Page({
   data: {
     text: Object.assign({}, text.room, text.common),
-    subscribe: Object.assign({}, subscribeStyle, { width: 240, height: 48, fontSize: 17 }),
+    pageStyle: pageStyle(),
+    subscribe: subscribeStyle(LARGE),
     customParams: '',
     upgrade: null as UpgradeView | null,
     room: loading<RoomView>(),
@@ -49,9 +51,14 @@ Page({
   entered: false,
   shown: null as Room | null,
   watch: null as RoomWatch | null,
+  stopTheme: null as (() => void) | null,
   seen: false,
 
   onLoad(query: Query) {
+    void wx.setNavigationBarTitle({ title: text.room.title })
+    this.stopTheme = followTheme(() => {
+      this.setData({ subscribe: subscribeStyle(LARGE) })
+    })
     const upgrade = upgradeView('live')
     this.setData({ upgrade, customParams: packedParams() })
     if (upgrade !== null) return
@@ -80,7 +87,10 @@ Page({
   },
 
   onHide: restRooms,
-  onUnload: leaveRooms,
+  onUnload() {
+    leaveRooms.call(this)
+    this.stopTheme?.()
+  },
 
   onPullDownRefresh() {
     const refreshed = this.watch === null ? Promise.resolve() : this.refresh()

@@ -34,6 +34,8 @@ export interface Device {
   readonly wechatVersion: string
   readonly baseLibrary: string
   readonly language: string
+  /** How many times its standard size the shopper has set WeChat's type to. */
+  readonly fontScale: number
   /** The shopper has not agreed to the merchant's privacy guide yet. */
   readonly privacyPending: boolean
 }
@@ -43,6 +45,7 @@ export function readDevice(search: URLSearchParams): Device {
     wechatVersion: search.get('wechat') ?? '8.0.50',
     baseLibrary: search.get('sdk') ?? '3.8.0',
     language: search.get('lang') ?? 'zh_CN',
+    fontScale: Number(search.get('font') ?? 1),
     privacyPending: search.get('privacy') === 'pending',
   }
 }

@@ -29,7 +29,8 @@ export function systemApis({ chrome, device, theme }: Phone) {
     language: device.language,
     theme: theme.current,
     enableDebug: false,
-    fontSizeSetting: 16,
+    fontSizeScaleFactor: device.fontScale,
+    fontSizeSetting: Math.round(16 * device.fontScale),
     host: { appId: '', env: 'WeChat' },
   })
   const getDeviceInfo = () => ({

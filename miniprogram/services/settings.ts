@@ -1,0 +1,45 @@
+import { languageOf, speak } from '../domain/text'
+
+/** What the shopper has set on the phone and the shop must follow. */
+interface Settings {
+  readonly language?: unknown
+  readonly theme?: unknown
+  readonly fontSizeScaleFactor?: unknown
+  readonly fontSizeSetting?: unknown
+}
+
+/** WeChat's size of type where nobody has changed it, in px; of `fontSizeSetting`. */
+const STANDARD_PX = 16
+/** The largest step up to which every page was looked at; test/e2e/screens.test.ts. */
+const LARGEST = 1.6
+
+/** To be called once, before any page is loaded: pages take their words as they load. */
+export function speakAsPhone(): void {
+  speak(languageOf(read().language))
+}
+
+export function isDark(): boolean {
+  return read().theme === 'dark'
+}
+
+/**
+ * The shopper's size of type as a page's root takes it (`<page-meta page-style>`): WeChat does not
+ * scale px and rpx by itself. Every type size of the app is a multiple of `--type`.
+ * @see wx.getAppBaseInfo, fontSizeScaleFactor; component/page-meta
+ */
+export function pageStyle(): string {
+  const { fontSizeScaleFactor: factor, fontSizeSetting: px } = read()
+  const asked = number(factor) ?? (number(px) ?? STANDARD_PX) / STANDARD_PX
+  return `--type: ${Math.round(Math.min(LARGEST, Math.max(1, asked)) * 100) / 100}`
+}
+
+function number(value: unknown): number | null {
+  return typeof value === 'number' && value > 0 ? value : null
+}
+
+/** The newer call where it exists: the old one is slow and marked for removal. */
+function read(): Settings {
+  if (wx.canIUse('getAppBaseInfo')) return wx.getAppBaseInfo()
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is below 2.20.1
+  return wx.getSystemInfoSync()
+}

@@ -1,0 +1,111 @@
+import type { Locator } from 'playwright-core'
+
+/** What is wrong with how a page looks, in words that name the place. */
+export interface Faults {
+  /** px that the page scrolls sideways */
+  readonly sideways: number
+  /** Words that stand out of their box, or are cut off where no … says so. */
+  readonly clipped: string[]
+  /** Words over words. */
+  readonly overlapping: string[]
+  /** How many things can be tapped: a page without any was not measured. */
+  readonly targets: number
+  /** Those below 44 px. */
+  readonly small: string[]
+  /** Things to tap that a screen reader cannot name. */
+  readonly nameless: string[]
+  /** Every text on the screen. */
+  readonly words: string[]
+}
+
+/** Measures the page on top, in the browser. */
+export function faultsOf(screen: Locator): Promise<Faults> {
+  return screen.evaluate((frame) => {
+    const page = frame.querySelector('wx-page')
+    if (page === null) throw new Error('there is no page')
+    const EDGE = 1
+    const isShown = (element: Element) => element.getClientRects().length > 0
+    const named = (element: Element) =>
+      `${element.tagName.toLowerCase()}.${element.className} “${(element.textContent ?? '').trim().slice(0, 30)}”`
+
+    interface Words {
+      readonly text: string
+      readonly left: number
+      readonly right: number
+      readonly top: number
+      readonly bottom: number
+      readonly floats: boolean
+      readonly isCut: boolean
+    }
+    const measure = (node: Node): Words | null => {
+      const text = (node.textContent ?? '').trim()
+      const parent = node.parentElement
+      if (text === '' || parent === null || !isShown(parent)) return null
+      if (parent.closest('style, script') !== null) return null
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      let { left, right, top, bottom } = range.getBoundingClientRect()
+      if (right - left === 0) return null
+      let isCut = false
+      let floats = false
+      let scrolls = false
+      for (
+        let box: Element | null = parent;
+        box !== null && box !== page;
+        box = box.parentElement
+      ) {
+        const style = getComputedStyle(box)
+        if (style.display === 'inline' || style.display === 'contents') continue
+        const around = box.getBoundingClientRect()
+        if (style.textOverflow === 'ellipsis') {
+          left = Math.max(left, around.left)
+          right = Math.min(right, around.right)
+          bottom = Math.min(bottom, around.bottom)
+        } else if (style.overflowX === 'auto' || style.overflowX === 'scroll') scrolls = true
+        else if (!scrolls) {
+          isCut ||= left < around.left - EDGE || right > around.right + EDGE
+          if (style.overflowY === 'hidden') isCut ||= bottom > around.bottom + EDGE
+        }
+        floats ||= style.position === 'fixed'
+        floats ||= style.position === 'sticky'
+      }
+      return { text, left, right, top, bottom, floats, isCut }
+    }
+    const all: Words[] = []
+    const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      const words = measure(walker.currentNode)
+      if (words !== null) all.push(words)
+    }
+    const overlapping: string[] = []
+    all.forEach((one, at) => {
+      for (const other of all.slice(at + 1)) {
+        const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left)
+        const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)
+        // lines of type may touch by their line height, not by their letters
+        if (!one.floats && !other.floats && wide > 2 && high > 4)
+          overlapping.push(`${one.text} / ${other.text}`)
+      }
+    })
+
+    const tapped = [
+      ...page.querySelectorAll('[role=button], [role=tab], [role=link], wx-button'),
+    ].filter(isShown)
+    const small = tapped.filter((element) => {
+      const { width, height } = element.getBoundingClientRect()
+      return Math.min(width, height) < 43.9
+    })
+    const nameless = tapped.filter(
+      (element) => `${element.getAttribute('aria-label') ?? ''}${element.textContent ?? ''}` === '',
+    )
+    return {
+      sideways: page.scrollWidth - page.clientWidth,
+      clipped: all.filter(({ isCut }) => isCut).map(({ text }) => text),
+      overlapping,
+      targets: tapped.length,
+      small: small.map(named),
+      nameless: nameless.map(named),
+      words: all.map(({ text }) => text),
+    }
+  })
+}
