@@ -11,12 +11,14 @@ export const AREAS: readonly Area[] = [
   {
     name: 'domain',
     // Texts are words: to change one and to see a test fail would mean to write each of them twice.
-    code: ['miniprogram/domain/**/*.ts', '!miniprogram/domain/text*.ts'],
+    code: ['miniprogram/domain/**/*.ts', '!miniprogram/domain/text/**'],
     tests: ['domain/**/*.test.ts'],
   },
   {
     name: 'status',
     code: ['miniprogram/services/live-status*.ts'],
-    tests: ['services/live-status*.test.ts', 'services/room-watch.test.ts'],
+    // Without the virtual days, of which each lasts for seconds: what these alone would notice counts as
+    // not noticed, so that the score is rather too low than too high.
+    tests: ['services/live-status?(-*).test.ts', 'services/room-watch.test.ts'],
   },
 ]

@@ -6,12 +6,12 @@ const { projects } = require('../../jest.config')
 const unit = projects.find(({ displayName }) => displayName === 'unit')
 const root = path.resolve(__dirname, '../..')
 const tsconfig = path.join(root, 'tsconfig.test.json')
+const tests = (process.env.MUTATE_TESTS ?? '').split(',')
 
 module.exports = {
   ...unit,
   rootDir: root,
-  testMatch: (process.env.MUTATE_TESTS ?? '')
-    .split(',')
-    .map((tests) => `<rootDir>/test/unit/${tests}`),
+  setupFiles: [path.join(__dirname, 'no-shrinking.js')],
+  testMatch: tests.map((below) => `<rootDir>/test/unit/${below}`),
   transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false, tsconfig, isolatedModules: true }] },
 }

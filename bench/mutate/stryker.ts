@@ -60,7 +60,15 @@ export function mutate(area: Area, { concurrency, only }: Wish): MutationReport 
 const IGNORED = [
   ...['docs', 'release', 'sandbox', 'screenshots', 'scripts', 'server', 'package*.json'],
   ...['components', 'e2e', 'pages', 'release', 'sandbox', 'server'].map((name) => `test/${name}`),
-  ...['bench/*.ts', 'bench/server-cost', 'bench/simulation', 'bench/storm', '.cache', '.data'],
+  ...[
+    'bench/*.ts',
+    'bench/server-cost',
+    'bench/simulation',
+    'bench/storm',
+    'bench/client-cost',
+    '.cache',
+    '.data',
+  ],
 ]
 
 /** What it says goes to stderr: stdout is for the result. */
