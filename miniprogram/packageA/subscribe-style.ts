@@ -1,4 +1,4 @@
-import { isDark } from '../services/settings'
+import { isDark, typeScale } from '../services/settings'
 
 /**
  * How the plugin's <subscribe> looks. It is WeChat's own component and takes no CSS variables:
@@ -24,7 +24,15 @@ export const LARGE: SubscribeSize = { width: 240, height: 48, fontSize: 17 }
 
 export function subscribeStyle(size: SubscribeSize) {
   const { color, backgroundColor } = SUBSCRIBE_COLORS[isDark() ? 'dark' : 'light']
-  return Object.assign({}, size, { color, backgroundColor })
+  const { width, height, fontSize } = size
+  const scale = typeScale()
+  return {
+    width: Math.min(Math.round(width * scale), LARGE.width),
+    height,
+    fontSize: Math.round(fontSize * scale),
+    color,
+    backgroundColor,
+  }
 }
 
 /** Dresses the buttons of a page anew when day turns to night. @returns ends it */

@@ -22,15 +22,20 @@ export function isDark(): boolean {
   return read().theme === 'dark'
 }
 
+/** How many times its standard size the shopper wants type to be. */
+export function typeScale(): number {
+  const { fontSizeScaleFactor: factor, fontSizeSetting: px } = read()
+  const asked = number(factor) ?? (number(px) ?? STANDARD_PX) / STANDARD_PX
+  return Math.round(Math.min(LARGEST, Math.max(1, asked)) * 100) / 100
+}
+
 /**
  * The shopper's size of type as a page's root takes it (`<page-meta page-style>`): WeChat does not
  * scale px and rpx by itself. Every type size of the app is a multiple of `--type`.
  * @see wx.getAppBaseInfo, fontSizeScaleFactor; component/page-meta
  */
 export function pageStyle(): string {
-  const { fontSizeScaleFactor: factor, fontSizeSetting: px } = read()
-  const asked = number(factor) ?? (number(px) ?? STANDARD_PX) / STANDARD_PX
-  return `--type: ${Math.round(Math.min(LARGEST, Math.max(1, asked)) * 100) / 100}`
+  return `--type: ${typeScale()}`
 }
 
 function number(value: unknown): number | null {

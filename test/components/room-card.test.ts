@@ -46,8 +46,20 @@ it('says which room is opened, and what it offered', async () => {
 })
 
 it.each([
+  [104, '已停播'],
+  [107, '未开播'],
+])('in %i offers nothing to tap, and says %s', async (liveStatus, badge) => {
+  const card = render(id, { room: aRoomView({ liveStatus }) })
+  const opened = heard(card, 'open')
+  await tap(card, '.room')
+  expect(opened).toEqual([])
+  expect(attribute(find(card, '.room'), 'aria-role')).toBe('text')
+  expect(attribute(find(card, '.room'), 'hover-class')).toBe('none')
+  expect(words(find(card, '.room__badge'))).toBe(badge)
+})
+
+it.each([
   [101, '直播中，冬日暖物专场，主播 小满，2 件商品，今晚 19:00 进入直播间'],
-  [104, '已停播，冬日暖物专场，主播 小满，2 件商品，今晚 19:00'],
   // the badge of a room to come is its time: not twice
   [102, '即将开始，冬日暖物专场，主播 小满，2 件商品， 订阅'],
   [0, '，冬日暖物专场，主播 小满，2 件商品，今晚 19:00 进入直播间'],

@@ -53,3 +53,11 @@ it('is ticked once the shopper will be reminded', () => {
   const live = aRoomView(anUpcomingRoom({ liveStatus: 101 }), { subscribed: true })
   expect(render(id, { room: live }).querySelector('.row__dot--done')).toBeUndefined()
 })
+
+it.each([104, 107])('offers nothing to tap in %i', async (liveStatus) => {
+  const row = rowOf({ liveStatus })
+  const opened = heard(row, 'open')
+  await tap(row, '.row__body')
+  expect(opened).toEqual([])
+  expect(attribute(find(row, '.row__body'), 'aria-role')).toBe('text')
+})

@@ -9,6 +9,7 @@ Component({
   methods: {
     onTap() {
       const { roomId, action } = this.data.room
+      if (action === 'none') return
       const tap: RoomTap = { roomId, action }
       this.triggerEvent('open', tap)
     },

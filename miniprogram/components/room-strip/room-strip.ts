@@ -12,6 +12,7 @@ Component({
   },
   methods: {
     onTap() {
+      if (this.data.actionText === '') return
       const { roomId, action } = this.data.room
       const tap: RoomTap = { roomId, action }
       this.triggerEvent('back', tap)

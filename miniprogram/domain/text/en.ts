@@ -24,7 +24,7 @@ export const en: Text = {
   status: {
     live: 'Live',
     ended: 'Ended',
-    endedWithReplay: 'Ended · replay',
+    endedWithReplay: 'Replay',
     banned: 'Stopped',
     paused: 'Paused',
     away: 'Host away',
@@ -76,7 +76,7 @@ export const en: Text = {
   hall: {
     title: 'Live hall',
     live: 'Live',
-    upcoming: 'Upcoming',
+    upcoming: 'Soon',
     replay: 'Replays',
     tab: (name, count) => (count > 0 ? `${name} ${count}` : name),
     emptyLive: 'Nothing is live now',

@@ -99,6 +99,19 @@ it('changes the theme and the width of the phone', async () => {
   expect(await inPhone(() => window.innerWidth)).toBe(430)
 })
 
+it('starts the app anew in another language and size of type, and keeps both for the next start', async () => {
+  await probe.page.getByLabel('English').check({ force: true })
+  await phone().locator('html[data-ready]').waitFor({ state: 'attached' })
+  await probe.page.getByLabel('最大').check({ force: true })
+  await phone().locator('html[data-ready]').waitFor({ state: 'attached' })
+  await button('直播间小程序码').click()
+  await phone().getByText('页面不存在').waitFor()
+  const settings = await inPhone(() => new URLSearchParams(location.search).toString())
+  expect(new URLSearchParams(settings).get('scene')).toBe('1047')
+  expect(new URLSearchParams(settings).get('lang')).toBe('en')
+  expect(new URLSearchParams(settings).get('font')).toBe('1.6')
+})
+
 it('lists the errors of the app', async () => {
   await probe.page
     .frames()

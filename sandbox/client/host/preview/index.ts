@@ -36,6 +36,8 @@ class Panel {
     byId('foreground').addEventListener('click', () => this.phone.sim?.foreground())
     onChoice('speed', (value) => this.order({ speed: Number(value) }))
     onChoice('width', (value) => this.phone.setWidth(value))
+    onChoice('language', (value) => this.phone.setting('lang', value))
+    onChoice('font', (value) => this.phone.setting('font', value))
     onChoice('theme', (value) => {
       this.phone.setTheme(value === 'light' || value === 'dark' ? value : null)
     })

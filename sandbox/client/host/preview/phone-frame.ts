@@ -26,6 +26,7 @@ const MARGIN = 24
 export class PhoneFrame {
   private readonly frame = byId('phone') as HTMLIFrameElement
   private theme: Theme | null = null
+  private readonly settings = new Map<string, string>()
 
   constructor(onStart: () => void) {
     this.frame.addEventListener('load', () => {
@@ -62,7 +63,19 @@ export class PhoneFrame {
   }
 
   start(url: string): void {
-    this.frame.src = url
+    this.frame.src = this.withSettings(url)
+  }
+
+  /** WeChat's language and size of type: it starts mini-programs anew when they are changed. */
+  setting(name: 'lang' | 'font', value: string): void {
+    this.settings.set(name, value)
+    if (this.window !== null) this.start(this.window.location.href)
+  }
+
+  private withSettings(url: string): string {
+    const wanted = new URL(url, document.baseURI)
+    for (const [name, value] of this.settings) wanted.searchParams.set(name, value)
+    return wanted.href
   }
 
   setTheme(theme: Theme | null): void {
