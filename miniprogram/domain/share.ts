@@ -83,9 +83,9 @@ export function timelineCard({ title, path, imageUrl }: ShareCard): TimelineCard
   return imageUrl === undefined ? { title, query } : { title, query, imageUrl }
 }
 
-/** A card of the shop itself. */
-export function shopShare(shopName: string): ShareCard {
-  return card(text.share.shop(shopName), indexPath(), '')
+/** A card of the shop itself, or of a page of which no more is known yet than its path. */
+export function shopShare(shopName: string, path = indexPath()): ShareCard {
+  return card(text.share.shop(shopName), path, '')
 }
 
 function card(title: string, path: string, imageUrl: string): ShareCard {

@@ -219,6 +219,14 @@ it('is shared with the parameters that it came with, to a chat and to Moments', 
   expect(await page.call('onShareTimeline')).toMatchObject({ query })
 })
 
+it('is shared as itself before anything of it is known', async () => {
+  phone.respond = () => new Promise(() => undefined)
+  page = await openPage(id, { product_id: '599' })
+  const query = 'product_id=599'
+  expect(await page.call('onShareAppMessage')).toMatchObject({ path: `/${PRODUCT}?${query}` })
+  expect(await page.call('onShareTimeline')).toMatchObject({ query })
+})
+
 it('can be looked at on an old client', async () => {
   phone.host = { version: '7.0.3', SDKVersion: '3.5.8' }
   const drawn = await open({ product_id: '501' })

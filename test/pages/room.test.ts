@@ -233,6 +233,14 @@ it('is shared with its picture, and lands here again', async () => {
   })
 })
 
+it('is shared as itself before anything of it is known', async () => {
+  phone.respond = () => new Promise(() => undefined)
+  page = await openPage(id, { room_id: '21' })
+  const shared = { path: '/packageA/pages/room/room?room_id=21' }
+  expect(await page.call('onShareAppMessage')).toMatchObject(shared)
+  expect(await page.call('onShareTimeline')).toMatchObject({ query: 'room_id=21' })
+})
+
 it('asks an old client to upgrade', async () => {
   phone.host = { version: '7.0.3', SDKVersion: '3.5.8' }
   const drawn = await open(aRoomJson(), { room_id: '1', enter: '1' })

@@ -3,7 +3,7 @@ import { config } from '../../config'
 import { packedOrNone, paramsOrEmpty } from '../../domain/custom-params'
 import type { CustomParams } from '../../domain/custom-params'
 import { goodsView } from '../../domain/goods-view'
-import { parseProductQuery } from '../../domain/live-link'
+import { parseProductQuery, productPath } from '../../domain/live-link'
 import type { Query } from '../../domain/live-link'
 import { codeOf } from '../../domain/live-status-code'
 import type { Goods, ProductDetail, Room } from '../../domain/room'
@@ -172,9 +172,11 @@ Page({
   },
 
   card(): ShareCard {
-    return this.shown === null
-      ? shopShare(config.shopName)
-      : productShare(this.shown, this.link.roomId, packedOrNone(this.params()))
+    const { productId, roomId } = this.link
+    if (this.shown !== null) {
+      return productShare(this.shown, roomId, packedOrNone(this.params()))
+    }
+    return shopShare(config.shopName, productId === null ? undefined : productPath({ productId }))
   },
 })
 

@@ -2,7 +2,7 @@ import type { GoodsTap, Tapped } from '../../../components/events'
 import { config } from '../../../config'
 import { packedOrNone, paramsOrEmpty } from '../../../domain/custom-params'
 import type { CustomParams } from '../../../domain/custom-params'
-import { parseDoorwayQuery } from '../../../domain/live-link'
+import { doorwayPath, parseDoorwayQuery } from '../../../domain/live-link'
 import type { Query } from '../../../domain/live-link'
 import type { LiveStatus } from '../../../domain/live-status-code'
 import type { Room, RoomDetail } from '../../../domain/room'
@@ -191,7 +191,10 @@ Page({
   },
 
   card(): ShareCard {
-    if (this.shown === null) return shopShare(config.shopName)
+    const { roomId } = this
+    if (this.shown === null) {
+      return shopShare(config.shopName, roomId === 0 ? undefined : doorwayPath({ roomId }))
+    }
     const customParams = packedOrNone(this.params())
     return roomShare(this.shown, Date.now(), { live: this.status(), customParams })
   },
