@@ -1,6 +1,5 @@
 import type { GoodsTap, Tapped } from '../../../components/events'
 import { config } from '../../../config'
-import { goodsView } from '../../../domain/goods-view'
 import { packedOrNone } from '../../../domain/custom-params'
 import { parseReplayQuery } from '../../../domain/live-link'
 import type { Query } from '../../../domain/live-link'
@@ -8,8 +7,6 @@ import type { Replay, Room } from '../../../domain/room'
 import { replayShare, shopShare, timelineCard } from '../../../domain/share'
 import type { ShareCard, TimelineCard } from '../../../domain/share'
 import { text } from '../../../domain/text'
-import { dayText, momentText } from '../../../domain/time'
-import type { GoodsView } from '../../../domain/view'
 import { fetchReplays, fetchRoom } from '../../../services/api'
 import { loading, loadOf } from '../../../services/load'
 import { openDoorway, openHall, openProduct } from '../../../services/navigation'
@@ -22,26 +19,12 @@ import type { UpgradeView } from '../../../services/upgrade'
 import { isOver, partsOf, playTimeText } from '../../replay-parts'
 import type { PartsWish, ReplayFormat } from '../../replay-parts'
 import { forgetPlace, keepPlace, placeOf } from '../../replay-place'
+import { aboutOf, segmentOf, whyEmpty } from '../../replay-view'
+import type { About, Segment } from '../../replay-view'
 
 /** So near to its beginning, or its end, a replay is not come back to. */
 const NEAR_SEC = 5
 const KEEP_EVERY_SEC = 10
-
-interface Segment {
-  readonly url: string
-  /** '片段 1' */
-  readonly label: string
-  /** '12月5日 周六 20:00 过期', '' where WeChat did not say */
-  readonly expiresText: string
-}
-
-interface About {
-  readonly title: string
-  readonly anchorName: string
-  readonly coverUrl: string
-  readonly recordedText: string
-  readonly goods: readonly GoodsView[]
-}
 
 /** The recordings of a room that has ended, one segment after the other. */
 Page({
@@ -100,7 +83,7 @@ Page({
     this.hidden = false
   },
 
-  /** WeChat pauses a video when another page covers it; not on every client when it goes to the background. */
+  /** WeChat pauses a video that another page covers; of the background it promises nothing. */
   onHide() {
     this.hidden = true
     if (this.parts.length > 0) wx.createVideoContext('video').pause()
@@ -116,6 +99,7 @@ Page({
     const asked = [fetchRoom(this.roomId), fetchReplays(this.roomId)] as const
     return Promise.all(asked).then((answers) => {
       if (this.gone) return
+      this.parts = []
       const about = loadOf(answers[0], (detail) => {
         this.room = detail.room
         return aboutOf(detail.room)
@@ -281,33 +265,4 @@ Page({
 
 function wishNow(failed: readonly ReplayFormat[]): PartsWish {
   return { nowSec: Date.now() / 1000, playsWhole: isPhone(), failed }
-}
-
-function aboutOf(room: Room): About {
-  return {
-    title: room.title,
-    anchorName: room.anchorName,
-    coverUrl: room.coverUrl,
-    recordedText: text.segment.recordedOn(dayText(room.startAtSec, Date.now())),
-    goods: room.goods.map(goodsView),
-  }
-}
-
-function segmentOf(replay: Replay, at: number): Segment {
-  const { url, expiresAtSec } = replay
-  return {
-    url,
-    label: text.segment.label(at + 1),
-    expiresText:
-      expiresAtSec === null ? '' : text.segment.expiresOn(momentText(expiresAtSec, Date.now())),
-  }
-}
-
-/** WeChat needs some minutes to make the recording, and takes it away after a while. */
-const PENDING_SEC = 30 * 60
-
-function whyEmpty({ hasReplay, endAtSec }: Room): string {
-  if (hasReplay) return text.replay.expired
-  const agoSec = Date.now() / 1000 - endAtSec
-  return agoSec < PENDING_SEC ? text.replay.pending : text.replay.none
 }
