@@ -37,6 +37,8 @@ export function mutate(area: Area, { concurrency, only }: Wish): MutationReport 
       jest: { projectType: 'custom', configFile: 'bench/mutate/jest.config.js' },
       coverageAnalysis: 'perTest',
       concurrency,
+      // jest keeps the modules of all its runs: after so many a process has a gigabyte
+      maxTestRunnerReuse: 60,
       // a change that matters only while a module loads would have to be tried with all tests
       ignoreStatic: true,
       timeoutMS: 10_000,
