@@ -160,9 +160,9 @@ describe('Moments', () => {
   it('shows goods alone, says how to go on, and goes on to the very same goods', async () => {
     phone = await stage.openPhone({ path: productPath() })
     await phone.screen.locator('#buy').waitFor()
-    const { query } = await phone.momentsCard()
-
-    await phone.restart({ path: `/${PRODUCT_PAGE}?${query}`, scene: 1154 })
+    await phone.page.locator('#menu').tap()
+    await phone.page.getByText('分享到朋友圈').tap()
+    await phone.page.waitForURL(/scene=1154/)
     await phone.screen.locator('#strip').waitFor()
     expect(await phone.screen.locator('#buy, #nav').count()).toBe(0)
     await phone.screen.locator('#strip').getByRole('button').tap()

@@ -62,6 +62,10 @@ export class Session {
 
   /** Warm entry, by card or code: the old pages go, the card's page comes. */
   enter({ path, query = {}, scene, shareTicket }: WarmEntry): void {
+    if (isSinglePage({ scene })) {
+      reopen(entryUrl({ path: path.replace(/^\//, ''), query }), scene)
+      return
+    }
     this.background()
     if (keepsPages(scene) && this.phone.router.top !== null) {
       this.foreground({ scene })

@@ -112,6 +112,19 @@ describe('inside Moments', () => {
     expect(await read()).toBe('')
   })
 
+  it('is a cold start, also from the app in the background', async () => {
+    await probe.open({ url: 'app.html?scene=1001' })
+    await probe.page.evaluate(() => {
+      window.__sim.enter({ path: '/pages/tools/tools', query: { id: '8' }, scene: 1154 })
+    })
+    await probe.page.waitForURL(/scene=1154/)
+    await probe.page.getByRole('button', { name: '前往小程序' }).waitFor()
+    expect(await probe.page.evaluate(() => window.__sim.entry)).toMatchObject({
+      scene: 1154,
+      query: { id: '8' },
+    })
+  })
+
   it('goes on to the very same page by the bar below it', async () => {
     await probe.page.getByRole('button', { name: '前往小程序' }).tap()
     await probe.page.waitForURL(/scene=1155/)

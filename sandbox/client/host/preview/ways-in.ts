@@ -70,6 +70,12 @@ export function waysIn({ firstPage, liveRoom, lastShare, lastReminder }: Leads):
           : { scene: 1058, path: ROOM_PAGE, query: { room_id: room, type: '10' } },
     },
     {
+      scene: 1154,
+      name: '朋友圈',
+      what: `单页模式，不能跳转：${inRoom}`,
+      entry: room === null ? null : { scene: 1154, path: DOORWAY, query: { room_id: room } },
+    },
+    {
       scene: lastShare?.scene ?? 1007,
       name: '刚分享的卡片',
       what: lastShare?.path ?? '先在小程序里点一次分享',
