@@ -15,7 +15,7 @@ export interface Attribution {
   readonly shareOpenid: string | null
   readonly customParams: CustomParams
   readonly enteredBy: EnteredBy
-  /** The WeChat group, once `packageA/group-entry` was asked for it. */
+  /** The WeChat group, once `packageA/services/group-entry` was asked for it. */
   readonly groupId: string | null
   readonly atMs: number
 }

@@ -7,7 +7,7 @@ import { wantedPurchase } from '../../../on-buy'
 import { openIndexInstead } from '../../../services/navigation'
 import { told } from '../../../services/room-door'
 import { pageStyle } from '../../../services/settings'
-import { groupOfEntry } from '../../group-entry'
+import { groupOfEntry } from '../../services/group-entry'
 
 const MOST = 99
 

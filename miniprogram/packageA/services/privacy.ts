@@ -1,4 +1,4 @@
-import { hasBaseLibrary } from '../services/platform'
+import { hasBaseLibrary } from '../../services/platform'
 
 /**
  * Has the shopper agreed to the merchant's privacy guide (用户隐私保护指引)? Asked before anything

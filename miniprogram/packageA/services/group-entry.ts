@@ -1,10 +1,10 @@
-import { config } from '../config'
-import { isRecord } from '../domain/json'
-import { attribution, keepAttribution } from '../services/attribution'
-import { systemClock } from '../services/clock'
-import { currentEntry } from '../services/entry'
-import type { Entry } from '../services/entry'
-import { hasBaseLibrary } from '../services/platform'
+import { config } from '../../config'
+import { isRecord } from '../../domain/json'
+import { attribution, keepAttribution } from '../../services/attribution'
+import { systemClock } from '../../services/clock'
+import { currentEntry } from '../../services/entry'
+import type { Entry } from '../../services/entry'
+import { hasBaseLibrary } from '../../services/platform'
 import { privacyAgreed } from './privacy'
 
 /** What WeChat gives of a group: only the back end can read it, with a key the phone never sees. */

@@ -1,6 +1,6 @@
-import type { Attribution } from '../../../miniprogram/services/attribution'
-import type { EntryOptions } from '../../../miniprogram/services/entry'
-import { aStorage, installRequirePlugin, installWx } from '../helpers/globals'
+import type { Attribution } from '../../../../miniprogram/services/attribution'
+import type { EntryOptions } from '../../../../miniprogram/services/entry'
+import { aStorage, installRequirePlugin, installWx } from '../../helpers/globals'
 
 interface Callbacks {
   success(result: object): void
@@ -73,9 +73,9 @@ beforeEach(async () => {
   })
   installRequirePlugin(() => undefined)
   jest.resetModules()
-  ;({ groupOfEntry } = await import('../../../miniprogram/packageA/group-entry'))
-  ;({ attribution } = await import('../../../miniprogram/services/attribution'))
-  ;({ recordEntry } = await import('../../../miniprogram/services/entry'))
+  ;({ groupOfEntry } = await import('../../../../miniprogram/packageA/services/group-entry'))
+  ;({ attribution } = await import('../../../../miniprogram/services/attribution'))
+  ;({ recordEntry } = await import('../../../../miniprogram/services/entry'))
 })
 
 afterEach(() => jest.useRealTimers())
