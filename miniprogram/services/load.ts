@@ -56,7 +56,9 @@ export function changesOf<View>(
   next: Load<View>,
   shown: Load<View>,
 ): Record<string, unknown> {
+  const changes: Record<string, unknown> = {}
   if (next.kind !== 'ready' || shown.kind !== 'ready' || next.value !== shown.value)
-    return { [key]: next }
-  return next.staleText === shown.staleText ? {} : { [`${key}.staleText`]: next.staleText }
+    changes[key] = next
+  else if (next.staleText !== shown.staleText) changes[`${key}.staleText`] = next.staleText
+  return changes
 }

@@ -1,10 +1,9 @@
 import type { TabTap, Tapped } from '../../../components/events'
-import type { Tab } from '../../components/hall-tabs/hall-tabs'
 import { hallPath, parseHallQuery } from '../../../domain/live-link'
 import type { Query } from '../../../domain/live-link'
 import { SHELVES } from '../../../domain/live-status-code'
 import type { Shelf } from '../../../domain/live-status-code'
-import type { Room, RoomCounts, RoomList } from '../../../domain/room'
+import type { Room, RoomList } from '../../../domain/room'
 import { timelineCard } from '../../../domain/share'
 import type { ShareCard, TimelineCard } from '../../../domain/share'
 import { text } from '../../../domain/text'
@@ -22,33 +21,12 @@ import type { Sight } from '../../../services/sight'
 import { updateNow, upgradeView } from '../../../services/upgrade'
 import type { UpgradeView } from '../../../services/upgrade'
 import { appendRooms } from '../../append-rooms'
+import { ELSEWHERE, frameOf, NO_COUNTS, tabsOf } from '../../hall-frame'
 import { BLOCK_ROOMS, blocksOf, roomsOfBlock, watchBlocks } from '../../room-blocks'
 import type { BlockWatch, RoomBlock } from '../../room-blocks'
 import { followTheme, SMALL, subscribeStyle } from '../../subscribe-style'
 import { heardSubscribe, markSubscriptions, packedParams } from '../../subscriptions'
 import type { SubscriptionMarks } from '../../subscriptions'
-
-const EMPTY: Readonly<Record<Shelf, string>> = {
-  live: text.hall.emptyLive,
-  upcoming: text.hall.emptyUpcoming,
-  replay: text.hall.emptyReplay,
-}
-
-/** Where an empty shelf sends the shopper on to. */
-const ELSEWHERE: Readonly<Record<Shelf, Shelf>> = {
-  live: 'upcoming',
-  upcoming: 'live',
-  replay: 'live',
-}
-
-const NO_COUNTS: RoomCounts = { live: 0, upcoming: 0, replay: 0 }
-
-interface Frame {
-  readonly tabs: readonly Tab[]
-  readonly moreText: string
-  readonly emptyText: string
-  readonly emptyActionText: string
-}
 
 /** The hall: everything that is live, comes, or can be watched again. */
 Page({
@@ -85,9 +63,6 @@ Page({
 
   onLoad(query: Query) {
     void wx.setNavigationBarTitle({ title: text.hall.title })
-    this.stopTheme = followTheme(() => {
-      this.setData({ subscribe: subscribeStyle(SMALL) })
-    })
     const { tab } = parseHallQuery(query)
     const upgrade = upgradeView('live')
     const first = { upgrade, active: tab, customParams: packedParams() }
@@ -95,6 +70,9 @@ Page({
       this.setData(first)
       return
     }
+    this.stopTheme = followTheme(() => {
+      this.setData({ subscribe: subscribeStyle(SMALL) })
+    })
     const watch = watchRooms((now, before) => this.redraw(now, before), { scrolls: true })
     this.watch = watch
     this.marks = markSubscriptions(watch, (pluginText) => {
@@ -121,7 +99,7 @@ Page({
     this.marks?.again()
     // a list of several pages is not cut down to its first under the shopper's thumb
     const due = this.refreshAtMs > 0 && Date.now() >= this.refreshAtMs
-    if (due && !this.paged) void this.refresh()
+    if (due && !this.paged) void this.refresh(false)
   },
 
   onHide: restRooms,
@@ -143,14 +121,16 @@ Page({
     const kept = keptRooms({ shelf })
     const list = loading<readonly RoomBlock[]>()
     this.draw(shelf, kept, list, Object.assign({ active: shelf, list, moreText: '' }, changes))
-    void this.refresh()
+    void this.refresh(false)
   },
 
-  refresh() {
+  /** @param cuts a list of several pages too: the shopper asked for it. */
+  refresh(cuts = true) {
     const shelf = this.data.active
     return fetchRooms({ shelf }).then((answer) => {
       // gone, or on another shelf by now
       if (this.watch === null || shelf !== this.data.active) return
+      if (this.paged && !cuts && answer.kind === 'fresh') return
       if (answer.kind === 'fresh')
         this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
       this.draw(shelf, answer, this.data.list, {})
@@ -175,8 +155,10 @@ Page({
       (page) => {
         isNew = true
         this.rooms = page.rooms
+        this.nextCursor = page.nextCursor
+        this.paged = false
         watch.follow(page.rooms)
-        Object.assign(first, this.frameOf(page, shelf))
+        Object.assign(first, frameOf(page.counts, shelf))
         return blocksOf(page.rooms, watch.viewOf)
       },
       shown,
@@ -189,20 +171,6 @@ Page({
       this.blocks = watchBlocks(this, (at, near, heightPx) => this.moveBlock(at, near, heightPx))
       this.watchBlocks(0)
     })
-  },
-
-  /** What stands around the rooms: the counts, and whether there are more. */
-  frameOf({ counts, nextCursor }: RoomList, shelf: Shelf): Frame {
-    this.nextCursor = nextCursor
-    this.paged = false
-    const elsewhere = ELSEWHERE[shelf]
-    const words = elsewhere === 'upcoming' ? text.hall.toUpcoming : text.hall.toLive
-    return {
-      tabs: tabsOf(counts),
-      moreText: '',
-      emptyText: EMPTY[shelf],
-      emptyActionText: counts[elsewhere] > 0 ? words : '',
-    }
   },
 
   onReachBottom() {
@@ -259,16 +227,13 @@ Page({
     const block = list.kind === 'ready' ? list.value[at] : undefined
     const { watch } = this
     if (block === undefined || watch === null || near === (block.heightPx === 0)) return
-    const path = `list.value[${at}]`
-    if (near) {
-      const rooms = roomsOfBlock(this.rooms, at).map(watch.viewOf)
-      this.setData({ [`${path}.rooms`]: rooms, [`${path}.heightPx`]: 0 }, () =>
-        this.sight?.look(`room-of-${at}`),
-      )
-    } else {
-      this.sight?.forget(`room-of-${at}`)
-      this.setData({ [`${path}.rooms`]: [], [`${path}.heightPx`]: heightPx })
-    }
+    const changes: Record<string, unknown> = {}
+    changes[`list.value[${at}].rooms`] = near ? roomsOfBlock(this.rooms, at).map(watch.viewOf) : []
+    changes[`list.value[${at}].heightPx`] = near ? 0 : heightPx
+    if (!near) this.sight?.forget(`room-of-${at}`)
+    this.setData(changes, () => {
+      if (near) this.sight?.look(`room-of-${at}`)
+    })
   },
 
   /** One room changed: its own path is set, if it is drawn. */
@@ -337,8 +302,4 @@ Page({
 
 function firstShelf(): Shelf {
   return 'live'
-}
-
-function tabsOf(counts: RoomCounts): readonly Tab[] {
-  return SHELVES.map((key) => ({ key, text: text.hall.tab(text.hall[key], counts[key]) }))
 }
