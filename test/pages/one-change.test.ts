@@ -20,13 +20,15 @@ const ROOM = {
   hasReplay: true,
 } satisfies Partial<RoomJson>
 
+type Where = 'storefront' | 'hall' | 'doorway'
+
 /** 0 is what WeChat says and nobody documents. */
 const LISTED = [0, 101, 102, 105, 106]
 const HEARD = [0, 101, 102, 103, 104, 105, 106, 107]
 const PAIRS = LISTED.flatMap((before) => HEARD.map((after) => [before, after] as const))
 
 let phone: Phone
-let pages: Readonly<Record<'storefront' | 'hall', string>>
+let pages: Readonly<Record<Where, string>>
 let page: OpenedPage
 /** The poller outlives a page: each test has a room of its own. */
 let roomId = 5_000
@@ -34,7 +36,11 @@ let roomId = 5_000
 beforeAll(() => {
   phone = install()
   stub({ id: SUBSCRIBE, tagName: 'subscribe', template: '<view/>', properties: { roomId: Number } })
-  pages = { storefront: load('pages/index/index'), hall: load('packageA/pages/home/home') }
+  pages = {
+    storefront: load('pages/index/index'),
+    hall: load('packageA/pages/home/home'),
+    doorway: load('packageA/pages/room/room'),
+  }
 })
 
 beforeEach(() => {
@@ -50,7 +56,7 @@ afterEach(async () => {
 })
 
 /** Opens a page whose last room is the one that the plugin knows better. */
-async function open(where: 'storefront' | 'hall', liveStatus: number, heard: number) {
+async function open(where: Where, liveStatus: number, heard: number) {
   phone.plugin = {
     getLiveStatus: ({ room_id }) =>
       room_id === roomId ? Promise.resolve({ liveStatus: heard }) : new Promise(() => undefined),
@@ -59,9 +65,12 @@ async function open(where: 'storefront' | 'hall', liveStatus: number, heard: num
   const rooms = [1, 2, 3, 4]
     .map((at) => aRoomJson({ roomId: at, liveStatus: 103, hasReplay: true }))
     .concat(aRoomJson({ ...ROOM, roomId, liveStatus }))
-  phone.respond = () =>
-    where === 'hall' ? answers.rooms(rooms) : answers.home({ upcoming: rooms })
-  page = await openPage(pages[where], { tab: 'upcoming' })
+  const room = rooms.slice(-1)[0] ?? aRoomJson()
+  phone.respond = (path) => {
+    if (path === '/home') return answers.home({ upcoming: rooms })
+    return path.startsWith('/rooms?') ? answers.rooms(rooms) : answers.room(room)
+  }
+  page = await openPage(pages[where], { tab: 'upcoming', room_id: String(roomId) })
 }
 
 /** The setData of the page from now on. */
@@ -79,7 +88,7 @@ function sent(): Record<string, unknown>[] {
 /** In UTF-8. */
 const bytes = (data: object) => encodeURI(JSON.stringify(data)).replace(/%../g, 'x').length
 
-describe.each(['storefront', 'hall'] as const)('a room of the %s', (where) => {
+describe.each(['storefront', 'hall', 'doorway'] as const)('a room of the %s', (where) => {
   it.each(PAIRS)('that goes from %i to %i costs one small setData', async (before, after) => {
     await open(where, before, after)
     const all = sent()
@@ -88,7 +97,7 @@ describe.each(['storefront', 'hall'] as const)('a room of the %s', (where) => {
     await settled()
     // who says 0 has said nothing
     const changes = after === 0 || before === after ? 0 : 1
-    const ofRoom = all.filter((data) => Object.keys(data).some((path) => path.includes('[')))
+    const ofRoom = all.filter((data) => Object.keys(data).some((path) => path.endsWith('.badge')))
     expect(ofRoom).toHaveLength(changes)
     for (const data of ofRoom) expect(bytes(data)).toBeLessThanOrEqual(MOST_BYTES)
   })
@@ -97,7 +106,7 @@ describe.each(['storefront', 'hall'] as const)('a room of the %s', (where) => {
 it('a room that is subscribed to costs one small setData', async () => {
   await open('hall', 102, 102)
   const all = sent()
-  const detail = { room_id: roomId, openid: 'o', is_subscribe: false }
+  const detail = { room_id: roomId, openid: 'o', is_subscribe: true }
   await page.call('onSubscribe', { detail })
   expect(all).toHaveLength(1)
   expect(Object.keys(all[0] ?? {})).toHaveLength(2)

@@ -1,5 +1,6 @@
 import type { LiveStatus } from '../../../miniprogram/domain/live-status-code'
 import { roomView } from '../../../miniprogram/domain/room-view'
+import { speak } from '../../../miniprogram/domain/text'
 import type { RoomView } from '../../../miniprogram/domain/view'
 import type { LiveStatusListener } from '../../../miniprogram/services/live-status'
 import type { Listed } from '../../../miniprogram/services/live-status-pace'
@@ -269,7 +270,13 @@ describe('changesAt', () => {
       return roomView(room, NIGHT, { live: status(code), subscribed })
     })
 
-  it.each(CODES)('is at most 200 bytes from %i to any other status', (code) => {
+  afterEach(() => speak('zh'))
+
+  const cases = CODES.flatMap((code) =>
+    (['zh', 'en'] as const).map((words) => [code, words] as const),
+  )
+  it.each(cases)('is at most 200 bytes from %i to any other status, in %s', (code, words) => {
+    speak(words)
     for (const subscribed of [true, false])
       views(code, subscribed).forEach((before, at) => {
         for (const other of CODES) {

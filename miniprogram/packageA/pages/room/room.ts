@@ -107,26 +107,24 @@ Page({
         return watch.viewOf(detail.room)
       }
       const room = loadOf(answer, draw, this.data.room)
-      this.setData({ room, missingText: text.room.missingTitle })
-      if (room.kind !== 'ready') return
-      this.offer(room.value)
-      if (room.value.action === 'subscribe') this.askSubscribed(watch)
+      const offered = room.kind === 'ready' ? this.offered(room.value) : {}
+      this.setData(Object.assign({ room, missingText: text.room.missingTitle }, offered))
+      if (room.kind === 'ready' && room.value.action === 'subscribe') this.askSubscribed(watch)
     })
   },
 
   redraw(now: RoomView, before: RoomView) {
     if (this.data.room.kind !== 'ready') return
-    this.setData(changesAt('room.value', now, before))
-    this.offer(now)
+    this.setData(Object.assign(changesAt('room.value', now, before), this.offered(now)))
   },
 
-  /** The one thing to do here, and words where there is none. */
-  offer({ action, actionText }: RoomView) {
+  /** The one thing to do here, and words where there is none; nothing where they stand already. */
+  offered({ action, actionText }: RoomView) {
     const primaryText =
       action === 'enter' ? this.enterText(actionText) : action === 'replay' ? actionText : ''
     const noteText = this.shown === null ? '' : noteOf(this.shown, this.status())
-    if (primaryText !== this.data.primaryText || noteText !== this.data.noteText)
-      this.setData({ primaryText, noteText })
+    const same = primaryText === this.data.primaryText && noteText === this.data.noteText
+    return same ? {} : { primaryText, noteText }
   },
 
   enterText(actionText: string): string {
