@@ -10,7 +10,8 @@ afterEach(() => jest.useRealTimers())
 
 it('takes down each entry, and rests while it is hidden', async () => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] })
-  installWx(aStorage().wx)
+  const getAppBaseInfo = () => ({ language: 'zh_CN' })
+  installWx(Object.assign({ canIUse: () => true, getAppBaseInfo }, aStorage().wx))
   const getLiveStatus = jest.fn(() => Promise.resolve({ liveStatus: 101 }))
   installRequirePlugin(
     Object.assign(() => undefined, { async: () => Promise.resolve({ getLiveStatus }) }),
