@@ -40,6 +40,11 @@ describe('every template', () => {
   })
 })
 
+/** Half of a figure's own size, to stand in the middle. */
+const FIGURES: Readonly<Record<string, readonly string[]>> = {
+  'components/room-card/room-card.wxss': ['  margin: -44rpx 0 0 -44rpx;'],
+}
+
 describe('every style sheet', () => {
   it('passes WeChat’s own compiler', () => {
     expect(styleProblems()).toBe('')
@@ -48,8 +53,17 @@ describe('every style sheet', () => {
   it.each(files('.wxss').filter((file) => file !== 'app.wxss'))(
     'takes its colours from the tokens: %s',
     (file) => {
-      // shadows on photographs, and the black behind a video, are the same in both themes
-      expect(read(file).match(/#(?!000\b)[\da-f]{3,8}\b/gi) ?? []).toEqual([])
+      expect(read(file).match(/#[\da-f]{3,8}\b|\b(rgb|hsl)a?\(|(?<![-\w])(black|white|red)(?![-\w])/gi)).toBeNull()
+    },
+  )
+
+  // what is below a token is the drawing of a figure, and what is above it the layout of one place
+  it.each(files('.wxss').filter((file) => file !== 'app.wxss'))(
+    'takes spaces, radii and sizes of type from the tokens: %s',
+    (file) => {
+      const literal =
+        /^ *((padding|margin|gap)[\w-]*: [^;]*\b(8|1\d|[2-6]\d)r?px|border(-[\w-]+)?-radius: [^;]*\d\dr?px|font-size: [^;v]*\d).*$/gm
+      expect(read(file).match(literal) ?? []).toEqual(FIGURES[file] ?? [])
     },
   )
 })

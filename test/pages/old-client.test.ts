@@ -13,6 +13,8 @@ const OLD_WX = {
   getMenuButtonBoundingClientRect: undefined,
   updateWeChatApp: undefined,
   pageScrollTo: undefined,
+  onThemeChange: undefined,
+  offThemeChange: undefined,
 }
 
 let phone: Phone

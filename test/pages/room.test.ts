@@ -249,3 +249,19 @@ it('asks an old client to upgrade', async () => {
   await emit(find(drawn, '#upgrade'), 'browse')
   expect(phone.navigations).toEqual([{ kind: 'redirectTo', url: '/pages/index/index' }])
 })
+
+it('dresses the plugin’s button for the night while it is open, and no longer', async () => {
+  await open(anUpcomingRoom())
+  expect(page.drawn.data['subscribe']).toMatchObject({
+    backgroundColor: '#CF3A22',
+    color: '#FFFFFF',
+  })
+  phone.host = { ...phone.host, theme: 'dark' }
+  for (const told of phone.themeListeners) told()
+  expect(page.drawn.data['subscribe']).toMatchObject({
+    backgroundColor: '#FF6A4D',
+    color: '#1A0B07',
+  })
+  await page.close()
+  expect(phone.themeListeners).toEqual([])
+})

@@ -124,6 +124,36 @@ describe('built-in components', () => {
   })
 })
 
+describe('what the shopper has set', () => {
+  const ofPage = () =>
+    probe.page.evaluate(() => {
+      const page = document.querySelector('.page-frame:not([hidden]) wx-page')
+      return page === null ? '' : getComputedStyle(page).getPropertyValue('--size').trim()
+    })
+
+  it('reaches the root of the page by page-meta, at once and when it changes', async () => {
+    expect(await ofPage()).toBe('1')
+    await setData({ pageStyle: '--size: 1.6' })
+    expect(await ofPage()).toBe('1.6')
+  })
+
+  it('is told by wx.getAppBaseInfo: language and size of type', async () => {
+    const told = () =>
+      probe.page.evaluate(() => (window.__sim.wx['getAppBaseInfo'] as () => object)())
+    expect(await told()).toMatchObject({
+      language: 'zh_CN',
+      fontSizeScaleFactor: 1,
+      fontSizeSetting: 16,
+    })
+    await probe.open({ url: 'app.html?lang=en&font=1.5#/pages/tools/tools' })
+    expect(await told()).toMatchObject({
+      language: 'en',
+      fontSizeScaleFactor: 1.5,
+      fontSizeSetting: 24,
+    })
+  })
+})
+
 describe('the page scroller', () => {
   it('tells of the bottom, and of what comes into sight', async () => {
     await probe.page.locator('wx-page').evaluate((page) => page.scrollTo(0, 99_999))

@@ -11,8 +11,9 @@ import { roomShare, shopShare, timelineCard } from '../../../domain/share'
 import type { ShareCard, TimelineCard } from '../../../domain/share'
 import { text } from '../../../domain/text'
 import type { RoomView } from '../../../domain/view'
-import { fetchRoom } from '../../../services/api'
-import { loading, loadOf } from '../../../services/load'
+import { fetchRoom, keptRoom } from '../../../services/api'
+import type { Answer, Kept } from '../../../services/api'
+import { changesOf, loading, loadOf } from '../../../services/load'
 import { enterRoom, openHall, openProduct, openReplay } from '../../../services/navigation'
 import { browseShop, paramsToPass, told } from '../../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
@@ -56,12 +57,12 @@ Page({
 
   onLoad(query: Query) {
     void wx.setNavigationBarTitle({ title: text.room.title })
-    this.stopTheme = followTheme(() => {
-      this.setData({ subscribe: subscribeStyle(LARGE) })
-    })
     const upgrade = upgradeView('live')
     this.setData({ upgrade, customParams: packedParams() })
     if (upgrade !== null) return
+    this.stopTheme = followTheme(() => {
+      this.setData({ subscribe: subscribeStyle(LARGE) })
+    })
     const link = parseDoorwayQuery(query)
     if (link.kind === 'no-room') {
       this.setData({ room: { kind: 'missing' }, missingText: text.room.noRoomTitle })
@@ -71,6 +72,8 @@ Page({
     this.linkParams = paramsOrEmpty(link.customParams)
     this.enterOnReady = link.enter
     this.watch = watchRooms((now, before) => this.redraw(now, before))
+    const kept = keptRoom(this.roomId)
+    if (kept !== null) this.draw(kept)
     void this.refresh()
   },
 
@@ -98,19 +101,24 @@ Page({
   },
 
   refresh(): Promise<void> {
-    return fetchRoom(this.roomId).then((answer) => {
-      const watch = this.watch
-      if (watch === null) return
-      const draw = (detail: RoomDetail) => {
-        this.shown = detail.room
-        watch.follow([detail.room])
-        return watch.viewOf(detail.room)
-      }
-      const room = loadOf(answer, draw, this.data.room)
-      const offered = room.kind === 'ready' ? this.offered(room.value) : {}
-      this.setData(Object.assign({ room, missingText: text.room.missingTitle }, offered))
-      if (room.kind === 'ready' && room.value.action === 'subscribe') this.askSubscribed(watch)
-    })
+    return fetchRoom(this.roomId).then((answer) => this.draw(answer))
+  },
+
+  draw(answer: Answer<RoomDetail> | Kept<RoomDetail>) {
+    const watch = this.watch
+    if (watch === null) return
+    const draw = (detail: RoomDetail) => {
+      this.shown = detail.room
+      watch.follow([detail.room])
+      return watch.viewOf(detail.room)
+    }
+    const shown = this.data.room
+    const room = loadOf(answer, draw, shown)
+    const changes: Record<string, unknown> = { missingText: text.room.missingTitle }
+    Object.assign(changes, changesOf('room', room, shown))
+    this.setData(Object.assign(changes, room.kind === 'ready' ? this.offered(room.value) : {}))
+    if (answer.kind !== 'kept' && room.kind === 'ready' && room.value.action === 'subscribe')
+      this.askSubscribed(watch)
   },
 
   redraw(now: RoomView, before: RoomView) {

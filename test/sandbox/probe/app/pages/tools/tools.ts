@@ -1,7 +1,7 @@
 import { log } from '../../log'
 
 Page({
-  data: { top: 0, film: '', broken: false },
+  data: { top: 0, film: '', broken: false, pageStyle: '--size: 1' },
   onLoad() {
     this.setData({ top: wx.getMenuButtonBoundingClientRect().bottom })
   },
