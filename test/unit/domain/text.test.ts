@@ -76,7 +76,7 @@ describe('in English', () => {
     [105, 'Paused', 'Watch'],
     [106, 'Host away', 'Watch'],
     [107, 'Not held', ''],
-  ])('says of a room in %i: %s, %s', (code, badge, action) => {
+  ] as const)('says of a room in %i: %s, %s', (code, badge, action) => {
     const room = aRoom({ liveStatus: status(code), hasReplay: false, goodsCount: 3 })
     expect(roomView(room, NOON)).toMatchObject({ badge: { text: badge }, actionText: action })
   })

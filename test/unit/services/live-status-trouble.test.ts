@@ -55,6 +55,19 @@ describe('trouble', () => {
     expect(world.calls).toEqual([60])
   })
 
+  it('of a load is not stretched by a phone whose clock is set back', async () => {
+    const world = aWorld()
+    world.plugin = 'missing'
+    const stop = world.service.subscribe(7, aListener().listen)
+    await world.clock.settle()
+    stop()
+    world.clock.setNowMs(world.clock.nowMs() - 3_600_000)
+    world.plugin = 'there'
+    world.service.subscribe(7, aListener().listen)
+    await world.clock.pass(MINUTE)
+    expect(world.calls).toHaveLength(1)
+  })
+
   it('of a load that is refused is trouble like any other', async () => {
     const clock = aClock()
     let loads = 0
