@@ -12,7 +12,8 @@ import type { ShareCard, TimelineCard } from '../../domain/share'
 import { text } from '../../domain/text'
 import type { GoodsView, RoomView } from '../../domain/view'
 import { onBuy } from '../../on-buy'
-import { fetchProduct, fetchRoom, valueOf } from '../../services/api'
+import { fetchProduct, fetchRoom, keptProduct, keptRoom, valueOf } from '../../services/api'
+import type { Answer, Kept } from '../../services/api'
 import { creditFor } from '../../services/attribution'
 import { isMomentsPreview } from '../../services/entry'
 import { loading, loadOf } from '../../services/load'
@@ -70,7 +71,27 @@ Page({
   start() {
     const upgrade = upgradeView('shop')
     this.setData({ upgrade })
-    if (upgrade === null) void this.refresh()
+    if (upgrade !== null) return
+    this.drawKept()
+    void this.refresh()
+  },
+
+  /** As it was last seen, until the back end has answered. */
+  drawKept() {
+    const { productId, roomId } = this.link
+    const kept = productId === null ? null : keptProduct(productId)
+    if (kept === null) return
+    const rooms = roomsOf(kept.value)
+    const listed = rooms.find((room) => room.roomId === roomId)
+    const from = listed ?? (roomId === null ? null : (keptRoom(roomId)?.value.room ?? null))
+    this.draw(this.loadOf(kept), rooms, from)
+  },
+
+  loadOf(answer: Answer<ProductDetail> | Kept<ProductDetail>) {
+    return loadOf(answer, ({ product }) => {
+      this.shown = product
+      return goodsView(product)
+    })
   },
 
   refresh(): Promise<void> {
@@ -85,11 +106,7 @@ Page({
       const found = valueOf(answer)
       const rooms = found === null ? [] : roomsOf(found)
       return this.findFrom(rooms).then((from) => {
-        const draw = (detail: ProductDetail) => {
-          this.shown = detail.product
-          return goodsView(detail.product)
-        }
-        this.draw(loadOf(answer, draw), rooms, from)
+        this.draw(this.loadOf(answer), rooms, from)
       })
     })
   },
