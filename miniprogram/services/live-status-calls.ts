@@ -30,9 +30,8 @@ export function createCallLog({ read, write }: CallStore, nowMs: number): CallLo
   const calls = new Map<number, number>()
   const stored = read() ?? []
   for (let at = 0; at + 1 < stored.length; at += 2) {
-    const [roomId = 0, atSec = 0] = stored.slice(at, at + 2)
     // written under a clock that was ahead: then it was a moment ago, for all we know
-    calls.set(roomId, Math.min(atSec * 1000, nowMs))
+    calls.set(stored[at] ?? 0, Math.min((stored[at + 1] ?? 0) * 1000, nowMs))
   }
   return {
     lastAtMs: (roomId) => calls.get(roomId) ?? -Infinity,

@@ -63,8 +63,8 @@ function waitsUntilMs({ last, listed, calledAtMs }: Pace, nowMs: number): number
 
 /** Where the two disagree, one of them is old. */
 function isToCome(last: LiveStatus, listed: LiveStatus): boolean {
-  const codes = [codeOf(last), codeOf(listed)]
-  return codes.includes(102) && codes.every((code) => code === 102 || code === null)
+  const codes = [codeOf(last), codeOf(listed)].filter((code) => code !== null)
+  return codes.length > 0 && codes.every((code) => code === 102)
 }
 
 /** The first failure costs a minute like any call; each further one twice the one before. */
