@@ -53,7 +53,9 @@ describe('every style sheet', () => {
   it.each(files('.wxss').filter((file) => file !== 'app.wxss'))(
     'takes its colours from the tokens: %s',
     (file) => {
-      expect(read(file).match(/#[\da-f]{3,8}\b|\b(rgb|hsl)a?\(|(?<![-\w])(black|white|red)(?![-\w])/gi)).toBeNull()
+      expect(
+        read(file).match(/#[\da-f]{3,8}\b|\b(rgb|hsl)a?\(|(?<![-\w])(black|white|red)(?![-\w])/gi),
+      ).toBeNull()
     },
   )
 

@@ -5,10 +5,11 @@ import { openStage, type Phone, type PhoneOptions, type Stage } from '../helpers
 
 const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 const HALL = '/packageA/pages/home/home'
+const PRODUCT = '/pages/product-detail/product-detail'
 const ROOM = '/packageA/pages/room/room'
 
 /** Every page a shopper can stand on, in the states that look different. */
-const SCREENS: readonly (readonly [name: string, path: string, waitFor: string])[] = [
+const SCREENS: readonly (readonly [name: string, path: string, waitFor: string, tap?: string])[] = [
   ['index', '/pages/index/index', '#hero'],
   ['hall-live', HALL, '[class*=room__badge]'],
   ['hall-upcoming', `${HALL}?tab=upcoming`, '[id^=subscribe-]'],
@@ -21,8 +22,9 @@ const SCREENS: readonly (readonly [name: string, path: string, waitFor: string])
   ['room-expired', `${ROOM}?room_id=1018`, '[class*=room__note]'],
   ['room-missing', `${ROOM}?room_id=9`, '#missing'],
   ['replay', '/packageA/pages/replay/replay?room_id=1020', '#video'],
-  ['product', '/pages/product-detail/product-detail?product_id=2001&room_id=1002', '#buy'],
-  ['order', '/packageA/pages/order/order', '#missing'],
+  ['product', `${PRODUCT}?product_id=2001&room_id=1002`, '#buy'],
+  ['order-empty', '/packageA/pages/order/order', '#missing'],
+  ['order', `${PRODUCT}?product_id=2001&room_id=1002`, '#quantity', '#buy'],
   ['plugin-room', `${ROOM_PAGE}?room_id=1002`, '#room-bag'],
 ]
 
@@ -54,9 +56,10 @@ describe.each(LOOKS)('in $language, $theme, $width px, type × $fontScale', (loo
   })
   afterAll(() => phone.close())
 
-  it.each(SCREENS)('draws %s whole', async (name, path, waitFor) => {
+  it.each(SCREENS)('draws %s whole', async (...[name, path, waitFor, tap]) => {
     const before = (await phone.troubles()).length
     await phone.restart({ ...look, path })
+    if (tap !== undefined) await phone.screen.locator(tap).click()
     await phone.screen.locator(waitFor).first().waitFor()
     await everyPictureDrawn(phone)
     const scale = look.fontScale === 1 ? '' : '-large'
@@ -104,3 +107,21 @@ async function everyPictureDrawn({ page }: Phone): Promise<void> {
     return inSight.every((picture) => picture.complete)
   })
 }
+
+it('dresses the plugin’s button anew when night falls', async () => {
+  const phone = await stage.openPhone({ path: `${HALL}?tab=upcoming`, theme: 'light' })
+  const colour = async () =>
+    phone.screen
+      .locator('[id^=subscribe-]')
+      .first()
+      .evaluate((button) => getComputedStyle(button).backgroundColor)
+  await phone.screen.locator('[id^=subscribe-]').first().waitFor()
+  expect(await colour()).toBe('rgb(207, 58, 34)')
+  await phone.page.emulateMedia({ colorScheme: 'dark' })
+  await phone.page.waitForFunction(
+    () =>
+      getComputedStyle(document.querySelector('[id^=subscribe-]') ?? document.body)
+        .backgroundColor === 'rgb(255, 106, 77)',
+  )
+  await phone.close()
+})
