@@ -20,7 +20,7 @@ export function partsOf(replays: readonly Replay[], wish: PartsWish): readonly R
   const playable = replays.filter(({ expiresAtSec }) => !isOver(expiresAtSec, nowSec))
   const formats: readonly ReplayFormat[] = playsWhole ? ['m3u8', 'mp4'] : ['mp4', 'm3u8']
   const format = formats.find(
-    (one) => !failed.includes(one) && playable.some((replay) => replay.format === one),
+    (one) => failed.every((no) => no !== one) && playable.some((replay) => replay.format === one),
   )
   return playable.filter((replay) => replay.format === format)
 }
