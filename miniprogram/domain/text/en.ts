@@ -77,7 +77,7 @@ export const en: Text = {
     title: 'Live hall',
     live: 'Live',
     upcoming: 'Soon',
-    replay: 'Replays',
+    replay: 'Replay',
     tab: (name, count) => (count > 0 ? `${name} ${count}` : name),
     emptyLive: 'Nothing is live now',
     emptyUpcoming: 'Nothing is planned yet',

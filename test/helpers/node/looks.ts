@@ -26,7 +26,7 @@ export function faultsOf(screen: Locator): Promise<Faults> {
     const EDGE = 1
     const isShown = (element: Element) => element.getClientRects().length > 0
     const named = (element: Element) =>
-      `${element.tagName.toLowerCase()}.${element.className} “${(element.textContent ?? '').trim().slice(0, 30)}”`
+      `${element.tagName.toLowerCase()}.${element.className} “${element.textContent.trim().slice(0, 30)}”`
 
     interface Words {
       readonly text: string
@@ -44,7 +44,8 @@ export function faultsOf(screen: Locator): Promise<Faults> {
       if (parent.closest('style, script') !== null) return null
       const range = document.createRange()
       range.selectNodeContents(node)
-      let { left, right, top, bottom } = range.getBoundingClientRect()
+      const { top, ...sides } = range.getBoundingClientRect().toJSON() as DOMRect
+      let { left, right, bottom } = sides
       if (right - left === 0) return null
       let isCut = false
       let floats = false
@@ -96,7 +97,7 @@ export function faultsOf(screen: Locator): Promise<Faults> {
       return Math.min(width, height) < 43.9
     })
     const nameless = tapped.filter(
-      (element) => `${element.getAttribute('aria-label') ?? ''}${element.textContent ?? ''}` === '',
+      (element) => `${element.getAttribute('aria-label') ?? ''}${element.textContent}` === '',
     )
     return {
       sideways: page.scrollWidth - page.clientWidth,
