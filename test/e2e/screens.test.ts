@@ -8,24 +8,37 @@ const HALL = '/packageA/pages/home/home'
 const PRODUCT = '/pages/product-detail/product-detail'
 const ROOM = '/packageA/pages/room/room'
 
+interface Screen {
+  readonly name: string
+  readonly path: string
+  readonly waitFor: string
+  /** What is tapped first, where no address leads there. */
+  readonly tap?: string
+}
+
 /** Every page a shopper can stand on, in the states that look different. */
-const SCREENS: readonly (readonly [name: string, path: string, waitFor: string, tap?: string])[] = [
-  ['index', '/pages/index/index', '#hero'],
-  ['hall-live', HALL, '[class*=room__badge]'],
-  ['hall-upcoming', `${HALL}?tab=upcoming`, '[id^=subscribe-]'],
-  ['hall-replay', `${HALL}?tab=replay`, '[class*=room__badge]'],
-  ['room-live', `${ROOM}?room_id=1002`, '#primary'],
-  ['room-upcoming', `${ROOM}?room_id=1008`, '[id^=subscribe-]'],
-  ['room-paused', `${ROOM}?room_id=1006`, '#primary'],
-  ['room-ended', `${ROOM}?room_id=1020`, '#primary'],
-  ['room-banned', `${ROOM}?room_id=1017`, '[class*=room__note]'],
-  ['room-expired', `${ROOM}?room_id=1018`, '[class*=room__note]'],
-  ['room-missing', `${ROOM}?room_id=9`, '#missing'],
-  ['replay', '/packageA/pages/replay/replay?room_id=1020', '#video'],
-  ['product', `${PRODUCT}?product_id=2001&room_id=1002`, '#buy'],
-  ['order-empty', '/packageA/pages/order/order', '#missing'],
-  ['order', `${PRODUCT}?product_id=2001&room_id=1002`, '#quantity', '#buy'],
-  ['plugin-room', `${ROOM_PAGE}?room_id=1002`, '#room-bag'],
+const SCREENS: readonly Screen[] = [
+  { name: 'index', path: '/pages/index/index', waitFor: '#hero' },
+  { name: 'hall-live', path: HALL, waitFor: '[class*=room__badge]' },
+  { name: 'hall-upcoming', path: `${HALL}?tab=upcoming`, waitFor: '[id^=subscribe-]' },
+  { name: 'hall-replay', path: `${HALL}?tab=replay`, waitFor: '[class*=room__badge]' },
+  { name: 'room-live', path: `${ROOM}?room_id=1002`, waitFor: '#primary' },
+  { name: 'room-upcoming', path: `${ROOM}?room_id=1008`, waitFor: '[id^=subscribe-]' },
+  { name: 'room-paused', path: `${ROOM}?room_id=1006`, waitFor: '#primary' },
+  { name: 'room-ended', path: `${ROOM}?room_id=1020`, waitFor: '#primary' },
+  { name: 'room-banned', path: `${ROOM}?room_id=1017`, waitFor: '[class*=room__note]' },
+  { name: 'room-expired', path: `${ROOM}?room_id=1018`, waitFor: '[class*=room__note]' },
+  { name: 'room-missing', path: `${ROOM}?room_id=9`, waitFor: '#missing' },
+  { name: 'replay', path: '/packageA/pages/replay/replay?room_id=1020', waitFor: '#video' },
+  { name: 'product', path: `${PRODUCT}?product_id=2001&room_id=1002`, waitFor: '#buy' },
+  { name: 'order-empty', path: '/packageA/pages/order/order', waitFor: '#missing' },
+  {
+    name: 'order',
+    path: `${PRODUCT}?product_id=2001&room_id=1002`,
+    waitFor: '#quantity',
+    tap: '#buy',
+  },
+  { name: 'plugin-room', path: `${ROOM_PAGE}?room_id=1002`, waitFor: '#room-bag' },
 ]
 
 type Look = Required<Pick<PhoneOptions, 'language' | 'theme' | 'width' | 'fontScale'>>
@@ -56,7 +69,7 @@ describe.each(LOOKS)('in $language, $theme, $width px, type × $fontScale', (loo
   })
   afterAll(() => phone.close())
 
-  it.each(SCREENS)('draws %s whole', async (...[name, path, waitFor, tap]) => {
+  it.each(SCREENS)('draws $name whole', async ({ name, path, waitFor, tap }) => {
     const before = (await phone.troubles()).length
     await phone.restart({ ...look, path })
     if (tap !== undefined) await phone.screen.locator(tap).click()

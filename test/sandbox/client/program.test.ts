@@ -243,6 +243,10 @@ describe('navigation', () => {
   it('keeps the scroll position of the page below', async () => {
     await navigate('navigateTo', { url: '/pages/tools/tools' })
     const scroller = () => probe.page.locator('.page-frame:not([hidden]) wx-page')
+    // a picture that takes its height from its file moves what lies below it
+    await probe.page.waitForFunction(
+      () => (document.querySelector<HTMLImageElement>('#wide img')?.naturalHeight ?? 0) > 0,
+    )
     await scroller().evaluate((one) => one.scrollTo(0, 700))
     await navigate('navigateTo', { url: '/pages/compage/compage' })
     await navigate('navigateBack', {})
