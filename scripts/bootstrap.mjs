@@ -30,9 +30,18 @@ export function nodeIsSupported(version) {
 /** Changes when, and only when, another installation is needed. */
 function wantedStamp() {
   const hash = createHash('sha256')
-  for (const file of ['package-lock.json', 'package.json', '.npmrc'])
+  for (const file of ['package-lock.json', '.npmrc'])
     hash.update(readFileSync(path.join(root, file)))
+  hash.update(JSON.stringify(wantedPackages()))
   return `${hash.digest('hex')} ${process.platform}-${process.arch}\n`
+}
+
+/** What package.json wants of npm; a new script, say, is no reason to install anything. */
+function wantedPackages() {
+  const given = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  return ['workspaces', 'dependencies', 'devDependencies', 'optionalDependencies', 'overrides'].map(
+    (field) => given[field] ?? null,
+  )
 }
 
 function isInstalled() {

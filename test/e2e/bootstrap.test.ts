@@ -59,6 +59,10 @@ function bootstrap(npmWill: 'install' | 'fail' | 'hang' = 'install') {
   return { child, ended }
 }
 
+function writePackage(content: object): void {
+  writeFileSync(path.join(root, 'package.json'), JSON.stringify(content))
+}
+
 function npmCalls(): string[] {
   const file = path.join(root, 'calls.txt')
   return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
@@ -80,6 +84,7 @@ describe('the bootstrap', () => {
 
   it.each([
     ['the lock file changed', () => writeFileSync(path.join(root, 'package-lock.json'), '{ }')],
+    ['a package is wanted', () => writePackage({ devDependencies: { 'right-pad': '1.0.0' } })],
     [
       'a package was deleted',
       () => rmSync(path.join(root, 'node_modules/left-pad'), { recursive: true }),
@@ -93,6 +98,13 @@ describe('the bootstrap', () => {
     change()
     expect((await bootstrap().ended).exitCode).toBe(0)
     expect(npmCalls()).toHaveLength(2)
+  })
+
+  it('has nothing to do when only a script of package.json changed', async () => {
+    await bootstrap().ended
+    writePackage({ scripts: { links: 'node links.js' } })
+    expect(await bootstrap().ended).toEqual({ exitCode: 0, said: '' })
+    expect(npmCalls()).toHaveLength(1)
   })
 
   it('installs once for two that start together', async () => {
