@@ -59,7 +59,8 @@ it('turns the clock of the world', async () => {
   })
   await button('快进 10 分钟').click()
   await button('下一幕').click()
-  await probe.page.getByLabel('60×', { exact: true }).check({ force: true })
+  // not check(): the world here answers with its old speed, and the panel follows the world
+  await probe.page.getByLabel('60×', { exact: true }).click({ force: true })
   await third
   expect(orders).toEqual([{ advanceMs: 600_000 }, { nextAct: true }, { speed: 60 }])
 })
