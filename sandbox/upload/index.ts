@@ -1,0 +1,7 @@
+export type {
+  Signature,
+  UploadCall,
+  UploadFault,
+  UploadStandIn,
+  UploadStandInOptions,
+} from './stand-in'
