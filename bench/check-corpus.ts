@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util'
+import type { Problem } from '../release/problem'
+import { FAULTS } from './corpus'
+import { runCorpus, type Verdict } from './corpus/run'
+
+const HELP = `Puts one fault at a time into a copy of the app, and tells whether npm run check catches it.
+
+  npm run check:corpus -- [--only NAME] [--json]
+
+  --only NAME  only the faults whose name or rule holds this
+  --json       no progress: what is wrong, and the last line, for a machine
+  --help       this text
+
+A fault is caught when the very rule meant for it names the file. "falseAlarms" counts the problems of
+the app as it is. The exit code is 0 when all are caught and there is no false alarm, 1 otherwise, 2 for
+wrong usage, 130 when interrupted. Each fault takes as long as one check.`
+
+const EXIT = { right: 0, wrong: 1, usage: 2, interrupted: 130 }
+
+class WrongUsage extends Error {}
+
+async function main(): Promise<number> {
+  const { only, json, help } = readOptions()
+  if (help) {
+    console.log(HELP)
+    return EXIT.right
+  }
+  const faults = FAULTS.filter(({ name, rule }) => name.includes(only) || rule.includes(only))
+  if (faults.length === 0) throw new WrongUsage(`No fault's name or rule holds "${only}".`)
+  let tried = 0
+  const onVerdict = (verdict: Verdict) => {
+    tried += 1
+    if (json && verdict.caught) return
+    process.stderr.write(`${tried}/${faults.length} ${inWords(verdict)}\n`)
+  }
+  if (!json) process.stderr.write('The app as it is, then its faults …\n')
+  const result = await runCorpus({ faults, signal: interruption(), onVerdict })
+  if (result.kind === 'aborted') {
+    process.stderr.write('Interrupted: no copy of the app is left.\n')
+    return EXIT.interrupted
+  }
+  const { verdicts, falseAlarms } = result
+  for (const problem of falseAlarms) process.stderr.write(`false alarm: ${place(problem)}\n`)
+  const caught = verdicts.filter((verdict) => verdict.caught).length
+  const sum = { faults: faults.length, caught, falseAlarms: falseAlarms.length }
+  console.log(JSON.stringify(sum))
+  return caught === faults.length && falseAlarms.length === 0 ? EXIT.right : EXIT.wrong
+}
+
+function readOptions(): { only: string; json: boolean; help: boolean } {
+  try {
+    return parseArgs({
+      options: {
+        only: { type: 'string', default: '' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    throw new WrongUsage(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Ctrl-C ends the compilers and removes the copies before we go. */
+function interruption(): AbortSignal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(name, () => controller.abort())
+  return controller.signal
+}
+
+function inWords({ fault, caught, said }: Verdict): string {
+  const what = `${fault.rule}: ${fault.name}`
+  if (caught) return `caught  ${what}`
+  if ('cannot' in said) return `NOT PUT IN  ${what}\n  ${said.cannot}`
+  const others = said.length === 0 ? ['no problem at all'] : said.map(place)
+  return `NOT CAUGHT  ${what}\n  check said: ${others.join('\n              ')}`
+}
+
+function place({ rule, file, line, message }: Problem): string {
+  return `${rule} ${file}:${line} ${message.replaceAll('\n', ' ')}`
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    const isWrong = error instanceof WrongUsage
+    const words = error instanceof Error ? error.message : String(error)
+    console.error(isWrong ? `${words} See --help.` : error)
+    process.exitCode = isWrong ? EXIT.usage : EXIT.wrong
+  },
+)

@@ -1,0 +1,86 @@
+import { checkProject } from '../../release/check-project'
+import type { Problem } from '../../release/problem'
+import { readSettings } from '../../release/settings'
+import { copyApp, originalText } from './app-copy'
+import { changesOf, type Changes, type Fault } from './fault'
+
+/** For one compile among others on a slow machine. */
+const TIME_LIMIT_MS = 120_000
+
+/** The compiler is a process of its own: two keep two cores busy. */
+const AT_ONCE = 2
+
+export interface Verdict {
+  readonly fault: Fault
+  readonly caught: boolean
+  /** What `check` said of the app with this fault, or why the fault could not be put in. */
+  readonly said: readonly Problem[] | { readonly cannot: string }
+}
+
+export interface CorpusOptions {
+  readonly faults: readonly Fault[]
+  readonly signal: AbortSignal
+  readonly onVerdict: (verdict: Verdict) => void
+}
+
+export type CorpusResult =
+  | {
+      readonly kind: 'done'
+      readonly verdicts: readonly Verdict[]
+      readonly falseAlarms: Problem[]
+    }
+  | { readonly kind: 'aborted' }
+
+/** Checks the app as it is, then once with each fault. */
+export async function runCorpus(options: CorpusOptions): Promise<CorpusResult> {
+  const { faults, signal, onVerdict } = options
+  const falseAlarms = await problemsWith(new Map(), signal)
+  const verdicts: Verdict[] = []
+  const waiting = [...faults]
+  const work = async () => {
+    for (let fault = waiting.shift(); fault && !signal.aborted; fault = waiting.shift()) {
+      const verdict = await tryFault(fault, signal)
+      if (verdict === null) return
+      verdicts.push(verdict)
+      onVerdict(verdict)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  if (falseAlarms === null || signal.aborted) return { kind: 'aborted' }
+  return { kind: 'done', verdicts, falseAlarms }
+}
+
+/** Caught: a problem of exactly that rule that names a changed file, or the one that the fault says. */
+export function isCaught(fault: Fault, changes: Changes, problems: readonly Problem[]): boolean {
+  const names = fault.at === undefined ? [...changes.keys()] : [fault.at]
+  return problems.some(({ rule, file }) => rule === fault.rule && names.includes(file))
+}
+
+async function tryFault(fault: Fault, signal: AbortSignal): Promise<Verdict | null> {
+  let changes: Changes
+  try {
+    changes = changesOf(fault, originalText)
+  } catch (error) {
+    const cannot = error instanceof Error ? error.message : String(error)
+    return { fault, caught: false, said: { cannot } }
+  }
+  const problems = await problemsWith(changes, signal)
+  return problems && { fault, caught: isCaught(fault, changes, problems), said: problems }
+}
+
+/** null when interrupted. The copy is gone, whatever way it ends. */
+async function problemsWith(changes: Changes, signal: AbortSignal): Promise<Problem[] | null> {
+  const app = copyApp(changes)
+  try {
+    const outcome = await checkProject({
+      projectDir: app.dir,
+      settings: readSettings(app.dir),
+      timeLimitMs: TIME_LIMIT_MS,
+      signal,
+      onProgress: () => undefined,
+    })
+    return outcome.kind === 'aborted' ? null : [...outcome.report.problems]
+  } finally {
+    app.remove()
+  }
+}

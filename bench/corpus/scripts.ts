@@ -1,0 +1,3 @@
+import type { Fault } from './fault'
+
+export const SCRIPT_FAULTS: readonly Fault[] = []
