@@ -1,46 +1,27 @@
-import { anEndedRoom, answers, aRoomJson, NOW_MS } from '../helpers/mini/builders'
-import { attribute, emit, find, seeAll, settled, styleOf, tap, words } from '../helpers/mini/drawn'
-import type { OpenedPage } from '../helpers/mini/page'
-import { openPage } from '../helpers/mini/page'
-import type { Phone } from '../helpers/mini/runtime'
-import { install, load, stub } from '../helpers/mini/runtime'
+import { aPhoneWith, QUIET_PLUGIN } from '../helpers/mini/a-phone'
+import { anEndedRoom, answers, aRoomJson } from '../helpers/mini/builders'
+import {
+  attribute,
+  emit,
+  find,
+  seeAll,
+  setDataOf,
+  settled,
+  styleOf,
+  tap,
+  words,
+} from '../helpers/mini/drawn'
 
-const SUBSCRIBE = 'plugin-private://wx2b03c6e691cd7370/components/subscribe/subscribe'
-
-let phone: Phone
-let id: string
-let page: OpenedPage
-
-/** The back end says nothing until the test is over: who asks the same meanwhile shares the wait. */
-let breakSilence: () => void = () => undefined
-const silence = () => new Promise<null>((resolve) => (breakSilence = () => resolve(null)))
-
-beforeAll(() => {
-  phone = install()
-  stub({ id: SUBSCRIBE, tagName: 'subscribe', template: '<view/>', properties: { roomId: Number } })
-  id = load('packageA/pages/home/home')
-})
+const PAGE = 'packageA/pages/home/home'
+const { phone, page, openPage, silence } = aPhoneWith(PAGE)
 
 beforeEach(() => {
-  jest.useFakeTimers({ now: NOW_MS })
-  phone.reset()
-  phone.plugin = {
-    getLiveStatus: () => new Promise(() => undefined),
-    getSubscribeStatus: () => Promise.resolve({ is_subscribe: false }),
-  }
-})
-
-afterEach(async () => {
-  await page.close()
-  breakSilence()
-  await settled()
-  expect(jest.getTimerCount()).toBe(0)
-  jest.useRealTimers()
+  phone.plugin = QUIET_PLUGIN
 })
 
 async function open(answer: object | null, query: Record<string, string> = {}) {
   phone.respond = () => answer
-  page = await openPage(id, query)
+  await openPage(PAGE, query)
   return page.drawn
 }
 
@@ -57,8 +38,8 @@ describe('a shelf seen before', () => {
 
   it('stands before the back end has answered', async () => {
     await seenOnce()
-    phone.respond = silence
-    page = await openPage(id)
+    phone.respond = silence.respond
+    await openPage(PAGE)
     expect(titles()[0]).toContain('见过')
     expect(words(find(page.drawn, '#tabs'))).toBe('直播中 1 预告 1 回放 1')
     expect(words(page.drawn)).not.toContain('网络不佳')
@@ -67,7 +48,7 @@ describe('a shelf seen before', () => {
   it('stands at once after a change of shelf too', async () => {
     await seenOnce()
     await open(answers.rooms([]), { tab: 'replay' })
-    phone.respond = silence
+    phone.respond = silence.respond
     await emit(find(page.drawn, '#tabs'), 'change', { key: 'live' })
     expect(titles()[0]).toContain('见过')
   })
@@ -75,8 +56,8 @@ describe('a shelf seen before', () => {
   it('is not sent to the screen again where it still holds', async () => {
     await seenOnce()
     phone.respond = () => 304
-    page = await openPage(id)
-    const sent = jest.spyOn(page.drawn.instance as { setData(data: object): void }, 'setData')
+    await openPage(PAGE)
+    const sent = setDataOf(page.drawn)
     await page.call('onPullDownRefresh')
     expect(phone.headers.at(-1)).toEqual({ 'If-None-Match': '"one"' })
     expect(sent).not.toHaveBeenCalled()
@@ -87,8 +68,8 @@ describe('a shelf seen before', () => {
     await seenOnce()
     let fail: (answer: null) => void = () => undefined
     phone.respond = () => new Promise((resolve) => (fail = resolve))
-    page = await openPage(id)
-    const sent = jest.spyOn(page.drawn.instance as { setData(data: object): void }, 'setData')
+    await openPage(PAGE)
+    const sent = setDataOf(page.drawn)
     fail(null)
     await settled()
     expect(words(page.drawn)).toContain('网络不佳，显示 19:30 的列表')
@@ -117,7 +98,7 @@ it('is not cut to its first page by an answer that comes late', async () => {
     path.includes('cursor')
       ? answers.rooms([aRoomJson({ roomId: 2 })])
       : new Promise((resolve) => (answer = resolve))
-  page = await openPage(id)
+  await openPage(PAGE)
   await page.call('onReachBottom')
   phone.etag = '"two"'
   answer(answers.rooms([aRoomJson({ roomId: 3 })]))
@@ -158,7 +139,7 @@ describe('a long list', () => {
 
   it('sends to the screen what concerns the block alone', async () => {
     await open(answers.rooms(rooms(20)))
-    const sent = jest.spyOn(page.drawn.instance as { setData(data: object): void }, 'setData')
+    const sent = setDataOf(page.drawn)
     await moveBlock(1, 0)
     await moveBlock(1, 0)
     expect(sent.mock.calls.map(([data]) => [data])).toEqual([

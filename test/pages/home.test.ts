@@ -1,40 +1,26 @@
+import { aPhoneWith, QUIET_PLUGIN } from '../helpers/mini/a-phone'
 import { anEndedRoom, answers, anUpcomingRoom, aRoomJson, NOW_MS } from '../helpers/mini/builders'
-import { attribute, emit, find, seeAll, settled, tap, words } from '../helpers/mini/drawn'
-import type { OpenedPage } from '../helpers/mini/page'
-import { openPage } from '../helpers/mini/page'
-import type { Phone } from '../helpers/mini/runtime'
-import { install, load, stub } from '../helpers/mini/runtime'
+import {
+  attribute,
+  emit,
+  find,
+  seeAll,
+  setDataOf,
+  settled,
+  tap,
+  words,
+} from '../helpers/mini/drawn'
 
-const SUBSCRIBE = 'plugin-private://wx2b03c6e691cd7370/components/subscribe/subscribe'
-
-let phone: Phone
-let id: string
-let page: OpenedPage
-
-beforeAll(() => {
-  phone = install()
-  stub({ id: SUBSCRIBE, tagName: 'subscribe', template: '<view/>', properties: { roomId: Number } })
-  id = load('packageA/pages/home/home')
-})
+const PAGE = 'packageA/pages/home/home'
+const { phone, page, openPage, startAgain } = aPhoneWith(PAGE)
 
 beforeEach(() => {
-  jest.useFakeTimers({ now: NOW_MS })
-  phone.reset()
-  phone.plugin = {
-    getLiveStatus: () => new Promise(() => undefined),
-    getSubscribeStatus: () => Promise.resolve({ is_subscribe: false }),
-  }
-})
-
-afterEach(async () => {
-  await page.close()
-  expect(jest.getTimerCount()).toBe(0)
-  jest.useRealTimers()
+  phone.plugin = QUIET_PLUGIN
 })
 
 async function open(answer: object | null, query: Record<string, string> = {}) {
   phone.respond = () => answer
-  page = await openPage(id, query)
+  await openPage(PAGE, query)
   return page.drawn
 }
 
@@ -77,7 +63,7 @@ describe('the shelves', () => {
       path.includes('live')
         ? new Promise((resolve) => (answerLive = resolve))
         : answers.rooms([anEndedRoom({ title: '回放' })])
-    page = await openPage(id)
+    await openPage(PAGE)
     await emit(find(page.drawn, '#tabs'), 'change', { key: 'replay' })
     answerLive(answers.rooms([aRoomJson({ title: '直播' })]))
     await settled()
@@ -90,7 +76,7 @@ describe('paging', () => {
   it('adds the next page below, without sending the list again', async () => {
     await open(answers.rooms([aRoomJson({ roomId: 1 })], { nextCursor: 'c1' }))
     phone.respond = () => answers.rooms([aRoomJson({ roomId: 2 })])
-    const sent = jest.spyOn(page.drawn.instance as { setData(data: object): void }, 'setData')
+    const sent = setDataOf(page.drawn)
     await page.call('onReachBottom')
     expect(phone.requests).toEqual(['/rooms?status=live', '/rooms?status=live&cursor=c1'])
     expect(titles()).toHaveLength(2)
@@ -214,10 +200,8 @@ describe('an upcoming room', () => {
 })
 
 it('works without the plugin, and says so', async () => {
-  jest.resetModules()
-  phone = install()
-  stub({ id: SUBSCRIBE, tagName: 'subscribe', template: '<view/>', properties: { roomId: Number } })
-  id = load('packageA/pages/home/home')
+  startAgain()
+  phone.plugin = null
   const room = anUpcomingRoom()
   const drawn = await open(answers.rooms([room]), { tab: 'upcoming' })
   await seeAll(phone, [room.roomId])

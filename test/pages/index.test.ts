@@ -1,3 +1,4 @@
+import { aPhoneWith } from '../helpers/mini/a-phone'
 import {
   anEndedRoom,
   answers,
@@ -6,41 +7,14 @@ import {
   NOW_MS,
   someGoods,
 } from '../helpers/mini/builders'
-import { emit, find, seeAll, settled, tap, words } from '../helpers/mini/drawn'
-import type { OpenedPage } from '../helpers/mini/page'
-import { openPage } from '../helpers/mini/page'
-import type { Phone } from '../helpers/mini/runtime'
-import { install, load } from '../helpers/mini/runtime'
+import { emit, find, seeAll, setDataOf, settled, tap, words } from '../helpers/mini/drawn'
 
-let phone: Phone
-let id: string
-let page: OpenedPage
-
-/** The back end says nothing until the test is over: who asks the same meanwhile shares the wait. */
-let breakSilence: () => void = () => undefined
-const silence = () => new Promise<null>((resolve) => (breakSilence = () => resolve(null)))
-
-beforeAll(() => {
-  phone = install()
-  id = load('pages/index/index')
-})
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW_MS })
-  phone.reset()
-})
-
-afterEach(async () => {
-  await page.close()
-  breakSilence()
-  await settled()
-  expect(jest.getTimerCount()).toBe(0)
-  jest.useRealTimers()
-})
+const PAGE = 'pages/index/index'
+const { phone, page, openPage, silence } = aPhoneWith(PAGE)
 
 async function open(home: object | null) {
   phone.respond = () => (home === null ? null : answers.home(home))
-  page = await openPage(id)
+  await openPage(PAGE)
   return page.drawn
 }
 
@@ -145,7 +119,7 @@ describe('what is not fresh', () => {
   it('shows a skeleton until the answer is there', async () => {
     let answer: (home: object) => void = () => undefined
     phone.respond = () => new Promise((resolve) => (answer = resolve))
-    page = await openPage(id)
+    await openPage(PAGE)
     expect(page.drawn.querySelector('.index__state')).toBeDefined()
     expect(words(page.drawn)).toBe('')
     answer(answers.home({ live: [aRoomJson({ title: '来了' })] }))
@@ -188,7 +162,7 @@ describe('while it is looked at', () => {
   it('changes one room at its own place when its status changes', async () => {
     phone.plugin = plugin(106)
     const drawn = await open({ live: [aRoomJson(), aRoomJson({ roomId: 77 })] })
-    const sent = jest.spyOn(drawn.instance as { setData(data: object): void }, 'setData')
+    const sent = setDataOf(drawn)
     await seeAll(phone, [1001, 77])
     await jest.advanceTimersByTimeAsync(10_000)
     await settled()
@@ -258,8 +232,8 @@ describe('a shop seen before', () => {
 
   it('stands before the back end has answered', async () => {
     await seenOnce()
-    phone.respond = silence
-    page = await openPage(id)
+    phone.respond = silence.respond
+    await openPage(PAGE)
     expect(hero()).toBe('见过')
     expect(words(page.drawn)).not.toContain('网络不佳')
   })
@@ -267,8 +241,8 @@ describe('a shop seen before', () => {
   it('is not sent to the screen again where it still holds', async () => {
     await seenOnce()
     phone.respond = () => 304
-    page = await openPage(id)
-    const sent = jest.spyOn(page.drawn.instance as { setData(data: object): void }, 'setData')
+    await openPage(PAGE)
+    const sent = setDataOf(page.drawn)
     await page.call('onPullDownRefresh')
     expect(phone.headers.at(-1)).toEqual({ 'If-None-Match': '"one"' })
     expect(sent).not.toHaveBeenCalled()
@@ -277,7 +251,7 @@ describe('a shop seen before', () => {
   it('is told to be old once asking has failed', async () => {
     await seenOnce()
     phone.respond = () => null
-    page = await openPage(id)
+    await openPage(PAGE)
     expect(hero()).toBe('见过')
     expect(words(page.drawn)).toContain('网络不佳，显示 19:30 的列表')
   })

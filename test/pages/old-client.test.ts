@@ -1,7 +1,8 @@
+import { stubSubscribe } from '../helpers/mini/a-phone'
 import { settled, words } from '../helpers/mini/drawn'
 import { openPage } from '../helpers/mini/page'
 import type { Phone } from '../helpers/mini/runtime'
-import { install, load, stub } from '../helpers/mini/runtime'
+import { install, load } from '../helpers/mini/runtime'
 
 /** WeChat 7.0.4 with base library 2.4: none of the calls that came later are there. */
 const OLD_WX = {
@@ -24,11 +25,7 @@ beforeEach(() => {
   jest.resetModules()
   phone = install({ wx: OLD_WX })
   Object.assign(requirePlugin, { async: undefined })
-  stub({
-    id: 'plugin-private://wx2b03c6e691cd7370/components/subscribe/subscribe',
-    tagName: 'subscribe',
-    template: '<view/>',
-  })
+  stubSubscribe()
 })
 
 it.each([

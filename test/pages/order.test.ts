@@ -1,38 +1,11 @@
+import { aPhoneWith } from '../helpers/mini/a-phone'
 import { aRoomJson, answers, NOW_MS, someGoods } from '../helpers/mini/builders'
 import { emit, find, tap, words } from '../helpers/mini/drawn'
-import { openPage } from '../helpers/mini/page'
-import type { OpenedPage } from '../helpers/mini/page'
-import type { Phone } from '../helpers/mini/runtime'
-import { install, load } from '../helpers/mini/runtime'
 
-let phone: Phone
-let product: string
-let order: string
-const opened: OpenedPage[] = []
-
-beforeAll(() => {
-  phone = install()
-  // the first one loaded draws its components; of the goods page only the button is needed
-  order = load('packageA/pages/order/order')
-  product = load('pages/product-detail/product-detail')
-})
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW_MS })
-  phone.reset()
-})
-
-afterEach(async () => {
-  for (const page of opened.splice(0)) await page.close()
-  expect(jest.getTimerCount()).toBe(0)
-  jest.useRealTimers()
-})
-
-const open = async (id: string, query: Record<string, string> = {}) => {
-  const page = await openPage(id, query)
-  opened.push(page)
-  return page
-}
+const PRODUCT = 'pages/product-detail/product-detail'
+const ORDER = 'packageA/pages/order/order'
+// the first one loaded draws its components; of the goods page only the button is needed
+const { phone, openPage } = aPhoneWith(ORDER, PRODUCT)
 
 /** Taps "购买" on the goods page, and comes to the example of a checkout. */
 async function buy(query: Record<string, string>) {
@@ -40,13 +13,13 @@ async function buy(query: Record<string, string>) {
     path.startsWith('/products')
       ? answers.product(someGoods(), [aRoomJson({ roomId: 7 })])
       : answers.room(aRoomJson({ roomId: 7 }))
-  const page = await open(product, { product_id: '501', ...query })
+  const page = await openPage(PRODUCT, { product_id: '501', ...query })
   await tap(page.drawn, '#buy')
-  return open(order)
+  return openPage(ORDER)
 }
 
 it('says that there is nothing to confirm where it is opened by itself', async () => {
-  const { drawn } = await open(order)
+  const { drawn } = await openPage(ORDER)
   expect(words(find(drawn, '#missing'))).toBe('没有要确认的商品 先逛逛好物')
   await emit(find(drawn, '#missing'), 'action')
   expect(phone.navigations).toEqual([{ kind: 'redirectTo', url: '/pages/index/index' }])

@@ -1,33 +1,12 @@
-import { anEndedRoom, answers, aRoomJson, NOW_MS, someGoods } from '../helpers/mini/builders'
+import { aPhoneWith } from '../helpers/mini/a-phone'
+import { anEndedRoom, answers, aRoomJson, someGoods } from '../helpers/mini/builders'
 import type { RoomJson } from '../helpers/mini/builders'
 import { emit, find, settled, styleOf, tap, words } from '../helpers/mini/drawn'
-import type { OpenedPage } from '../helpers/mini/page'
-import { openPage } from '../helpers/mini/page'
-import type { Phone } from '../helpers/mini/runtime'
-import { install, load } from '../helpers/mini/runtime'
 
 const PRODUCT = 'pages/product-detail/product-detail'
 const ROOM = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 
-let phone: Phone
-let id: string
-let page: OpenedPage
-
-beforeAll(() => {
-  phone = install()
-  id = load(PRODUCT)
-})
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW_MS })
-  phone.reset()
-})
-
-afterEach(async () => {
-  await page.close()
-  expect(jest.getTimerCount()).toBe(0)
-  jest.useRealTimers()
-})
+const { phone, page, openPage } = aPhoneWith(PRODUCT)
 
 /** The back end knows product 501, sold in these rooms. */
 async function open(query: Record<string, string>, rooms: readonly RoomJson[] = []) {
@@ -35,7 +14,7 @@ async function open(query: Record<string, string>, rooms: readonly RoomJson[] = 
     if (path === '/products/501') return answers.product(someGoods(), rooms)
     return path === '/rooms/7' ? answers.room(aRoomJson({ roomId: 7 })) : 404
   }
-  page = await openPage(id, query)
+  await openPage(PRODUCT, query)
   return page.drawn
 }
 
@@ -176,7 +155,7 @@ it('says that there is no such product', async () => {
 
 it('says that the network is down, tries again, and shows old goods as old', async () => {
   phone.respond = () => null
-  page = await openPage(id, { product_id: '502' })
+  await openPage(PRODUCT, { product_id: '502' })
   expect(words(find(page.drawn, '#failed'))).toContain('网络好像断了')
   phone.respond = () => answers.product(someGoods({ productId: 502 }))
   await emit(find(page.drawn, '#failed'), 'action')
@@ -221,7 +200,7 @@ it('is shared with the parameters that it came with, to a chat and to Moments', 
 
 it('is shared as itself before anything of it is known', async () => {
   phone.respond = () => new Promise(() => undefined)
-  page = await openPage(id, { product_id: '599' })
+  await openPage(PRODUCT, { product_id: '599' })
   const query = 'product_id=599'
   expect(await page.call('onShareAppMessage')).toMatchObject({ path: `/${PRODUCT}?${query}` })
   expect(await page.call('onShareTimeline')).toMatchObject({ query })

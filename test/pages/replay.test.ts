@@ -1,30 +1,10 @@
+import { aPhoneWith } from '../helpers/mini/a-phone'
 import { anEndedRoom, answers, NOW_MS, someGoods } from '../helpers/mini/builders'
 import type { RoomJson } from '../helpers/mini/builders'
 import { attribute, emit, find, tap, words } from '../helpers/mini/drawn'
-import type { OpenedPage } from '../helpers/mini/page'
-import { openPage } from '../helpers/mini/page'
-import type { Phone } from '../helpers/mini/runtime'
-import { install, load } from '../helpers/mini/runtime'
 
-let phone: Phone
-let id: string
-let page: OpenedPage
-
-beforeAll(() => {
-  phone = install()
-  id = load('packageA/pages/replay/replay')
-})
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW_MS })
-  phone.reset()
-})
-
-afterEach(async () => {
-  await page.close()
-  expect(jest.getTimerCount()).toBe(0)
-  jest.useRealTimers()
-})
+const PAGE = 'packageA/pages/replay/replay'
+const { phone, page, openPage } = aPhoneWith(PAGE)
 
 const DAY_SEC = 86_400
 
@@ -45,7 +25,7 @@ async function open(
     if (path.endsWith('/replays')) return replays === null ? null : answers.replays(3, replays)
     return room === null || room === 404 ? room : answers.room(room)
   }
-  page = await openPage(id, query)
+  await openPage(PAGE, query)
   return page.drawn
 }
 

@@ -1,50 +1,27 @@
+import { aPhoneWith, QUIET_PLUGIN } from '../helpers/mini/a-phone'
 import {
   anEndedRoom,
   answers,
   anUpcomingRoom,
   aRoomJson,
-  NOW_MS,
   someGoods,
 } from '../helpers/mini/builders'
 import type { RoomJson } from '../helpers/mini/builders'
 import { attribute, emit, find, settled, tap, words } from '../helpers/mini/drawn'
-import type { OpenedPage } from '../helpers/mini/page'
-import { openPage } from '../helpers/mini/page'
-import type { Phone } from '../helpers/mini/runtime'
-import { install, load, stub } from '../helpers/mini/runtime'
 
-const SUBSCRIBE = 'plugin-private://wx2b03c6e691cd7370/components/subscribe/subscribe'
 const ROOM = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 
-let phone: Phone
-let id: string
-let page: OpenedPage
-
-beforeAll(() => {
-  phone = install()
-  stub({ id: SUBSCRIBE, tagName: 'subscribe', template: '<view/>', properties: { roomId: Number } })
-  id = load('packageA/pages/room/room')
-})
+const PAGE = 'packageA/pages/room/room'
+const { phone, page, openPage, startAgain } = aPhoneWith(PAGE)
 
 beforeEach(() => {
-  jest.useFakeTimers({ now: NOW_MS })
-  phone.reset()
-  phone.plugin = {
-    getLiveStatus: () => new Promise(() => undefined),
-    getSubscribeStatus: () => Promise.resolve({ is_subscribe: false }),
-  }
-})
-
-afterEach(async () => {
-  await page.close()
-  expect(jest.getTimerCount()).toBe(0)
-  jest.useRealTimers()
+  phone.plugin = QUIET_PLUGIN
 })
 
 async function open(room: RoomJson | null | 404, query?: Record<string, string>) {
   phone.respond = () => (room === null || room === 404 ? room : answers.room(room))
   const roomId = room === null || room === 404 ? 1 : room.roomId
-  page = await openPage(id, query ?? { room_id: String(roomId) })
+  await openPage(PAGE, query ?? { room_id: String(roomId) })
   return page.drawn
 }
 
@@ -212,10 +189,8 @@ describe('after coming back', () => {
 })
 
 it('works without the plugin, and says so', async () => {
-  jest.resetModules()
-  phone = install()
-  stub({ id: SUBSCRIBE, tagName: 'subscribe', template: '<view/>', properties: { roomId: Number } })
-  id = load('packageA/pages/room/room')
+  startAgain()
+  phone.plugin = null
   expect(words(await open(anUpcomingRoom()))).toContain('直播组件暂时打不开，请稍后再试')
 })
 
@@ -235,7 +210,7 @@ it('is shared with its picture, and lands here again', async () => {
 
 it('is shared as itself before anything of it is known', async () => {
   phone.respond = () => new Promise(() => undefined)
-  page = await openPage(id, { room_id: '21' })
+  await openPage(PAGE, { room_id: '21' })
   const shared = { path: '/packageA/pages/room/room?room_id=21' }
   expect(await page.call('onShareAppMessage')).toMatchObject(shared)
   expect(await page.call('onShareTimeline')).toMatchObject({ query: 'room_id=21' })

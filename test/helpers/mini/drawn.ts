@@ -38,6 +38,11 @@ export function heard(drawn: Drawn, name: string): unknown[] {
   return details
 }
 
+/** Spies on what goes to the screen from now on. */
+export function setDataOf(drawn: Drawn): jest.SpyInstance<void, [data: Record<string, unknown>]> {
+  return jest.spyOn(drawn.instance as Pick<Drawn, 'setData'>, 'setData')
+}
+
 /** An attribute as the template gave it. The engine keeps aria-* to itself, off the DOM. */
 export function attribute(drawn: Drawn, name: string): unknown {
   // WeChat's compiler writes aria-label as ariaLabel
