@@ -1,62 +1,17 @@
-import path from 'node:path'
-import pino from 'pino'
-import { startSandboxApi, type SandboxApi } from '../../sandbox/api/index'
-import { openApp, type App } from '../../server/src/app'
 import type { Home, ReplayList, RoomDetail, RoomList } from '../../server/src/http/schemas'
-import type { Readiness } from '../../server/src/http/health-schemas'
-import { HOUR_MS, MINUTE_MS, NOON_MS, useTemporaryFolder } from '../helpers/node/server/builders'
-import { someSettings } from '../helpers/node/server/settings'
+import { HOUR_MS, MINUTE_MS } from '../helpers/node/server/builders'
+import { aBackEndOnTheSandbox, GETLIVEINFO } from '../helpers/node/server/on-sandbox'
 
 const SHOW_ROOM = 1001
-const GETLIVEINFO = '/wxa/business/getliveinfo'
 
-/** The back end against WeChat's stand-in, over TCP, in one time that only the test moves. */
 describe('the back end over TCP', () => {
-  const folder = useTemporaryFolder()
-  const clock = { realMs: NOON_MS }
-  let wechat: SandboxApi
-  let app: App
+  const { clock, control, health, pass, read, restart } = aBackEndOnTheSandbox()
 
-  const start = async (dailyLimit = 500) => {
-    const config = someSettings({
-      wechatBaseUrl: wechat.url,
-      databaseFile: path.join(folder(), 'live.sqlite'),
-      dailyLimit,
-    })
-    const log = pino({ level: 'silent' })
-    return openApp({ config, clock: { nowMs: () => clock.realMs }, log })
-  }
-  beforeEach(async () => {
-    clock.realMs = NOON_MS
-    wechat = await startSandboxApi({ realNowMs: () => clock.realMs })
-    app = await start()
-  })
-  afterEach(async () => {
-    await app.close()
-    await wechat.close()
-  })
-
-  /** Lets time pass, then lets the back end do whatever has become due. */
-  const pass = async (ms: number) => {
-    clock.realMs += ms
-    for (let looks = 0; looks < 6; looks += 1) await app.scheduler.tick()
-  }
-  const read = async (url: string): Promise<unknown> =>
-    (await app.http.inject({ method: 'GET', url })).json()
   const home = async () => (await read('/api/v1/home')) as Home
-  const health = async () => (await read('/readyz')) as Readiness
   const shelfOf = async (roomId: number) => {
     const { live, upcoming, replays } = await home()
     const has = (rooms: Home['live']) => rooms.some((room) => room.roomId === roomId)
     return has(live) ? 'live' : has(upcoming) ? 'upcoming' : has(replays) ? 'replay' : 'none'
-  }
-  const control = async (method: string, what: string, body?: unknown) => {
-    const response = await fetch(`${wechat.url}/__sandbox/${what}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    expect(response.ok).toBe(true)
-    return response
   }
   const callsAtWechat = async () => {
     const report = (await (await control('GET', 'calls')).json()) as {
@@ -152,8 +107,7 @@ describe('the back end over TCP', () => {
   })
 
   it('never asks more often than it may, whatever WeChat would grant', async () => {
-    await app.close()
-    app = await start(12)
+    await restart({ dailyLimit: 12 })
     for (let hour = 0; hour < 11; hour += 1) await pass(HOUR_MS)
     expect(await callsAtWechat()).toBeLessThanOrEqual(12)
     expect((await health()).quota).toMatchObject({ limit: 12 })
@@ -203,8 +157,7 @@ describe('the back end over TCP', () => {
   it('finds its list and its count again after a restart', async () => {
     await pass(0)
     const before = [await home(), (await health()).quota]
-    await app.close()
-    app = await start()
+    await restart()
     expect([await home(), (await health()).quota]).toEqual(before)
   })
 })

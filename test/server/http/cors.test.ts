@@ -1,21 +1,14 @@
-import type { FastifyInstance } from 'fastify'
-import { build, resetWorld } from '../../helpers/node/server/http-world'
+import { anApp } from '../../helpers/node/server/http-world'
 
 const SHOP = 'https://shop.example.com'
 const OTHER = 'https://other.example.com'
 
-beforeEach(resetWorld)
-
 describe('pages of the origins that were allowed', () => {
-  let app: FastifyInstance
-  beforeAll(async () => {
-    app = await build({ corsOrigins: ['https://first.example.com', SHOP] })
-  })
-  afterAll(() => app.close())
+  const { inject } = anApp({ corsOrigins: ['https://first.example.com', SHOP] })
 
   const ask = async (url: string, origin?: string, more: Record<string, string> = {}) => {
     const headers = { ...(origin === undefined ? {} : { origin }), ...more }
-    return (await app.inject({ method: 'GET', url, headers })).headers
+    return (await inject({ method: 'GET', url, headers })).headers
   }
 
   it.each(['/api/v1/home', '/api/v1/rooms/404', '/livez', '/nothing', '/metrics'])(
@@ -34,7 +27,7 @@ describe('pages of the origins that were allowed', () => {
   it('may read that nothing has changed', async () => {
     const { etag } = await ask('/api/v1/home', SHOP)
     const again = { 'if-none-match': String(etag) }
-    const { statusCode, headers } = await app.inject({
+    const { statusCode, headers } = await inject({
       url: '/api/v1/home',
       headers: { origin: SHOP, ...again },
     })
@@ -49,7 +42,7 @@ describe('pages of the origins that were allowed', () => {
     [SHOP, SHOP],
     [OTHER, undefined],
   ])('are told before they ask with headers of their own: %s', async (origin, allowed) => {
-    const { statusCode, headers } = await app.inject({
+    const { statusCode, headers } = await inject({
       method: 'OPTIONS',
       url: '/api/v1/home',
       headers: {

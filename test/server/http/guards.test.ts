@@ -1,18 +1,9 @@
-import type { FastifyInstance } from 'fastify'
-import { asking, build, resetWorld } from '../../helpers/node/server/http-world'
+import { anApp, asking, build } from '../../helpers/node/server/http-world'
 
 const TEXT: unknown = expect.any(String)
 
-beforeEach(resetWorld)
-
 describe('the API', () => {
-  let app: FastifyInstance
-  let get: ReturnType<typeof asking>
-  beforeAll(async () => {
-    app = await build()
-    get = asking(app)
-  })
-  afterAll(() => app.close())
+  const { get } = anApp()
 
   describe('guards', () => {
     it('limits a client that asks too often, and never the health routes', async () => {

@@ -1,21 +1,12 @@
 import { gunzipSync } from 'node:zlib'
-import type { FastifyInstance } from 'fastify'
 import { NOON_SEC } from '../../helpers/node/server/builders'
-import { asking, build, lines, resetWorld, world } from '../../helpers/node/server/http-world'
+import { anApp, asking, build, lines, world } from '../../helpers/node/server/http-world'
 
 const TEXT: unknown = expect.any(String)
 const LIST: unknown = expect.any(Array)
 
-beforeEach(resetWorld)
-
 describe('the API', () => {
-  let app: FastifyInstance
-  let get: ReturnType<typeof asking>
-  beforeAll(async () => {
-    app = await build()
-    get = asking(app)
-  })
-  afterAll(() => app.close())
+  const { get, inject } = anApp()
 
   describe.each([
     ['/api/v1/home', { live: LIST, upcoming: [], replays: [], goods: [{}] }],
@@ -116,7 +107,7 @@ describe('the API', () => {
     ['DELETE', '/livez', 'GET, HEAD'],
     ['OPTIONS', '/metrics', 'GET, HEAD'],
   ] as const)('has nothing to %s at %s, and says what there is', async (method, url, allow) => {
-    const response = await app.inject({
+    const response = await inject({
       method,
       url,
       headers: { 'content-type': 'application/json' },

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { Secret } from '../../../server/src/secret'
 import {
   aSnapshot,
@@ -7,20 +6,12 @@ import {
   NOON_MS,
   NOON_SEC,
 } from '../../helpers/node/server/builders'
-import { asking, build, clock, resetWorld, world } from '../../helpers/node/server/http-world'
+import { anApp, asking, build, clock, world } from '../../helpers/node/server/http-world'
 
 const TEXT: unknown = expect.any(String)
 
-beforeEach(resetWorld)
-
 describe('for whoever watches over it', () => {
-  let app: FastifyInstance
-  let get: ReturnType<typeof asking>
-  beforeAll(async () => {
-    app = await build()
-    get = asking(app)
-  })
-  afterAll(() => app.close())
+  const { get } = anApp()
 
   describe('health', () => {
     it('is alive', async () => {

@@ -1,51 +1,16 @@
-import path from 'node:path'
-import { startSandboxApi, type SandboxApi } from '../../../sandbox/api/index'
-import { openApp, type App } from '../../../server/src/app'
-import type { Readiness } from '../../../server/src/http/health-schemas'
-import { createLog } from '../../../server/src/log'
-import { HOUR_MS, MINUTE_MS, NOON_MS, useTemporaryFolder } from '../../helpers/node/server/builders'
-import { someSettings } from '../../helpers/node/server/settings'
+import { HOUR_MS, MINUTE_MS } from '../../helpers/node/server/builders'
+import { aBackEndOnTheSandbox, GETLIVEINFO } from '../../helpers/node/server/on-sandbox'
 
-const GETLIVEINFO = '/wxa/business/getliveinfo'
-
-/** The whole back end against a WeChat with a clock and a count of its own. */
 describe("WeChat's own clock and count", () => {
-  const folder = useTemporaryFolder()
-  const clock = { realMs: NOON_MS }
-  let wechat: SandboxApi
-  let app: App
-  beforeEach(async () => {
-    clock.realMs = NOON_MS
-    wechat = await startSandboxApi({ realNowMs: () => clock.realMs })
-    const config = someSettings({
-      wechatBaseUrl: wechat.url,
-      databaseFile: path.join(folder(), 'live.sqlite'),
-    })
-    app = await openApp({ config, clock: { nowMs: () => clock.realMs }, log: createLog('silent') })
-  })
-  afterEach(async () => {
-    await app.close()
-    await wechat.close()
-  })
+  const { control, health, pass } = aBackEndOnTheSandbox()
 
-  const pass = async (ms: number) => {
-    clock.realMs += ms
-    for (let looks = 0; looks < 6; looks += 1) await app.scheduler.tick()
-  }
-  const options = async (body: unknown) => {
-    const url = `${wechat.url}/__sandbox/options`
-    const response = await fetch(url, { method: 'PUT', body: JSON.stringify(body) })
-    expect(response.ok).toBe(true)
-  }
+  const options = (body: unknown) => control('PUT', 'options', body)
   const calls = async (): Promise<number> => {
-    const report = await fetch(`${wechat.url}/__sandbox/calls`)
+    const report = await control('GET', 'calls')
     const { days } = (await report.json()) as { days: Record<string, Record<string, number>> }
     return Object.values(days).reduce((sum, day) => sum + (day[GETLIVEINFO] ?? 0), 0)
   }
-  const quota = async () => {
-    const response = await app.http.inject({ method: 'GET', url: '/readyz' })
-    return response.json<Readiness>().quota
-  }
+  const quota = async () => (await health()).quota
 
   it('makes room for what another system spends, and for a lower limit', async () => {
     await options({ spentElsewhere: 300, dailyLimit: 450 })

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, InjectOptions } from 'fastify'
 import pino from 'pino'
 import { createHealth } from '../../../../server/src/http/health'
 import { buildHttp, type HttpSettings } from '../../../../server/src/http/server'
@@ -34,7 +34,7 @@ export const world: World = {
   checks: () => Promise.resolve(),
 }
 export const lines: string[] = []
-/** To be called before each test. */
+/** To be called before each test that has no {@link anApp}. */
 export function resetWorld(): void {
   clock.set(NOON_MS)
   world.snapshot = aSnapshot({ rooms: ROOMS })
@@ -70,3 +70,17 @@ export const asking =
   (app: FastifyInstance) =>
   (url: string, headers: Record<string, string> = {}) =>
     app.inject({ method: 'GET', url, headers })
+
+/** The app for the tests of a `describe`, and the world that it stands in as new for each of them. */
+export function anApp(settings: Partial<HttpSettings> = {}) {
+  let app: FastifyInstance
+  beforeEach(resetWorld)
+  beforeAll(async () => {
+    app = await build(settings)
+  })
+  afterAll(() => app.close())
+  return {
+    get: (...asked: Parameters<ReturnType<typeof asking>>) => asking(app)(...asked),
+    inject: (options: InjectOptions) => app.inject(options),
+  }
+}

@@ -1,0 +1,67 @@
+import path from 'node:path'
+import pino from 'pino'
+import { startSandboxApi, type SandboxApi } from '../../../../sandbox/api/index'
+import { openApp, type App } from '../../../../server/src/app'
+import type { Config } from '../../../../server/src/config'
+import type { Readiness } from '../../../../server/src/http/health-schemas'
+import { NOON_MS, useTemporaryFolder } from './builders'
+import { someSettings } from './settings'
+
+export const GETLIVEINFO = '/wxa/business/getliveinfo'
+
+/**
+ * For each test of a `describe`, the whole back end against WeChat's stand-in, over TCP, in one time
+ * that only the test moves.
+ */
+export function aBackEndOnTheSandbox() {
+  const folder = useTemporaryFolder()
+  const clock = { realMs: NOON_MS }
+  let wechat: SandboxApi
+  let app: App
+
+  const start = (over: Partial<Config> = {}) => {
+    const config = someSettings({
+      wechatBaseUrl: wechat.url,
+      databaseFile: path.join(folder(), 'live.sqlite'),
+      ...over,
+    })
+    const log = pino({ level: 'silent' })
+    return openApp({ config, clock: { nowMs: () => clock.realMs }, log })
+  }
+  beforeEach(async () => {
+    clock.realMs = NOON_MS
+    wechat = await startSandboxApi({ realNowMs: () => clock.realMs })
+    app = await start()
+  })
+  afterEach(async () => {
+    await app.close()
+    await wechat.close()
+  })
+
+  const read = async (url: string): Promise<unknown> =>
+    (await app.http.inject({ method: 'GET', url })).json()
+  return {
+    clock,
+    read,
+    health: async () => (await read('/readyz')) as Readiness,
+    /** Lets time pass, then lets the back end do whatever has become due. */
+    pass: async (ms: number) => {
+      clock.realMs += ms
+      for (let looks = 0; looks < 6; looks += 1) await app.scheduler.tick()
+    },
+    /** On the same file. */
+    restart: async (over?: Partial<Config>) => {
+      await app.close()
+      app = await start(over)
+    },
+    /** What WeChat's stand-in is told, or asked; see sandbox/README.md. */
+    control: async (method: string, what: string, body?: unknown) => {
+      const response = await fetch(`${wechat.url}/__sandbox/${what}`, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      expect(response.ok).toBe(true)
+      return response
+    },
+  }
+}
