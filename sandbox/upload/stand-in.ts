@@ -10,6 +10,10 @@ export interface UploadStandInOptions {
   readonly now?: () => Date
   /** 0, the default, takes any free port. */
   readonly port?: number
+  /** Hears of every call once it is answered, or struck by a fault. */
+  readonly onCall?: (call: UploadCall) => void
+  /** Hears of a client that broke off the TLS handshake: it does not trust `caFile`. */
+  readonly onDistrust?: (reason: string) => void
 }
 
 /**
@@ -71,6 +75,11 @@ export interface UploadStandIn {
   readonly uploadKeyFile: string
   /** Every call so far, in order of arrival. */
   readonly calls: readonly UploadCall[]
+  /**
+   * Bodies of what the client tells WeChat about itself after its work. It does not wait for an answer and
+   * may be gone before the report is sent, so they are no part of `calls`.
+   */
+  readonly reports: readonly string[]
   /** host:port of every line that was asked for and refused. */
   readonly refused: readonly string[]
   /** Plants a fault in place of the one before; null takes it away. */

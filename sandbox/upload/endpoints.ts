@@ -1,0 +1,162 @@
+import type { Answer } from './answers'
+import { ok, refuse } from './answers'
+import type { AppPackage } from './app-package'
+import { isSourceMap, openPackage } from './app-package'
+import { field, parseJson, textField } from './json'
+import { PREVIEW_QR } from './preview-qr'
+import type { Account } from './rules'
+import { judge } from './rules'
+import type { Signatures } from './signature'
+import type { SourceMaps } from './source-maps'
+import type { Signature, UploadFault } from './stand-in'
+import { NotAPackage } from './wxvpkg'
+
+/** What the endpoints share: one account, and what was uploaded to it. */
+export interface UploadWorld {
+  readonly appid: string
+  readonly account: Account
+  readonly signatures: Signatures
+  readonly sourceMaps: SourceMaps
+  readonly fault: () => UploadFault | null
+}
+
+export interface Request {
+  readonly query: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
+
+/** What a call turned out to be: how it was signed, what it brought, and what WeChat says to it. */
+export interface Outcome {
+  readonly answer: Answer
+  readonly signature: Signature
+  readonly app?: AppPackage
+}
+
+export interface Endpoint {
+  readonly method: 'GET' | 'POST'
+  answer(request: Request, world: UploadWorld): Outcome
+}
+
+/** The paths that miniprogram-ci asks for. @see miniprogram-ci, dist/config/url.config.js */
+export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  '/wxa/ci/getrandstr': unsigned('POST', ({ body }, { appid, signatures }) =>
+    textField(parseJson(body.toString('utf8')), 'appid') === appid
+      ? ok({ data: { randomString: signatures.issue() } })
+      : INVALID_APPID,
+  ),
+  '/wxa/ci/getwhiteextlist': unsigned('GET', () => ok({ data: {} })), // the client's own list holds
+  '/wxa/ci/getattr': signed(() => ok({ data: ATTRIBUTES })),
+  '/wxa/ci/upload': { method: 'POST', answer: (request, world) => receive(request, world, upload) },
+  '/wxa/ci/testSourceURL': {
+    method: 'POST',
+    answer: (request, world) => receive(request, world, preview),
+  },
+  // above 5 MB the client asks for an object store, and sends the package here when it gets none
+  '/wxa/ci/getmulticosuploadinfo': signed(() => refuse('the sandbox has no object store')),
+  '/wxa/ci/get_dev_sourcemap_info': signed((body, { sourceMaps }) => sourceMaps.info(body)),
+  '/wxa/ci/get_dev_sourcemap': signed((body, { sourceMaps }) => sourceMaps.read(body)),
+}
+
+/** WeChat's own words for a wrong key and a wrong appid are not known: these are ours. */
+const INVALID_SIGNATURE = refuse('invalid signature')
+const INVALID_APPID = refuse('invalid appid')
+
+/** The limits of an ordinary mini-program, in MB where they are sizes. */
+const ATTRIBUTES = {
+  platform: false,
+  appType: 0,
+  isSandbox: false,
+  released: false,
+  setting: {
+    MaxCodeSize: 2,
+    MaxSubpackageSubCodeSize: 2,
+    MaxSubpackageFullCodeSize: 20,
+    NavigateMiniprogramLimit: 10,
+    MaxSubPackageLimit: 100,
+    MinTabbarCount: 2,
+    MaxTabbarCount: 5,
+    MaxCustomTabbarCount: 10,
+    MaxTabbarIconSize: 40,
+  },
+}
+
+function unsigned(
+  method: Endpoint['method'],
+  answer: (request: Request, world: UploadWorld) => Answer,
+): Endpoint {
+  return {
+    method,
+    answer: (request, world) => ({ answer: answer(request, world), signature: 'none' }),
+  }
+}
+
+/** A call whose JSON body carries the appid and the signature. */
+function signed(answer: (body: unknown, world: UploadWorld) => Answer): Endpoint {
+  return {
+    method: 'POST',
+    answer(request, world) {
+      const body = parseJson(request.body.toString('utf8'))
+      const signature = world.signatures.check(field(body, 'signature'))
+      const refusal = refuseCaller(textField(body, 'appid'), signature, world)
+      return { answer: refusal ?? answer(body, world), signature }
+    },
+  }
+}
+
+function refuseCaller(appid: string, signature: Signature, world: UploadWorld): Answer | null {
+  if (appid !== world.appid) return INVALID_APPID
+  return signature === 'valid' ? null : INVALID_SIGNATURE
+}
+
+function receive(
+  { query, body }: Request,
+  world: UploadWorld,
+  take: (app: AppPackage, query: Request['query'], world: UploadWorld) => object,
+): Outcome {
+  const app = open(body)
+  if (app instanceof NotAPackage) return { answer: refuse(app.message), signature: 'none' }
+  const signature = world.signatures.check(app.signature)
+  const answer =
+    refuseCaller(query['appid'] ?? '', signature, world) ??
+    judge(app, accountUnder(world)) ??
+    ok({ body: take(app, query, world) })
+  return { answer, signature, app }
+}
+
+function open(body: Buffer): AppPackage | NotAPackage {
+  try {
+    return openPackage(body)
+  } catch (error) {
+    if (error instanceof NotAPackage) return error
+    throw error
+  }
+}
+
+function accountUnder({ account, fault }: UploadWorld): Account {
+  const planted = fault()
+  return planted?.kind === 'plugin-denied'
+    ? { ...account, livePlugin: 'denied', deniedCode: planted.code }
+    : account
+}
+
+function upload(app: AppPackage, query: Request['query'], world: UploadWorld): object {
+  const maps = [...app.files].filter(([name]) => isSourceMap(name))
+  world.sourceMaps.keep(query['robot'] ?? '', new Map(maps))
+  return found(app, world)
+}
+
+function preview(app: AppPackage, _query: Request['query'], world: UploadWorld): object {
+  const picture = { qrcode_img: PREVIEW_QR.toString('base64') }
+  return { ...found(app, world), ...(world.fault()?.kind === 'no-qrcode' ? {} : picture) }
+}
+
+/** What WeChat found in the package. A plugin's own size is its own affair: it is only above nothing. */
+function found(app: AppPackage, world: UploadWorld): object {
+  const planted = world.fault()
+  const more = planted?.kind === 'sizes-differ' ? planted.bytes : 0
+  const plugins = app.plugins.map(({ provider, version }) => ({ provider, version, size: 1 }))
+  return {
+    subpackage_info: Object.entries(app.sizes).map(([name, size]) => ({ name, size: size + more })),
+    ...(planted?.kind === 'plugin-info-missing' ? {} : { ext_plugin_info: plugins }),
+  }
+}

@@ -1,0 +1,81 @@
+import type { Answer } from './answers'
+import { innerRefusal, refuse } from './answers'
+import type { AppPackage, DeclaredPlugin } from './app-package'
+import { ALL, MAIN } from './app-package'
+
+/** What decides whether a package is taken. */
+export interface Account {
+  readonly livePlugin: 'permitted' | 'denied'
+  readonly minPluginVersion: string
+  /** What a plugin that is not permitted is refused with: 80082 comes wrapped, -80082 bare. */
+  readonly deniedCode: 80082 | -80082
+}
+
+export const LIVE_PROVIDER = 'wx2b03c6e691cd7370'
+
+/** Every version of live-player-plugin that was seen somewhere. No API lists them. */
+export const LIVE_VERSIONS = [
+  ...['1.0.0', '1.0.1', '1.0.2', '1.0.3', '1.1.4', '1.1.10'],
+  ...['1.2.0', '1.2.6', '1.2.10', '1.3.0', '1.3.1', '1.3.2', '1.3.4', '1.3.5'],
+] as const
+
+const KB = 1024
+const PACKAGE_LIMIT_KB = 2048
+const TOTAL_LIMIT_KB = 20 * 1024
+
+/** The refusal of a package, or null where WeChat takes it. */
+export function judge(app: AppPackage, account: Account): Answer | null {
+  return tooLarge(app.sizes) ?? declaredTwice(app.plugins) ?? livePlugin(app.plugins, account)
+}
+
+/** The main package's words are WeChat's (uni-halo#36, NervJS/taro#13750); the others are put alike. */
+function tooLarge(sizes: AppPackage['sizes']): Answer | null {
+  for (const [name, bytes] of Object.entries(sizes)) {
+    const limitKb = name === ALL ? TOTAL_LIMIT_KB : PACKAGE_LIMIT_KB
+    if (bytes <= limitKb * KB) continue
+    const what = name === MAIN ? 'main package ' : name === ALL ? '' : `subpackage ${name} `
+    const size = `${Math.ceil(bytes / KB)}KB`
+    return innerRefusal(80200, `${what}source size ${size} exceed max limit ${limitKb}KB`)
+  }
+  return null
+}
+
+/** Forbidden by framework/plugin/using; in which words and at which step WeChat refuses is not known. */
+function declaredTwice(plugins: readonly DeclaredPlugin[]): Answer | null {
+  for (const { provider } of plugins) {
+    const homes = plugins.filter((other) => other.provider === provider).map(({ home }) => home)
+    if (homes.length > 1) {
+      return refuse(`plugin(id: ${provider}) is declared twice: by ${homes.join(' and ')}`)
+    }
+  }
+  return null
+}
+
+function livePlugin(plugins: readonly DeclaredPlugin[], account: Account): Answer | null {
+  const live = plugins.find(({ provider }) => provider === LIVE_PROVIDER)
+  if (live === undefined) return null // passes on any account
+  const { alias, provider, version } = live
+  if (account.livePlugin === 'denied') {
+    const text = `get plugin(id: ${provider}, version: ${version}) failed, permission deny`
+    return account.deniedCode === 80082 ? innerRefusal(80082, text) : refuse(text, -80082)
+  }
+  const least = account.minPluginVersion
+  if (isVersion(version) && isOlder(version, least)) {
+    // fecshop/wx_micro_program#3
+    return refuse(
+      `非法的插件版本,plugin[${alias}] require minimum version[${least}] and your version[${version}]`,
+    )
+  }
+  const known: readonly string[] = [...LIVE_VERSIONS, least] // a least version is there to be met
+  return known.includes(version) ? null : refuse('插件版本不存在')
+}
+
+export function isVersion(text: string): boolean {
+  return /^\d+\.\d+\.\d+$/.test(text)
+}
+
+function isOlder(version: string, than: string): boolean {
+  const wanted = than.split('.').map(Number)
+  const steps = version.split('.').map((part, at) => Number(part) - (wanted[at] ?? 0))
+  return (steps.find((step) => step !== 0) ?? 0) < 0
+}

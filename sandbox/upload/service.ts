@@ -1,0 +1,94 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { ipRefused, refuse } from './answers'
+import type { Outcome, UploadWorld } from './endpoints'
+import { ENDPOINTS } from './endpoints'
+import type { UploadCall, UploadFault } from './stand-in'
+
+/** Where the client tells WeChat how long it took. @see miniprogram-ci, dist/utils/report.js */
+const REPORT_PATH = '/wxa-dev-logic/clientreportv2'
+
+export interface Records {
+  /** Takes note of a call as it comes in; the returned function adds what became of it. */
+  call(seen: Pick<UploadCall, 'method' | 'path' | 'query'>): (ended: Ended) => void
+  report(body: string): void
+}
+
+type Ended = Omit<UploadCall, 'method' | 'path' | 'query'>
+
+/** WeChat's front: errors come with status 200, and a planted fault strikes before the answer leaves. */
+export function serviceOf(world: UploadWorld, records: Records): RequestListener {
+  return (request, response) => {
+    answer(request, response, world, records).catch((error: unknown) => {
+      // the client left, or the sandbox has a bug: either way this line is of no use any more
+      response.destroy(error instanceof Error ? error : new Error(String(error)))
+    })
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  world: UploadWorld,
+  records: Records,
+): Promise<void> {
+  const { pathname: path, searchParams } = new URL(request.url ?? '/', 'https://servicewechat.com')
+  const method = request.method ?? ''
+  if (path === REPORT_PATH) {
+    records.report((await buffer(request)).toString('utf8'))
+    response.end('{}')
+    return
+  }
+  const query = Object.fromEntries(searchParams)
+  const end = records.call({ method, path, query })
+  const fault = strikes(world.fault(), path)
+  if (fault?.kind === 'drops') {
+    end({ signature: 'none', status: null, answer: null })
+    request.socket.destroy()
+    return
+  }
+  const body = await buffer(request)
+  const { status, outcome } = outcomeOf({ method, path, query, body }, world)
+  const { signature, app } = outcome
+  const brought = app === undefined ? {} : { files: app.files, sizes: app.sizes }
+  if (fault?.kind === 'hangs') {
+    end({ signature, status: null, answer: null, ...brought })
+    return
+  }
+  const said = fault?.kind === 'junk' ? JUNK : underFault(outcome, fault)
+  end({ signature, status, answer: said, ...brought })
+  const isJunk = typeof said === 'string'
+  response.writeHead(status, { 'content-type': isJunk ? 'text/html' : 'application/json' })
+  response.end(isJunk ? said : JSON.stringify(said))
+}
+
+const JUNK = '<!doctype html><title>502 Bad Gateway</title><p>The gateway is busy.'
+
+function outcomeOf(
+  call: Pick<UploadCall, 'method' | 'path' | 'query'> & { readonly body: Buffer },
+  world: UploadWorld,
+): { status: number; outcome: Outcome } {
+  const endpoint = Object.hasOwn(ENDPOINTS, call.path) ? ENDPOINTS[call.path] : undefined
+  if (endpoint === undefined) {
+    const answer = refuse(`the sandbox does not play ${call.path}`)
+    return { status: 404, outcome: { answer, signature: 'none' } }
+  }
+  if (endpoint.method !== call.method) {
+    const answer = refuse(`${call.path} wants ${endpoint.method}`)
+    return { status: 405, outcome: { answer, signature: 'none' } }
+  }
+  return { status: 200, outcome: endpoint.answer(call, world) }
+}
+
+/** The planted fault, if it concerns this path. */
+function strikes(fault: UploadFault | null, path: string): UploadFault | null {
+  const struck = fault !== null && 'path' in fault ? fault.path : undefined
+  return struck === undefined || struck === path ? fault : null
+}
+
+/** What is said in place of the answer. A signed call is checked for its address first. */
+function underFault({ answer: usual, signature }: Outcome, fault: UploadFault | null): unknown {
+  if (fault?.kind === 'error') return refuse(fault.errMsg, fault.errCode)
+  if (fault?.kind === 'ip-refused' && signature !== 'none') return ipRefused(fault.ip)
+  return usual
+}
