@@ -69,13 +69,13 @@ it('lets the phone tell the time of the world', async () => {
   await phone().getByText('12:00', { exact: true }).waitFor()
 })
 
-it('starts the phone anew by a code, or warm by the same code', async () => {
+it('starts the phone anew by the code of the room it names, or warm by the same code', async () => {
   await button('直播间小程序码').click()
   await phone().getByText('页面不存在').waitFor() // the probe app has no doorway
   expect(await inPhone(() => window.__sim.entry)).toEqual({
     scene: 1047,
     path: 'packageA/pages/room/room',
-    query: { scene: 'room_id%3D1002' },
+    query: { scene: 'room_id%3D7' },
   })
   await button('首页').click()
   await phone().getByText('child N').waitFor()
@@ -83,7 +83,7 @@ it('starts the phone anew by a code, or warm by the same code', async () => {
   await button('直播间小程序码').click()
   await phone().getByText('页面不存在').waitFor()
   const log = await inPhone(() => (window.__sim.require('log') as { log: string[] }).log)
-  expect(log.slice(-2)).toEqual(['app hide', 'app show 1047 undefined {"scene":"room_id%3D1002"}'])
+  expect(log.slice(-2)).toEqual(['app hide', 'app show 1047 undefined {"scene":"room_id%3D7"}'])
 })
 
 it('sends the app to the background and back', async () => {

@@ -3,8 +3,6 @@ import type { WarmEntry } from '../sim'
 
 const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 const DOORWAY = 'packageA/pages/room/room'
-/** A room of the sandbox's catalogue whose code the panel "scans". */
-const CODE_ROOM = 1002
 
 /** One way into the mini-program, as a shopper meets it. */
 export interface WayIn {
@@ -57,8 +55,11 @@ export function waysIn({ firstPage, liveRoom, lastShare, lastReminder }: Leads):
     {
       scene: 1047,
       name: '直播间小程序码',
-      what: `scene=room_id%3D${CODE_ROOM}，落在门厅页`,
-      entry: { scene: 1047, path: DOORWAY, query: { scene: `room_id%3D${CODE_ROOM}` } },
+      what: `scene=room_id%3D${room ?? '…'}，落在门厅页：${inRoom}`,
+      entry:
+        room === null
+          ? null
+          : { scene: 1047, path: DOORWAY, query: { scene: `room_id%3D${room}` } },
     },
     {
       scene: 1058,
