@@ -61,8 +61,7 @@ async function seal(data: object): Promise<unknown> {
 }
 
 function refuse(errMsg: string, errCode: number): never {
-  // a plain object, as WeChat rejects with
-  // eslint-disable-next-line @typescript-eslint/only-throw-error
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- a plain object, as WeChat rejects with
   throw { errMsg, errCode }
 }
 

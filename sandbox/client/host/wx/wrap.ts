@@ -32,8 +32,8 @@ export function asyncApi(
       .then(
         (result) => ({ errMsg: `${name}:ok`, ...asObject(result) }),
         (error: unknown) => {
-          // a plain object, as WeChat rejects with: app code that asks `instanceof Error` must get its no
-          // eslint-disable-next-line @typescript-eslint/only-throw-error
+          // App code that asks `instanceof Error` must get its no.
+          // eslint-disable-next-line @typescript-eslint/only-throw-error -- a plain object, as WeChat rejects with
           throw toFailure(name, error)
         },
       )
