@@ -52,8 +52,8 @@ function encode(json: string): string {
 }
 
 /** For what is better without parameters than with broken ones. undefined: none, or too many. */
-export function packedOrNone(params: CustomParams): PackedParams | undefined {
-  if (Object.keys(params).length === 0) return undefined
+export function packedOrNone(params: CustomParams | undefined): PackedParams | undefined {
+  if (params === undefined || Object.keys(params).length === 0) return undefined
   const packed = packCustomParams(params)
   return packed.kind === 'ok' ? packed.text : undefined
 }
@@ -72,7 +72,7 @@ export function unpackCustomParams(raw: unknown): Unpacked {
     const value = parseJson(candidate)
     if (isParams(value)) return { kind: 'ok', params: value }
     const decoded = decodeOnce(candidate)
-    if (decoded === null || decoded === candidate) break
+    if (decoded === candidate) break
     candidate = decoded
   }
   return { kind: 'broken', raw }
@@ -95,11 +95,11 @@ function parseJson(candidate: string): unknown {
   }
 }
 
-/** null: a stray % that is no escape. */
-export function decodeOnce(encoded: string): string | null {
+/** As it is where a stray % is no escape: then there is nothing to decode. */
+export function decodeOnce(encoded: string): string {
   try {
     return decodeURIComponent(encoded)
   } catch {
-    return null
+    return encoded
   }
 }

@@ -12,7 +12,7 @@ import type { Shelf } from './live-status-code'
 export const LIVE_PLUGIN = 'live-player-plugin'
 
 /** WeChat's own id of the live component, the same for every merchant. */
-export const LIVE_PROVIDER = 'wx2b03c6e691cd7370'
+const LIVE_PROVIDER = 'wx2b03c6e691cd7370'
 
 const ROOM_PAGE = `${LIVE_PROVIDER}/pages/live-player-plugin`
 const DOORWAY = '/packageA/pages/room/room'
@@ -68,21 +68,21 @@ export interface DoorwayOptions {
 export function doorwayPath(options: DoorwayOptions): string {
   return link(DOORWAY, {
     room_id: options.roomId,
-    enter: options.enter === true ? 1 : undefined,
+    enter: options.enter ? 1 : undefined,
     custom_params: options.customParams,
   })
 }
 
 export interface ProductOptions {
   readonly productId: number
-  readonly roomId?: number | null
+  readonly roomId?: number | null | undefined
   readonly customParams?: PackedParams | undefined
 }
 
 export function productPath(options: ProductOptions): string {
   return link(PRODUCT, {
     product_id: options.productId,
-    room_id: options.roomId ?? undefined,
+    room_id: options.roomId,
     custom_params: options.customParams,
   })
 }
@@ -134,15 +134,16 @@ export interface RoomLink {
 /** @param path as App.onShow and the page stack have it, or with a slash in front. */
 export function parseLink(path: string, query: Query): Link {
   const roomId = roomIdOf(query)
+  const unknown = { kind: 'unknown' } as const
   if (isRoomRoute(path)) {
-    if (roomId === null) return { kind: 'unknown' }
+    if (roomId === null) return unknown
     const type = textOf(query, 'type')
     return {
       kind: 'live-room',
       roomId,
       type: type === '9' ? 9 : type === '10' ? 10 : null,
       pictureInPicture: textOf(query, 'close_picture_in_picture_mode') !== '1',
-      customParams: unpackCustomParams(query['custom_params']),
+      customParams: paramsOf(query),
     }
   }
   switch (`/${path.replace(/^\//, '')}`) {
@@ -152,14 +153,14 @@ export function parseLink(path: string, query: Query): Link {
       return Object.assign({ kind: 'hall' as const }, parseHallQuery(query))
     case DOORWAY: {
       const doorway = parseDoorwayQuery(query)
-      return doorway.kind === 'room' ? doorway : { kind: 'unknown' }
+      return doorway.kind === 'room' ? doorway : unknown
     }
     case PRODUCT:
       return Object.assign({ kind: 'product' as const }, parseProductQuery(query))
     case REPLAY:
       return Object.assign({ kind: 'replay' as const }, parseReplayQuery(query))
     default:
-      return { kind: 'unknown' }
+      return unknown
   }
 }
 
@@ -181,7 +182,7 @@ export function parseDoorwayQuery(query: Query): DoorwayQuery {
         kind: 'room',
         roomId,
         enter: textOf(query, 'enter') === '1',
-        customParams: unpackCustomParams(query['custom_params']),
+        customParams: paramsOf(query),
       }
 }
 
@@ -203,7 +204,7 @@ export function parseProductQuery(query: Query): ProductQuery {
     roomId: roomIdOf(query),
     openid: textOf(query, 'openid'),
     shareOpenid: textOf(query, 'share_openid'),
-    customParams: unpackCustomParams(query['custom_params']),
+    customParams: paramsOf(query),
   }
 }
 
@@ -232,36 +233,40 @@ export function parseHallQuery(query: Query): HallQuery {
  * WeChat). null: none. Room ids are whole numbers above 0.
  */
 export function roomIdOf(query: Query): number | null {
-  const plain = idOf(textOf(query, 'room_id'))
-  if (plain !== null) return plain
   const scene = /(?:^|&)(?:room_id|r)=(\d+)(?:&|$)/.exec(textOf(query, 'scene') ?? '')
-  return idOf(scene?.[1] ?? null)
+  return idOf(textOf(query, 'room_id')) ?? idOf(scene?.[1])
 }
 
-/** A text of the query, decoded until nothing is left to decode (twice at most); null: absent. */
+/** The merchant's parameters, which every link of a room and of its goods may carry. */
+export function paramsOf(query: Query): Unpacked {
+  return unpackCustomParams(query['custom_params'])
+}
+
+/** A text of the query, encoded not at all, once or twice; null: absent. */
 function textOf(query: Query, key: string): string | null {
   const raw = query[key]
   if (typeof raw === 'number') return String(raw)
   if (typeof raw !== 'string' || raw === '') return null
-  const once = decodeOnce(raw) ?? raw
-  return decodeOnce(once) ?? once
+  return decodeOnce(decodeOnce(raw))
 }
 
-function idOf(digits: string | null): number | null {
-  if (digits === null || !/^\d{1,16}$/.test(digits)) return null
+function idOf(digits: string | null | undefined): number | null {
+  if (typeof digits !== 'string' || !/^\d{1,16}$/.test(digits)) return null
   const id = Number(digits)
   return id > 0 && Number.isSafeInteger(id) ? id : null
 }
 
 /**
  * Nothing here needs encoding, by its type; packed parameters have been encoded, and to do it again
- * is how double-encoded parameters come about. undefined: left out.
+ * is how double-encoded parameters come about. undefined, null: left out.
  */
-type QueryValue = number | Shelf | PackedParams | undefined
+type QueryValue = number | Shelf | PackedParams | undefined | null
 
 function link(path: string, query: Readonly<Record<string, QueryValue>>): string {
-  const pairs = Object.keys(query)
-    .filter((key) => query[key] !== undefined)
-    .map((key) => `${key}=${query[key] ?? ''}`)
-  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
+  let url = path
+  Object.keys(query).forEach((key) => {
+    const value = query[key]
+    if (value !== undefined && value !== null) url += `${url === path ? '?' : '&'}${key}=${value}`
+  })
+  return url
 }

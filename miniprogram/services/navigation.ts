@@ -1,5 +1,5 @@
-import { packCustomParams } from '../domain/custom-params'
-import type { CustomParams, PackedParams } from '../domain/custom-params'
+import { packedOrNone } from '../domain/custom-params'
+import type { CustomParams } from '../domain/custom-params'
 import {
   doorwayPath,
   hallPath,
@@ -15,7 +15,6 @@ import type { Query } from '../domain/live-link'
 import type { Shelf } from '../domain/live-status-code'
 import { text } from '../domain/text'
 import type { Tell } from '../domain/text'
-import { systemClock } from './clock'
 import { isMomentsPreview } from './entry'
 
 /**
@@ -25,13 +24,12 @@ import { isMomentsPreview } from './entry'
  */
 export type Moved =
   | { readonly kind: 'moved' }
-  /** In the room, but without the parameters: they were too long to arrive unbroken. */
-  | { readonly kind: 'moved-without-params' }
   /** A tap while another was still being followed. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'failed'; readonly tell: Tell; readonly cause: unknown }
 
 export interface RoomOptions {
+  /** Too many to arrive unbroken are left out: to be there matters more than who gets the credit. */
   readonly customParams?: CustomParams
 }
 
@@ -40,9 +38,8 @@ const FULL_STACK = 10
 
 /** Into the plugin's room page. From pages of packageA only: nobody else may open it. */
 export function enterRoom(roomId: number, options?: RoomOptions): Promise<Moved> {
-  return withParams(options, (customParams) =>
-    open(roomUrl({ roomId, customParams }), text.plugin.unavailable),
-  )
+  const customParams = packedOrNone(options?.customParams)
+  return open(roomUrl({ roomId, customParams }), text.plugin.unavailable)
 }
 
 /** To our own page of the room; with `enter` it goes on into the room by itself. */
@@ -50,18 +47,16 @@ export function openDoorway(
   roomId: number,
   options?: RoomOptions & { readonly enter?: boolean },
 ): Promise<Moved> {
-  return withParams(options, (customParams) =>
-    open(doorwayPath({ roomId, enter: options?.enter === true, customParams })),
-  )
+  const customParams = packedOrNone(options?.customParams)
+  return open(doorwayPath(Object.assign({}, options, { roomId, customParams })))
 }
 
 export function openProduct(
   productId: number,
   options?: RoomOptions & { readonly roomId?: number | null },
 ): Promise<Moved> {
-  return withParams(options, (customParams) =>
-    open(productPath({ productId, roomId: options?.roomId ?? null, customParams })),
-  )
+  const customParams = packedOrNone(options?.customParams)
+  return open(productPath(Object.assign({}, options, { productId, customParams })))
 }
 
 export function openReplay(roomId: number, segment?: number): Promise<Moved> {
@@ -82,39 +77,23 @@ export function openHall(tab?: Shelf): Promise<Moved> {
  * it, otherwise through the doorway, which enters at once.
  */
 export function backToRoom(roomId: number, options?: RoomOptions): Promise<Moved> {
-  const stack = getCurrentPages()
-  const at = findLast(stack, (page) => isRoomPage(page, roomId))
-  return at >= 0 && at < stack.length - 1
-    ? move((callbacks) =>
-        wx.navigateBack(Object.assign({ delta: stack.length - 1 - at }, callbacks)),
-      )
-    : openDoorway(roomId, Object.assign({ enter: true }, options))
+  const below = getCurrentPages().slice(0, -1).reverse()
+  const at = below.findIndex((page) => isRoomPage(page, roomId))
+  return at >= 0 ? back(at + 1) : openDoorway(roomId, Object.assign({ enter: true }, options))
 }
 
 /** The top-left key of a page that draws its own: back, or to the storefront from a first page. */
 export function goBack(): Promise<Moved> {
-  return getCurrentPages().length > 1
-    ? move((callbacks) => wx.navigateBack(Object.assign({ delta: 1 }, callbacks)))
-    : openIndexInstead()
+  return getCurrentPages().length > 1 ? back(1) : openIndexInstead()
+}
+
+function back(delta: number): Promise<Moved> {
+  return move((callbacks) => wx.navigateBack(Object.assign({ delta }, callbacks)))
 }
 
 /** To the storefront in place of this page: back from there leaves the app, as it should. */
 export function openIndexInstead(): Promise<Moved> {
   return move((callbacks) => wx.redirectTo(Object.assign({ url: indexPath() }, callbacks)))
-}
-
-function withParams(
-  options: RoomOptions | undefined,
-  go: (params: PackedParams | undefined) => Promise<Moved>,
-): Promise<Moved> {
-  const customParams = options?.customParams
-  if (customParams === undefined || Object.keys(customParams).length === 0) return go(undefined)
-  const packed = packCustomParams(customParams)
-  if (packed.kind === 'ok') return go(packed.text)
-  // to be in the room matters more to a shopper than who gets the credit
-  return go(undefined).then((moved) =>
-    moved.kind === 'moved' ? { kind: 'moved-without-params' } : moved,
-  )
 }
 
 function open(url: string, failure?: Tell): Promise<Moved> {
@@ -134,29 +113,24 @@ interface Callbacks {
 /** A navigation WeChat never reported on must not lock the app: after this long it is forgotten. */
 const PATIENCE_MS = 3_000
 
-let startedAtMs: number | null = null
+let startedAtMs = -Infinity
 
-function move(
-  go: (callbacks: Callbacks) => void,
-  failure: Tell = text.navigation.failed,
-): Promise<Moved> {
+function move(go: (callbacks: Callbacks) => void, failure?: Tell): Promise<Moved> {
   // no page leads to another there, and WeChat's own words do not say what to do
   if (isMomentsPreview()) {
     return Promise.resolve({ kind: 'failed', tell: text.navigation.singlePage, cause: 'moments' })
   }
-  const nowMs = systemClock.nowMs()
-  if (startedAtMs !== null && nowMs - startedAtMs < PATIENCE_MS) {
-    return Promise.resolve({ kind: 'busy' })
-  }
+  const nowMs = Date.now()
+  if (nowMs - startedAtMs < PATIENCE_MS) return Promise.resolve({ kind: 'busy' })
   startedAtMs = nowMs
   return new Promise((resolve) => {
     const end = (moved: Moved) => {
-      if (startedAtMs === nowMs) startedAtMs = null
+      if (startedAtMs === nowMs) startedAtMs = -Infinity
       resolve(moved)
     }
     go({
       success: () => end({ kind: 'moved' }),
-      fail: (cause) => end({ kind: 'failed', tell: failure, cause }),
+      fail: (cause) => end({ kind: 'failed', tell: failure ?? text.navigation.failed, cause }),
     })
   })
 }
@@ -167,16 +141,8 @@ interface StackPage {
   readonly options?: Query
 }
 
-function isRoomPage(page: StackPage, roomId: number): boolean {
-  if (!isRoomRoute(page.route ?? '')) return false
-  const shown = page.options === undefined ? null : roomIdOf(page.options)
+function isRoomPage({ route, options }: StackPage, roomId: number): boolean {
+  if (!isRoomRoute(route ?? '')) return false
+  const shown = roomIdOf(options ?? {})
   return shown === null || shown === roomId
-}
-
-function findLast<T>(list: readonly T[], fits: (one: T) => boolean): number {
-  for (let at = list.length - 1; at >= 0; at--) {
-    const one = list[at]
-    if (one !== undefined && fits(one)) return at
-  }
-  return -1
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {
   packCustomParams,
+  packedOrNone,
   paramsOrEmpty,
   unpackCustomParams,
 } from '../../../miniprogram/domain/custom-params'
@@ -81,6 +82,30 @@ describe('packCustomParams', () => {
         expect(packed.kind === 'too-long' ? packed.length > 600 : packed.text.length <= 600).toBe(
           true,
         )
+      }),
+    )
+  })
+})
+
+describe('packedOrNone', () => {
+  it('packs what arrives unbroken', () => {
+    expect(packedOrNone({ pid: 7 })).toBe('%7B%22pid%22%3A7%7D')
+  })
+
+  it.each([
+    ['nobody gave any', undefined],
+    ['there are none', {}],
+    ['they are too many', { note: 'x'.repeat(600) }],
+  ])('is nothing where %s', (_, params) => {
+    expect(packedOrNone(params)).toBeUndefined()
+  })
+
+  it('leaves out exactly what packing refuses', () => {
+    fc.assert(
+      fc.property(someParams, fc.nat(700), (params, length) => {
+        const given: CustomParams = { ...params, note: 'x'.repeat(length) }
+        const packed = packCustomParams(given)
+        expect(packedOrNone(given)).toBe(packed.kind === 'ok' ? packed.text : undefined)
       }),
     )
   })
