@@ -1,5 +1,6 @@
 import type { JsonSource } from './json-source'
 import type { ScriptReferences } from './script-source'
+import type { TemplateTag } from './wxml'
 
 /** A mini-program's source as data: what the rules read. Nothing of it is ever imported or run. */
 export interface Project {
@@ -18,6 +19,8 @@ export interface SourceFile {
   readonly text: string | null
   readonly json: JsonSource | null
   readonly script: ScriptReferences | null
+  /** The tags of a .wxml file. */
+  readonly template: readonly TemplateTag[] | null
 }
 
 export interface AppPackage {

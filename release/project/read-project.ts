@@ -5,6 +5,7 @@ import { parseJson } from './json-source'
 import { readPackages } from './packages'
 import { jsonObject, type Project, type SourceFile } from './project'
 import { scriptReferences } from './script-source'
+import { readTemplate } from './wxml'
 
 export const PROJECT_FILE = 'project.config.json'
 
@@ -93,5 +94,6 @@ function readSource(file: string, text: string | null): SourceFile {
     text,
     json: text !== null && file.endsWith('.json') ? parseJson(text) : null,
     script: text !== null && isScript ? scriptReferences(file, text) : null,
+    template: text !== null && file.endsWith('.wxml') ? readTemplate(text) : null,
   }
 }

@@ -1,28 +1,40 @@
 import type { ModuleReference } from './script-source'
+import { attributeOf, readTemplate, type TemplateTag } from './wxml'
+
+const PULLS = ['import', 'include', 'wxs']
 
 /** What a template pulls in from other files: `<import src>`, `<include src>`, `<wxs src>`. */
 export function templateReferences(wxml: string): ModuleReference[] {
-  return references(
-    wxml,
-    /<!--[\s\S]*?(?:-->|$)/g,
-    /<(?:import|include|wxs)\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
-  )
+  return pulledBy(readTemplate(wxml))
+}
+
+export function pulledBy(tags: readonly TemplateTag[]): ModuleReference[] {
+  return tags.flatMap((tag) => {
+    const src = PULLS.includes(tag.name) ? attributeOf(tag, 'src') : undefined
+    return src ? [{ specifier: src.value, line: tag.line }] : []
+  })
 }
 
 /** What a style sheet pulls in: `@import "…"` and `@import url(…)`. */
 export function styleReferences(wxss: string): ModuleReference[] {
-  return references(
-    wxss,
-    /\/\*[\s\S]*?(?:\*\/|$)/g,
-    /@import\s+(?:url\(\s*)?(?:"([^"]*)"|'([^']*)')/g,
-  )
+  return matches(wxss, /@import\s+(?:url\(\s*)?(?:"([^"]*)"|'([^']*)')/g)
 }
 
-function references(text: string, comment: RegExp, pattern: RegExp): ModuleReference[] {
-  // comments become blanks, not nothing: the lines stay where they are
-  const code = text.replace(comment, (found) => found.replace(/[^\n]/g, ' '))
+/** Every other `url(…)` of a style sheet: pictures and fonts. */
+export function stylePictures(wxss: string): ModuleReference[] {
+  const withoutImports = wxss.replace(/@import[^;]*/g, blank)
+  return matches(withoutImports, /\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))/gi)
+}
+
+function matches(wxss: string, pattern: RegExp): ModuleReference[] {
+  const code = wxss.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, blank)
   return [...code.matchAll(pattern)].map((match) => ({
-    specifier: match[1] ?? match[2] ?? '',
+    specifier: match[1] ?? match[2] ?? match[3] ?? '',
     line: code.slice(0, match.index).split('\n').length,
   }))
+}
+
+/** Not nothing: the lines stay where they are. */
+function blank(found: string): string {
+  return found.replace(/[^\n]/g, ' ')
 }
