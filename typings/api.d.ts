@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Can it serve? Green while WeChat is down: shoppers get the last list */
+        /** Storage and ledger at hand? Green while WeChat is down: shoppers get the last list */
         get: operations["getReadiness"];
         put?: never;
         post?: never;
@@ -365,7 +365,7 @@ export interface components {
         };
         /** @description Whether the back end can do its work, and what hinders it */
         Readiness: {
-            /** @description Whether settings and storage are in order. WeChat being down does not change it. */
+            /** @description Whether storage can be read and calls can be counted. The list in memory is served either way, and WeChat being down does not change it. */
             ready: boolean;
             /** @description 'ok', or what is wrong and what to do */
             storage: string;

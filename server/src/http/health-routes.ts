@@ -2,7 +2,7 @@ import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebo
 import { LivenessSchema, ReadinessSchema, type Readiness } from './health-schemas'
 import { ref } from './schema-kit'
 
-/** Looks at settings, storage and quota. Cheap: a load balancer asks every few seconds. */
+/** Looks at storage and quota. Cheap: a load balancer asks every few seconds. */
 export type ReadHealth = () => Promise<Readiness>
 
 /** For the machine that watches over this process; never rate limited. */
@@ -30,7 +30,8 @@ export const healthRoutes: FastifyPluginCallbackTypebox<{ readHealth: ReadHealth
       schema: {
         operationId: 'getReadiness',
         tags: ['health'],
-        summary: 'Can it serve? Green while WeChat is down: shoppers get the last list',
+        summary:
+          'Storage and ledger at hand? Green while WeChat is down: shoppers get the last list',
         response: { 200: ref(ReadinessSchema), 503: ref(ReadinessSchema) },
       },
     },

@@ -17,7 +17,8 @@ export const ReadinessSchema = named(
   Type.Object({
     ready: Type.Boolean({
       description:
-        'Whether settings and storage are in order. WeChat being down does not change it.',
+        'Whether storage can be read and calls can be counted. The list in memory is served ' +
+        'either way, and WeChat being down does not change it.',
     }),
     storage: Type.String({ description: "'ok', or what is wrong and what to do" }),
     snapshot: Nullable(

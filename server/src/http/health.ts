@@ -16,8 +16,9 @@ export interface HealthParts {
 const toSec = (ms: number) => Math.floor(ms / 1000)
 
 /**
- * Ready means that shoppers are served and that calls can be counted. WeChat being down, or refusing
- * us, does not make this process unready: taking it out of service would help nobody.
+ * Ready means that the list can be read from storage and that calls can be counted; what is in memory
+ * is served either way. WeChat being down, or refusing us, does not make this process unready: taking
+ * it out of service would help nobody.
  */
 export function createHealth({ current, store, ledger, trouble, clock }: HealthParts): ReadHealth {
   return async () => {
