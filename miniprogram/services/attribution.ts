@@ -4,15 +4,18 @@ import type { CustomParams, Unpacked } from '../domain/custom-params'
 import { isRecord } from '../domain/json'
 import { isEnteredBy } from '../domain/scene'
 import type { EnteredBy } from '../domain/scene'
-import { systemClock } from './clock'
-import type { Clock } from './clock'
 import { readStored, writeStored } from './storage'
 
-/** Whom a sale goes back to: the last way in that named a room, a sharer or parameters. */
-export interface Attribution {
+/** What a link, or WeChat of a share, says; all of it may be absent. */
+export interface Credit {
   readonly roomId: number | null
   /** Who shared the room, as the live component knows them. */
   readonly shareOpenid: string | null
+  readonly customParams: Unpacked
+}
+
+/** Whom a sale goes back to: the last way in that named a room, a sharer or parameters. */
+export interface Attribution extends Omit<Credit, 'customParams'> {
   readonly customParams: CustomParams
   readonly enteredBy: EnteredBy
   /** The WeChat group, once `packageA/services/group-entry` was asked for it. */
@@ -33,18 +36,26 @@ export function keepAttribution(kept: Attribution): void {
 }
 
 /** null: nobody to thank, or it is longer ago than the merchant's `attributionHours`. */
-export function attribution(clock: Clock = systemClock): Attribution | null {
-  const kept = latest ?? (latest = readStored(KEY, parseAttribution))
+export function attribution(): Attribution | null {
+  latest ??= readStored(KEY, parseAttribution)
   // either way: a phone whose clock was wrong must not remember for ever
-  const ageMs = kept === null ? 0 : Math.abs(clock.nowMs() - kept.atMs)
-  return ageMs < config.attributionHours * HOUR_MS ? kept : null
+  const ageMs = latest === null ? 0 : Math.abs(Date.now() - latest.atMs)
+  return ageMs < config.attributionHours * HOUR_MS ? latest : null
 }
 
-/** What the link of a goods page says; all of it may be absent. */
-export interface PageCredit {
-  readonly roomId: number | null
-  readonly shareOpenid: string | null
-  readonly customParams: Unpacked
+/**
+ * Takes down a way in; one that names nobody leaves the one before. What the link says goes before
+ * what WeChat says of the share.
+ */
+export function thank(
+  enteredBy: EnteredBy,
+  atMs: number,
+  link: Credit,
+  share: Credit | null,
+): void {
+  const nobody = nobodyYet(enteredBy, atMs)
+  const credit = withCredit(share === null ? nobody : withCredit(nobody, share), link)
+  if (namesSomebody(credit)) keepAttribution(credit)
 }
 
 /**
@@ -54,19 +65,28 @@ export interface PageCredit {
  * @returns null: the shopper came by themselves.
  * @see docs/extending.md
  */
-export function creditFor(page: PageCredit, clock: Clock = systemClock): Attribution | null {
-  const kept = attribution(clock)
-  const own = paramsOrEmpty(page.customParams)
-  const { roomId, shareOpenid } = page
-  if (roomId === null && shareOpenid === null && Object.keys(own).length === 0) return kept
-  return {
-    roomId: roomId ?? kept?.roomId ?? null,
-    shareOpenid: shareOpenid ?? kept?.shareOpenid ?? null,
-    customParams: Object.assign({}, kept?.customParams, own),
-    enteredBy: kept?.enteredBy ?? 'other',
-    groupId: kept?.groupId ?? null,
-    atMs: kept?.atMs ?? clock.nowMs(),
-  }
+export function creditFor(page: Credit): Attribution | null {
+  const kept = attribution()
+  const own = withCredit(nobodyYet('other', Date.now()), page)
+  if (!namesSomebody(own)) return kept
+  return kept === null ? own : withCredit(kept, page)
+}
+
+/** Of whom no more is known than how they came. */
+export function nobodyYet(enteredBy: EnteredBy, atMs: number): Attribution {
+  return { roomId: null, shareOpenid: null, customParams: {}, enteredBy, groupId: null, atMs }
+}
+
+function withCredit(known: Attribution, credit: Credit): Attribution {
+  return Object.assign({}, known, {
+    roomId: credit.roomId ?? known.roomId,
+    shareOpenid: credit.shareOpenid ?? known.shareOpenid,
+    customParams: Object.assign({}, known.customParams, paramsOrEmpty(credit.customParams)),
+  })
+}
+
+function namesSomebody({ roomId, shareOpenid, customParams }: Attribution): boolean {
+  return roomId !== null || shareOpenid !== null || Object.keys(customParams).length > 0
 }
 
 function parseAttribution(json: unknown): Attribution | null {

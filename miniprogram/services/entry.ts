@@ -1,11 +1,8 @@
-import { paramsOrEmpty, unpackCustomParams } from '../domain/custom-params'
-import type { CustomParams } from '../domain/custom-params'
-import { parseLink, roomIdOf } from '../domain/live-link'
+import { paramsOf, parseLink, roomIdOf } from '../domain/live-link'
 import type { Link, Query } from '../domain/live-link'
 import { enteredBy, mayAskShareParams } from '../domain/scene'
 import type { EnteredBy } from '../domain/scene'
-import { keepAttribution } from './attribution'
-import { systemClock } from './clock'
+import { thank } from './attribution'
 import { getShareParams } from './live-player'
 import type { ShareParams } from './live-player'
 
@@ -57,7 +54,8 @@ export function recordEntry(options: EntryOptions): void {
   const { scene, path, shareTicket } = options
   // a share card of the plugin's page comes without its query, in some clients without the field
   const query = (options as Partial<EntryOptions>).query ?? {}
-  const came = { scene, atMs: systemClock.nowMs(), link: parseLink(path, query) }
+  const atMs = Date.now()
+  const came = { scene, atMs, link: parseLink(path, query) }
   const kind = enteredBy(scene, shareTicket)
   if (kind === 'small-window' || kind === 'return') {
     current = Object.assign({ kind }, came)
@@ -67,22 +65,20 @@ export function recordEntry(options: EntryOptions): void {
     kind === 'group-card'
       ? Object.assign({ kind, shareTicket: shareTicket ?? null, share }, came)
       : Object.assign({ kind, share }, came)
-  const thank = (params: ShareParams | null) => {
-    credit(kind, query, came.atMs, params)
-  }
+  // of a subscribe message the parameters come in the query, of a card in the share params
+  const credit = { roomId: roomIdOf(query), shareOpenid: null, customParams: paramsOf(query) }
 
+  thank(kind, atMs, credit, null)
   const asks = mayAskShareParams(scene)
   const entry = entryWith({ kind: asks ? 'asking' : 'not-asked' })
-  thank(null)
   current = entry
   if (!asks) return
   void getShareParams().then((answer) => {
     // the shopper left and came back by another way in the meantime
     if (current !== entry) return
-    if (answer.kind === 'ok') thank(answer.value)
-    current = entryWith(
-      answer.kind === 'ok' ? { kind: 'known', params: answer.value } : { kind: 'none' },
-    )
+    const params = answer.kind === 'ok' ? answer.value : null
+    thank(kind, atMs, credit, params)
+    current = entryWith(params === null ? { kind: 'none' } : { kind: 'known', params })
   })
 }
 
@@ -94,23 +90,4 @@ export function currentEntry(): Entry | null {
 /** Opened inside Moments: a single page that leads nowhere, until "前往小程序" is tapped. */
 export function isMomentsPreview(): boolean {
   return current?.kind === 'moments-preview'
-}
-
-/** A way in that names a room, a sharer or parameters takes the place of the one before. */
-function credit(
-  enteredBy: EnteredBy,
-  query: Query,
-  atMs: number,
-  params: ShareParams | null,
-): void {
-  const roomId = roomIdOf(query) ?? params?.roomId ?? null
-  const shareOpenid = params?.shareOpenid ?? null
-  // of a subscribe message the parameters come in the query, of a card in the share params
-  const customParams: CustomParams = Object.assign(
-    {},
-    paramsOrEmpty(unpackCustomParams(query['custom_params'])),
-    paramsOrEmpty(params?.customParams ?? { kind: 'none' }),
-  )
-  if (roomId === null && shareOpenid === null && Object.keys(customParams).length === 0) return
-  keepAttribution({ roomId, shareOpenid, customParams, enteredBy, groupId: null, atMs })
 }

@@ -1,6 +1,6 @@
 import { config } from '../../../miniprogram/config'
-import type { Attribution, PageCredit } from '../../../miniprogram/services/attribution'
-import { aClock, FRIDAY_NOON_MS } from '../helpers/a-clock'
+import type { Attribution, Credit } from '../../../miniprogram/services/attribution'
+import { FRIDAY_NOON_MS } from '../helpers/a-clock'
 import { aStorage, installWx } from '../helpers/globals'
 
 const HOUR_MS = 3_600_000
@@ -14,9 +14,12 @@ async function coldStart() {
 }
 
 beforeEach(() => {
+  jest.useFakeTimers({ now: FRIDAY_NOON_MS })
   storage = aStorage()
   installWx(storage.wx)
 })
+
+afterEach(() => jest.useRealTimers())
 
 function someone(more: Partial<Attribution> = {}): Attribution {
   return {
@@ -30,7 +33,7 @@ function someone(more: Partial<Attribution> = {}): Attribution {
   }
 }
 
-const aPage = (more: Partial<PageCredit> = {}): PageCredit => ({
+const aPage = (more: Partial<Credit> = {}): Credit => ({
   roomId: null,
   shareOpenid: null,
   customParams: { kind: 'none' },
@@ -41,33 +44,32 @@ it('survives a restart', async () => {
   const { keepAttribution } = await coldStart()
   keepAttribution(someone({ groupId: 'tG1' }))
   const { attribution } = await coldStart()
-  expect(attribution(aClock())).toEqual(someone({ groupId: 'tG1' }))
+  expect(attribution()).toEqual(someone({ groupId: 'tG1' }))
 })
 
 it('lives as long as the merchant says, before a restart and after one', async () => {
   const { keepAttribution, attribution } = await coldStart()
   keepAttribution(someone())
-  const clock = aClock()
-  clock.setNowMs(FRIDAY_NOON_MS + config.attributionHours * HOUR_MS - 1)
-  expect(attribution(clock)).toEqual(someone())
-  expect((await coldStart()).attribution(clock)).toEqual(someone())
-  clock.setNowMs(FRIDAY_NOON_MS + config.attributionHours * HOUR_MS)
-  expect(attribution(clock)).toBeNull()
-  expect((await coldStart()).attribution(clock)).toBeNull()
+  jest.setSystemTime(FRIDAY_NOON_MS + config.attributionHours * HOUR_MS - 1)
+  expect(attribution()).toEqual(someone())
+  expect((await coldStart()).attribution()).toEqual(someone())
+  jest.setSystemTime(FRIDAY_NOON_MS + config.attributionHours * HOUR_MS)
+  expect(attribution()).toBeNull()
+  expect((await coldStart()).attribution()).toBeNull()
 })
 
 it('is not remembered for ever by a phone whose clock was a year ahead', async () => {
   const { keepAttribution, attribution } = await coldStart()
   keepAttribution(someone({ atMs: FRIDAY_NOON_MS + 365 * 24 * HOUR_MS }))
-  expect(attribution(aClock())).toBeNull()
+  expect(attribution()).toBeNull()
 })
 
 it('works until the app ends where nothing can be stored', async () => {
   storage.break()
   const { keepAttribution, attribution } = await coldStart()
-  expect(attribution(aClock())).toBeNull()
+  expect(attribution()).toBeNull()
   keepAttribution(someone())
-  expect(attribution(aClock())).toEqual(someone())
+  expect(attribution()).toEqual(someone())
 })
 
 it.each([
@@ -77,28 +79,26 @@ it.each([
 ])('does not believe what is stored with %s', async (_name, stored) => {
   storage.wx.setStorageSync('v1:attribution', stored)
   const { attribution } = await coldStart()
-  expect(attribution(aClock())).toBeNull()
+  expect(attribution()).toBeNull()
 })
 
 it('drops what is of the wrong kind, and keeps the rest', async () => {
   const odd = { roomId: '7', shareOpenid: 7, groupId: {}, customParams: '%' }
   storage.wx.setStorageSync('v1:attribution', { ...someone(), ...odd })
   const { attribution } = await coldStart()
-  expect(attribution(aClock())).toEqual(
-    someone({ roomId: null, shareOpenid: null, customParams: {} }),
-  )
+  expect(attribution()).toEqual(someone({ roomId: null, shareOpenid: null, customParams: {} }))
 })
 
 describe('for goods that are being bought', () => {
   it('is nobody where the shopper came by themselves', async () => {
     const { creditFor } = await coldStart()
-    expect(creditFor(aPage(), aClock())).toBeNull()
+    expect(creditFor(aPage())).toBeNull()
   })
 
   it('is whoever brought them to the app, where the page names nobody', async () => {
     const { keepAttribution, creditFor } = await coldStart()
     keepAttribution(someone())
-    expect(creditFor(aPage(), aClock())).toEqual(someone())
+    expect(creditFor(aPage())).toEqual(someone())
   })
 
   it('goes by the page first: the room that led here is nearer to the sale', async () => {
@@ -106,7 +106,7 @@ describe('for goods that are being bought', () => {
     keepAttribution(someone({ customParams: { pid: 3, from: 'card' } }))
     const customParams = { kind: 'ok', params: { pid: 4 } } as const
     const page = aPage({ roomId: 8, shareOpenid: 'o-other', customParams })
-    expect(creditFor(page, aClock())).toEqual(
+    expect(creditFor(page)).toEqual(
       someone({ roomId: 8, shareOpenid: 'o-other', customParams: { pid: 4, from: 'card' } }),
     )
   })
@@ -114,7 +114,7 @@ describe('for goods that are being bought', () => {
   it('is the page alone where what the app knew is too long ago', async () => {
     const { keepAttribution, creditFor } = await coldStart()
     keepAttribution(someone({ atMs: 0 }))
-    expect(creditFor(aPage({ roomId: 8 }), aClock())).toEqual({
+    expect(creditFor(aPage({ roomId: 8 }))).toEqual({
       roomId: 8,
       shareOpenid: null,
       customParams: {},

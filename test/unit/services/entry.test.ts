@@ -162,10 +162,14 @@ describe('a group card', () => {
   })
 
   it('is believed in its link before its share params', async () => {
-    entry.recordEntry({ ...CARD, query: { room_id: '9' } })
+    entry.recordEntry({ ...CARD, query: { room_id: '9', custom_params: '{"pid":4,"from":"a"}' } })
     await settle()
     expect(entry.currentEntry()).toMatchObject({ share: { kind: 'known' } })
-    expect(attribution()).toMatchObject({ roomId: 9, shareOpenid: 'o-friend' })
+    expect(attribution()).toMatchObject({
+      roomId: 9,
+      shareOpenid: 'o-friend',
+      customParams: { pid: 4, from: 'a' },
+    })
   })
 })
 
