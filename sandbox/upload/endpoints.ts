@@ -8,7 +8,7 @@ import type { Account } from './rules'
 import { judge } from './rules'
 import type { Signatures } from './signature'
 import type { SourceMaps } from './source-maps'
-import type { Signature, UploadFault } from './stand-in'
+import type { Signature, UploadFault, UploadPath } from './stand-in'
 import { NotAPackage } from './wxvpkg'
 
 /** What the endpoints share: one account, and what was uploaded to it. */
@@ -37,8 +37,7 @@ export interface Endpoint {
   answer(request: Request, world: UploadWorld): Outcome
 }
 
-/** The paths that miniprogram-ci asks for. @see miniprogram-ci, dist/config/url.config.js */
-export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+const ENDPOINTS: Readonly<Record<UploadPath, Endpoint>> = {
   '/wxa/ci/getrandstr': unsigned('POST', ({ body }, { appid, signatures }) =>
     textField(parseJson(body.toString('utf8')), 'appid') === appid
       ? ok({ data: { randomString: signatures.issue() } })
@@ -55,6 +54,11 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   '/wxa/ci/getmulticosuploadinfo': signed(() => refuse('the sandbox has no object store')),
   '/wxa/ci/get_dev_sourcemap_info': signed((body, { sourceMaps }) => sourceMaps.info(body)),
   '/wxa/ci/get_dev_sourcemap': signed((body, { sourceMaps }) => sourceMaps.read(body)),
+}
+
+export function endpointOf(path: string): Endpoint | undefined {
+  const known: Readonly<Record<string, Endpoint>> = ENDPOINTS
+  return Object.hasOwn(known, path) ? known[path] : undefined
 }
 
 /** WeChat's own words for a wrong key and a wrong appid are not known: these are ours. */

@@ -4,6 +4,8 @@ import path from 'node:path'
 import { makeCertificates, makeKey } from './certificates'
 import type { UploadWorld } from './endpoints'
 import { startProxy } from './proxy'
+import type { Account } from './rules'
+import { isVersion } from './rules'
 import type { Records } from './service'
 import { serviceOf } from './service'
 import { createSignatures } from './signature'
@@ -15,6 +17,7 @@ export type {
   Signature,
   UploadCall,
   UploadFault,
+  UploadPath,
   UploadStandIn,
   UploadStandInOptions,
 } from './stand-in'
@@ -26,7 +29,7 @@ const HOST = 'servicewechat.com'
 /**
  * Starts WeChat's upload service on loopback. Whoever uploads needs no switch for it: HTTPS_PROXY is set to
  * `proxyUrl`, NODE_EXTRA_CA_CERTS to `caFile`, both before the process starts.
- * @throws when the port is taken
+ * @throws when the port is taken, or minPluginVersion is no version
  * @example
  * const wechat = await startUploadStandIn({ appid: 'wx0000000000000001', livePlugin: 'denied' })
  * // … run an upload; wechat.calls tells what came
@@ -34,6 +37,7 @@ const HOST = 'servicewechat.com'
  */
 export async function startUploadStandIn(options: UploadStandInOptions): Promise<UploadStandIn> {
   const { appid, port = 0, now = () => new Date(), onDistrust = () => undefined } = options
+  const account = accountOf(options)
   const [uploadKey, certificates] = await Promise.all([makeKey(), makeCertificates(HOST, now())])
   const calls: UploadCall[] = []
   const reports: string[] = []
@@ -41,46 +45,56 @@ export async function startUploadStandIn(options: UploadStandInOptions): Promise
   let fault: UploadFault | null = null
   const world: UploadWorld = {
     appid,
-    account: {
-      livePlugin: options.livePlugin ?? 'permitted',
-      minPluginVersion: options.minPluginVersion ?? '1.2.0',
-      deniedCode: 80082,
-    },
+    account,
     signatures: createSignatures(appid, uploadKey),
     sourceMaps: createSourceMaps(),
     fault: () => fault,
   }
-  const proxy = await startProxy({
-    target: `${HOST}:443`,
-    key: certificates.key,
-    cert: certificates.cert,
-    port,
-    serve: serviceOf(world, recordsOf(calls, reports, options.onCall)),
-    onRefused: (target) => refused.push(target),
-    onDistrust,
-  })
   const folder = mkdtempSync(path.join(tmpdir(), TEMP_PREFIX))
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true })
   const write = (name: string, content: string): string => {
     const file = path.join(folder, name)
     writeFileSync(file, content, { mode: 0o600 })
     return file
   }
-  return {
-    proxyUrl: proxy.url,
-    caFile: write('ca.pem', certificates.ca),
-    uploadKey,
-    uploadKeyFile: write('upload.key', uploadKey),
-    calls,
-    reports,
-    refused,
-    fault(next) {
-      fault = next
-    },
-    async close() {
-      rmSync(folder, { recursive: true, force: true })
-      await proxy.close()
-    },
+  try {
+    const caFile = write('ca.pem', certificates.ca)
+    const uploadKeyFile = write('upload.key', uploadKey)
+    const proxy = await startProxy({
+      target: `${HOST}:443`,
+      key: certificates.key,
+      cert: certificates.cert,
+      port,
+      serve: serviceOf(world, recordsOf(calls, reports, options.onCall)),
+      onRefused: (target) => refused.push(target),
+      onDistrust,
+    })
+    return {
+      proxyUrl: proxy.url,
+      caFile,
+      uploadKey,
+      uploadKeyFile,
+      calls,
+      reports,
+      refused,
+      fault: (next) => void (fault = next),
+      async close() {
+        removeFolder()
+        await proxy.close()
+      },
+    }
+  } catch (error) {
+    removeFolder()
+    throw error
   }
+}
+
+function accountOf({ livePlugin, minPluginVersion }: UploadStandInOptions): Account {
+  const least = minPluginVersion ?? '1.2.0'
+  if (!isVersion(least)) {
+    throw new RangeError(`the least plugin version must be x.y.z, got "${least}"`)
+  }
+  return { livePlugin: livePlugin ?? 'permitted', minPluginVersion: least, deniedCode: 80082 }
 }
 
 function recordsOf(

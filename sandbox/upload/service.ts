@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { buffer } from 'node:stream/consumers'
 import { ipRefused, refuse } from './answers'
 import type { Outcome, UploadWorld } from './endpoints'
-import { ENDPOINTS } from './endpoints'
+import { endpointOf } from './endpoints'
 import type { UploadCall, UploadFault } from './stand-in'
 
 /** Where the client tells WeChat how long it took. @see miniprogram-ci, dist/utils/report.js */
@@ -20,7 +20,7 @@ type Ended = Omit<UploadCall, 'method' | 'path' | 'query'>
 export function serviceOf(world: UploadWorld, records: Records): RequestListener {
   return (request, response) => {
     answer(request, response, world, records).catch((error: unknown) => {
-      // the client left, or the sandbox has a bug: either way this line is of no use any more
+      // its body was cut off: nobody is left to answer
       response.destroy(error instanceof Error ? error : new Error(String(error)))
     })
   }
@@ -68,16 +68,18 @@ function outcomeOf(
   call: Pick<UploadCall, 'method' | 'path' | 'query'> & { readonly body: Buffer },
   world: UploadWorld,
 ): { status: number; outcome: Outcome } {
-  const endpoint = Object.hasOwn(ENDPOINTS, call.path) ? ENDPOINTS[call.path] : undefined
-  if (endpoint === undefined) {
-    const answer = refuse(`the sandbox does not play ${call.path}`)
-    return { status: 404, outcome: { answer, signature: 'none' } }
+  const failed = (status: number, why: string) => ({
+    status,
+    outcome: { answer: refuse(why), signature: 'none' } as const,
+  })
+  const endpoint = endpointOf(call.path)
+  if (endpoint === undefined) return failed(404, `the sandbox does not play ${call.path}`)
+  if (endpoint.method !== call.method) return failed(405, `${call.path} wants ${endpoint.method}`)
+  try {
+    return { status: 200, outcome: endpoint.answer(call, world) }
+  } catch (error) {
+    return failed(500, `a fault of the sandbox itself: ${String(error)}`)
   }
-  if (endpoint.method !== call.method) {
-    const answer = refuse(`${call.path} wants ${endpoint.method}`)
-    return { status: 405, outcome: { answer, signature: 'none' } }
-  }
-  return { status: 200, outcome: endpoint.answer(call, world) }
 }
 
 /** The planted fault, if it concerns this path. */

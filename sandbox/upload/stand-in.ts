@@ -6,7 +6,7 @@ export interface UploadStandInOptions {
   readonly livePlugin?: 'permitted' | 'denied'
   /** The oldest version of the live plugin that may be uploaded; 1.2.0 unless told. */
   readonly minPluginVersion?: string
-  /** The day of the certificates, for tests of expired ones. */
+  /** The day that the certificates are made on, for tests of expired ones. */
   readonly now?: () => Date
   /** 0, the default, takes any free port. */
   readonly port?: number
@@ -15,6 +15,17 @@ export interface UploadStandInOptions {
   /** Hears of a client that broke off the TLS handshake: it does not trust `caFile`. */
   readonly onDistrust?: (reason: string) => void
 }
+
+/** What miniprogram-ci asks for. @see miniprogram-ci, dist/config/url.config.js */
+export type UploadPath =
+  | '/wxa/ci/getrandstr'
+  | '/wxa/ci/getwhiteextlist'
+  | '/wxa/ci/getattr'
+  | '/wxa/ci/getmulticosuploadinfo'
+  | '/wxa/ci/upload'
+  | '/wxa/ci/testSourceURL'
+  | '/wxa/ci/get_dev_sourcemap_info'
+  | '/wxa/ci/get_dev_sourcemap'
 
 /**
  * What the service does instead of its work, until told otherwise. `path` narrows a fault of the line to
@@ -30,14 +41,14 @@ export type UploadFault =
       readonly kind: 'error'
       readonly errCode: number
       readonly errMsg: string
-      readonly path?: string
+      readonly path?: UploadPath
     }
   /** Takes the call, and never answers. */
-  | { readonly kind: 'hangs'; readonly path?: string }
+  | { readonly kind: 'hangs'; readonly path?: UploadPath }
   /** Answers what is no JSON, with status 200. */
-  | { readonly kind: 'junk'; readonly path?: string }
+  | { readonly kind: 'junk'; readonly path?: UploadPath }
   /** Closes the line in the middle of the call. */
-  | { readonly kind: 'drops'; readonly path?: string }
+  | { readonly kind: 'drops'; readonly path?: UploadPath }
   /** Accepts the package, and does not tell which plugins it found. */
   | { readonly kind: 'plugin-info-missing' }
   /** Accepts the package, and tells other sizes than were sent. */

@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util'
+import { SANDBOX_ACCOUNT } from '../api/account'
+import { isVersion } from './rules'
+import type { UploadFault, UploadStandInOptions } from './stand-in'
+
+type FaultKind = UploadFault['kind']
+
+/** One of each kind, for a hand at the keyboard. 203.0.113.7 is an address of documentation. */
+const FAULTS: Readonly<Record<Exclude<FaultKind, 'error'>, UploadFault>> = {
+  'ip-refused': { kind: 'ip-refused', ip: '203.0.113.7' },
+  'plugin-denied': { kind: 'plugin-denied', code: 80082 },
+  hangs: { kind: 'hangs', path: '/wxa/ci/upload' },
+  junk: { kind: 'junk', path: '/wxa/ci/upload' },
+  drops: { kind: 'drops', path: '/wxa/ci/upload' },
+  'plugin-info-missing': { kind: 'plugin-info-missing' },
+  'sizes-differ': { kind: 'sizes-differ', bytes: 1024 },
+  'no-qrcode': { kind: 'no-qrcode' },
+}
+
+export const HELP = `Plays WeChat's upload service on loopback, to try npm run upload, preview and sourcemap
+without an account. Prints the variables to set in another terminal, and then every call. Ctrl-C ends it.
+
+  node --import tsx sandbox/upload/main.ts [options]
+
+  --appid ID                the mini-program that it knows (default ${SANDBOX_ACCOUNT.appid})
+  --port N                  of the proxy, 0 for any free one (default 0)
+  --live-plugin denied      an account without the live function: 80082 where the plugin is declared
+  --min-plugin-version V    the oldest version of the plugin that is taken (default 1.2.0)
+  --fault KIND              ${Object.keys(FAULTS).slice(0, 4).join(', ')},
+                            ${Object.keys(FAULTS).slice(4).join(', ')}
+  --help
+`
+
+export interface Settings {
+  readonly options: UploadStandInOptions
+  readonly fault: UploadFault | null
+}
+
+/** @throws TypeError or RangeError, in words for whoever typed it */
+export function readSettings(args: readonly string[]): Settings | 'help' {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      appid: { type: 'string', default: SANDBOX_ACCOUNT.appid },
+      port: { type: 'string', default: '0' },
+      'live-plugin': { type: 'string', default: 'permitted' },
+      'min-plugin-version': { type: 'string' },
+      fault: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return 'help'
+  const least = values['min-plugin-version']
+  return {
+    options: {
+      appid: values.appid,
+      port: portOf(values.port),
+      livePlugin: permissionOf(values['live-plugin']),
+      ...(least === undefined ? {} : { minPluginVersion: versionOf(least) }),
+    },
+    fault: values.fault === undefined ? null : faultOf(values.fault),
+  }
+}
+
+function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw new RangeError(`--port must be a whole number from 0 to 65535, got "${text}"`)
+}
+
+function permissionOf(text: string): 'permitted' | 'denied' {
+  if (text === 'permitted' || text === 'denied') return text
+  throw new RangeError(`--live-plugin must be permitted or denied, got "${text}"`)
+}
+
+function versionOf(text: string): string {
+  if (isVersion(text)) return text
+  throw new RangeError(`--min-plugin-version must be x.y.z, got "${text}"`)
+}
+
+function faultOf(text: string): UploadFault {
+  const found = Object.values(FAULTS).find(({ kind }) => kind === text)
+  if (found !== undefined) return found
+  const kinds = Object.keys(FAULTS).join(', ')
+  throw new RangeError(`--fault must be one of ${kinds}; got "${text}"`)
+}
