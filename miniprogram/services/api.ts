@@ -20,7 +20,6 @@ import { text } from '../domain/text'
 import type { Tell } from '../domain/text'
 import { forgetAnswer, recallAnswer, rememberAnswer, touchAnswer } from './answer-store'
 import type { StoredAnswer } from './answer-store'
-import { systemClock } from './clock'
 
 /**
  * The merchant's back end. Every answer is a value: a page draws it, whatever happened on the way.
@@ -129,7 +128,7 @@ function resource<T extends Freshness>(parse: Parser<T>): Resource<T> {
   const unsure = new Set<string>()
   return {
     fetch(path) {
-      const nowMs = systemClock.nowMs()
+      const nowMs = Date.now()
       const shared = underWay.get(path)
       // a request that WeChat forgot about must not be waited for by everybody after it
       if (shared !== undefined && nowMs - shared.atMs <= TIME_LIMIT_MS) return shared.answer
@@ -142,9 +141,7 @@ function resource<T extends Freshness>(parse: Parser<T>): Resource<T> {
     },
     kept(path) {
       const kept = recallAnswer(path, parse)
-      return kept === null
-        ? null
-        : { kind: 'kept', value: kept.value, asOfSec: kept.value.asOfSec, etag: kept.etag }
+      return kept === null ? null : aged('kept', kept)
     },
   }
 }
@@ -159,7 +156,7 @@ function ask<T extends Freshness>(
   unsure: Set<string>,
 ): Promise<Answer<T>> {
   const kept = recallAnswer(path, parse)
-  const etag = unsure.delete(path) ? '' : (kept?.etag ?? '')
+  const etag = kept === null || unsure.delete(path) ? '' : kept.etag
   return request(path, etag).then((reply) => {
     switch (reply.kind) {
       case 'missing':
@@ -181,15 +178,21 @@ function ask<T extends Freshness>(
       case 'busy':
         break
     }
-    if (kept !== null)
-      return { kind: 'stored', value: kept.value, asOfSec: kept.value.asOfSec, etag: kept.etag }
+    if (kept !== null) return aged('stored', kept)
     return { kind: 'failed', tell: reply.kind === 'busy' ? text.load.notReady : text.load.failed }
   })
 }
 
+function fresh<T extends Freshness>(answer: StoredAnswer<T>): Answer<T> {
+  return Object.assign(aged('fresh', answer), { stale: answer.value.stale })
+}
+
 /** The age stands in the body, so that a 304, which confirms the body, confirms it too. */
-function fresh<T extends Freshness>({ value, etag }: StoredAnswer<T>): Answer<T> {
-  return { kind: 'fresh', value, asOfSec: value.asOfSec, stale: value.stale, etag }
+function aged<Kind extends string, T extends Freshness>(
+  kind: Kind,
+  { value, etag }: StoredAnswer<T>,
+) {
+  return { kind, value, asOfSec: value.asOfSec, etag }
 }
 
 type Reply =
@@ -225,6 +228,6 @@ function replyOf(statusCode: number, json: unknown, header: unknown): Reply {
 function etagOf(header: unknown): string {
   const headers = Object(header) as Record<string, unknown>
   const name = Object.keys(headers).find((one) => one.toLowerCase() === 'etag')
-  const etag = name === undefined ? undefined : headers[name]
+  const etag = headers[name ?? '']
   return typeof etag === 'string' ? etag : ''
 }
