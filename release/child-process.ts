@@ -1,0 +1,123 @@
+/**
+ * Keeps a child process that runs miniprogram-ci: it forks children that keep node alive, prints to
+ * stdout as it likes, and leaves an empty folder in the current one. Whatever way it ends here, its
+ * processes are gone and its temporary folder with them.
+ */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { KEY_VARIABLES } from './upload/key'
+
+export interface ChildOptions<Answer> {
+  /** A TypeScript file; it tells what it has to tell by `process.send`. */
+  readonly script: string
+  readonly args?: readonly string[]
+  /** Sent to the child at once: what may stand neither in its arguments nor in its environment. */
+  readonly job?: object
+  /** Begins the name of its temporary folder, which is its current one. */
+  readonly tempPrefix: string
+  /** Of the variables that it would inherit. */
+  readonly without?: readonly string[]
+  readonly timeLimitMs: number
+  readonly signal?: AbortSignal | undefined
+  /** Called with every message; the first that it makes an answer of ends the child. */
+  readonly onMessage: (message: unknown) => Answer | null
+}
+
+export type ChildEnd<Answer> =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'timed-out'; readonly limitMs: number }
+  /** It went down without an answer; `output` is the end of what it printed. */
+  | { readonly kind: 'crashed'; readonly output: string }
+  | { readonly kind: 'aborted' }
+
+const OUTPUT_KEPT = 2_000
+
+export async function runChild<Answer>(options: ChildOptions<Answer>): Promise<ChildEnd<Answer>> {
+  const { signal } = options
+  if (signal?.aborted) return { kind: 'aborted' }
+  const work = mkdtempSync(path.join(tmpdir(), options.tempPrefix))
+  const child = startChild(options, work)
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  let timer: NodeJS.Timeout | undefined
+  let onAbort: (() => void) | undefined
+  try {
+    return await Promise.race([
+      answerOf(child, options),
+      new Promise<ChildEnd<Answer>>((resolve) => {
+        timer = setTimeout(
+          () => resolve({ kind: 'timed-out', limitMs: options.timeLimitMs }),
+          options.timeLimitMs,
+        )
+      }),
+      new Promise<ChildEnd<Answer>>((resolve) => {
+        onAbort = () => resolve({ kind: 'aborted' })
+        signal?.addEventListener('abort', onAbort)
+      }),
+    ])
+  } finally {
+    clearTimeout(timer)
+    if (onAbort) signal?.removeEventListener('abort', onAbort)
+    killTree(child)
+    await ended
+    rmSync(work, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+function startChild(
+  { script, args = [], without = [] }: Pick<ChildOptions<never>, 'script' | 'args' | 'without'>,
+  work: string,
+): ChildProcess {
+  const env = { ...process.env }
+  for (const name of [...KEY_VARIABLES, ...without]) Reflect.deleteProperty(env, name)
+  return spawn(
+    process.execPath,
+    ['--import', pathToFileURL(require.resolve('tsx')).href, script, ...args],
+    {
+      cwd: work,
+      env,
+      // own channel: stdout is not ours to parse
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // own group: one signal ends the children that miniprogram-ci forks as well
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    },
+  )
+}
+
+function answerOf<Answer>(
+  child: ChildProcess,
+  { job, onMessage }: ChildOptions<Answer>,
+): Promise<ChildEnd<Answer>> {
+  let output = ''
+  const keep = (chunk: Buffer) => {
+    output = (output + chunk.toString('utf8')).slice(-OUTPUT_KEPT)
+  }
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  // a child that is gone before it has read its job says so by its end
+  if (job) child.send(job, () => undefined)
+  return new Promise((resolve) => {
+    child.on('message', (message) => {
+      const answer = onMessage(message)
+      if (answer !== null) resolve({ kind: 'answered', answer })
+    })
+    child.once('error', (error) => resolve({ kind: 'crashed', output: error.message }))
+    child.once('close', () => resolve({ kind: 'crashed', output: output.trim() }))
+  })
+}
+
+function killTree(child: ChildProcess): void {
+  if (child.pid === undefined) return
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { windowsHide: true })
+    return
+  }
+  try {
+    process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // the group is gone already
+  }
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { isRecord } from '../project/project'
+
+/**
+ * Which of WeChat's thirty upload robots speaks for which branch: each has a build of its own among
+ * the development versions, so that a preview of one branch does not replace that of another.
+ */
+export interface UploadSettings {
+  /** Name or pattern of a branch or tag, and its robot. */
+  readonly robots: readonly (readonly [pattern: string, robot: number])[]
+  /** The only branch that `npm run release` cuts from. */
+  readonly releaseBranch: string
+}
+
+/** What a project keeps in `release/upload.json`; whatever it leaves out is as below. */
+export const UPLOAD_SETTINGS_FILE = 'release/upload.json'
+
+export const DEFAULT_UPLOAD_SETTINGS: UploadSettings = {
+  robots: [['*', 1]],
+  releaseBranch: 'main',
+}
+
+/** Every fault at once: one edit, not five. */
+export class UploadSettingsError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(
+      `${UPLOAD_SETTINGS_FILE} cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    )
+  }
+}
+
+export function readUploadSettings(projectDir: string): UploadSettings {
+  let text: string
+  try {
+    text = readFileSync(path.join(projectDir, UPLOAD_SETTINGS_FILE), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return DEFAULT_UPLOAD_SETTINGS
+    throw new UploadSettingsError([String(error)])
+  }
+  try {
+    return parseUploadSettings(JSON.parse(text))
+  } catch (error) {
+    throw error instanceof UploadSettingsError ? error : new UploadSettingsError([String(error)])
+  }
+}
+
+export function parseUploadSettings(raw: unknown): UploadSettings {
+  if (!isRecord(raw)) throw new UploadSettingsError(['the file must be an object'])
+  const faults: string[] = []
+  const known = Object.keys(DEFAULT_UPLOAD_SETTINGS)
+  for (const name of Object.keys(raw))
+    if (!known.includes(name))
+      faults.push(`${name} is not a setting; there are ${known.join(', ')}`)
+  const robots = raw['robots'] ?? Object.fromEntries(DEFAULT_UPLOAD_SETTINGS.robots)
+  if (!isRecord(robots)) faults.push('robots must be an object: {"main": 1, "*": 2}')
+  const entries = isRecord(robots) ? Object.entries(robots) : []
+  for (const [pattern, robot] of entries)
+    if (!isRobot(robot))
+      faults.push(`robots["${pattern}"] must be a number 1–30, got ${JSON.stringify(robot)}`)
+  const branch = raw['releaseBranch'] ?? DEFAULT_UPLOAD_SETTINGS.releaseBranch
+  const releaseBranch = typeof branch === 'string' ? branch : ''
+  if (releaseBranch === '')
+    faults.push(`releaseBranch must be the name of a branch, got ${JSON.stringify(branch)}`)
+  if (faults.length > 0) throw new UploadSettingsError(faults)
+  return {
+    robots: entries.flatMap(([pattern, robot]) => (isRobot(robot) ? [[pattern, robot]] : [])),
+    releaseBranch,
+  }
+}
+
+/** WeChat knows the robots 1 to 30 and no other. @see devtools/ci, robot */
+export function isRobot(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 30
+}
+
+/**
+ * The exact name before any pattern, then the first pattern that fits; `*` stands for any
+ * characters. null: the map has nothing for it.
+ * @param name of the branch or tag; '' when nobody knows it, which `*` alone takes
+ */
+export function robotFor(name: string, { robots }: UploadSettings): number | null {
+  const exact = robots.find(([pattern]) => pattern === name)
+  return (exact ?? robots.find(([pattern]) => fits(name, pattern)))?.[1] ?? null
+}
+
+function fits(name: string, pattern: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`, 'u').test(name)
+}

@@ -1,0 +1,81 @@
+import { refusal, type Refusal } from './refusal'
+
+const SHAPE = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/
+
+export interface VersionSources {
+  /** `--version` */
+  readonly asked: string | undefined
+  /** Tags at HEAD, of any kind. */
+  readonly tags: readonly string[]
+  /** "version" of package.json. */
+  readonly packaged: unknown
+}
+
+export interface KnownUpload {
+  readonly version: string
+  readonly where: string
+}
+
+export type ChosenVersion =
+  | { readonly kind: 'chosen'; readonly version: string; readonly from: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/** --version, else the highest vX.Y.Z at HEAD, else package.json; above what was uploaded before. */
+export function chooseVersion(sources: VersionSources, last: KnownUpload | null): ChosenVersion {
+  const found = findVersion(sources)
+  if (found === null)
+    return refused(
+      'no-version',
+      'No version is known: no tag vX.Y.Z at HEAD, and package.json has none of the form x.y.z.',
+      'Cut a release (npm run release), or name it: --version x.y.z.',
+    )
+  if (!isVersion(found.version))
+    return refused(
+      'bad-version',
+      `${found.from} says ${JSON.stringify(found.version)}, which is no version.`,
+      'A version is three numbers: 1.4.0.',
+    )
+  if (last !== null && isVersion(last.version) && compareVersions(found.version, last.version) <= 0)
+    return refused(
+      'version-not-above',
+      `${found.from} says ${found.version}, and ${last.version} has been uploaded (${last.where}).`,
+      'Cut the next release (npm run release), or name a higher one: --version x.y.z. ' +
+        `If ${last.where} is wrong, delete it.`,
+    )
+  return { kind: 'chosen', ...found }
+}
+
+export function isVersion(text: string): boolean {
+  return SHAPE.test(text)
+}
+
+/** Below 0 when `a` comes before `b`; both must be versions. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [numbersOf(a), numbersOf(b)]
+  for (const [index, number] of left.entries()) {
+    const difference = number - (right[index] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+function numbersOf(version: string): number[] {
+  return version.split('.').map(Number)
+}
+
+function findVersion({ asked, tags, packaged }: VersionSources) {
+  if (asked !== undefined) return { version: asked, from: '--version' }
+  const tagged = tags
+    .filter((tag) => tag.startsWith('v') && isVersion(tag.slice(1)))
+    .map((tag) => tag.slice(1))
+    .sort(compareVersions)
+    .at(-1)
+  if (tagged !== undefined) return { version: tagged, from: `the tag v${tagged}` }
+  if (typeof packaged === 'string' && packaged !== '')
+    return { version: packaged, from: 'package.json' }
+  return null
+}
+
+function refused(code: string, message: string, advice: string): ChosenVersion {
+  return { kind: 'refused', refusal: refusal(code, message, advice) }
+}
