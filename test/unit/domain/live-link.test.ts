@@ -1,6 +1,4 @@
 import fc from 'fast-check'
-import { packCustomParams } from '../../../miniprogram/domain/custom-params'
-import type { PackedParams } from '../../../miniprogram/domain/custom-params'
 import {
   codeScene,
   doorwayPath,
@@ -18,29 +16,9 @@ import {
   roomIdOf,
   roomUrl,
 } from '../../../miniprogram/domain/live-link'
+import { decoded, packed, queryOf, roomIds } from '../helpers/links'
 
 const LIVE_ROOM = 'wx2b03c6e691cd7370/pages/live-player-plugin'
-
-const roomIds = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
-
-function packed(params: Parameters<typeof packCustomParams>[0]): PackedParams {
-  const result = packCustomParams(params)
-  if (result.kind !== 'ok') throw new Error('too long for this test')
-  return result.text
-}
-
-/** As WeChat hands a query over: names and values as they stand in the URL. */
-function queryOf(url: string): Record<string, string> {
-  const query: Record<string, string> = {}
-  for (const pair of (url.split('?')[1] ?? '').split('&')) {
-    const [key = '', value = ''] = pair.split('=')
-    query[key] = value
-  }
-  return query
-}
-
-const decoded = (query: Record<string, string>) =>
-  Object.fromEntries(Object.entries(query).map(([key, value]) => [key, decodeURIComponent(value)]))
 
 describe('roomUrl', () => {
   const page = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
@@ -221,87 +199,13 @@ it('opens the hall on the tab named, else on what is live', () => {
   expect(parseHallQuery({ tab: 'other' })).toEqual({ tab: 'live' })
 })
 
-describe('every link', () => {
-  const customParams = fc.option(
-    fc.dictionary(fc.string({ unit: 'binary', maxLength: 4 }), fc.constantFrom('山', '50%', 7), {
-      maxKeys: 3,
-    }),
-    { nil: undefined },
-  )
-  type Given = Readonly<Record<string, string | number>> | undefined
-  const pack = (given: Given) => (given === undefined ? undefined : packed(given))
-  const unpacked = (given: Given) =>
-    given === undefined ? { kind: 'none' } : { kind: 'ok', params: given }
-
-  /** As App.onShow has it: the path without its slash, the query decoded or as it stands. */
-  const readBack = (url: string) => {
-    const path = (url.split('?')[0] ?? '').replace(/^\//, '')
-    const query = url.includes('?') ? queryOf(url) : {}
-    const link = parseLink(path, query)
-    expect(parseLink(`/${path}`, decoded(query))).toEqual(link)
-    return link
-  }
-
-  it('into the live room says what it was built of', () => {
-    const type = fc.constantFrom(9 as const, 10 as const, undefined)
-    fc.assert(
-      fc.property(
-        fc.record({ roomId: roomIds, type, pictureInPicture: fc.boolean(), customParams }),
-        ({ customParams: given, type: wanted, ...rest }) => {
-          const options = wanted === undefined ? rest : { ...rest, type: wanted }
-          expect(readBack(roomUrl({ ...options, customParams: pack(given) }))).toEqual({
-            kind: 'live-room',
-            ...rest,
-            type: wanted ?? null,
-            customParams: unpacked(given),
-          })
-        },
-      ),
-    )
-  })
-
-  it('to a page of ours says what it was built of', () => {
-    fc.assert(
-      fc.property(
-        fc.record({ roomId: roomIds, productId: roomIds, enter: fc.boolean() }),
-        customParams,
-        fc.nat(50),
-        ({ roomId, productId, enter }, given, segment) => {
-          const params = { customParams: pack(given) }
-          expect(readBack(doorwayPath({ roomId, enter, ...params }))).toEqual({
-            kind: 'room',
-            roomId,
-            enter,
-            customParams: unpacked(given),
-          })
-          expect(readBack(productPath({ productId, roomId, ...params }))).toEqual({
-            kind: 'product',
-            productId,
-            roomId,
-            openid: null,
-            shareOpenid: null,
-            customParams: unpacked(given),
-          })
-          expect(readBack(replayPath({ roomId, segment }))).toEqual({
-            kind: 'replay',
-            roomId,
-            segment,
-          })
-        },
-      ),
-    )
-    expect(readBack(hallPath('replay'))).toEqual({ kind: 'hall', tab: 'replay' })
-    expect(readBack(indexPath())).toEqual({ kind: 'index' })
-  })
-
-  it.each([
-    ['a page of another app', 'pages/cart/cart', {}],
-    ['a page that is only like one of ours', 'pages/index/index2', {}],
-    ['the doorway without a room', 'packageA/pages/room/room', {}],
-    ['the live room whose query WeChat hides', `plugin-private://${LIVE_ROOM}`, {}],
-  ])('that leads nowhere is unknown: %s', (_name, path, query) => {
-    expect(parseLink(path, query)).toEqual({ kind: 'unknown' })
-  })
+it.each([
+  ['a page of another app', 'pages/cart/cart', {}],
+  ['a page that is only like one of ours', 'pages/index/index2', {}],
+  ['the doorway without a room', 'packageA/pages/room/room', {}],
+  ['the live room whose query WeChat hides', `plugin-private://${LIVE_ROOM}`, {}],
+])('knows that a link leads nowhere of ours: %s', (_name, path, query) => {
+  expect(parseLink(path, query)).toEqual({ kind: 'unknown' })
 })
 
 it('leads to the example of a checkout', () => {

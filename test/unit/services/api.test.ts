@@ -1,21 +1,14 @@
 import { parseLiveStatus } from '../../../miniprogram/domain/live-status-code'
 import { aGoods, aRoom } from '../helpers/builders'
-import { aStorage, installWx } from '../helpers/globals'
+import { aBackEnd, freshness, homeJson } from '../helpers/a-back-end'
+import { aStorage } from '../helpers/globals'
 
-interface Asked {
-  readonly url: string
-  readonly timeout: number
-  readonly header: Readonly<Record<string, string>>
-  readonly success: (reply: { statusCode: number; data: unknown; header?: unknown }) => void
-  readonly fail: (error: { errMsg: string }) => void
-}
+type Api = typeof import('../../../miniprogram/services/api')
 
-let api: typeof import('../../../miniprogram/services/api')
-let asked: Asked[]
-
+const { asked, last, reply, breakDown, install } = aBackEnd()
+let api: Api
 beforeEach(async () => {
-  asked = []
-  installWx({ ...aStorage().wx, request: (options: Asked) => void asked.push(options) })
+  install()
   jest.resetModules()
   api = await import('../../../miniprogram/services/api')
 })
@@ -23,33 +16,14 @@ beforeEach(async () => {
 afterEach(() => jest.useRealTimers())
 
 const BASE = 'https://live-api.example.com/api/v1'
-const freshness = { asOfSec: 1_795_000_000, stale: false, refreshAfterSec: 60 }
-const home = (more: object = {}) => ({
-  ...freshness,
-  live: [{ ...aRoom(), liveStatus: 101 }],
-  upcoming: [],
-  replays: [],
-  goods: [],
-  ...more,
-})
-
-function last(): Asked {
-  const request = asked[asked.length - 1]
-  if (request === undefined) throw new Error('nothing was asked')
-  return request
-}
-
-const reply = (statusCode: number, data: unknown, header?: unknown) =>
-  last().success({ statusCode, data, header })
-const breakDown = () => last().fail({ errMsg: 'request:fail timeout' })
 
 describe('a fresh answer', () => {
   it('comes typed, with its age', async () => {
     const answer = api.fetchHome()
-    reply(200, home())
+    reply(200, homeJson())
     expect(await answer).toEqual({
       kind: 'fresh',
-      value: home({ live: [aRoom({ liveStatus: parseLiveStatus(101) })] }),
+      value: homeJson({ live: [aRoom({ liveStatus: parseLiveStatus(101) })] }),
       asOfSec: 1_795_000_000,
       stale: false,
       etag: '',
@@ -59,7 +33,7 @@ describe('a fresh answer', () => {
 
   it('says when the back end itself is behind', async () => {
     const answer = api.fetchHome()
-    reply(200, home({ stale: true }))
+    reply(200, homeJson({ stale: true }))
     expect(await answer).toMatchObject({ kind: 'fresh', stale: true })
   })
 })
@@ -96,7 +70,7 @@ it.each([
 describe('a back end in trouble', () => {
   async function seenOnce() {
     const answer = api.fetchHome()
-    reply(200, home())
+    reply(200, homeJson())
     await answer
   }
 
@@ -144,7 +118,7 @@ describe('a back end in trouble', () => {
   it('does not read what an older app stored in another shape', async () => {
     const storage = aStorage()
     storage.entries.set('v1:answer:/home', { rooms: [] })
-    installWx({ ...storage.wx, request: (options: Asked) => void asked.push(options) })
+    install(storage)
     const answer = api.fetchHome()
     breakDown()
     expect(await answer).toMatchObject({ kind: 'failed' })
@@ -160,133 +134,18 @@ it('says that a room is missing, even one seen before', async () => {
   expect(await answer).toEqual({ kind: 'missing' })
 })
 
-describe('a second time', () => {
-  async function seenOnce(header: unknown) {
-    const answer = api.fetchHome()
-    reply(200, home(), header)
-    await answer
-  }
-
-  it.each([{ ETag: '"one"' }, { Etag: '"one"' }, { etag: '"one"' }])(
-    'asks whether %j still holds, and draws what is stored when it does',
-    async (header) => {
-      await seenOnce(header)
-      const answer = api.fetchHome()
-      expect(last().header).toEqual({ 'If-None-Match': '"one"' })
-      reply(304, '')
-      expect(await answer).toEqual({
-        kind: 'fresh',
-        value: home({ live: [aRoom({ liveStatus: parseLiveStatus(101) })] }),
-        asOfSec: 1_795_000_000,
-        stale: false,
-        etag: '"one"',
-      })
-    },
-  )
-
-  it('says what the confirmed answer says of its age', async () => {
-    const first = api.fetchHome()
-    reply(200, home({ stale: true }), { etag: '"old"' })
-    await first
-    const answer = api.fetchHome()
-    reply(304, '')
-    expect(await answer).toMatchObject({ kind: 'fresh', stale: true })
-  })
-
-  it('takes the new answer with its new name', async () => {
-    await seenOnce({ ETag: '"one"' })
-    const answer = api.fetchHome()
-    reply(200, home({ live: [] }), { ETag: '"two"' })
-    expect(await answer).toMatchObject({ kind: 'fresh', etag: '"two"', value: { live: [] } })
-    void api.fetchHome()
-    expect(last().header).toEqual({ 'If-None-Match': '"two"' })
-  })
-
-  it.each([undefined, null, {}, { ETag: 5 }])(
-    'asks plainly after an answer with %j',
-    async (header) => {
-      await seenOnce(header)
-      void api.fetchHome()
-      expect(last().header).toEqual({})
-    },
-  )
-
-  it('asks plainly once after a breakdown, in case the phone took 304 for one', async () => {
-    await seenOnce({ ETag: '"one"' })
-    const failed = api.fetchHome()
-    breakDown()
-    expect(await failed).toMatchObject({ kind: 'stored' })
-    const again = api.fetchHome()
-    expect(last().header).toEqual({})
-    reply(200, home(), { ETag: '"one"' })
-    await again
-    void api.fetchHome()
-    expect(last().header).toEqual({ 'If-None-Match': '"one"' })
-  })
-
-  it('is not misled by a 304 that nobody asked for', async () => {
-    const answer = api.fetchHome()
-    reply(304, '')
-    expect(await answer).toMatchObject({ kind: 'failed' })
-  })
-})
-
-describe('what was last said', () => {
-  it('is there at once, without a request', async () => {
-    expect(api.keptHome()).toBeNull()
-    const answer = api.fetchHome()
-    reply(200, home(), { ETag: '"one"' })
-    await answer
-    expect(api.keptHome()).toMatchObject({
-      kind: 'kept',
-      asOfSec: 1_795_000_000,
-      etag: '"one"',
-      value: { live: [{ roomId: 1001 }] },
-    })
-    expect(asked).toHaveLength(1)
-  })
-
-  it('is known for a list, a room and a product', async () => {
-    const list = { counts: { live: 0, upcoming: 0, replay: 0 }, rooms: [], nextCursor: null }
-    const seen = [api.fetchRooms({ shelf: 'live' }), api.fetchRoom(7), api.fetchProduct(5)]
-    const bodies = [
-      list,
-      { room: { ...aRoom(), liveStatus: 101 } },
-      { product: aGoods(), rooms: [] },
-    ]
-    asked.forEach((one, at) =>
-      one.success({ statusCode: 200, data: { ...freshness, ...bodies[at] } }),
-    )
-    await Promise.all(seen)
-    expect(api.keptRooms({ shelf: 'live' })).toMatchObject({ value: list })
-    expect(api.keptRooms({ shelf: 'replay' })).toBeNull()
-    expect(api.keptRoom(7)).toMatchObject({ value: { room: { roomId: aRoom().roomId } } })
-    expect(api.keptProduct(5)).toMatchObject({ value: { product: aGoods() } })
-  })
-
-  it('is forgotten with what is no more', async () => {
-    const seen = api.fetchRoom(7)
-    reply(200, { ...freshness, room: { ...aRoom(), liveStatus: 101 } })
-    await seen
-    const gone = api.fetchRoom(7)
-    reply(404, {})
-    await gone
-    expect(api.keptRoom(7)).toBeNull()
-  })
-})
-
 describe('the same question at the same time', () => {
   it('is asked once', async () => {
     const answers = [api.fetchHome(), api.fetchHome()]
     expect(asked).toHaveLength(1)
-    reply(200, home())
+    reply(200, homeJson())
     const [one, other] = await Promise.all(answers)
     expect(one).toBe(other)
   })
 
   it('is asked again once it has been answered', async () => {
     const first = api.fetchHome()
-    reply(200, home())
+    reply(200, homeJson())
     await first
     void api.fetchHome()
     expect(asked).toHaveLength(2)
@@ -315,7 +174,7 @@ describe('the same question at the same time', () => {
     const forgotten = last()
     jest.setSystemTime(20_000)
     const second = api.fetchHome()
-    forgotten.success({ statusCode: 200, data: home() })
+    forgotten.success({ statusCode: 200, data: homeJson() })
     await first
     expect(api.fetchHome()).toBe(second)
   })
