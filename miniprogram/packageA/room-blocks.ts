@@ -1,5 +1,6 @@
 import type { Room } from '../domain/room'
 import type { RoomView } from '../domain/view'
+import { watchSight } from '../services/sight'
 
 /**
  * A list without end is drawn in blocks of so many rooms, and a block far off the screen is an empty
@@ -24,7 +25,7 @@ export interface RoomBlock {
 export function blocksOf(
   rooms: readonly Room[],
   viewOf: (room: Room) => RoomView,
-  from = 0,
+  from: number,
 ): RoomBlock[] {
   const blocks: RoomBlock[] = []
   for (let at = from; at * BLOCK_ROOMS < rooms.length; at++)
@@ -36,36 +37,68 @@ export function roomsOfBlock(rooms: readonly Room[], at: number): readonly Room[
   return rooms.slice(at * BLOCK_ROOMS, (at + 1) * BLOCK_ROOMS)
 }
 
-/** A block came near the screen, or left with the height it had. */
-export type BlockMoved = (at: number, near: boolean, heightPx: number) => void
+/**
+ * Adds the next page of a list. A room that moved between two pages comes twice: it stays where
+ * the shopper saw it, with its newer content, so that keys stay unique and nothing jumps.
+ */
+export function appendRooms(have: readonly Room[], more: readonly Room[]): readonly Room[] {
+  const newer = new Map<number, Room>()
+  more.forEach((room) => newer.set(room.roomId, room))
+  const kept = have.map((room) => {
+    const now = newer.get(room.roomId) ?? room
+    newer.delete(room.roomId)
+    return now
+  })
+  newer.forEach((room) => kept.push(room))
+  return kept
+}
 
-/** Watches the blocks of one list; a new list has a new one. */
+/** Watches the blocks of a page's one list, and the rooms in them. */
 export interface BlockWatch {
-  /** So many blocks are drawn by now: those that are new are watched as well. */
-  extend(count: number): void
+  /** The blocks from `from` to before `count` were drawn, these for the first time or anew. */
+  drawn(from: number, count: number): void
+  /** The block was emptied. */
+  emptied(at: number): void
+  /** Another list comes. */
   stop(): void
 }
 
-/** @param page whose blocks have the ids block-0, block-1, … */
-export function watchBlocks(page: object, moved: BlockMoved): BlockWatch {
+export interface BlockEvents {
+  /** A block came near the screen, or left with the height it had. */
+  readonly moved: (at: number, near: boolean, heightPx: number) => void
+  /** All rooms in sight, each time that one comes or goes. */
+  readonly seen: (roomIds: readonly number[]) => void
+}
+
+/** @param page whose blocks have the ids block-0, block-1, … and their rooms the class room-of-0, … */
+export function watchBlocks(page: object, { moved, seen }: BlockEvents): BlockWatch {
   const observers: WechatMiniprogram.IntersectionObserver[] = []
+  const sight = watchSight(page, seen)
+
+  const watch = (at: number) => {
+    const observer = wx.createIntersectionObserver(page)
+    observers.push(observer)
+    observer
+      .relativeToViewport({ top: AHEAD_PX, bottom: AHEAD_PX })
+      .observe(`#block-${at}`, ({ intersectionRatio, boundingClientRect }) => {
+        const { top, bottom } = boundingClientRect
+        // without a height the whole page is hidden, which says nothing about the block
+        if (bottom > top) moved(at, intersectionRatio > 0, bottom - top)
+      })
+  }
+
   return {
-    extend(count) {
-      for (let at = observers.length; at < count; at++) {
-        const observer = wx.createIntersectionObserver(page)
-        observers.push(observer)
-        observer
-          .relativeToViewport({ top: AHEAD_PX, bottom: AHEAD_PX })
-          .observe(`#block-${at}`, ({ intersectionRatio, boundingClientRect }) => {
-            const { top, bottom } = boundingClientRect
-            // without a height the whole page is hidden, which says nothing about the block
-            if (bottom > top) moved(at, intersectionRatio > 0, bottom - top)
-          })
+    drawn(from, count) {
+      for (let at = from; at < count; at++) {
+        if (at === observers.length) watch(at)
+        sight.look(`room-of-${at}`)
       }
     },
+    emptied: (at) => sight.forget(`room-of-${at}`),
     stop() {
       observers.forEach((observer) => observer.disconnect())
       observers.length = 0
+      sight.stop()
     },
   }
 }

@@ -22,7 +22,12 @@ export const SMALL: SubscribeSize = { width: 72, height: 44, fontSize: 14 }
 /** The one thing to do on a page. */
 export const LARGE: SubscribeSize = { width: 240, height: 48, fontSize: 17 }
 
-export function subscribeStyle(size: SubscribeSize) {
+export interface SubscribeStyle extends SubscribeSize {
+  readonly color: string
+  readonly backgroundColor: string
+}
+
+export function subscribeStyle(size: SubscribeSize): SubscribeStyle {
   const { color, backgroundColor } = SUBSCRIBE_COLORS[isDark() ? 'dark' : 'light']
   const { width, height, fontSize } = size
   const scale = typeScale()
@@ -32,13 +37,5 @@ export function subscribeStyle(size: SubscribeSize) {
     fontSize: Math.round(fontSize * scale),
     color,
     backgroundColor,
-  }
-}
-
-/** Dresses the buttons of a page anew when day turns to night. @returns ends it */
-export function followTheme(dress: () => void): () => void {
-  wx.onThemeChange(dress)
-  return () => {
-    wx.offThemeChange(dress)
   }
 }

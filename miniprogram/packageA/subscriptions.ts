@@ -6,10 +6,17 @@ import type { PluginAnswer, SubscribeState } from '../services/live-player'
 import { paramsToPass } from '../services/room-door'
 import type { RoomWatch, Watching } from '../services/room-watch'
 import { tell } from '../services/tell'
+import { subscribeStyle } from './subscribe-style'
+import type { SubscribeSize, SubscribeStyle } from './subscribe-style'
 
-/** The parameters as <subscribe custom-params> takes them; '' where there are none, or too many. */
-export function packedParams(): string {
-  return packedOrNone(paramsToPass()) ?? ''
+/** What a page's <subscribe> is given: how it looks now, and whom the merchant thanks. */
+export interface SubscribeProps extends SubscribeStyle {
+  /** '' where there are none, or too many. */
+  readonly customParams: string
+}
+
+export function subscribeProps(size: SubscribeSize): SubscribeProps {
+  return Object.assign(subscribeStyle(size), { customParams: packedOrNone(paramsToPass()) ?? '' })
 }
 
 /** A page's `onSubscribe`: says to the shopper what they have just done, and shows it. */
@@ -26,13 +33,25 @@ export interface SubscriptionMarks {
   seen(roomIds: readonly number[]): void
   /** The page is seen again, or other rooms are: the shopper may have subscribed elsewhere. */
   again(): void
+  stop(): void
+}
+
+/** A page with <subscribe> on it. */
+export interface Subscribing {
+  /** Said where the plugin cannot be had, else ''. */
+  readonly data: { readonly pluginText: Tell }
+  setData(changes: { readonly pluginText: Tell } | { readonly subscribe: SubscribeProps }): void
 }
 
 /** As many questions under way as there may be about a status. */
 const MOST_OPEN = 3
 
-/** @param say is told what to say where the plugin cannot be had, else ''. */
-export function markSubscriptions(watch: RoomWatch, say: (words: Tell) => void): SubscriptionMarks {
+/** @param size of the page's buttons, which are dressed anew when day turns to night. */
+export function markSubscriptions(
+  page: Subscribing,
+  watch: RoomWatch,
+  size: SubscribeSize,
+): SubscriptionMarks {
   const asked = new Set<number>()
   let inSight: readonly number[] = []
   let open = 0
@@ -43,10 +62,11 @@ export function markSubscriptions(watch: RoomWatch, say: (words: Tell) => void):
     const heard = (answer: PluginAnswer<SubscribeState>) => {
       if (answer.kind === 'ok') watch.markSubscribed(roomId, answer.value.subscribed)
     }
-    void getSubscribeStatus(roomId, { onLate: heard }).then((answer) => {
+    void getSubscribeStatus(roomId, heard).then((answer) => {
       open -= 1
       heard(answer)
-      say(answer.kind === 'plugin-unavailable' ? text.plugin.unavailable : '')
+      const pluginText = answer.kind === 'plugin-unavailable' ? text.plugin.unavailable : ''
+      if (pluginText !== page.data.pluginText) page.setData({ pluginText })
       askNext()
     })
   }
@@ -58,6 +78,9 @@ export function markSubscriptions(watch: RoomWatch, say: (words: Tell) => void):
     })
   }
 
+  const dress = () => page.setData({ subscribe: subscribeProps(size) })
+  wx.onThemeChange(dress)
+
   return {
     seen(roomIds) {
       inSight = roomIds
@@ -67,5 +90,6 @@ export function markSubscriptions(watch: RoomWatch, say: (words: Tell) => void):
       asked.clear()
       askNext()
     },
+    stop: () => wx.offThemeChange(dress),
   }
 }

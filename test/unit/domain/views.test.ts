@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { goodsView } from '../../../miniprogram/domain/goods-view'
 import { heroOf } from '../../../miniprogram/domain/home-view'
-import { appendRooms } from '../../../miniprogram/packageA/append-rooms'
 import type { Home } from '../../../miniprogram/domain/room'
 import { enteredBy, mayAskShareParams } from '../../../miniprogram/domain/scene'
+import { appendRooms } from '../../../miniprogram/packageA/room-blocks'
 import { aGoods, aRoom } from '../helpers/builders'
 
 it('reads a product aloud with its price', () => {

@@ -1,7 +1,8 @@
 import type { TabTap } from '../../../components/events'
+import type { Shelf } from '../../../domain/live-status-code'
 
 export interface Tab {
-  readonly key: string
+  readonly key: Shelf
   /** '直播中 3' */
   readonly text: string
 }
@@ -13,11 +14,10 @@ Component({
     active: { type: String, value: '' },
   },
   methods: {
-    onTap(event: WechatMiniprogram.TouchEvent<object, object, { key: string }>) {
+    onTap(event: WechatMiniprogram.TouchEvent<object, object, TabTap>) {
       const { key } = event.currentTarget.dataset
-      if (key === this.data.active) return
       const tap: TabTap = { key }
-      this.triggerEvent('change', tap)
+      if (key !== this.data.active) this.triggerEvent('change', tap)
     },
   },
 })

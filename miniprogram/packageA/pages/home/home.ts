@@ -1,41 +1,31 @@
 import type { TabTap, Tapped } from '../../../components/events'
 import { hallPath, parseHallQuery } from '../../../domain/live-link'
 import type { Query } from '../../../domain/live-link'
-import { SHELVES } from '../../../domain/live-status-code'
 import type { Shelf } from '../../../domain/live-status-code'
 import type { Room, RoomList } from '../../../domain/room'
-import { timelineCard } from '../../../domain/share'
-import type { ShareCard, TimelineCard } from '../../../domain/share'
+import type { ShareCard } from '../../../domain/share'
 import { text } from '../../../domain/text'
 import type { RoomView } from '../../../domain/view'
 import { fetchRooms, keptRooms, valueOf } from '../../../services/api'
 import type { Answer, Kept } from '../../../services/api'
 import { changesOf, loading, loadOf } from '../../../services/load'
 import type { Load } from '../../../services/load'
-import { browseShop, openTappedRoom } from '../../../services/room-door'
+import { livePage } from '../../../services/page'
+import { openTappedRoom } from '../../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
 import type { RoomWatch } from '../../../services/room-watch'
-import { pageStyle } from '../../../services/settings'
-import { watchSight } from '../../../services/sight'
-import type { Sight } from '../../../services/sight'
-import { updateNow, upgradeView } from '../../../services/upgrade'
-import type { UpgradeView } from '../../../services/upgrade'
-import { appendRooms } from '../../append-rooms'
 import { ELSEWHERE, frameOf, NO_COUNTS, tabsOf } from '../../hall-frame'
-import { BLOCK_ROOMS, blocksOf, roomsOfBlock, watchBlocks } from '../../room-blocks'
+import { appendRooms, BLOCK_ROOMS, blocksOf, roomsOfBlock, watchBlocks } from '../../room-blocks'
 import type { BlockWatch, RoomBlock } from '../../room-blocks'
-import { followTheme, SMALL, subscribeStyle } from '../../subscribe-style'
-import { heardSubscribe, markSubscriptions, packedParams } from '../../subscriptions'
-import type { SubscriptionMarks } from '../../subscriptions'
+import { SMALL } from '../../subscribe-style'
+import { heardSubscribe, markSubscriptions, subscribeProps } from '../../subscriptions'
+import type { SubscribeProps, SubscriptionMarks } from '../../subscriptions'
 
 /** The hall: everything that is live, comes, or can be watched again. */
-Page({
+livePage(text.hall.title, {
   data: {
     text: text.common,
-    pageStyle: pageStyle(),
-    subscribe: subscribeStyle(SMALL),
-    customParams: '',
-    upgrade: null as UpgradeView | null,
+    subscribe: null as SubscribeProps | null,
     tabs: tabsOf(NO_COUNTS),
     active: firstShelf(),
     list: loading<readonly RoomBlock[]>(),
@@ -50,10 +40,8 @@ Page({
 
   // not drawn
   watch: null as RoomWatch | null,
-  blocks: null as BlockWatch | null,
-  sight: null as Sight | null,
   marks: null as SubscriptionMarks | null,
-  stopTheme: null as (() => void) | null,
+  blocks: null as BlockWatch | null,
   topWatch: null as WechatMiniprogram.IntersectionObserver | null,
   rooms: [] as readonly Room[],
   nextCursor: null as string | null,
@@ -61,32 +49,23 @@ Page({
   paged: false,
   refreshAtMs: 0,
 
-  onLoad(query: Query) {
-    void wx.setNavigationBarTitle({ title: text.hall.title })
-    const { tab } = parseHallQuery(query)
-    const upgrade = upgradeView('live')
-    const first = { upgrade, active: tab, customParams: packedParams() }
-    if (upgrade !== null) {
-      this.setData(first)
-      return
-    }
-    this.stopTheme = followTheme(() => {
-      this.setData({ subscribe: subscribeStyle(SMALL) })
-    })
+  open(query: Query) {
     const watch = watchRooms((now, before) => this.redraw(now, before), { scrolls: true })
+    const marks = markSubscriptions(this, watch, SMALL)
     this.watch = watch
-    this.marks = markSubscriptions(watch, (pluginText) => {
-      if (pluginText !== this.data.pluginText) this.setData({ pluginText })
+    this.marks = marks
+    this.blocks = watchBlocks(this, {
+      moved: (at, near, heightPx) => this.moveBlock(at, near, heightPx),
+      seen: (roomIds) => {
+        watch.seen(roomIds)
+        marks.seen(this.data.active === 'upcoming' ? roomIds : [])
+      },
     })
-    this.sight = watchSight(this, (roomIds) => {
-      watch.seen(roomIds)
-      this.marks?.seen(this.data.active === 'upcoming' ? roomIds : [])
-    })
-    this.start(tab, first)
+    this.start(parseHallQuery(query).tab, { subscribe: subscribeProps(SMALL) })
   },
 
   onReady() {
-    if (this.data.upgrade !== null) return
+    if (this.watch === null) return
     this.topWatch = wx.createIntersectionObserver(this)
     this.topWatch.relativeToViewport().observe('#top', ({ intersectionRatio }) => {
       const far = intersectionRatio === 0
@@ -106,14 +85,13 @@ Page({
 
   onUnload() {
     leaveRooms.call(this)
-    this.stopBlocks()
-    this.sight = null
-    this.stopTheme?.()
+    this.blocks?.stop()
+    this.marks?.stop()
     this.topWatch?.disconnect()
   },
 
   onPullDownRefresh() {
-    void this.refresh().then(() => wx.stopPullDownRefresh())
+    void this.refresh(true).then(() => wx.stopPullDownRefresh())
   },
 
   /** Draws the shelf as it was last seen, in the same breath as `changes`, and asks for it. */
@@ -125,7 +103,7 @@ Page({
   },
 
   /** @param cuts a list of several pages too: the shopper asked for it. */
-  refresh(cuts = true) {
+  refresh(cuts: boolean) {
     const shelf = this.data.active
     return fetchRooms({ shelf }).then((answer) => {
       // gone, or on another shelf by now
@@ -159,7 +137,7 @@ Page({
         this.paged = false
         watch.follow(page.rooms)
         Object.assign(first, frameOf(page.counts, shelf))
-        return blocksOf(page.rooms, watch.viewOf)
+        return blocksOf(page.rooms, watch.viewOf, 0)
       },
       shown,
     )
@@ -167,8 +145,7 @@ Page({
     if (Object.keys(changes).length === 0) return
     this.setData(changes, () => {
       if (!isNew || this.watch === null) return
-      this.stopBlocks()
-      this.blocks = watchBlocks(this, (at, near, heightPx) => this.moveBlock(at, near, heightPx))
+      this.blocks?.stop()
       this.watchBlocks(0)
     })
   },
@@ -210,15 +187,7 @@ Page({
 
   /** Blocks from `from` on are drawn: it is watched where they, and their rooms, are. */
   watchBlocks(from: number) {
-    const count = Math.ceil(this.rooms.length / BLOCK_ROOMS)
-    this.blocks?.extend(count)
-    for (let at = from; at < count; at++) this.sight?.look(`room-of-${at}`)
-  },
-
-  stopBlocks() {
-    this.blocks?.stop()
-    this.blocks = null
-    this.sight?.stop()
+    this.blocks?.drawn(from, Math.ceil(this.rooms.length / BLOCK_ROOMS))
   },
 
   /** A block left the screen, and becomes an empty box; or it comes back, as its rooms are now. */
@@ -230,9 +199,9 @@ Page({
     const changes: Record<string, unknown> = {}
     changes[`list.value[${at}].rooms`] = near ? roomsOfBlock(this.rooms, at).map(watch.viewOf) : []
     changes[`list.value[${at}].heightPx`] = near ? 0 : heightPx
-    if (!near) this.sight?.forget(`room-of-${at}`)
+    if (!near) this.blocks?.emptied(at)
     this.setData(changes, () => {
-      if (near) this.sight?.look(`room-of-${at}`)
+      if (near) this.blocks?.drawn(at, at + 1)
     })
   },
 
@@ -249,8 +218,7 @@ Page({
   onSubscribe: heardSubscribe,
 
   onTab({ detail }: Tapped<TabTap>) {
-    const shelf = SHELVES.find((one) => one === detail.key)
-    if (shelf !== undefined) this.show(shelf)
+    this.show(detail.key)
   },
 
   onElsewhere() {
@@ -262,7 +230,7 @@ Page({
     this.paged = false
     this.rooms = []
     this.watch?.follow([])
-    this.stopBlocks()
+    this.blocks?.stop()
     this.marks?.again()
     this.start(shelf, {})
     this.onTop()
@@ -274,26 +242,10 @@ Page({
 
   onRetry() {
     if (this.data.list.kind === 'failed') this.setData({ list: loading() })
-    void this.refresh()
-  },
-
-  onMore() {
-    void this.onReachBottom()
+    void this.refresh(true)
   },
 
   onRoom: openTappedRoom,
-
-  onUpgrade: updateNow,
-
-  onBrowse: browseShop,
-
-  onShareAppMessage(): ShareCard {
-    return this.card()
-  },
-
-  onShareTimeline(): TimelineCard {
-    return timelineCard(this.card())
-  },
 
   card(): ShareCard {
     return { title: text.hall.title, path: hallPath(this.data.active) }

@@ -7,23 +7,22 @@ import type { Query } from '../../../domain/live-link'
 import type { LiveStatus } from '../../../domain/live-status-code'
 import type { Room, RoomDetail } from '../../../domain/room'
 import { shownCode } from '../../../domain/room-view'
-import { roomShare, shopShare, timelineCard } from '../../../domain/share'
-import type { ShareCard, TimelineCard } from '../../../domain/share'
+import { roomShare, shopShare } from '../../../domain/share'
+import type { ShareCard } from '../../../domain/share'
 import { text } from '../../../domain/text'
 import type { RoomView } from '../../../domain/view'
 import { fetchRoom, keptRoom } from '../../../services/api'
 import type { Answer, Kept } from '../../../services/api'
 import { changesOf, loading, loadOf } from '../../../services/load'
 import { enterRoom, openHall, openProduct, openReplay } from '../../../services/navigation'
-import { browseShop, paramsToPass, told } from '../../../services/room-door'
+import { livePage } from '../../../services/page'
+import { paramsToPass, told } from '../../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
 import type { RoomWatch } from '../../../services/room-watch'
-import { pageStyle } from '../../../services/settings'
 import { tell } from '../../../services/tell'
-import { updateNow, upgradeView } from '../../../services/upgrade'
-import type { UpgradeView } from '../../../services/upgrade'
-import { followTheme, LARGE, subscribeStyle } from '../../subscribe-style'
-import { heardSubscribe, markSubscriptions, packedParams } from '../../subscriptions'
+import { LARGE } from '../../subscribe-style'
+import { heardSubscribe, markSubscriptions, subscribeProps } from '../../subscriptions'
+import type { SubscribeProps, SubscriptionMarks } from '../../subscriptions'
 
 const NO_PARAMS: CustomParams = {}
 
@@ -31,13 +30,10 @@ const NO_PARAMS: CustomParams = {}
  * The doorway: every card, code and link of a room lands here, and every way out of the room leads
  * back here. It shows the room, and enters it.
  */
-Page({
+livePage(text.room.title, {
   data: {
     text: Object.assign({}, text.room, text.common),
-    pageStyle: pageStyle(),
-    subscribe: subscribeStyle(LARGE),
-    customParams: '',
-    upgrade: null as UpgradeView | null,
+    subscribe: null as SubscribeProps | null,
     room: loading<RoomView>(),
     missingText: '',
     primaryText: '',
@@ -52,17 +48,9 @@ Page({
   entered: false,
   shown: null as Room | null,
   watch: null as RoomWatch | null,
-  stopTheme: null as (() => void) | null,
-  seen: false,
+  marks: null as SubscriptionMarks | null,
 
-  onLoad(query: Query) {
-    void wx.setNavigationBarTitle({ title: text.room.title })
-    const upgrade = upgradeView('live')
-    this.setData({ upgrade, customParams: packedParams() })
-    if (upgrade !== null) return
-    this.stopTheme = followTheme(() => {
-      this.setData({ subscribe: subscribeStyle(LARGE) })
-    })
+  open(query: Query) {
     const link = parseDoorwayQuery(query)
     if (link.kind === 'no-room') {
       this.setData({ room: { kind: 'missing' }, missingText: text.room.noRoomTitle })
@@ -72,9 +60,10 @@ Page({
     this.linkParams = paramsOrEmpty(link.customParams)
     this.enterOnReady = link.enter
     this.watch = watchRooms((now, before) => this.redraw(now, before))
+    this.marks = markSubscriptions(this, this.watch, LARGE)
+    this.setData({ subscribe: subscribeProps(LARGE) })
     const kept = keptRoom(this.roomId)
     if (kept !== null) this.draw(kept)
-    void this.refresh()
   },
 
   /** Only once in the life of the page: coming back from the room must show this page. */
@@ -82,25 +71,25 @@ Page({
     if (this.enterOnReady) this.enter()
   },
 
+  /** The first time, and whenever the shopper is back: the show may have ended meanwhile. */
   onShow() {
     this.watch?.wake()
-    // back from the room, where the show may have ended
-    if (this.seen || this.entered) void this.refresh()
-    this.seen = true
+    void this.refresh()
   },
 
   onHide: restRooms,
+
   onUnload() {
     leaveRooms.call(this)
-    this.stopTheme?.()
+    this.marks?.stop()
   },
 
   onPullDownRefresh() {
-    const refreshed = this.watch === null ? Promise.resolve() : this.refresh()
-    void refreshed.then(() => wx.stopPullDownRefresh())
+    void this.refresh().then(() => wx.stopPullDownRefresh())
   },
 
   refresh(): Promise<void> {
+    if (this.watch === null) return Promise.resolve()
     return fetchRoom(this.roomId).then((answer) => this.draw(answer))
   },
 
@@ -117,8 +106,9 @@ Page({
     const changes: Record<string, unknown> = { missingText: text.room.missingTitle }
     Object.assign(changes, changesOf('room', room, shown))
     this.setData(Object.assign(changes, room.kind === 'ready' ? this.offered(room.value) : {}))
-    if (answer.kind !== 'kept' && room.kind === 'ready' && room.value.action === 'subscribe')
-      this.askSubscribed(watch)
+    if (answer.kind === 'kept' || room.kind !== 'ready' || room.value.action !== 'subscribe') return
+    this.marks?.again()
+    this.marks?.seen([this.roomId])
   },
 
   redraw(now: RoomView, before: RoomView) {
@@ -128,26 +118,15 @@ Page({
 
   /** The one thing to do here, and words where there is none; nothing where they stand already. */
   offered({ action, actionText }: RoomView) {
-    const primaryText =
-      action === 'enter' ? this.enterText(actionText) : action === 'replay' ? actionText : ''
+    const words = action === 'enter' && this.entered ? text.room.again : actionText
+    const primaryText = action === 'enter' || action === 'replay' ? words : ''
     const noteText = this.shown === null ? '' : noteOf(this.shown, this.status())
     const same = primaryText === this.data.primaryText && noteText === this.data.noteText
     return same ? {} : { primaryText, noteText }
   },
 
-  enterText(actionText: string): string {
-    return this.entered ? text.room.again : actionText
-  },
-
   status(): LiveStatus | undefined {
     return this.watch?.statusOf(this.roomId)
-  },
-
-  askSubscribed(watch: RoomWatch) {
-    const marks = markSubscriptions(watch, (pluginText) => {
-      if (pluginText !== this.data.pluginText) this.setData({ pluginText })
-    })
-    marks.seen([this.roomId])
   },
 
   params(): CustomParams {
@@ -184,18 +163,6 @@ Page({
     void this.refresh()
   },
 
-  onUpgrade: updateNow,
-
-  onBrowse: browseShop,
-
-  onShareAppMessage(): ShareCard {
-    return this.card()
-  },
-
-  onShareTimeline(): TimelineCard {
-    return timelineCard(this.card())
-  },
-
   card(): ShareCard {
     const { roomId } = this
     if (this.shown === null) {
@@ -208,18 +175,8 @@ Page({
 
 /** Why there is nothing to enter; '' where there is. */
 function noteOf(room: Room, live: LiveStatus | undefined): string {
-  switch (shownCode(room, Date.now(), live)) {
-    case 104:
-      return text.room.banned
-    case 107:
-      return text.room.expired
-    case 103:
-      return room.hasReplay ? '' : text.room.endedNoReplay
-    case 101:
-    case 102:
-    case 105:
-    case 106:
-    case null:
-      return ''
-  }
+  const code = shownCode(room, Date.now(), live)
+  if (code === 104) return text.room.banned
+  if (code === 107) return text.room.expired
+  return code === 103 && !room.hasReplay ? text.room.endedNoReplay : ''
 }

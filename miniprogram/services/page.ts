@@ -1,0 +1,88 @@
+import type { Query } from '../domain/live-link'
+import { timelineCard } from '../domain/share'
+import type { ShareCard, TimelineCard } from '../domain/share'
+import { browseShop } from './room-door'
+import { pageStyle } from './settings'
+import { browseAnyway, updateNow, upgradeView } from './upgrade'
+import type { UpgradeView } from './upgrade'
+
+/**
+ * What the pages of the shop do alike stands here once: Page() with the shopper's size of type, the
+ * notice of a client too old for the page, and the cards it is shared by.
+ */
+
+type Fields = WechatMiniprogram.IAnyObject
+
+/** What each page's template finds beside its own data. */
+interface SharedData {
+  readonly pageStyle: string
+  /** null: this client will do. */
+  readonly upgrade: UpgradeView | null
+}
+
+interface Shared {
+  /** The card of what is on the screen. */
+  card(): ShareCard
+}
+
+/** As Page() takes it, with what is added here known to its members. */
+type Definition<Data extends Fields, Own extends Fields, Wanted> = { data: Data } & Own &
+  Wanted &
+  Partial<WechatMiniprogram.Page.ILifetime> &
+  ThisType<WechatMiniprogram.Page.Instance<Data & SharedData, Own>>
+
+interface LivePage extends Shared {
+  /** In place of onLoad, which comes here only on a client that can show live rooms. */
+  open(query: Query): void
+}
+
+/** A page of live rooms: an old client has nothing to see here, and is led to the shop. */
+export function livePage<Data extends Fields, Own extends Fields>(
+  title: string,
+  page: Definition<Data, Own, LivePage>,
+): void {
+  define(page, {
+    onLoad(this: LivePage & Drawing, query: Query) {
+      // the title in the page's JSON speaks Chinese alone
+      void wx.setNavigationBarTitle({ title })
+      const upgrade = upgradeView('live')
+      if (upgrade === null) this.open(query)
+      else this.setData({ upgrade })
+    },
+    onBrowse: browseShop,
+  })
+}
+
+interface ShopPage extends Shared {
+  /** Begins, or begins again: asks upgradeView('shop') whether the client will do by now. */
+  start(): void
+}
+
+/** A page of goods: who wants to can look around on an old client too. */
+export function shopPage<Data extends Fields, Own extends Fields>(
+  page: Definition<Data, Own, ShopPage>,
+): void {
+  define(page, {
+    onBrowse(this: ShopPage) {
+      browseAnyway()
+      this.start()
+    },
+  })
+}
+
+interface Drawing {
+  setData(data: Partial<SharedData>): void
+}
+
+function define(page: { data: Fields }, more: Fields): void {
+  Object.assign(page.data, { pageStyle: pageStyle(), upgrade: null })
+  Page(Object.assign(page, { onUpgrade: updateNow, onShareAppMessage, onShareTimeline }, more))
+}
+
+function onShareAppMessage(this: Shared): ShareCard {
+  return this.card()
+}
+
+function onShareTimeline(this: Shared): TimelineCard {
+  return timelineCard(this.card())
+}
