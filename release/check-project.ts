@@ -6,6 +6,7 @@ import type { Report } from './report'
 import { applyRules, RULES } from './rules'
 import type { CheckSettings } from './settings'
 import { measure, NO_SIZES } from './sizes'
+import { readTypes } from './types/read-types'
 
 export interface CheckOptions {
   readonly projectDir: string
@@ -29,13 +30,16 @@ export async function checkProject(options: CheckOptions): Promise<CheckOutcome>
   const { project, appid } = read
   onProgress('Compiling with miniprogram-ci, offline …')
   const { timeLimitMs, signal } = options
-  const result = await compile({ projectDir, appid, timeLimitMs, signal })
+  const compiled = compile({ projectDir, appid, timeLimitMs, signal })
+  // meanwhile, as the compiler is a process of its own
+  const types = readTypes(projectDir)
+  const result = await compiled
   if (result.kind === 'aborted') return result
   onProgress('Checking …')
   const packed = result.kind === 'packed' ? result.files : null
   const problems: Problem[] =
     result.kind === 'packed' ? [] : [compileProblem(result, project, projectDir)]
-  problems.push(...applyRules(RULES, { project, packed, settings }))
+  problems.push(...applyRules(RULES, { project, packed, settings, types }))
   const sizes = packed ? measure(packed, project.packages) : NO_SIZES
   return { kind: 'checked', report: { ...sizes, problems } }
 }

@@ -15,6 +15,8 @@ export interface CheckSettings {
   readonly totalLimitKb: number
   /** The project's own limit for all packages; null for none. */
   readonly totalBudgetKb: number | null
+  /** The oldest base library that the app is to run on; null: any, and nothing is said of it. */
+  readonly baseLibrary: string | null
   readonly livePlugin: LivePluginRule
 }
 
@@ -25,6 +27,7 @@ export const DEFAULT_SETTINGS: CheckSettings = {
   packageLimitKb: 2048,
   totalLimitKb: 20 * 1024,
   totalBudgetKb: null,
+  baseLibrary: null,
   livePlugin: {
     name: 'live-player-plugin',
     provider: 'wx2b03c6e691cd7370',
@@ -59,6 +62,9 @@ export function parseSettings(raw: unknown): CheckSettings {
   const budget = root['totalBudgetKb'] ?? null
   if (budget !== null && !isSize(budget))
     faults.push(`totalBudgetKb must be a number of KB above 0, got ${JSON.stringify(budget)}`)
+  const baseLibrary = root['baseLibrary'] ?? null
+  if (baseLibrary !== null && !isVersion(baseLibrary))
+    faults.push(`baseLibrary must be a version x.y.z, got ${JSON.stringify(baseLibrary)}`)
   const text = (name: keyof LivePluginRule, shape: RegExp, words: string) => {
     const value = plugin[name] ?? DEFAULT_SETTINGS.livePlugin[name]
     if (typeof value === 'string' && shape.test(value)) return value
@@ -69,6 +75,7 @@ export function parseSettings(raw: unknown): CheckSettings {
     packageLimitKb: kb('packageLimitKb'),
     totalLimitKb: kb('totalLimitKb'),
     totalBudgetKb: isSize(budget) ? budget : null,
+    baseLibrary: isVersion(baseLibrary) ? baseLibrary : null,
     livePlugin: {
       name: text('name', /^[\w-]+$/, "the plugin's alias"),
       provider: text('provider', /^wx[0-9a-f]{16}$/, 'an appid'),
@@ -97,6 +104,10 @@ export function readSettings(projectDir: string): CheckSettings {
 
 function isSize(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0
+}
+
+function isVersion(value: unknown): value is string {
+  return typeof value === 'string' && /^\d+\.\d+\.\d+$/.test(value)
 }
 
 function asObject(value: unknown, where: string, faults: string[]): Unparsed {

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem'
 
+import { apiLevel } from './api-level'
 import { crossPackageImport } from './cross-package-import'
 import { jsonSyntax } from './json-syntax'
 import { missingFile } from './missing-file'
@@ -12,6 +13,7 @@ import { pluginVersion } from './plugin-version'
 import type { CheckInput, Rule } from './rule'
 import { sizeBudget } from './size-budget'
 import { syncRequirePlugin } from './sync-require-plugin'
+import { types } from './types'
 
 export const RULES: readonly Rule[] = [
   jsonSyntax,
@@ -20,6 +22,8 @@ export const RULES: readonly Rule[] = [
   pluginVersion,
   crossPackageImport,
   syncRequirePlugin,
+  types,
+  apiLevel,
   packedTypescript,
   packedTestCode,
   packedHelper,

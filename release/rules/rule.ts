@@ -2,12 +2,14 @@ import type { PackedFile } from '../compile/messages'
 import type { Finding } from '../problem'
 import type { Project } from '../project/project'
 import type { CheckSettings } from '../settings'
+import type { TypeFacts } from '../types/facts'
 
 export interface CheckInput {
   readonly project: Project
   /** What would be uploaded; null when it does not compile, and rules about it have nothing to say. */
   readonly packed: readonly PackedFile[] | null
   readonly settings: CheckSettings
+  readonly types: TypeFacts
 }
 
 /** A pure function over the project as data: a test needs no folder and no compiler. */

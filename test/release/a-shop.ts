@@ -6,6 +6,7 @@ import type { Project } from '../../release/project/project'
 import { applyRules, RULES } from '../../release/rules'
 import type { CheckInput } from '../../release/rules/rule'
 import { DEFAULT_SETTINGS } from '../../release/settings'
+import { NO_TYPE_FACTS } from '../../release/types/facts'
 
 /** A file per path from the project's folder; null takes it away. */
 export type Changes = Readonly<Record<string, string | null>>
@@ -105,7 +106,13 @@ export function aProject(changes: Changes = {}): Project {
 }
 
 export function anInput(changes: Changes = {}, more: Partial<CheckInput> = {}): CheckInput {
-  return { project: aProject(changes), packed: [], settings: DEFAULT_SETTINGS, ...more }
+  return {
+    project: aProject(changes),
+    packed: [],
+    settings: DEFAULT_SETTINGS,
+    types: NO_TYPE_FACTS,
+    ...more,
+  }
 }
 
 /** `rule file:line` of every problem. */
