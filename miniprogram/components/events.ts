@@ -1,4 +1,5 @@
-import type { RoomAction } from '../domain/view'
+import type { Shelf } from '../domain/live-status-code'
+import type { RoomAction, RoomView } from '../domain/view'
 
 /** What components say when they are tapped; pages decide what it means. */
 export interface RoomTap {
@@ -12,9 +13,25 @@ export interface GoodsTap {
 }
 
 export interface TabTap {
-  readonly key: string
+  readonly key: Shelf
 }
 
 /** A custom event as a page's handler gets it. */
 export type Tapped<Detail extends WechatMiniprogram.IAnyObject> =
   WechatMiniprogram.CustomEvent<Detail>
+
+interface Card<Drawn> {
+  readonly data: Drawn
+  triggerEvent(name: 'open', tap: RoomTap | GoodsTap): void
+}
+
+/** `onTap` of a component that draws a room: nothing is said where the room offers nothing. */
+export function openRoom(this: Card<{ readonly room: RoomView }>): void {
+  const { roomId, action } = this.data.room
+  if (action !== 'none') this.triggerEvent('open', { roomId, action })
+}
+
+/** `onTap` of a component that draws goods. */
+export function openGoods(this: Card<{ readonly goods: GoodsTap }>): void {
+  this.triggerEvent('open', { productId: this.data.goods.productId })
+}

@@ -23,8 +23,8 @@ it.each<[string, Price, string]>([
 
 it('strikes through nothing but the former price', () => {
   const tag = tagOf({ kind: 'discount', originalFen: 3990, priceFen: 1990 })
-  expect(words(find(tag, '.price__before'))).toBe('¥39.90')
-  expect(tagOf({ kind: 'single', priceFen: 1 }).querySelector('.price__before')).toBeUndefined()
+  expect(words(find(tag, '.before'))).toBe('¥39.90')
+  expect(tagOf({ kind: 'single', priceFen: 1 }).querySelector('.before')).toBeUndefined()
 })
 
 it('is read aloud as one amount', () => {

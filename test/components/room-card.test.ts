@@ -10,9 +10,9 @@ beforeAll(() => {
 
 it('shows status, anchor and title', () => {
   const card = render(id, { room: aRoomView({ title: '冬日暖物专场', anchorName: '小满' }) })
-  expect(words(find(card, '.room__badge'))).toBe('直播中')
-  expect(words(find(card, '.room__anchor'))).toBe('小满')
-  expect(words(find(card, '.room__title'))).toBe('冬日暖物专场')
+  expect(words(find(card, '.badge'))).toBe('直播中')
+  expect(words(find(card, '.anchor'))).toBe('小满')
+  expect(words(find(card, '.name'))).toBe('冬日暖物专场')
 })
 
 it('shows two of its goods with their prices, and marks a range as "from"', () => {
@@ -21,13 +21,13 @@ it('shows two of its goods with their prices, and marks a range as "from"', () =
     someGoods({ productId: 2, price: { kind: 'single', priceFen: 500 } }),
     someGoods({ productId: 3 }),
   ]
-  const items = render(id, { room: aRoomView({ goods }) }).querySelectorAll('.room__item')
+  const items = render(id, { room: aRoomView({ goods }) }).querySelectorAll('.item')
   expect(items.map(words)).toEqual(['¥19.90+', '¥5'])
 })
 
 it('has no shelf where the room has no goods', () => {
   const card = render(id, { room: aRoomView({ goods: [], goodsCount: 0 }) })
-  expect(card.querySelector('.room__goods')).toBeUndefined()
+  expect(card.querySelector('.goods')).toBeUndefined()
 })
 
 it.each([
@@ -35,7 +35,7 @@ it.each([
   [101, false, 0],
 ])('of a room in %i (replay: %s) shows %i play marks', (liveStatus, hasReplay, marks) => {
   const card = render(id, { room: aRoomView({ liveStatus, hasReplay }) })
-  expect(card.querySelectorAll('.room__play')).toHaveLength(marks)
+  expect(card.querySelectorAll('.play')).toHaveLength(marks)
 })
 
 it('says which room is opened, and what it offered', async () => {
@@ -55,7 +55,7 @@ it.each([
   expect(opened).toEqual([])
   expect(attribute(find(card, '.room'), 'aria-role')).toBe('text')
   expect(attribute(find(card, '.room'), 'hover-class')).toBe('none')
-  expect(words(find(card, '.room__badge'))).toBe(badge)
+  expect(words(find(card, '.badge'))).toBe(badge)
 })
 
 it.each([

@@ -10,24 +10,22 @@ beforeAll(() => {
 
 it('shows badge, title, anchor and what can be done', () => {
   const hero = render(id, { room: aRoomView({ title: '冬日暖物专场', anchorName: '小满' }) })
-  expect(words(find(hero, '.hero__badge'))).toBe('直播中')
-  expect(words(find(hero, '.hero__title'))).toBe('冬日暖物专场')
-  expect(words(find(hero, '.hero__anchor'))).toBe('小满')
-  expect(words(find(hero, '.hero__action'))).toBe('进入直播间')
+  expect(words(find(hero, '.badge'))).toBe('直播中')
+  expect(words(find(hero, '.title'))).toBe('冬日暖物专场')
+  expect(words(find(hero, '.anchor'))).toBe('小满')
+  expect(words(find(hero, '.action'))).toBe('进入直播间')
 })
 
 it('counts down to a room that is next', () => {
   const room = aRoomView(anUpcomingRoom({ startAtSec: NOW_MS / 1000 + 12 * 60 }))
-  expect(words(find(render(id, { room }), '.hero__badge'))).toBe('还有 12 分钟')
+  expect(words(find(render(id, { room }), '.badge'))).toBe('还有 12 分钟')
 })
 
 it('offers the replay of a room that is over', () => {
-  expect(words(find(render(id, { room: aRoomView(anEndedRoom()) }), '.hero__action'))).toBe(
-    '看回放',
-  )
+  expect(words(find(render(id, { room: aRoomView(anEndedRoom()) }), '.action'))).toBe('看回放')
 })
 
-it.each(['.hero__door', '.hero__action'])('is opened by %s', async (selector) => {
+it.each(['.door', '.action'])('is opened by %s', async (selector) => {
   const hero = render(id, { room: aRoomView({ roomId: 5 }) })
   const opened = heard(hero, 'open')
   await tap(hero, selector)
@@ -37,19 +35,19 @@ it.each(['.hero__door', '.hero__action'])('is opened by %s', async (selector) =>
 it('leads from each of its goods to that product, and nowhere else', async () => {
   const hero = render(id, { room: aRoomView({ goods: [someGoods({ productId: 8 })] }) })
   const [opened, chosen] = [heard(hero, 'open'), heard(hero, 'goods')]
-  await tap(hero, '.hero__item')
+  await tap(hero, '.item')
   expect(chosen).toEqual([{ productId: 8 }])
   expect(opened).toEqual([])
 })
 
 it('offers nothing to tap for a banned room', () => {
   const hero = render(id, { room: aRoomView({ liveStatus: 104 }) })
-  expect(hero.querySelector('.hero__action')).toBeUndefined()
+  expect(hero.querySelector('.action')).toBeUndefined()
 })
 
 it('gives every control a role and a name', () => {
   const hero = render(id, { room: aRoomView() })
-  for (const selector of ['.hero__door', '.hero__item', '.hero__action'])
+  for (const selector of ['.door', '.item', '.action'])
     expect(attribute(find(hero, selector), 'aria-role')).toBe('button')
-  expect(attribute(find(hero, '.hero__door'), 'aria-label')).toContain('冬日暖物专场')
+  expect(attribute(find(hero, '.door'), 'aria-label')).toContain('冬日暖物专场')
 })

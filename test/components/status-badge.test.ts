@@ -25,13 +25,13 @@ it.each([
 })
 
 it('moves its bars for a live room only', () => {
-  expect(badgeOf(101).querySelectorAll('.badge__bar')).toHaveLength(3)
-  expect(badgeOf(106).querySelectorAll('.badge__bar')).toHaveLength(0)
+  expect(badgeOf(101).querySelectorAll('.bar')).toHaveLength(3)
+  expect(badgeOf(106).querySelectorAll('.bar')).toHaveLength(0)
 })
 
 it('has a shape of its own for every tone, so that colour is never alone', () => {
-  expect(find(badgeOf(105), '.badge__shape--away')).toBeDefined()
-  expect(find(badgeOf(104), '.badge__shape--mute')).toBeDefined()
+  expect(find(badgeOf(105), '.shape--away')).toBeDefined()
+  expect(find(badgeOf(104), '.shape--mute')).toBeDefined()
 })
 
 it('draws nothing for a status nobody knows', () => {

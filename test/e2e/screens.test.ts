@@ -19,9 +19,9 @@ interface Screen {
 /** Every page a shopper can stand on, in the states that look different. */
 const SCREENS: readonly Screen[] = [
   { name: 'index', path: '/pages/index/index', waitFor: '#hero' },
-  { name: 'hall-live', path: HALL, waitFor: '[class*=room__badge]' },
+  { name: 'hall-live', path: HALL, waitFor: '[class*=badge]' },
   { name: 'hall-upcoming', path: `${HALL}?tab=upcoming`, waitFor: '[id^=subscribe-]' },
-  { name: 'hall-replay', path: `${HALL}?tab=replay`, waitFor: '[class*=room__badge]' },
+  { name: 'hall-replay', path: `${HALL}?tab=replay`, waitFor: '[class*=badge]' },
   { name: 'room-live', path: `${ROOM}?room_id=1002`, waitFor: '#primary' },
   { name: 'room-upcoming', path: `${ROOM}?room_id=1008`, waitFor: '[id^=subscribe-]' },
   { name: 'room-paused', path: `${ROOM}?room_id=1006`, waitFor: '#primary' },

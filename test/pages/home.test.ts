@@ -1,4 +1,4 @@
-import { aPhoneWith, QUIET_PLUGIN } from '../helpers/mini/a-phone'
+import { aHall } from '../helpers/mini/a-hall'
 import { anEndedRoom, answers, anUpcomingRoom, aRoomJson, NOW_MS } from '../helpers/mini/builders'
 import {
   attribute,
@@ -11,24 +11,11 @@ import {
   words,
 } from '../helpers/mini/drawn'
 
-const PAGE = 'packageA/pages/home/home'
-const { phone, page, openPage, startAgain } = aPhoneWith(PAGE)
-
-beforeEach(() => {
-  phone.plugin = QUIET_PLUGIN
-})
-
-async function open(answer: object | null, query: Record<string, string> = {}) {
-  phone.respond = () => answer
-  await openPage(PAGE, query)
-  return page.drawn
-}
-
-const titles = () => page.drawn.querySelectorAll('.grid__cell').map(words)
+const { phone, page, open, openPage, startAgain, titles } = aHall()
 
 const row = () => find(page.drawn, '.home__room')
 
-const isTicked = () => row().querySelector('.row__dot--done') !== undefined
+const isTicked = () => row().querySelector('.dot--done') !== undefined
 
 describe('the shelves', () => {
   it('opens with the live one, and counts all three', async () => {
@@ -63,7 +50,7 @@ describe('the shelves', () => {
       path.includes('live')
         ? new Promise((resolve) => (answerLive = resolve))
         : answers.rooms([anEndedRoom({ title: '回放' })])
-    await openPage(PAGE)
+    await openPage()
     await emit(find(page.drawn, '#tabs'), 'change', { key: 'replay' })
     answerLive(answers.rooms([aRoomJson({ title: '直播' })]))
     await settled()

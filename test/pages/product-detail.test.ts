@@ -107,11 +107,11 @@ describe('its options', () => {
       anEndedRoom({ roomId: 83, title: '乙' }),
     ])
     expect(strip()).toBeUndefined()
-    expect(drawn.querySelectorAll('.product__strip').map(words)).toEqual([
+    expect(drawn.querySelectorAll('.strip').map(words)).toEqual([
       '直播中 甲 进入直播间',
       '已结束 · 回放 乙 看回放',
     ])
-    await tap(find(drawn, '.product__room'), '.strip')
+    await tap(find(drawn, '.others .strip'), '.strip')
     expect(phone.navigations).toEqual([
       { kind: 'navigateTo', url: '/packageA/pages/room/room?room_id=81&enter=1' },
     ])
@@ -129,7 +129,7 @@ describe('its options', () => {
 describe('the control at the top left', () => {
   it('stands in line with the menu button', async () => {
     await open({ product_id: '501' })
-    expect(styleOf(find(find(page.drawn, '#nav'), '.nav__back'))).toContain('top: 42px')
+    expect(styleOf(find(find(page.drawn, '#nav'), '.back'))).toContain('top: 42px')
   })
 
   it('goes back, never by switchTab or reLaunch', async () => {
@@ -142,7 +142,7 @@ describe('the control at the top left', () => {
   it('leads to the storefront from a first page, and shows it', async () => {
     phone.stack = [{ route: PRODUCT }]
     await open({ product_id: '501' })
-    expect(find(page.drawn, '#nav').querySelector('.nav__house')).toBeDefined()
+    expect(find(page.drawn, '#nav').querySelector('.house')).toBeDefined()
     await emit(find(page.drawn, '#nav'), 'back')
     expect(phone.navigations).toEqual([{ kind: 'redirectTo', url: '/pages/index/index' }])
   })

@@ -1,15 +1,10 @@
 import type { GoodsView } from '../../domain/view'
-import type { GoodsTap } from '../events'
+import { openGoods } from '../events'
 
 /** One of two columns of goods: a square picture, two lines of title, the price. */
 Component({
   properties: {
     goods: { type: Object, value: {} as GoodsView },
   },
-  methods: {
-    onTap() {
-      const tap: GoodsTap = { productId: this.data.goods.productId }
-      this.triggerEvent('open', tap)
-    },
-  },
+  methods: { onTap: openGoods },
 })

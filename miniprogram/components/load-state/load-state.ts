@@ -6,12 +6,12 @@
 Component({
   properties: {
     /** loading, empty or failed */
-    kind: { type: String, value: 'loading' },
+    kind: String,
     /** store, grid, rows or detail: the shape of what comes. */
-    shape: { type: String, value: 'grid' },
-    text: { type: String, value: '' },
+    shape: String,
+    text: String,
     /** Words of the button; without them there is none. */
-    actionText: { type: String, value: '' },
+    actionText: String,
   },
   methods: {
     onAction() {

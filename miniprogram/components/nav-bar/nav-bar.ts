@@ -6,12 +6,12 @@
 Component({
   properties: {
     /** px from the top of the screen to the row of the menu button */
-    topPx: { type: Number, value: 24 },
+    topPx: Number,
     /** px, the height of that row */
-    heightPx: { type: Number, value: 32 },
-    label: { type: String, value: '' },
+    heightPx: Number,
+    label: String,
     /** A house instead of the arrow: nothing lies below in the page stack. */
-    home: { type: Boolean, value: false },
+    home: Boolean,
   },
   methods: {
     onBack() {

@@ -1,5 +1,6 @@
 import type { RoomView } from '../../domain/view'
-import type { GoodsTap, RoomTap } from '../events'
+import { openRoom } from '../events'
+import type { GoodsTap } from '../events'
 
 /** The one room the storefront opens with: cover 16:9, three of its goods, one thing to do. */
 Component({
@@ -7,12 +8,7 @@ Component({
     room: { type: Object, value: {} as RoomView },
   },
   methods: {
-    onTap() {
-      const { roomId, action } = this.data.room
-      if (action === 'none') return
-      const tap: RoomTap = { roomId, action }
-      this.triggerEvent('open', tap)
-    },
+    onTap: openRoom,
     onGoods(event: WechatMiniprogram.TouchEvent<object, object, { product: number }>) {
       const tap: GoodsTap = { productId: event.currentTarget.dataset.product }
       this.triggerEvent('goods', tap)

@@ -6,9 +6,9 @@ Component({
   properties: {
     room: { type: Object, value: {} as RoomView },
     /** '回到直播间' */
-    actionText: { type: String, value: '' },
+    actionText: String,
     /** One of several: its button steps back. */
-    quiet: { type: Boolean, value: false },
+    quiet: Boolean,
   },
   methods: {
     onTap() {

@@ -2,8 +2,8 @@
 Component({
   properties: {
     /** '网络不佳，显示 20:15 的列表' */
-    text: { type: String, value: '' },
-    actionText: { type: String, value: '' },
+    text: String,
+    actionText: String,
   },
   methods: {
     onRetry() {

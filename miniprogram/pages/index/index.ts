@@ -6,12 +6,12 @@ import type { Shelf } from '../../domain/live-status-code'
 import type { Home, Room } from '../../domain/room'
 import { shopShare } from '../../domain/share'
 import { text } from '../../domain/text'
-import type { GoodsView, RoomAction, RoomView } from '../../domain/view'
+import type { GoodsView, RoomView } from '../../domain/view'
 import { fetchHome, keptHome } from '../../services/api'
 import type { Answer, Kept } from '../../services/api'
 import { changesOf, loading, loadOf } from '../../services/load'
 import { openHall, openProduct } from '../../services/navigation'
-import { openRoom, openTappedRoom, paramsToPass, told } from '../../services/room-door'
+import { openTappedRoom, paramsToPass, told } from '../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../services/room-watch'
 import type { RoomWatch } from '../../services/room-watch'
 import { pageStyle } from '../../services/settings'
@@ -126,13 +126,6 @@ Page({
   },
 
   onRoom: openTappedRoom,
-
-  onBook(
-    event: WechatMiniprogram.TouchEvent<object, object, { room: number; action: RoomAction }>,
-  ) {
-    const { room, action } = event.currentTarget.dataset
-    void openRoom(room, action)
-  },
 
   onHeroGoods({ detail }: Tapped<GoodsTap>) {
     const { home } = this.data
