@@ -1,4 +1,4 @@
-import { aPhoneWith, QUIET_PLUGIN } from '../helpers/mini/a-phone'
+import { aHall } from '../helpers/mini/a-hall'
 import { anEndedRoom, answers, aRoomJson } from '../helpers/mini/builders'
 import {
   attribute,
@@ -12,20 +12,7 @@ import {
   words,
 } from '../helpers/mini/drawn'
 
-const PAGE = 'packageA/pages/home/home'
-const { phone, page, openPage, silence } = aPhoneWith(PAGE)
-
-beforeEach(() => {
-  phone.plugin = QUIET_PLUGIN
-})
-
-async function open(answer: object | null, query: Record<string, string> = {}) {
-  phone.respond = () => answer
-  await openPage(PAGE, query)
-  return page.drawn
-}
-
-const titles = () => page.drawn.querySelectorAll('.grid__cell').map(words)
+const { phone, page, open, openPage, silence, titles } = aHall()
 
 describe('a shelf seen before', () => {
   const seen = answers.rooms([aRoomJson({ title: '见过' })])
@@ -39,7 +26,7 @@ describe('a shelf seen before', () => {
   it('stands before the back end has answered', async () => {
     await seenOnce()
     phone.respond = silence.respond
-    await openPage(PAGE)
+    await openPage()
     expect(titles()[0]).toContain('见过')
     expect(words(find(page.drawn, '#tabs'))).toBe('直播中 1 预告 1 回放 1')
     expect(words(page.drawn)).not.toContain('网络不佳')
@@ -56,7 +43,7 @@ describe('a shelf seen before', () => {
   it('is not sent to the screen again where it still holds', async () => {
     await seenOnce()
     phone.respond = () => 304
-    await openPage(PAGE)
+    await openPage()
     const sent = setDataOf(page.drawn)
     await page.call('onPullDownRefresh')
     expect(phone.headers.at(-1)).toEqual({ 'If-None-Match': '"one"' })
@@ -68,7 +55,7 @@ describe('a shelf seen before', () => {
     await seenOnce()
     let fail: (answer: null) => void = () => undefined
     phone.respond = () => new Promise((resolve) => (fail = resolve))
-    await openPage(PAGE)
+    await openPage()
     const sent = setDataOf(page.drawn)
     fail(null)
     await settled()
@@ -98,7 +85,7 @@ it('is not cut to its first page by an answer that comes late', async () => {
     path.includes('cursor')
       ? answers.rooms([aRoomJson({ roomId: 2 })])
       : new Promise((resolve) => (answer = resolve))
-  await openPage(PAGE)
+  await openPage()
   await page.call('onReachBottom')
   phone.etag = '"two"'
   answer(answers.rooms([aRoomJson({ roomId: 3 })]))

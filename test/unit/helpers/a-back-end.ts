@@ -1,6 +1,8 @@
 import { aRoom } from './builders'
 import { aStorage, installWx } from './globals'
 
+export type Api = typeof import('../../../miniprogram/services/api')
+
 interface Asked {
   readonly url: string
   readonly timeout: number
@@ -17,15 +19,21 @@ export function aBackEnd() {
     if (request === undefined) throw new Error('nothing was asked')
     return request
   }
+  const install = (storage = aStorage()) =>
+    installWx({ ...storage.wx, request: (options: Asked) => void asked.push(options) })
   return {
-    /** Every request since `install`. */
+    /** Every request since `start`. */
     asked,
     last,
-    /** On a phone that has stored nothing yet, or this. */
-    install: (storage = aStorage()) => {
+    /** The app starts on a phone that has stored nothing yet. */
+    start: (): Promise<Api> => {
       asked.length = 0
-      installWx({ ...storage.wx, request: (options: Asked) => void asked.push(options) })
+      install()
+      jest.resetModules()
+      return import('../../../miniprogram/services/api')
     },
+    /** From now on the phone has stored this. */
+    install,
     reply: (statusCode: number, data: unknown, header?: unknown) =>
       last().success({ statusCode, data, header }),
     breakDown: () => last().fail({ errMsg: 'request:fail timeout' }),

@@ -1,15 +1,12 @@
 import { parseLiveStatus } from '../../../miniprogram/domain/live-status-code'
+import type { Api } from '../helpers/a-back-end'
 import { aBackEnd, freshness, homeJson } from '../helpers/a-back-end'
 import { aGoods, aRoom } from '../helpers/builders'
 
-type Api = typeof import('../../../miniprogram/services/api')
-
-const { asked, last, reply, breakDown, install } = aBackEnd()
+const { asked, last, reply, breakDown, start } = aBackEnd()
 let api: Api
 beforeEach(async () => {
-  install()
-  jest.resetModules()
-  api = await import('../../../miniprogram/services/api')
+  api = await start()
 })
 
 describe('a second time', () => {

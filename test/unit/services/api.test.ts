@@ -1,16 +1,13 @@
 import { parseLiveStatus } from '../../../miniprogram/domain/live-status-code'
 import { aGoods, aRoom } from '../helpers/builders'
+import type { Api } from '../helpers/a-back-end'
 import { aBackEnd, freshness, homeJson } from '../helpers/a-back-end'
 import { aStorage } from '../helpers/globals'
 
-type Api = typeof import('../../../miniprogram/services/api')
-
-const { asked, last, reply, breakDown, install } = aBackEnd()
+const { asked, last, reply, breakDown, start, install } = aBackEnd()
 let api: Api
 beforeEach(async () => {
-  install()
-  jest.resetModules()
-  api = await import('../../../miniprogram/services/api')
+  api = await start()
 })
 
 afterEach(() => jest.useRealTimers())
