@@ -1,3 +1,5 @@
+import { seededRandom } from '../../sandbox/api/catalogue/random'
+
 /** Chance that can be had again: the same seed, the same day. */
 export interface Random {
   /** From 0, below 1. */
@@ -8,15 +10,9 @@ export interface Random {
   chance(part: number): boolean
 }
 
-/** mulberry32: 32 bits of state, enough for days of rooms. */
 export function randomOf(seed: number): Random {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const random = seededRandom(seed)
+  const next = () => random.next()
   return {
     next,
     between: (from, to) => from + next() * (to - from),
