@@ -1,6 +1,6 @@
 import { priceView } from './price'
 import type { Goods } from './room'
-import { text } from './text'
+import { aloud } from './text'
 import type { GoodsView } from './view'
 
 export function goodsView(goods: Goods): GoodsView {
@@ -10,6 +10,6 @@ export function goodsView(goods: Goods): GoodsView {
     title: goods.title,
     coverUrl: goods.coverUrl,
     price,
-    ariaLabel: text.card.list([goods.title, price.ariaLabel]),
+    ariaLabel: aloud([goods.title, price.ariaLabel]),
   }
 }

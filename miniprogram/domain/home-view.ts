@@ -2,10 +2,11 @@ import { codeOf } from './live-status-code'
 import type { Home, Room } from './room'
 
 /**
- * What stands at the top of the storefront: the live room with the nearest start, one with its host on the screen before one that is paused or
- * left; else the next one; else the newest replay. null: the shop has no room.
+ * What stands at the top of the storefront: the live room with the nearest start, one with its host
+ * on the screen before one that is paused or left; else the next one; else the newest replay.
+ * null: the shop has no room.
  */
 export function heroOf(home: Home): Room | null {
   const onAir = home.live.find(({ liveStatus }) => codeOf(liveStatus) === 101)
-  return onAir ?? home.live[0] ?? home.upcoming[0] ?? home.replays[0] ?? null
+  return onAir ?? home.live.concat(home.upcoming, home.replays)[0] ?? null
 }

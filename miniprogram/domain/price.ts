@@ -17,15 +17,15 @@ export function priceView(price: Price): PriceView {
       const lowFen = Math.min(price.minFen, price.maxFen)
       const highFen = Math.max(price.minFen, price.maxFen)
       if (lowFen === highFen) return priceView({ kind: 'single', priceFen: lowFen })
-      const [low, high] = [yuanText(lowFen), yuanText(highFen)]
-      return view(lowFen, `–${high}`, '', text.price.range(low, high))
+      const high = yuanText(highFen)
+      return view(lowFen, `–${high}`, '', text.price.range(yuanText(lowFen), high))
     }
     case 'discount': {
       const { originalFen, priceFen } = price
       // "before" that is not dearer is no discount, and must not be drawn as one
       if (originalFen <= priceFen) return priceView({ kind: 'single', priceFen })
-      const [now, before] = [yuanText(priceFen), yuanText(originalFen)]
-      return view(priceFen, '', text.price.mark + before, text.price.discount(now, before))
+      const before = yuanText(originalFen)
+      return view(priceFen, '', `¥${before}`, text.price.discount(yuanText(priceFen), before))
     }
   }
 }

@@ -2,7 +2,8 @@ import { goodsView } from './goods-view'
 import { codeOf } from './live-status-code'
 import type { LiveStatus, LiveStatusCode } from './live-status-code'
 import type { Room } from './room'
-import { text } from './text'
+import { aloud, text } from './text'
+import type { Text } from './text/zh'
 import { clockText, dayText, startText } from './time'
 import type { BadgeView, RoomAction, RoomView } from './view'
 
@@ -12,30 +13,54 @@ export interface RoomNow {
   readonly subscribed?: boolean
 }
 
-/** A room as a card draws it at this moment. The table of docs/ux.md, and nothing beside it. */
+interface State {
+  /** 'soon': how long until it starts. */
+  readonly words: keyof Text['status'] | 'soon'
+  readonly tone: BadgeView['tone']
+  readonly action: RoomAction
+}
+
+/** The table of docs/ux.md, and nothing beside it. */
+const STATES: Readonly<Record<LiveStatusCode, State>> = {
+  101: { words: 'live', tone: 'live', action: 'enter' },
+  102: { words: 'soon', tone: 'soon', action: 'subscribe' },
+  103: { words: 'ended', tone: 'mute', action: 'goods' },
+  104: { words: 'banned', tone: 'mute', action: 'none' },
+  105: { words: 'paused', tone: 'away', action: 'enter' },
+  106: { words: 'away', tone: 'away', action: 'enter' },
+  107: { words: 'expired', tone: 'mute', action: 'none' },
+}
+
+const WITH_REPLAY: State = { words: 'endedWithReplay', tone: 'mute', action: 'replay' }
+
+/** A room as a card draws it at this moment. */
 export function roomView(room: Room, nowMs: number, now?: RoomNow): RoomView {
   const code = shownCode(room, nowMs, now?.live)
-  const action = actionOf(code, room)
+  const state = code === 103 && room.hasReplay ? WITH_REPLAY : code === null ? null : STATES[code]
+  const action = actionOf(state, room)
   const subscribed = now?.subscribed === true
   const goodsCountText = room.goodsCount > 0 ? text.card.goodsCount(room.goodsCount) : ''
+  const anchor = room.anchorName === '' ? '' : text.card.anchor(room.anchorName)
+  const { comma } = text.card
   return {
     roomId: room.roomId,
     title: room.title,
     coverUrl: room.coverUrl,
     anchorName: room.anchorName,
-    badge: badgeOf(code, room, nowMs),
+    badge: state === null ? null : { text: wordsOf(state, room, nowMs), tone: state.tone },
     clockText: clockText(room.startAtSec),
     dayText: dayText(room.startAtSec, nowMs),
     action,
-    actionText: code === 102 && subscribed ? text.action.subscribed : actionTextOf(action),
+    actionText:
+      code === 102 && subscribed
+        ? text.action.subscribed
+        : action === 'none'
+          ? ''
+          : text.action[action],
     subscribed,
     goodsCountText,
     goods: room.goods.map(goodsView),
-    about: text.card.about([
-      room.title,
-      room.anchorName === '' ? '' : text.card.anchor(room.anchorName),
-      goodsCountText,
-    ]),
+    about: comma + aloud([room.title, anchor, goodsCountText]) + comma,
   }
 }
 
@@ -49,48 +74,12 @@ export function shownCode(room: Room, nowMs: number, live?: LiveStatus): LiveSta
   return code === 102 && nowMs > room.endAtSec * 1000 ? 107 : code
 }
 
-function badgeOf(code: LiveStatusCode | null, room: Room, nowMs: number): BadgeView | null {
-  switch (code) {
-    case 101:
-      return { text: text.status.live, tone: 'live' }
-    case 102:
-      return { text: startText(room.startAtSec, nowMs), tone: 'soon' }
-    case 103:
-      return {
-        text: room.hasReplay ? text.status.endedWithReplay : text.status.ended,
-        tone: 'mute',
-      }
-    case 104:
-      return { text: text.status.banned, tone: 'mute' }
-    case 105:
-      return { text: text.status.paused, tone: 'away' }
-    case 106:
-      return { text: text.status.away, tone: 'away' }
-    case 107:
-      return { text: text.status.expired, tone: 'mute' }
-    case null:
-      return null
-  }
+function wordsOf({ words }: State, room: Room, nowMs: number): string {
+  return words === 'soon' ? startText(room.startAtSec, nowMs) : text.status[words]
 }
 
-function actionOf(code: LiveStatusCode | null, room: Room): RoomAction {
-  switch (code) {
-    case 101:
-    case 105:
-    case 106:
-    case null:
-      return 'enter'
-    case 102:
-      return 'subscribe'
-    case 103:
-      if (room.hasReplay) return 'replay'
-      return room.goodsCount > 0 ? 'goods' : 'none'
-    case 104:
-    case 107:
-      return 'none'
-  }
-}
-
-function actionTextOf(action: RoomAction): string {
-  return action === 'none' ? '' : text.action[action]
+/** A room whose status nobody knows may be entered; a shelf without goods is no way on. */
+function actionOf(state: State | null, room: Room): RoomAction {
+  if (state === null) return 'enter'
+  return state.action === 'goods' && room.goodsCount === 0 ? 'none' : state.action
 }

@@ -38,21 +38,11 @@ export function roomShare(
 }
 
 function roomTitle(room: Room, nowMs: number, live: LiveStatus | undefined): string {
-  switch (shownCode(room, nowMs, live)) {
-    case 101:
-      return text.share.live(room.title)
-    case 102:
-      return room.startAtSec * 1000 > nowMs
-        ? text.share.upcoming(momentText(room.startAtSec, nowMs), room.title)
-        : room.title
-    case 103:
-    case 104:
-    case 105:
-    case 106:
-    case 107:
-    case null:
-      return room.title
-  }
+  const code = shownCode(room, nowMs, live)
+  if (code === 101) return text.share.live(room.title)
+  return code === 102 && room.startAtSec * 1000 > nowMs
+    ? text.share.upcoming(momentText(room.startAtSec, nowMs), room.title)
+    : room.title
 }
 
 /** A card of a replay: it too lands in the doorway, which knows whether the replay is still there. */
@@ -84,8 +74,8 @@ export function timelineCard({ title, path, imageUrl }: ShareCard): TimelineCard
 }
 
 /** A card of the shop itself, or of a page of which no more is known yet than its path. */
-export function shopShare(shopName: string, path = indexPath()): ShareCard {
-  return card(text.share.shop(shopName), path, '')
+export function shopShare(shopName: string, path?: string): ShareCard {
+  return card(text.share.shop(shopName), path ?? indexPath(), '')
 }
 
 function card(title: string, path: string, imageUrl: string): ShareCard {

@@ -24,5 +24,10 @@ export function languageOf(setting: unknown): Language {
   return typeof setting !== 'string' || setting === '' || /^zh/i.test(setting) ? 'zh' : 'en'
 }
 
+/** A short sentence read aloud: commas where the screen has space. */
+export function aloud(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(text.card.comma)
+}
+
 /** What a shopper can be told after a tap; always one short sentence. */
 export type Tell = string

@@ -23,9 +23,11 @@ export function dayText(atSec: number, nowMs: number): string {
   if (daysAhead === 0) return at.getUTCHours() < EVENING_HOUR ? text.time.today : text.time.tonight
   if (daysAhead === 1) return text.time.tomorrow
   if (daysAhead === -1) return text.time.yesterday
-  const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()]
+  const year = at.getUTCFullYear()
+  const month = at.getUTCMonth() + 1
+  const day = at.getUTCDate()
   if (year !== shanghai(nowMs).getUTCFullYear()) return text.time.dayOfYear(year, month, day)
-  return text.time.day(month, day, text.time.weekdays[at.getUTCDay()] ?? '')
+  return text.time.day(month, day, at.getUTCDay())
 }
 
 /** '今晚 20:00', '11月28日 周六 20:00' */

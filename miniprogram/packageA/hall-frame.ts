@@ -41,5 +41,9 @@ export function frameOf(counts: RoomCounts, shelf: Shelf): Frame {
 }
 
 export function tabsOf(counts: RoomCounts): readonly Tab[] {
-  return SHELVES.map((key) => ({ key, text: text.hall.tab(text.hall[key], counts[key]) }))
+  return SHELVES.map((key) => ({ key, text: tabText(text.hall[key], counts[key]) }))
+}
+
+function tabText(name: string, count: number): string {
+  return count > 0 ? `${name} ${count}` : name
 }

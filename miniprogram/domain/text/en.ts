@@ -17,8 +17,7 @@ export const en: Text = {
   card: {
     goodsCount: (count) => (count === 1 ? '1 item' : `${count} items`),
     anchor: (name) => `hosted by ${name}`,
-    list: (parts) => parts.filter((part) => part !== '').join(', '),
-    about: (parts) => `, ${parts.filter((part) => part !== '').join(', ')}, `,
+    comma: ', ',
   },
 
   status: {
@@ -44,15 +43,14 @@ export const en: Text = {
     today: 'Today',
     tonight: 'Tonight',
     tomorrow: 'Tomorrow',
-    weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
-    day: (month, day, weekday) => `${weekday} ${day} ${monthName(month)}`,
+    day: (month, day, weekday) =>
+      `${short('SunMonTueWedThuFriSat', weekday)} ${day} ${monthName(month)}`,
     dayOfYear: (year, month, day) => `${day} ${monthName(month)} ${year}`,
     inMinutes: (minutes) => `In ${minutes} min`,
     soon: 'Starting soon',
   },
 
   price: {
-    mark: '¥',
     yuan: (amount) => `${amount} yuan`,
     range: (low, high) => `${low} to ${high} yuan`,
     discount: (now, before) => `now ${now} yuan, before ${before} yuan`,
@@ -78,7 +76,6 @@ export const en: Text = {
     live: 'Live',
     upcoming: 'Soon',
     replay: 'Replay',
-    tab: (name, count) => (count > 0 ? `${name} ${count}` : name),
     emptyLive: 'Nothing is live now',
     emptyUpcoming: 'Nothing is planned yet',
     emptyReplay: 'There is no replay yet',
@@ -175,5 +172,10 @@ export const en: Text = {
 }
 
 function monthName(month: number): string {
-  return 'JanFebMarAprMayJunJulAugSepOctNovDec'.slice(month * 3 - 3, month * 3)
+  return short('JanFebMarAprMayJunJulAugSepOctNovDec', month - 1)
+}
+
+/** The name at this place of names of three letters. */
+function short(names: string, at: number): string {
+  return names.slice(at * 3, at * 3 + 3)
 }

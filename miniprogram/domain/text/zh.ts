@@ -19,10 +19,8 @@ export const zh = {
   card: {
     goodsCount: (count: number) => `${count} 件商品`,
     anchor: (name: string) => `主播 ${name}`,
-    /** A short sentence read aloud: commas where the screen has space. */
-    list: (parts: readonly string[]) => parts.filter((part) => part !== '').join('，'),
-    /** The same, between what is said before it and after it. */
-    about: (parts: readonly string[]) => `，${parts.filter((part) => part !== '').join('，')}，`,
+    /** Between the parts of a card that is read aloud. */
+    comma: '，',
   },
 
   status: {
@@ -48,15 +46,15 @@ export const zh = {
     today: '今天',
     tonight: '今晚',
     tomorrow: '明天',
-    weekdays: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
-    day: (month: number, day: number, weekday: string) => `${month}月${day}日 ${weekday}`,
+    /** `weekday`: 0 is Sunday. */
+    day: (month: number, day: number, weekday: number) =>
+      `${month}月${day}日 周${'日一二三四五六'.charAt(weekday)}`,
     dayOfYear: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
     inMinutes: (minutes: number) => `还有 ${minutes} 分钟`,
     soon: '即将开始',
   },
 
   price: {
-    mark: '¥',
     yuan: (amount: string) => `${amount} 元`,
     range: (low: string, high: string) => `${low} 元到 ${high} 元`,
     discount: (now: string, before: string) => `现价 ${now} 元，原价 ${before} 元`,
@@ -82,7 +80,6 @@ export const zh = {
     live: '直播中',
     upcoming: '预告',
     replay: '回放',
-    tab: (name: string, count: number) => (count > 0 ? `${name} ${count}` : name),
     emptyLive: '现在没有直播',
     emptyUpcoming: '暂时没有预告',
     emptyReplay: '还没有回放',
