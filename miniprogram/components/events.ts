@@ -17,8 +17,10 @@ export interface TabTap {
 }
 
 /** A custom event as a page's handler gets it. */
-export type Tapped<Detail extends WechatMiniprogram.IAnyObject> =
-  WechatMiniprogram.CustomEvent<Detail>
+export type Tapped<
+  Detail extends WechatMiniprogram.IAnyObject,
+  Dataset extends WechatMiniprogram.IAnyObject = WechatMiniprogram.IAnyObject,
+> = WechatMiniprogram.CustomEvent<Detail, WechatMiniprogram.IAnyObject, Dataset>
 
 interface Card<Drawn> {
   readonly data: Drawn

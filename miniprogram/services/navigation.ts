@@ -53,7 +53,7 @@ export function openDoorway(
 
 export function openProduct(
   productId: number,
-  options?: RoomOptions & { readonly roomId?: number | null },
+  options?: RoomOptions & { readonly roomId?: number | null | undefined },
 ): Promise<Moved> {
   const customParams = packedOrNone(options?.customParams)
   return open(productPath(Object.assign({}, options, { productId, customParams })))

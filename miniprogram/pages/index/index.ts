@@ -11,14 +11,13 @@ import { fetchHome, keptHome } from '../../services/api'
 import type { Answer, Kept } from '../../services/api'
 import { changesOf, loading, loadOf } from '../../services/load'
 import { openHall, openProduct } from '../../services/navigation'
+import { shopPage } from '../../services/page'
 import { openTappedRoom, paramsToPass, told } from '../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../services/room-watch'
 import type { RoomWatch } from '../../services/room-watch'
-import { pageStyle } from '../../services/settings'
 import { watchSight } from '../../services/sight'
 import type { Sight } from '../../services/sight'
-import { browseAnyway, updateNow, upgradeView } from '../../services/upgrade'
-import type { UpgradeView } from '../../services/upgrade'
+import { upgradeView } from '../../services/upgrade'
 
 /** A storefront shows what is next, the hall shows all. */
 const UPCOMING_SHOWN = 4
@@ -35,11 +34,9 @@ interface Storefront {
   readonly noRoomText: string
 }
 
-Page({
+shopPage({
   data: {
     text: Object.assign({}, text.index, text.common),
-    pageStyle: pageStyle(),
-    upgrade: null as UpgradeView | null,
     home: loading<Storefront>(),
   },
 
@@ -127,33 +124,18 @@ Page({
 
   onRoom: openTappedRoom,
 
-  onHeroGoods({ detail }: Tapped<GoodsTap>) {
-    const { home } = this.data
-    const roomId = home.kind === 'ready' ? (home.value.hero?.roomId ?? null) : null
-    void told(openProduct(detail.productId, { roomId, customParams: paramsToPass() }))
-  },
-
-  onGoods({ detail }: Tapped<GoodsTap>) {
-    void told(openProduct(detail.productId, { customParams: paramsToPass() }))
+  /** Goods of the hero know its room, those of the shop have none. */
+  onGoods({ detail, currentTarget }: Tapped<GoodsTap, { readonly room?: number }>) {
+    const options = { roomId: currentTarget.dataset.room, customParams: paramsToPass() }
+    void told(openProduct(detail.productId, options))
   },
 
   onHall(event: WechatMiniprogram.TouchEvent<object, object, { tab: Shelf }>) {
     void told(openHall(event.currentTarget.dataset.tab))
   },
 
-  onUpgrade: updateNow,
-
-  onBrowse() {
-    browseAnyway()
-    this.start()
-  },
-
-  onShareAppMessage() {
+  card() {
     return shopShare(config.shopName)
-  },
-
-  onShareTimeline() {
-    return { title: shopShare(config.shopName).title }
   },
 })
 

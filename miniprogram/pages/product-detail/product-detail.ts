@@ -7,8 +7,8 @@ import { parseProductQuery, productPath } from '../../domain/live-link'
 import type { Query } from '../../domain/live-link'
 import { codeOf } from '../../domain/live-status-code'
 import type { Goods, ProductDetail, Room } from '../../domain/room'
-import { productShare, shopShare, timelineCard } from '../../domain/share'
-import type { ShareCard, TimelineCard } from '../../domain/share'
+import { productShare, shopShare } from '../../domain/share'
+import type { ShareCard } from '../../domain/share'
 import { text } from '../../domain/text'
 import type { GoodsView, RoomView } from '../../domain/view'
 import { onBuy } from '../../on-buy'
@@ -19,13 +19,12 @@ import { isMomentsPreview } from '../../services/entry'
 import { loading, loadOf } from '../../services/load'
 import type { Load } from '../../services/load'
 import { backToRoom, goBack, openIndexInstead } from '../../services/navigation'
+import { shopPage } from '../../services/page'
 import { navSpace } from '../../services/platform'
 import { openTappedRoom, paramsToPass, told } from '../../services/room-door'
 import { changesAt, leaveRooms, restRooms, wakeRooms, watchRooms } from '../../services/room-watch'
 import type { RoomWatch } from '../../services/room-watch'
-import { pageStyle } from '../../services/settings'
-import { browseAnyway, updateNow, upgradeView } from '../../services/upgrade'
-import type { UpgradeView } from '../../services/upgrade'
+import { upgradeView } from '../../services/upgrade'
 
 /** Rooms of others that sell it too; more of them would push the goods off the screen. */
 const OTHERS_SHOWN = 3
@@ -34,11 +33,9 @@ const OTHERS_SHOWN = 3
  * The goods page a room's shelf leads to. It knows the room it was opened from, shows what happens
  * there now, and is the way back to it.
  */
-Page({
+shopPage({
   data: {
     text: Object.assign({}, text.common, text.product),
-    pageStyle: pageStyle(),
-    upgrade: null as UpgradeView | null,
     nav: { topPx: 24, heightPx: 32 },
     first: false,
     /** Inside Moments: WeChat draws its own bars, and neither buying nor sharing works. */
@@ -171,21 +168,6 @@ Page({
   onRetry() {
     if (this.data.product.kind === 'failed') this.setData({ product: loading() })
     void this.refresh()
-  },
-
-  onUpgrade: updateNow,
-
-  onBrowse() {
-    browseAnyway()
-    this.start()
-  },
-
-  onShareAppMessage(): ShareCard {
-    return this.card()
-  },
-
-  onShareTimeline(): TimelineCard {
-    return timelineCard(this.card())
   },
 
   card(): ShareCard {
