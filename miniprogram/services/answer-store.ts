@@ -37,8 +37,9 @@ export function recallAnswer<T>(
 ): StoredAnswer<T> | null {
   return readStored(keyOf(path), (json) => {
     const { etag, value: stored } = json as Partial<StoredAnswer<unknown>>
-    const value = typeof etag === 'string' ? parse(stored) : null
-    return typeof etag === 'string' && value !== null ? { etag, value } : null
+    if (typeof etag !== 'string') return null
+    const value = parse(stored)
+    return value === null ? null : { etag, value }
   })
 }
 

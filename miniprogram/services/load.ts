@@ -35,16 +35,18 @@ export function loadOf<T, View>(
   const before = shown?.kind === 'ready' ? shown : null
   if (answer.kind === 'missing') return answer
   if (answer.kind === 'failed')
-    return before === null ? answer : Object.assign({}, before, staleSince(before.asOfSec))
+    return before === null
+      ? answer
+      : Object.assign({}, before, { staleText: since(before.asOfSec) })
   const { value, asOfSec, etag } = answer
   const isOld = answer.kind === 'stored' || (answer.kind === 'fresh' && answer.stale)
-  const { staleText } = isOld ? staleSince(asOfSec) : { staleText: '' }
+  const staleText = isOld ? since(asOfSec) : ''
   const isShown = before !== null && etag !== '' && before.etag === etag
   return { kind: 'ready', value: isShown ? before.value : draw(value), staleText, asOfSec, etag }
 }
 
-function staleSince(asOfSec: number) {
-  return { staleText: text.load.stale(clockText(asOfSec)) }
+function since(asOfSec: number): string {
+  return text.load.stale(clockText(asOfSec))
 }
 
 /**

@@ -8,40 +8,27 @@ import { compareVersions, isVersion } from '../domain/version'
  * and componentPlaceholder of the base library (2.11.2).
  * @see liveplayer/live-player-plugin; subpackages/async
  */
-export const OLDEST_CLIENT = '7.0.7'
-export const OLDEST_BASE_LIBRARY = '2.11.2'
+const OLDEST_CLIENT = '7.0.7'
+const OLDEST_BASE_LIBRARY = '2.11.2'
 
 export type Support =
   | { readonly kind: 'ok' }
   | { readonly kind: 'upgrade-wechat'; readonly version: string; readonly why: Tell }
   | { readonly kind: 'upgrade-base-library'; readonly version: string; readonly why: Tell }
 
-interface Host {
-  readonly clientVersion: unknown
-  readonly baseLibrary: unknown
-  readonly platform: unknown
-  readonly environment: unknown
-}
-
 /** A version that cannot be read locks nobody out. */
 export function support(): Support {
-  const { clientVersion, baseLibrary, environment } = readHost()
+  const { version, SDKVersion, environment } = appInfo()
   // desktop, HarmonyOS and 企业微信 count their versions on their own: 3.9 there is not below 7
   const counted = isPhone() && environment !== 'wxwork'
-  if (counted && isBelow(clientVersion, OLDEST_CLIENT)) {
-    return {
-      kind: 'upgrade-wechat',
-      version: clientVersion,
-      why: text.upgrade.client(clientVersion),
-    }
-  }
-  if (isBelow(baseLibrary, OLDEST_BASE_LIBRARY)) {
+  if (counted && isBelow(version, OLDEST_CLIENT))
+    return { kind: 'upgrade-wechat', version, why: text.upgrade.client(version) }
+  if (isBelow(SDKVersion, OLDEST_BASE_LIBRARY))
     return {
       kind: 'upgrade-base-library',
-      version: baseLibrary,
-      why: text.upgrade.base(baseLibrary),
+      version: SDKVersion,
+      why: text.upgrade.base(SDKVersion),
     }
-  }
   return { kind: 'ok' }
 }
 
@@ -62,34 +49,32 @@ export function updateWeChat(): Promise<Updating> {
   })
 }
 
-/** The newer calls where they exist: the old one is slow and marked for removal. */
-function readHost(): Host {
-  const app: Info = wx.canIUse('getAppBaseInfo') ? wx.getAppBaseInfo() : oldInfo()
-  const device: Info = wx.canIUse('getDeviceInfo') ? wx.getDeviceInfo() : oldInfo()
-  return {
-    clientVersion: app.version,
-    baseLibrary: app.SDKVersion,
-    platform: device.platform,
-    environment: app.environment,
-  }
-}
-
 /** Not a desktop, a tablet of another system, or the developer tools. */
 export function isPhone(): boolean {
-  const { platform } = readHost()
-  return platform === 'android' || platform === 'ios'
+  const device: Info = wx.canIUse('getDeviceInfo') ? wx.getDeviceInfo() : oldInfo()
+  return device.platform === 'android' || device.platform === 'ios'
 }
 
 /** One that does not say its number is taken for a new one. */
 export function hasBaseLibrary(version: string): boolean {
-  return !isBelow(readHost().baseLibrary, version)
+  return !isBelow(appInfo().SDKVersion, version)
 }
 
+/** What WeChat says of itself, and of what the shopper has set, before any of it is believed. */
 interface Info {
   readonly version?: unknown
   readonly SDKVersion?: unknown
   readonly platform?: unknown
   readonly environment?: unknown
+  readonly language?: unknown
+  readonly theme?: unknown
+  readonly fontSizeScaleFactor?: unknown
+  readonly fontSizeSetting?: unknown
+}
+
+/** By the newer call where it exists: the old one is slow and marked for removal. */
+export function appInfo(): Info {
+  return wx.canIUse('getAppBaseInfo') ? wx.getAppBaseInfo() : oldInfo()
 }
 
 function oldInfo(): Info {

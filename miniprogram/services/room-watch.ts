@@ -87,8 +87,15 @@ export function watchRooms(
 
   const isSeen = ({ room }: Followed) => awake && (inSight === null || inSight.has(room.roomId))
 
+  /** Listens again to a room that is back on the screen, and draws what it missed. */
+  const attend = (one: Followed) => {
+    if (one.release !== null || !isSeen(one)) return
+    listen(one)
+    refresh(one)
+  }
+
   const letGo = (one: Followed) => {
-    one.release?.()
+    if (one.release !== null) one.release()
     one.release = null
   }
 
@@ -119,8 +126,7 @@ export function watchRooms(
         followed.delete(roomId)
       })
       rooms.forEach((room) => {
-        const known = followed.get(room.roomId)
-        const one = known ?? newlyFollowed(room, clock.nowMs())
+        const one = followed.get(room.roomId) ?? newlyFollowed(room, clock.nowMs())
         letGo(one)
         one.room = room
         followed.set(room.roomId, one)
@@ -129,7 +135,10 @@ export function watchRooms(
       })
       sleep()
     },
-    viewOf: (room) => followed.get(room.roomId)?.view ?? roomView(room, clock.nowMs()),
+    viewOf(room) {
+      const one = followed.get(room.roomId)
+      return one === undefined ? roomView(room, clock.nowMs()) : one.view
+    },
     statusOf: (roomId) => followed.get(roomId)?.live,
     markSubscribed(roomId, subscribed) {
       const one = followed.get(roomId)
@@ -145,9 +154,7 @@ export function watchRooms(
       // in the order of the screen: who is asked first is told first
       roomIds.forEach((roomId) => {
         const one = followed.get(roomId)
-        if (one?.release !== null || !isSeen(one)) return
-        listen(one)
-        refresh(one)
+        if (one !== undefined) attend(one)
       })
     },
     isAwake: () => awake,
@@ -156,11 +163,7 @@ export function watchRooms(
       awake = true
       // the words of time before those of the plugin: each change costs a small setData of its own
       refreshAll()
-      followed.forEach((one) => {
-        if (!isSeen(one)) return
-        listen(one)
-        refresh(one)
-      })
+      followed.forEach(attend)
     },
     rest() {
       awake = false
@@ -187,7 +190,7 @@ export function restRooms(this: Watching): void {
 
 /** Its `onUnload`: an answer that comes later finds nobody. */
 export function leaveRooms(this: Watching): void {
-  this.watch?.rest()
+  restRooms.call(this)
   this.watch = null
 }
 

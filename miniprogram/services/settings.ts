@@ -1,12 +1,5 @@
 import { languageOf, speak } from '../domain/text'
-
-/** What the shopper has set on the phone and the shop must follow. */
-interface Settings {
-  readonly language?: unknown
-  readonly theme?: unknown
-  readonly fontSizeScaleFactor?: unknown
-  readonly fontSizeSetting?: unknown
-}
+import { appInfo } from './platform'
 
 /** WeChat's size of type where nobody has changed it, in px; of `fontSizeSetting`. */
 const STANDARD_PX = 16
@@ -15,16 +8,16 @@ const LARGEST = 1.6
 
 /** To be called once, before any page is loaded: pages take their words as they load. */
 export function speakAsPhone(): void {
-  speak(languageOf(read().language))
+  speak(languageOf(appInfo().language))
 }
 
 export function isDark(): boolean {
-  return read().theme === 'dark'
+  return appInfo().theme === 'dark'
 }
 
 /** How many times its standard size the shopper wants type to be. */
 export function typeScale(): number {
-  const { fontSizeScaleFactor: factor, fontSizeSetting: px } = read()
+  const { fontSizeScaleFactor: factor, fontSizeSetting: px } = appInfo()
   const asked = number(factor) ?? (number(px) ?? STANDARD_PX) / STANDARD_PX
   return Math.round(Math.min(LARGEST, Math.max(1, asked)) * 100) / 100
 }
@@ -40,11 +33,4 @@ export function pageStyle(): string {
 
 function number(value: unknown): number | null {
   return typeof value === 'number' && value > 0 ? value : null
-}
-
-/** The newer call where it exists: the old one is slow and marked for removal. */
-function read(): Settings {
-  if (wx.canIUse('getAppBaseInfo')) return wx.getAppBaseInfo()
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is below 2.20.1
-  return wx.getSystemInfoSync()
 }
