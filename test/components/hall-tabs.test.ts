@@ -14,7 +14,7 @@ const TABS = [
 
 function tabsWith(active: string) {
   const drawn = render(id, { tabs: TABS, active })
-  const [live, upcoming] = drawn.querySelectorAll('.tabs__tab')
+  const [live, upcoming] = drawn.querySelectorAll('.each')
   if (live === undefined || upcoming === undefined) throw new Error('two tabs are expected')
   return { drawn, live, upcoming }
 }

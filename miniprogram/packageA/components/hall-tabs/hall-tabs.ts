@@ -11,7 +11,7 @@ export interface Tab {
 Component({
   properties: {
     tabs: { type: Array, value: [] as readonly Tab[] },
-    active: { type: String, value: '' },
+    active: String,
   },
   methods: {
     onTap(event: WechatMiniprogram.TouchEvent<object, object, TabTap>) {
