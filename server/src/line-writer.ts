@@ -4,7 +4,7 @@ const AT_ONCE_CHARS = 16 * 1024
 /** What is kept for a reader that does not read; what comes then is counted, and told afterwards. */
 const KEPT_CHARS = 4 * 1024 * 1024
 const AGAIN_MS = 50
-/** Until then lines are gathered; only a `kill -9` can lose them. */
+/** Until then lines are gathered; a process that is ended from outside at once, by `kill -9`, loses them. */
 const GATHER_MS = 10
 /** How long the end of a process, or a fatal line, may wait for a reader that is slow. */
 const LAST_WAIT_MS = 1_000

@@ -9,7 +9,8 @@ const STDOUT = 1
 
 /**
  * The log of the process: JSON lines on stdout, those of a hundredth of a second with one write.
- * Whatever ends the process but a `kill -9`, its last lines are written first. Not pino's own
+ * A process that ends by itself, in order or by a fault in its code, writes its last lines first; one that
+ * is ended at once, as by `kill -9`, loses those of the last hundredth of a second. Not pino's own
  * destination: sonic-boom 4.2.1 repeats a write that fails with EPIPE for ever, so that a process whose
  * reader has gone would never end; and each line by itself costs more than making it.
  */

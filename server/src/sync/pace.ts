@@ -11,7 +11,7 @@ import { choresOf } from './replay-tasks'
  * and the calls it takes ∫ r dt. It is least, for calls given, where r is in proportion to √λ. So every
  * look pulls with √λ, and what is left of the day, divided by all the pull that the day will yet bring,
  * is the pace: looks per minute and unit of pull. Whatever comes unplanned lowers the pace of all that
- * is still to come a little, and nothing is ever spent at the expense of the evening.
+ * is still to come a little; the evening does not pay for it alone.
  */
 export interface Pace {
   /** Looks per minute where the pull is 1. */
@@ -162,8 +162,7 @@ function solve(stretches: readonly Stretch[], calls: number, most: number): numb
     const pull = free.reduce((sum, one) => sum + one.pull * one.minutes, 0)
     const perPull = pull > 0 ? Math.max(0, left) / pull : 0
     const capped = free.filter((one) => one.pull * perPull > most)
-    if (capped.length === 0) return perPull
-    if (capped.length === free.length) return perPull
+    if (capped.length === 0 || capped.length === free.length) return perPull
     free = free.filter((one) => one.pull * perPull <= most)
     left -= capped.reduce((sum, one) => sum + one.minutes * most, 0)
   }
