@@ -48,7 +48,7 @@ export const SETTLE_MS = 60_000
 const COUNT_SETTLES_MS = 15 * 60_000
 
 /** Days that are kept: enough for any clock that is set right again, few enough to read each time. */
-const KEPT_DAYS = 8
+export const KEPT_DAYS = 8
 
 const noCalls = (): Record<Purpose, number> => ({ sync: 0, replay: 0, manual: 0, reserve: 0 })
 

@@ -1,5 +1,5 @@
 import type { SqliteFile } from '../store/database'
-import { restoreIn, type Book, type Change } from './book'
+import { KEPT_DAYS, restoreIn, type Book, type Change } from './book'
 import type { Floor } from './floor'
 import { keepLedger, type BookStore, type LedgerOptions } from './keep-ledger'
 import { PURPOSES, type Ledger } from './ledger'
@@ -26,9 +26,6 @@ export function openSqliteFloor(database: SqliteFile): Floor {
   }
 }
 
-/** As many days as the book looks at; older rows stay, for whoever wants to know. */
-const DAYS_READ = 8
-
 function openBook(database: SqliteFile, nowMs: () => number): BookStore {
   const book = openFile(database)
   return {
@@ -52,8 +49,9 @@ function openFile(database: SqliteFile): BookFile {
   makeTables(database)
   const columns = PURPOSES.map((purpose) => `${purpose}_used`)
   const all = ['used', 'held', 'closed', ...columns]
+  // Older rows stay, for whoever wants to know.
   const readDays = database.prepare(
-    `SELECT day, ${all.join(', ')} FROM quota_day ORDER BY day DESC LIMIT ${DAYS_READ}`,
+    `SELECT day, ${all.join(', ')} FROM quota_day ORDER BY day DESC LIMIT ${KEPT_DAYS}`,
   )
   const readLimit = database.prepare('SELECT daily_limit FROM quota_upstream WHERE id = 1')
   // A count never goes down, whatever is written.
