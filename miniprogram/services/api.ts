@@ -103,6 +103,10 @@ export function fetchReplays(roomId: number): Promise<Answer<ReplayList>> {
   return replays.fetch(`/rooms/${roomId}/replays`)
 }
 
+export function keptReplays(roomId: number): Kept<ReplayList> | null {
+  return replays.kept(`/rooms/${roomId}/replays`)
+}
+
 export function fetchProduct(productId: number): Promise<Answer<ProductDetail>> {
   return product.fetch(`/products/${productId}`)
 }

@@ -3,19 +3,18 @@ import { config } from '../../../config'
 import { packedOrNone } from '../../../domain/custom-params'
 import { parseReplayQuery } from '../../../domain/live-link'
 import type { Query } from '../../../domain/live-link'
-import type { Replay, Room } from '../../../domain/room'
-import { replayShare, shopShare, timelineCard } from '../../../domain/share'
-import type { ShareCard, TimelineCard } from '../../../domain/share'
+import type { Replay, ReplayList, Room, RoomDetail } from '../../../domain/room'
+import { replayShare, shopShare } from '../../../domain/share'
+import type { ShareCard } from '../../../domain/share'
 import { text } from '../../../domain/text'
-import { fetchReplays, fetchRoom } from '../../../services/api'
-import { loading, loadOf } from '../../../services/load'
+import { fetchReplays, fetchRoom, keptReplays, keptRoom } from '../../../services/api'
+import type { Answer, Kept } from '../../../services/api'
+import { changesOf, loading, loadOf } from '../../../services/load'
 import { openDoorway, openHall, openProduct } from '../../../services/navigation'
-import { browseShop, paramsToPass, told } from '../../../services/room-door'
+import { livePage } from '../../../services/page'
 import { isPhone } from '../../../services/platform'
-import { pageStyle } from '../../../services/settings'
+import { paramsToPass, told } from '../../../services/room-door'
 import { tell } from '../../../services/tell'
-import { updateNow, upgradeView } from '../../../services/upgrade'
-import type { UpgradeView } from '../../../services/upgrade'
 import { isOver, partsOf, playTimeText } from '../../replay-parts'
 import type { PartsWish, ReplayFormat } from '../../replay-parts'
 import { forgetPlace, keepPlace, placeOf } from '../../replay-place'
@@ -27,15 +26,13 @@ const NEAR_SEC = 5
 const KEEP_EVERY_SEC = 10
 
 /** The recordings of a room that has ended, one segment after the other. */
-Page({
+livePage(text.replay.title, {
   data: {
     text: Object.assign({}, text.replay, text.common, {
       missing: text.room.missingTitle,
       toHall: text.room.toHall,
       toRoom: text.room.title,
     }),
-    pageStyle: pageStyle(),
-    upgrade: null as UpgradeView | null,
     about: loading<About>(),
     segments: loading<readonly Segment[]>(),
     active: 0,
@@ -60,15 +57,14 @@ Page({
   playing: false,
   hidden: false,
   roomId: 0,
+  /** The part that the link asks for, from 0. */
   wanted: 0,
+  /** The shopper watches: a newer list leaves alone what is on the screen. */
+  begun: false,
   room: null as Room | null,
   gone: false,
 
-  onLoad(query: Query) {
-    void wx.setNavigationBarTitle({ title: text.replay.title })
-    const upgrade = upgradeView('live')
-    this.setData({ upgrade })
-    if (upgrade !== null) return
+  open(query: Query) {
     const { roomId, segment } = parseReplayQuery(query)
     if (roomId === null) {
       this.setData({ about: { kind: 'missing' } })
@@ -76,6 +72,7 @@ Page({
     }
     this.roomId = roomId
     this.wanted = segment
+    this.draw(keptRoom(roomId), keptReplays(roomId))
     void this.refresh()
   },
 
@@ -97,29 +94,61 @@ Page({
 
   refresh() {
     const asked = [fetchRoom(this.roomId), fetchReplays(this.roomId)] as const
-    return Promise.all(asked).then((answers) => {
-      if (this.gone) return
-      this.parts = []
-      const about = loadOf(answers[0], (detail) => {
-        this.room = detail.room
-        return aboutOf(detail.room)
-      })
-      const segments = loadOf(answers[1], (list) => {
-        this.replays = list.replays
+    return Promise.all(asked).then(([detail, list]) => this.draw(detail, list))
+  },
+
+  /** @param detail null, as `list`: it was never seen before. */
+  draw(
+    detail: Answer<RoomDetail> | Kept<RoomDetail> | null,
+    list: Answer<ReplayList> | Kept<ReplayList> | null,
+  ) {
+    if (this.gone) return
+    const { about, segments, active } = this.data
+    const changes: Record<string, unknown> = {}
+    if (detail !== null) {
+      const drawRoom = ({ room }: RoomDetail) => {
+        this.room = room
+        return aboutOf(room)
+      }
+      Object.assign(changes, changesOf('about', loadOf(detail, drawRoom, about), about))
+    }
+    if (list !== null) {
+      const on = this.parts[active]
+      const drawParts = ({ replays }: ReplayList) => {
+        this.replays = replays
         return this.choose()
-      })
-      const place = this.wanted === 0 ? placeOf(this.roomId) : null
-      const isThere = place !== null && this.parts[place.part]?.format === place.format
-      const initialSec = isThere ? place.sec : 0
-      this.setData({
-        about,
-        segments,
-        active: isThere ? place.part : Math.min(this.wanted, Math.max(0, this.parts.length - 1)),
-        initialSec,
-        resumedText: initialSec > 0 ? text.segment.resumed(playTimeText(initialSec)) : '',
-        emptyText: this.whyEmpty(),
-      })
-    })
+      }
+      const next = loadOf(list, drawParts, segments)
+      if (next.kind !== 'ready') this.parts = []
+      Object.assign(changes, changesOf('segments', next, segments))
+      if ('segments' in changes) Object.assign(changes, this.entrance(on))
+    }
+    if (Object.keys(changes).length > 0)
+      this.setData(Object.assign(changes, { emptyText: this.whyEmpty() }))
+  },
+
+  /**
+   * Where a new list begins. What is being watched goes on, if it is still there; else it is the part
+   * of the link, or the place where the shopper was last.
+   */
+  entrance(on: Replay | undefined) {
+    const stays = this.begun ? this.parts.findIndex(({ url }) => url === on?.url) : -1
+    if (stays >= 0) return { active: stays }
+    const place = this.begun || this.wanted === 0 ? placeOf(this.roomId) : null
+    const isThere = place !== null && this.parts[place.part]?.format === place.format
+    const initialSec = isThere ? place.sec : 0
+    this.forgetSeen()
+    return {
+      active: isThere ? place.part : this.within(this.wanted),
+      autoplay: this.playing && !this.hidden,
+      initialSec,
+      resumedText: initialSec > 0 ? text.segment.resumed(playTimeText(initialSec)) : '',
+    }
+  },
+
+  /** The part nearest to this one; 0 where there is none. */
+  within(at: number) {
+    return Math.max(0, Math.min(at, this.parts.length - 1))
   },
 
   /** What can be played now; `parts` holds it for what follows. */
@@ -128,31 +157,27 @@ Page({
     return this.parts.map(segmentOf)
   },
 
-  play(active: number) {
-    const part = this.parts[active]
+  play(at: number) {
+    const part = this.parts[at]
     if (part === undefined) return
-    if (isOver(part.expiresAtSec, Date.now() / 1000)) {
-      this.chooseAgain(active, true)
-      return
-    }
-    this.begin()
-    this.setData({ active, autoplay: !this.hidden, initialSec: 0, resumedText: '' })
+    if (isOver(part.expiresAtSec, Date.now() / 1000)) this.chooseAgain(at, true)
+    else this.turnTo(at, true, {})
   },
 
-  chooseAgain(active: number, autoplay: boolean) {
+  chooseAgain(at: number, plays: boolean) {
     const value = this.choose()
-    this.begin()
-    this.setData({
-      'segments.value': value,
-      active: Math.min(active, Math.max(0, value.length - 1)),
-      autoplay: autoplay && !this.hidden,
-      initialSec: 0,
-      resumedText: '',
-      emptyText: this.whyEmpty(),
-    })
+    this.turnTo(this.within(at), plays, { 'segments.value': value, emptyText: this.whyEmpty() })
   },
 
-  begin() {
+  /** To a part from its beginning. */
+  turnTo(active: number, plays: boolean, changes: Record<string, unknown>) {
+    this.begun = true
+    this.forgetSeen()
+    const autoplay = plays && !this.hidden
+    this.setData(Object.assign(changes, { active, autoplay, initialSec: 0, resumedText: '' }))
+  },
+
+  forgetSeen() {
     this.seenSec = null
     this.keptSec = 0
     this.leftSec = Infinity
@@ -181,6 +206,7 @@ Page({
   },
 
   onPlay() {
+    this.begun = true
     this.playing = true
   },
 
@@ -203,7 +229,7 @@ Page({
     if (this.data.active < this.parts.length - 1) this.play(this.data.active + 1)
     else {
       forgetPlace(this.roomId)
-      this.begin()
+      this.forgetSeen()
     }
   },
 
@@ -241,20 +267,9 @@ Page({
   },
 
   onRetry() {
-    this.setData({ about: loading(), segments: loading() })
+    if (this.data.about.kind === 'failed') this.setData({ about: loading() })
+    if (this.data.segments.kind === 'failed') this.setData({ segments: loading() })
     void this.refresh()
-  },
-
-  onUpgrade: updateNow,
-
-  onBrowse: browseShop,
-
-  onShareAppMessage(): ShareCard {
-    return this.card()
-  },
-
-  onShareTimeline(): TimelineCard {
-    return timelineCard(this.card())
   },
 
   card(): ShareCard {
