@@ -46,12 +46,38 @@ function datedIn(node: ts.Node, checker: ts.TypeChecker): Dated | null {
     return dated(checker.getTypeAtLocation(node.parent).getProperty(taken.text), node)
   }
   if (isGivenField(node) && ts.isObjectLiteralExpression(node.parent)) {
-    const expected = checker.getContextualType(node.parent)
-    if (!expected) return null
-    const named = checker.getApparentType(checker.getNonNullableType(expected))
-    return dated(named.getProperty(node.name.getText()), node)
+    const name = node.name.getText()
+    return (
+      expectedTypes(node.parent, checker)
+        .map((type) => dated(propertyOf(type, name, checker), node))
+        .find((found) => found !== null) ?? null
+    )
   }
   return null
+}
+
+/**
+ * What the typings want an object to be. Most of WeChat's calls are generic, `login<T extends
+ * LoginOption>(option: T)`, and then the type in context is only what was given: so it is also asked
+ * what the parameter was declared as.
+ */
+function expectedTypes(object: ts.ObjectLiteralExpression, checker: ts.TypeChecker): ts.Type[] {
+  const inContext = checker.getContextualType(object)
+  const outer = object.parent
+  const declared = ts.isCallExpression(outer)
+    ? declaredType(outer, outer.arguments.indexOf(object), checker)
+    : null
+  return [inContext, declared].flatMap((type) => type ?? [])
+}
+
+function declaredType(call: ts.CallExpression, index: number, checker: ts.TypeChecker) {
+  const parameter = checker.getResolvedSignature(call)?.declaration?.parameters[index]
+  const written = parameter && 'type' in parameter ? parameter.type : undefined
+  return written ? checker.getTypeFromTypeNode(written) : null
+}
+
+function propertyOf(type: ts.Type, name: string, checker: ts.TypeChecker): ts.Symbol | undefined {
+  return checker.getApparentType(checker.getNonNullableType(type)).getProperty(name)
 }
 
 function dated(symbol: ts.Symbol | undefined, node: ts.Node): Dated | null {

@@ -1,0 +1,153 @@
+/** One TypeScript program for the whole file: it takes seconds. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { TypeFacts } from '../../release/types/facts'
+import { readTypes } from '../../release/types/read-types'
+import { applyRules, RULES } from '../../release/rules'
+import { DEFAULT_SETTINGS, readSettings } from '../../release/settings'
+import { anInput } from './a-shop'
+import { FOUND, LEFT_ALONE } from './api-level-cases'
+
+jest.setTimeout(60_000)
+
+const ROOT = path.join(__dirname, '../..')
+const BASE = '2.11.2'
+
+const fileOf = (name: string) => `miniprogram/${name.replaceAll(/\W+/g, '-')}.ts`
+
+const PLATFORM = `
+export declare function hasBaseLibrary(version: string): boolean
+export function canUpdate(): boolean {
+  return wx.canIUse('updateWeChatApp')
+}
+`
+
+const FILES: Readonly<Record<string, string>> = {
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: {
+      lib: ['ES2016'],
+      target: 'ES2020',
+      module: 'CommonJS',
+      moduleResolution: 'Bundler',
+      types: ['miniprogram-api-typings'],
+      strict: true,
+    },
+    include: ['miniprogram/**/*.ts'],
+  }),
+  'miniprogram/platform.ts': PLATFORM,
+  'miniprogram/wrong.ts': "export const a: number = 'x'\n\nexport const b = wx.noSuchCall()\n",
+  'miniprogram/broken.ts': 'export const = 1\n',
+  ...Object.fromEntries(
+    [...Object.entries(LEFT_ALONE), ...Object.entries(FOUND)].map(([name, code]) => [
+      fileOf(name),
+      `import { hasBaseLibrary } from './platform'\nvoid hasBaseLibrary\n${typeof code === 'string' ? code : code[0]}\nexport {}\n`,
+    ]),
+  ),
+}
+
+function inFolder(files: Readonly<Record<string, string>>, isInstalled = true): TypeFacts {
+  const dir = mkdtempSync(path.join(tmpdir(), 'types-under-test-'))
+  try {
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(dir, file)), { recursive: true })
+      writeFileSync(path.join(dir, file), text)
+    }
+    const modules = path.join(ROOT, 'node_modules')
+    if (isInstalled) symlinkSync(modules, path.join(dir, 'node_modules'), 'junction')
+    return readTypes(dir)
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+let facts: TypeFacts
+beforeAll(() => {
+  facts = inFolder(FILES)
+})
+
+/** What both rules say of one file of that program. */
+function said(file: string, baseLibrary: string | null = BASE) {
+  const input = anInput({}, { types: facts, settings: { ...DEFAULT_SETTINGS, baseLibrary } })
+  return applyRules(RULES, input).filter((problem) => problem.file === file)
+}
+
+describe('types', () => {
+  it('finds what tsc finds, with file, line and code', () => {
+    expect(said('miniprogram/wrong.ts').map(({ line, message }) => [line, message])).toEqual([
+      [1, expect.stringMatching(/^TS2322: Type 'string' is not assignable to type 'number'\.\n/)],
+      [3, expect.stringMatching(/^TS\d+: Property 'noSuchCall' does not exist on type 'Wx'/)],
+    ])
+    const [first] = said('miniprogram/broken.ts')
+    expect(first).toMatchObject({ rule: 'types', line: 1 })
+  })
+
+  it('leaves alone what has none', () => {
+    const files = facts.errors.map(({ file }) => file)
+    expect(new Set(files)).toEqual(new Set(['miniprogram/wrong.ts', 'miniprogram/broken.ts']))
+  })
+
+  it('finds a configuration that cannot be read', () => {
+    const { errors } = inFolder({ 'tsconfig.json': '{\n  "files": [],\n  "extends": "./no"\n}' })
+    expect(errors.map(({ file, line }) => `${file}:${line}`)).toEqual(['tsconfig.json:3'])
+  })
+
+  it('finds that WeChat’s typings are not installed', () => {
+    const files = {
+      'tsconfig.json': FILES['tsconfig.json'] ?? '',
+      'miniprogram/app.ts': 'export {}',
+    }
+    const [first] = inFolder(files, false).errors
+    expect(first).toMatchObject({ file: 'tsconfig.json', code: 'TS2688' })
+  })
+
+  it('says nothing of an app without tsconfig.json', () => {
+    expect(inFolder({ 'miniprogram/app.ts': 'let a: number = ""' })).toEqual({
+      errors: [],
+      uses: [],
+    })
+  })
+})
+
+describe('api-level', () => {
+  it.each(Object.keys(LEFT_ALONE))('leaves alone: %s', (name) => {
+    expect(said(fileOf(name))).toEqual([])
+  })
+
+  it.each(Object.entries(FOUND))('finds: %s', (name, [, what]) => {
+    expect(said(fileOf(name))).toEqual([expect.objectContaining({ rule: 'api-level' })])
+    const [api, since] = what.split(' ')
+    expect(said(fileOf(name))[0]?.message).toMatch(
+      new RegExp(
+        `^(\\w+\\.)?${String(api)} came with base library ${String(since)}, .* from 2\\.11\\.2`,
+      ),
+    )
+  })
+
+  it('names the line, and how to ask', () => {
+    expect(said(fileOf('a call'))).toEqual([
+      {
+        rule: 'api-level',
+        file: fileOf('a call'),
+        line: 3,
+        message:
+          'wx.updateWeChatApp came with base library 2.12.0, and the app is to run from 2.11.2: older ' +
+          'phones lack it. Ask wx.canIUse(\'updateWeChatApp\') first, or raise "baseLibrary" in release/check.json.',
+      },
+    ])
+    expect(said(fileOf('an option'))[0]?.message).toMatch(/Ask hasBaseLibrary\('2\.23\.1'\) first/)
+  })
+
+  it('goes by the base library that the app declares, if it declares one', () => {
+    expect(said(fileOf('a call'), '2.11.9')).toHaveLength(1)
+    expect(said(fileOf('a call'), '2.12.0')).toEqual([])
+    expect(said(fileOf('a call'), null)).toEqual([])
+  })
+
+  it('is checked for the base library below which the app itself asks for an upgrade', () => {
+    const platform = readFileSync(path.join(ROOT, 'miniprogram/services/platform.ts'), 'utf8')
+    const [, oldest] = /OLDEST_BASE_LIBRARY = '([\d.]+)'/.exec(platform) ?? []
+    expect(readSettings(ROOT).baseLibrary).toBe(oldest)
+    expect(oldest).toBe(BASE)
+  })
+})
