@@ -30,7 +30,8 @@ export const TEMP_PREFIX = 'live-shop-upload-'
 export async function send(options: SendOptions): Promise<SendResult> {
   const { job, key, timeLimitMs, signal } = options
   const scrub = scrubber(key)
-  let doing = 'starting miniprogram-ci'
+  let doing = 'miniprogram-ci starts'
+  options.onProgress('Talking to WeChat …')
   const end = await runChild<ChildAnswer>({
     script: path.join(__dirname, 'child.ts'),
     job: { ...job, keyPem: key.pem } satisfies Job,
@@ -41,7 +42,7 @@ export async function send(options: SendOptions): Promise<SendResult> {
       const message = raw as ChildMessage
       if (message.kind !== 'progress') return message
       const text = scrub(message.text)
-      if (text !== doing) options.onProgress(text)
+      if (text !== doing) options.onProgress(`  ${text}`)
       doing = text
       return null
     },

@@ -1,3 +1,4 @@
+import { isAtLeast, newerOf } from '../version'
 import { refusal, type Refusal } from './refusal'
 
 const SHAPE = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/
@@ -35,7 +36,7 @@ export function chooseVersion(sources: VersionSources, last: KnownUpload | null)
       `${found.from} says ${JSON.stringify(found.version)}, which is no version.`,
       'A version is three numbers: 1.4.0.',
     )
-  if (last !== null && isVersion(last.version) && compareVersions(found.version, last.version) <= 0)
+  if (last !== null && isVersion(last.version) && isAtLeast(last.version, found.version))
     return refused(
       'version-not-above',
       `${found.from} says ${found.version}, and ${last.version} has been uploaded (${last.where}).`,
@@ -49,28 +50,16 @@ export function isVersion(text: string): boolean {
   return SHAPE.test(text)
 }
 
-/** Below 0 when `a` comes before `b`; both must be versions. */
-export function compareVersions(a: string, b: string): number {
-  const [left, right] = [numbersOf(a), numbersOf(b)]
-  for (const [index, number] of left.entries()) {
-    const difference = number - (right[index] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return 0
-}
-
-function numbersOf(version: string): number[] {
-  return version.split('.').map(Number)
-}
-
 function findVersion({ asked, tags, packaged }: VersionSources) {
   if (asked !== undefined) return { version: asked, from: '--version' }
   const tagged = tags
-    .filter((tag) => tag.startsWith('v') && isVersion(tag.slice(1)))
-    .map((tag) => tag.slice(1))
-    .sort(compareVersions)
-    .at(-1)
-  if (tagged !== undefined) return { version: tagged, from: `the tag v${tagged}` }
+    .flatMap((tag) => (tag.startsWith('v') ? [tag.slice(1)] : []))
+    .filter(isVersion)
+  const [first, ...others] = tagged
+  if (first !== undefined) {
+    const newest = others.reduce(newerOf, first)
+    return { version: newest, from: `the tag v${newest}` }
+  }
   if (typeof packaged === 'string' && packaged !== '')
     return { version: packaged, from: 'package.json' }
   return null

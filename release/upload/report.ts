@@ -1,0 +1,83 @@
+import type { Report } from '../report'
+import { kilobytes, type Sizes } from '../sizes'
+import type { Comparison, DeclaredPlugin } from './compare'
+import { KNOWN_CODES } from './known-failures'
+import type { Plan } from './plan'
+import type { Refusal } from './refusal'
+
+/** One line, in this order of keys: scripts read it. `version` of a preview is WeChat's own 0.0.1. */
+export function resultLine(
+  plan: Plan,
+  sizes: Sizes | null,
+  plugin: DeclaredPlugin,
+  more: object = {},
+): string {
+  return JSON.stringify({
+    version: plan.version ?? '0.0.1',
+    sizes: sizes && { ...sizes.packages, total: sizes.total },
+    plugin,
+    robot: plan.robot,
+    ...more,
+  })
+}
+
+/** The first thing to correct; the others beside it, so that nobody corrects them one run at a time. */
+export function errorLine([first, ...others]: readonly Refusal[], more: object = {}): string {
+  return JSON.stringify({
+    error: first,
+    ...(others.length > 0 && { others }),
+    ...more,
+  })
+}
+
+export function refusalText(refusals: readonly Refusal[]): string {
+  return refusals
+    .map(({ code, message, advice }) => `${code}: ${message}\n  ${advice.replaceAll('\n', '\n  ')}`)
+    .join('\n\n')
+}
+
+/** What a failed check looks like to a script that waits for an upload. */
+export function unfit({ problems }: Report): Refusal {
+  const count = `${problems.length} problem${problems.length === 1 ? '' : 's'}`
+  return {
+    code: 'check-failed',
+    message: `npm run check has found ${count}, so nothing was sent.`,
+    advice: 'Each stands above with its file, its line and what to do.',
+  }
+}
+
+export function planText(what: string, { appid, robot, description, version }: Plan): string {
+  const numbered = version === null ? '' : ` version ${version},`
+  return `${what} ${appid}:${numbered} robot ${robot}, “${description}”`
+}
+
+export function comparisonText({ sizes, livePlugin, warnings }: Comparison): string {
+  const weighed = sizes === null ? 'no sizes told' : kilobytes(sizes.total)
+  const plugin = livePlugin === null ? 'no live plugin' : `live plugin ${livePlugin.version}`
+  const odd = warnings.map((warning) => `\n  odd: ${warning}`)
+  return `${weighed}, ${plugin}.${odd.join('')}`
+}
+
+export const EXIT_CODES = `Exit code: 0 done, 1 WeChat or the way to it refused, 2 wrong usage, settings or key (nothing was
+tried), 3 check has found problems (nothing was sent), 130 interrupted.`
+
+export const ENVIRONMENT = `Environment:
+  WX_UPLOAD_KEY       the upload key as text: PEM, or the PEM in base64
+  WX_UPLOAD_KEY_FILE  or the path of its file. It stays in memory and is never printed
+  WX_APPID            instead of "appid" of project.config.json
+  HTTPS_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS  as everywhere`
+
+/** --help of every command that talks to WeChat. */
+export const FAILURE_CODES = `Codes of {"error":{"code",…}} when WeChat or the way to it refuses:
+${wrapped([...KNOWN_CODES, 'plugin-differs', 'time-limit', 'crashed'])}`
+
+function wrapped(words: readonly string[]): string {
+  const lines: string[] = []
+  for (const word of words) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < 96)
+      lines[lines.length - 1] = `${last}, ${word}`
+    else lines.push(`  ${word}`)
+  }
+  return lines.join(',\n')
+}
