@@ -4,8 +4,6 @@ import { isRecord } from '../domain/json'
 import { LIVE_PLUGIN } from '../domain/live-link'
 import { parseLiveStatus } from '../domain/live-status-code'
 import type { LiveStatus } from '../domain/live-status-code'
-import { systemClock } from './clock'
-import type { Clock } from './clock'
 
 /**
  * WeChat's live component, behind types of our own. The only code that calls the plugin, and the
@@ -24,13 +22,8 @@ export type PluginAnswer<T> =
   /** It said no. */
   | { readonly kind: 'refused'; readonly cause: unknown }
 
-export interface CallOptions<T> {
-  /** 10 s unless told. */
-  readonly waitMs?: number
-  /** An answer after the time-out. Late is not wrong: a status may take a minute. */
-  readonly onLate?: (answer: PluginAnswer<T>) => void
-  readonly clock?: Clock
-}
+/** Hears an answer after the time-out. Late is not wrong: a status may take a minute. */
+export type OnLate<T> = (answer: PluginAnswer<T>) => void
 
 export interface SubscribeState {
   readonly roomId: number
@@ -55,64 +48,54 @@ const WAIT_MS = 10_000
  */
 export function getLiveStatus(
   roomId: number,
-  options?: CallOptions<LiveStatus>,
+  onLate?: OnLate<LiveStatus>,
 ): Promise<PluginAnswer<LiveStatus>> {
-  return withTimeLimit(
-    callPlugin((plugin) => plugin.getLiveStatus({ room_id: roomId }), readLiveStatus),
-    options,
-  )
+  return ask((plugin) => plugin.getLiveStatus({ room_id: roomId }), readLiveStatus, onLate)
 }
 
 /** Will WeChat remind this shopper of the room? */
 export function getSubscribeStatus(
   roomId: number,
-  options?: CallOptions<SubscribeState>,
+  onLate?: OnLate<SubscribeState>,
 ): Promise<PluginAnswer<SubscribeState>> {
-  return withTimeLimit(
-    callPlugin(
-      (plugin) => plugin.getSubscribeStatus({ room_id: roomId }),
-      (raw) => subscribeState(roomId, readSubscribe(raw)),
-    ),
-    options,
+  return ask(
+    (plugin) => plugin.getSubscribeStatus({ room_id: roomId }),
+    (raw) => subscribeState(roomId, raw),
+    onLate,
   )
 }
 
 /** The viewer's openid, as the live component knows it; null where it answers without one. */
 export function getOpenid(
   roomId: number,
-  options?: CallOptions<string | null>,
+  onLate?: OnLate<string | null>,
 ): Promise<PluginAnswer<string | null>> {
-  return withTimeLimit(
-    callPlugin(
-      (plugin) => plugin.getOpenid({ room_id: roomId }),
-      (raw) => textOrNull(raw['openid']),
-    ),
-    options,
+  return ask(
+    (plugin) => plugin.getOpenid({ room_id: roomId }),
+    (raw) => textOrNull(raw['openid']),
+    onLate,
   )
 }
 
 /** Who shared what. WeChat allows the question in twelve scenes: ask through `services/entry`. */
-export function getShareParams(
-  options?: CallOptions<ShareParams>,
-): Promise<PluginAnswer<ShareParams>> {
-  return withTimeLimit(
-    callPlugin(
-      (plugin) => plugin.getShareParams(),
-      (raw) => ({
-        roomId: idOrNull(raw['room_id']),
-        openid: textOrNull(raw['openid']),
-        shareOpenid: textOrNull(raw['share_openid']),
-        customParams: unpackCustomParams(raw['custom_params']),
-      }),
-    ),
-    options,
+export function getShareParams(onLate?: OnLate<ShareParams>): Promise<PluginAnswer<ShareParams>> {
+  return ask(
+    (plugin) => plugin.getShareParams(),
+    (raw) => ({
+      roomId: idOrNull(raw['room_id']),
+      openid: textOrNull(raw['openid']),
+      shareOpenid: textOrNull(raw['share_openid']),
+      customParams: unpackCustomParams(raw['custom_params']),
+    }),
+    onLate,
   )
 }
 
 /** Reads `e.detail` of the plugin's `<subscribe bind:subscribe>`; null: it names no room. */
 export function readSubscribeDetail(detail: unknown): SubscribeState | null {
-  const state = readSubscribe(record(detail))
-  return state.roomId === null ? null : subscribeState(state.roomId, state)
+  const raw = record(detail)
+  const roomId = idOrNull(raw['room_id'])
+  return roomId === null ? null : subscribeState(roomId, raw)
 }
 
 /**
@@ -138,18 +121,12 @@ function readLiveStatus(raw: Raw): LiveStatus {
   return parseLiveStatus(raw['liveStatus'])
 }
 
-function subscribeState(
-  roomId: number,
-  { subscribed, openid }: Omit<SubscribeState, 'roomId'>,
-): SubscribeState {
-  return { roomId, subscribed, openid }
-}
-
-function readSubscribe(raw: Raw) {
+function subscribeState(roomId: number, raw: Raw): SubscribeState {
+  const isSubscribed = raw['is_subscribe']
   return {
-    roomId: idOrNull(raw['room_id']),
+    roomId,
     // the document says nothing of its type
-    subscribed: raw['is_subscribe'] === true || raw['is_subscribe'] === 1,
+    subscribed: isSubscribed === true || isSubscribed === 1,
     openid: textOrNull(raw['openid']),
   }
 }
@@ -167,11 +144,12 @@ function textOrNull(raw: unknown): string | null {
   return typeof raw === 'string' && raw !== '' ? raw : null
 }
 
-function callPlugin<T>(
+function ask<T>(
   call: (plugin: LivePlayerPlugin.Api) => Promise<unknown>,
   read: (raw: Raw) => T,
+  onLate: OnLate<T> | undefined,
 ): Promise<PluginAnswer<T>> {
-  return loadPlugin().then((plugin): PluginAnswer<T> | Promise<PluginAnswer<T>> =>
+  const answer = loadPlugin().then((plugin): PluginAnswer<T> | Promise<PluginAnswer<T>> =>
     plugin === null
       ? { kind: 'plugin-unavailable' }
       : guarded(() => call(plugin)).then(
@@ -179,6 +157,7 @@ function callPlugin<T>(
           (cause: unknown) => ({ kind: 'refused', cause }),
         ),
   )
+  return withTimeLimit(answer, onLate)
 }
 
 /** Calls at once. Where the plugin throws, or is too old to know the method, that is a refusal. */
@@ -189,26 +168,26 @@ function guarded(call: () => Promise<unknown>): Promise<Raw> {
 /** A promise from outside gets a time limit. */
 function withTimeLimit<T>(
   answer: Promise<PluginAnswer<T>>,
-  { waitMs = WAIT_MS, onLate, clock = systemClock }: CallOptions<T> = {},
+  onLate: OnLate<T> | undefined,
 ): Promise<PluginAnswer<T>> {
   return new Promise((resolve) => {
     let late = false
-    const timer = clock.setTimeout(() => {
+    const timer = setTimeout(() => {
       late = true
       resolve({ kind: 'timed-out' })
-    }, waitMs)
+    }, WAIT_MS)
     void answer.then((value) => {
-      if (late) return onLate?.(value)
-      clock.clearTimeout(timer)
+      clearTimeout(timer)
+      if (late) onLate?.(value)
       resolve(value)
     })
   })
 }
 
 interface Load {
-  readonly atMs: number
   readonly plugin: Promise<LivePlayerPlugin.Api | null>
-  done: boolean
+  /** Until when it is waited for; for ever once it is there, and no longer once it failed. */
+  untilMs: number
 }
 
 /** Who asks later than this starts a load of its own instead of waiting for one that hangs. */
@@ -218,13 +197,12 @@ let load: Load | null = null
 
 /** Loads once for everybody; a load that failed or hangs is tried again by whoever asks next. */
 function loadPlugin(): Promise<LivePlayerPlugin.Api | null> {
-  const nowMs = systemClock.nowMs()
-  if (load !== null && (load.done || nowMs - load.atMs <= LOAD_PATIENCE_MS)) return load.plugin
-  const started: Load = { atMs: nowMs, plugin: requireLivePlugin(), done: false }
+  const nowMs = Date.now()
+  if (load !== null && nowMs <= load.untilMs) return load.plugin
+  const started: Load = { plugin: requireLivePlugin(), untilMs: nowMs + LOAD_PATIENCE_MS }
   load = started
   void started.plugin.then((plugin) => {
-    started.done = plugin !== null
-    if (plugin === null && load === started) load = null
+    started.untilMs = plugin === null ? -Infinity : Infinity
   })
   return started.plugin
 }

@@ -1,4 +1,3 @@
-import { aClock } from '../helpers/a-clock'
 import { status } from '../helpers/builders'
 import { installRequirePlugin } from '../helpers/globals'
 
@@ -108,39 +107,39 @@ describe('getLiveStatus', () => {
 })
 
 describe('the time limit', () => {
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] }))
+
+  const after = (waitMs: number, answer: object) => () =>
+    new Promise((resolve) => setTimeout(() => resolve(answer), waitMs))
+
   it('ends the waiting, and a late answer is still delivered', async () => {
-    const clock = aClock()
-    install({
-      getLiveStatus: () =>
-        new Promise((resolve) => clock.later(60_000, () => resolve({ liveStatus: 101 }))),
-    })
+    install({ getLiveStatus: after(60_000, { liveStatus: 101 }) })
     const onLate = jest.fn()
-    const answer = livePlayer.getLiveStatus(7, { clock, onLate })
-    await clock.pass(9_999)
-    expect(clock.pending()).toBe(1)
-    await clock.pass(1)
-    expect(await answer).toEqual({ kind: 'timed-out' })
+    const answered = jest.fn()
+    void livePlayer.getLiveStatus(7, onLate).then(answered)
+    await jest.advanceTimersByTimeAsync(9_999)
+    expect(answered).not.toHaveBeenCalled()
+    await jest.advanceTimersByTimeAsync(1)
+    expect(answered).toHaveBeenCalledWith({ kind: 'timed-out' })
     expect(onLate).not.toHaveBeenCalled()
-    await clock.pass(60_000)
+    await jest.advanceTimersByTimeAsync(60_000)
     expect(onLate).toHaveBeenCalledWith({ kind: 'ok', value: status(101) })
+    expect(answered).toHaveBeenCalledTimes(1)
   })
 
-  it('can be set, and needs nobody to listen for what comes late', async () => {
-    const clock = aClock()
-    install({ getOpenid: () => new Promise((resolve) => clock.later(2_000, () => resolve({}))) })
-    const answer = livePlayer.getOpenid(7, { clock, waitMs: 1_000 })
-    await clock.pass(1_000)
+  it('needs nobody to listen for what comes late', async () => {
+    install({ getOpenid: after(12_000, {}) })
+    const answer = livePlayer.getOpenid(7)
+    await jest.advanceTimersByTimeAsync(12_000)
     expect(await answer).toEqual({ kind: 'timed-out' })
-    await clock.pass(1_000)
   })
 
   it('leaves no timer behind an answer', async () => {
-    const clock = aClock()
     install({ getOpenid: () => Promise.resolve({ openid: 'o' }) })
     const onLate = jest.fn()
-    await livePlayer.getOpenid(7, { clock, onLate })
-    expect(clock.pending()).toBe(0)
-    await clock.pass(20_000)
+    await livePlayer.getOpenid(7, onLate)
+    expect(jest.getTimerCount()).toBe(0)
+    await jest.advanceTimersByTimeAsync(20_000)
     expect(onLate).not.toHaveBeenCalled()
   })
 })
