@@ -8,31 +8,6 @@ export interface SessionStore {
   get(name: string, nowMs: number): Promise<Buffer | undefined>
 }
 
-/** More than one process needs; whoever comes later then pushes out the oldest. */
-const MEMORY_SESSIONS = 100_000
-
-/** For one process; a restart forgets, and phones log in anew. */
-export function createMemorySessionStore(atMost = MEMORY_SESSIONS): SessionStore {
-  // In the order in which they were put, which is the order in which they expire.
-  const kept = new Map<string, { readonly sealed: Buffer; readonly expiresAtMs: number }>()
-  return {
-    put: ({ name, sealed }, expiresAtMs, nowMs) => {
-      for (const [oldest, session] of kept) {
-        if (session.expiresAtMs > nowMs && kept.size < atMost) break
-        kept.delete(oldest)
-      }
-      kept.set(name, { sealed, expiresAtMs })
-      return Promise.resolve()
-    },
-    get: (name, nowMs) => {
-      const session = kept.get(name)
-      return Promise.resolve(
-        session === undefined || session.expiresAtMs <= nowMs ? undefined : session.sealed,
-      )
-    },
-  }
-}
-
 /** For all processes on one file. */
 export function openSqliteSessionStore(database: SqliteFile): SessionStore {
   database.exec(

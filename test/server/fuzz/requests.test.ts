@@ -4,8 +4,9 @@ import type { FastifyInstance } from 'fastify'
 import { buildHttp } from '../../../server/src/http/server'
 import { createSnapshotWindow } from '../../../server/src/http/snapshot-window'
 import { Secret } from '../../../server/src/secret'
-import { createMemorySessionStore } from '../../../server/src/sessions/session-store'
+import { openSqliteSessionStore } from '../../../server/src/sessions/session-store'
 import { createSessions } from '../../../server/src/sessions/sessions'
+import { openDatabase } from '../../../server/src/store/database'
 import {
   aClock,
   aKeptRoom,
@@ -52,7 +53,7 @@ const build = () =>
             ? { kind: 'bad-code' }
             : { kind: 'session', sessionKey: new Secret(Buffer.alloc(16).toString('base64')) },
         ),
-      store: createMemorySessionStore(100),
+      store: openSqliteSessionStore(openDatabase(':memory:')),
       clock,
       log: aLog(),
       appId: 'wx0000000000000001',
