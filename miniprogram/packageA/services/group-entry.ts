@@ -13,18 +13,13 @@ interface Sealed {
   readonly iv: string
 }
 
-interface Session {
-  readonly token: string
-  readonly expiresAtMs: number
-}
-
 type GroupCard = Extract<Entry, { kind: 'group-card' }>
 
 const TIME_LIMIT_MS = 10_000
 
 /** In memory alone: it opens nothing but the one question below, and a new one is cheap. */
-let session: Session | null = null
-let asked: { readonly entry: Entry; readonly answer: Promise<string | null> } | null = null
+let session: { readonly token: string; readonly expiresAtMs: number } | null = null
+let asked: { readonly atMs: number; readonly answer: Promise<string | null> } | null = null
 
 /**
  * From which WeChat group did this shopper come? Asks on a group's card alone, once for each, and
@@ -35,105 +30,86 @@ let asked: { readonly entry: Entry; readonly answer: Promise<string | null> } | 
 export function groupOfEntry(): Promise<string | null> {
   const entry = currentEntry()
   if (entry?.kind !== 'group-card') return Promise.resolve(attribution()?.groupId ?? null)
+  const { kind: enteredBy, atMs } = entry
   // its share params may have arrived in between, which makes it a new value of the same entry
-  if (asked?.entry.atMs === entry.atMs) return asked.answer
-  const answer = withinTime(askGroup(entry))
-  asked = { entry, answer }
+  if (asked?.atMs === atMs) return asked.answer
+  const answer = withinTime(
+    privacyAgreed().then((agreed) => (agreed ? readGroup(entry, true) : null)),
+  )
+  asked = { atMs, answer }
   void answer.then((groupId) => {
-    if (groupId === null || currentEntry()?.atMs !== entry.atMs) return
+    if (groupId === null || currentEntry()?.atMs !== atMs) return
     const kept = attribution()
-    const { kind: enteredBy, atMs } = entry
     const nobody = { roomId: null, shareOpenid: null, customParams: {}, enteredBy, atMs }
     keepAttribution(Object.assign(nobody, kept?.atMs === atMs ? kept : null, { groupId }))
   })
   return answer
 }
 
-type Read =
-  | { readonly kind: 'group'; readonly groupId: string }
-  | { readonly kind: 'none' }
-  /** WeChat has changed its key since, or the session is over. */
-  | { readonly kind: 'log-in-again' }
-
-const NONE: Read = { kind: 'none' }
-
-function askGroup(entry: GroupCard): Promise<string | null> {
-  return privacyAgreed()
-    .then((agreed) => (agreed ? readGroup(entry) : NONE))
-    .then((read) => {
-      if (read.kind !== 'log-in-again') return read
-      session = null
-      return readGroup(entry) // once more from the start, and then no more
-    })
-    .then((read) => (read.kind === 'group' ? read.groupId : null))
-}
-
-function readGroup(entry: GroupCard): Promise<Read> {
+/**
+ * Rejects where WeChat, or the network, says no.
+ * @param again whether it may be tried once more from the start.
+ */
+function readGroup(entry: GroupCard, again: boolean): Promise<string | null> {
   // logged in first: WeChat seals with the key of the latest login
-  return openSession().then((opened): Read | Promise<Read> => {
-    if (opened === null) return NONE
-    return sealedGroup(entry).then((sealed): Read | Promise<Read> => {
-      if (sealed === null) return NONE
-      return post('/group-entries', sealed, opened.token).then(({ statusCode, body }): Read => {
-        // 401: no such session; 400: sealed with another key
-        if (statusCode === 401 || statusCode === 400) return { kind: 'log-in-again' }
-        const groupId = textOf(body, 'groupId')
-        return groupId === null ? NONE : { kind: 'group', groupId }
-      })
+  return openSession()
+    .then((token) =>
+      sealedGroup(entry).then((sealed) =>
+        post('/group-entries', sealed, { authorization: `Bearer ${token}` }),
+      ),
+    )
+    .then(({ statusCode, data }) => {
+      // 401: the session is over; 400: sealed with a key that WeChat has changed since
+      if (!again || (statusCode !== 401 && statusCode !== 400)) return textOf(data, 'groupId')
+      session = null
+      return readGroup(entry, false)
     })
-  })
 }
 
-function openSession(): Promise<Session | null> {
-  if (session !== null && systemClock.nowMs() < session.expiresAtMs) return Promise.resolve(session)
-  return loginCode().then((code) => {
-    if (code === null) return null
-    return post('/sessions', { code }).then(({ body }) => {
-      const token = textOf(body, 'sessionToken')
-      const expiresAtMs = Number(isRecord(body) ? body['expiresAtSec'] : 0) * 1000
-      session = token === null ? null : { token, expiresAtMs }
-      return session
+function openSession(): Promise<string> {
+  if (session !== null && systemClock.nowMs() < session.expiresAtMs)
+    return Promise.resolve(session.token)
+  return new Promise<WechatMiniprogram.LoginSuccessCallbackResult>((success, fail) => {
+    wx.login({ success, fail })
+  })
+    .then(({ code }) => post('/sessions', { code }, {}))
+    .then(({ data }) => {
+      const token = textOf(data, 'sessionToken')
+      if (token === null) throw new Error('no session')
+      session = { token, expiresAtMs: Number(isRecord(data) && data['expiresAtSec']) * 1000 }
+      return token
     })
-  })
-}
-
-function loginCode(): Promise<string | null> {
-  return new Promise((resolve) => {
-    wx.login({ success: ({ code }) => resolve(code), fail: () => resolve(null) })
-  })
 }
 
 /**
  * wx.getGroupEnterInfo knows group cards since 2.17.3, ticket or none; wx.getShareInfo before that
  * needs the ticket, and refuses while a page of the plugin is on top.
  */
-function sealedGroup({ shareTicket }: GroupCard): Promise<Sealed | null> {
-  return new Promise((resolve) => {
+function sealedGroup({ shareTicket }: GroupCard): Promise<Sealed> {
+  return new Promise((resolve, fail) => {
     const success = ({ encryptedData, iv }: Sealed) => resolve({ encryptedData, iv })
-    const fail = () => resolve(null)
     if (hasBaseLibrary('2.17.3')) wx.getGroupEnterInfo({ success, fail })
-    else if (shareTicket === null) fail()
+    else if (shareTicket === null) fail(new Error('no ticket'))
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is below 2.17.3
     else wx.getShareInfo({ shareTicket, success, fail })
   })
 }
 
 interface Reply {
-  /** 0: none came. */
   readonly statusCode: number
-  readonly body: unknown
+  readonly data: unknown
 }
 
-function post(path: string, data: object, token = ''): Promise<Reply> {
-  return new Promise((resolve) => {
+function post(path: string, data: object, header: object): Promise<Reply> {
+  return new Promise<Reply>((success, fail) => {
     wx.request({
       url: `${config.apiBaseUrl}/api/v1${path}`,
       method: 'POST',
       data,
-      header: token === '' ? {} : { authorization: `Bearer ${token}` },
+      header,
       timeout: TIME_LIMIT_MS,
-      success: ({ statusCode, data: body }) => resolve({ statusCode, body }),
-      fail: () => resolve({ statusCode: 0, body: null }),
+      success,
+      fail,
     })
   })
 }
@@ -143,13 +119,15 @@ function textOf(body: unknown, key: string): string | null {
   return typeof found === 'string' && found !== '' ? found : null
 }
 
-/** A checkout must not wait for a call that WeChat forgot about. */
+/** A checkout must not wait for a call that WeChat forgot about; a refusal is an answer too. */
 function withinTime(answer: Promise<string | null>): Promise<string | null> {
   return new Promise((resolve) => {
-    const timer = systemClock.setTimeout(() => resolve(null), TIME_LIMIT_MS)
-    void answer.then((groupId) => {
+    const end = (groupId: string | null) => {
       systemClock.clearTimeout(timer)
       resolve(groupId)
-    })
+    }
+    const endWithout = () => end(null)
+    const timer = systemClock.setTimeout(endWithout, TIME_LIMIT_MS)
+    answer.then(end, endWithout)
   })
 }
