@@ -9,7 +9,7 @@ export function describe(): FastifyDynamicSwaggerOptions {
         title: 'Merchant back end',
         version: '1',
         description:
-          "Live rooms, replays and goods, read from a snapshot: no read here ever calls WeChat's API. " +
+          "Live rooms, replays and goods, read from a snapshot: reads cost no call of WeChat's API. " +
           'Money in 分 (…Fen), moments in Unix seconds (…AtSec), lengths of time in seconds (…Sec).',
       },
       tags: [
