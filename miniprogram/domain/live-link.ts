@@ -8,9 +8,6 @@ import type { Shelf } from './live-status-code'
  * URL. @see liveplayer/live-player-plugin; liveplayer/other-abilities for type 9 and 10
  */
 
-/** The name under which app.json declares the plugin. */
-export const LIVE_PLUGIN = 'live-player-plugin'
-
 /** WeChat's own id of the live component, the same for every merchant. */
 const LIVE_PROVIDER = 'wx2b03c6e691cd7370'
 

@@ -33,8 +33,7 @@ export function roomShare(
     readonly customParams?: PackedParams | undefined
   },
 ): ShareCard {
-  const path = doorwayPath({ roomId: room.roomId, customParams: options?.customParams })
-  return card(roomTitle(room, nowMs, options?.live), path, room.shareImageUrl || room.coverUrl)
+  return doorwayCard(room, roomTitle(room, nowMs, options?.live), options?.customParams)
 }
 
 function roomTitle(room: Room, nowMs: number, live: LiveStatus | undefined): string {
@@ -47,11 +46,15 @@ function roomTitle(room: Room, nowMs: number, live: LiveStatus | undefined): str
 
 /** A card of a replay: it too lands in the doorway, which knows whether the replay is still there. */
 export function replayShare(room: Room, customParams?: PackedParams): ShareCard {
-  return card(
-    text.share.replay(room.title),
-    doorwayPath({ roomId: room.roomId, customParams }),
-    room.shareImageUrl || room.coverUrl,
-  )
+  return doorwayCard(room, text.share.replay(room.title), customParams)
+}
+
+function doorwayCard(
+  { roomId, shareImageUrl, coverUrl }: Room,
+  title: string,
+  customParams: PackedParams | undefined,
+): ShareCard {
+  return card(title, doorwayPath({ roomId, customParams }), shareImageUrl || coverUrl)
 }
 
 /** A card of a product, which still knows the room it was seen in. */

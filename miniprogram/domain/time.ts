@@ -53,7 +53,7 @@ export function startText(startAtSec: number, nowMs: number): string {
 export function startTextChangesInMs(startAtSec: number, nowMs: number): number | null {
   const leftMs = startAtSec * 1000 - nowMs
   if (leftMs <= 0) return null
-  if (leftMs < COUNTDOWN_MS) return leftMs % MINUTE_MS === 0 ? MINUTE_MS : leftMs % MINUTE_MS
+  if (leftMs < COUNTDOWN_MS) return leftMs % MINUTE_MS || MINUTE_MS
   return Math.min(leftMs - COUNTDOWN_MS + 1, dayChangesInMs(nowMs))
 }
 
@@ -72,5 +72,5 @@ function dayNumber(atMs: number): number {
 }
 
 function pad(number: number): string {
-  return number < 10 ? `0${number}` : String(number)
+  return `0${number}`.slice(-2)
 }

@@ -161,29 +161,27 @@ function ask<T extends Freshness>(
 ): Promise<Answer<T>> {
   const kept = recallAnswer(path, parse)
   const etag = kept === null || unsure.delete(path) ? '' : kept.etag
-  return request(path, etag).then((reply) => {
-    switch (reply.kind) {
-      case 'missing':
-        forgetAnswer(path)
-        return reply
-      case 'unchanged':
-        if (kept === null) break
-        touchAnswer(path)
-        return fresh(kept)
-      case 'ok': {
-        const value = parse(reply.json)
-        if (value === null) break
-        rememberAnswer(path, reply.json, reply.etag)
-        return fresh({ value, etag: reply.etag })
-      }
-      case 'down':
-        if (etag !== '') unsure.add(path)
-        break
-      case 'busy':
-        break
+  const header = etag === '' ? {} : { 'If-None-Match': etag }
+  return request(path, { header }).then((reply) => {
+    const { statusCode } = reply
+    if (statusCode === 404) {
+      forgetAnswer(path)
+      return { kind: 'missing' }
     }
+    if (statusCode === 304 && kept !== null) {
+      touchAnswer(path)
+      return fresh(kept)
+    }
+    const value = statusCode === 200 ? parse(reply.data) : null
+    if (value !== null) {
+      const name = etagOf(reply.header)
+      rememberAnswer(path, reply.data, name)
+      return fresh({ value, etag: name })
+    }
+    if (etag !== '') unsure.add(path)
     if (kept !== null) return aged('stored', kept)
-    return { kind: 'failed', tell: reply.kind === 'busy' ? text.load.notReady : text.load.failed }
+    // 503: it answers, but has nothing to say yet, before its first list
+    return { kind: 'failed', tell: statusCode === 503 ? text.load.notReady : text.load.failed }
   })
 }
 
@@ -199,33 +197,28 @@ function aged<Kind extends string, T extends Freshness>(
   return { kind, value, asOfSec: value.asOfSec, etag }
 }
 
-type Reply =
-  | { readonly kind: 'ok'; readonly json: unknown; readonly etag: string }
-  /** 304: the answer of that ETag still holds. */
-  | { readonly kind: 'unchanged' }
-  | { readonly kind: 'missing' }
-  /** It answers, but has nothing to say yet: 503 before the first list. */
-  | { readonly kind: 'busy' }
-  | { readonly kind: 'down' }
-
-/** The limit is WeChat's own: it also ends the request, which a timer of ours could not. */
-function request(path: string, etag: string): Promise<Reply> {
-  return new Promise((resolve) => {
-    wx.request({
-      url: `${config.apiBaseUrl}/api/v1${path}`,
-      header: etag === '' ? {} : { 'If-None-Match': etag },
-      timeout: TIME_LIMIT_MS,
-      success: ({ statusCode, data, header }) => resolve(replyOf(statusCode, data, header)),
-      fail: () => resolve({ kind: 'down' }),
-    })
-  })
+export interface Reply {
+  /** 0: none came. */
+  readonly statusCode: number
+  readonly data: unknown
+  readonly header: unknown
 }
 
-function replyOf(statusCode: number, json: unknown, header: unknown): Reply {
-  if (statusCode === 200) return { kind: 'ok', json, etag: etagOf(header) }
-  if (statusCode === 304) return { kind: 'unchanged' }
-  if (statusCode === 404) return { kind: 'missing' }
-  return { kind: statusCode === 503 ? 'busy' : 'down' }
+/** The limit is WeChat's own: it also ends the request, which a timer of ours could not. */
+export function request(
+  path: string,
+  options: Pick<WechatMiniprogram.RequestOption, 'method' | 'data' | 'header'>,
+): Promise<Reply> {
+  return new Promise((resolve) => {
+    wx.request(
+      Object.assign({}, options, {
+        url: `${config.apiBaseUrl}/api/v1${path}`,
+        timeout: TIME_LIMIT_MS,
+        success: resolve,
+        fail: () => resolve({ statusCode: 0, data: null, header: null }),
+      }),
+    )
+  })
 }
 
 /** Phones differ in how they write the names of headers: ETag, Etag or etag. */

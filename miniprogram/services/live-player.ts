@@ -1,7 +1,6 @@
 import { unpackCustomParams } from '../domain/custom-params'
 import type { Unpacked } from '../domain/custom-params'
 import { isRecord } from '../domain/json'
-import { LIVE_PLUGIN } from '../domain/live-link'
 import { parseLiveStatus } from '../domain/live-status-code'
 import type { LiveStatus } from '../domain/live-status-code'
 
@@ -38,6 +37,9 @@ export interface ShareParams {
   readonly shareOpenid: string | null
   readonly customParams: Unpacked
 }
+
+/** The name under which app.json declares the plugin. */
+const LIVE_PLUGIN = 'live-player-plugin'
 
 const WAIT_MS = 10_000
 

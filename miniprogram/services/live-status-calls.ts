@@ -28,11 +28,11 @@ const MOST_KEPT = MINUTE_MS / BETWEEN_MS
 
 export function createCallLog({ read, write }: CallStore, nowMs: number): CallLog {
   const calls = new Map<number, number>()
-  const stored = read() ?? []
-  for (let at = 0; at + 1 < stored.length; at += 2) {
+  read()?.forEach((atSec, at, stored) => {
+    const roomId = stored[at - 1]
     // written under a clock that was ahead: then it was a moment ago, for all we know
-    calls.set(stored[at] ?? 0, Math.min((stored[at + 1] ?? 0) * 1000, nowMs))
-  }
+    if (at % 2 === 1 && roomId !== undefined) calls.set(roomId, Math.min(atSec * 1000, nowMs))
+  })
   return {
     lastAtMs: (roomId) => calls.get(roomId) ?? -Infinity,
     note(roomId, atMs) {

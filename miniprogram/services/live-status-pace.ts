@@ -8,17 +8,8 @@ import type { Room } from '../domain/room'
  */
 export const MINUTE_MS = 60_000
 
-/** A call without an answer for so long gives its place to the next; it may still answer. */
-export const HANGS_MS = 10_000
-
-/** The most calls under way at a time. */
-export const MOST_OPEN = 3
-
 /** The least time between two calls, whatever their rooms. */
 export const BETWEEN_MS = 200
-
-/** A timer of more than 24 days fires at once, and a phone's clock may be set: look now and then. */
-export const LONGEST_SLEEP_MS = 15 * MINUTE_MS
 
 const LONGEST_GAP_MS = 15 * MINUTE_MS
 const BEFORE_START_MS = 15 * MINUTE_MS

@@ -7,15 +7,17 @@ import type { AskLiveStatus } from './live-player'
 import { createCallLog, storedCalls } from './live-status-calls'
 import type { CallStore } from './live-status-calls'
 import { createLine } from './live-status-line'
-import {
-  BETWEEN_MS,
-  dueAtMs,
-  HANGS_MS,
-  LONGEST_SLEEP_MS,
-  MINUTE_MS,
-  MOST_OPEN,
-} from './live-status-pace'
+import { BETWEEN_MS, dueAtMs, MINUTE_MS } from './live-status-pace'
 import type { Listed, Pace } from './live-status-pace'
+
+/** A call without an answer for so long gives its place to the next; it may still answer. */
+const HANGS_MS = 10_000
+
+/** The most calls under way at a time. */
+const MOST_OPEN = 3
+
+/** A timer of more than 24 days fires at once, and a phone's clock may be set: look now and then. */
+const LONGEST_SLEEP_MS = 15 * MINUTE_MS
 
 /**
  * The one poller of the app: pages say which rooms are on the screen, and are told each change.
@@ -184,7 +186,11 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
     ask(room.roomId).then(
       (status) => {
         open.delete(one)
-        if (one.number > room.answered) answered(one, status)
+        if (one.number > room.answered) {
+          room.answered = one.number
+          room.failures = 0
+          learn(room, status)
+        }
         arrange()
       },
       () => {
@@ -197,12 +203,6 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
   /** Once for each call: a refusal after it was given up has been counted. */
   const failed = (one: Call) => {
     if (open.delete(one) && one.number === one.room.calls) one.room.failures += 1
-  }
-
-  const answered = ({ room, number }: Call, status: LiveStatus) => {
-    room.answered = number
-    room.failures = 0
-    learn(room, status)
   }
 
   const learn = (room: Watched, status: LiveStatus) => {

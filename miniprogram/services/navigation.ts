@@ -1,5 +1,5 @@
 import { packedOrNone } from '../domain/custom-params'
-import type { CustomParams } from '../domain/custom-params'
+import type { CustomParams, PackedParams } from '../domain/custom-params'
 import {
   doorwayPath,
   hallPath,
@@ -38,8 +38,7 @@ const FULL_STACK = 10
 
 /** Into the plugin's room page. From pages of packageA only: nobody else may open it. */
 export function enterRoom(roomId: number, options?: RoomOptions): Promise<Moved> {
-  const customParams = packedOrNone(options?.customParams)
-  return open(roomUrl({ roomId, customParams }), text.plugin.unavailable)
+  return open(roomUrl({ roomId, customParams: packed(options) }), text.plugin.unavailable)
 }
 
 /** To our own page of the room; with `enter` it goes on into the room by itself. */
@@ -47,16 +46,18 @@ export function openDoorway(
   roomId: number,
   options?: RoomOptions & { readonly enter?: boolean },
 ): Promise<Moved> {
-  const customParams = packedOrNone(options?.customParams)
-  return open(doorwayPath(Object.assign({}, options, { roomId, customParams })))
+  return open(doorwayPath(Object.assign({}, options, { roomId, customParams: packed(options) })))
 }
 
 export function openProduct(
   productId: number,
   options?: RoomOptions & { readonly roomId?: number | null | undefined },
 ): Promise<Moved> {
-  const customParams = packedOrNone(options?.customParams)
-  return open(productPath(Object.assign({}, options, { productId, customParams })))
+  return open(productPath(Object.assign({}, options, { productId, customParams: packed(options) })))
+}
+
+function packed(options: RoomOptions | undefined): PackedParams | undefined {
+  return packedOrNone(options?.customParams)
 }
 
 export function openReplay(roomId: number, segment?: number): Promise<Moved> {
@@ -93,16 +94,17 @@ function back(delta: number): Promise<Moved> {
 
 /** To the storefront in place of this page: back from there leaves the app, as it should. */
 export function openIndexInstead(): Promise<Moved> {
-  return move((callbacks) => wx.redirectTo(Object.assign({ url: indexPath() }, callbacks)))
+  return openInstead(indexPath())
 }
 
 function open(url: string, failure?: Tell): Promise<Moved> {
-  const full = getCurrentPages().length >= FULL_STACK
-  return move((callbacks) => {
-    const options = Object.assign({ url }, callbacks)
-    if (full) wx.redirectTo(options)
-    else wx.navigateTo(options)
-  }, failure)
+  return getCurrentPages().length >= FULL_STACK
+    ? openInstead(url, failure)
+    : move((callbacks) => wx.navigateTo(Object.assign({ url }, callbacks)), failure)
+}
+
+function openInstead(url: string, failure?: Tell): Promise<Moved> {
+  return move((callbacks) => wx.redirectTo(Object.assign({ url }, callbacks)), failure)
 }
 
 interface Callbacks {
