@@ -9,17 +9,35 @@ import { packedHelper } from './packed-helper'
 import { packedTestCode } from './packed-test-code'
 import { packedTypescript } from './packed-typescript'
 import { pluginPackage } from './plugin-package'
+import { pluginPlaceholder } from './plugin-placeholder'
+import { pluginTwice } from './plugin-twice'
 import { pluginVersion } from './plugin-version'
 import type { CheckInput, Rule } from './rule'
 import { sizeBudget } from './size-budget'
+import { stylePicture } from './style-picture'
 import { syncRequirePlugin } from './sync-require-plugin'
+import { templateSyntax } from './template-syntax'
 import { types } from './types'
+import { undeclaredPlugin } from './undeclared-plugin'
+import { undeclaredTag } from './undeclared-tag'
+import { unknownPlaceholder } from './unknown-placeholder'
+import { unknownTemplate } from './unknown-template'
+import { wxsSyntax } from './wxs-syntax'
 
 export const RULES: readonly Rule[] = [
   jsonSyntax,
   missingFile,
+  templateSyntax,
+  wxsSyntax,
+  stylePicture,
+  undeclaredTag,
+  unknownTemplate,
+  unknownPlaceholder,
   pluginPackage,
   pluginVersion,
+  pluginTwice,
+  undeclaredPlugin,
+  pluginPlaceholder,
   crossPackageImport,
   syncRequirePlugin,
   types,

@@ -2,18 +2,25 @@ import type { Finding } from '../problem'
 import type { JsonSource } from '../project/json-source'
 import { isRecord, jsonObject, type Project, shownPath, type SourceFile } from '../project/project'
 import { resolveReference } from '../project/resolve'
+import { missingPictures } from './missing-picture'
+import { missingPulled } from './missing-pulled'
 import type { Rule } from './rule'
 
 /**
- * Files that the configuration needs. The compiler passes a page without .json and a missing
- * sitemap.json (measured with miniprogram-ci 2.1.42), and stops at the first missing component.
+ * Files that configuration, templates, styles and scripts name. The compiler passes a page without
+ * .json, a missing sitemap.json and whatever a template or a style pulls in (measured with
+ * miniprogram-ci 2.1.42), and stops at the first missing component.
  */
 export const missingFile: Rule = {
   name: 'missing-file',
   check: ({ project }) => [
     ...missingPageConfigs(project),
     ...missingSitemap(project),
-    ...[...project.files.values()].flatMap((file) => missingComponents(project, file)),
+    ...[...project.files.values()].flatMap((file) => [
+      ...missingComponents(project, file),
+      ...missingPulled(project, file),
+      ...missingPictures(project, file),
+    ]),
   ],
 }
 

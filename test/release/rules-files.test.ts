@@ -1,4 +1,5 @@
-import { appJson, found } from './a-shop'
+import { applyRules, RULES } from '../../release/rules'
+import { anInput, appJson, found } from './a-shop'
 
 describe('missing-file', () => {
   it('finds a page without .json, in the main package and in a subpackage', () => {
@@ -45,6 +46,7 @@ describe('missing-file', () => {
     expect(
       found({
         'miniprogram/pages/index/index.json': '{"usingComponents": {"x": "../../components/x"}}',
+        'miniprogram/pages/index/index.wxml': '<x />',
         'miniprogram/components/x/index.json': '{"component": true}',
         'miniprogram/components/x/index.wxml': '<view />',
         'miniprogram/components/x/index.js': 'Component({})',
@@ -53,8 +55,76 @@ describe('missing-file', () => {
   })
 })
 
+describe('missing-file in templates and styles', () => {
+  const page = 'miniprogram/pages/index/index'
+
+  it.each([
+    ['import', `${page}.wxml`, '<import src="./nowhere.wxml" />'],
+    ['include', `${page}.wxml`, '<include src="/nowhere" />'],
+    ['wxs', `${page}.wxml`, '<wxs module="m" src="../m.wxs" />'],
+    ['wxs without its suffix', `${page}.wxml`, '<wxs module="m" src="/there" />'],
+    ['style', `${page}.wxss`, "@import './nowhere.wxss';"],
+    ['picture', `${page}.wxml`, '<image src="/pictures/no.png" />'],
+    ['picture by its relative path', `${page}.wxml`, '<cover-image src="../no" />'],
+    ['picture of a component', `${page}.wxml`, '<price icon="/no.svg" />'],
+    ['picture of two', `${page}.wxml`, `<image src="{{ok ? '/there.png' : '/no.png'}}" />`],
+    ['poster', `${page}.wxml`, '<video poster="no.jpg" />'],
+    ['picture in a script', `${page}.ts`, "const ROOT = '/pictures'; f(`${ROOT}/no.png`)"],
+  ])('finds a missing %s', (_what, file, text) => {
+    const there = { 'miniprogram/there.wxs': '', 'miniprogram/there.png': '' }
+    expect(found({ ...there, [file]: `\n${text}` })).toEqual([`missing-file ${file}:2`])
+  })
+
+  it.each([
+    ['what is there', `${page}.wxml`, '<import src="/there" /><image src="/there.png" />'],
+    ['an address', `${page}.wxml`, '<image src="https://shop.example/no.png" />'],
+    ['data', `${page}.wxml`, '<image src="data:image/png;base64,AAAA" />'],
+    ['what is computed', `${page}.wxml`, '<image src="{{a}}/no.png" />'],
+    ['a comment', `${page}.wxml`, '<!-- <image src="/no.png" /> -->'],
+    ['a style that is there', `${page}.wxss`, "@import '/app';"],
+    ['a style in a comment', `${page}.wxss`, "/* @import './no.wxss'; */"],
+    ['an address in a script', `${page}.ts`, "const a = `${HOST}/no.png` + '/a/b'"],
+    ['a picture of a server', `${page}.ts`, "const a = 'https://shop.example/no.png'"],
+  ])('leaves %s alone', (_what, file, text) => {
+    const there = { 'miniprogram/there.wxml': '<view />', 'miniprogram/there.png': '' }
+    expect(found({ ...there, [file]: text })).toEqual([])
+  })
+
+  it('says what the phone does, and what to do', () => {
+    const problems = applyRules(
+      RULES,
+      anInput({ [`${page}.wxml`]: '<import src="./no" /><image src="no.png" />' }),
+    )
+    expect(problems.map(({ message }) => message)).toEqual([
+      '<import src="./no"> names a file that is not there: none of its templates is drawn on the phone. Correct the path, or add pages/index/no.wxml.',
+      'The picture no.png is not there: the phone shows an empty place. Correct the path, or add pages/index/no.png.',
+    ])
+  })
+})
+
+describe('style-picture', () => {
+  const file = 'miniprogram/pages/index/index.wxss'
+
+  it.each(['url(/a.png)', "url('../a.png')", 'url( "a.svg" )'])('finds %s', (url) => {
+    expect(found({ [file]: `.a {\n  background: ${url};\n}` })).toEqual([`style-picture ${file}:2`])
+  })
+
+  it.each(['url(https://a.example/a.png)', 'url(data:image/png;base64,AA)', 'url(#mask)'])(
+    'leaves %s alone',
+    (url) => {
+      expect(found({ [file]: `.a { background: ${url}; }` })).toEqual([])
+    },
+  )
+})
+
 describe('cross-package-import', () => {
   const main = 'miniprogram/pages/index/index'
+  const there = {
+    'miniprogram/packageA/x.ts': 'export const x = 1',
+    'miniprogram/packageA/x.wxml': '<view />',
+    'miniprogram/packageA/x.wxs': 'module.exports = {}',
+    'miniprogram/packageA/x.wxss': '',
+  }
   it.each([
     ['import', `${main}.ts`, "import { x } from '../../packageA/x'"],
     ['export from', `${main}.ts`, "export * from '../../packageA/x'"],
@@ -66,7 +136,7 @@ describe('cross-package-import', () => {
     ['wxs', `${main}.wxml`, '<wxs module="x" src="../../packageA/x.wxs" />'],
     ['style', `${main}.wxss`, "@import '../../packageA/x.wxss';"],
   ])('finds an %s', (_kind, file, text) => {
-    expect(found({ [file]: `\n${text}` })).toEqual([`cross-package-import ${file}:2`])
+    expect(found({ ...there, [file]: `\n${text}` })).toEqual([`cross-package-import ${file}:2`])
   })
 
   it.each([
@@ -90,6 +160,7 @@ describe('cross-package-import', () => {
     }
     const page = (more: object) => ({
       ...component,
+      [`${main}.wxml`]: '<x />',
       [`${main}.json`]: JSON.stringify({ usingComponents: { x: '/packageA/x' }, ...more }),
     })
     expect(found(page({}))).toEqual([`cross-package-import ${main}.json:1`])

@@ -1,4 +1,5 @@
-import { appJson, found, LIVE, withPlugins } from './a-shop'
+import { applyRules, RULES } from '../../release/rules'
+import { anInput, appJson, found, LIVE, withPlugins } from './a-shop'
 
 describe('plugin-package', () => {
   it.each([
@@ -7,12 +8,13 @@ describe('plugin-package', () => {
     ['twice', withPlugins({ 'live-player-plugin': LIVE }, { 'live-player-plugin': LIVE }), 22],
     ['from somebody else', withPlugins({ 'live-player-plugin': { ...LIVE, provider: 'wx1' } }), 12],
   ])('refuses the live plugin %s', (_how, app, line) => {
-    expect(
-      found({
-        'miniprogram/app.json': app,
-        'miniprogram/packageA/pages/room/room.ts': 'Page({})',
-      }),
-    ).toEqual([`plugin-package miniprogram/app.json:${line}`])
+    const problems = found({
+      'miniprogram/app.json': app,
+      'miniprogram/packageA/pages/room/room.ts': 'Page({})',
+    })
+    expect(problems.filter((problem) => problem.startsWith('plugin-package'))).toEqual([
+      `plugin-package miniprogram/app.json:${line}`,
+    ])
   })
 
   it('refuses another alias, by which the app would not find it', () => {
@@ -80,5 +82,130 @@ describe('sync-require-plugin', () => {
     expect(found({ 'miniprogram/packageA/pages/room/room.ts': "requirePlugin('other')" })).toEqual([
       'sync-require-plugin miniprogram/packageA/pages/room/room.ts:1',
     ])
+  })
+})
+
+describe('plugin-twice', () => {
+  const twice = (second: object) => ({
+    'miniprogram/app.json': withPlugins({
+      'live-player-plugin': LIVE,
+      other: { version: '1.0.0', provider: 'wx0000000000000002' },
+      ...second,
+    }),
+  })
+
+  it('finds one plugin under two names', () => {
+    const problems = applyRules(RULES, anInput(twice({ live: { ...LIVE } })))
+    expect(problems.find(({ rule }) => rule === 'plugin-twice')).toMatchObject({
+      line: 20,
+      message: expect.stringMatching(/as "live-player-plugin" in .* again as "live" in/) as unknown,
+    })
+  })
+
+  it('finds one plugin in two packages', () => {
+    const app = appJson({
+      subpackages: [
+        { root: 'packageA', pages: [], plugins: { 'live-player-plugin': LIVE } },
+        { root: 'packageB', pages: [], plugins: { 'live-player-plugin': LIVE } },
+      ],
+    })
+    expect(found({ 'miniprogram/app.json': app })).toContain('plugin-twice miniprogram/app.json:20')
+  })
+
+  it('leaves two plugins alone', () => {
+    expect(found(twice({}))).toEqual([])
+  })
+})
+
+describe('undeclared-plugin', () => {
+  const page = 'miniprogram/pages/index/index'
+  const room = 'miniprogram/packageA/pages/room/room'
+  const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
+  const NOBODY = 'plugin-private://wx0000000000000009/pages/x'
+
+  it.each([
+    ['in a component', `${room}.json`, `{"usingComponents": {\n"subscribe": "${NOBODY}" } }`],
+    [
+      'in other JSON',
+      `${room}.json`,
+      `{"usingComponents": {"subscribe": "./x"},\n"a": ["${NOBODY}"]}`,
+    ],
+    ['by its alias', `${room}.wxml`, '\n<navigator url="plugin://live-plyer/x" />'],
+    ['in a template', `${room}.wxml`, `\n<navigator url="${NOBODY}?room_id={{id}}" />`],
+    ['in a script', `${page}.ts`, `\nconst url = '${NOBODY}'`],
+    [
+      'put together by constants',
+      `${page}.ts`,
+      "const APPID = 'wx0000000000000009'\nconst url = (id: number) => `plugin-private://${APPID}/x?id=${id}`",
+    ],
+  ])('finds a plugin that nobody declares, %s', (_where, file, text) => {
+    const x = 'miniprogram/packageA/pages/room/x'
+    const there = { [`${x}.json`]: '{"component": true}', [`${x}.wxml`]: '', [`${x}.ts`]: '' }
+    expect(found({ ...there, [file]: text })).toEqual([`undeclared-plugin ${file}:2`])
+  })
+
+  it('finds a link of the main package to the plugin of a subpackage', () => {
+    expect(found({ [`${page}.wxml`]: `<navigator url="${ROOM_PAGE}" />` })).toEqual([
+      `undeclared-plugin ${page}.wxml:1`,
+    ])
+  })
+
+  it('finds a script of one subpackage that goes to the plugin of another', () => {
+    const { subpackages } = JSON.parse(appJson({})) as { subpackages: object[] }
+    const [problem] = applyRules(
+      RULES,
+      anInput({
+        'miniprogram/app.json': appJson({
+          subpackages: [...subpackages, { root: 'packageB', pages: [] }],
+        }),
+        'miniprogram/packageB/x.ts': `const url = '${ROOM_PAGE}'`,
+      }),
+    )
+    expect(problem).toMatchObject({
+      rule: 'undeclared-plugin',
+      message: `${ROOM_PAGE} does not work in the package packageB: the plugin is declared in packageA, and works only there. Go through a page of packageA, or move this into it.`,
+    })
+  })
+
+  it.each([
+    ['a link of its own package', `${room}.wxml`, `<navigator url="${ROOM_PAGE}" />`],
+    ['its alias', `${room}.ts`, "const url = 'plugin://live-player-plugin/x'"],
+    ['what main keeps for all', `${page}.ts`, `const url = '${ROOM_PAGE}?room_id=1'`],
+    ['an appid that is not known yet', `${page}.ts`, 'const url = `plugin-private://${appid}/x`'],
+    ['a comment', `${page}.ts`, `// ${NOBODY}`],
+  ])('leaves %s alone', (_what, file, text) => {
+    const drawn = { [`${room}.wxml`]: '<view />' }
+    expect(found({ ...drawn, [file]: text })).toEqual([])
+  })
+})
+
+describe('plugin-placeholder', () => {
+  const page = 'miniprogram/pages/index/index'
+  const subscribe = 'plugin-private://wx2b03c6e691cd7370/components/subscribe/subscribe'
+  const drawn = (more: object = {}) => ({
+    [`${page}.wxml`]: '<subscribe />',
+    [`${page}.json`]: JSON.stringify({ usingComponents: { subscribe }, ...more }),
+  })
+
+  it('finds a component of a subpackage’s plugin in the main package', () => {
+    expect(found(drawn())).toEqual([`plugin-placeholder ${page}.json:1`])
+  })
+
+  it('finds one that app.json gives to all pages', () => {
+    expect(found({ 'miniprogram/app.json': appJson({ usingComponents: { subscribe } }) })).toEqual([
+      'plugin-placeholder miniprogram/app.json:22',
+    ])
+  })
+
+  it('leaves it alone where something stands in for it', () => {
+    expect(found(drawn({ componentPlaceholder: { subscribe: 'view' } }))).toEqual([])
+  })
+
+  it('leaves a plugin of the main package alone', () => {
+    const problems = found({
+      ...drawn(),
+      'miniprogram/app.json': withPlugins(undefined, { 'live-player-plugin': LIVE }),
+    })
+    expect(problems).not.toContain(`plugin-placeholder ${page}.json:1`)
   })
 })

@@ -1,0 +1,77 @@
+import { didYouMean } from '../nearest'
+import type { Finding } from '../problem'
+import { componentEntries, declaredTags } from '../project/components'
+import {
+  isRecord,
+  jsonObject,
+  packageOf,
+  type Project,
+  shownPath,
+  type SourceFile,
+} from '../project/project'
+import { resolveRelative } from '../project/resolve'
+import { BUILTIN_TAGS, isBuiltin } from './builtin-tags'
+import type { Rule } from './rule'
+
+/**
+ * A placeholder is drawn while its component's package is on the way, so it has to be there itself.
+ * The compiler takes any name (measured with miniprogram-ci 2.1.42).
+ * @see subpackages/async, componentPlaceholder
+ */
+export const unknownPlaceholder: Rule = {
+  name: 'unknown-placeholder',
+  check: ({ project }) => [...project.files.values()].flatMap((file) => unknownIn(project, file)),
+}
+
+function unknownIn(project: Project, file: SourceFile): Finding[] {
+  const { json, path } = file
+  const { componentPlaceholder } = jsonObject(json)
+  if (!isRecord(componentPlaceholder) || json?.kind !== 'parsed') return []
+  const declared = declaredTags(project, path)
+  return Object.entries(componentPlaceholder).flatMap(([tag, placeholder]) => {
+    const lack = declared.has(tag)
+      ? whatLacks(project, file, tag, placeholder, declared)
+      : `stands in for <${tag}>, which is not declared here, and is never drawn.` +
+        `${didYouMean(tag, declared)} Correct the name, or take the line out.`
+    return lack === null
+      ? []
+      : [
+          {
+            file: shownPath(project, path),
+            line: json.lineOf('componentPlaceholder', tag),
+            message: `The placeholder ${JSON.stringify(placeholder)} ${lack}`,
+          },
+        ]
+  })
+}
+
+function whatLacks(
+  project: Project,
+  file: SourceFile,
+  tag: string,
+  placeholder: unknown,
+  declared: ReadonlySet<string>,
+): string | null {
+  if (typeof placeholder !== 'string') return 'is no tag. Name one that is there, such as "view".'
+  if (isBuiltin(placeholder)) return null
+  if (!declared.has(placeholder) || placeholder === tag)
+    return (
+      `is not there to be drawn while <${tag}> is loaded, and the page stays empty.` +
+      `${didYouMean(placeholder, [...declared, ...BUILTIN_TAGS])} Name a tag of WeChat's such as ` +
+      '"view", or declare the component.'
+    )
+  return isAtHand(project, file, placeholder)
+    ? null
+    : `has to be loaded itself. Name a component of this package or of the main one, or "view".`
+}
+
+/** In its own package or the main one. */
+function isAtHand(project: Project, file: SourceFile, tag: string): boolean {
+  const homes = [file, project.files.get('app.json')]
+  const entry = homes.flatMap(componentEntries).find((component) => component.tag === tag)
+  if (!entry) return true // given from outside
+  if (/^plugin(?:-private)?:/.test(entry.target)) return false
+  const target = resolveRelative(file.path, entry.target)
+  const home = target === null ? undefined : packageOf(project, target)
+  return !home || home.root === '' || home === packageOf(project, file.path)
+}
