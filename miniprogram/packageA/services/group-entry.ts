@@ -1,6 +1,6 @@
-import { config } from '../../config'
 import { isRecord } from '../../domain/json'
-import { attribution, keepAttribution } from '../../services/attribution'
+import { request } from '../../services/api'
+import { attribution, keepAttribution, nobodyYet } from '../../services/attribution'
 import { systemClock } from '../../services/clock'
 import { currentEntry } from '../../services/entry'
 import type { Entry } from '../../services/entry'
@@ -40,8 +40,8 @@ export function groupOfEntry(): Promise<string | null> {
   void answer.then((groupId) => {
     if (groupId === null || currentEntry()?.atMs !== atMs) return
     const kept = attribution()
-    const nobody = { roomId: null, shareOpenid: null, customParams: {}, enteredBy, atMs }
-    keepAttribution(Object.assign(nobody, kept?.atMs === atMs ? kept : null, { groupId }))
+    const known = kept?.atMs === atMs ? kept : nobodyYet(enteredBy, atMs)
+    keepAttribution(Object.assign({}, known, { groupId }))
   })
   return answer
 }
@@ -55,7 +55,11 @@ function readGroup(entry: GroupCard, again: boolean): Promise<string | null> {
   return openSession()
     .then((token) =>
       sealedGroup(entry).then((sealed) =>
-        post('/group-entries', sealed, { authorization: `Bearer ${token}` }),
+        request('/group-entries', {
+          method: 'POST',
+          data: sealed,
+          header: { authorization: `Bearer ${token}` },
+        }),
       ),
     )
     .then(({ statusCode, data }) => {
@@ -72,7 +76,7 @@ function openSession(): Promise<string> {
   return new Promise<WechatMiniprogram.LoginSuccessCallbackResult>((success, fail) => {
     wx.login({ success, fail })
   })
-    .then(({ code }) => post('/sessions', { code }, {}))
+    .then(({ code }) => request('/sessions', { method: 'POST', data: { code }, header: {} }))
     .then(({ data }) => {
       const token = textOf(data, 'sessionToken')
       if (token === null) throw new Error('no session')
@@ -92,25 +96,6 @@ function sealedGroup({ shareTicket }: GroupCard): Promise<Sealed> {
     else if (shareTicket === null) fail(new Error('no ticket'))
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is below 2.17.3
     else wx.getShareInfo({ shareTicket, success, fail })
-  })
-}
-
-interface Reply {
-  readonly statusCode: number
-  readonly data: unknown
-}
-
-function post(path: string, data: object, header: object): Promise<Reply> {
-  return new Promise<Reply>((success, fail) => {
-    wx.request({
-      url: `${config.apiBaseUrl}/api/v1${path}`,
-      method: 'POST',
-      data,
-      header,
-      timeout: TIME_LIMIT_MS,
-      success,
-      fail,
-    })
   })
 }
 
