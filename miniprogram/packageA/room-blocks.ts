@@ -55,9 +55,9 @@ export function appendRooms(have: readonly Room[], more: readonly Room[]): reado
 
 /** Watches the blocks of a page's one list, and the rooms in them. */
 export interface BlockWatch {
-  /** The blocks from `from` to before `count` were drawn, these for the first time or anew. */
-  drawn(from: number, count: number): void
-  /** The block was emptied. */
+  /** The blocks from the one at `from` on are drawn, `rooms` rooms in all. */
+  drawn(from: number, rooms: number): void
+  drawnAgain(at: number): void
   emptied(at: number): void
   /** Another list comes. */
   stop(): void
@@ -87,13 +87,16 @@ export function watchBlocks(page: object, { moved, seen }: BlockEvents): BlockWa
       })
   }
 
+  const look = (at: number) => sight.look(`room-of-${at}`)
+
   return {
-    drawn(from, count) {
-      for (let at = from; at < count; at++) {
+    drawn(from, rooms) {
+      for (let at = from; at * BLOCK_ROOMS < rooms; at++) {
         if (at === observers.length) watch(at)
-        sight.look(`room-of-${at}`)
+        look(at)
       }
     },
+    drawnAgain: look,
     emptied: (at) => sight.forget(`room-of-${at}`),
     stop() {
       observers.forEach((observer) => observer.disconnect())

@@ -66,7 +66,7 @@ it('asks about the rooms on the screen alone, once a minute, and tells nobody', 
         const [scroller] = document.querySelectorAll('.page-frame:not([hidden]) wx-page')
         // below the navigation bar
         const screen = scroller?.getBoundingClientRect() ?? { top: 0, bottom: 0 }
-        const rows = document.querySelectorAll('.page-frame:not([hidden]) [class*="home__room"]')
+        const rows = document.querySelectorAll('.page-frame:not([hidden]) [class*="room-of-"]')
         const onScreen = [...rows]
           .filter((row) => {
             const { top, bottom } = row.getBoundingClientRect()
@@ -96,7 +96,7 @@ async function asked(): Promise<number[]> {
 
 /** Scrolls, and waits until what comes into sight is drawn. */
 async function scrollBy(px: number): Promise<void> {
-  const rows = phone.screen.locator('[class*="home__room"]')
+  const rows = phone.screen.locator('[class*="room-of-"]')
   await rows.first().waitFor()
   await phone.screen.locator('wx-page').evaluate((scroller, by) => {
     scroller.scrollTop += by

@@ -32,7 +32,7 @@ const entry = () => phone.service<object>('services/entry', 'currentEntry')
 const attribution = () => phone.service<object | null>('services/attribution', 'attribution')
 const credit = async () => {
   await phone.screen.locator('#total').waitFor()
-  return phone.screen.locator('[class*="order__thank"]').allInnerTexts()
+  return phone.screen.locator('[class*="thank"]').allInnerTexts()
 }
 const called = async (name: string) =>
   (await phone.page.evaluate(() => (window as unknown as SimWindow).__sim.effects)).filter(
@@ -49,13 +49,13 @@ describe('a card in a group', () => {
     path: `${DOORWAY}?room_id=${LIVE_ROOM}&custom_params=${params({ pid: 7 })}`,
   }
   const buyFromDoorway = async () => {
-    await phone.screen.locator('[class*="room__goods"]').first().tap()
+    await phone.screen.locator('[class*="goods"]').first().tap()
     await phone.screen.locator('#buy').tap()
   }
 
   it('brings the group, by way of the back end, to the merchant’s checkout, and nowhere sooner', async () => {
     phone = await stage.openPhone(card)
-    await phone.screen.locator('[class*="room__goods"]').first().waitFor()
+    await phone.screen.locator('[class*="goods"]').first().waitFor()
     expect(await called('login')).toBe(0)
     await buyFromDoorway()
     await phone.screen.getByText(`来自微信群：${GROUP}`).waitFor()
@@ -177,7 +177,7 @@ describe('Moments', () => {
   it.each([
     ['the storefront', '/pages/index/index', '#hero'],
     ['the hall', '/packageA/pages/home/home?tab=upcoming', '[role=tab]'],
-    ['the doorway', `${DOORWAY}?room_id=${LIVE_ROOM}`, '[class*="room__about"]'],
+    ['the doorway', `${DOORWAY}?room_id=${LIVE_ROOM}`, '[class*="about"]'],
   ])('shows %s again', async (_name, path, sight) => {
     phone = await stage.openPhone({ path })
     await phone.screen.locator(sight).first().waitFor()

@@ -13,7 +13,7 @@ import {
 
 const { phone, page, open, openPage, startAgain, titles } = aHall()
 
-const row = () => find(page.drawn, '.home__room')
+const row = () => find(page.drawn, '.room-of-0')
 
 const isTicked = () => row().querySelector('.dot--done') !== undefined
 
@@ -68,7 +68,7 @@ describe('paging', () => {
     expect(phone.requests).toEqual(['/rooms?status=live', '/rooms?status=live&cursor=c1'])
     expect(titles()).toHaveLength(2)
     expect(sent.mock.calls.flatMap(([data]) => Object.keys(data))).not.toContain('list')
-    expect(words(find(page.drawn, '.home__more'))).toBe('没有更多了')
+    expect(words(find(page.drawn, '.more'))).toBe('没有更多了')
   })
 
   it('keeps its pages when the shopper comes back from a room', async () => {
@@ -99,9 +99,9 @@ describe('paging', () => {
     await open(answers.rooms([aRoomJson({ roomId: 1 })], { nextCursor: 'gone' }))
     phone.respond = () => null
     await page.call('onReachBottom')
-    expect(words(find(page.drawn, '.home__more'))).toBe('加载失败，点此重试')
+    expect(words(find(page.drawn, '.more'))).toBe('加载失败，点此重试')
     phone.respond = () => answers.rooms([aRoomJson({ roomId: 2 })])
-    await tap(page.drawn, '.home__more')
+    await tap(page.drawn, '.more')
     expect(titles()).toHaveLength(2)
   })
 
@@ -118,7 +118,7 @@ describe('an upcoming room', () => {
     open(answers.rooms([anUpcomingRoom({ roomId })]), { tab: 'upcoming' })
 
   it('carries the plugin’s subscribe, in our colour', async () => {
-    const subscribe = find(await upcoming(31), '.home__subscribe')
+    const subscribe = find(await upcoming(31), '.subscribe')
     expect(subscribe.data['roomId']).toBe(31)
     expect(attribute(subscribe, 'background-color')).toBe('#CF3A22')
   })
@@ -126,10 +126,10 @@ describe('an upcoming room', () => {
   it('says so once subscribed, and tells what was done', async () => {
     const drawn = await upcoming(32)
     const detail = { room_id: 32, openid: 'o', is_subscribe: true }
-    await emit(find(drawn, '.home__subscribe'), 'subscribe', detail)
+    await emit(find(drawn, '.subscribe'), 'subscribe', detail)
     expect(isTicked()).toBe(true)
     expect(phone.toasts).toEqual(['已订阅，开播时微信会提醒你'])
-    await emit(find(drawn, '.home__subscribe'), 'subscribe', { ...detail, is_subscribe: false })
+    await emit(find(drawn, '.subscribe'), 'subscribe', { ...detail, is_subscribe: false })
     expect(isTicked()).toBe(false)
   })
 
@@ -181,7 +181,7 @@ describe('an upcoming room', () => {
     await seeAll(phone, [34])
     await jest.advanceTimersByTimeAsync(10_000)
     await settled()
-    expect(drawn.querySelector('.home__subscribe')).toBeUndefined()
+    expect(drawn.querySelector('.subscribe')).toBeUndefined()
     expect(words(row())).toContain('直播中')
   })
 })
@@ -192,7 +192,7 @@ it('works without the plugin, and says so', async () => {
   const room = anUpcomingRoom()
   const drawn = await open(answers.rooms([room]), { tab: 'upcoming' })
   await seeAll(phone, [room.roomId])
-  expect(words(find(drawn, '.home__notice'))).toBe('直播组件暂时打不开，请稍后再试')
+  expect(words(find(drawn, '.notice'))).toBe('直播组件暂时打不开，请稍后再试')
   expect(words(row())).toContain('云南咖啡产地直播')
 })
 

@@ -21,7 +21,7 @@ it('says when it was and until when it can be seen', async () => {
 describe('segments', () => {
   it('are chosen by a tap, and then play', async () => {
     const drawn = await open([aReplay('one'), aReplay('two')])
-    const [, second] = drawn.querySelectorAll('.replay__segment')
+    const [, second] = drawn.querySelectorAll('.segment')
     if (second === undefined) throw new Error('two segments are expected')
     expect(words(second)).toBe('片段 2')
     await tap(second)
@@ -44,7 +44,7 @@ describe('segments', () => {
 
   it('are not offered where there is one', async () => {
     const drawn = await open([aReplay('one')])
-    expect(drawn.querySelector('.replay__segments')).toBeUndefined()
+    expect(drawn.querySelector('.segments')).toBeUndefined()
   })
 
   it('say so where one does not play', async () => {
@@ -58,7 +58,7 @@ describe('segments', () => {
 describe('of a show that WeChat tells twice', () => {
   const whole = aReplay('whole', { url: '/media/whole.m3u8', format: 'm3u8' })
   const mixed = [aReplay('one'), whole, aReplay('two')]
-  const srcs = () => page.drawn.querySelectorAll('.replay__segment').length
+  const srcs = () => page.drawn.querySelectorAll('.segment').length
 
   it('a phone plays the whole, without a choice of parts', async () => {
     await open(mixed)
@@ -139,7 +139,7 @@ describe('past its time', () => {
     jest.setSystemTime(NOW_MS + 60_000)
     await page.call('onEnded')
     expect(attribute(video(), 'src')).toBe('/media/three.mp4')
-    expect(drawn.querySelector('.replay__segments')).toBeUndefined()
+    expect(drawn.querySelector('.segments')).toBeUndefined()
   })
 })
 
@@ -190,7 +190,7 @@ it('says so where the link names no room', async () => {
 it('sells what was shown', async () => {
   const room = anEndedRoom({ roomId: 3, goods: [someGoods({ productId: 8 })] })
   const drawn = await open([aReplay('one')], room)
-  await emit(find(drawn, '.replay__goods'), 'open', { productId: 8 })
+  await emit(find(drawn, '.goods'), 'open', { productId: 8 })
   expect(phone.navigations).toEqual([
     { kind: 'navigateTo', url: '/pages/product-detail/product-detail?product_id=8&room_id=3' },
   ])

@@ -85,7 +85,7 @@ it('shows the room: status, title, anchor, start and goods, under its cover', as
     '直播中 冬日暖物专场 小满今晚 19:00 进入直播间 分享给朋友 直播间商品12 件商品 ' +
       '手作陶瓷马克杯 ¥19.90 羊毛围巾 ¥19.90',
   )
-  expect(attribute(find(drawn, '.room__cover .fill'), 'src')).toBe('/pictures/rooms/1001.svg')
+  expect(attribute(find(drawn, '.cover .fill'), 'src')).toBe('/pictures/rooms/1001.svg')
 })
 
 describe('what is offered', () => {
@@ -130,7 +130,7 @@ describe('what is offered', () => {
 
   it('leads from the shelf to the goods, which know the room', async () => {
     const drawn = await open(aRoomJson({ roomId: 21, goods: [someGoods({ productId: 8 })] }))
-    await emit(find(drawn, '.room__goods'), 'open', { productId: 8 })
+    await emit(find(drawn, '.goods'), 'open', { productId: 8 })
     expect(phone.navigations).toEqual([
       {
         kind: 'navigateTo',

@@ -21,6 +21,12 @@ import { SMALL } from '../../subscribe-style'
 import { heardSubscribe, markSubscriptions, subscribeProps } from '../../subscriptions'
 import type { SubscribeProps, SubscriptionMarks } from '../../subscriptions'
 
+/** Follows the rooms of the hall while it is open. */
+interface HallWatch extends RoomWatch {
+  readonly marks: SubscriptionMarks
+  readonly blocks: BlockWatch
+}
+
 /** The hall: everything that is live, comes, or can be watched again. */
 livePage(text.hall.title, {
   data: {
@@ -39,9 +45,7 @@ livePage(text.hall.title, {
   },
 
   // not drawn
-  watch: null as RoomWatch | null,
-  marks: null as SubscriptionMarks | null,
-  blocks: null as BlockWatch | null,
+  watch: null as HallWatch | null,
   topWatch: null as WechatMiniprogram.IntersectionObserver | null,
   rooms: [] as readonly Room[],
   nextCursor: null as string | null,
@@ -52,15 +56,14 @@ livePage(text.hall.title, {
   open(query: Query) {
     const watch = watchRooms((now, before) => this.redraw(now, before), { scrolls: true })
     const marks = markSubscriptions(this, watch, SMALL)
-    this.watch = watch
-    this.marks = marks
-    this.blocks = watchBlocks(this, {
+    const blocks = watchBlocks(this, {
       moved: (at, near, heightPx) => this.moveBlock(at, near, heightPx),
       seen: (roomIds) => {
         watch.seen(roomIds)
         marks.seen(this.data.active === 'upcoming' ? roomIds : [])
       },
     })
+    this.watch = Object.assign(watch, { marks, blocks })
     this.start(parseHallQuery(query).tab, { subscribe: subscribeProps(SMALL) })
   },
 
@@ -74,8 +77,10 @@ livePage(text.hall.title, {
   },
 
   onShow() {
-    this.watch?.wake()
-    this.marks?.again()
+    const { watch } = this
+    if (watch === null) return
+    watch.wake()
+    watch.marks.again()
     // a list of several pages is not cut down to its first under the shopper's thumb
     const due = this.refreshAtMs > 0 && Date.now() >= this.refreshAtMs
     if (due && !this.paged) void this.refresh(false)
@@ -84,9 +89,11 @@ livePage(text.hall.title, {
   onHide: restRooms,
 
   onUnload() {
+    const { watch } = this
+    if (watch === null) return
     leaveRooms.call(this)
-    this.blocks?.stop()
-    this.marks?.stop()
+    watch.blocks.stop()
+    watch.marks.stop()
     this.topWatch?.disconnect()
   },
 
@@ -145,8 +152,8 @@ livePage(text.hall.title, {
     if (Object.keys(changes).length === 0) return
     this.setData(changes, () => {
       if (!isNew || this.watch === null) return
-      this.blocks?.stop()
-      this.watchBlocks(0)
+      watch.blocks.stop()
+      watch.blocks.drawn(0, this.rooms.length)
     })
   },
 
@@ -168,7 +175,7 @@ livePage(text.hall.title, {
   },
 
   /** Sets what is new at its own places: the list above it is not sent to the screen again. */
-  append(page: RoomList, watch: RoomWatch) {
+  append(page: RoomList, watch: HallWatch) {
     const had = this.rooms.length
     this.rooms = appendRooms(this.rooms, page.rooms)
     watch.follow(this.rooms)
@@ -182,12 +189,7 @@ livePage(text.hall.title, {
     blocksOf(this.rooms, watch.viewOf, from).forEach((block) => {
       changes[`list.value[${block.at}]`] = block
     })
-    this.setData(changes, () => this.watchBlocks(from))
-  },
-
-  /** Blocks from `from` on are drawn: it is watched where they, and their rooms, are. */
-  watchBlocks(from: number) {
-    this.blocks?.drawn(from, Math.ceil(this.rooms.length / BLOCK_ROOMS))
+    this.setData(changes, () => watch.blocks.drawn(from, this.rooms.length))
   },
 
   /** A block left the screen, and becomes an empty box; or it comes back, as its rooms are now. */
@@ -199,9 +201,9 @@ livePage(text.hall.title, {
     const changes: Record<string, unknown> = {}
     changes[`list.value[${at}].rooms`] = near ? roomsOfBlock(this.rooms, at).map(watch.viewOf) : []
     changes[`list.value[${at}].heightPx`] = near ? 0 : heightPx
-    if (!near) this.blocks?.emptied(at)
     this.setData(changes, () => {
-      if (near) this.blocks?.drawn(at, at + 1)
+      if (near) watch.blocks.drawnAgain(at)
+      else watch.blocks.emptied(at)
     })
   },
 
@@ -226,12 +228,14 @@ livePage(text.hall.title, {
   },
 
   show(shelf: Shelf) {
+    const { watch } = this
+    if (watch === null) return
     this.nextCursor = null
     this.paged = false
     this.rooms = []
-    this.watch?.follow([])
-    this.blocks?.stop()
-    this.marks?.again()
+    watch.follow([])
+    watch.blocks.stop()
+    watch.marks.again()
     this.start(shelf, {})
     this.onTop()
   },

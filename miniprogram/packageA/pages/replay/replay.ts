@@ -28,11 +28,7 @@ const KEEP_EVERY_SEC = 10
 /** The recordings of a room that has ended, one segment after the other. */
 livePage(text.replay.title, {
   data: {
-    text: Object.assign({}, text.replay, text.common, {
-      missing: text.room.missingTitle,
-      toHall: text.room.toHall,
-      toRoom: text.room.title,
-    }),
+    text: Object.assign({ toRoom: text.room.title }, text.room, text.replay, text.common),
     about: loading<About>(),
     segments: loading<readonly Segment[]>(),
     active: 0,
@@ -93,8 +89,9 @@ livePage(text.replay.title, {
   },
 
   refresh() {
-    const asked = [fetchRoom(this.roomId), fetchReplays(this.roomId)] as const
-    return Promise.all(asked).then(([detail, list]) => this.draw(detail, list))
+    const detail = fetchRoom(this.roomId)
+    const list = fetchReplays(this.roomId)
+    return detail.then((room) => list.then((replays) => this.draw(room, replays)))
   },
 
   /** @param detail null, as `list`: it was never seen before. */

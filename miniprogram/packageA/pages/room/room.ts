@@ -24,6 +24,11 @@ import { LARGE } from '../../subscribe-style'
 import { heardSubscribe, markSubscriptions, subscribeProps } from '../../subscriptions'
 import type { SubscribeProps, SubscriptionMarks } from '../../subscriptions'
 
+/** Follows the room while its page is open. */
+interface DoorwayWatch extends RoomWatch {
+  readonly marks: SubscriptionMarks
+}
+
 const NO_PARAMS: CustomParams = {}
 
 /**
@@ -47,8 +52,7 @@ livePage(text.room.title, {
   enterOnReady: false,
   entered: false,
   shown: null as Room | null,
-  watch: null as RoomWatch | null,
-  marks: null as SubscriptionMarks | null,
+  watch: null as DoorwayWatch | null,
 
   open(query: Query) {
     const link = parseDoorwayQuery(query)
@@ -59,8 +63,8 @@ livePage(text.room.title, {
     this.roomId = link.roomId
     this.linkParams = paramsOrEmpty(link.customParams)
     this.enterOnReady = link.enter
-    this.watch = watchRooms((now, before) => this.redraw(now, before))
-    this.marks = markSubscriptions(this, this.watch, LARGE)
+    const watch = watchRooms((now, before) => this.redraw(now, before))
+    this.watch = Object.assign(watch, { marks: markSubscriptions(this, watch, LARGE) })
     this.setData({ subscribe: subscribeProps(LARGE) })
     const kept = keptRoom(this.roomId)
     if (kept !== null) this.draw(kept)
@@ -80,8 +84,8 @@ livePage(text.room.title, {
   onHide: restRooms,
 
   onUnload() {
+    this.watch?.marks.stop()
     leaveRooms.call(this)
-    this.marks?.stop()
   },
 
   onPullDownRefresh() {
@@ -107,8 +111,8 @@ livePage(text.room.title, {
     Object.assign(changes, changesOf('room', room, shown))
     this.setData(Object.assign(changes, room.kind === 'ready' ? this.offered(room.value) : {}))
     if (answer.kind === 'kept' || room.kind !== 'ready' || room.value.action !== 'subscribe') return
-    this.marks?.again()
-    this.marks?.seen([this.roomId])
+    watch.marks.again()
+    watch.marks.seen([this.roomId])
   },
 
   redraw(now: RoomView, before: RoomView) {
