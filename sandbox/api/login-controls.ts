@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { GROUP_ID } from '../shared/logins'
 import { parseBody } from './answers'
 import { SANDBOX_OPENID } from './logins'
 import type { Wechat } from './wechat'
@@ -19,9 +20,7 @@ export function serveLoginControls(app: FastifyInstance, wechat: Wechat): void {
     const { openid, data } = parseBody(request.body) ?? {}
     const encrypted = wechat.logins.encrypt(
       typeof openid === 'string' ? openid : SANDBOX_OPENID,
-      typeof data === 'object' && data !== null
-        ? { ...data }
-        : { openGId: 'tGsandboxGroup000000000001' },
+      typeof data === 'object' && data !== null ? { ...data } : { openGId: GROUP_ID },
     )
     if (encrypted !== null) return encrypted
     const tell = 'This person has never logged in: POST /sns/jscode2session first'

@@ -1,11 +1,10 @@
 import { createCipheriv, randomBytes } from 'node:crypto'
+import { PHONE_CODE } from '../shared/logins'
 import type { Credentials } from './account'
 import { SANDBOX_ACCOUNT } from './account'
 import type { Answer } from './answers'
 import { refuse } from './answers'
 
-/** What wx.login of the sandbox's phone always gives. Unlike WeChat's codes it works more than once. */
-export const PHONE_CODE = 'sandbox-login-code'
 const CODE_LIFE_MS = 5 * 60_000
 
 /** wx.login, code2Session, and what WeChat encrypts with the session key. */

@@ -1,6 +1,7 @@
 import { createDecipheriv } from 'node:crypto'
 import { SANDBOX_ACCOUNT } from '../../../sandbox/api/account'
-import { openLogins, PHONE_CODE, SANDBOX_OPENID } from '../../../sandbox/api/logins'
+import { openLogins, SANDBOX_OPENID } from '../../../sandbox/api/logins'
+import { PHONE_CODE } from '../../../sandbox/shared/logins'
 
 const setUp = () => {
   let nowMs = 1_763_784_000_000

@@ -1,3 +1,4 @@
+import { GROUP_ID, PHONE_CODE } from '../../../shared/logins'
 import { isSinglePage } from '../entry'
 import type { Phone } from './phone'
 
@@ -6,9 +7,6 @@ const GROUP_SCENES: ReadonlySet<number> = new Set([1008, 1044])
 
 /** wx.getGroupEnterInfo knows group cards from here on. */
 const KNOWS_CARDS = [2, 17, 3]
-
-/** What the group of the sandbox is called; the back end alone can read it. */
-const GROUP_ID = 'tGsandboxGroup000000000001'
 
 /**
  * Logging in, and the group that the shopper came from. WeChat seals the group's id with a key that
@@ -20,7 +18,7 @@ export function groupApis(phone: Phone) {
     login: (options: object) => {
       if (isSinglePage(enterOptions())) throw new Error('not allowed in single page mode')
       phone.record('login', options)
-      return { code: 'sandbox-login-code' }
+      return { code: PHONE_CODE }
     },
     getPrivacySetting: (options: object) => {
       phone.record('getPrivacySetting', options)
