@@ -34,8 +34,7 @@ export const world: World = {
   checks: () => Promise.resolve(),
 }
 export const lines: string[] = []
-/** To be called before each test that has no {@link anApp}. */
-export function resetWorld(): void {
+function resetWorld(): void {
   clock.set(NOON_MS)
   world.snapshot = aSnapshot({ rooms: ROOMS })
   world.usage = { kind: 'known', usage: aUsage({ used: 7 }) }
