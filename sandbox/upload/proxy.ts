@@ -26,7 +26,15 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const { target, key, cert, serve, onRefused, onDistrust } = options
   const lines = new Set<Duplex>()
   const service = createHttpsServer({ key, cert }, serve)
+  // openssl says in the handshake that it does not trust us; Node ends it first, and then hangs up
   service.on('tlsClientError', (error) => onDistrust(error.message))
+  const asked = new WeakSet<Duplex>()
+  service.on('request', (request) => asked.add(request.socket))
+  service.on('secureConnection', (line) => {
+    line.once('close', () => {
+      if (!asked.has(line)) onDistrust('it hung up before it asked for anything')
+    })
+  })
 
   const proxy = createHttpServer((request, response) => {
     onRefused(`${request.method ?? ''} ${request.url ?? ''}`)
@@ -43,6 +51,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
       line.end('HTTP/1.1 403 Forbidden\r\n\r\n')
       return
     }
+    line.allowHalfOpen = false // or a client that hangs up is not noticed
     line.write('HTTP/1.1 200 Connection established\r\n\r\n')
     if (head.length > 0) line.unshift(head)
     service.emit('connection', line)

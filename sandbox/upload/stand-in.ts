@@ -12,7 +12,7 @@ export interface UploadStandInOptions {
   readonly port?: number
   /** Hears of every call once it is answered, or struck by a fault. */
   readonly onCall?: (call: UploadCall) => void
-  /** Hears of a client that broke off the TLS handshake: it does not trust `caFile`. */
+  /** Hears of a client that hung up before it asked for anything: it does not trust `caFile`. */
   readonly onDistrust?: (reason: string) => void
 }
 

@@ -1,0 +1,72 @@
+import { X509Certificate } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { rootCertificates } from 'node:tls'
+import { startUploadStandIn, TEMP_PREFIX } from '../../../sandbox/upload'
+import { makeCertificates } from '../../../sandbox/upload/certificates'
+import { APPID, ask, clientOf } from './harness'
+
+jest.setTimeout(30_000) // keys of 2048 bits take their time on a busy machine
+
+describe('the certificates', () => {
+  it('are a CA that signed the one of the host, for two days', async () => {
+    const now = new Date('2026-11-22T12:00:00Z')
+    const made = await makeCertificates('servicewechat.com', now)
+    const ca = new X509Certificate(made.ca)
+    const leaf = new X509Certificate(made.cert)
+    expect(ca.ca).toBe(true)
+    expect(leaf.ca).toBe(false)
+    expect(leaf.checkIssued(ca)).toBe(true)
+    expect(leaf.verify(ca.publicKey)).toBe(true)
+    expect(leaf.checkHost('servicewechat.com')).toBe('servicewechat.com')
+    expect(leaf.checkHost('example.com')).toBeUndefined()
+    expect(leaf.publicKey.asymmetricKeyDetails).toMatchObject({ modulusLength: 2048 })
+    expect(new Date(leaf.validFrom)).toEqual(new Date('2026-11-22T11:00:00Z'))
+    expect(new Date(leaf.validTo)).toEqual(new Date('2026-11-24T12:00:00Z'))
+  })
+
+  it('are trusted by nobody who was not told to', async () => {
+    let onDistrust: (reason: string) => void = () => undefined
+    const told = new Promise<string>((resolve) => (onDistrust = resolve))
+    const wechat = await startUploadStandIn({ appid: APPID, onDistrust })
+    const asked = ask(wechat, rootCertificates, 'GET', '/wxa/ci/getwhiteextlist')
+    await expect(asked).rejects.toMatchObject({ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })
+    expect(await told).toMatch(/hung up|hang up|unknown ca/)
+    expect(wechat.calls).toEqual([])
+    await wechat.close()
+  })
+
+  it('can be of another day', async () => {
+    const now = () => new Date('2020-01-01T00:00:00Z')
+    const old = await startUploadStandIn({ appid: APPID, now })
+    const asked = clientOf(old).ask('GET', '/wxa/ci/getwhiteextlist')
+    await expect(asked).rejects.toMatchObject({ code: 'CERT_HAS_EXPIRED' })
+    await old.close()
+  })
+})
+
+describe('a start that fails', () => {
+  let folder: string
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'upload-start-'))
+    jest.spyOn(os, 'tmpdir').mockReturnValue(folder)
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  it('leaves no folder when the port is taken', async () => {
+    const first = await startUploadStandIn({ appid: APPID })
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(TEMP_PREFIX)])
+    const port = Number(new URL(first.proxyUrl).port)
+    await expect(startUploadStandIn({ appid: APPID, port })).rejects.toThrow('EADDRINUSE')
+    expect(readdirSync(folder)).toHaveLength(1)
+    await first.close()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('says which version is none', async () => {
+    const started = startUploadStandIn({ appid: APPID, minPluginVersion: '1.2' })
+    await expect(started).rejects.toThrow('must be x.y.z, got "1.2"')
+  })
+})
