@@ -4,15 +4,6 @@ import type { Shelf } from '../domain/live-status-code'
 import type { RoomCounts } from '../domain/room'
 import { text } from '../domain/text'
 
-/** Where an empty shelf sends the shopper on to. */
-export const ELSEWHERE: Readonly<Record<Shelf, Shelf>> = {
-  live: 'upcoming',
-  upcoming: 'live',
-  replay: 'live',
-}
-
-export const NO_COUNTS: RoomCounts = { live: 0, upcoming: 0, replay: 0 }
-
 const EMPTY: Readonly<Record<Shelf, string>> = {
   live: text.hall.emptyLive,
   upcoming: text.hall.emptyUpcoming,
@@ -22,26 +13,29 @@ const EMPTY: Readonly<Record<Shelf, string>> = {
 /** What stands around the rooms of the hall. */
 export interface Frame {
   readonly tabs: readonly Tab[]
-  /** '' while there may be more to load by itself. */
+  /** '' while there is nothing more to load, and while it loads by itself. */
   readonly moreText: string
   readonly emptyText: string
+  /** '' where the other shelf is empty too. */
   readonly emptyActionText: string
 }
 
-/** Around a first page. */
-export function frameOf(counts: RoomCounts, shelf: Shelf): Frame {
-  const elsewhere = ELSEWHERE[shelf]
-  const words = elsewhere === 'upcoming' ? text.hall.toUpcoming : text.hall.toLive
+/** Around a first page; without counts, before anything is known. */
+export function frameOf(shelf: Shelf, counts?: RoomCounts): Frame {
+  const elsewhere = elsewhereFrom(shelf)
+  const words = elsewhere === 'live' ? text.hall.toLive : text.hall.toUpcoming
+  const count = (key: Shelf) => (counts === undefined ? 0 : counts[key])
   return {
-    tabs: tabsOf(counts),
+    tabs: SHELVES.map((key) => ({ key, text: tabText(text.hall[key], count(key)) })),
     moreText: '',
     emptyText: EMPTY[shelf],
-    emptyActionText: counts[elsewhere] > 0 ? words : '',
+    emptyActionText: count(elsewhere) > 0 ? words : '',
   }
 }
 
-export function tabsOf(counts: RoomCounts): readonly Tab[] {
-  return SHELVES.map((key) => ({ key, text: tabText(text.hall[key], counts[key]) }))
+/** Where an empty shelf sends the shopper on to. */
+export function elsewhereFrom(shelf: Shelf): Shelf {
+  return shelf === 'live' ? 'upcoming' : 'live'
 }
 
 function tabText(name: string, count: number): string {

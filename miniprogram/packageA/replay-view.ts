@@ -43,8 +43,9 @@ export function segmentOf(replay: Replay, at: number): Segment {
 /** WeChat needs some minutes to make the recording, and takes it away after a while. */
 const PENDING_SEC = 30 * 60
 
-export function whyEmpty({ hasReplay, endAtSec }: Room): string {
-  if (hasReplay) return text.replay.expired
-  const agoSec = Date.now() / 1000 - endAtSec
-  return agoSec < PENDING_SEC ? text.replay.pending : text.replay.none
+/** @param offered was anything recorded, when it was asked for? */
+export function whyEmpty(offered: boolean, room: Room | null): string {
+  if (offered || room?.hasReplay === true) return text.replay.expired
+  const isOver = room === null || Date.now() / 1000 - room.endAtSec >= PENDING_SEC
+  return isOver ? text.replay.none : text.replay.pending
 }

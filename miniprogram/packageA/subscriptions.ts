@@ -5,18 +5,50 @@ import { getSubscribeStatus, readSubscribeDetail } from '../services/live-player
 import type { PluginAnswer, SubscribeState } from '../services/live-player'
 import { paramsToPass } from '../services/room-door'
 import type { RoomWatch, Watching } from '../services/room-watch'
+import { isDark, typeScale } from '../services/settings'
 import { tell } from '../services/tell'
-import { subscribeStyle } from './subscribe-style'
-import type { SubscribeSize, SubscribeStyle } from './subscribe-style'
+
+/**
+ * How the plugin's <subscribe> looks. It is WeChat's own component and takes no CSS variables:
+ * numbers are px, colours are hex. The colours are `--brand` and `--brand-ink` of app.wxss; a test
+ * holds them to it.
+ * @see liveplayer/component-api, subscribe
+ */
+export const SUBSCRIBE_COLORS = {
+  light: { color: '#FFFFFF', backgroundColor: '#CF3A22' },
+  dark: { color: '#1A0B07', backgroundColor: '#FF6A4D' },
+} as const
+
+export interface SubscribeSize {
+  readonly width: number
+  readonly height: number
+  readonly fontSize: number
+}
+
+/** Beside a room of a list. */
+export const SMALL: SubscribeSize = { width: 72, height: 44, fontSize: 14 }
+/** The one thing to do on a page. */
+export const LARGE: SubscribeSize = { width: 240, height: 48, fontSize: 17 }
 
 /** What a page's <subscribe> is given: how it looks now, and whom the merchant thanks. */
-export interface SubscribeProps extends SubscribeStyle {
+export interface SubscribeProps extends SubscribeSize {
+  readonly color: string
+  readonly backgroundColor: string
   /** '' where there are none, or too many. */
   readonly customParams: string
 }
 
-export function subscribeProps(size: SubscribeSize): SubscribeProps {
-  return Object.assign(subscribeStyle(size), { customParams: packedOrNone(paramsToPass()) ?? '' })
+export function subscribeProps({ width, height, fontSize }: SubscribeSize): SubscribeProps {
+  const { color, backgroundColor } = SUBSCRIBE_COLORS[isDark() ? 'dark' : 'light']
+  const scale = typeScale()
+  return {
+    width: Math.min(Math.round(width * scale), LARGE.width),
+    height,
+    fontSize: Math.round(fontSize * scale),
+    color,
+    backgroundColor,
+    customParams: packedOrNone(paramsToPass()) ?? '',
+  }
 }
 
 /** A page's `onSubscribe`: says to the shopper what they have just done, and shows it. */

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { LARGE, SMALL, SUBSCRIBE_COLORS } from '../../miniprogram/packageA/subscribe-style'
+import { LARGE, SMALL, SUBSCRIBE_COLORS } from '../../miniprogram/packageA/subscriptions'
 import { read } from '../helpers/mini/compilers'
 
 type Theme = Readonly<Record<string, string>>

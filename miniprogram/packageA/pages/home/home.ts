@@ -14,11 +14,10 @@ import { livePage } from '../../../services/page'
 import { openTappedRoom } from '../../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
 import type { RoomWatch } from '../../../services/room-watch'
-import { ELSEWHERE, frameOf, NO_COUNTS, tabsOf } from '../../hall-frame'
+import { elsewhereFrom, frameOf } from '../../hall-frame'
 import { appendRooms, BLOCK_ROOMS, blocksOf, roomsOfBlock, watchBlocks } from '../../room-blocks'
 import type { BlockWatch, RoomBlock } from '../../room-blocks'
-import { SMALL } from '../../subscribe-style'
-import { heardSubscribe, markSubscriptions, subscribeProps } from '../../subscriptions'
+import { heardSubscribe, markSubscriptions, SMALL, subscribeProps } from '../../subscriptions'
 import type { SubscribeProps, SubscriptionMarks } from '../../subscriptions'
 
 /** Follows the rooms of the hall while it is open. */
@@ -29,20 +28,15 @@ interface HallWatch extends RoomWatch {
 
 /** The hall: everything that is live, comes, or can be watched again. */
 livePage(text.hall.title, {
-  data: {
+  data: Object.assign(frameOf('live'), {
     text: text.common,
     subscribe: null as SubscribeProps | null,
-    tabs: tabsOf(NO_COUNTS),
     active: firstShelf(),
     list: loading<readonly RoomBlock[]>(),
-    emptyText: '',
-    emptyActionText: '',
-    /** '' while there is nothing more to load, and while it loads by itself. */
-    moreText: '',
     pluginText: '',
     /** Two screens down: there is a way back to the top. */
     far: false,
-  },
+  }),
 
   // not drawn
   watch: null as HallWatch | null,
@@ -51,7 +45,7 @@ livePage(text.hall.title, {
   nextCursor: null as string | null,
   loadingMore: false,
   paged: false,
-  refreshAtMs: 0,
+  refreshAtMs: Infinity,
 
   open(query: Query) {
     const watch = watchRooms((now, before) => this.redraw(now, before), { scrolls: true })
@@ -82,8 +76,7 @@ livePage(text.hall.title, {
     watch.wake()
     watch.marks.again()
     // a list of several pages is not cut down to its first under the shopper's thumb
-    const due = this.refreshAtMs > 0 && Date.now() >= this.refreshAtMs
-    if (due && !this.paged) void this.refresh(false)
+    if (Date.now() >= this.refreshAtMs && !this.paged) void this.refresh(false)
   },
 
   onHide: restRooms,
@@ -143,7 +136,7 @@ livePage(text.hall.title, {
         this.nextCursor = page.nextCursor
         this.paged = false
         watch.follow(page.rooms)
-        Object.assign(first, frameOf(page.counts, shelf))
+        Object.assign(first, frameOf(shelf, page.counts))
         return blocksOf(page.rooms, watch.viewOf, 0)
       },
       shown,
@@ -224,7 +217,7 @@ livePage(text.hall.title, {
   },
 
   onElsewhere() {
-    this.show(ELSEWHERE[this.data.active])
+    this.show(elsewhereFrom(this.data.active))
   },
 
   show(shelf: Shelf) {

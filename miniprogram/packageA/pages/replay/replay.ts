@@ -198,8 +198,7 @@ livePage(text.replay.title, {
   },
 
   onMetadata({ detail }: WechatMiniprogram.CustomEvent<{ width: number; height: number }>) {
-    const upright = detail.height > detail.width
-    if (upright !== this.data.upright) this.setData({ upright })
+    this.setData({ upright: detail.height > detail.width })
   },
 
   onPlay() {
@@ -246,8 +245,7 @@ livePage(text.replay.title, {
   },
 
   whyEmpty(): string {
-    if (this.replays.length > 0) return text.replay.expired
-    return this.room === null ? text.replay.none : whyEmpty(this.room)
+    return whyEmpty(this.replays.length > 0, this.room)
   },
 
   onGoods({ detail }: Tapped<GoodsTap>) {

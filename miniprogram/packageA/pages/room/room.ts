@@ -20,8 +20,7 @@ import { paramsToPass, told } from '../../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
 import type { RoomWatch } from '../../../services/room-watch'
 import { tell } from '../../../services/tell'
-import { LARGE } from '../../subscribe-style'
-import { heardSubscribe, markSubscriptions, subscribeProps } from '../../subscriptions'
+import { heardSubscribe, LARGE, markSubscriptions, subscribeProps } from '../../subscriptions'
 import type { SubscribeProps, SubscriptionMarks } from '../../subscriptions'
 
 /** Follows the room while its page is open. */
@@ -40,7 +39,7 @@ livePage(text.room.title, {
     text: Object.assign({}, text.room, text.common),
     subscribe: null as SubscribeProps | null,
     room: loading<RoomView>(),
-    missingText: '',
+    missingText: text.room.missingTitle,
     primaryText: '',
     noteText: '',
     pluginText: '',
@@ -107,9 +106,8 @@ livePage(text.room.title, {
     }
     const shown = this.data.room
     const room = loadOf(answer, draw, shown)
-    const changes: Record<string, unknown> = { missingText: text.room.missingTitle }
-    Object.assign(changes, changesOf('room', room, shown))
-    this.setData(Object.assign(changes, room.kind === 'ready' ? this.offered(room.value) : {}))
+    const changes = changesOf('room', room, shown)
+    this.setData(Object.assign(changes, room.kind === 'ready' ? this.offered(room.value) : null))
     if (answer.kind === 'kept' || room.kind !== 'ready' || room.value.action !== 'subscribe') return
     watch.marks.again()
     watch.marks.seen([this.roomId])
