@@ -44,7 +44,7 @@ shopPage({
     missingText: '',
     /** The room this page was opened from. */
     from: null as RoomView | null,
-    others: noRooms(),
+    others: [] as readonly RoomView[],
   },
 
   // not drawn
@@ -178,10 +178,6 @@ shopPage({
     return shopShare(config.shopName, productId === null ? undefined : productPath({ productId }))
   },
 })
-
-function noRooms(): readonly RoomView[] {
-  return []
-}
 
 /** Rooms there is something to do in; a banned one is no recommendation. */
 function roomsOf({ rooms }: ProductDetail): readonly Room[] {
