@@ -1,53 +1,4 @@
-import { text } from '../domain/text'
-import type { Tell } from '../domain/text'
 import { compareVersions, isVersion } from '../domain/version'
-
-/**
- * Can this phone's WeChat run the shop? Both lines come from the live component: its rooms need
- * the client (7.0.7, by the tutorial), and a plugin in a subpackage needs `requirePlugin.async`
- * and componentPlaceholder of the base library (2.11.2).
- * @see liveplayer/live-player-plugin; subpackages/async
- */
-const OLDEST_CLIENT = '7.0.7'
-const OLDEST_BASE_LIBRARY = '2.11.2'
-
-export type Support =
-  | { readonly kind: 'ok' }
-  | { readonly kind: 'upgrade-wechat'; readonly version: string; readonly why: Tell }
-  | { readonly kind: 'upgrade-base-library'; readonly version: string; readonly why: Tell }
-
-/** A version that cannot be read locks nobody out. */
-export function support(): Support {
-  const { version, SDKVersion, environment } = appInfo()
-  // desktop, HarmonyOS and 企业微信 count their versions on their own: 3.9 there is not below 7
-  const counted = isPhone() && environment !== 'wxwork'
-  if (counted && isBelow(version, OLDEST_CLIENT))
-    return { kind: 'upgrade-wechat', version, why: text.upgrade.client(version) }
-  if (isBelow(SDKVersion, OLDEST_BASE_LIBRARY))
-    return {
-      kind: 'upgrade-base-library',
-      version: SDKVersion,
-      why: text.upgrade.base(SDKVersion),
-    }
-  return { kind: 'ok' }
-}
-
-/** Is there a page of WeChat's to update on? Else the shopper is told to use the app store. */
-export function canUpdate(): boolean {
-  return wx.canIUse('updateWeChatApp')
-}
-
-export type Updating = { readonly kind: 'ok' } | { readonly kind: 'failed'; readonly tell: Tell }
-
-export function updateWeChat(): Promise<Updating> {
-  if (!canUpdate()) return Promise.resolve({ kind: 'failed', tell: text.upgrade.byHand })
-  return new Promise((resolve) => {
-    wx.updateWeChatApp({
-      success: () => resolve({ kind: 'ok' }),
-      fail: () => resolve({ kind: 'failed', tell: text.upgrade.failed }),
-    })
-  })
-}
 
 /** Not a desktop, a tablet of another system, or the developer tools. */
 export function isPhone(): boolean {
@@ -82,7 +33,8 @@ function oldInfo(): Info {
   return wx.getSystemInfoSync()
 }
 
-function isBelow(version: unknown, oldest: string): version is string {
+/** A version that cannot be read is below none: nobody is locked out by it. */
+export function isBelow(version: unknown, oldest: string): version is string {
   return isVersion(version) && compareVersions(version, oldest) < 0
 }
 
