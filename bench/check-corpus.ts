@@ -33,8 +33,9 @@ async function main(): Promise<number> {
     if (json && verdict.caught) return
     process.stderr.write(`${tried}/${faults.length} ${inWords(verdict)}\n`)
   }
+  const signal = interruption()
   if (!json) process.stderr.write('The app as it is, then its faults …\n')
-  const result = await runCorpus({ faults, signal: interruption(), onVerdict })
+  const result = await runCorpus({ faults, signal, onVerdict })
   if (result.kind === 'aborted') {
     process.stderr.write('Interrupted: no copy of the app is left.\n')
     return EXIT.interrupted

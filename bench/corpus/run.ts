@@ -35,28 +35,45 @@ export type CorpusResult =
 export async function runCorpus(options: CorpusOptions): Promise<CorpusResult> {
   const { faults, signal, onVerdict } = options
   const falseAlarms = await problemsWith(new Map(), signal)
+  if (falseAlarms === null) return { kind: 'aborted' }
   const verdicts: Verdict[] = []
   const waiting = [...faults]
   const work = async () => {
-    for (let fault = waiting.shift(); fault && !signal.aborted; fault = waiting.shift()) {
-      const verdict = await tryFault(fault, signal)
+    for (let fault = waiting.shift(); fault; fault = waiting.shift()) {
+      const verdict = await tryFault(fault, falseAlarms, signal)
       if (verdict === null) return
       verdicts.push(verdict)
       onVerdict(verdict)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
-  if (falseAlarms === null || signal.aborted) return { kind: 'aborted' }
-  return { kind: 'done', verdicts, falseAlarms }
+  return signal.aborted ? { kind: 'aborted' } : { kind: 'done', verdicts, falseAlarms }
 }
 
-/** Caught: a problem of exactly that rule that names a changed file, or the one that the fault says. */
-export function isCaught(fault: Fault, changes: Changes, problems: readonly Problem[]): boolean {
+/**
+ * Caught: a problem of exactly that rule that names a changed file, or the one that the fault says,
+ * and that the app does not have without the fault.
+ */
+export function isCaught(
+  fault: Fault,
+  changes: Changes,
+  problems: readonly Problem[],
+  falseAlarms: readonly Problem[] = [],
+): boolean {
   const names = fault.at === undefined ? [...changes.keys()] : [fault.at]
-  return problems.some(({ rule, file }) => rule === fault.rule && names.includes(file))
+  return problems.some(
+    ({ rule, file, message }) =>
+      rule === fault.rule &&
+      names.includes(file) &&
+      !falseAlarms.some((other) => other.file === file && other.message === message),
+  )
 }
 
-async function tryFault(fault: Fault, signal: AbortSignal): Promise<Verdict | null> {
+async function tryFault(
+  fault: Fault,
+  falseAlarms: readonly Problem[],
+  signal: AbortSignal,
+): Promise<Verdict | null> {
   let changes: Changes
   try {
     changes = changesOf(fault, originalText)
@@ -64,8 +81,8 @@ async function tryFault(fault: Fault, signal: AbortSignal): Promise<Verdict | nu
     const cannot = error instanceof Error ? error.message : String(error)
     return { fault, caught: false, said: { cannot } }
   }
-  const problems = await problemsWith(changes, signal)
-  return problems && { fault, caught: isCaught(fault, changes, problems), said: problems }
+  const said = await problemsWith(changes, signal)
+  return said && { fault, caught: isCaught(fault, changes, said, falseAlarms), said }
 }
 
 /** null when interrupted. The copy is gone, whatever way it ends. */
