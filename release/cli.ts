@@ -31,7 +31,7 @@ export function readTimeLimit(text: string): number {
 }
 
 /** Sets the exit code and lets node end by itself, so that everything printed arrives. */
-export async function runCommand(main: () => Promise<number>): Promise<void> {
+export async function runCommand(main: () => number | Promise<number>): Promise<void> {
   try {
     process.exitCode = await main()
   } catch (error) {

@@ -1,7 +1,8 @@
 /** `npm run preview`: checks the app and has WeChat show it on a phone. */
 import path from 'node:path'
 import { EXIT, readArguments, runCommand, UsageError } from './cli'
-import { COMMON_HELP, COMMON_OPTIONS, readCommon, runDelivery } from './upload/command'
+import { COMMON_HELP, COMMON_OPTIONS, readCommon } from './upload/arguments'
+import { runDelivery } from './upload/command'
 import type { Launch } from './upload/deliver'
 import { ENVIRONMENT, EXIT_CODES, FAILURE_CODES } from './upload/report'
 

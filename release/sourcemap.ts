@@ -2,21 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { EXIT, interruption, readArguments, runCommand } from './cli'
-import { readSettings } from './settings'
-import {
-  type CommonOptions,
-  prepare,
-  print,
-  readCommon,
-  refuse,
-  TARGET_OPTIONS,
-  tell,
-  tellStep,
-} from './upload/command'
-import { gatherFacts, takeEnvironment } from './upload/facts'
+import { type CommonOptions, readCommon, TARGET_OPTIONS } from './upload/arguments'
+import { prepare, takeEnvironment } from './upload/facts'
 import { readKey } from './upload/key'
 import { planTarget } from './upload/plan'
 import { ENVIRONMENT, FAILURE_CODES } from './upload/report'
+import { print, refuse, tell, tellStep } from './upload/say'
 import { send } from './upload/send'
 
 const HELP = `Usage: npm run sourcemap -- [--robot N] [--out FILE] [--json]
@@ -48,10 +39,7 @@ async function fetchSourceMaps(options: Options): Promise<number> {
   const { projectDir } = options
   const signal = interruption()
   const env = takeEnvironment()
-  const prepared = prepare(() => ({
-    settings: readSettings(projectDir),
-    gathered: gatherFacts(projectDir, env),
-  }))
+  const prepared = prepare(projectDir, env)
   if (prepared.kind === 'refused') return refuse(prepared.refusals, options, EXIT.usage)
   const key = readKey({ env, readFile: (file) => readFileSync(file, 'utf8') })
   const target = planTarget(options, prepared.facts)

@@ -1,6 +1,7 @@
 /** `npm run upload`: checks the app and hands it to WeChat as a development version. */
 import { EXIT, readArguments, runCommand } from './cli'
-import { COMMON_HELP, COMMON_OPTIONS, readCommon, runDelivery } from './upload/command'
+import { COMMON_HELP, COMMON_OPTIONS, readCommon } from './upload/arguments'
+import { runDelivery } from './upload/command'
 import { ENVIRONMENT, EXIT_CODES, FAILURE_CODES } from './upload/report'
 
 const HELP = `Usage: npm run upload -- [--version X.Y.Z] [--robot N] [--desc TEXT] [--dry-run] [--json]

@@ -1,64 +1,13 @@
-/** The edge that upload and preview share: arguments in, words and an exit code out. */
+/** What upload and preview share: options in, words and an exit code out. */
 import { writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { EXIT, interruption, readTimeLimit } from '../cli'
-import { LastUploadError } from '../last-upload'
+import { EXIT, interruption } from '../cli'
 import { humanText } from '../report'
-import { type CheckSettings, readSettings, SettingsError } from '../settings'
+import type { CommonOptions } from './arguments'
 import { type Command, deliver, type Delivery } from './deliver'
-import { type GatheredFacts, gatherFacts, takeEnvironment } from './facts'
+import { prepare, takeEnvironment } from './facts'
 import type { QrCode } from './messages'
-import type { Asked } from './plan'
-import { refusal, type Refusal } from './refusal'
-import { comparisonText, errorLine, planText, refusalText, resultLine, unfit } from './report'
-import { UploadSettingsError } from './settings'
-
-export const TARGET_OPTIONS = {
-  robot: { type: 'string' },
-  project: { type: 'string', default: '.' },
-  'time-limit': { type: 'string', default: '300' },
-  'dry-run': { type: 'boolean', default: false },
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-} as const
-
-export const COMMON_OPTIONS = { ...TARGET_OPTIONS, desc: { type: 'string' } } as const
-
-export const COMMON_HELP = `\
-  --robot N         1–30; default: what release/upload.json says of the branch
-  --desc TEXT       default: subject and hash of the commit; cut at 200 characters
-  --project DIR     folder of project.config.json (default: the current one)
-  --time-limit N    seconds for all of it (default: 300)
-  --dry-run         everything up to the network
-  --json            the last line of stdout is for scripts, see below
-  --help            this text`
-
-interface CommonValues {
-  readonly robot?: string | undefined
-  readonly desc?: string | undefined
-  readonly project: string
-  readonly 'time-limit': string
-  readonly 'dry-run': boolean
-  readonly json: boolean
-}
-
-export interface CommonOptions extends Asked {
-  readonly projectDir: string
-  readonly timeLimitMs: number
-  readonly dryRun: boolean
-  readonly json: boolean
-}
-
-export function readCommon(values: CommonValues): CommonOptions {
-  return {
-    robot: values.robot,
-    description: values.desc,
-    projectDir: path.resolve(values.project),
-    timeLimitMs: readTimeLimit(values['time-limit']),
-    dryRun: values['dry-run'],
-    json: values.json,
-  }
-}
+import { comparisonText, planText, resultLine, unfit } from './report'
+import { print, refuse, tell, tellStep } from './say'
 
 export interface DeliveryOptions extends CommonOptions {
   readonly command: Command
@@ -70,10 +19,7 @@ export async function runDelivery(options: DeliveryOptions): Promise<number> {
   const { projectDir, command } = options
   const signal = interruption()
   const env = takeEnvironment()
-  const prepared = prepare(() => ({
-    settings: readSettings(projectDir),
-    gathered: gatherFacts(projectDir, env),
-  }))
+  const prepared = prepare(projectDir, env)
   if (prepared.kind === 'refused') return refuse(prepared.refusals, options, EXIT.usage)
   const { settings, facts, project } = prepared
   const delivery = await deliver({
@@ -95,36 +41,6 @@ export async function runDelivery(options: DeliveryOptions): Promise<number> {
     },
   })
   return conclude(delivery, options)
-}
-
-type Prepared =
-  | ({ kind: 'ready'; settings: CheckSettings } & Omit<
-      Extract<GatheredFacts, { kind: 'read' }>,
-      'kind'
-    >)
-  | { kind: 'refused'; refusals: Refusal[] }
-
-/** What cannot be read is a refusal like any other: with a code, and a line for scripts. */
-export function prepare(
-  read: () => { settings: CheckSettings; gathered: GatheredFacts },
-): Prepared {
-  const refused = (code: string, message: string, advice: string): Prepared => ({
-    kind: 'refused',
-    refusals: [refusal(code, message, advice)],
-  })
-  try {
-    const { settings, gathered } = read()
-    if (gathered.kind === 'unreadable')
-      return refused('no-project', gathered.message, 'Correct it.')
-    return { kind: 'ready', settings, facts: gathered.facts, project: gathered.project }
-  } catch (error) {
-    const known =
-      error instanceof SettingsError ||
-      error instanceof UploadSettingsError ||
-      error instanceof LastUploadError
-    if (!known) throw error
-    return refused('bad-settings', error.message, 'release/README.md tells what may stand there.')
-  }
 }
 
 function conclude(delivery: Delivery, options: DeliveryOptions): number {
@@ -170,28 +86,4 @@ function keepQr({ pictureBase64, terminal }: QrCode, file: string): string {
   print(terminal ?? 'The picture could not be drawn here.')
   print(`Scan it with WeChat, or open ${file}.`)
   return file
-}
-
-export function refuse(
-  refusals: readonly Refusal[],
-  { json }: Pick<CommonOptions, 'json'>,
-  exitCode: number,
-  more: object = {},
-): number {
-  tell(refusalText(refusals))
-  if (json) print(errorLine(refusals, more))
-  return exitCode
-}
-
-export function print(text: string): void {
-  process.stdout.write(`${text}\n`)
-}
-
-export function tell(text: string): void {
-  process.stderr.write(`${text}\n`)
-}
-
-/** miniprogram-ci names every file that it compiles, and some steps by nothing. */
-export function tellStep(step: string): void {
-  if (step.trim() !== '' && !/\.[a-z]+$/.test(step)) tell(step)
 }

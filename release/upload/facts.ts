@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { readLastUpload } from '../last-upload'
+import { LastUploadError, readLastUpload } from '../last-upload'
 import { isRecord, type Project } from '../project/project'
 import { readProject } from '../project/read-project'
+import { type CheckSettings, readSettings, SettingsError } from '../settings'
 import { KEY_VARIABLES } from './key'
 import { gitFacts } from './git'
 import type { Facts } from './plan'
-import { readUploadSettings } from './settings'
+import { refusal, type Refusal } from './refusal'
+import { readUploadSettings, UploadSettingsError } from './settings'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -20,26 +22,45 @@ export function takeEnvironment(): Environment {
   return env
 }
 
-export type GatheredFacts =
-  | { readonly kind: 'read'; readonly facts: Facts; readonly project: Project }
-  | { readonly kind: 'unreadable'; readonly message: string }
+/** What every command reads first. */
+export type Prepared =
+  | {
+      readonly kind: 'ready'
+      readonly facts: Facts
+      readonly project: Project
+      readonly settings: CheckSettings
+    }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
 
-/** @throws when a file of settings, or of the last upload, cannot be used */
-export function gatherFacts(projectDir: string, env: Environment): GatheredFacts {
-  const read = readProject(projectDir)
-  if (read.kind === 'unreadable') {
-    const { file, line, message } = read.finding
-    return { kind: 'unreadable', message: `${file}:${line} ${message}` }
+/** What cannot be read is a refusal like any other: with a code, and a line for scripts. */
+export function prepare(projectDir: string, env: Environment): Prepared {
+  const refused = (code: string, message: string, advice: string): Prepared => ({
+    kind: 'refused',
+    refusals: [refusal(code, message, advice)],
+  })
+  try {
+    const read = readProject(projectDir)
+    if (read.kind === 'unreadable') {
+      const { file, line, message } = read.finding
+      return refused('no-project', `${file}:${line} ${message}`, 'Nothing can be sent from here.')
+    }
+    const facts: Facts = {
+      env,
+      appid: read.appid,
+      packageVersion: packageVersion(projectDir),
+      git: gitFacts(projectDir),
+      last: readLastUpload(projectDir),
+      settings: readUploadSettings(projectDir),
+    }
+    return { kind: 'ready', facts, project: read.project, settings: readSettings(projectDir) }
+  } catch (error) {
+    const known =
+      error instanceof SettingsError ||
+      error instanceof UploadSettingsError ||
+      error instanceof LastUploadError
+    if (!known) throw error
+    return refused('bad-settings', error.message, 'release/README.md tells what may stand there.')
   }
-  const facts: Facts = {
-    env,
-    appid: read.appid,
-    packageVersion: packageVersion(projectDir),
-    git: gitFacts(projectDir),
-    last: readLastUpload(projectDir),
-    settings: readUploadSettings(projectDir),
-  }
-  return { kind: 'read', facts, project: read.project }
 }
 
 function packageVersion(projectDir: string): unknown {

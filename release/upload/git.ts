@@ -30,7 +30,7 @@ export function git(dir: string, ...args: readonly string[]): string {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 64 << 20,
-  }).trim()
+  }).trimEnd()
 }
 
 /**

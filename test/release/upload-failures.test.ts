@@ -1,0 +1,149 @@
+import { explain, type CiError } from '../../release/upload/failures'
+import { KNOWN_CODES } from '../../release/upload/known-failures'
+
+/** As miniprogram-ci words what WeChat answers an upload with. */
+const answered = (errCode: number, errMsg: string): CiError => ({
+  code: 20003,
+  message: `Error: ${JSON.stringify({ errCode, errMsg })}`,
+})
+const inner = (code: number, errMsg: string) =>
+  answered(-1, `inner upload fail with errcode: ${code}, errmsg: ${errMsg}`)
+const explained = (error: CiError) => explain({ kind: 'refused', error })
+
+const DENIED = 'get plugin(id: wx2b03c6e691cd7370, version: 1.3.5) failed, permission deny'
+const CI_DOC = 'reference: https://developers.weixin.qq.com/miniprogram/dev/devtools/ci.html'
+
+/** Texts of docs/wechat-live-contract.md, Upload of the app, or of miniprogram-ci and node. */
+const SEEN: [string, CiError, RegExp][] = [
+  [
+    'ip-not-listed',
+    answered(-10008, `invalid ip: 203.0.113.9, ${CI_DOC}`),
+    /saw this machine as 203\.0\.113\.9,/,
+  ],
+  ['ip-not-listed', answered(-10008, `invalid ip: 2001:db8::1, ${CI_DOC}`), /as 2001:db8::1,/],
+  [
+    'ip-not-listed',
+    { code: 20001, message: `Error: errCode: -10008; errMsg: invalid ip: 203.0.113.9` },
+    /203\.0\.113\.9,/,
+  ],
+  ['ip-not-listed', answered(-10008, 'no'), /an address that it did not name/],
+  ['live-plugin-not-permitted', inner(80082, DENIED), /live function/],
+  ['live-plugin-not-permitted', inner(-80082, 'failed'), /"plugins" block/],
+  ['live-plugin-not-permitted', answered(-80082, 'failed'), /"plugins" block/],
+  ['live-plugin-not-permitted', answered(-1, DENIED), /docs\/go-live\.md/],
+  [
+    'plugin-too-old',
+    answered(
+      -1,
+      '非法的插件版本,plugin[live-player-plugin] require minimum version[1.2.0] and your version[1.0.9]',
+    ),
+    /declares live-player-plugin 1\.0\.9; WeChat takes 1\.2\.0/,
+  ],
+  ['plugin-version-unknown', answered(-1, '插件版本不存在'), /does not exist/],
+  [
+    'package-too-large',
+    answered(-1, 'main package source size 2345KB exceed max limit 2048KB'),
+    /main package|package weighs 2345 KB and is above WeChat's limit of 2048 KB/,
+  ],
+  ['package-too-large', inner(80200, 'main package size exceed 2MB'), /A package is above/],
+  ['base-library-too-old', answered(-1, '基础库版本过低'), /"libVersion"/],
+  ['base-library-too-old', answered(-1, 'base library 1.9.0 is expired'), /"libVersion"/],
+  ['wrong-key', answered(-10008, 'invalid signature'), /WX_UPLOAD_KEY/],
+  [
+    'wrong-key',
+    { code: 20002, message: 'generate local signature fail.' },
+    /belongs to this appid/,
+  ],
+  [
+    'wrong-appid',
+    { code: 20001, message: 'Error: errCode: 40013; errMsg: invalid appid' },
+    /WX_APPID/,
+  ],
+  [
+    'certificate-not-trusted',
+    { code: 20001, message: 'Error: unable to verify the first certificate' },
+    /NODE_EXTRA_CA_CERTS/,
+  ],
+  [
+    'certificate-not-trusted',
+    { code: 20001, message: 'Error: self-signed certificate in certificate chain' },
+    /NODE_EXTRA_CA_CERTS/,
+  ],
+  [
+    'certificate-not-trusted',
+    { code: 20001, message: 'Error: certificate has expired' },
+    /Never switch/,
+  ],
+  [
+    'no-network',
+    { code: 20001, message: 'Error: getaddrinfo ENOTFOUND servicewechat.com' },
+    /HTTPS_PROXY/,
+  ],
+  [
+    'no-network',
+    {
+      code: 20001,
+      message:
+        'Error: tunneling socket could not be established, cause=connect ECONNREFUSED 127.0.0.1:9',
+    },
+    /cannot be reached/,
+  ],
+  ['connection-lost', { code: 20003, message: 'Error: socket hang up' }, /arrived all the same/],
+  ['connection-lost', { code: 20003, message: 'Error: read ECONNRESET' }, /arrived all the same/],
+  [
+    'answer-unreadable',
+    { code: 20001, message: 'SyntaxError: Unexpected token < in JSON at position 0' },
+    /sign-in page/,
+  ],
+  [
+    'answer-unreadable',
+    { code: null, message: 'download source map failed: info resp is not valid json' },
+    /sign-in page/,
+  ],
+  ['no-qrcode', { code: null, message: 'No `qrcode_img` in response.' }, /no picture/],
+]
+
+it.each(SEEN)('tells %s, and what to do', (code, error, advice) => {
+  const refusal = explained(error)
+  expect(refusal.code).toBe(code)
+  expect(refusal.advice).toMatch(advice)
+  expect(refusal.advice).not.toMatch(/undefined|NaN|\?/)
+})
+
+it('has seen every code that it knows', () => {
+  expect(new Set([...SEEN.map(([code]) => code), 'refused'])).toEqual(new Set(KNOWN_CODES))
+})
+
+it("keeps miniprogram-ci's code and text, and WeChat's inner code", () => {
+  expect(explained(inner(80082, DENIED)).message).toBe(
+    `miniprogram-ci 20003, WeChat 80082: {"errCode":-1,"errMsg":"inner upload fail with errcode: 80082, errmsg: ${DENIED}"}`,
+  )
+  expect(explained({ code: 20001, message: 'Error: errCode: -7; errMsg: busy' }).message).toBe(
+    'miniprogram-ci 20001, WeChat -7: errCode: -7; errMsg: busy',
+  )
+})
+
+it.each([
+  [
+    answered(-1, 'system error'),
+    'miniprogram-ci 20003, WeChat -1: {"errCode":-1,"errMsg":"system error"}',
+  ],
+  [{ code: null, message: '' }, 'no text'],
+  [
+    { code: 'E1', message: 'params robot is invalid' },
+    'miniprogram-ci E1: params robot is invalid',
+  ],
+])('shows what it does not know as it came', (error, message) => {
+  expect(explained(error)).toMatchObject({ code: 'refused', message })
+})
+
+it('tells a time limit and a crash from a refusal', () => {
+  expect(explain({ kind: 'timed-out', limitMs: 90_400, doing: 'upload' })).toMatchObject({
+    code: 'time-limit',
+    message: 'No answer within 90 s, while: upload. The upload was ended.',
+  })
+  expect(explain({ kind: 'crashed', output: '' })).toMatchObject({
+    code: 'crashed',
+    message: 'miniprogram-ci ended without an answer: it printed nothing',
+  })
+})
