@@ -5,11 +5,6 @@ import type { GoodsView } from './view'
 
 export function goodsView(goods: Goods): GoodsView {
   const price = priceView(goods.price)
-  return {
-    productId: goods.productId,
-    title: goods.title,
-    coverUrl: goods.coverUrl,
-    price,
-    ariaLabel: aloud([goods.title, price.ariaLabel]),
-  }
+  const ariaLabel = aloud([goods.title, price.ariaLabel])
+  return Object.assign({}, goods, { price, ariaLabel })
 }

@@ -32,14 +32,9 @@ export function priceView(price: Price): PriceView {
 
 /** The same for a number of pieces. */
 export function times(price: Price, count: number): Price {
-  switch (price.kind) {
-    case 'single':
-      return { kind: 'single', priceFen: price.priceFen * count }
-    case 'range':
-      return { kind: 'range', minFen: price.minFen * count, maxFen: price.maxFen * count }
-    case 'discount':
-      return { kind: 'single', priceFen: price.priceFen * count }
-  }
+  return price.kind === 'range'
+    ? { kind: 'range', minFen: price.minFen * count, maxFen: price.maxFen * count }
+    : { kind: 'single', priceFen: price.priceFen * count }
 }
 
 function view(priceFen: number, upTo: string, before: string, ariaLabel: string): PriceView {

@@ -16,15 +16,11 @@ export interface StoredAnswer<T> {
 }
 
 export function rememberAnswer(path: string, json: unknown, etag: string): void {
-  const others = othersThan(path)
-  const kept = others.slice(0, MOST_KEPT - 1)
-  others.slice(MOST_KEPT - 1).forEach(remove)
+  const kept = firstOf(othersThan(path), MOST_KEPT - 1)
   const answer: StoredAnswer<unknown> = { etag, value: json }
   if (keep(path, answer, kept)) return
   // no space left: the older half of the others goes, and a second refusal is accepted
-  const half = Math.floor(kept.length / 2)
-  kept.slice(half).forEach(remove)
-  const rest = kept.slice(0, half)
+  const rest = firstOf(kept, Math.floor(kept.length / 2))
   if (keep(path, answer, rest)) return
   remove(path)
   writeStored(INDEX, rest)
@@ -74,6 +70,12 @@ function keep(path: string, answer: unknown, others: readonly string[]): boolean
     writeStored(keyOf(path), answer).kind === 'ok' &&
     writeStored(INDEX, [path].concat(others)).kind === 'ok'
   )
+}
+
+/** The answers of the others are freed. */
+function firstOf(paths: readonly string[], count: number): readonly string[] {
+  paths.slice(count).forEach(remove)
+  return paths.slice(0, count)
 }
 
 function remove(path: string): void {

@@ -68,19 +68,15 @@ export function getSubscribeStatus(
 }
 
 /** The viewer's openid, as the live component knows it; null where it answers without one. */
-export function getOpenid(
-  roomId: number,
-  onLate?: OnLate<string | null>,
-): Promise<PluginAnswer<string | null>> {
+export function getOpenid(roomId: number): Promise<PluginAnswer<string | null>> {
   return ask(
     (plugin) => plugin.getOpenid({ room_id: roomId }),
     (raw) => textOrNull(raw['openid']),
-    onLate,
   )
 }
 
 /** Who shared what. WeChat allows the question in twelve scenes: ask through `services/entry`. */
-export function getShareParams(onLate?: OnLate<ShareParams>): Promise<PluginAnswer<ShareParams>> {
+export function getShareParams(): Promise<PluginAnswer<ShareParams>> {
   return ask(
     (plugin) => plugin.getShareParams(),
     (raw) => ({
@@ -89,7 +85,6 @@ export function getShareParams(onLate?: OnLate<ShareParams>): Promise<PluginAnsw
       shareOpenid: textOrNull(raw['share_openid']),
       customParams: unpackCustomParams(raw['custom_params']),
     }),
-    onLate,
   )
 }
 
@@ -149,7 +144,7 @@ function textOrNull(raw: unknown): string | null {
 function ask<T>(
   call: (plugin: LivePlayerPlugin.Api) => Promise<unknown>,
   read: (raw: Raw) => T,
-  onLate: OnLate<T> | undefined,
+  onLate?: OnLate<T>,
 ): Promise<PluginAnswer<T>> {
   const answer = loadPlugin().then((plugin): PluginAnswer<T> | Promise<PluginAnswer<T>> =>
     plugin === null

@@ -54,8 +54,10 @@ interface Followed {
  */
 export function watchRooms(
   redraw: (now: RoomView, before: RoomView) => void,
-  { status = liveStatus(), clock = systemClock, scrolls = false }: RoomWatchParts = {},
+  parts?: RoomWatchParts,
 ): RoomWatch {
+  const usual = { status: liveStatus(), clock: systemClock, scrolls: false }
+  const { status, clock, scrolls } = Object.assign(usual, parts)
   const followed = new Map<number, Followed>()
   /** null: all of them. */
   let inSight: ReadonlySet<number> | null = scrolls ? new Set() : null

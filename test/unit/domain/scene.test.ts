@@ -42,3 +42,19 @@ it('calls whatever has a ticket a card in a group', () => {
 it.each(['magic', '', null, 1007, undefined])('knows no way called %p', (word) => {
   expect(isEnteredBy(word)).toBe(false)
 })
+
+it('knows as a way whatever an entry is called, and nothing that is only like one', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1000, max: 1300 }), fc.option(fc.string()), (scene, ticket) => {
+      const way = enteredBy(scene, ticket ?? undefined)
+      expect(isEnteredBy(way)).toBe(true)
+      expect([way.toUpperCase(), ` ${way}`, `${way}s`, [way], { way }].some(isEnteredBy)).toBe(
+        false,
+      )
+    }),
+  )
+})
+
+it.each(['constructor', 'toString', '__proto__', '0'])('is not fooled by %s', (word) => {
+  expect(isEnteredBy(word)).toBe(false)
+})

@@ -1,7 +1,7 @@
 import { priceView } from '../../../miniprogram/domain/price'
 import { roomView } from '../../../miniprogram/domain/room-view'
 import { roomShare } from '../../../miniprogram/domain/share'
-import { aloud, speak } from '../../../miniprogram/domain/text'
+import { aloud, languageOf, speak, text } from '../../../miniprogram/domain/text'
 import { en } from '../../../miniprogram/domain/text/en'
 import { zh } from '../../../miniprogram/domain/text/zh'
 import { dayText, momentText, startText } from '../../../miniprogram/domain/time'
@@ -30,6 +30,43 @@ it.each(textsOf(en))('%s is English: %s', (_, words) => {
 
 it.each(textsOf(zh))('%s is not empty: %s', (_, words) => {
   expect(words).not.toBe('')
+})
+
+describe('the language', () => {
+  afterEach(() => {
+    speak('zh')
+  })
+
+  it.each(['zh', 'zh_CN', 'zh_TW', 'zh_HK', 'zh-Hans', 'ZH_CN', '', undefined, null, 7])(
+    'is Chinese where the phone says %p',
+    (setting) => {
+      expect(languageOf(setting)).toBe('zh')
+    },
+  )
+
+  it.each(['en', 'en_US', 'ja', 'fr_FR', 'zz', ' zh', 'x-zh'])(
+    'is English where the phone says %p',
+    (setting) => {
+      expect(languageOf(setting)).toBe('en')
+    },
+  )
+
+  it('is Chinese until somebody says otherwise, and what was said last', () => {
+    expect(text).toBe(zh)
+    speak('en')
+    expect(text).toBe(en)
+    speak('en')
+    expect(text).toBe(en)
+    speak('zh')
+    expect(text).toBe(zh)
+  })
+
+  it('joins what is read aloud by its own comma, and leaves out what is empty', () => {
+    expect(aloud(['山', '', '海'])).toBe('山，海')
+    expect(aloud(['', ''])).toBe('')
+    speak('en')
+    expect(aloud(['', 'Live', '2 items'])).toBe('Live, 2 items')
+  })
 })
 
 describe('in English', () => {

@@ -135,9 +135,9 @@ describe('the time limit', () => {
   })
 
   it('leaves no timer behind an answer', async () => {
-    install({ getOpenid: () => Promise.resolve({ openid: 'o' }) })
+    install({ getLiveStatus: () => Promise.resolve({ liveStatus: 101 }) })
     const onLate = jest.fn()
-    await livePlayer.getOpenid(7, onLate)
+    await livePlayer.getLiveStatus(7, onLate)
     expect(jest.getTimerCount()).toBe(0)
     await jest.advanceTimersByTimeAsync(20_000)
     expect(onLate).not.toHaveBeenCalled()
