@@ -1,4 +1,8 @@
-import type { Replay } from '../domain/room'
+import { goodsView } from '../domain/goods-view'
+import type { Replay, Room } from '../domain/room'
+import { text } from '../domain/text'
+import { dayText, momentText } from '../domain/time'
+import type { GoodsView } from '../domain/view'
 
 export type ReplayFormat = Replay['format']
 
@@ -31,7 +35,55 @@ export function isOver(expiresAtSec: number | null, nowSec: number): boolean {
 
 /** '12:34', '1:02:03' */
 export function playTimeText(sec: number): string {
-  const [hours, minutes, seconds] = [Math.floor(sec / 3600), Math.floor(sec / 60) % 60, sec % 60]
   const two = (value: number) => `0${Math.floor(value)}`.slice(-2)
-  return hours === 0 ? `${minutes}:${two(seconds)}` : `${hours}:${two(minutes)}:${two(seconds)}`
+  const hours = Math.floor(sec / 3600)
+  const minutes = Math.floor(sec / 60) % 60
+  return `${hours === 0 ? minutes : `${hours}:${two(minutes)}`}:${two(sec % 60)}`
+}
+
+export interface Segment {
+  readonly url: string
+  /** '片段 1' */
+  readonly label: string
+  /** '12月5日 周六 20:00 过期', '' where WeChat did not say */
+  readonly expiresText: string
+}
+
+export interface About {
+  readonly title: string
+  readonly anchorName: string
+  readonly coverUrl: string
+  readonly recordedText: string
+  readonly goods: readonly GoodsView[]
+}
+
+/** The show, above and below its recordings. */
+export function aboutOf(room: Room): About {
+  return {
+    title: room.title,
+    anchorName: room.anchorName,
+    coverUrl: room.coverUrl,
+    recordedText: text.segment.recordedOn(dayText(room.startAtSec, Date.now())),
+    goods: room.goods.map(goodsView),
+  }
+}
+
+export function segmentOf(replay: Replay, at: number): Segment {
+  const { url, expiresAtSec } = replay
+  return {
+    url,
+    label: text.segment.label(at + 1),
+    expiresText:
+      expiresAtSec === null ? '' : text.segment.expiresOn(momentText(expiresAtSec, Date.now())),
+  }
+}
+
+/** WeChat needs some minutes to make the recording, and takes it away after a while. */
+const PENDING_SEC = 30 * 60
+
+/** @param offered was anything recorded, when it was asked for? */
+export function whyEmpty(offered: boolean, room: Room | null): string {
+  if (offered || room?.hasReplay === true) return text.replay.expired
+  const comes = room !== null && Date.now() / 1000 - room.endAtSec < PENDING_SEC
+  return comes ? text.replay.pending : text.replay.none
 }

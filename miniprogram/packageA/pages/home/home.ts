@@ -192,8 +192,9 @@ livePage(text.hall.title, {
     const { watch } = this
     if (block === undefined || watch === null || near === (block.heightPx === 0)) return
     const changes: Record<string, unknown> = {}
-    changes[`list.value[${at}].rooms`] = near ? roomsOfBlock(this.rooms, at).map(watch.viewOf) : []
-    changes[`list.value[${at}].heightPx`] = near ? 0 : heightPx
+    const path = `list.value[${at}]`
+    changes[`${path}.rooms`] = near ? roomsOfBlock(this.rooms, at).map(watch.viewOf) : []
+    changes[`${path}.heightPx`] = near ? 0 : heightPx
     this.setData(changes, () => {
       if (near) watch.blocks.drawnAgain(at)
       else watch.blocks.emptied(at)

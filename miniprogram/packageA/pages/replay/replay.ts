@@ -15,11 +15,9 @@ import { livePage } from '../../../services/page'
 import { isPhone } from '../../../services/platform'
 import { paramsToPass, told } from '../../../services/room-door'
 import { tell } from '../../../services/tell'
-import { isOver, partsOf, playTimeText } from '../../replay-parts'
-import type { PartsWish, ReplayFormat } from '../../replay-parts'
+import { aboutOf, isOver, partsOf, playTimeText, segmentOf, whyEmpty } from '../../replay-parts'
+import type { About, PartsWish, ReplayFormat, Segment } from '../../replay-parts'
 import { forgetPlace, keepPlace, placeOf } from '../../replay-place'
-import { aboutOf, segmentOf, whyEmpty } from '../../replay-view'
-import type { About, Segment } from '../../replay-view'
 
 /** So near to its beginning, or its end, a replay is not come back to. */
 const NEAR_SEC = 5
