@@ -1,3 +1,60 @@
 import type { Fault } from './fault'
 
-export const STYLE_FAULTS: readonly Fault[] = []
+const APP = 'miniprogram/app.wxss'
+const PRICE = 'miniprogram/components/price-tag/price-tag.wxss'
+
+/** Added below what is there. */
+const below =
+  (file: string, rule: string): Fault['edit'] =>
+  (app) =>
+    app.write(file, `${app.read(file)}\n${rule}\n`)
+
+export const STYLE_FAULTS: readonly Fault[] = [
+  {
+    name: 'a block that is never closed',
+    rule: 'compile',
+    edit: below(APP, '.price {\n  color: var(--ink);'),
+  },
+  {
+    name: 'a selector for everything',
+    rule: 'wechat-style',
+    edit: below(APP, '* {\n  box-sizing: border-box;\n}'),
+  },
+  {
+    name: 'a rule within a rule',
+    rule: 'wechat-style',
+    edit: below(PRICE, '.price {\n  .price__yuan {\n    color: red;\n  }\n}'),
+  },
+  {
+    name: 'a class with a Chinese name',
+    rule: 'wechat-style',
+    edit: below(PRICE, '.价格 {\n  color: red;\n}'),
+  },
+  {
+    name: 'an import that is not there',
+    rule: 'missing-file',
+    edit: (app) =>
+      app.replace('miniprogram/components/goods-card/goods-card.wxss', 'shared.wxss', 'shard.wxss'),
+  },
+  {
+    name: 'a sheet that others import and that is gone',
+    rule: 'missing-file',
+    at: APP,
+    edit: (app) => app.remove('miniprogram/shared.wxss'),
+  },
+  {
+    name: 'an import from a subpackage',
+    rule: 'cross-package-import',
+    edit: (app) => app.replace(APP, './shared.wxss', './packageA/pages/home/home.wxss'),
+  },
+  {
+    name: 'a picture of the app in a style',
+    rule: 'style-picture',
+    edit: below(PRICE, ".price {\n  background: url('/pictures/paper.png');\n}"),
+  },
+  {
+    name: 'a font of the app in a style',
+    rule: 'style-picture',
+    edit: below(APP, '@font-face {\n  font-family: digits;\n  src: url(./digits.ttf);\n}'),
+  },
+]
