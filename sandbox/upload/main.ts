@@ -51,6 +51,8 @@ function welcome(wechat: UploadStandIn, appid: string): string {
     ...lines,
     '  npm run upload',
     '',
+    'It notes the upload in release/last-upload.json: take that back afterwards.',
+    '',
   ].join('\n')
 }
 
