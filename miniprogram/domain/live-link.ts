@@ -11,7 +11,7 @@ import type { Shelf } from './live-status-code'
 /** WeChat's own id of the live component, the same for every merchant. */
 const LIVE_PROVIDER = 'wx2b03c6e691cd7370'
 
-const ROOM_PAGE = `${LIVE_PROVIDER}/pages/live-player-plugin`
+const ROOM_PAGE = LIVE_PROVIDER + '/pages/live-player-plugin'
 const DOORWAY = '/packageA/pages/room/room'
 const PRODUCT = '/pages/product-detail/product-detail'
 const REPLAY = '/packageA/pages/replay/replay'
@@ -33,7 +33,7 @@ export interface RoomUrlOptions {
 
 /** The plugin's room page. Only pages of packageA may open it. */
 export function roomUrl(options: RoomUrlOptions): string {
-  return link(`plugin-private://${ROOM_PAGE}`, {
+  return link('plugin-private://' + ROOM_PAGE, {
     room_id: options.roomId,
     type: options.type,
     custom_params: options.customParams,
@@ -143,7 +143,7 @@ export function parseLink(path: string, query: Query): Link {
       customParams: paramsOf(query),
     }
   }
-  switch (`/${path.replace(/^\//, '')}`) {
+  switch ('/' + path.replace(/^\//, '')) {
     case indexPath():
       return { kind: 'index' }
     case hallPath():

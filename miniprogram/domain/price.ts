@@ -18,14 +18,14 @@ export function priceView(price: Price): PriceView {
       const highFen = Math.max(price.minFen, price.maxFen)
       if (lowFen === highFen) return priceView({ kind: 'single', priceFen: lowFen })
       const high = yuanText(highFen)
-      return view(lowFen, `–${high}`, '', text.price.range(yuanText(lowFen), high))
+      return view(lowFen, '–' + high, '', text.price.range(yuanText(lowFen), high))
     }
     case 'discount': {
       const { originalFen, priceFen } = price
       // "before" that is not dearer is no discount, and must not be drawn as one
       if (originalFen <= priceFen) return priceView({ kind: 'single', priceFen })
       const before = yuanText(originalFen)
-      return view(priceFen, '', `¥${before}`, text.price.discount(yuanText(priceFen), before))
+      return view(priceFen, '', '¥' + before, text.price.discount(yuanText(priceFen), before))
     }
   }
 }

@@ -13,7 +13,7 @@ const EVENING_HOUR = 18
 /** '20:00' */
 export function clockText(atSec: number): string {
   const at = shanghai(atSec * 1000)
-  return `${pad(at.getUTCHours())}:${pad(at.getUTCMinutes())}`
+  return pad(at.getUTCHours()) + ':' + pad(at.getUTCMinutes())
 }
 
 /** '今天', from six '今晚', '明天', '昨天', '11月28日 周六', in another year '2027年1月3日' */
@@ -32,7 +32,7 @@ export function dayText(atSec: number, nowMs: number): string {
 
 /** '今晚 20:00', '11月28日 周六 20:00' */
 export function momentText(atSec: number, nowMs: number): string {
-  return `${dayText(atSec, nowMs)} ${clockText(atSec)}`
+  return dayText(atSec, nowMs) + ' ' + clockText(atSec)
 }
 
 /**

@@ -83,5 +83,5 @@ function remove(path: string): void {
 }
 
 function keyOf(path: string): string {
-  return `answer:${path}`
+  return 'answer:' + path
 }

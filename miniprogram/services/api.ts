@@ -212,7 +212,7 @@ export function request(
   return new Promise((resolve) => {
     wx.request(
       Object.assign({}, options, {
-        url: `${config.apiBaseUrl}/api/v1${path}`,
+        url: config.apiBaseUrl + '/api/v1' + path,
         timeout: TIME_LIMIT_MS,
         success: resolve,
         fail: () => resolve({ statusCode: 0, data: null, header: null }),

@@ -216,7 +216,7 @@ export function changesAt(path: string, now: RoomView, before: RoomView): Record
   const fields = Object.keys(now) as (keyof RoomView)[]
   fields.forEach((field) => {
     if (JSON.stringify(now[field]) !== JSON.stringify(before[field]))
-      changes[`${path}.${field}`] = now[field]
+      changes[path + '.' + field] = now[field]
   })
   return changes
 }

@@ -16,7 +16,7 @@ export const en: Text = {
 
   card: {
     goodsCount: (count) => (count === 1 ? '1 item' : `${count} items`),
-    anchor: (name) => `hosted by ${name}`,
+    anchor: (name) => 'hosted by ' + name,
     comma: ', ',
   },
 
@@ -51,13 +51,13 @@ export const en: Text = {
   },
 
   price: {
-    yuan: (amount) => `${amount} yuan`,
-    range: (low, high) => `${low} to ${high} yuan`,
-    discount: (now, before) => `now ${now} yuan, before ${before} yuan`,
+    yuan: (amount) => amount + ' yuan',
+    range: (low, high) => low + ' to ' + high + ' yuan',
+    discount: (now, before) => 'now ' + now + ' yuan, before ' + before + ' yuan',
   },
 
   load: {
-    stale: (clock) => `Weak network. List of ${clock}`,
+    stale: (clock) => 'Weak network. List of ' + clock,
     failed: 'The network seems down. Try again later',
     notReady: 'The shop is getting ready. Come back soon',
   },
@@ -109,9 +109,9 @@ export const en: Text = {
 
   segment: {
     label: (number) => `Part ${number}`,
-    expiresOn: (day) => `Expires: ${day}`,
-    recordedOn: (day) => `Live: ${day}`,
-    resumed: (at) => `Going on from ${at}`,
+    expiresOn: (day) => 'Expires: ' + day,
+    recordedOn: (day) => 'Live: ' + day,
+    resumed: (at) => 'Going on from ' + at,
   },
 
   product: {
@@ -139,16 +139,16 @@ export const en: Text = {
 
   credit: {
     nobody: 'Came by oneself',
-    room: (title) => `From the room: ${title}`,
+    room: (title) => 'From the room: ' + title,
     shared: 'Shared by a friend',
-    group: (id) => `From the group: ${id}`,
-    params: (json) => `Custom parameters: ${json}`,
+    group: (id) => 'From the group: ' + id,
+    params: (json) => 'Custom parameters: ' + json,
   },
 
   upgrade: {
     title: 'WeChat needs an update',
-    client: (version) => `WeChat ${version} is too old to watch live rooms and buy`,
-    base: (version) => `Base library ${version} is too old to watch. Update WeChat`,
+    client: (version) => 'WeChat ' + version + ' is too old to watch live rooms and buy',
+    base: (version) => 'Base library ' + version + ' is too old to watch. Update WeChat',
     update: 'Update WeChat',
     byHand: 'Update WeChat in the app store',
     failed: 'The update page did not open. Update WeChat in the app store',
@@ -164,10 +164,10 @@ export const en: Text = {
   },
 
   share: {
-    live: (title) => `Live now: ${title}`,
-    upcoming: (start, title) => `${start}: ${title}`,
-    replay: (title) => `Replay: ${title}`,
-    shop: (name) => `${name} live`,
+    live: (title) => 'Live now: ' + title,
+    upcoming: (start, title) => start + ': ' + title,
+    replay: (title) => 'Replay: ' + title,
+    shop: (name) => name + ' live',
   },
 }
 

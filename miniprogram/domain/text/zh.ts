@@ -2,6 +2,7 @@
  * Every Chinese word the app shows, so that a merchant edits, and a translator reads, one file.
  * Grouped by where it is seen; a text with a value in it is a function. The groups that pages take
  * into their data (common, index, room, replay, product, order) hold none: WeChat drops functions there.
+ * Texts are joined by +, which old phones' JavaScript has too: a template is compiled to more code.
  */
 export const zh = {
   common: {
@@ -18,7 +19,7 @@ export const zh = {
 
   card: {
     goodsCount: (count: number) => `${count} 件商品`,
-    anchor: (name: string) => `主播 ${name}`,
+    anchor: (name: string) => '主播 ' + name,
     /** Between the parts of a card that is read aloud. */
     comma: '，',
   },
@@ -55,13 +56,13 @@ export const zh = {
   },
 
   price: {
-    yuan: (amount: string) => `${amount} 元`,
-    range: (low: string, high: string) => `${low} 元到 ${high} 元`,
-    discount: (now: string, before: string) => `现价 ${now} 元，原价 ${before} 元`,
+    yuan: (amount: string) => amount + ' 元',
+    range: (low: string, high: string) => low + ' 元到 ' + high + ' 元',
+    discount: (now: string, before: string) => '现价 ' + now + ' 元，原价 ' + before + ' 元',
   },
 
   load: {
-    stale: (clock: string) => `网络不佳，显示 ${clock} 的列表`,
+    stale: (clock: string) => '网络不佳，显示 ' + clock + ' 的列表',
     failed: '网络好像断了，请稍后再试',
     notReady: '商家正在准备，请稍后再来',
   },
@@ -113,9 +114,9 @@ export const zh = {
 
   segment: {
     label: (number: number) => `片段 ${number}`,
-    expiresOn: (day: string) => `${day} 过期`,
-    recordedOn: (day: string) => `${day}的直播`,
-    resumed: (at: string) => `从上次看到的 ${at} 继续`,
+    expiresOn: (day: string) => day + ' 过期',
+    recordedOn: (day: string) => day + '的直播',
+    resumed: (at: string) => '从上次看到的 ' + at + ' 继续',
   },
 
   product: {
@@ -143,16 +144,16 @@ export const zh = {
 
   credit: {
     nobody: '自己找来的',
-    room: (title: string) => `来自直播间：${title}`,
+    room: (title: string) => '来自直播间：' + title,
     shared: '由好友分享',
-    group: (id: string) => `来自微信群：${id}`,
-    params: (json: string) => `自定义参数：${json}`,
+    group: (id: string) => '来自微信群：' + id,
+    params: (json: string) => '自定义参数：' + json,
   },
 
   upgrade: {
     title: '需要更新微信',
-    client: (version: string) => `当前微信版本 ${version} 较低，更新后才能观看直播和购买`,
-    base: (version: string) => `当前微信基础库 ${version} 较低，更新微信后才能观看直播`,
+    client: (version: string) => '当前微信版本 ' + version + ' 较低，更新后才能观看直播和购买',
+    base: (version: string) => '当前微信基础库 ' + version + ' 较低，更新微信后才能观看直播',
     update: '更新微信',
     byHand: '请到应用商店把微信更新到最新版本',
     failed: '没能打开更新页，请到应用商店更新微信',
@@ -168,10 +169,10 @@ export const zh = {
   },
 
   share: {
-    live: (title: string) => `正在直播：${title}`,
-    upcoming: (start: string, title: string) => `${start} 开播：${title}`,
-    replay: (title: string) => `直播回放：${title}`,
-    shop: (name: string) => `${name}的直播间`,
+    live: (title: string) => '正在直播：' + title,
+    upcoming: (start: string, title: string) => start + ' 开播：' + title,
+    replay: (title: string) => '直播回放：' + title,
+    shop: (name: string) => name + '的直播间',
   },
 }
 
