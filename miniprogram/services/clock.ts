@@ -1,6 +1,6 @@
 /**
- * The time, and being woken at one. Services take it as an argument, so that a test runs a day in
- * a moment and sees every timer that was left behind.
+ * The time, and being woken at one. What plans ahead takes it as an argument, so that a test runs a
+ * day in a moment and sees every timer that was left behind.
  */
 export interface Clock {
   nowMs(): number
