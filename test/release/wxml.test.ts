@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { pulledBy, stylePictures } from '../../release/project/template-source'
 import { readTemplate } from '../../release/project/wxml'
 
@@ -56,6 +57,19 @@ describe('a template', () => {
     '<wxs module="m">var a',
   ])('that is broken is read all the same: %s', (wxml) => {
     expect(() => readTemplate(wxml)).not.toThrow()
+  })
+
+  it('whatever stands in it, gives tags in the order of their lines', () => {
+    const piece = fc.constantFrom('<', '>', '/', '"', "'", '=', '{{', '}}', '<!--', '-->', 'a', ' ')
+    const lines = fc.array(fc.oneof(piece, fc.constant('\n'), fc.constant('<wxs>'), fc.string()))
+    fc.assert(
+      fc.property(lines, (pieces) => {
+        const wxml = pieces.join('')
+        const found = readTemplate(wxml).map(({ line }) => line)
+        expect(found).toEqual([...found].sort((a, b) => a - b))
+        expect(found.at(-1) ?? 1).toBeLessThanOrEqual(wxml.split('\n').length)
+      }),
+    )
   })
 
   it('pulls in what import, include and wxs name', () => {
