@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { compile } from './compile/compile'
 import { compileProblem } from './compile/compile-problem'
 import type { Problem } from './problem'
@@ -7,6 +8,7 @@ import { applyRules, RULES } from './rules'
 import type { CheckSettings } from './settings'
 import { measure, NO_SIZES } from './sizes'
 import { readTypes } from './types/read-types'
+import { askWechat } from './wechat/ask'
 
 export interface CheckOptions {
   readonly projectDir: string
@@ -30,16 +32,24 @@ export async function checkProject(options: CheckOptions): Promise<CheckOutcome>
   const { project, appid } = read
   onProgress('Compiling with miniprogram-ci, offline …')
   const { timeLimitMs, signal } = options
-  const compiled = compile({ projectDir, appid, timeLimitMs, signal })
-  // meanwhile, as the compiler is a process of its own
-  const types = readTypes(projectDir)
-  const result = await compiled
+  const cwd = path.join(projectDir, project.appRoot)
+  const [result, types, wechat] = await Promise.all([
+    compile({ projectDir, appid, timeLimitMs, signal }), // in a process of its own
+    readTypes(projectDir),
+    askWechat(project, { cwd, timeLimitMs, signal }),
+  ])
   if (result.kind === 'aborted') return result
+  if (wechat.kind === 'cannot-run')
+    onProgress(
+      "WeChat's own compilers of templates and styles do not run here " +
+        `(${wechat.why}); the portable one checks the templates all the same.`,
+    )
   onProgress('Checking …')
   const packed = result.kind === 'packed' ? result.files : null
   const problems: Problem[] =
     result.kind === 'packed' ? [] : [compileProblem(result, project, projectDir)]
-  problems.push(...applyRules(RULES, { project, packed, settings, types }))
+  const remarks = wechat.kind === 'answered' ? wechat.remarks : []
+  problems.push(...applyRules(RULES, { project, packed, settings, types, wechat: remarks }))
   const sizes = packed ? measure(packed, project.packages) : NO_SIZES
   return { kind: 'checked', report: { ...sizes, problems } }
 }

@@ -22,6 +22,7 @@ import { undeclaredPlugin } from './undeclared-plugin'
 import { undeclaredTag } from './undeclared-tag'
 import { unknownPlaceholder } from './unknown-placeholder'
 import { unknownTemplate } from './unknown-template'
+import { wechatStyle, wechatTemplate } from './wechat-compilers'
 import { wxsSyntax } from './wxs-syntax'
 
 export const RULES: readonly Rule[] = [
@@ -29,6 +30,8 @@ export const RULES: readonly Rule[] = [
   missingFile,
   templateSyntax,
   wxsSyntax,
+  wechatTemplate,
+  wechatStyle,
   stylePicture,
   undeclaredTag,
   unknownTemplate,

@@ -3,6 +3,7 @@ import type { Finding } from '../problem'
 import type { Project } from '../project/project'
 import type { CheckSettings } from '../settings'
 import type { TypeFacts } from '../types/facts'
+import type { WechatRemark } from '../wechat/remarks'
 
 export interface CheckInput {
   readonly project: Project
@@ -10,6 +11,8 @@ export interface CheckInput {
   readonly packed: readonly PackedFile[] | null
   readonly settings: CheckSettings
   readonly types: TypeFacts
+  /** Empty too where WeChat's compilers of templates and styles do not run. */
+  readonly wechat: readonly WechatRemark[]
 }
 
 /** A pure function over the project as data: a test needs no folder and no compiler. */

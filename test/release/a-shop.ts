@@ -111,6 +111,7 @@ export function anInput(changes: Changes = {}, more: Partial<CheckInput> = {}): 
     packed: [],
     settings: DEFAULT_SETTINGS,
     types: NO_TYPE_FACTS,
+    wechat: [],
     ...more,
   }
 }
