@@ -23,7 +23,7 @@ async function scrollDown(end: string): Promise<ScrollCost> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   const titles = new Set<string>()
   const look = () => {
-    for (const one of scroller.querySelectorAll('[class*="__title"]')) titles.add(one.textContent)
+    for (const one of scroller.querySelectorAll('[class*="clamp"]')) titles.add(one.textContent)
     return scroller.querySelectorAll('*').length
   }
   const isAtEnd = () =>

@@ -72,7 +72,7 @@ it('asks about the rooms on the screen alone, once a minute, and tells nobody', 
             const { top, bottom } = row.getBoundingClientRect()
             return bottom > screen.top + 10 && top < screen.bottom - 10
           })
-          .map((row) => idByTitle[row.querySelector('[class*="__title"]')?.textContent ?? ''] ?? 0)
+          .map((row) => idByTitle[row.querySelector('[class*="clamp"]')?.textContent ?? ''] ?? 0)
         const had = window.__livePlugin.calls
           .filter(({ name }) => name === 'getLiveStatus')
           .map(({ options }) => options.room_id)
