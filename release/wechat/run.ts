@@ -61,7 +61,7 @@ function start(program: string, args: readonly string[], options: RunOptions) {
   return spawn(program, args, {
     cwd,
     signal,
-    timeout: timeLimitMs,
+    timeout: Math.max(1, Math.ceil(timeLimitMs)), // spawn takes whole numbers only
     killSignal: 'SIGKILL',
     stdio: ['ignore', 'ignore', 'pipe'],
     windowsHide: true,

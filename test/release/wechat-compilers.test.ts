@@ -108,7 +108,7 @@ describe('a machine on which they do not run', () => {
   })
 
   it('is not one where they are too slow', async () => {
-    const options = { ...quiet, cwd: dir, timeLimitMs: 200 }
+    const options = { ...quiet, cwd: dir, timeLimitMs: 200.5 }
     expect(await run(process.execPath, ['-e', 'setInterval(() => {}, 9)'], options)).toEqual({
       kind: 'fell',
       why: 'ended by SIGKILL',
