@@ -35,7 +35,7 @@ export async function checkProject(options: CheckOptions): Promise<CheckOutcome>
   const cwd = path.join(projectDir, project.appRoot)
   const [result, types, wechat] = await Promise.all([
     compile({ projectDir, appid, timeLimitMs, signal }), // in a process of its own
-    readTypes(projectDir),
+    readTypes(projectDir, signal),
     askWechat(project, { cwd, timeLimitMs, signal }),
   ])
   if (result.kind === 'aborted') return result

@@ -1,4 +1,5 @@
 import ts from 'typescript'
+import { isAtLeast } from '../version'
 
 /** As the typings write it: 2.17.3, `2.17.3`, `v2.17.3`, [`2.17.3`](https://…) */
 const VERSION = /\[?`?v?(\d+\.\d+\.\d+)`?(?:\]\([^)]*\))?/.source
@@ -28,14 +29,19 @@ export function sinceOfComment(comment: string): string | null {
   return null
 }
 
-/** null for what has always been there, and for what is the app's own. */
+/**
+ * Of several declarations (overloads, members of a union) the oldest counts. null for what has
+ * always been there, and for what is the app's own.
+ */
 export function sinceOf(symbol: ts.Symbol | undefined): string | null {
-  for (const declaration of symbol?.declarations ?? []) {
+  const dates = (symbol?.declarations ?? []).flatMap((declaration) => {
     const source = declaration.getSourceFile()
-    if (!source.isDeclarationFile) continue
+    if (!source.isDeclarationFile) return []
     const comment = ts.getLeadingCommentRanges(source.text, declaration.pos)?.at(-1)
-    const since = comment && sinceOfComment(source.text.slice(comment.pos, comment.end))
-    if (since) return since
-  }
-  return null
+    return (comment && sinceOfComment(source.text.slice(comment.pos, comment.end))) ?? []
+  })
+  return dates.reduce<string | null>(
+    (oldest, date) => (oldest !== null && isAtLeast(date, oldest) ? oldest : date),
+    null,
+  )
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { TypeFacts } from '../../release/types/facts'
+import { NO_TYPE_FACTS, type TypeFacts } from '../../release/types/facts'
 import { readTypes } from '../../release/types/read-types'
 import { applyRules, RULES } from '../../release/rules'
 import { DEFAULT_SETTINGS, readSettings } from '../../release/settings'
@@ -46,7 +46,10 @@ const FILES: Readonly<Record<string, string>> = {
   ),
 }
 
-function inFolder(files: Readonly<Record<string, string>>, isInstalled = true): TypeFacts {
+async function inFolder(
+  files: Readonly<Record<string, string>>,
+  { isInstalled = true, signal }: { isInstalled?: boolean; signal?: AbortSignal } = {},
+): Promise<TypeFacts> {
   const dir = mkdtempSync(path.join(tmpdir(), 'types-under-test-'))
   try {
     for (const [file, text] of Object.entries(files)) {
@@ -55,15 +58,15 @@ function inFolder(files: Readonly<Record<string, string>>, isInstalled = true): 
     }
     const modules = path.join(ROOT, 'node_modules')
     if (isInstalled) symlinkSync(modules, path.join(dir, 'node_modules'), 'junction')
-    return readTypes(dir)
+    return await readTypes(dir, signal)
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
 }
 
 let facts: TypeFacts
-beforeAll(() => {
-  facts = inFolder(FILES)
+beforeAll(async () => {
+  facts = await inFolder(FILES)
 })
 
 /** What both rules say of one file of that program. */
@@ -87,22 +90,37 @@ describe('types', () => {
     expect(new Set(files)).toEqual(new Set(['miniprogram/wrong.ts', 'miniprogram/broken.ts']))
   })
 
-  it('finds a configuration that cannot be read', () => {
-    const { errors } = inFolder({ 'tsconfig.json': '{\n  "files": [],\n  "extends": "./no"\n}' })
+  it('finds a configuration that cannot be read', async () => {
+    const { errors } = await inFolder({
+      'tsconfig.json': '{\n  "files": [],\n  "extends": "./no"\n}',
+    })
     expect(errors.map(({ file, line }) => `${file}:${line}`)).toEqual(['tsconfig.json:3'])
   })
 
-  it('finds that WeChat’s typings are not installed', () => {
+  it('finds that WeChat’s typings are not installed', async () => {
     const files = {
       'tsconfig.json': FILES['tsconfig.json'] ?? '',
       'miniprogram/app.ts': 'export {}',
     }
-    const [first] = inFolder(files, false).errors
+    const [first] = (await inFolder(files, { isInstalled: false })).errors
     expect(first).toMatchObject({ file: 'tsconfig.json', code: 'TS2688' })
   })
 
-  it('says nothing of an app without tsconfig.json', () => {
-    expect(inFolder({ 'miniprogram/app.ts': 'let a: number = ""' })).toEqual({
+  it('stops between two files when it is told to', async () => {
+    const wrong = "export const a: number = ''\n"
+    const tsconfig = '{"compilerOptions": {"lib": ["ES2015"], "types": []}, "include": ["*.ts"]}'
+    const files = { 'tsconfig.json': tsconfig, 'a.ts': wrong, 'b.ts': wrong, 'c.ts': wrong }
+    const controller = new AbortController()
+    const whole = await inFolder(files)
+    expect(whole.errors).toHaveLength(3)
+    setImmediate(() => setImmediate(() => setImmediate(() => controller.abort())))
+    const { errors } = await inFolder(files, { signal: controller.signal })
+    expect(errors.length).toBeLessThan(3)
+    expect(await inFolder(files, { signal: AbortSignal.abort() })).toEqual(NO_TYPE_FACTS)
+  })
+
+  it('says nothing of an app without tsconfig.json', async () => {
+    expect(await inFolder({ 'miniprogram/app.ts': 'let a: number = ""' })).toEqual({
       errors: [],
       uses: [],
     })
