@@ -45,6 +45,12 @@ export const PLUGIN_FAULTS: readonly Fault[] = [
       app.replace(APP, LIVE, `"live": { "version": "1.3.5", "provider": "${PROVIDER}" }, ${LIVE}`),
   },
   {
+    name: 'the live plugin twice by one name',
+    rule: 'json-repeated-key',
+    edit: (app) =>
+      app.replace(APP, LIVE, `${LIVE} "version": "1.3.4", "provider": "${PROVIDER}" }, ${LIVE}`),
+  },
+  {
     name: 'the live plugin in two packages',
     rule: 'plugin-twice',
     edit: (app) =>

@@ -2,6 +2,7 @@ import type { Problem } from '../problem'
 
 import { apiLevel } from './api-level'
 import { crossPackageImport } from './cross-package-import'
+import { jsonRepeatedKey } from './json-repeated-key'
 import { jsonSyntax } from './json-syntax'
 import { missingFile } from './missing-file'
 import { packageSize } from './package-size'
@@ -27,6 +28,7 @@ import { wxsSyntax } from './wxs-syntax'
 
 export const RULES: readonly Rule[] = [
   jsonSyntax,
+  jsonRepeatedKey,
   missingFile,
   templateSyntax,
   wxsSyntax,

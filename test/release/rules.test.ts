@@ -1,5 +1,5 @@
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, found, LIVE, withPlugins } from './a-shop'
+import { anInput, appJson, found, LIVE, withPlugins } from './a-shop'
 
 it('finds nothing in a clean app', () => {
   expect(found({})).toEqual([])
@@ -36,5 +36,26 @@ describe('json-syntax', () => {
     expect(found({ 'miniprogram/app.json': '{\n  "pages": [\n' })).toEqual([
       'json-syntax miniprogram/app.json:2',
     ])
+  })
+})
+
+describe('json-repeated-key', () => {
+  const page = 'miniprogram/pages/index/index.json'
+
+  it('finds a plugin and a component declared twice by one name', () => {
+    const plugins = '"plugins": {'
+    const twice = `${plugins}\n"live-player-plugin": {},`
+    expect(
+      found({
+        'miniprogram/app.json': appJson({}).replace(plugins, twice),
+        [page]: '{"usingComponents": {\n"price": "/no",\n"price": "/components/price/price"\n}}',
+      }),
+    ).toEqual(['json-repeated-key miniprogram/app.json:13', `json-repeated-key ${page}:3`])
+  })
+
+  it('leaves one name in two objects alone', () => {
+    expect(
+      found({ [page]: appJson({ usingComponents: { price: '/components/price/price' } }) }),
+    ).toEqual([])
   })
 })

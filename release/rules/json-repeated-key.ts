@@ -1,0 +1,20 @@
+import { repeatedKeys } from '../project/json-repeats'
+import { shownPath } from '../project/project'
+import type { Rule } from './rule'
+
+/** A plugin or a component declared twice by one name: the compiler reads the last and says nothing. */
+export const jsonRepeatedKey: Rule = {
+  name: 'json-repeated-key',
+  check: ({ project }) =>
+    [...project.files.values()].flatMap(({ path, text, json }) =>
+      json?.kind !== 'parsed' || text === null
+        ? []
+        : repeatedKeys(text).map(({ key, line }) => ({
+            file: shownPath(project, path),
+            line,
+            message:
+              `"${key}" stands here for the second time: only this one counts, and what the first ` +
+              'says is lost on the phone. Keep one.',
+          })),
+    ),
+}
