@@ -117,6 +117,13 @@ describe('an upload', () => {
     })
   })
 
+  it('finds no object store, so that a large one comes over HTTP', async () => {
+    expect(await client.postSigned('/wxa/ci/getmulticosuploadinfo')).toEqual({
+      errCode: -1,
+      errMsg: 'the sandbox has no object store',
+    })
+  })
+
   it('as a preview brings a picture, an upload none', async () => {
     const answer = await client.send({}, { path: '/wxa/ci/testSourceURL' })
     const encoded: unknown = Reflect.get(Object(Reflect.get(Object(answer), 'body')), 'qrcode_img')
