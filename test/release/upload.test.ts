@@ -1,0 +1,324 @@
+/** The very scripts of `npm run upload`, `preview` and `sourcemap`, against WeChat's stand-in. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { startUploadStandIn, type UploadStandIn } from '../../sandbox/upload'
+import { TEMP_PREFIX as CHECK_PREFIX } from '../../release/compile/compile'
+import { LAST_UPLOAD_FILE, readLastUpload } from '../../release/last-upload'
+import { TEMP_PREFIX } from '../../release/upload/send'
+import { aProjectFolder, type Changes } from './a-shop'
+import {
+  aHome,
+  commitAll,
+  type Ended,
+  errorOf,
+  filesWith,
+  piecesOf,
+  variablesOf,
+} from './upload-run'
+
+jest.setTimeout(120_000)
+
+const APPID = 'wx0000000000000001'
+const LIVE = { provider: 'wx2b03c6e691cd7370', version: '1.3.5' }
+const SUBJECT = 'Sell 直播 "; touch pwned; #$(touch pwned) `touch pwned`'
+
+const home = aHome()
+const shops: { dir: string; remove: () => void }[] = []
+const outputs: string[] = []
+let wechat: UploadStandIn
+let pieces: readonly string[]
+
+beforeAll(async () => {
+  wechat = await startUploadStandIn({ appid: APPID })
+  pieces = piecesOf(wechat.uploadKey)
+})
+beforeEach(() => wechat.fault(null))
+afterEach(() => {
+  const left = readdirSync(home.home).filter(
+    (name) => name.startsWith(TEMP_PREFIX) || name.startsWith(CHECK_PREFIX),
+  )
+  expect(left).toEqual([])
+})
+afterAll(async () => {
+  await wechat.close()
+  for (const shop of shops) shop.remove()
+  home.remove()
+})
+
+function aShop(changes: Changes = {}): string {
+  const shop = aProjectFolder({ 'package.json': '{"version": "1.4.0"}', ...changes })
+  shops.push(shop)
+  return shop.dir
+}
+
+/** Runs a script on a shop; gives what it asked of WeChat as well. */
+async function run(script: string, dir: string, args: readonly string[] = [], env = {}) {
+  const before = wechat.calls.length
+  const ended = await home.run(script, ['--project', dir, '--json', ...args], {
+    env: { ...variablesOf(wechat), ...env },
+  })
+  outputs.push(ended.stdout, ended.stderr)
+  return { ...ended, calls: wechat.calls.slice(before) }
+}
+
+const upload = (dir: string, args?: readonly string[], env?: object) =>
+  run('upload.ts', dir, args, env)
+
+describe('an upload', () => {
+  let dir: string
+  let hash: string
+  let ended: Awaited<ReturnType<typeof upload>>
+
+  beforeAll(async () => {
+    dir = aShop({
+      'release/upload.json': '{"robots": {"main": 7, "*": 2}}',
+      'miniprogram/domain/price.test.ts': 'export const notPacked = 1\n',
+      'miniprogram/upload.key': 'not a key, and not packed\n',
+      'project.config.json': JSON.stringify({
+        appid: APPID,
+        compileType: 'miniprogram',
+        miniprogramRoot: 'miniprogram/',
+        libVersion: '3.8.0',
+        setting: {
+          useCompilerPlugins: ['typescript'],
+          es6: true,
+          minified: true,
+          minifyWXML: true,
+          minifyWXSS: true,
+          ignoreUploadUnusedFiles: true,
+          uploadWithSourceMap: true,
+        },
+        packOptions: { ignore: [{ type: 'suffix', value: '.test.ts' }], include: [] },
+      }),
+    })
+    hash = commitAll(dir, SUBJECT, 'v1.5.0')
+    ended = await upload(dir)
+  })
+
+  it('is asked of WeChat in this order, each call signed with the key', () => {
+    expect(ended.code).toBe(0)
+    expect(
+      ended.calls.map(({ method, path: asked, signature }) => `${method} ${asked} ${signature}`),
+    ).toEqual([
+      'POST /wxa/ci/getrandstr none',
+      'POST /wxa/ci/getattr valid',
+      'GET /wxa/ci/getwhiteextlist none',
+      'POST /wxa/ci/getrandstr none',
+      'POST /wxa/ci/upload valid',
+    ])
+    expect(wechat.refused).toEqual([])
+  })
+
+  it('carries version, robot and description as data', () => {
+    expect(ended.calls.at(-1)?.query).toMatchObject({
+      appid: APPID,
+      version: '1.5.0',
+      robot: '7',
+      desc: `${SUBJECT} (${hash})`,
+    })
+    expect(existsSync(path.join(dir, 'pwned'))).toBe(false)
+  })
+
+  it('holds the app and nothing else', () => {
+    const names = [...(ended.calls.at(-1)?.files?.keys() ?? [])].sort()
+    expect(names.filter((name) => !name.endsWith('.map'))).toEqual([
+      'app.js',
+      'app.json',
+      'app.wxss',
+      'components/price/price.js',
+      'components/price/price.json',
+      'components/price/price.wxml',
+      'domain/price.js',
+      'packageA/pages/room/room.js',
+      'packageA/pages/room/room.json',
+      'packageA/pages/room/room.wxml',
+      'pages/index/index.js',
+      'pages/index/index.json',
+      'pages/index/index.wxml',
+      'project.config.json',
+      'sitemap.json',
+    ])
+    // for npm run sourcemap: WeChat keeps them apart from the app
+    expect(names.filter((name) => name.endsWith('.map'))).toEqual([
+      'app.js.map',
+      'components/price/price.js.map',
+      'domain/price.js.map',
+      'packageA/pages/room/room.js.map',
+      'pages/index/index.js.map',
+    ])
+  })
+
+  it('weighs what check has weighed, and the last line says so', () => {
+    const sizes = ended.calls.at(-1)?.sizes
+    const [main, packageA, total] = [sizes?.['__APP__'], sizes?.['packageA'], sizes?.['__FULL__']]
+    expect(ended.json).toEqual({
+      version: '1.5.0',
+      sizes: { main, packageA, total },
+      plugin: LIVE,
+      robot: 7,
+    })
+    expect(Object.keys(ended.json as object)).toEqual(['version', 'sizes', 'plugin', 'robot'])
+    expect(ended.stdout).toMatch(/^package +size +limit +used\nmain /)
+    expect(ended.stdout).toContain('live plugin 1.3.5')
+    expect(ended.stdout).not.toContain('odd')
+    expect(readLastUpload(dir)).toMatchObject({
+      appid: APPID,
+      version: '1.5.0',
+      packages: { main, packageA },
+      total,
+      plugins: [LIVE],
+    })
+  })
+
+  it('leaves its source maps with WeChat, to be fetched as a zip', async () => {
+    const fetched = await run('sourcemap.ts', dir)
+    const file = path.join(dir, 'sourcemap-robot-7.zip')
+    const zip = readFileSync(file)
+    expect(fetched).toMatchObject({ code: 0, json: { robot: 7, file, bytes: zip.length } })
+    expect(fetched.calls.filter(({ signature }) => signature === 'valid')).toHaveLength(2)
+    expect(zip.subarray(0, 2).toString()).toBe('PK')
+    expect(zip.toString('latin1')).toContain('app.js.map')
+  })
+
+  it('is not made twice', async () => {
+    const again = await upload(dir)
+    expect(again).toMatchObject({ code: 2, calls: [] })
+    expect(errorOf(again)).toMatchObject({ code: 'version-not-above' })
+    expect(again.stderr).toContain('the tag v1.5.0 says 1.5.0, and 1.5.0 has been uploaded')
+  })
+})
+
+it('previews a page: the picture in a file and in the terminal', async () => {
+  const dir = aShop()
+  const page = ['--page', '/packageA/pages/room/room', '--query', 'room_id=7&enter=1']
+  const ended = await run('preview.ts', dir, [...page, '--robot', '12', '--desc', 'By hand'])
+  expect(ended.code).toBe(0)
+  const sent = ended.calls.at(-1)
+  expect(sent).toMatchObject({
+    path: '/wxa/ci/testSourceURL',
+    signature: 'valid',
+    query: {
+      version: '0.0.1',
+      robot: '12',
+      desc: 'By hand',
+      path: 'packageA/pages/room/room?room_id=7&enter=1',
+    },
+  })
+  const qr = path.join(dir, 'preview-qr.jpg')
+  const answered = sent?.answer as { body: { qrcode_img: string } }
+  expect(readFileSync(qr).toString('base64')).toBe(answered.body.qrcode_img)
+  expect(ended.json).toMatchObject({ version: '0.0.1', plugin: LIVE, robot: 12, qr })
+  // twenty-one modules at least, each two characters on black or white
+  const drawn = ended.stdout.replaceAll('\u001b', '')
+  expect(drawn).toMatch(/(?:\[4[07]m {2}\[0m){21,}\n/)
+  // of a preview no version is taken
+  expect(existsSync(path.join(dir, LAST_UPLOAD_FILE))).toBe(false)
+})
+
+it('does everything up to the network, and asks nobody', async () => {
+  const ended = await upload(aShop(), ['--dry-run', '--version', '2.0.0'])
+  expect(ended).toMatchObject({ code: 0, calls: [] })
+  expect(ended.json).toMatchObject({ version: '2.0.0', plugin: LIVE, robot: 1, dryRun: true })
+})
+
+it('sends nothing of an app in which check has found problems', async () => {
+  const ended = await upload(aShop({ 'miniprogram/app.wxss': 'a { b' }))
+  expect(ended).toMatchObject({ code: 3, calls: [] })
+  expect(errorOf(ended).code).toBe('check-failed')
+  const { problems } = ended.json as { problems: { rule: string; file: string }[] }
+  expect(problems[0]).toMatchObject({ rule: 'compile', file: 'miniprogram/app.wxss' })
+})
+
+describe('what cannot work is refused before anything is tried', () => {
+  const refused = async (args: readonly string[], env: object, changes: Changes = {}) => {
+    const ended = await upload(aShop(changes), args, env)
+    expect(ended).toMatchObject({ code: 2, calls: [] })
+    expect(ended.stderr).not.toContain('Compiling')
+    return ended
+  }
+
+  it('no key, and a key that is none', async () => {
+    const junk =
+      '-----BEGIN RSA PRIVATE KEY-----\nanElephantInTheRoom\n-----END RSA PRIVATE KEY-----'
+    const [none, broken, missing] = await Promise.all([
+      refused([], { WX_UPLOAD_KEY: '' }),
+      refused([], { WX_UPLOAD_KEY: junk }),
+      refused([], { WX_UPLOAD_KEY: '', WX_UPLOAD_KEY_FILE: '/nowhere/upload.key' }),
+    ])
+    expect(errorOf(none)).toMatchObject({ code: 'no-key' })
+    expect(none.stderr).toContain('neither WX_UPLOAD_KEY nor WX_UPLOAD_KEY_FILE is set')
+    expect(errorOf(broken)).toMatchObject({ code: 'junk-key' })
+    expect(broken.stdout + broken.stderr).not.toContain('Elephant')
+    expect(errorOf(missing)).toMatchObject({ code: 'no-key' })
+    expect(missing.stderr).toContain('/nowhere/upload.key')
+  })
+
+  it('all else that was set wrong, told together', async () => {
+    const [tourist, settings, page] = await Promise.all([
+      refused(['--robot', '31', '--version', 'next'], { WX_APPID: 'touristappid' }),
+      refused([], {}, { 'release/upload.json': '{"robots": {"main": "1"}}' }),
+      run('preview.ts', aShop(), ['--page', 'pages/gone']),
+    ])
+    expect(tourist.stderr).toMatch(/tourist-appid: [^]*bad-robot: [^]*bad-version: /)
+    expect(errorOf(settings)).toMatchObject({ code: 'bad-settings' })
+    expect(settings.stderr).toContain('robots["main"] must be a number 1–30, got "1"')
+    expect(page).toMatchObject({ code: 2, calls: [] })
+    expect(errorOf(page).advice).toContain('packageA/pages/room/room')
+  })
+
+  it('options that there are not', async () => {
+    const unknown = await home.run('upload.ts', ['--verison', '1.0.0'])
+    expect(unknown).toMatchObject({ code: 2, stdout: '' })
+    expect(unknown.stderr).toMatch(/--verison.*\n--help tells/)
+  })
+})
+
+describe('what WeChat refuses ends with 1, its own words, and what to do', () => {
+  const refused = (ended: Ended) => {
+    expect(ended.code).toBe(1)
+    expect(ended.stderr).toContain(errorOf(ended).message)
+    expect(ended.stderr).toContain(errorOf(ended).advice)
+    return errorOf(ended)
+  }
+
+  it('80082: the account may not use the live plugin', async () => {
+    wechat.fault({ kind: 'plugin-denied', code: 80082 })
+    const dir = aShop()
+    const error = refused(await upload(dir))
+    expect(error.code).toBe('live-plugin-not-permitted')
+    expect(error.message).toMatch(/^miniprogram-ci 20003, WeChat 80082: .*permission deny/)
+    expect(error.advice).toContain('"plugins" block')
+    expect(existsSync(path.join(dir, LAST_UPLOAD_FILE))).toBe(false)
+  })
+
+  it('a package above 2 MB, where check was told to let it pass', async () => {
+    const dir = aShop({
+      'release/check.json': '{"packageLimitKb": 4096}',
+      'miniprogram/pages/index/index.wxml':
+        '<view><price /><image src="/images/big.jpg" /></view>\n',
+      'miniprogram/images/big.jpg': '',
+    })
+    writeFileSync(path.join(dir, 'miniprogram/images/big.jpg'), randomBytes(2100 * 1024))
+    const error = refused(await upload(dir))
+    expect(error.code).toBe('package-too-large')
+    expect(error.message).toMatch(/main package source size 21\d\dKB exceed max limit 2048KB/)
+    expect(error.advice).toMatch(/weighs 21\d\d KB and is above WeChat's limit of 2048 KB/)
+  })
+
+  it('a version that WeChat took without the live plugin: taken, and not good', async () => {
+    wechat.fault({ kind: 'plugin-info-missing' })
+    const dir = aShop()
+    const error = refused(await upload(dir))
+    expect(error.code).toBe('plugin-differs')
+    expect(error.advice).toContain('do not release it')
+    expect(readLastUpload(dir)).toMatchObject({ version: '1.4.0' })
+  })
+})
+
+it('has let the key out nowhere', () => {
+  expect(outputs.length).toBeGreaterThan(20)
+  expect(outputs.filter((text) => pieces.some((piece) => text.includes(piece)))).toEqual([])
+  for (const folder of [home.home, ...shops.map(({ dir }) => dir)])
+    expect(filesWith(pieces, folder)).toEqual([])
+})
