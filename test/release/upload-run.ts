@@ -96,6 +96,11 @@ export function piecesOf(pem: string): string[] {
   return pem.trim().split('\n').slice(2, -2)
 }
 
+/** The outputs that hold one of the texts. */
+export function outputsWith(texts: readonly string[], { stdout, stderr }: Ended): string[] {
+  return [stdout, stderr].filter((output) => texts.some((text) => output.includes(text)))
+}
+
 /** Every file below a folder that holds one of the texts. */
 export function filesWith(texts: readonly string[], folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) => {
