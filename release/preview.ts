@@ -1,7 +1,7 @@
 /** `npm run preview`: checks the app and has WeChat show it on a phone. */
 import path from 'node:path'
 import { EXIT, readArguments, runCommand, UsageError } from './cli'
-import { COMMON_HELP, COMMON_OPTIONS, readCommon } from './upload/arguments'
+import { COMMON_HELP, COMMON_OPTIONS, readCommon, readTarget } from './upload/arguments'
 import { runDelivery } from './upload/command'
 import type { Launch } from './upload/deliver'
 import { ENVIRONMENT, EXIT_CODES, FAILURE_CODES } from './upload/report'
@@ -46,7 +46,9 @@ async function main(): Promise<number> {
     ...common,
     command: { kind: 'preview', launch: readLaunch(values) },
     qrFile:
-      values.qr === undefined ? path.join(common.projectDir, QR_FILE) : path.resolve(values.qr),
+      values.qr === undefined
+        ? path.join(common.projectDir, QR_FILE)
+        : readTarget('--qr', values.qr),
   })
 }
 

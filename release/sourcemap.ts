@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { EXIT, interruption, readArguments, runCommand } from './cli'
-import { type CommonOptions, readCommon, TARGET_OPTIONS } from './upload/arguments'
+import { type CommonOptions, readCommon, readTarget, TARGET_OPTIONS } from './upload/arguments'
 import { prepare, takeEnvironment } from './upload/facts'
 import { readKey } from './upload/key'
 import { planTarget } from './upload/plan'
@@ -88,7 +88,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${HELP}\n`)
     return EXIT.ok
   }
-  const out = values.out === undefined ? undefined : path.resolve(values.out)
+  const out = values.out === undefined ? undefined : readTarget('--out', values.out)
   return fetchSourceMaps({ ...readCommon(values), out })
 }
 

@@ -1,6 +1,7 @@
 /** The options of the command lines that talk to WeChat. */
+import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { readTimeLimit } from '../cli'
+import { readTimeLimit, UsageError } from '../cli'
 import type { Asked } from './plan'
 
 export const TARGET_OPTIONS = {
@@ -48,4 +49,11 @@ export function readCommon(values: CommonValues): CommonOptions {
     dryRun: values['dry-run'],
     json: values.json,
   }
+}
+
+/** Where a result goes: told before WeChat is asked for it. */
+export function readTarget(option: string, file: string): string {
+  const target = path.resolve(file)
+  if (existsSync(path.dirname(target))) return target
+  throw new UsageError(`${option} ${file}: there is no folder ${path.dirname(target)}.`)
 }

@@ -1,5 +1,9 @@
 import { execFileSync } from 'node:child_process'
+import { LAST_UPLOAD_FILE } from '../last-upload'
 import type { Commit } from './description'
+
+// what the upload before this one has written
+const NOT_THE_APP = `:(exclude)${LAST_UPLOAD_FILE}`
 
 /** What git says of a folder. Everything is data to it and to us: no shell reads any of it. */
 export interface GitFacts {
@@ -14,7 +18,11 @@ export function gitFacts(dir: string): GitFacts | null {
   try {
     const [hash = '', subject = ''] = git(dir, 'log', '-1', '--format=%h%n%s').split('\n')
     return {
-      commit: { hash, subject, changed: git(dir, 'status', '--porcelain', '--', '.') !== '' },
+      commit: {
+        hash,
+        subject,
+        changed: git(dir, 'status', '--porcelain', '--', '.', NOT_THE_APP) !== '',
+      },
       branch: git(dir, 'branch', '--show-current'),
       tags: git(dir, 'tag', '--points-at', 'HEAD').split('\n').filter(Boolean),
     }
