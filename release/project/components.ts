@@ -1,17 +1,21 @@
 import { isRecord, jsonObject, type Project, type SourceFile } from './project'
+import { resolveRelative } from './resolve'
 
 /** A line of `usingComponents`. */
 export interface ComponentEntry {
   readonly tag: string
   /** A path, or an address like `plugin://…`. */
   readonly target: string
+  /** Where a path leads, from the app's root; null for an address. */
+  readonly path: string | null
   readonly line: number
   /** What is drawn until the component is there; null for nothing. */
   readonly placeholder: string | null
 }
 
 export function componentEntries(file: SourceFile | undefined): ComponentEntry[] {
-  const json = file?.json
+  if (!file) return []
+  const { json } = file
   const { usingComponents, componentPlaceholder } = jsonObject(json)
   if (!isRecord(usingComponents) || json?.kind !== 'parsed') return []
   const placeholders = isRecord(componentPlaceholder) ? componentPlaceholder : {}
@@ -22,6 +26,7 @@ export function componentEntries(file: SourceFile | undefined): ComponentEntry[]
       {
         tag,
         target,
+        path: resolveRelative(file.path, target),
         line: json.lineOf('usingComponents', tag),
         placeholder: typeof placeholder === 'string' ? placeholder : null,
       },

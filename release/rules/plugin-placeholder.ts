@@ -1,5 +1,5 @@
+import { pluginUses } from '../project/plugin-uses'
 import { shownPath } from '../project/project'
-import { pluginUses } from './plugin-uses'
 import type { Rule } from './rule'
 
 /**

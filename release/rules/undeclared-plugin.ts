@@ -1,8 +1,8 @@
 import { didYouMean } from '../nearest'
 import type { PluginAddress } from '../project/plugin-address'
+import { type PluginUse, pluginUses } from '../project/plugin-uses'
 import { type Project, shownPath } from '../project/project'
 import type { Rule } from './rule'
-import { type PluginUse, pluginUses } from './plugin-uses'
 
 /**
  * A plugin works in the package that declares it, and everywhere if that is the main one. The

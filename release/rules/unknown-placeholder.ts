@@ -9,7 +9,6 @@ import {
   shownPath,
   type SourceFile,
 } from '../project/project'
-import { resolveRelative } from '../project/resolve'
 import { BUILTIN_TAGS, isBuiltin } from './builtin-tags'
 import type { Rule } from './rule'
 
@@ -70,8 +69,6 @@ function isAtHand(project: Project, file: SourceFile, tag: string): boolean {
   const homes = [file, project.files.get('app.json')]
   const entry = homes.flatMap(componentEntries).find((component) => component.tag === tag)
   if (!entry) return true // given from outside
-  if (/^plugin(?:-private)?:/.test(entry.target)) return false
-  const target = resolveRelative(file.path, entry.target)
-  const home = target === null ? undefined : packageOf(project, target)
-  return !home || home.root === '' || home === packageOf(project, file.path)
+  const home = entry.path === null ? undefined : packageOf(project, entry.path)
+  return home !== undefined && (home.root === '' || home === packageOf(project, file.path))
 }

@@ -32,6 +32,25 @@ describe('template-syntax', () => {
     expect(found(page(wxml))).toEqual([])
   })
 
+  it.each([
+    ['<view>', /drawn in the wrong place or not at all: close it/],
+    ['<view>{{ }}</view>', /drawn as nothing/],
+    ['<view>{{a?.b}}</view>', /Compute it in the script/],
+    ['<view wx:if />', /give it one/],
+    ['<view wx:fro="{{a}}" />', /it does nothing\. Correct it/],
+    ['<view id="a" id="b" />', /Keep one/],
+    ['<template name="a" /><template name="a" />', /Rename the other/],
+    ['<view wx:for="{{a}}" wx:key="{{b}}" />', /braces and all/],
+    ['<view wx:for="{{a}}" wx:for-item="{{b}}" />', /cannot be used as a name/],
+    ['<view class=a></view>', /Put it in quotes/],
+    ['<wxs>var a = 1</wxs>', /name it by its attribute/],
+    ['<view data-aB="1" />', /Write it in lower case/],
+    ['<slot><view /></slot>', /never drawn/],
+    ['<!DOCTYPE html>', /Correct it\.$/],
+  ])('says what to do about %s', (wxml, remedy) => {
+    expect(messages(page(wxml))).toContainEqual(expect.stringMatching(remedy))
+  })
+
   it("keeps the compiler's words, and says what to do", () => {
     expect(messages(page('<view wx:fro="{{a}}" />'))).toEqual([
       'The template compiler says "invalid attribute prefix". WeChat knows none of that name here, so it does nothing. Correct it.',
@@ -41,7 +60,10 @@ describe('template-syntax', () => {
 
 describe('wxs-syntax', () => {
   const script = (text: string) =>
-    found({ 'miniprogram/m.wxs': `var first = 1\n${text}\nmodule.exports = {}\n` })
+    found({
+      'miniprogram/m.wxs': `var first = 1\n${text}\nmodule.exports = {}\n`,
+      'miniprogram/other.wxs': 'module.exports = {}\n',
+    })
 
   it.each([
     'var a = = 1',
@@ -72,7 +94,7 @@ describe('wxs-syntax', () => {
     'var a = b instanceof c',
     'async function f() {}',
     'function* f() {}',
-    "import a from './a'",
+    "import a from './other.wxs'",
     'export default 1',
   ])('finds %s', (text) => {
     expect(script(text)).toEqual(['wxs-syntax miniprogram/m.wxs:2'])
@@ -198,7 +220,10 @@ describe('unknown-placeholder', () => {
   it.each([
     ['WeChat’s', { subscribe: 'view' }],
     ['a component of the main package', { subscribe: 'price' }],
+    ['a component that app.json declares', { subscribe: 'mark' }],
   ])('leaves %s alone', (_what, placeholders) => {
-    expect(found(withPlaceholder(placeholders))).toEqual([])
+    const mark = { usingComponents: { mark: './components/price/price' } }
+    const app = { 'miniprogram/app.json': appJson(mark) }
+    expect(found({ ...withPlaceholder(placeholders), ...app })).toEqual([])
   })
 })

@@ -1,14 +1,8 @@
-import { componentEntries } from '../project/components'
-import type { JsonSource } from '../project/json-source'
-import { declares, type PluginAddress, pluginAddresses } from '../project/plugin-address'
-import {
-  type AppPackage,
-  isRecord,
-  packageOf,
-  type Project,
-  type SourceFile,
-} from '../project/project'
-import { scriptStrings } from '../project/script-strings'
+import { componentEntries } from './components'
+import type { JsonSource } from './json-source'
+import { declares, type PluginAddress, pluginAddresses } from './plugin-address'
+import { type AppPackage, isRecord, packageOf, type Project, type SourceFile } from './project'
+import { scriptStrings } from './script-strings'
 
 /** A place that names a plugin, and who declares that plugin. */
 export interface PluginUse {
