@@ -26,6 +26,7 @@ const steps = [
   ['stylelint', [node, bin('stylelint', 'bin/stylelint.mjs'), '{miniprogram,sandbox}/**/*.wxss']],
   ['prettier', [node, bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['typings', [node, '--import', 'tsx', 'server/openapi.ts']],
+  ['workflows', [node, '--import', 'tsx', 'scripts/lint-workflows.ts']],
   [
     'jest',
     [node, bin('jest', 'bin/jest.js'), '--ci', '--json', '--outputFile', report],
