@@ -1,6 +1,6 @@
 import type { AppPackage } from './project'
 
-/** `plugin://ALIAS/…` by the alias of app.json, or `plugin-private://APPID/…` by the provider. */
+/** `plugin://ALIAS/…` as app.json names it, or `plugin-private://APPID/…` by its provider. */
 export interface PluginAddress {
   readonly text: string
   readonly by: 'alias' | 'provider'

@@ -11,8 +11,8 @@ const UNKNOWN = '…'
 type Constants = ReadonlyMap<string, ts.Expression>
 
 /**
- * The texts that a script holds, joined as far as the file itself tells how: literals, templates, sums
- * of texts, constants of the same file. The paths of `import` and `require` are not among them.
+ * The texts that a script holds, joined as far as the file itself tells how: literals, templates,
+ * sums of texts, constants of the same file. The paths of `import` and `require` are no part of it.
  */
 export function scriptStrings(fileName: string, script: string): ScriptString[] {
   const source = ts.createSourceFile(fileName, script, ts.ScriptTarget.ES2022, false)

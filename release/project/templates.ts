@@ -23,7 +23,7 @@ export function drawnByTemplates(project: Project): Drawn[] {
   })
 }
 
-/** The template that `<import src>` or `<include src>` names; WeChat takes it without suffix too. */
+/** The template that `<import src>` or `<include src>` names, with its suffix or without. */
 export function findTemplate(project: Project, from: string, src: string): Template | undefined {
   const target = resolveRelative(from, src)
   if (target === null) return undefined

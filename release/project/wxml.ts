@@ -26,8 +26,8 @@ const PIECE = /<!--[\s\S]*?(?:-->|$)|\{\{[\s\S]*?\}\}|<\/[^>]*>|<([a-zA-Z][\w.:-
 const ATTRIBUTE = /\s*([^\s=/>"'<]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?|\s*\//y
 
 /**
- * Reads the tags of a template. It judges nothing and never stops at a fault: the compilers say what
- * is wrong, and the rest of the file is checked all the same.
+ * Reads the tags of a template. It judges nothing and never stops at a fault: the compilers say
+ * what is wrong, and the rest of the file is checked all the same.
  */
 export function readTemplate(wxml: string): TemplateTag[] {
   const lineAt = lineCounter(wxml)

@@ -2,7 +2,7 @@ import { repeatedKeys } from '../project/json-repeats'
 import { shownPath } from '../project/project'
 import type { Rule } from './rule'
 
-/** A plugin or a component declared twice by one name: the compiler reads the last and says nothing. */
+/** Of two plugins or components by one name the compiler reads the last, and says nothing. */
 export const jsonRepeatedKey: Rule = {
   name: 'json-repeated-key',
   check: ({ project }) =>
@@ -13,7 +13,7 @@ export const jsonRepeatedKey: Rule = {
             file: shownPath(project, path),
             line,
             message:
-              `"${key}" stands here for the second time: only this one counts, and what the first ` +
+              `"${key}" stands here for the second time: only this counts, and what the first ` +
               'says is lost on the phone. Keep one.',
           })),
     ),

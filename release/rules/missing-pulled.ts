@@ -60,6 +60,7 @@ function finding(
   if (resolved === null) return []
   if ([resolved, resolved + suffix].some((file) => project.files.has(file))) return []
   const wanted = resolved.endsWith(suffix) ? resolved : resolved + suffix
-  const message = `${what} names a file that is not there: ${effect}. Correct the path, or add ${wanted}.`
+  const message =
+    `${what} names a file that is not there: ${effect}. ` + `Correct the path, or add ${wanted}.`
   return [{ file: shownPath(project, path), line, message }]
 }

@@ -22,8 +22,8 @@ export const pluginPlaceholder: Rule = {
         file: shownPath(project, file),
         line,
         message:
-          `<${tag}> comes from a plugin of the package ${declarers[0]?.name ?? ''}, which may not ` +
-          `be on the phone when the package ${home.name} draws it. Add ` +
+          `<${tag}> comes from a plugin of the package ${declarers[0]?.name ?? ''}, which may ` +
+          `not be on the phone when the package ${home.name} draws it. Add ` +
           `"componentPlaceholder": {"${tag}": "view"}.`,
       })),
 }

@@ -19,8 +19,8 @@ export const pluginTwice: Rule = {
                 file: shownPath(project, 'app.json'),
                 line,
                 message:
-                  `The plugin ${provider} is declared ${before}, and again ${where}. WeChat allows ` +
-                  'one declaration: keep that of the package that uses it.',
+                  `The plugin ${provider} is declared ${before}, and again ${where}. ` +
+                  'WeChat allows one declaration: keep that of the package that uses it.',
               },
             ]
       }),

@@ -16,7 +16,7 @@ export const KNOWN_GOOD: readonly string[] = [
   'unexpected whitespace', // src = "…"
 ]
 
-/** In the compiler's words: what happens on the phone, and what to do. The first that fits counts. */
+/** By the compiler's words: what happens on the phone, what to do. The first that fits counts. */
 const REMEDIES: readonly (readonly [remark: RegExp, remedy: string])[] = [
   [/end tag|incomplete tag/, 'What follows is drawn in the wrong place or not at all: close it.'],
   [/expression is empty/, 'It is drawn as nothing. Put a value between the braces, or none.'],
@@ -37,9 +37,9 @@ const REMEDIES: readonly (readonly [remark: RegExp, remedy: string])[] = [
 ]
 
 /**
- * The open template compiler, which runs everywhere. It calls most faults warnings or notes, although
- * the tag or attribute then does nothing, so all that it says counts. It does not look into WXS, at
- * tags that nobody declares, or for files: other rules do.
+ * The open template compiler, which runs everywhere. It calls most faults warnings or notes,
+ * although the tag or attribute then does nothing, so all that it says counts. It does not look
+ * into WXS, at tags that nobody declares, or for files: other rules do.
  */
 export const templateSyntax: Rule = {
   name: 'template-syntax',

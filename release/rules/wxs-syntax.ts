@@ -5,7 +5,8 @@ import type { Rule } from './rule'
 
 /**
  * WXS looks like JavaScript and is less than ES5. What WeChat's compiler refuses is measured with
- * that of miniprogram-compiler 0.2.3, which does not run everywhere; miniprogram-ci 2.1.42 passes it.
+ * that of miniprogram-compiler 0.2.3, which does not run everywhere; miniprogram-ci 2.1.42 passes
+ * all of it.
  * @see dev/reference/wxs
  */
 export const wxsSyntax: Rule = {

@@ -32,8 +32,8 @@ export async function askWechat(
 }
 
 /**
- * It stops at the first fault of all, so after one each template is asked about on its own, with all
- * scripts, which may be its own. A fault in a script hides those of the templates until it is gone.
+ * It stops at the first fault of all, so after one each template is asked about on its own, with
+ * all scripts, as any may be its own: a broken one hides faults of templates until it is mended.
  */
 async function templateRemarks(
   program: string,
