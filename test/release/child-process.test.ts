@@ -7,7 +7,7 @@ import { runChild } from '../../release/child-process'
 
 jest.setTimeout(60_000)
 
-const PREFIX = 'child-process-test-'
+const PREFIX = `child-process-test-${process.pid}-`
 let dir: string
 const saved = { ...process.env }
 beforeEach(() => {
