@@ -4,7 +4,7 @@ import { EXIT, readArguments, runCommand, UsageError } from './cli'
 import { COMMON_HELP, COMMON_OPTIONS, readCommon, readTarget } from './upload/arguments'
 import { runDelivery } from './upload/command'
 import type { Launch } from './upload/deliver'
-import { ENVIRONMENT, EXIT_CODES, FAILURE_CODES } from './upload/report'
+import { ENVIRONMENT, EXIT_CODES, REFUSAL_CODES } from './upload/report'
 
 export const QR_FILE = 'preview-qr.jpg'
 
@@ -25,7 +25,7 @@ ${EXIT_CODES}
 
 --json: {"version","sizes","plugin","robot","qr"}, or {"error":{"code","message","advice"}}. WeChat
 gives a preview the version 0.0.1, whatever it is asked.
-${FAILURE_CODES}`
+${REFUSAL_CODES}`
 
 async function main(): Promise<number> {
   const { values } = readArguments({

@@ -6,7 +6,7 @@ import { type CommonOptions, readCommon, readTarget, TARGET_OPTIONS } from './up
 import { prepare, takeEnvironment } from './upload/facts'
 import { readKey } from './upload/key'
 import { planTarget } from './upload/plan'
-import { ENVIRONMENT, FAILURE_CODES } from './upload/report'
+import { ENVIRONMENT, REFUSAL_CODES } from './upload/report'
 import { print, refuse, tell, tellStep } from './upload/say'
 import { send } from './upload/send'
 
@@ -29,7 +29,7 @@ Exit code: 0 done, 1 WeChat or the way to it refused, 2 wrong usage, settings or
 tried), 130 interrupted.
 
 --json: {"robot","file","bytes"}, or {"error":{"code","message","advice"}}.
-${FAILURE_CODES}`
+${REFUSAL_CODES}`
 
 interface Options extends CommonOptions {
   readonly out: string | undefined

@@ -2,7 +2,7 @@
 import { EXIT, readArguments, runCommand } from './cli'
 import { COMMON_HELP, COMMON_OPTIONS, readCommon } from './upload/arguments'
 import { runDelivery } from './upload/command'
-import { ENVIRONMENT, EXIT_CODES, FAILURE_CODES } from './upload/report'
+import { ENVIRONMENT, EXIT_CODES, REFUSAL_CODES } from './upload/report'
 
 const HELP = `Usage: npm run upload -- [--version X.Y.Z] [--robot N] [--desc TEXT] [--dry-run] [--json]
 
@@ -18,7 +18,7 @@ ${ENVIRONMENT}
 ${EXIT_CODES}
 
 --json: {"version","sizes","plugin","robot"}, or {"error":{"code","message","advice"}}.
-${FAILURE_CODES}`
+${REFUSAL_CODES}`
 
 async function main(): Promise<number> {
   const { values } = readArguments({ options: { ...COMMON_OPTIONS, version: { type: 'string' } } })

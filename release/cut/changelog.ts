@@ -1,4 +1,4 @@
-import { refusal, type Refusal } from '../upload/refusal'
+import { refusal, type Refusal, type RefusalCode } from '../upload/refusal'
 
 export const CHANGELOG_FILE = 'CHANGELOG.md'
 
@@ -59,6 +59,6 @@ export function cutChangelog(given: string, version: string, date: string): CutC
   }
 }
 
-function refused(code: string, message: string, advice: string): CutChangelog {
+function refused(code: RefusalCode, message: string, advice: string): CutChangelog {
   return { kind: 'refused', refusal: refusal(code, message, advice) }
 }

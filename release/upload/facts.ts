@@ -7,7 +7,7 @@ import { type CheckSettings, readSettings, SettingsError } from '../settings'
 import { KEY_VARIABLES } from './key'
 import { gitFacts } from './git'
 import type { Facts } from './plan'
-import { refusal, type Refusal } from './refusal'
+import { refusal, type Refusal, type RefusalCode } from './refusal'
 import { readUploadSettings, UploadSettingsError } from './settings'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -34,7 +34,7 @@ export type Prepared =
 
 /** What cannot be read is a refusal like any other: with a code, and a line for scripts. */
 export function prepare(projectDir: string, env: Environment): Prepared {
-  const refused = (code: string, message: string, advice: string): Prepared => ({
+  const refused = (code: RefusalCode, message: string, advice: string): Prepared => ({
     kind: 'refused',
     refusals: [refusal(code, message, advice)],
   })

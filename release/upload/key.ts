@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
-import { refusal, type Refusal } from './refusal'
+import { refusal, type Refusal, type RefusalCode } from './refusal'
 
 /** Where the key may come from. No child process inherits them. */
 export const KEY_VARIABLES = ['WX_UPLOAD_KEY', 'WX_UPLOAD_KEY_FILE'] as const
@@ -92,6 +92,6 @@ function unwrap(text: string): string | null {
   return decoded.includes('-----BEGIN') ? `${decoded}\n` : null
 }
 
-function refused(code: string, message: string, advice: string): ReadKey {
+function refused(code: RefusalCode, message: string, advice: string): ReadKey {
   return { kind: 'refused', refusal: refusal(code, message, advice) }
 }

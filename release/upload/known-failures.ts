@@ -1,12 +1,17 @@
 import type { Refused } from './failures'
+import type { RefusalCode } from './refusal'
 
 /** A failure that has been seen before, or is told apart by its words. */
 interface Known {
-  /** Stands in `--json`; kebab-case, never renamed once released. */
-  readonly code: string
+  readonly code: RefusalCode
   /** What was found in the refusal; null: it is another failure. */
   readonly find: (refused: Refused) => readonly string[] | null
   readonly advice: (found: readonly string[]) => string
+}
+
+interface Told {
+  readonly code: RefusalCode
+  readonly advice: string
 }
 
 const NETWORK =
@@ -146,14 +151,14 @@ const KNOWN: readonly Known[] = [
   },
 ]
 
-const UNKNOWN = {
+const UNKNOWN: Told = {
   code: 'refused',
   advice:
     'This refusal is not among the known ones (docs/release.md). Its code and text above are those ' +
     'of miniprogram-ci and WeChat: search for them.',
 }
 
-export function recognise(refused: Refused): { readonly code: string; readonly advice: string } {
+export function recognise(refused: Refused): Told {
   for (const { code, find, advice } of KNOWN) {
     const found = find(refused)
     if (found !== null) return { code, advice: advice(found) }
@@ -161,5 +166,5 @@ export function recognise(refused: Refused): { readonly code: string; readonly a
   return UNKNOWN
 }
 
-/** For --help and docs/release.md: every code that a refusal can have. */
-export const KNOWN_CODES: readonly string[] = [...KNOWN.map(({ code }) => code), UNKNOWN.code]
+/** So that a test can show each of them to have been seen. */
+export const KNOWN_CODES: readonly RefusalCode[] = [...KNOWN, UNKNOWN].map(({ code }) => code)

@@ -1,9 +1,8 @@
 import type { Report } from '../report'
 import { kilobytes, type Sizes } from '../sizes'
 import type { Comparison, DeclaredPlugin } from './compare'
-import { KNOWN_CODES } from './known-failures'
 import type { Plan } from './plan'
-import type { Refusal } from './refusal'
+import { type Refusal, SETUP_CODES, WECHAT_CODES } from './refusal'
 
 /** One line, in this order of keys: scripts read it. `version` of a preview is WeChat's own 0.0.1. */
 export function resultLine(
@@ -67,9 +66,11 @@ export const ENVIRONMENT = `Environment:
   WX_APPID            instead of "appid" of project.config.json
   HTTPS_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS  as everywhere`
 
-/** --help of every command that talks to WeChat. */
-export const FAILURE_CODES = `Codes of {"error":{"code",…}} when WeChat or the way to it refuses:
-${wrapped([...KNOWN_CODES, 'plugin-differs', 'time-limit', 'crashed'])}`
+/** The end of --help of every command that talks to WeChat. */
+export const REFUSAL_CODES = `Codes of {"error":{"code",…}}, exit code 1:
+${wrapped(WECHAT_CODES)}
+Exit code 2:
+${wrapped(SETUP_CODES)}`
 
 function wrapped(words: readonly string[]): string {
   const lines: string[] = []

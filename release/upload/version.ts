@@ -1,5 +1,5 @@
 import { isAtLeast, newerOf } from '../version'
-import { refusal, type Refusal } from './refusal'
+import { refusal, type Refusal, type RefusalCode } from './refusal'
 
 const SHAPE = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/
 
@@ -65,6 +65,6 @@ function findVersion({ asked, tags, packaged }: VersionSources) {
   return null
 }
 
-function refused(code: string, message: string, advice: string): ChosenVersion {
+function refused(code: RefusalCode, message: string, advice: string): ChosenVersion {
   return { kind: 'refused', refusal: refusal(code, message, advice) }
 }

@@ -269,6 +269,16 @@ describe('what cannot work is refused before anything is tried', () => {
     expect(errorOf(page).advice).toContain('packageA/pages/room/room')
   })
 
+  it('tells how each is used', async () => {
+    const commands = ['upload', 'preview', 'sourcemap']
+    const helps = await Promise.all(commands.map((name) => home.run(`${name}.ts`, ['--help'])))
+    for (const [index, { code, stdout, stderr }] of helps.entries()) {
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      expect(stdout).toMatch(new RegExp(`^Usage: npm run ${commands[index] ?? ''} -- `))
+      expect(stdout).toMatch(/ip-not-listed.*\n[^]*Exit code 2:\n.*no-key/)
+    }
+  })
+
   it('options that there are not', async () => {
     const unknown = await home.run('upload.ts', ['--verison', '1.0.0'])
     expect(unknown).toMatchObject({ code: 2, stdout: '' })
