@@ -114,8 +114,8 @@ function meaningOf(node: ts.Expression, checker: ts.TypeChecker): ts.Expression 
   if (!made || !(ts.isArrowFunction(made) || ts.isFunctionDeclaration(made))) return undefined
   const { body } = made
   if (!body || !ts.isBlock(body)) return body
-  const [only, second] = body.statements
-  return only && !second && ts.isReturnStatement(only) ? only.expression : undefined
+  const [first] = body.statements
+  return first && ts.isReturnStatement(first) ? first.expression : undefined
 }
 
 function constValue(declaration: ts.VariableDeclaration): ts.Expression | undefined {

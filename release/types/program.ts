@@ -38,14 +38,7 @@ export function createAppProgram(projectDir: string): AppProgram {
     projectReferences: config.projectReferences ?? [],
     host: sharingHost(config.options),
   })
-  const own = program
-    .getSourceFiles()
-    .filter(
-      (source) =>
-        !program.isSourceFileDefaultLibrary(source) &&
-        !program.isSourceFileFromExternalLibrary(source) &&
-        !isOfPackage(source.fileName),
-    )
+  const own = program.getSourceFiles().filter(({ fileName }) => !isOfPackage(fileName))
   return { kind: 'program', program, own }
 }
 

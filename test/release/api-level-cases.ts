@@ -40,7 +40,16 @@ export const LEFT_ALONE: Readonly<Record<string, string>> = {
   'a condition around two functions':
     "if (hasBaseLibrary('2.32.3')) [1].forEach(() => [2].forEach(() => wx.getPrivacySetting({})))",
   'what WeChat calls, if it knows it':
-    'Page({ onShareTimeline() { return {} }, onSaveExitState: () => ({ data: 1 }) })',
+    'Page({ onShareTimeline() { return {} } })\n' +
+    'Page({ onShareTimeline: () => ({}) })\n' +
+    'Page({ onShareTimeline: function () { return {} } })',
+  'a condition that the compiler was told about':
+    "if ((wx.canIUse('updateWeChatApp') as boolean)!) wx.updateWeChatApp({})",
+  'left at the end of a branch':
+    "export function f() { if (!hasBaseLibrary('2.32.3')) { Date.now(); return } wx.getPrivacySetting({}) }",
+  'left either way':
+    "export function f() { if (!hasBaseLibrary('2.32.3')) { if (Date.now() > 0) return; else throw new Error() } wx.getPrivacySetting({}) }",
+  'what has an older form': "more.older('a')\nmore.newer('a')",
   'an option, asked for by its base library':
     "if (hasBaseLibrary('2.23.1')) void wx.pageScrollTo({ selector: 'a', offsetTop: 1 })",
 }
@@ -121,6 +130,38 @@ export const FOUND: Readonly<Record<string, readonly [code: string, names: strin
   ],
   'compared with something else': [
     "if (typeof wx.updateWeChatApp !== 'function') wx.updateWeChatApp({})",
+    'wx.updateWeChatApp 2.12.0',
+  ],
+  'the older of several': [
+    "if (hasBaseLibrary('2.32.3') || hasBaseLibrary('2.12.0')) wx.getPrivacySetting({})",
+    'wx.getPrivacySetting 2.32.3',
+  ],
+  'the older of several, first': [
+    "if (hasBaseLibrary('2.12.0') || hasBaseLibrary('2.32.3')) wx.getPrivacySetting({})",
+    'wx.getPrivacySetting 2.32.3',
+  ],
+  'known to be absent': [
+    'if (wx.updateWeChatApp === undefined) wx.updateWeChatApp({})',
+    'wx.updateWeChatApp 2.12.0',
+  ],
+  'the wrong side of a choice': [
+    "export const a = wx.canIUse('updateWeChatApp') ? null : wx.updateWeChatApp({})",
+    'wx.updateWeChatApp 2.12.0',
+  ],
+  'not left in every way': [
+    "export function f() { if (!hasBaseLibrary('2.32.3')) { if (Date.now() > 0) return } wx.getPrivacySetting({}) }",
+    'wx.getPrivacySetting 2.32.3',
+  ],
+  'chosen, not asked for': [
+    'export const a = Date.now() > 0 ? wx.updateWeChatApp : null',
+    'wx.updateWeChatApp 2.12.0',
+  ],
+  'after something else was asked for': [
+    'export const a = Date.now() > 0 && wx.updateWeChatApp',
+    'wx.updateWeChatApp 2.12.0',
+  ],
+  'handed to what may be absent': [
+    'const f = [(a: unknown) => a][0]\nf?.(wx.updateWeChatApp)',
     'wx.updateWeChatApp 2.12.0',
   ],
 }

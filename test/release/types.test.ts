@@ -23,6 +23,19 @@ export function canUpdate(): boolean {
 }
 `
 
+const MORE = `
+declare const more: {
+  /** 需要基础库： \`3.0.0\` */
+  older(a: string): void
+  /** 需要基础库： \`2.0.0\` */
+  older(a: number): void
+  /** 需要基础库： \`2.0.0\` */
+  newer(a: number): void
+  /** 需要基础库： \`3.0.0\` */
+  newer(a: string): void
+}
+`
+
 const FILES: Readonly<Record<string, string>> = {
   'tsconfig.json': JSON.stringify({
     compilerOptions: {
@@ -33,9 +46,10 @@ const FILES: Readonly<Record<string, string>> = {
       types: ['miniprogram-api-typings'],
       strict: true,
     },
-    include: ['miniprogram/**/*.ts'],
+    include: ['miniprogram/**/*.ts', 'typings/*.d.ts'],
   }),
   'miniprogram/platform.ts': PLATFORM,
+  'typings/more.d.ts': MORE,
   'miniprogram/wrong.ts': "export const a: number = 'x'\n\nexport const b = wx.noSuchCall()\n",
   'miniprogram/broken.ts': 'export const = 1\n',
   ...Object.fromEntries(
