@@ -17,6 +17,8 @@ export interface CheckSettings {
   readonly totalBudgetKb: number | null
   /** The oldest base library that the app is to run on; null: any, and nothing is said of it. */
   readonly baseLibrary: string | null
+  /** Pages that only codes, messages or other mini-programs open, as app.json says them. */
+  readonly entryPages: readonly string[]
   readonly livePlugin: LivePluginRule
 }
 
@@ -28,6 +30,7 @@ export const DEFAULT_SETTINGS: CheckSettings = {
   totalLimitKb: 20 * 1024,
   totalBudgetKb: null,
   baseLibrary: null,
+  entryPages: [],
   livePlugin: {
     name: 'live-player-plugin',
     provider: 'wx2b03c6e691cd7370',
@@ -65,6 +68,9 @@ export function parseSettings(raw: unknown): CheckSettings {
   const baseLibrary = root['baseLibrary'] ?? null
   if (baseLibrary !== null && !isVersion(baseLibrary))
     faults.push(`baseLibrary must be a version x.y.z, got ${JSON.stringify(baseLibrary)}`)
+  const entryPages = root['entryPages'] ?? []
+  if (!isTexts(entryPages))
+    faults.push(`entryPages must be a list of paths, got ${JSON.stringify(entryPages)}`)
   const text = (name: keyof LivePluginRule, shape: RegExp, words: string) => {
     const value = plugin[name] ?? DEFAULT_SETTINGS.livePlugin[name]
     if (typeof value === 'string' && shape.test(value)) return value
@@ -76,6 +82,7 @@ export function parseSettings(raw: unknown): CheckSettings {
     totalLimitKb: kb('totalLimitKb'),
     totalBudgetKb: isSize(budget) ? budget : null,
     baseLibrary: isVersion(baseLibrary) ? baseLibrary : null,
+    entryPages: isTexts(entryPages) ? entryPages : [],
     livePlugin: {
       name: text('name', /^[\w-]+$/, "the plugin's alias"),
       provider: text('provider', /^wx[0-9a-f]{16}$/, 'an appid'),
@@ -104,6 +111,10 @@ export function readSettings(projectDir: string): CheckSettings {
 
 function isSize(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
 function isVersion(value: unknown): value is string {

@@ -6,6 +6,7 @@
 import { rmSync } from 'node:fs'
 import { helpersOf } from './helpers'
 import type { ChildMessage, CompileError, PackedFile } from './messages'
+import { holdsKey } from './secrets'
 
 // the children that miniprogram-ci forks are plain JavaScript and need no loader
 process.execArgv = []
@@ -71,7 +72,12 @@ async function compile(): Promise<ChildMessage> {
 
 function packedFile(path: string, content: Buffer): PackedFile {
   const helpers = helpersOf(path, content.toString('utf8'))
-  return { path, bytes: content.length, ...(helpers.length > 0 && { helpers }) }
+  return {
+    path,
+    bytes: content.length,
+    ...(helpers.length > 0 && { helpers }),
+    ...(holdsKey(content.toString('latin1')) && { holdsKey: true }),
+  }
 }
 
 function describe(error: unknown): CompileError {

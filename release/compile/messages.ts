@@ -9,6 +9,8 @@ export interface PackedFile {
   readonly bytes: number
   /** Code of the compiler's own that this script asks for; absent: none. */
   readonly helpers?: readonly string[]
+  /** There is a private key in it. */
+  readonly holdsKey?: boolean
 }
 
 /** miniprogram-ci's own error, as it came. */

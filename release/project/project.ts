@@ -4,6 +4,8 @@ import type { TemplateTag } from './wxml'
 
 /** A mini-program's source as data: what the rules read. Nothing of it is ever imported or run. */
 export interface Project {
+  /** project.config.json, and project.private.config.json where there is one, by their names. */
+  readonly configs: ReadonlyMap<string, JsonSource>
   /** Folder of app.json seen from the project's folder: `miniprogram`, or '' for the folder itself. */
   readonly appRoot: string
   /** Every file below it, by its path from there. */

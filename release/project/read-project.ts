@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Finding } from '../problem'
 import { parseJson } from './json-source'
@@ -8,6 +8,8 @@ import { scriptReferences } from './script-source'
 import { readTemplate } from './wxml'
 
 export const PROJECT_FILE = 'project.config.json'
+/** A developer's own, over the other; in no repository. */
+const PRIVATE_FILE = 'project.private.config.json'
 
 const TEXT = /\.(?:ts|js|json|wxml|wxss|wxs|css|md|txt|svg)$/
 const SCRIPT = /\.(?:ts|js|wxs)$/
@@ -26,17 +28,34 @@ export function readProject(projectDir: string): ReadProject {
     file,
     TEXT.test(file) ? readFileSync(path.join(root, file), 'utf8') : null,
   ])
-  return { kind: 'read', project: buildProject(appRoot, files), appid }
+  return { kind: 'read', project: buildProject(appRoot, files, readConfigs(projectDir)), appid }
 }
 
-/** @param files path from the app's root, and text; null for what is not text */
+/**
+ * @param files path from the app's root, and text; null for what is not text
+ * @param configs name and text
+ */
 export function buildProject(
   appRoot: string,
   files: Iterable<readonly [string, string | null]>,
+  configs: Iterable<readonly [string, string]> = [],
 ): Project {
   const sources = new Map([...files].map(([file, text]) => [file, readSource(file, text)]))
   const appJson = sources.get('app.json')?.json ?? null
-  return { appRoot, files: sources, appJson, packages: readPackages(appJson) }
+  return {
+    configs: new Map([...configs].map(([file, text]) => [file, parseJson(text)])),
+    appRoot,
+    files: sources,
+    appJson,
+    packages: readPackages(appJson),
+  }
+}
+
+function readConfigs(projectDir: string): [string, string][] {
+  return [PROJECT_FILE, PRIVATE_FILE].flatMap((file): [string, string][] => {
+    const full = path.join(projectDir, file)
+    return existsSync(full) ? [[file, readFileSync(full, 'utf8')]] : []
+  })
 }
 
 function readConfig(

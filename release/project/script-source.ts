@@ -14,43 +14,56 @@ export interface PluginCall {
 export interface ScriptReferences {
   /** Everything that must be there when the module runs: `import`, `export from`, `require('x')`. */
   readonly modules: readonly ModuleReference[]
+  /** What may come later, from other packages too: `require.async('x')`, a call with a callback. */
+  readonly laterModules: readonly ModuleReference[]
   /** `requirePlugin('x')`, which throws where the plugin is not declared. */
   readonly syncPlugins: readonly PluginCall[]
 }
 
 /**
- * Reads what a script needs at once. The asynchronous forms (`require.async`, `requirePlugin.async`,
- * or a call with a callback) may reach other packages, so they are not listed. Types are erased by
- * the compiler and reach nothing.
+ * Reads what a script needs, at once and later. Types are erased by the compiler and reach nothing;
+ * a name that only a running app knows is not seen.
  * @see framework/subpackages/async
  */
 export function scriptReferences(fileName: string, text: string): ScriptReferences {
   const source = ts.createSourceFile(fileName, text, ts.ScriptTarget.ES2022, false)
   const modules: ModuleReference[] = []
+  const laterModules: ModuleReference[] = []
   const syncPlugins: PluginCall[] = []
   const lineOf = (node: ts.Node) =>
     source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1
 
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) && !isTypeImport(node)) add(node, node.moduleSpecifier)
+    if (ts.isImportDeclaration(node) && !isTypeImport(node))
+      add(modules, node, node.moduleSpecifier)
+    if (ts.isExternalModuleReference(node)) add(modules, node, node.expression)
     if (ts.isExportDeclaration(node) && !node.isTypeOnly && node.moduleSpecifier)
-      add(node, node.moduleSpecifier)
+      add(modules, node, node.moduleSpecifier)
     if (ts.isCallExpression(node)) {
       const [first, second] = node.arguments
       if (isNamed(node.expression, 'requirePlugin') && !second)
         syncPlugins.push({ plugin: literal(first), line: lineOf(node) })
       const loads =
         isNamed(node.expression, 'require') || node.expression.kind === ts.SyntaxKind.ImportKeyword
-      if (loads && first && !second) add(node, first)
+      if (first && (loads || isRequireAsync(node.expression)))
+        add(loads && !second ? modules : laterModules, node, first)
     }
     ts.forEachChild(node, visit)
   }
-  const add = (node: ts.Node, specifier: ts.Expression) => {
+  const add = (list: ModuleReference[], node: ts.Node, specifier: ts.Expression) => {
     const text = literal(specifier)
-    if (text !== null) modules.push({ specifier: text, line: lineOf(node) })
+    if (text !== null) list.push({ specifier: text, line: lineOf(node) })
   }
   visit(source)
-  return { modules, syncPlugins }
+  return { modules, laterModules, syncPlugins }
+}
+
+function isRequireAsync(node: ts.Node): boolean {
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    isNamed(node.expression, 'require') &&
+    node.name.text === 'async'
+  )
 }
 
 function isNamed(node: ts.Node, name: string): boolean {

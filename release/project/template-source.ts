@@ -1,13 +1,9 @@
 import type { ModuleReference } from './script-source'
-import { attributeOf, readTemplate, type TemplateTag } from './wxml'
+import { attributeOf, type TemplateTag } from './wxml'
 
 const PULLS = ['import', 'include', 'wxs']
 
 /** What a template pulls in from other files: `<import src>`, `<include src>`, `<wxs src>`. */
-export function templateReferences(wxml: string): ModuleReference[] {
-  return pulledBy(readTemplate(wxml))
-}
-
 export function pulledBy(tags: readonly TemplateTag[]): ModuleReference[] {
   return tags.flatMap((tag) => {
     const src = PULLS.includes(tag.name) ? attributeOf(tag, 'src') : undefined

@@ -1,4 +1,5 @@
 import type { Finding } from '../problem'
+import { moduleTarget, neededModules } from '../project/modules'
 import {
   isRecord,
   jsonObject,
@@ -7,8 +8,8 @@ import {
   shownPath,
   type SourceFile,
 } from '../project/project'
-import { resolveReference, resolveRelative } from '../project/resolve'
-import { styleReferences, templateReferences } from '../project/template-source'
+import { resolveRelative } from '../project/resolve'
+import { pulledBy, styleReferences } from '../project/template-source'
 import type { Rule } from './rule'
 
 /**
@@ -20,7 +21,7 @@ export const crossPackageImport: Rule = {
   name: 'cross-package-import',
   check: ({ project }) =>
     [...project.files.values()].flatMap((file) =>
-      references(file).flatMap(({ target, line, words }) =>
+      references(project, file).flatMap(({ target, line, words }) =>
         judge(project, file, target, line, words),
       ),
     ),
@@ -53,20 +54,22 @@ function judge(
 
 const SHARED = 'Move the file to the main package'
 
-function references(file: SourceFile): Reached[] {
-  const { path, text, script } = file
-  if (script)
-    return script.modules.map(({ specifier, line }) => ({
-      target: resolveReference(path, specifier),
+function references(project: Project, file: SourceFile): Reached[] {
+  const { path, text, script, template } = file
+  const modules = neededModules(file)
+    .filter(({ atOnce }) => atOnce)
+    .map(({ specifier, line }) => ({
+      target: moduleTarget(project, path, specifier),
       line,
-      words: `${SHARED}, or load it with require.async.`,
+      words: path.endsWith('.wxml') ? `${SHARED}.` : `${SHARED}, or load it with require.async.`,
     }))
-  if (text !== null && path.endsWith('.wxml')) return pulled(path, templateReferences(text))
+  if (template) return [...modules, ...pulled(path, pulledBy(template))]
+  if (script) return modules
   if (text !== null && path.endsWith('.wxss')) return pulled(path, styleReferences(text))
   return components(file)
 }
 
-function pulled(path: string, found: ReturnType<typeof templateReferences>): Reached[] {
+function pulled(path: string, found: ReturnType<typeof pulledBy>): Reached[] {
   return found.map(({ specifier, line }) => ({
     target: resolveRelative(path, specifier),
     line,

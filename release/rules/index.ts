@@ -5,8 +5,12 @@ import { crossPackageImport } from './cross-package-import'
 import { jsonRepeatedKey } from './json-repeated-key'
 import { jsonSyntax } from './json-syntax'
 import { missingFile } from './missing-file'
+import { missingModule } from './missing-module'
 import { packageSize } from './package-size'
+import { notPacked } from './not-packed'
 import { packedHelper } from './packed-helper'
+import { packedSecret } from './packed-secret'
+import { packedStray } from './packed-stray'
 import { packedTestCode } from './packed-test-code'
 import { packedTypescript } from './packed-typescript'
 import { pluginPackage } from './plugin-package'
@@ -21,15 +25,20 @@ import { templateSyntax } from './template-syntax'
 import { types } from './types'
 import { undeclaredPlugin } from './undeclared-plugin'
 import { undeclaredTag } from './undeclared-tag'
+import { unknownKey } from './unknown-key'
 import { unknownPlaceholder } from './unknown-placeholder'
 import { unknownTemplate } from './unknown-template'
+import { unreachablePage } from './unreachable-page'
 import { wechatStyle, wechatTemplate } from './wechat-compilers'
 import { wxsSyntax } from './wxs-syntax'
 
 export const RULES: readonly Rule[] = [
   jsonSyntax,
   jsonRepeatedKey,
+  unknownKey,
   missingFile,
+  missingModule,
+  unreachablePage,
   templateSyntax,
   wxsSyntax,
   wechatTemplate,
@@ -47,8 +56,11 @@ export const RULES: readonly Rule[] = [
   syncRequirePlugin,
   types,
   apiLevel,
+  notPacked,
   packedTypescript,
   packedTestCode,
+  packedStray,
+  packedSecret,
   packedHelper,
   packageSize,
   sizeBudget,

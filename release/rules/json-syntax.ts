@@ -1,19 +1,25 @@
-import { shownPath } from '../project/project'
+import type { JsonSource } from '../project/json-source'
+import { type Project, shownPath } from '../project/project'
 import type { Rule } from './rule'
 
 /** The compiler stops at the first broken file, and does not open those that it thinks unused. */
 export const jsonSyntax: Rule = {
   name: 'json-syntax',
   check: ({ project }) =>
-    [...project.files.values()].flatMap(({ path, json }) =>
+    [...files(project)].flatMap(([file, json]) =>
       json?.kind === 'broken'
         ? [
             {
-              file: shownPath(project, path),
+              file,
               line: json.line,
               message: `Not JSON: ${json.message}. Comments and trailing commas are not allowed.`,
             },
           ]
         : [],
     ),
+}
+
+function* files(project: Project): Iterable<[string, JsonSource | null]> {
+  yield* project.configs
+  for (const { path, json } of project.files.values()) yield [shownPath(project, path), json]
 }

@@ -18,7 +18,7 @@ const FROM_ROOT = /^\/(?!\/)[^…?#]*\.(?:png|jpe?g|gif|svg|webp)$/i
  * not seen. The compiler passes all of them (measured).
  */
 export function missingPictures(project: Project, file: SourceFile): Finding[] {
-  return named(file).flatMap(({ address, line }) => {
+  return namedPictures(file).flatMap(({ address, line }) => {
     const target = resolveRelative(file.path, address)
     if (target === null || project.files.has(target)) return []
     return [
@@ -33,12 +33,13 @@ export function missingPictures(project: Project, file: SourceFile): Finding[] {
   })
 }
 
-interface Named {
+export interface NamedPicture {
   readonly address: string
   readonly line: number
 }
 
-function named({ path, text, template, script }: SourceFile): Named[] {
+/** Wherever a template or a script names a picture of the app: its own files, and whole paths. */
+export function namedPictures({ path, text, template, script }: SourceFile): NamedPicture[] {
   if (template) return template.flatMap(inTag)
   if (!script || text === null || !/\.(?:png|jpe?g|gif|svg|webp)\b/i.test(text)) return []
   return scriptStrings(path, text)
@@ -46,7 +47,7 @@ function named({ path, text, template, script }: SourceFile): Named[] {
     .map((found) => ({ address: found.text, line: found.line }))
 }
 
-function inTag({ name, attributes }: TemplateTag): Named[] {
+function inTag({ name, attributes }: TemplateTag): NamedPicture[] {
   return attributes.flatMap(({ name: attribute, value, line }) => {
     if (!value.includes('{{')) {
       const isPicture = attribute === PICTURES[name] && isOwnFile(value)

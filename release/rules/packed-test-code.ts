@@ -1,3 +1,4 @@
+import { packedSource } from '../project/packed-source'
 import { shownPath } from '../project/project'
 import type { Rule } from './rule'
 
@@ -12,8 +13,7 @@ export const packedTestCode: Rule = {
   name: 'packed-test-code',
   check: ({ project, packed }) =>
     (packed ?? []).flatMap(({ path }) => {
-      const source =
-        project.files.get(path.replace(/\.js$/, '.ts')) ?? project.files.get(path) ?? null
+      const source = packedSource(project, path)
       const file = shownPath(project, source?.path ?? path)
       if (TEST_PATH.test(path))
         return [

@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { PackedFile } from '../../release/compile/messages'
+import { packedPath } from '../../release/project/packed-source'
 import { buildProject } from '../../release/project/read-project'
 import type { Project } from '../../release/project/project'
 import { applyRules, RULES } from '../../release/rules'
@@ -47,6 +49,8 @@ const SHOP: Readonly<Record<string, string>> = {
   'miniprogram/app.ts': 'App({})\n',
   'miniprogram/app.wxss': 'page {\n  color: #111;\n}\n',
   'miniprogram/sitemap.json': json({ rules: [{ action: 'allow', page: '*' }] }),
+  'miniprogram/domain/links.ts':
+    'export const roomPath = (id: number): string => `/packageA/pages/room/room?room_id=${id}`\n',
   'miniprogram/domain/price.ts':
     'export const yuan = (fen: number): string => (fen / 100).toFixed(2)\n',
   'miniprogram/components/price/price.json': json({ component: true, usingComponents: {} }),
@@ -102,13 +106,24 @@ export function aProject(changes: Changes = {}): Project {
     shopFiles(changes).flatMap(([file, text]): [string, string][] =>
       file.startsWith('miniprogram/') ? [[file.slice('miniprogram/'.length), text]] : [],
     ),
+    Object.entries({ ...SHOP, ...changes }).flatMap(([file, text]): [string, string][] =>
+      /^project\.\w+(?:\.\w+)?\.json$/.test(file) && text !== null ? [[file, text]] : [],
+    ),
   )
 }
 
+/** As if all of it were packed. */
+export function packedOf(project: Project): PackedFile[] {
+  return [...project.files.keys()]
+    .filter((file) => !file.endsWith('.d.ts'))
+    .map((file) => ({ path: packedPath(file), bytes: 1 }))
+}
+
 export function anInput(changes: Changes = {}, more: Partial<CheckInput> = {}): CheckInput {
+  const project = aProject(changes)
   return {
-    project: aProject(changes),
-    packed: [],
+    project,
+    packed: packedOf(project),
     settings: DEFAULT_SETTINGS,
     types: NO_TYPE_FACTS,
     wechat: [],

@@ -120,6 +120,7 @@ it('finds every fault that the compiler passes in one run, each by its own rule'
   expect(places(ended)).toEqual([
     'missing-file miniprogram/app.json:15',
     'missing-file miniprogram/app.json:26',
+    'unreachable-page miniprogram/app.json:15',
     'plugin-package miniprogram/app.json:18',
     'plugin-version miniprogram/app.json:18',
     'plugin-placeholder miniprogram/packageA/pages/room/room.json:3',

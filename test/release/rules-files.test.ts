@@ -117,6 +117,8 @@ describe('style-picture', () => {
   )
 })
 
+const INLINE = (path: string) => `<wxs module="x">var x = require('../..${path}')</wxs>`
+
 describe('cross-package-import', () => {
   const main = 'miniprogram/pages/index/index'
   const there = {
@@ -135,6 +137,7 @@ describe('cross-package-import', () => {
     ['include', `${main}.wxml`, "<include src='../../packageA/x.wxml' />"],
     ['wxs', `${main}.wxml`, '<wxs module="x" src="../../packageA/x.wxs" />'],
     ['style', `${main}.wxss`, "@import '../../packageA/x.wxss';"],
+    ['require in a template', `${main}.wxml`, INLINE('/packageA/x.wxs')],
   ])('finds an %s', (_kind, file, text) => {
     expect(found({ ...there, [file]: `\n${text}` })).toEqual([`cross-package-import ${file}:2`])
   })
@@ -149,7 +152,7 @@ describe('cross-package-import', () => {
     ['an address', `${main}.ts`, "const url = '/packageA/pages/room/room'"],
     ['the way down', 'miniprogram/packageA/pages/room/room.ts', "import '../../../domain/price'"],
   ])('leaves %s alone', (_kind, file, text) => {
-    expect(found({ [file]: text })).toEqual([])
+    expect(found({ ...there, [file]: text })).toEqual([])
   })
 
   it('finds a component of the subpackage without a placeholder', () => {
@@ -174,6 +177,7 @@ describe('cross-package-import', () => {
         'miniprogram/app.json': appJson({
           subpackages: [...subpackages, { root: 'packageB', pages: [] }],
         }),
+        ...there,
         'miniprogram/packageB/x.ts': "import '../packageA/x'",
       }),
     ).toEqual(['cross-package-import miniprogram/packageB/x.ts:1'])

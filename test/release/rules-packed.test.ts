@@ -1,10 +1,19 @@
 import { helpersOf } from '../../release/compile/helpers'
+import { holdsKey } from '../../release/compile/secrets'
+import type { PackedFile } from '../../release/compile/messages'
 import { applyRules, RULES } from '../../release/rules'
 import { DEFAULT_SETTINGS } from '../../release/settings'
-import { anInput, found } from './a-shop'
+import { anInput, aProject, type Changes, found, packedOf } from './a-shop'
+
+/** These in the place of the shop's own, whose other files weigh nothing. */
+function withShop(given: readonly PackedFile[]) {
+  const isGiven = (path: string) => given.some((file) => file.path === path)
+  const shop = packedOf(aProject()).filter(({ path }) => !isGiven(path))
+  return { packed: [...shop.map((file) => ({ ...file, bytes: 0 })), ...given] }
+}
 
 describe('what is packed', () => {
-  const packed = (...paths: string[]) => ({ packed: paths.map((path) => ({ path, bytes: 1 })) })
+  const packed = (...paths: string[]) => withShop(paths.map((path) => ({ path, bytes: 1 })))
 
   it('holds no TypeScript', () => {
     expect(found({}, packed('app.js', 'services/live.d.ts'))).toEqual([
@@ -33,7 +42,7 @@ describe('what is packed', () => {
 })
 
 describe('packed helpers', () => {
-  const asks = (path: string, ...helpers: string[]) => ({ packed: [{ path, bytes: 1, helpers }] })
+  const asks = (path: string, ...helpers: string[]) => withShop([{ path, bytes: 1, helpers }])
 
   it('are found at the script that makes the compiler pack them', () => {
     expect(found({}, asks('app.js', 'typeof'))).toEqual(['packed-helper miniprogram/app.ts:1'])
@@ -76,7 +85,10 @@ describe('sizes', () => {
     { path: 'packageA/pages/room/room.js', bytes: 60 * KB },
     { path: 'packageAlike/x.js', bytes: 1 },
   ]
-  const limits = (more: object) => ({ packed, settings: { ...DEFAULT_SETTINGS, ...more } })
+  const limits = (more: object) => ({
+    ...withShop(packed),
+    settings: { ...DEFAULT_SETTINGS, ...more },
+  })
 
   it('refuses a package above its limit, by its name', () => {
     const problems = applyRules(RULES, anInput({}, limits({ packageLimitKb: 60 - 1 / KB })))
@@ -99,5 +111,127 @@ describe('sizes', () => {
 
   it('says nothing about sizes that nobody knows', () => {
     expect(found({}, { ...limits({ totalBudgetKb: 1 }), packed: null })).toEqual([])
+  })
+})
+
+describe('not-packed', () => {
+  const without = (path: string, more: Changes = {}) => {
+    const input = anInput(more)
+    return { packed: (input.packed ?? []).filter((file) => file.path !== path) }
+  }
+  const index = 'miniprogram/pages/index/index'
+  const picture = { [`${index}.wxml`]: '<view><price /></view>\n<image src="/a.png" />' }
+
+  it.each<[string, string, string, Changes?]>([
+    ['a page’s script', 'pages/index/index.js', 'miniprogram/app.json:3'],
+    ['a page’s template', 'packageA/pages/room/room.wxml', 'miniprogram/app.json:9'],
+    ['a component', 'components/price/price.json', `${index}.json:3`],
+    ['a module', 'domain/price.js', 'miniprogram/components/price/price.ts:1'],
+    ['a sitemap', 'sitemap.json', 'miniprogram/app.json:20'],
+    ['a picture', 'a.png', `${index}.wxml:2`, { ...picture, 'miniprogram/a.png': '' }],
+    [
+      'a sheet',
+      'a.wxss',
+      `${index}.wxss:1`,
+      { [`${index}.wxss`]: "@import '/a.wxss';", 'miniprogram/a.wxss': '' },
+    ],
+    [
+      'a template that another imports',
+      'a.wxml',
+      `${index}.wxml:1`,
+      { [`${index}.wxml`]: '<import src="/a" /><price />', 'miniprogram/a.wxml': '' },
+    ],
+  ])('finds %s that is left out, where it is first needed', (_what, path, at, more = {}) => {
+    expect(found(more, without(path, more))).toEqual([`not-packed ${at}`])
+  })
+
+  it('leaves alone what nothing needs', () => {
+    const more = { 'miniprogram/unused.ts': 'export {}' }
+    expect(found(more, without('unused.js', more))).toEqual([])
+  })
+
+  it('tells a kind that is never packed from a file that is left out', () => {
+    const remedy = (path: string, changes: Changes) =>
+      applyRules(RULES, anInput(changes, without(path, changes)))[0]?.message
+    const webp = {
+      [`${index}.wxml`]: '<price /><image src="/a.webp" />',
+      'miniprogram/a.webp': '',
+    }
+    expect(remedy('a.webp', webp)).toMatch(/WeChat may pack no \.webp files/)
+    expect(remedy('domain/price.js', {})).toMatch(/Look for what leaves it out under "packOptions/)
+  })
+})
+
+describe('packed-stray', () => {
+  const packed = (path: string) => withShop([{ path, bytes: 1 }])
+
+  it.each([
+    'app.js.map',
+    'node_modules/dayjs/index.js',
+    'typings/wx.js',
+    'docs/live.js',
+    'README.json',
+    'domain/README.md',
+    'LICENSE',
+    'package.json',
+    'tsconfig.build.json',
+    'project.private.config.json',
+    'jest.config.js',
+    '.eslintrc',
+    'app.js.bak',
+  ])('finds %s', (path) => {
+    expect(found({}, packed(path))).toEqual([`packed-stray miniprogram/${path}:1`])
+  })
+
+  it.each([
+    'project.config.json',
+    'miniprogram_npm/dayjs/index.js',
+    'domain/map.js',
+    'pages/docks/docks.js',
+    'domain/config.js',
+  ])('leaves %s alone', (path) => {
+    expect(found({}, packed(path))).toEqual([])
+  })
+})
+
+describe('packed-secret', () => {
+  const key = '-----BEGIN RSA PRIVATE KEY-----'
+
+  it.each(['private.wx00.key', 'domain/upload.pem', '.env', 'live.env', 'a/.env.local', 'a.p12'])(
+    'finds %s by its name',
+    (path) => {
+      const ended = found({}, withShop([{ path, bytes: 1 }]))
+      expect(ended).toContain(`packed-secret miniprogram/${path}:1`)
+    },
+  )
+
+  it('finds a key and an AppSecret in a source, with their lines', () => {
+    const changes = {
+      'miniprogram/domain/sign.ts': `export const a = 1\nexport const key = \`${key}\nMIIE\``,
+      'miniprogram/config.ts': `export const config = {\n  appSecret: '${'0af1'.repeat(8)}',\n}`,
+    }
+    expect(found(changes)).toEqual([
+      'packed-secret miniprogram/domain/sign.ts:2',
+      'packed-secret miniprogram/config.ts:2',
+    ])
+  })
+
+  it('finds a key in a file that is no text', () => {
+    expect(holdsKey(`\u0000${key}`)).toBe(true)
+    const picture = { path: 'a.png', bytes: 1, holdsKey: true }
+    expect(found({}, withShop([picture]))).toEqual(['packed-secret miniprogram/a.png:1'])
+  })
+
+  it.each([
+    'export const appSecret = process.env.WX_APPSECRET',
+    "export const hash = '0af10af10af10af10af10af10af10af1'",
+    "export const begin = '-----BEGIN PUBLIC KEY-----'",
+  ])('leaves %s alone', (text) => {
+    expect(found({ 'miniprogram/domain/a.ts': text })).toEqual([])
+  })
+
+  it('leaves a secret alone that is not packed', () => {
+    const changes = { 'miniprogram/domain/sign.ts': `export const key = '${key}'` }
+    expect(found(changes, withShop([]))).toEqual([])
   })
 })

@@ -128,7 +128,7 @@ describe('undeclared-plugin', () => {
     [
       'in other JSON',
       `${room}.json`,
-      `{"usingComponents": {"subscribe": "./x"},\n"a": ["${NOBODY}"]}`,
+      `{"usingComponents": {"subscribe": "./x"},\n"componentGenerics": {"a": {"default": "${NOBODY}"}}}`,
     ],
     ['by its alias', `${room}.wxml`, '\n<navigator url="plugin://live-plyer/x" />'],
     ['in a template', `${room}.wxml`, `\n<navigator url="${NOBODY}?room_id={{id}}" />`],

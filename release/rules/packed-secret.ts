@@ -1,0 +1,35 @@
+import { secretIn } from '../compile/secrets'
+import type { PackedFile } from '../compile/messages'
+import type { Finding } from '../problem'
+import { packedSource } from '../project/packed-source'
+import { type Project, shownPath } from '../project/project'
+import type { Rule } from './rule'
+
+/** Files that hold nothing but secrets. */
+const SECRET_FILE = /\.(?:key|pem|p12|pfx|p8|jks|keystore)$|(?:^|\/)\.env(?:\.[\w.-]+)?$|\.env$/i
+
+/** Whoever opens the app can take its package apart: what is in it, everybody has. */
+const EFFECT =
+  'would be uploaded, and whoever takes the package apart on a phone has it. Take it out, put it on ' +
+  'the server, and have a new one made in the console if it was ever uploaded or committed.'
+
+/**
+ * Keys and passwords in what is packed: by the file's name, by a private key's first line in any
+ * file, by `appSecret: '…'` in a source. Not seen: passwords under other names.
+ */
+export const packedSecret: Rule = {
+  name: 'packed-secret',
+  check: ({ project, packed }) => (packed ?? []).flatMap((file) => findings(project, file)),
+}
+
+function findings(project: Project, { path, holdsKey }: PackedFile): Finding[] {
+  const source = packedSource(project, path)
+  const file = shownPath(project, source?.path ?? path)
+  if (SECRET_FILE.test(path)) return [{ file, line: 1, message: `This file of secrets ${EFFECT}` }]
+  const found = (source?.text?.split('\n') ?? []).flatMap((line, index) => {
+    const what = secretIn(line)
+    return what === null ? [] : [{ file, line: index + 1, message: `The ${what} here ${EFFECT}` }]
+  })
+  const isHidden = holdsKey === true && found.length === 0
+  return isHidden ? [{ file, line: 1, message: `The private key in this file ${EFFECT}` }] : found
+}

@@ -1,0 +1,74 @@
+import { isRecord } from '../project/project'
+import type { Schema } from './wechat-schemas'
+
+export interface UnknownKey {
+  /** Where it stands, itself last. */
+  readonly keys: readonly (string | number)[]
+  readonly name: string
+  /** What may stand there. */
+  readonly known: readonly string[]
+  /** The keys beside it that may hold one of this very name: it stands a level too high. */
+  readonly homes: readonly string[]
+}
+
+/**
+ * The keys of a JSON value that its schema does not name. Where a schema lists names, others are
+ * unknown, whether or not it says `additionalProperties: false`: those of project.config.json never
+ * do. Of alternatives every name counts. An object of free names (`usingComponents`) has none.
+ * @param lacking names that the schema should list, by where their object stands
+ */
+export function unknownKeys(
+  value: unknown,
+  schema: Schema,
+  lacking: (keys: readonly (string | number)[]) => readonly string[] = () => [],
+): UnknownKey[] {
+  const found: UnknownKey[] = []
+  const walk = (part: unknown, schemas: readonly Schema[], keys: readonly (string | number)[]) => {
+    if (Array.isArray(part)) {
+      const items = schemas.flatMap((one) => alternatives(one['items'], schema))
+      part.forEach((item, index) => walk(item, items, [...keys, index]))
+    }
+    if (!isRecord(part)) return
+    const named = schemas.flatMap((one) => (isRecord(one['properties']) ? [one['properties']] : []))
+    const free = schemas.flatMap((one) => alternatives(one['additionalProperties'], schema))
+    const known = [...new Set([...named.flatMap((names) => Object.keys(names)), ...lacking(keys)])]
+    const within = (name: string) =>
+      named.flatMap((names) =>
+        Object.hasOwn(names, name) ? alternatives(names[name], schema) : [],
+      )
+    const isFree = named.length === 0 || free.length > 0
+    for (const [name, child] of Object.entries(part)) {
+      if (known.includes(name)) walk(child, within(name), [...keys, name])
+      else if (isFree) walk(child, free, [...keys, name])
+      else {
+        const homes = known.filter((other) => within(other).some((one) => names(one, name)))
+        found.push({ keys: [...keys, name], name, known, homes })
+      }
+    }
+  }
+  walk(value, alternatives(schema, schema), [])
+  return found
+}
+
+function names(schema: Schema, name: string): boolean {
+  const properties = schema['properties']
+  return isRecord(properties) && Object.hasOwn(properties, name)
+}
+
+/** What a part of a schema allows, references followed. */
+function alternatives(part: unknown, root: Schema): Schema[] {
+  if (!isRecord(part)) return []
+  const reference = part['$ref']
+  if (typeof reference === 'string') return alternatives(definition(reference, root), root)
+  const several = part['anyOf']
+  if (Array.isArray(several)) return several.flatMap((one: unknown) => alternatives(one, root))
+  return [part]
+}
+
+/** `#/definitions/IWindow` */
+function definition(reference: string, root: Schema): unknown {
+  return reference
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((part, step) => (isRecord(part) ? part[step] : undefined), root)
+}
