@@ -22,12 +22,16 @@ const home = aHome()
 const shop = aProjectFolder()
 let wechat: UploadStandIn
 let pieces: readonly string[]
+let onCall = (): void => undefined
 
 beforeAll(async () => {
-  wechat = await startUploadStandIn({ appid: APPID })
+  wechat = await startUploadStandIn({ appid: APPID, onCall: () => onCall() })
   pieces = piecesOf(wechat.uploadKey)
 })
-beforeEach(() => wechat.fault(null))
+beforeEach(() => {
+  wechat.fault(null)
+  onCall = () => undefined
+})
 afterEach(() => {
   expect(readdirSync(home.home).filter((name) => name.startsWith(TEMP_PREFIX))).toEqual([])
 })
@@ -41,14 +45,14 @@ interface Given {
   readonly fault?: UploadFault
   readonly env?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
-  readonly onStderr?: (text: string, interrupt: () => void) => void
+  readonly onStarted?: (interrupt: () => void) => void
 }
 
-async function run({ fault, env = {}, args = [], onStderr }: Given = {}) {
+async function run({ fault, env = {}, args = [], onStarted }: Given = {}) {
   wechat.fault(fault ?? null)
   const ended = await home.run('sourcemap.ts', ['--project', shop.dir, '--json', ...args], {
     env: { ...variablesOf(wechat), ...env },
-    ...(onStderr && { onStderr }),
+    ...(onStarted && { onStarted }),
   })
   expect(outputsWith(pieces, ended)).toEqual([])
   return ended
@@ -110,17 +114,19 @@ it('ends with 1 and what to do without a network', async () => {
 })
 
 it('stops at Ctrl-C while WeChat is silent, and leaves nothing', async () => {
-  let pressed = false
   const out = path.join(shop.dir, 'never.zip')
+  let asked = 0
   const ended = await run({
     fault: { kind: 'hangs' },
     args: ['--out', out],
-    onStderr: (_text, interrupt) => {
-      if (pressed || !wechat.calls.some(({ status }) => status === null)) return
-      pressed = true
-      interrupt()
+    onStarted: (interrupt) => {
+      onCall = () => {
+        asked += 1
+        interrupt()
+      }
     },
   })
+  expect(asked).toBe(1)
   expect(ended.code).toBe(130)
   expect(ended.stderr).toContain('Interrupted.')
   expect(existsSync(out)).toBe(false)

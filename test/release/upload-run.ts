@@ -23,7 +23,8 @@ export interface Ended {
 
 export interface Run {
   readonly env?: Readonly<Record<string, string>>
-  readonly onStderr?: (text: string, interrupt: () => void) => void
+  /** Gets what a hand on Ctrl-C does. */
+  readonly onStarted?: (interrupt: () => void) => void
 }
 
 /** A folder that is home and temporary folder of every script, so that all they leave is in it. */
@@ -41,7 +42,7 @@ function run(
   home: string,
   script: string,
   args: readonly string[],
-  { env = {}, onStderr }: Run,
+  { env = {}, onStarted }: Run,
 ): Promise<Ended> {
   const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name))
   const tsx = pathToFileURL(require.resolve('tsx')).href
@@ -64,10 +65,8 @@ function run(
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')))
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString('utf8')
-    onStderr?.(stderr, () => child.kill('SIGINT'))
-  })
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')))
+  onStarted?.(() => child.kill('SIGINT'))
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => {
