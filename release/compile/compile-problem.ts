@@ -34,14 +34,27 @@ export function compileProblem(failure: Failure, project: Project, projectDir: s
       const { file, line } = locate(failure.error, project)
       const text = failure.error.message.replaceAll(`${path.resolve(projectDir)}${path.sep}`, '')
       const code = failure.error.code === null ? '' : ` (miniprogram-ci ${failure.error.code})`
-      return problem(file, line, `${text.trimEnd()}\nCorrect it${code}: WeChat refuses the upload.`)
+      const todo = REMEDIES.get(failure.error.code) ?? 'Correct it'
+      return problem(file, line, `${text.trimEnd()}\n${todo}${code}: WeChat refuses the upload.`)
     }
   }
 }
 
+/** What to do, by miniprogram-ci's own codes. */
+const REMEDIES: ReadonlyMap<number | string | null, string> = new Map([
+  [10005, 'Add the file, or take what names it out of the JSON'],
+  [10006, 'Correct the JSON: quotes around names, no comments, no comma behind the last one'],
+  [10009, 'Give this key a value that WeChat takes'],
+  [10037, 'Correct the style: look for a brace or a semicolon that is missing above'],
+  [10038, 'Correct the template: look for a tag above that is not closed'],
+  [10045, 'Correct the script: the compiler cannot read it from here on'],
+])
+
 function locate(error: CompileError, project: Project): { file: string; line: number } {
   // a script's error names its file only in the text: "file: pages/index/index.js"
-  const named = error.path ?? /^file: (\S+)/m.exec(error.message)?.[1]
+  const given = error.path ?? /^file: (\S+)/m.exec(error.message)?.[1]
+  // where the app has a theme: "pages/index/index.json or theme.json["light"]"
+  const named = given?.replace(/ or theme\.json.*$/, '')
   const source = named === undefined ? undefined : findSource(named, project)
   if (source === undefined) return { file: named ?? PROJECT_FILE, line: 1 }
   return { file: shownPath(project, source), line: lineOf(error, project, source) }
@@ -55,18 +68,26 @@ function findSource(named: string, project: Project): string | undefined {
 }
 
 function lineOf({ message }: CompileError, project: Project, file: string): number {
-  // schema: app.json: ["subPackages"][0]["plugins"]…
-  const keys = [...(/(?:\["[^"]+"\]|\[\d+\])+/.exec(message)?.[0].matchAll(/"([^"]+)"|\d+/g) ?? [])]
   const json = project.files.get(file)?.json
   if (json?.kind === 'broken') return json.line
-  if (json?.kind === 'parsed' && keys.length > 0) {
-    const steps = keys.map(([whole, key]) => key ?? Number(whole))
+  const steps = keysIn(message)
+  if (json?.kind === 'parsed' && steps.length > 0) {
     // WeChat says subPackages whichever way the app spells it
     return Math.max(json.lineOf(...steps), json.lineOf(...steps.map(lowerCase)))
   }
   // script "(10:7)", style and template "4:5:"
   const position = /\((\d+):\d+\)/.exec(message) ?? /(?:^|:)(\d+):\d+:/m.exec(message)
   return position ? Number(position[1]) : 1
+}
+
+/** `app.json: ["subPackages"][0]["plugins"]…`; a key of the file itself: `app.json: darkmode field …` */
+function keysIn(message: string): (string | number)[] {
+  const [said = ''] = message.replaceAll('theme.json["light"]', '').split('\n')
+  const chain = /(?:\["[^"]+"\]|\[\d+\])+/.exec(said)?.[0]
+  if (chain !== undefined)
+    return [...chain.matchAll(/"([^"]+)"|\d+/g)].map(([whole, key]) => key ?? Number(whole))
+  const own = /: (\w+) (?:field|should|cannot|could|does)\b/.exec(said)?.[1]
+  return own === undefined ? [] : [own]
 }
 
 function lowerCase(step: string | number): string | number {

@@ -1,4 +1,5 @@
 import ts from 'typescript'
+import { jsonFault } from './json-fault'
 
 /** A JSON file with the lines of its values, so that a problem can point at what is wrong. */
 export type JsonSource =
@@ -14,7 +15,7 @@ export function parseJson(text: string): JsonSource {
     return { kind: 'parsed', value, lineOf: lines(text) }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    return { kind: 'broken', line: faultLine(text, message), message }
+    return { kind: 'broken', line: faultLine(text), message }
   }
 }
 
@@ -51,9 +52,6 @@ function child(node: ts.Node, key: string | number): { at: ts.Node; value: ts.No
   return undefined
 }
 
-/** V8 names the position in its message, except at the end of the text. */
-function faultLine(text: string, message: string): number {
-  const position = /at position (\d+)/.exec(message)?.[1]
-  const before = position === undefined ? text.trimEnd() : text.slice(0, Number(position))
-  return before.split('\n').length
+function faultLine(text: string): number {
+  return text.slice(0, jsonFault(text) ?? 0).split('\n').length
 }

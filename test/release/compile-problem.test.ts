@@ -45,6 +45,24 @@ it('finds the line of a key that the schema refuses, though WeChat spells it sub
   ).toBe('miniprogram/app.json:13')
 })
 
+it('finds the line of a key of a page, also where the app has a theme', () => {
+  const file = 'miniprogram/pages/index/index.json'
+  const text = '{\n  "usingComponents": {},\n  "enablePullDownRefresh": "yes"\n}'
+  const said = 'enablePullDownRefresh field needs to be boolean'
+  for (const path of [file, `${file} or theme.json["light"]`])
+    expect(place({ code: 10009, path, message: `${path}: ${said}` }, { [file]: text })).toBe(
+      `${file}:3`,
+    )
+})
+
+it('finds the line of a page without a file', () => {
+  const message =
+    'miniprogram/app.json: ["subpackages"][0]["pages"][0] could not find the corresponding file: "packageA/pages/room/room.wxml"'
+  expect(place({ code: 10005, path: 'miniprogram/app.json', message })).toBe(
+    'miniprogram/app.json:9',
+  )
+})
+
 it('finds the line where JSON breaks', () => {
   const text = '{\n  "usingComponents": {}\n}\n{'
   expect(
@@ -67,7 +85,7 @@ it('keeps the code and the text, without the folder of this machine', () => {
     line: 1,
     rule: 'compile',
     message:
-      'miniprogram/x: not found\nCorrect it (miniprogram-ci 10005): WeChat refuses the upload.',
+      'miniprogram/x: not found\nAdd the file, or take what names it out of the JSON (miniprogram-ci 10005): WeChat refuses the upload.',
   })
 })
 
