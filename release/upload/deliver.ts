@@ -110,12 +110,11 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
   }
 }
 
-function jobOf(command: Command, projectDir: string, plan: Plan): UnsignedJob {
-  const { appid, robot, description, version } = plan
-  const common = { projectDir, appid, robot, description }
-  return command.kind === 'upload'
-    ? { kind: 'upload', ...common, version: version ?? '' }
-    : { kind: 'preview', ...common, ...command.launch }
+function jobOf(command: Command, projectDir: string, { version, ...common }: Plan): UnsignedJob {
+  if (command.kind === 'preview')
+    return { kind: 'preview', projectDir, ...common, ...command.launch }
+  if (version === null) throw new Error('an upload was planned without a version')
+  return { kind: 'upload', projectDir, ...common, version }
 }
 
 function pageRefusals({ page }: Launch, project: Project): Refusal[] {
