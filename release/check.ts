@@ -2,13 +2,15 @@
 import path from 'node:path'
 import { checkProject } from './check-project'
 import { EXIT, interruption, readArguments, readTimeLimit, runCommand, UsageError } from './cli'
+import { LAST_UPLOAD_FILE, type LastUpload, LastUploadError, readLastUpload } from './last-upload'
 import { humanText, jsonLine } from './report'
 import { type CheckSettings, readSettings, SETTINGS_FILE, SettingsError } from './settings'
 
 const HELP = `Usage: npm run check -- [--json] [--project DIR] [--time-limit SECONDS]
 
 Compiles the mini-program with WeChat's own compiler, offline, weighs its packages and refuses what
-WeChat or a phone would refuse. Limits of the project's own stand in ${SETTINGS_FILE}.
+WeChat or a phone would refuse. Limits of the project's own stand in ${SETTINGS_FILE}; sizes are
+compared with those of the last upload, where ${LAST_UPLOAD_FILE} knows of one.
 
   --json          last line of stdout: {"packages":{…},"total":BYTES,"problems":[…]}
   --project DIR   folder of project.config.json (default: the current one)
@@ -42,7 +44,7 @@ function readOptions(): Options {
 }
 
 async function run({ json, projectDir, timeLimitMs }: Options): Promise<number> {
-  const settings = usableSettings(projectDir)
+  const { settings, last } = readFiles(projectDir)
   const outcome = await checkProject({
     projectDir,
     settings,
@@ -55,16 +57,17 @@ async function run({ json, projectDir, timeLimitMs }: Options): Promise<number> 
     return EXIT.interrupted
   }
   const { report } = outcome
-  process.stdout.write(`${humanText(report, settings)}\n`)
+  process.stdout.write(`${humanText(report, settings, last)}\n`)
   if (json) process.stdout.write(`${jsonLine(report)}\n`)
   return report.problems.length === 0 ? EXIT.ok : EXIT.failed
 }
 
-function usableSettings(projectDir: string): CheckSettings {
+function readFiles(projectDir: string): { settings: CheckSettings; last: LastUpload | null } {
   try {
-    return readSettings(projectDir)
+    return { settings: readSettings(projectDir), last: readLastUpload(projectDir) }
   } catch (error) {
-    throw error instanceof SettingsError ? new UsageError(error.message) : error
+    const isTheirs = error instanceof SettingsError || error instanceof LastUploadError
+    throw isTheirs ? new UsageError(error.message) : error
   }
 }
 

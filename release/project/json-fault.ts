@@ -3,6 +3,7 @@
  * Space counts with the token behind it.
  */
 const TOKEN =
+  // eslint-disable-next-line no-control-regex -- JSON allows them nowhere in a string, so the pattern names them
   /[ \t\r\n]*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w))|([{}[\],:])|([^ \t\r\n]))/y
 
 /**

@@ -35,7 +35,7 @@ export async function runDelivery(options: DeliveryOptions): Promise<number> {
     signal,
     onProgress: tellStep,
     onChecked: (report, plan) => {
-      print(humanText(report, settings))
+      print(humanText(report, settings, facts.last))
       if (report.problems.length === 0)
         print(`\n${planText(command.kind === 'upload' ? 'Upload to' : 'Preview on', plan)}`)
     },

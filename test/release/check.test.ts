@@ -189,6 +189,24 @@ it('tells how it is used', async () => {
   expect(limit.stderr).toMatch(/got "soon"/)
 })
 
+it('compares with the last upload, and refuses a record of it that it cannot use', async () => {
+  const last = {
+    appid: 'wx1',
+    version: '0.9.0',
+    packages: { main: 1 },
+    total: 1,
+    plugins: [],
+    at: 'x',
+  }
+  const record = (text: string) => checkShop({ 'release/last-upload.json': text })
+  const ended = await record(JSON.stringify(last))
+  expect(ended.stdout).toMatch(/used +since 0\.9\.0\nmain .* \+\d+\.\d KB\npackageA .* new\n/)
+  expect(Object.keys(reportOf(ended))).toEqual(['packages', 'total', 'problems'])
+  const broken = await record('{}')
+  expect(broken).toMatchObject({ code: 2, stdout: '' })
+  expect(broken.stderr).toContain('release/last-upload.json cannot be used')
+})
+
 it('refuses settings that it cannot use', async () => {
   const ended = await checkShop({ 'release/check.json': '{"totalBudgetKb": "80"}' })
   expect(ended).toMatchObject({ code: 2, stdout: '' })
