@@ -3,6 +3,8 @@ import ts from 'typescript'
 export interface ModuleReference {
   readonly specifier: string
   readonly line: number
+  /** Only names are taken from it. If they are all types, the compiler drops the line. */
+  readonly takesNames?: boolean
 }
 
 export interface PluginCall {
@@ -52,7 +54,9 @@ export function scriptReferences(fileName: string, text: string): ScriptReferenc
   }
   const add = (list: ModuleReference[], node: ts.Node, specifier: ts.Expression) => {
     const text = literal(specifier)
-    if (text !== null) list.push({ specifier: text, line: lineOf(node) })
+    if (text === null) return
+    const takesNames = ts.isImportDeclaration(node) && node.importClause !== undefined
+    list.push({ specifier: text, line: lineOf(node), ...(takesNames && { takesNames }) })
   }
   visit(source)
   return { modules, laterModules, syncPlugins }

@@ -6,7 +6,8 @@ import type { Rule } from './rule'
 /**
  * Modules that scripts ask for and that are not there; types of TypeScript are none. The compiler
  * packs the script all the same (measured with miniprogram-ci 2.1.42: not caught). Not seen: a name
- * that is put together as the app runs.
+ * that is put together as the app runs; names imported from typings or from outside the app, which
+ * the compiler drops where they are types.
  * @see framework/app-service/module
  */
 export const missingModule: Rule = {
@@ -14,13 +15,20 @@ export const missingModule: Rule = {
   check: ({ project }) =>
     [...project.files.values()].flatMap((file) =>
       neededModules(file)
-        .filter(({ specifier }) => findModule(project, file.path, specifier) === null)
+        .filter((module) => findModule(project, file.path, module.specifier) === null)
+        .filter((module) => !isOfTypes(project, file, module))
         .map((module) => ({
           file: shownPath(project, file.path),
           line: module.line,
           message: explain(project, file, module),
         })),
     ),
+}
+
+function isOfTypes(project: Project, { path }: SourceFile, module: NeededModule): boolean {
+  const target = moduleTarget(project, path, module.specifier)
+  if (module.takesNames !== true || target === null) return false
+  return target.startsWith('../') || project.files.has(`${target.replace(/\.d$/, '')}.d.ts`)
 }
 
 function explain(project: Project, { path }: SourceFile, module: NeededModule): string {

@@ -1,6 +1,7 @@
-import { packedSource } from '../project/packed-source'
+import { packedPath, packedSource } from '../project/packed-source'
 import { shownPath } from '../project/project'
 import { PROJECT_FILE } from '../project/read-project'
+import { neededFiles } from './needed-files'
 import type { Rule } from './rule'
 
 const STRAY: readonly (readonly [path: RegExp, what: string])[] = [
@@ -8,7 +9,7 @@ const STRAY: readonly (readonly [path: RegExp, what: string])[] = [
   [/(?:^|\/)node_modules\//, 'A package as npm has it, which no phone reads'],
   [/(?:^|\/)(?:typings|@types)\//, 'A file of typings'],
   [
-    /(?:^|\/)docs?\/|\.(?:md|markdown|mdx)$|(?:^|\/)(?:readme|licen[sc]e|changelog)\b/i,
+    /^docs?\/|\.(?:md|markdown|mdx)$|(?:^|\/)(?:readme|licen[sc]e|changelog)(?:\.txt)?$/i,
     'Documentation',
   ],
   [
@@ -22,14 +23,15 @@ const STRAY: readonly (readonly [path: RegExp, what: string])[] = [
 /**
  * What a phone never reads and strangers should not. Which files WeChat packs depends on their kind,
  * and it may add to the kinds at any time; with "ignoreUploadUnusedFiles" off, or under
- * "packOptions.include", it packs whatever is there.
+ * "packOptions.include", it packs whatever is there. What a page needs is no stray, whatever its name.
  */
 export const packedStray: Rule = {
   name: 'packed-stray',
-  check: ({ project, packed }) =>
-    (packed ?? []).flatMap(({ path }) => {
+  check: ({ project, packed }) => {
+    const needed = new Set(neededFiles(project).map(({ target }) => packedPath(target)))
+    return (packed ?? []).flatMap(({ path }) => {
       const what = STRAY.find(([pattern]) => pattern.test(path))?.[1]
-      if (what === undefined) return []
+      if (what === undefined || needed.has(path)) return []
       return [
         {
           file: shownPath(project, packedSource(project, path)?.path ?? path),
@@ -39,5 +41,6 @@ export const packedStray: Rule = {
             `of the folder of app.json, or leave it out by "packOptions.ignore" in ${PROJECT_FILE}.`,
         },
       ]
-    }),
+    })
+  },
 }

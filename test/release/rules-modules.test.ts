@@ -15,6 +15,8 @@ describe('missing-module', () => {
     ['require with a callback', `${page}.ts`, "require('../../packageA/more', () => {})"],
     ['package of npm', `${page}.ts`, "import dayjs from 'dayjs'"],
     ['typings in the place of a script', `${page}.ts`, "import './types'"],
+    ['require of typings', `${page}.ts`, "const types = require('./types')"],
+    ['import from outside the app', `${page}.ts`, "import '../../../typings/api'"],
     ['require in WXS', 'miniprogram/a.wxs', "var b = require('./b.wxs')"],
     ['require in WXS without suffix', 'miniprogram/a.wxs', "var c = require('./c')"],
     ['require in a template', `${page}.wxml`, '<wxs module="a">require("./b.wxs")</wxs><price />'],
@@ -29,6 +31,8 @@ describe('missing-module', () => {
     ['one by an absolute path', `${page}.ts`, "require('/domain/price')"],
     ['the index of a folder', `${page}.ts`, "import '../index'"],
     ['a type', `${page}.ts`, "import type { X } from './nowhere'"],
+    ['a name of typings', `${page}.ts`, "import { X } from './types'"],
+    ['a name from outside the app', `${page}.ts`, "import { X } from '../../../typings/api'"],
     ['a computed name', `${page}.ts`, 'require(`./${1}`)'],
     ['a package of npm', 'miniprogram/packageA/pages/room/room.ts', "import 'dayjs/plugin/utc'"],
     ['an alias', `${page}.ts`, "import '@/domain/price'"],
@@ -38,6 +42,7 @@ describe('missing-module', () => {
     expect(
       found({
         'miniprogram/app.json': appJson({ resolveAlias: { '@/*': '/*' } }),
+        'miniprogram/pages/index/types.d.ts': '',
         'miniprogram/components/b.wxs': 'module.exports = {}',
         'miniprogram/pages/index.ts': 'export {}',
         'miniprogram/miniprogram_npm/dayjs/plugin/utc.js': 'module.exports = 1',

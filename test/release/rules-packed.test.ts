@@ -170,7 +170,7 @@ describe('packed-stray', () => {
     'node_modules/dayjs/index.js',
     'typings/wx.js',
     'docs/live.js',
-    'README.json',
+    'README',
     'domain/README.md',
     'LICENSE',
     'package.json',
@@ -189,9 +189,19 @@ describe('packed-stray', () => {
     'domain/map.js',
     'pages/docks/docks.js',
     'domain/config.js',
+    'pages/license/license.js',
+    'pages/docs/docs.json',
   ])('leaves %s alone', (path) => {
     expect(found({}, packed(path))).toEqual([])
   })
+})
+
+it('takes nothing for a stray that the app needs', () => {
+  const changes = {
+    'miniprogram/app.ts': "import './theme.config'\nApp({})",
+    'miniprogram/theme.config.ts': 'export {}',
+  }
+  expect(found(changes)).toEqual([])
 })
 
 describe('packed-secret', () => {
