@@ -8,6 +8,7 @@ import { FAULTS } from '../../bench/corpus'
 import { copyApp, originalText } from '../../bench/corpus/app-copy'
 import { changesOf, type AppFiles, type Fault } from '../../bench/corpus/fault'
 import { isCaught } from '../../bench/corpus/run'
+import { RULES } from '../../release/rules'
 
 jest.setTimeout(60_000)
 
@@ -21,6 +22,15 @@ it.each(FAULTS.map((fault) => [`${fault.rule}: ${fault.name}`, fault] as const))
       expect(originalText(fault.at)).not.toBeNull()
   },
 )
+
+it('has a fault for every rule but one, each with a name of its own', () => {
+  const rules = ['compile', 'project-config', ...RULES.map(({ name }) => name)]
+  const withFault = new Set(FAULTS.map(({ rule }) => rule))
+  // no setting makes miniprogram-ci 2.1.42 pack a .ts file; which kinds it packs WeChat's server decides
+  expect(rules.filter((name) => !withFault.has(name))).toEqual(['packed-typescript'])
+  expect([...withFault].filter((name) => !rules.includes(name))).toEqual([])
+  expect(new Set(FAULTS.map(({ name }) => name)).size).toBe(FAULTS.length)
+})
 
 const FILES: Readonly<Record<string, string>> = { 'a.ts': 'one two two', 'b.ts': 'three' }
 const changed = (edit: Fault['edit']) =>
