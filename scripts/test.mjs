@@ -1,4 +1,4 @@
-// `npm test`: every check of the project, one after the other. Exit code 0 means that each of them
+// `npm test`: every check of the project. Exit code 0 means that each of them
 // ran and was green; a test that was skipped counts as a failure.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -20,19 +20,26 @@ const notRun = []
 const mayLackRedis =
   process.env.CI !== 'true' && spawnSync('redis-server', ['--version']).status !== 0
 
-const steps = [
-  ['types', [node, 'scripts/typecheck.mjs']],
-  ['eslint', [node, bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']],
-  ['stylelint', [node, bin('stylelint', 'bin/stylelint.mjs'), '{miniprogram,sandbox}/**/*.wxss']],
-  ['prettier', [node, bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-  ['typings', [node, '--import', 'tsx', 'server/openapi.ts']],
-  ['workflows', [node, '--import', 'tsx', 'scripts/lint-workflows.ts']],
+/** Two lanes, side by side: few of these keep more than one core busy. */
+const lanes = [
+  [['types', [node, 'scripts/typecheck.mjs']]],
   [
-    'jest',
-    [node, bin('jest', 'bin/jest.js'), '--ci', '--json', '--outputFile', report],
-    jestRanAll,
+    ['eslint', [node, bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']],
+    ['stylelint', [node, bin('stylelint', 'bin/stylelint.mjs'), '{miniprogram,sandbox}/**/*.wxss']],
+    [
+      'prettier',
+      [node, bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+    ],
+    ['typings', [node, '--import', 'tsx', 'server/openapi.ts']],
+    ['workflows', [node, '--import', 'tsx', 'scripts/lint-workflows.ts']],
+    ['compile', [node, '--import', 'tsx', 'release/check.ts', '--json']],
   ],
-  ['compile', [node, '--import', 'tsx', 'release/check.ts', '--json']],
+]
+/** Alone: it keeps every core busy by itself. */
+const jest = [
+  'jest',
+  [node, bin('jest', 'bin/jest.js'), '--ci', '--json', '--outputFile', report],
+  jestRanAll,
 ]
 
 /** Green alone is not enough: nothing may have been skipped, and every project must have run. */
@@ -57,12 +64,20 @@ function jestRanAll() {
   return missing.length === 0 && skipped === 0
 }
 
-let child
-function run([command, ...args]) {
+const running = new Set()
+/** What a step of a lane prints is shown when it ends, in one piece. */
+function run([command, ...args], stdio) {
   return new Promise((done) => {
     // jest's --json writes its report to stdout as well when no file is named; progress is on stderr
-    child = spawn(command, args, { cwd: root, stdio: 'inherit' })
-    child.on('close', (code) => done(code === 0))
+    const child = spawn(command, args, { cwd: root, stdio })
+    running.add(child)
+    const output = []
+    child.stdout?.on('data', (chunk) => output.push(chunk))
+    child.stderr?.on('data', (chunk) => output.push(chunk))
+    child.on('close', (code) => {
+      running.delete(child)
+      done({ ok: code === 0, output: Buffer.concat(output) })
+    })
   })
 }
 
@@ -70,21 +85,36 @@ let stopped = false
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.on(signal, () => {
     stopped = true
-    child?.kill(signal)
+    for (const child of running) child.kill(signal)
   })
 
 const lines = []
 let green = true
-for (const [name, command, after] of steps) {
-  if (stopped) break
-  console.log(`\n── ${name} ──`)
+async function take([name, command, after], stdio) {
+  if (stopped) return
   const began = Date.now()
-  const ok = (await run(command)) && (after ? after() : true)
+  if (stdio === 'inherit') console.log(`\n── ${name} ──`)
+  const { ok: ended, output } = await run(command, stdio)
+  if (stdio !== 'inherit') console.log(`\n── ${name} ──\n${output.toString('utf8').trimEnd()}`)
+  const ok = ended && (after ? after() : true)
   green &&= ok
   lines.push(
     `${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(10)} ${((Date.now() - began) / 1000).toFixed(1)} s`,
   )
 }
+
+console.log(
+  `${lanes
+    .flat()
+    .map(([name]) => name)
+    .join(', ')} …`,
+)
+await Promise.all(
+  lanes.map(async (lane) => {
+    for (const step of lane) await take(step, ['ignore', 'pipe', 'pipe'])
+  }),
+)
+await take(jest, 'inherit')
 rmSync(work, { recursive: true, force: true })
 console.log(`\n${lines.join('\n')}`)
 for (const what of notRun) console.log(`\n*** NOT RUN: ${what}`)
