@@ -35,7 +35,8 @@ const project = (displayName, base, folders, more) => ({
 })
 
 module.exports = {
-  maxWorkers: '100%', // by default jest leaves a core idle, half of a small machine
+  // by default jest leaves a core idle; and browsers and started processes keep workers waiting
+  maxWorkers: '150%',
   coverageProvider: 'babel',
   collectCoverageFrom: ['{miniprogram,server/src}/**/*.ts', '!**/*.d.ts'],
   projects: [

@@ -22,9 +22,9 @@ const mayLackRedis =
 
 /** Two lanes, side by side: few of these keep more than one core busy. */
 const lanes = [
-  [['types', [node, 'scripts/typecheck.mjs']]],
+  [['eslint', [node, bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']]],
   [
-    ['eslint', [node, bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']],
+    ['types', [node, 'scripts/typecheck.mjs']],
     ['stylelint', [node, bin('stylelint', 'bin/stylelint.mjs'), '{miniprogram,sandbox}/**/*.wxss']],
     [
       'prettier',

@@ -23,6 +23,8 @@ afterAll(() => {
   rmSync(tempFolder, { recursive: true, force: true })
 })
 
+const worldsLeft = () => readdirSync(tempFolder).filter((name) => name.startsWith('live-shop-'))
+
 type Settings = Readonly<Record<string, string>>
 
 /** A developer's shell may hold the settings of a real shop; none of them is the sandbox's business. */
@@ -40,10 +42,10 @@ const SETTINGS_OF_A_SHOP: Settings = {
 }
 
 function run(args: readonly string[], env: Settings = {}): Omit<Started, 'url'> {
-  const temp = mkdtempSync(path.join(tempFolder, 'run-'))
+  const before = new Set(worldsLeft())
   const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/start.ts', ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...env, TMPDIR: temp, TEMP: temp },
+    env: { ...process.env, ...env, TMPDIR: tempFolder, TEMP: tempFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.push(child)
@@ -52,7 +54,7 @@ function run(args: readonly string[], env: Settings = {}): Omit<Started, 'url'> 
   let stderr = ''
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const worlds = () => readdirSync(temp).filter((name) => name.startsWith('live-shop-'))
+  const worlds = () => worldsLeft().filter((name) => !before.has(name))
   return { child, stdout: () => stdout + stderr, worlds, exit }
 }
 
