@@ -1,4 +1,6 @@
 // A .ts configuration would need one more loader, hence plain JavaScript.
+const { availableParallelism } = require('node:os')
+
 const ts = (config) => ['ts-jest', { tsconfig: `<rootDir>/${config}` }]
 
 const common = {
@@ -35,8 +37,8 @@ const project = (displayName, base, folders, more) => ({
 })
 
 module.exports = {
-  // by default jest leaves a core idle; and browsers and started processes keep workers waiting
-  maxWorkers: '150%',
+  // by default jest leaves a core idle; and a third worker uses the time that two wait for browsers
+  maxWorkers: Math.max(3, availableParallelism()),
   coverageProvider: 'babel',
   collectCoverageFrom: ['{miniprogram,server/src}/**/*.ts', '!**/*.d.ts'],
   projects: [
