@@ -8,7 +8,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { KEY_VARIABLES } from './upload/key'
+
+/** Where an upload key may come from. No child process inherits them. */
+export const KEY_VARIABLES = ['WX_UPLOAD_KEY', 'WX_UPLOAD_KEY_FILE'] as const
 
 export interface ChildOptions<Answer> {
   /** A TypeScript file; it tells what it has to tell by `process.send`. */

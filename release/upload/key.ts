@@ -1,9 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { refusal, type Refusal, type RefusalCode } from './refusal'
 
-/** Where the key may come from. No child process inherits them. */
-export const KEY_VARIABLES = ['WX_UPLOAD_KEY', 'WX_UPLOAD_KEY_FILE'] as const
-
 export interface KeySource {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly readFile: (path: string) => string

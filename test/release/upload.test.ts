@@ -1,22 +1,10 @@
 /** The very scripts of `npm run upload`, `preview` and `sourcemap`, against WeChat's stand-in. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { startUploadStandIn, type UploadStandIn } from '../../sandbox/upload'
-import { TEMP_PREFIX as CHECK_PREFIX } from '../../release/compile/compile'
 import { LAST_UPLOAD_FILE, readLastUpload } from '../../release/last-upload'
-import { TEMP_PREFIX } from '../../release/upload/send'
-import { aProjectFolder, type Changes } from './a-shop'
-import {
-  aHome,
-  commitAll,
-  type Ended,
-  errorOf,
-  filesWith,
-  outputsWith,
-  piecesOf,
-  variablesOf,
-} from './upload-run'
+import { commitAll, type Ended, errorOf } from './upload-run'
+import { withWeChat } from './with-wechat'
 
 jest.setTimeout(120_000)
 
@@ -24,43 +12,7 @@ const APPID = 'wx0000000000000001'
 const LIVE = { provider: 'wx2b03c6e691cd7370', version: '1.3.5' }
 const SUBJECT = 'Sell 直播 "; touch pwned; #$(touch pwned) `touch pwned`'
 
-const home = aHome()
-const shops: { dir: string; remove: () => void }[] = []
-let wechat: UploadStandIn
-let pieces: readonly string[]
-
-beforeAll(async () => {
-  wechat = await startUploadStandIn({ appid: APPID })
-  pieces = piecesOf(wechat.uploadKey)
-})
-beforeEach(() => wechat.fault(null))
-afterEach(() => {
-  const left = readdirSync(home.home).filter(
-    (name) => name.startsWith(TEMP_PREFIX) || name.startsWith(CHECK_PREFIX),
-  )
-  expect(left).toEqual([])
-})
-afterAll(async () => {
-  await wechat.close()
-  for (const shop of shops) shop.remove()
-  home.remove()
-})
-
-function aShop(changes: Changes = {}): string {
-  const shop = aProjectFolder({ 'package.json': '{"version": "1.4.0"}', ...changes })
-  shops.push(shop)
-  return shop.dir
-}
-
-/** Runs a script on a shop; gives what it asked of WeChat as well. */
-async function run(script: string, dir: string, args: readonly string[] = [], env = {}) {
-  const before = wechat.calls.length
-  const ended = await home.run(script, ['--project', dir, '--json', ...args], {
-    env: { ...variablesOf(wechat), ...env },
-  })
-  expect(outputsWith(pieces, ended)).toEqual([])
-  return { ...ended, calls: wechat.calls.slice(before) }
-}
+const { wechat, aShop, run, upload, expectKeyInNoFile } = withWeChat()
 
 /** As in this project: maps go to WeChat beside the app. */
 function keepSourceMaps(dir: string): void {
@@ -69,9 +21,6 @@ function keepSourceMaps(dir: string): void {
   const setting = { ...config.setting, uploadWithSourceMap: true }
   writeFileSync(file, JSON.stringify({ ...config, setting }))
 }
-
-const upload = (dir: string, args?: readonly string[], env?: object) =>
-  run('upload.ts', dir, args, env)
 
 describe('an upload', () => {
   let dir: string
@@ -100,7 +49,7 @@ describe('an upload', () => {
       'POST /wxa/ci/getrandstr none',
       'POST /wxa/ci/upload valid',
     ])
-    expect(wechat.refused).toEqual([])
+    expect(wechat().refused).toEqual([])
   })
 
   it('carries version, robot and description as data', () => {
@@ -186,7 +135,7 @@ it('previews a page: the picture in a file and in the terminal', async () => {
   const dir = aShop()
   const page = ['--page', '/packageA/pages/room/room', '--query', 'room_id=7&enter=1']
   const asked = [...page, '--robot', '12', '--desc', 'By hand']
-  const keyFile = { WX_UPLOAD_KEY: '', WX_UPLOAD_KEY_FILE: wechat.uploadKeyFile }
+  const keyFile = { WX_UPLOAD_KEY: '', WX_UPLOAD_KEY_FILE: wechat().uploadKeyFile }
   const ended = await run('preview.ts', dir, asked, keyFile)
   expect(ended.code).toBe(0)
   const sent = ended.calls.at(-1)
@@ -225,60 +174,6 @@ it('sends nothing of an app in which check has found problems', async () => {
   expect(problems[0]).toMatchObject({ rule: 'compile', file: 'miniprogram/app.wxss' })
 })
 
-describe('what cannot work is refused before anything is tried', () => {
-  const refused = async (args: readonly string[], env: object, changes: Changes = {}) => {
-    const ended = await upload(aShop(changes), args, env)
-    expect(ended).toMatchObject({ code: 2, calls: [] })
-    expect(ended.stderr).not.toContain('Compiling')
-    return ended
-  }
-
-  it('no key, and a key that is none', async () => {
-    const junk =
-      '-----BEGIN RSA PRIVATE KEY-----\nanElephantInTheRoom\n-----END RSA PRIVATE KEY-----'
-    const [none, broken, missing] = await Promise.all([
-      refused([], { WX_UPLOAD_KEY: '' }),
-      refused([], { WX_UPLOAD_KEY: junk }),
-      refused([], { WX_UPLOAD_KEY: '', WX_UPLOAD_KEY_FILE: '/nowhere/upload.key' }),
-    ])
-    expect(errorOf(none)).toMatchObject({ code: 'no-key' })
-    expect(none.stderr).toContain('neither WX_UPLOAD_KEY nor WX_UPLOAD_KEY_FILE is set')
-    expect(errorOf(broken)).toMatchObject({ code: 'junk-key' })
-    expect(broken.stdout + broken.stderr).not.toContain('Elephant')
-    expect(errorOf(missing)).toMatchObject({ code: 'no-key' })
-    expect(missing.stderr).toContain('/nowhere/upload.key')
-  })
-
-  it('all else that was set wrong, told together', async () => {
-    const [tourist, settings, page] = await Promise.all([
-      refused(['--robot', '31', '--version', 'next'], { WX_APPID: 'touristappid' }),
-      refused([], {}, { 'release/upload.json': '{"robots": {"main": "1"}}' }),
-      run('preview.ts', aShop(), ['--page', 'pages/gone']),
-    ])
-    expect(tourist.stderr).toMatch(/tourist-appid: [^]*bad-robot: [^]*bad-version: /)
-    expect(errorOf(settings)).toMatchObject({ code: 'bad-settings' })
-    expect(settings.stderr).toContain('robots["main"] must be a number 1–30, got "1"')
-    expect(page).toMatchObject({ code: 2, calls: [] })
-    expect(errorOf(page).advice).toContain('packageA/pages/room/room')
-  })
-
-  it('tells how each is used', async () => {
-    const commands = ['upload', 'preview', 'sourcemap']
-    const helps = await Promise.all(commands.map((name) => home.run(`${name}.ts`, ['--help'])))
-    for (const [index, { code, stdout, stderr }] of helps.entries()) {
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-      expect(stdout).toMatch(new RegExp(`^Usage: npm run ${commands[index] ?? ''} -- `))
-      expect(stdout).toMatch(/ip-not-listed.*\n[^]*Exit code 2:\n.*no-key/)
-    }
-  })
-
-  it('options that there are not', async () => {
-    const unknown = await home.run('upload.ts', ['--verison', '1.0.0'])
-    expect(unknown).toMatchObject({ code: 2, stdout: '' })
-    expect(unknown.stderr).toMatch(/--verison.*\n--help tells/)
-  })
-})
-
 describe('what WeChat refuses ends with 1, its own words, and what to do', () => {
   const refused = (ended: Ended) => {
     expect(ended.code).toBe(1)
@@ -288,7 +183,7 @@ describe('what WeChat refuses ends with 1, its own words, and what to do', () =>
   }
 
   it('80082: the account may not use the live plugin', async () => {
-    wechat.fault({ kind: 'plugin-denied', code: 80082 })
+    wechat().fault({ kind: 'plugin-denied', code: 80082 })
     const dir = aShop()
     const error = refused(await upload(dir))
     expect(error.code).toBe('live-plugin-not-permitted')
@@ -312,7 +207,7 @@ describe('what WeChat refuses ends with 1, its own words, and what to do', () =>
   })
 
   it('a version that WeChat took without the live plugin: taken, and not good', async () => {
-    wechat.fault({ kind: 'plugin-info-missing' })
+    wechat().fault({ kind: 'plugin-info-missing' })
     const dir = aShop()
     const error = refused(await upload(dir))
     expect(error.code).toBe('plugin-differs')
@@ -321,10 +216,4 @@ describe('what WeChat refuses ends with 1, its own words, and what to do', () =>
   })
 })
 
-it('has left the key in no file', () => {
-  for (const folder of [home.home, ...shops.map(({ dir }) => dir)])
-    expect(filesWith(pieces, folder)).toEqual([])
-  // the watch sees it where it is
-  const { uploadKeyFile } = wechat
-  expect(filesWith(pieces, path.dirname(uploadKeyFile))).toEqual([uploadKeyFile])
-})
+it('has left the key in no file', () => expectKeyInNoFile())

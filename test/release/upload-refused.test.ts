@@ -1,0 +1,64 @@
+/** What `npm run upload`, `preview` and `sourcemap` refuse before they compile or send anything. */
+import { errorOf } from './upload-run'
+import type { Changes } from './a-shop'
+import { withWeChat } from './with-wechat'
+
+jest.setTimeout(120_000)
+
+const { home, aShop, run, upload, expectKeyInNoFile } = withWeChat()
+
+describe('what cannot work is refused before anything is tried', () => {
+  const refused = async (args: readonly string[], env: object, changes: Changes = {}) => {
+    const ended = await upload(aShop(changes), args, env)
+    expect(ended).toMatchObject({ code: 2, calls: [] })
+    expect(ended.stderr).not.toContain('Compiling')
+    return ended
+  }
+
+  it('no key, and a key that is none', async () => {
+    const junk =
+      '-----BEGIN RSA PRIVATE KEY-----\nanElephantInTheRoom\n-----END RSA PRIVATE KEY-----'
+    const [none, broken, missing] = await Promise.all([
+      refused([], { WX_UPLOAD_KEY: '' }),
+      refused([], { WX_UPLOAD_KEY: junk }),
+      refused([], { WX_UPLOAD_KEY: '', WX_UPLOAD_KEY_FILE: '/nowhere/upload.key' }),
+    ])
+    expect(errorOf(none)).toMatchObject({ code: 'no-key' })
+    expect(none.stderr).toContain('neither WX_UPLOAD_KEY nor WX_UPLOAD_KEY_FILE is set')
+    expect(errorOf(broken)).toMatchObject({ code: 'junk-key' })
+    expect(broken.stdout + broken.stderr).not.toContain('Elephant')
+    expect(errorOf(missing)).toMatchObject({ code: 'no-key' })
+    expect(missing.stderr).toContain('/nowhere/upload.key')
+  })
+
+  it('all else that was set wrong, told together', async () => {
+    const [tourist, settings, page] = await Promise.all([
+      refused(['--robot', '31', '--version', 'next'], { WX_APPID: 'touristappid' }),
+      refused([], {}, { 'release/upload.json': '{"robots": {"main": "1"}}' }),
+      run('preview.ts', aShop(), ['--page', 'pages/gone']),
+    ])
+    expect(tourist.stderr).toMatch(/tourist-appid: [^]*bad-robot: [^]*bad-version: /)
+    expect(errorOf(settings)).toMatchObject({ code: 'bad-settings' })
+    expect(settings.stderr).toContain('robots["main"] must be a number 1–30, got "1"')
+    expect(page).toMatchObject({ code: 2, calls: [] })
+    expect(errorOf(page).advice).toContain('packageA/pages/room/room')
+  })
+
+  it('tells how each is used', async () => {
+    const commands = ['upload', 'preview', 'sourcemap']
+    const helps = await Promise.all(commands.map((name) => home.run(`${name}.ts`, ['--help'])))
+    for (const [index, { code, stdout, stderr }] of helps.entries()) {
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      expect(stdout).toMatch(new RegExp(`^Usage: npm run ${commands[index] ?? ''} -- `))
+      expect(stdout).toMatch(/ip-not-listed.*\n[^]*Exit code 2:\n.*no-key/)
+    }
+  })
+
+  it('options that there are not', async () => {
+    const unknown = await home.run('upload.ts', ['--verison', '1.0.0'])
+    expect(unknown).toMatchObject({ code: 2, stdout: '' })
+    expect(unknown.stderr).toMatch(/--verison.*\n--help tells/)
+  })
+})
+
+it('has left the key in no file', () => expectKeyInNoFile())
