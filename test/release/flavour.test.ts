@@ -1,0 +1,151 @@
+import { buildFlavour } from '../../release/flavour/build'
+import { sourcesOf, standsInFor } from '../../release/flavour/stand-ins'
+import { withoutPlugins } from '../../release/flavour/without-plugins'
+
+const COMPONENT = 'plugin-private://wx2b03c6e691cd7370/components/subscribe/subscribe'
+
+describe('a stand-in', () => {
+  it.each([
+    ['app.channels.json', 'app.json'],
+    ['services/doors.channels.ts', 'services/doors.ts'],
+    ['packageA/pages/room/room.channels.wxml', 'packageA/pages/room/room.wxml'],
+  ])('%s stands in for %s', (file, original) => expect(standsInFor(file)).toBe(original))
+
+  it.each(['channels.ts', 'pages/.channels.ts', 'services/channels/index.ts', 'a.channels.d.ts'])(
+    '%s stands for itself',
+    (file) => expect(standsInFor(file)).toBeNull(),
+  )
+
+  const files = ['app.json', 'doors.ts', 'doors.channels.ts', 'lost.channels.wxml']
+
+  it('is not in the plugin flavour', () =>
+    expect([...sourcesOf('plugin', files)]).toEqual([
+      ['app.json', 'app.json'],
+      ['doors.ts', 'doors.ts'],
+      ['lost.channels.wxml', 'lost.channels.wxml'],
+    ]))
+
+  it('takes the place and the name of the other in the channels flavour', () =>
+    expect([...sourcesOf('channels', files)]).toEqual([
+      ['app.json', 'app.json'],
+      ['doors.ts', 'doors.channels.ts'],
+      ['lost.channels.wxml', 'lost.channels.wxml'],
+    ]))
+})
+
+describe('JSON without plugins', () => {
+  const lines = (...text: string[]) => text.join('\n')
+  const without = (file: string, value: unknown) => {
+    const { text, fallenTags } = withoutPlugins(file, JSON.stringify(value))
+    return { value: JSON.parse(text) as unknown, fallenTags }
+  }
+
+  it('loses every plugin of app.json, in whichever place', () => {
+    const plugins = { live: { version: '1.3.5', provider: 'wx' } }
+    const app = {
+      plugins,
+      pages: ['a'],
+      subPackages: [{ plugins, root: 'b', pages: [] }],
+      subpackages: [
+        { root: 'c', plugins, pages: [] },
+        { root: 'd', pages: [], plugins },
+      ],
+    }
+    expect(without('app.json', app).value).toEqual({
+      pages: ['a'],
+      subPackages: [{ root: 'b', pages: [] }],
+      subpackages: [
+        { root: 'c', pages: [] },
+        { root: 'd', pages: [] },
+      ],
+    })
+    // no other file has such a block, and what is called so there is somebody's own
+    expect(without('data.json', { plugins }).value).toEqual({ plugins })
+  })
+
+  it('loses components of plugins and their placeholders, and keeps all others', () => {
+    const page = {
+      usingComponents: { first: 'plugin://live/a', row: '/row/row', subscribe: COMPONENT },
+      componentPlaceholder: { subscribe: 'view', row: 'view', first: 'text' },
+    }
+    expect(without('room.json', page)).toEqual({
+      value: { usingComponents: { row: '/row/row' }, componentPlaceholder: { row: 'view' } },
+      fallenTags: ['first', 'subscribe'],
+    })
+    expect(without('app.json', { usingComponents: { subscribe: COMPONENT } })).toEqual({
+      value: { usingComponents: {} },
+      fallenTags: ['subscribe'],
+    })
+  })
+
+  it('leaves every other line where it was', () => {
+    const source = lines(
+      '{',
+      '  "usingComponents": {',
+      '    "row": "/row/row",',
+      `    "subscribe": "${COMPONENT}"`,
+      '  },',
+      '  "style": "v2"',
+      '}',
+    )
+    const { text } = withoutPlugins('room.json', source)
+    expect(text.split('\n').map((line) => line.trimEnd())).toEqual([
+      '{',
+      '  "usingComponents": {',
+      '    "row": "/row/row"',
+      '',
+      '  },',
+      '  "style": "v2"',
+      '}',
+    ])
+  })
+
+  it('stays to the letter where there is no plugin, and where it is no JSON', () => {
+    for (const text of ['{ "usingComponents": {} }\n', '{ "plugins": { },, }', '["plugins"]'])
+      expect(withoutPlugins('app.json', text)).toEqual({ text, fallenTags: [] })
+  })
+})
+
+describe('a flavour', () => {
+  const APP: Readonly<Record<string, string>> = {
+    'app.json': '{"pages":["a"],"plugins":{"live":{}}}',
+    'a.json': `{"usingComponents":{"subscribe":"${COMPONENT}"}}`,
+    'a.wxml': '<subscribe />',
+    'a.channels.wxml': '<channel-live />',
+    'b.json': '{}',
+    'b.channels.json': '{"usingComponents":{"other":"plugin://other/x"}}',
+  }
+  const read = (file: string) => APP[file] ?? ''
+
+  it('is the source itself with the plugin', () => {
+    const { files, fallenTags } = buildFlavour('plugin', Object.keys(APP), read)
+    expect(files).toEqual(
+      ['app.json', 'a.json', 'a.wxml', 'b.json'].map((path) => ({
+        path,
+        source: path,
+        text: null,
+      })),
+    )
+    expect(fallenTags.size).toBe(0)
+  })
+
+  it('without it has stand-ins in place, and JSON without plugins, that of stand-ins too', () => {
+    const { files, fallenTags } = buildFlavour('channels', Object.keys(APP), read)
+    expect(files.map(({ path, source }) => `${path} of ${source}`)).toEqual([
+      'app.json of app.json',
+      'a.json of a.json',
+      'a.wxml of a.channels.wxml',
+      'b.json of b.channels.json',
+    ])
+    expect(files.map(({ text }) => text?.replaceAll(' ', '') ?? null)).toEqual([
+      '{"pages":["a"]}',
+      '{"usingComponents":{}}',
+      null,
+      '{"usingComponents":{}}',
+    ])
+    expect([...fallenTags]).toEqual([
+      ['a.json', ['subscribe']],
+      ['b.json', ['other']],
+    ])
+  })
+})
