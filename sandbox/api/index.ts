@@ -1,4 +1,5 @@
 import Fastify from 'fastify'
+import { serveChannels } from './channels/controls'
 import { serveControls } from './controls'
 import { endpointsOf } from './endpoints'
 import { serveEndpoint } from './http'
@@ -11,6 +12,7 @@ import type { WorldClockState } from '../shared/world-clock'
 import { setWorldSpeed, startWorldClock } from '../shared/world-clock'
 
 export { SANDBOX_ACCOUNT } from './account'
+export { CHANNELS_ACCOUNTS } from './channels/accounts'
 export { checkRoomCount, MOST_ROOMS } from './catalogue/size'
 
 export interface SandboxApiOptions {
@@ -65,6 +67,7 @@ export async function startSandboxApi(options: SandboxApiOptions = {}): Promise<
   for (const endpoint of endpointsOf(wechat)) serveEndpoint(app, wechat, endpoint)
   serveControls(app, wechat)
   serveLoginControls(app, wechat)
+  serveChannels(app, wechat)
   servePictures(app, wechat)
   serveMedia(app)
 

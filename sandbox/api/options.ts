@@ -43,6 +43,14 @@ export interface SandboxOptions {
   contentType: string
   /** How wrong the Date header is. */
   dateSkewMs: number
+  /** Channels: texts by the page, numbers by the typings. */
+  replayStatusAs: 'text' | 'number'
+  /** Channels: a text, in which form is not documented. */
+  noticeStartTime: 'seconds' | 'milliseconds' | 'words'
+  /** Channels: false leaves a failure's number in errMsg alone, which is all that is typed. */
+  channelsErrCode: boolean
+  /** Channels: how long the reservation's dialog takes to come; the shopper may call it off. */
+  noticeDialogMs: number
 }
 
 export function defaultOptions(dailyLimit = 500): SandboxOptions {
@@ -69,6 +77,10 @@ export function defaultOptions(dailyLimit = 500): SandboxOptions {
     postToGet: '43001',
     contentType: 'application/json; charset=utf-8',
     dateSkewMs: 0,
+    replayStatusAs: 'text',
+    noticeStartTime: 'seconds',
+    channelsErrCode: true,
+    noticeDialogMs: 0,
   }
 }
 
@@ -114,6 +126,10 @@ const RULES: { readonly [key in keyof SandboxOptions]: Rule } = {
   postToGet: oneOf('43001', '47001'),
   contentType: { fits: (value) => typeof value === 'string' && value !== '', wants: 'a text' },
   dateSkewMs: { fits: (value) => Number.isSafeInteger(value), wants: 'a whole number of ms' },
+  replayStatusAs: oneOf('text', 'number'),
+  noticeStartTime: oneOf('seconds', 'milliseconds', 'words'),
+  channelsErrCode: yesOrNo,
+  noticeDialogMs: count,
 }
 
 export type Changed =

@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify'
+import { findAccount } from './channels/state'
 import { drawGoods, drawRoom, isRoomPicture } from './pictures'
 import { findRoom } from './rooms'
 import type { Wechat } from './wechat'
 
+const GOODS_SHOWN = 6
+
 /**
- * `/pictures/goods/2001.svg`, `/pictures/rooms/1001/{cover,share,feeds}.svg`. Drawn on first demand and
- * kept: the same catalogue always gives the same bytes, so a browser may keep them as well.
+ * `/pictures/goods/2001.svg`, `/pictures/rooms/1001/{cover,share,feeds}.svg`, and those of a Channels
+ * account by its finderUserName. Drawn on first demand and kept: the same catalogue always gives the same bytes, so a browser may keep them as well.
  */
 export function servePictures(app: FastifyInstance, wechat: Wechat): void {
   const drawn = new Map<string, string>()
@@ -43,6 +46,24 @@ export function servePictures(app: FastifyInstance, wechat: Wechat): void {
         return reply
       }
       return reply.send(kept(`rooms/${room.roomId}/${kind}`, () => drawRoom(seed, room, kind)))
+    },
+  )
+
+  app.get<{ Params: { account: string; name: string } }>(
+    '/pictures/channels/:account/:name',
+    (request, reply) => {
+      const [, kind = ''] = /^([a-z]+)\.svg$/.exec(request.params.name) ?? []
+      const account = findAccount(wechat, request.params.account)
+      if (account === undefined || !isRoomPicture(kind)) {
+        reply.callNotFound()
+        return reply
+      }
+      const { finderUserName, theme, number, host } = account
+      const shown = goods.filter((item) => item.theme === theme).slice(0, GOODS_SHOWN)
+      const room = { roomId: number, theme, anchorName: host, goods: shown }
+      return reply.send(
+        kept(`channels/${finderUserName}/${kind}`, () => drawRoom(seed, room, kind)),
+      )
     },
   )
 }

@@ -4,6 +4,8 @@ import type { Calls } from './calls'
 import { countCalls } from './calls'
 import { buildCatalogue } from './catalogue'
 import type { Catalogue } from './catalogue/types'
+import type { Channels } from './channels/state'
+import { openChannels } from './channels/state'
 import type { Faults } from './faults'
 import { plantFaults } from './faults'
 import type { Logins } from './logins'
@@ -30,6 +32,7 @@ export interface Wechat {
   readonly calls: Calls
   readonly faults: Faults
   readonly overrides: Map<number, RoomOverride>
+  readonly channels: Channels
   options: SandboxOptions
   /** Where the pictures are: known once the server listens. */
   baseUrl: string
@@ -64,6 +67,7 @@ export function createWechat(settings: WechatSettings): Wechat {
     calls: countCalls(nowMs),
     faults: plantFaults(),
     overrides: new Map(),
+    channels: openChannels(clock.anchorWorldMs),
     options: defaultOptions(settings.dailyLimit),
     baseUrl: '',
     nowMs,

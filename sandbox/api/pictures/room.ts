@@ -38,10 +38,13 @@ const SMALL: ReadonlySet<Motif> = new Set([
 
 const NOOKS: readonly DrawNook[] = [windowNook, shelfNook, moonNook]
 
+/** What a picture needs to know of a room; a Channels account is drawn by the same. */
+export type Pictured = Pick<CatalogueRoom, 'roomId' | 'theme' | 'anchorName' | 'goods'>
+
 type DrawGoods = (goods: CatalogueGoods) => string
 
 /** A room as its merchant would photograph it: the host behind a table with the goods of the evening. */
-export function drawRoom(seed: number, room: CatalogueRoom, kind: RoomPicture): string {
+export function drawRoom(seed: number, room: Pictured, kind: RoomPicture): string {
   const random = seededRandom(seedFor(seed, 'picture of room', room.roomId))
   const frame = FRAMES[kind]
   const { width, height, tableY, scale } = frame

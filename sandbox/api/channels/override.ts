@@ -1,0 +1,91 @@
+import { parseBody } from '../answers'
+import type { Wechat } from '../wechat'
+import type { ChannelsAccount } from './accounts'
+import { NOTICE_USABLE, noticeIdOf } from './broadcast'
+import type { ChannelsOverride, NoticeView } from './state'
+import { extraFor, viewAccount } from './state'
+
+export type ParsedOverride =
+  /** null: the account goes back to its course. */
+  | { readonly kind: 'ok'; readonly override: ChannelsOverride | null }
+  | { readonly kind: 'bad'; readonly field: string; readonly tell: string }
+
+type Fields = Readonly<Record<string, unknown>>
+
+const NUMBERS = ['status', 'replayStatus', 'refusal'] as const
+const HELP =
+  'Say {"status": 2}, {"replayStatus": 1}, {"refusal": 100008}, {"notice": {"startAtSec": …}}, or null'
+
+/**
+ * Numbers need not be documented ones; null gives a number back to the course. `"notice": null`
+ * takes the notice away. What is left out stays as it was set before.
+ */
+export function parseOverride(
+  wechat: Wechat,
+  account: ChannelsAccount,
+  rawBody: unknown,
+): ParsedOverride {
+  if (typeof rawBody === 'string' && rawBody.trim() === 'null')
+    return { kind: 'ok', override: null }
+  const body = parseBody(rawBody)
+  if (body === null) return bad('body', 'The body must be a JSON object')
+  const unknown = Object.keys(body).find((key) => key !== 'notice' && !isNumberField(key))
+  if (unknown !== undefined || Object.keys(body).length === 0) return bad(unknown ?? 'body', HELP)
+  for (const field of NUMBERS) {
+    const value = body[field]
+    if (value !== undefined && value !== null && !Number.isSafeInteger(value))
+      return bad(field, `${field} must be a whole number, or null`)
+  }
+  const notice = parseNotice(account, body['notice'])
+  if (notice === 'bad')
+    return bad(
+      'notice',
+      'notice must be null, or {"startAtSec": …, "status": 0, "reservable": true}',
+    )
+
+  const before = wechat.channels.overrides.get(account.finderUserName) ?? {}
+  const numbers = Object.fromEntries(
+    NUMBERS.flatMap((field) => {
+      const value = body[field] === undefined ? before[field] : body[field]
+      return typeof value === 'number' ? [[field, value]] : []
+    }),
+  )
+  const extra = extraBroadcast(wechat, account, body['status']) ?? before.extra
+  const keptNotice = body['notice'] === undefined ? before.notice : notice
+  return {
+    kind: 'ok',
+    override: {
+      ...numbers,
+      ...(keptNotice === undefined ? {} : { notice: keptNotice }),
+      ...(extra === undefined || body['status'] === null ? {} : { extra }),
+    },
+  }
+}
+
+function extraBroadcast(wechat: Wechat, account: ChannelsAccount, status: unknown) {
+  if (typeof status !== 'number') return undefined
+  return extraFor(wechat, viewAccount(wechat, account), status) ?? undefined
+}
+
+function parseNotice({ finderUserName }: ChannelsAccount, raw: unknown): NoticeView | null | 'bad' {
+  if (raw === undefined || raw === null) return null
+  if (typeof raw !== 'object') return 'bad'
+  const { startAtSec, status = NOTICE_USABLE, reservable }: Fields = { ...raw }
+  if (typeof startAtSec !== 'number' || !Number.isSafeInteger(startAtSec)) return 'bad'
+  if (typeof status !== 'number' || !Number.isSafeInteger(status)) return 'bad'
+  if (reservable !== undefined && typeof reservable !== 'boolean') return 'bad'
+  return {
+    noticeId: noticeIdOf(finderUserName, startAtSec * 1000),
+    status,
+    reservable: reservable ?? status === NOTICE_USABLE,
+    startAtSec,
+  }
+}
+
+function isNumberField(key: string): key is (typeof NUMBERS)[number] {
+  return NUMBERS.some((field) => field === key)
+}
+
+function bad(field: string, tell: string): ParsedOverride {
+  return { kind: 'bad', field, tell }
+}

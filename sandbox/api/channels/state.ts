@@ -1,0 +1,187 @@
+import type { ChannelsAccount } from './accounts'
+import { planAccounts } from './accounts'
+import type { Broadcast } from './broadcast'
+import {
+  ENDED,
+  LIVE,
+  NEVER_LIVE,
+  NO_REPLAY,
+  NOTICE_CANCELLED,
+  NOTICE_USED,
+  noticeStatusAt,
+  planBroadcast,
+  PREPARING,
+  replayStatusAt,
+  statusAt,
+} from './broadcast'
+import type { Wechat } from '../wechat'
+
+/** What WeChat knows of Channels: the accounts, what a test has set, who wants to be reminded. */
+export interface Channels {
+  readonly accounts: readonly ChannelsAccount[]
+  readonly overrides: Map<string, ChannelsOverride>
+  /** By noticeId, of the one shopper that there is. */
+  readonly reserved: Set<string>
+}
+
+export interface ChannelsOverride {
+  readonly status?: number
+  readonly replayStatus?: number
+  /** null: no notice stands. */
+  readonly notice?: NoticeView | null
+  readonly refusal?: number
+  /** A broadcast that the course does not know, begun by setting a status. */
+  readonly extra?: Broadcast
+}
+
+export interface BroadcastView {
+  /** '' of an account that was never live. */
+  readonly feedId: string
+  readonly nonceId: string
+  readonly description: string
+  readonly status: number
+  readonly replayStatus: number
+  readonly startAtSec: number
+}
+
+export interface NoticeView {
+  readonly noticeId: string
+  readonly status: number
+  readonly reservable: boolean
+  readonly startAtSec: number
+}
+
+export interface AccountView {
+  readonly account: ChannelsAccount
+  readonly refusal: number | null
+  readonly latest: BroadcastView
+  /** In the order of time. */
+  readonly others: readonly BroadcastView[]
+  readonly notice: NoticeView | null
+}
+
+export function openChannels(startMs: number): Channels {
+  return { accounts: planAccounts(startMs), overrides: new Map(), reserved: new Set() }
+}
+
+export function findAccount({ channels }: Wechat, finderUserName: unknown) {
+  return channels.accounts.find((account) => account.finderUserName === finderUserName)
+}
+
+/** The account as it is now. */
+export function viewAccount(wechat: Wechat, account: ChannelsAccount): AccountView {
+  const nowMs = wechat.nowMs()
+  const override = wechat.channels.overrides.get(account.finderUserName) ?? {}
+  const { status, replayStatus, notice, refusal, extra } = override
+  const begun = account.broadcasts.flatMap((one) => viewBroadcast(one, nowMs))
+  if (extra !== undefined) begun.push(...viewBroadcast(extra, nowMs))
+  const latest = begun.pop() ?? NONE
+  return {
+    account,
+    refusal: refusal ?? account.refusal,
+    latest: {
+      ...latest,
+      ...(status === undefined ? {} : { status }),
+      ...(replayStatus === undefined ? {} : { replayStatus }),
+    },
+    others: begun,
+    notice: notice === undefined ? noticeByCourse(account, nowMs) : notice,
+  }
+}
+
+const NONE: BroadcastView = {
+  ...{ feedId: '', nonceId: '', description: '' },
+  status: NEVER_LIVE,
+  replayStatus: NO_REPLAY,
+  startAtSec: 0,
+}
+
+function viewBroadcast(broadcast: Broadcast, nowMs: number): BroadcastView[] {
+  const status = statusAt(broadcast, nowMs)
+  if (status === null) return []
+  const { feedId, nonceId, description, liveAtMs } = broadcast
+  const replayStatus = replayStatusAt(broadcast, nowMs)
+  const startAtSec = Math.floor(liveAtMs / 1000)
+  return [{ feedId, nonceId, description, status, replayStatus, startAtSec }]
+}
+
+function noticeByCourse({ broadcasts }: ChannelsAccount, nowMs: number): NoticeView | null {
+  for (const broadcast of broadcasts) {
+    const status = noticeStatusAt(broadcast, nowMs)
+    if (status !== null)
+      return {
+        noticeId: broadcast.noticeId,
+        status,
+        reservable: status !== NOTICE_USED,
+        startAtSec: Math.floor(broadcast.liveAtMs / 1000),
+      }
+  }
+  return null
+}
+
+/**
+ * The broadcast that a test's status needs and the course does not have: one that is on while the
+ * last is over, or any of an account that was never live. Every broadcast has ids of its own.
+ */
+export function extraFor(
+  wechat: Wechat,
+  { account, latest }: AccountView,
+  status: number,
+): Broadcast | null {
+  const begins = status === LIVE || status === PREPARING
+  const isOver = latest.status === ENDED || latest.status === NEVER_LIVE
+  const isNeeded = (begins && isOver) || (status !== NEVER_LIVE && latest.feedId === '')
+  if (!isNeeded) return null
+  const nowMs = wechat.nowMs()
+  return planBroadcast({
+    finderUserName: account.finderUserName,
+    description: `${account.nickname}临时开播`,
+    noticedAtMs: null,
+    preparingAtMs: nowMs,
+    liveAtMs: nowMs,
+    endAtMs: Infinity,
+    replay: null,
+  })
+}
+
+/** What has become of a notice: it decides what WeChat's dialog offers. */
+export type NoticePhase = 'open' | 'live' | 'cancelled' | 'ended' | 'expired'
+
+export interface NoticeFound {
+  readonly account: ChannelsAccount
+  readonly startAtSec: number
+  readonly phase: NoticePhase
+}
+
+/** WeChat does not say how long a notice outlives its start; ours. */
+const EXPIRES_AFTER_SEC = 2 * 3600
+
+/** Also one that stands no more: a page may have kept its id. */
+export function findNotice(wechat: Wechat, noticeId: unknown): NoticeFound | null {
+  const nowMs = wechat.nowMs()
+  for (const account of wechat.channels.accounts) {
+    const { notice, latest } = viewAccount(wechat, account)
+    if (notice?.noticeId === noticeId && notice !== null)
+      return { account, ...notice, phase: phaseOf(notice, latest.status === LIVE, nowMs) }
+    const past = account.broadcasts.find((one) => one.noticeId === noticeId)
+    if (past !== undefined)
+      return {
+        account,
+        startAtSec: Math.floor(past.liveAtMs / 1000),
+        phase: past.endAtMs <= nowMs ? 'ended' : 'cancelled',
+      }
+  }
+  return null
+}
+
+function phaseOf(
+  { status, startAtSec }: NoticeView,
+  isAccountLive: boolean,
+  nowMs: number,
+): NoticePhase {
+  const sinceSec = nowMs / 1000 - startAtSec
+  if (status === NOTICE_CANCELLED) return 'cancelled'
+  if (isAccountLive && (status === NOTICE_USED || sinceSec >= 0)) return 'live'
+  if (status === NOTICE_USED) return 'ended'
+  return sinceSec > EXPIRES_AFTER_SEC ? 'expired' : 'open'
+}

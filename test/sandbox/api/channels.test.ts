@@ -1,0 +1,311 @@
+import { CHANNELS_ACCOUNTS } from '../../../sandbox/api'
+import { aSandbox, asBody, bodyOf, closeSandboxes, EVENING_MS, MINUTE, rowsOf } from './harness'
+import type { Body, Sandbox } from './harness'
+
+afterEach(closeSandboxes)
+
+const TEA_SHOP = 'sphSandboxTeaShop'
+const LINEN = 'sphSandboxLinen'
+const NEW = 'sphSandboxNew'
+const SHOW_MIN = 10
+const START = EVENING_MS / 1000
+
+const account = (sandbox: Sandbox, name: string) => sandbox.get(`/__sandbox/channels/${name}`)
+const set = async (sandbox: Sandbox, name: string, body: unknown) =>
+  bodyOf(await sandbox.send('PUT', `/__sandbox/channels/${name}`, JSON.stringify(body)))
+/** What WeChat's client asks. */
+const ask = (sandbox: Sandbox, what: string, fields: Body) =>
+  sandbox.post(`/__sandbox/phone/channels/${what}`, fields)
+const info = async (sandbox: Sandbox, finderUserName: string, more: Body = {}) =>
+  asBody((await ask(sandbox, 'live-info', { finderUserName, ...more }))['result'])
+const later = (sandbox: Sandbox, minutes: number) =>
+  sandbox.post('/__sandbox/clock', { advanceMs: minutes * MINUTE })
+
+describe('the course of a Channels account', () => {
+  it('goes from a notice to a replay that expires', async () => {
+    const sandbox = await aSandbox()
+    const seen: unknown[] = []
+    const look = async (minutes: number) => {
+      await later(sandbox, minutes)
+      const { latest, notice } = await account(sandbox, TEA_SHOP)
+      const { status, replayStatus } = asBody(latest)
+      seen.push([status, replayStatus, notice === null ? null : asBody(notice)['status']])
+    }
+    for (const minutes of [0, 8, 2, 45, 10, 7 * 24 * 60]) await look(minutes)
+    expect(seen).toEqual([
+      [3, 0, 0],
+      [4, 0, 0],
+      [2, 0, 2],
+      [3, 3, null],
+      [3, 1, null],
+      [3, 6, null],
+    ])
+  })
+
+  it('announces the start of the show, and keeps what was before', async () => {
+    const sandbox = await aSandbox()
+    const { notice } = await account(sandbox, TEA_SHOP)
+    expect(notice).toMatchObject({
+      ...{ status: 0, reservable: true, reserved: false },
+      startAtSec: START + SHOW_MIN * 60,
+    })
+    const replays = rowsOf(await info(sandbox, TEA_SHOP), 'otherInfos')
+    expect(replays.map(({ replayStatus }) => replayStatus)).toEqual(['6', '1'])
+  })
+
+  it('gives every broadcast ids of its own', async () => {
+    const sandbox = await aSandbox()
+    const before = await info(sandbox, TEA_SHOP)
+    await later(sandbox, SHOW_MIN)
+    const now = await info(sandbox, TEA_SHOP)
+    const ids = [now, ...rowsOf(now, 'otherInfos')].flatMap(({ feedId, nonceId }) => [
+      feedId,
+      nonceId,
+    ])
+    expect(new Set(ids).size).toBe(8)
+    expect(ids).toContain(before['feedId'])
+    expect(now['feedId']).not.toBe(before['feedId'])
+  })
+
+  it('is one of four: an evening, a whole day, none at all, and a stranger', async () => {
+    const sandbox = await aSandbox()
+    const accounts = rowsOf(await sandbox.get('/__sandbox/channels'), 'accounts')
+    expect(accounts.map(({ finderUserName }) => finderUserName)).toEqual([...CHANNELS_ACCOUNTS])
+    expect(accounts.map(({ latest }) => asBody(latest)['status'])).toEqual([3, 2, 1, 1])
+    expect(accounts.map(({ refusal }) => refusal)).toEqual([null, null, null, 100008])
+    await later(sandbox, 20 * 60)
+    expect(await info(sandbox, LINEN)).toMatchObject({ status: 2 })
+    expect(await info(sandbox, NEW)).toMatchObject({ status: 1, feedId: '', otherInfos: [] })
+  })
+
+  it('has pictures', async () => {
+    const sandbox = await aSandbox({ roomCount: 0 })
+    const { headUrl, coverUrl } = await account(sandbox, TEA_SHOP)
+    for (const url of [headUrl, coverUrl]) {
+      const response = await fetch(String(url))
+      expect(response.headers.get('content-type')).toBe('image/svg+xml; charset=utf-8')
+      expect(await response.text()).toMatch(/^<svg/)
+    }
+  })
+})
+
+describe('what WeChat answers', () => {
+  it.each([
+    ['sphSandboxOtherSubject', 100008],
+    ['sphNobody', 1416100],
+    ['', 40097],
+    [7, 40097],
+  ])('refuses %j with %i, whatever is asked', async (finderUserName, errCode) => {
+    const sandbox = await aSandbox()
+    for (const what of ['live-info', 'notice-info', 'place'])
+      expect(await ask(sandbox, what, { finderUserName })).toMatchObject({
+        ...{ kind: 'failed', errCode },
+        errMsg: expect.stringMatching(`^${errCode} `) as string,
+      })
+  })
+
+  it('can leave the number in the text alone', async () => {
+    const sandbox = await aSandbox()
+    await sandbox.send('PUT', '/__sandbox/options', { channelsErrCode: false })
+    expect(await ask(sandbox, 'live-info', { finderUserName: 'sphNobody' })).toEqual({
+      kind: 'failed',
+      errMsg: '1416100 非法的视频号id',
+    })
+  })
+
+  it('has nothing to say of a notice that is not there', async () => {
+    const sandbox = await aSandbox()
+    const reply = await ask(sandbox, 'notice-info', { finderUserName: NEW })
+    expect(reply).toEqual({ kind: 'failed', errMsg: 'no live notice' })
+  })
+
+  it('takes a period, and finds nothing in an empty one', async () => {
+    const sandbox = await aSandbox()
+    const day = 24 * 3600
+    const found = await info(sandbox, TEA_SHOP, {
+      startTime: START - 4 * day,
+      endTime: START - day,
+    })
+    expect(found).toMatchObject({ description: '茶室日常 随便聊聊', status: 3, replayStatus: '0' })
+    expect(rowsOf(found, 'otherInfos').map(({ description }) => description)).toEqual([
+      '老白茶怎么煮才好喝',
+    ])
+    const none = { finderUserName: TEA_SHOP, startTime: START + day }
+    expect(await ask(sandbox, 'live-info', none)).toMatchObject({ errCode: 1416104 })
+    const wrong = { finderUserName: TEA_SHOP, startTime: 'today' }
+    expect(await ask(sandbox, 'live-info', wrong)).toMatchObject({ errCode: 40097 })
+  })
+
+  it.each([
+    ['seconds', String(START + SHOW_MIN * 60)],
+    ['milliseconds', String((START + SHOW_MIN * 60) * 1000)],
+    ['words', 'Sun, 22 Nov 2026 11:40:00 GMT'],
+  ])('tells the start of a notice in %s', async (noticeStartTime, startTime) => {
+    const sandbox = await aSandbox()
+    await sandbox.send('PUT', '/__sandbox/options', { noticeStartTime })
+    const reply = await ask(sandbox, 'notice-info', { finderUserName: TEA_SHOP })
+    expect(reply['result']).toMatchObject({ startTime, status: 0, reservable: true })
+  })
+
+  it('tells the state of a replay as a text, or as a number', async () => {
+    const sandbox = await aSandbox()
+    expect(await info(sandbox, TEA_SHOP)).toMatchObject({ replayStatus: '0' })
+    await sandbox.send('PUT', '/__sandbox/options', { replayStatusAs: 'number' })
+    expect(await info(sandbox, TEA_SHOP)).toMatchObject({ replayStatus: 0 })
+  })
+})
+
+describe('where a jump leads', () => {
+  const leads = async (sandbox: Sandbox, finderUserName: string, feedId?: unknown) => {
+    const reply = await ask(sandbox, 'place', { finderUserName, feedId })
+    return asBody(asBody(reply['result'])['leadsTo'])
+  }
+
+  it('is the room while it is live, else the end page of the last broadcast', async () => {
+    const sandbox = await aSandbox()
+    const { feedId } = await info(sandbox, TEA_SHOP)
+    expect(await leads(sandbox, LINEN)).toMatchObject({ kind: 'room' })
+    expect(await leads(sandbox, TEA_SHOP)).toMatchObject({ kind: 'end', feedId })
+    await later(sandbox, 8)
+    expect(await leads(sandbox, TEA_SHOP)).toMatchObject({ kind: 'end', feedId })
+    await later(sandbox, 2)
+    expect((await leads(sandbox, TEA_SHOP))['kind']).toBe('room')
+    await later(sandbox, 55)
+    expect((await leads(sandbox, TEA_SHOP))['kind']).toBe('end')
+    expect(await leads(sandbox, NEW)).toEqual({ kind: 'end', feedId: '', description: '' })
+  })
+
+  it('is the replay of the broadcast that is named, where it has one', async () => {
+    const sandbox = await aSandbox()
+    const now = await info(sandbox, TEA_SHOP)
+    const [expired, ready] = rowsOf(now, 'otherInfos')
+    const at = (feedId: unknown) => leads(sandbox, TEA_SHOP, feedId)
+    expect(await at(ready?.['feedId'])).toMatchObject({ kind: 'replay' })
+    expect(await at(expired?.['feedId'])).toMatchObject({ kind: 'end' })
+    expect(await at(now['feedId'])).toMatchObject({ kind: 'end' })
+    const unknown = { finderUserName: TEA_SHOP, feedId: 'export/none' }
+    expect(await ask(sandbox, 'place', unknown)).toMatchObject({ errCode: 1416104 })
+  })
+})
+
+describe('a reservation', () => {
+  const noticeOf = async (sandbox: Sandbox) =>
+    asBody((await account(sandbox, TEA_SHOP))['notice'])['noticeId']
+  const phase = async (sandbox: Sandbox, noticeId: unknown) =>
+    asBody((await ask(sandbox, 'notice', { noticeId }))['result'])['phase']
+
+  it('is kept until it is taken back', async () => {
+    const sandbox = await aSandbox()
+    const noticeId = await noticeOf(sandbox)
+    for (const reserved of [true, false]) {
+      await ask(sandbox, 'reserve', { noticeId, reserved })
+      expect((await account(sandbox, TEA_SHOP))['notice']).toMatchObject({ reserved })
+    }
+  })
+
+  it('follows the broadcast: open, live, over', async () => {
+    const sandbox = await aSandbox()
+    const noticeId = await noticeOf(sandbox)
+    const seen = [await phase(sandbox, noticeId)]
+    for (const minutes of [SHOW_MIN, 45]) {
+      await later(sandbox, minutes)
+      seen.push(await phase(sandbox, noticeId))
+    }
+    expect(seen).toEqual(['open', 'live', 'ended'])
+    await ask(sandbox, 'reserve', { noticeId, reserved: true })
+    expect(asBody((await ask(sandbox, 'notice', { noticeId }))['result'])['reserved']).toBe(false)
+  })
+
+  it('can be of a notice that was cancelled, or replaced, or that nobody kept', async () => {
+    const sandbox = await aSandbox()
+    const first = await noticeOf(sandbox)
+    await set(sandbox, TEA_SHOP, { notice: { startAtSec: START + 3600 } })
+    expect(await phase(sandbox, first)).toBe('cancelled')
+    expect(await phase(sandbox, await noticeOf(sandbox))).toBe('open')
+    await set(sandbox, TEA_SHOP, { notice: { startAtSec: START + 3600, status: 1 } })
+    expect(await phase(sandbox, await noticeOf(sandbox))).toBe('cancelled')
+    await set(sandbox, TEA_SHOP, { notice: { startAtSec: START - 3 * 3600 } })
+    expect(await phase(sandbox, await noticeOf(sandbox))).toBe('expired')
+    expect(await ask(sandbox, 'notice', { noticeId: 'none' })).toEqual({
+      ...{ kind: 'failed', errMsg: 'invalid noticeId' },
+    })
+  })
+})
+
+describe('the controls', () => {
+  it('set numbers, also undocumented ones, and give them back', async () => {
+    const sandbox = await aSandbox()
+    await set(sandbox, LINEN, { status: 9 })
+    await set(sandbox, LINEN, { replayStatus: 4 })
+    expect(await info(sandbox, LINEN)).toMatchObject({ status: 9, replayStatus: '4' })
+    await set(sandbox, LINEN, { status: null })
+    expect(await info(sandbox, LINEN)).toMatchObject({ status: 2, replayStatus: '4' })
+    await set(sandbox, LINEN, null)
+    expect(await info(sandbox, LINEN)).toMatchObject({ status: 2, replayStatus: '0' })
+  })
+
+  it('begin a new broadcast where the last one is over', async () => {
+    const sandbox = await aSandbox()
+    const before = await info(sandbox, TEA_SHOP)
+    await set(sandbox, TEA_SHOP, { status: 4 })
+    const preparing = await info(sandbox, TEA_SHOP)
+    await set(sandbox, TEA_SHOP, { status: 2 })
+    const live = await info(sandbox, TEA_SHOP)
+    expect([preparing['status'], live['status']]).toEqual([4, 2])
+    expect(preparing['feedId']).toBe(live['feedId'])
+    expect(live['feedId']).not.toBe(before['feedId'])
+    expect(rowsOf(live, 'otherInfos').at(-1)?.['feedId']).toBe(before['feedId'])
+    await set(sandbox, TEA_SHOP, { status: null })
+    expect(await info(sandbox, TEA_SHOP)).toEqual(before)
+  })
+
+  it('let an account that was never live have been', async () => {
+    const sandbox = await aSandbox()
+    await set(sandbox, NEW, { status: 3, replayStatus: 1 })
+    const { feedId } = await info(sandbox, NEW)
+    expect(feedId).toMatch(/^export\//)
+    expect(await ask(sandbox, 'place', { finderUserName: NEW, feedId })).toMatchObject({
+      result: { leadsTo: { kind: 'replay' } },
+    })
+  })
+
+  it('take a notice away, and let WeChat refuse', async () => {
+    const sandbox = await aSandbox()
+    const gone = await set(sandbox, TEA_SHOP, { notice: null, refusal: 1416104 })
+    expect(gone).toMatchObject({ notice: null, refusal: 1416104 })
+    expect(await ask(sandbox, 'live-info', { finderUserName: TEA_SHOP })).toMatchObject({
+      errCode: 1416104,
+    })
+    await set(sandbox, TEA_SHOP, { refusal: null })
+    expect(await account(sandbox, TEA_SHOP)).toMatchObject({ notice: null, refusal: null })
+  })
+
+  it.each([
+    [{ status: 'live' }, 'status'],
+    [{ replayStatus: 0.5 }, 'replayStatus'],
+    [{ notice: { status: 0 } }, 'notice'],
+    [{ notice: { startAtSec: 1, reservable: 1 } }, 'notice'],
+    [{ notice: { startAtSec: 1, status: '0' } }, 'notice'],
+    [{ notice: 'none' }, 'notice'],
+    [{ live: true }, 'live'],
+    [{}, 'body'],
+    ['nonsense', 'body'],
+  ])('refuse %j and name the field', async (body, field) => {
+    const sandbox = await aSandbox()
+    const response = await sandbox.send('PUT', `/__sandbox/channels/${LINEN}`, body)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ code: 'bad-request', field })
+  })
+
+  it('know no other account', async () => {
+    const sandbox = await aSandbox()
+    for (const method of ['GET', 'PUT']) {
+      const response = await sandbox.send(
+        method,
+        '/__sandbox/channels/sphNobody',
+        method === 'PUT' ? {} : undefined,
+      )
+      expect(response.status).toBe(404)
+    }
+  })
+})
