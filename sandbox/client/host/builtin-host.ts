@@ -1,4 +1,5 @@
 import type { Element } from 'glass-easel'
+import { channelsTag, type ChannelsTag } from './channels/tag'
 import type { Phone } from './wx/phone'
 import type { Wx } from './wx'
 
@@ -11,6 +12,7 @@ export interface BuiltinHost {
   readonly navigate: (openType: string, options: { url?: string; delta?: number }) => void
   readonly share: (target: object) => void
   readonly notify: (text: string) => void
+  readonly channels: ChannelsTag
 }
 
 interface Owned {
@@ -67,5 +69,6 @@ export function builtinHost(
       if (page !== null) void phone.share.open(page, 'button', target)
     },
     notify: (text) => phone.errors.warn(text),
+    channels: channelsTag(phone),
   }
 }

@@ -5,6 +5,7 @@ import {
   type CodeSpace,
 } from 'glass-easel-miniprogram-adapter'
 import type { PhoneBackend } from './backend'
+import type { Taps } from './taps'
 
 export type { AssociatedBackend, CodeSpace }
 
@@ -37,6 +38,7 @@ export function startEngine(
   failed: (error: unknown) => void,
   warn: (message: string) => void,
   mayTap: () => boolean,
+  taps: Taps,
 ): Engine {
   easel.globalOptions.throwGlobalError = false
   easel.globalOptions.writeIdToDOM = true
@@ -52,7 +54,7 @@ export function startEngine(
     return false
   })
   const env = new MiniProgramEnv()
-  wireEvents(backend, mayTap)
+  wireEvents(backend, mayTap, taps)
   return { env, associated: env.associateBackend(backend) }
 }
 
@@ -76,7 +78,7 @@ function makeEventsSerialisable(): void {
  * At 0.12.1 events are wired with `triggerEvent`; `backend.onEvent(undefined)`, which newer
  * documents show, fails silently. Taps get the touches that WeChat gives them.
  */
-function wireEvents(backend: PhoneBackend, mayTap: () => boolean): void {
+function wireEvents(backend: PhoneBackend, mayTap: () => boolean, taps: Taps): void {
   backend.onEvent((target, type, detail: PointLike, options) => {
     if (type === 'tap' && !mayTap()) return
     const original = options.originalEvent as Partial<TouchEvent> & PointLike
@@ -86,10 +88,13 @@ function wireEvents(backend: PhoneBackend, mayTap: () => boolean): void {
     // the finger has left by then, yet WeChat gives a tap the touch that made it
     const touches =
       type === 'tap' ? changedTouches : original.touches ? [...original.touches].map(asTouch) : []
-    easel.triggerEvent(target, type, type.startsWith('touch') ? {} : detail, {
-      ...options,
-      extraFields: { touches, changedTouches },
-    })
+    const dispatch = () =>
+      easel.triggerEvent(target, type, type.startsWith('touch') ? {} : detail, {
+        ...options,
+        extraFields: { touches, changedTouches },
+      })
+    if (type === 'tap') taps.run(dispatch)
+    else dispatch()
   })
 }
 

@@ -1,6 +1,7 @@
 import { startWorldClock } from '../../shared/world-clock'
 import { AppEvents, AppLife } from './app'
 import { PhoneBackend } from './backend'
+import { hasTag } from './base-library'
 import type { MiniProgramBundle } from './bundle'
 import { Chrome } from './chrome'
 import { WorldTimers } from './clock'
@@ -18,6 +19,7 @@ import { Router } from './router'
 import { Session } from './session'
 import { ShareSheet } from './share'
 import type { Effect } from './sim'
+import { Taps } from './taps'
 import { ThemeSwitch, type Theme } from './theme'
 import { UpdateLog } from './update-log'
 import { watchNetwork } from './wx/lifecycle'
@@ -51,9 +53,12 @@ function boot(bundle: MiniProgramBundle): void {
   )
   const warn = (message: string) => errors.warn(message)
   const declared = declaredTags(bundle)
-  const isBuiltin = (tag: string) => bundle.builtins.configs[tag] !== undefined
+  const device = readDevice(new URLSearchParams(window.location.search))
+  const isBuiltin = (tag: string) =>
+    bundle.builtins.configs[tag] !== undefined && hasTag(device.baseLibrary, tag)
   const backend = new PhoneBackend(isBuiltin, (tag) => declared.has(tag), warn)
-  const engine = startEngine(backend, failed, warn, new LongPress(byId('pages')).mayTap)
+  const taps = new Taps()
+  const engine = startEngine(backend, failed, warn, new LongPress(byId('pages')).mayTap, taps)
   const overlays = new Overlays(byId('overlays'))
   const effects: Effect[] = []
   const updateLog = new UpdateLog()
@@ -99,7 +104,9 @@ function boot(bundle: MiniProgramBundle): void {
     theme,
     events,
     errors,
-    device: readDevice(new URLSearchParams(window.location.search)),
+    device,
+    taps,
+    leaveFor: (draw) => session.leaveFor(draw),
     launchOptions: () => session.launchOptions,
     enterOptions: () => session.enterOptions,
     requestOrigins: () => program.requestOrigins(),

@@ -162,6 +162,10 @@ export class Overlays {
     this.parent.append(overlay)
   }
 
+  add(overlay: HTMLElement): void {
+    this.parent.append(overlay)
+  }
+
   /** A page that WeChat itself draws in place of the app's. */
   notice(
     title: string,

@@ -129,6 +129,7 @@ export class Program {
   private useBuiltins(space: Space): void {
     const components = this.builtins.code.getComponentSpace()
     for (const tag of Object.keys(this.world.bundle.builtins.configs)) {
+      if (!this.world.phone().isBuiltin(tag)) continue
       const component = components.getComponentByUrl(tag, '')
       space.code.getComponentSpace().setGlobalUsingComponent(tag, component)
     }

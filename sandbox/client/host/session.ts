@@ -60,6 +60,21 @@ export class Session {
     this.phone.router.top?.appear()
   }
 
+  /** WeChat shows something of its own; on coming back the app is told how it was entered, as before. */
+  leaveFor(draw: (back: () => void) => HTMLElement): void {
+    if (!this.app.inForeground) return
+    const { router, overlays } = this.phone
+    router.top?.disappear()
+    this.app.hide()
+    const screen = draw(() => {
+      screen.remove()
+      this.app.show(this.enterOptions)
+      router.top?.appear()
+    })
+    this.away = screen
+    overlays.add(screen)
+  }
+
   /** Warm entry, by card or code: the old pages go, the card's page comes. */
   enter({ path, query = {}, scene, shareTicket }: WarmEntry): void {
     if (isSinglePage({ scene })) {

@@ -47,6 +47,7 @@ it('builds a folder that needs nothing else', async () => {
     'base.css',
     'builtins.css',
     'bundle.js',
+    'channels.css',
     'fonts',
     'fonts.css',
     'host.js',

@@ -1,4 +1,5 @@
 import { GROUP_ID, PHONE_CODE } from '../../../shared/logins'
+import { isOlder } from '../base-library'
 import { isSinglePage } from '../entry'
 import type { Phone } from './phone'
 
@@ -6,7 +7,7 @@ import type { Phone } from './phone'
 const GROUP_SCENES: ReadonlySet<number> = new Set([1008, 1044])
 
 /** wx.getGroupEnterInfo knows group cards from here on. */
-const KNOWS_CARDS = [2, 17, 3]
+const KNOWS_CARDS = '2.17.3'
 
 /**
  * Logging in, and the group that the shopper came from. WeChat seals the group's id with a key that
@@ -61,10 +62,4 @@ async function seal(data: object): Promise<unknown> {
 function refuse(errMsg: string, errCode: number): never {
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- a plain object, as WeChat rejects with
   throw { errMsg, errCode }
-}
-
-function isOlder(version: string, than: readonly number[]): boolean {
-  const numbers = version.split('.').map(Number)
-  const at = than.findIndex((number, index) => (numbers[index] ?? 0) !== number)
-  return at >= 0 && (numbers[at] ?? 0) < (than[at] ?? 0)
 }

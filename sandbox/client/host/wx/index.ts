@@ -1,4 +1,6 @@
+import { hasCall } from '../base-library'
 import { isSinglePage } from '../entry'
+import { channelsApis, openChannelsLive } from './channels'
 import { elementApis } from './elements'
 import { feedbackApis } from './feedback'
 import { groupApis } from './groups'
@@ -14,7 +16,8 @@ export type Wx = Readonly<Record<string, unknown>>
 
 /**
  * The `wx` of one code space. Three kinds of names: implemented; known to WeChat but not here, which
- * throw by name and are recorded; unknown to WeChat, which are undefined.
+ * throw by name and are recorded; unknown to WeChat, or to this one, which are undefined. Plugins have
+ * no Channels.
  */
 export function createWx(
   phone: Phone,
@@ -33,6 +36,7 @@ export function createWx(
     ...shareApis(phone),
     ...effectApis(phone),
     ...groupApis(phone),
+    ...channelsApis(phone),
   }
   const wx: Record<string, unknown> = {
     ...storage.sync,
@@ -40,12 +44,16 @@ export function createWx(
     ...lifecycleApis(phone),
     ...elementApis(phone),
     request: requestApi(phone),
+    openChannelsLive: openChannelsLive(phone),
     env: { USER_DATA_PATH: 'http://usr' },
   }
   for (const [name, run] of Object.entries(asynchronous))
     wx[name] = asyncApi(name, run, (error) => phone.events.emit('callbackError', error))
+  const has = (name: string) =>
+    hasCall(phone.device.baseLibrary, name) && (spaceId === '' || !name.includes('Channels'))
+  for (const name of Object.keys(wx)) if (!has(name)) Reflect.deleteProperty(wx, name)
   wx['canIUse'] = canIUse(wx, phone)
-  addMissing(wx, phone, names)
+  addMissing(wx, phone, { functions: names.functions.filter(has), values: names.values })
   return wx
 }
 

@@ -6,6 +6,7 @@ import type { Packages } from '../packages'
 import type { PageView } from '../page-view'
 import type { Router } from '../router'
 import type { ShareSheet } from '../share'
+import type { Taps } from '../taps'
 import type { ThemeSwitch } from '../theme'
 import type { Chrome } from '../chrome'
 
@@ -24,6 +25,9 @@ export interface Phone {
   readonly enterOptions: () => EnterOptions
   /** Hosts that wx.request may reach, as origins. */
   readonly requestOrigins: () => ReadonlySet<string>
+  readonly taps: Taps
+  /** WeChat shows something of its own in the app's place; `back` leads home. */
+  readonly leaveFor: (draw: (back: () => void) => HTMLElement) => void
   readonly isBuiltin: (tag: string) => boolean
   /** Leaves a trace of an effect that a browser cannot have: clipboard, vibration, an update. */
   readonly record: (name: string, options: unknown) => void
@@ -38,6 +42,8 @@ export interface Device {
   readonly fontScale: number
   /** The shopper has not agreed to the merchant's privacy guide yet. */
   readonly privacyPending: boolean
+  /** The Channels card that led here says who shared it, and the shopper lets the app know. */
+  readonly channelsShare: boolean
 }
 
 export function readDevice(search: URLSearchParams): Device {
@@ -47,6 +53,7 @@ export function readDevice(search: URLSearchParams): Device {
     language: search.get('lang') ?? 'zh_CN',
     fontScale: Number(search.get('font') ?? 1),
     privacyPending: search.get('privacy') === 'pending',
+    channelsShare: search.get('channelsShare') !== 'none',
   }
 }
 

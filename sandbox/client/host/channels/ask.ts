@@ -1,0 +1,21 @@
+import type { ChannelsReply } from '../../../shared/channels'
+
+type Question = 'live-info' | 'notice-info' | 'notice' | 'reserve' | 'place'
+
+/** What WeChat's client asks WeChat about Channels: the sandbox's API plays WeChat. */
+export async function askChannels<T>(
+  question: Question,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<T> {
+  const response = await fetch(`/__sandbox/phone/channels/${question}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-phone': '1' },
+    body: JSON.stringify(fields),
+  })
+  if (response.headers.get('x-phone-status') !== '200') throw new Error('network error')
+  const reply = (await response.json()) as ChannelsReply<T>
+  if (reply.kind === 'ok') return reply.result
+  const { errMsg, errCode } = reply
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- a plain object, as WeChat rejects with
+  throw { errMsg, ...(errCode === undefined ? {} : { errCode }) }
+}

@@ -1,0 +1,54 @@
+import type { ChannelsPage, ChannelsPlace } from '../../../shared/channels'
+import { make } from '../dom'
+
+const KINDS: Readonly<Record<ChannelsPage['kind'], string>> = {
+  room: '直播中',
+  end: '直播已结束',
+  replay: '直播回放',
+}
+
+/** A page of Channels, which is WeChat's: nothing on it is the app's. `data-channels` says which one it is. */
+export function drawChannelsPage(place: ChannelsPlace, back: () => void): HTMLElement {
+  const { nickname, headUrl, coverUrl, finderUserName, leadsTo } = place
+  const { kind, feedId, description } = leadsTo
+  return make(
+    'section',
+    {
+      class: 'overlay channels',
+      role: 'region',
+      'aria-label': `视频号：${nickname}`,
+      'data-channels': kind,
+      'data-account': finderUserName,
+      'data-feed': feedId,
+    },
+    make('img', { class: 'channels__cover', src: coverUrl, alt: '' }),
+    make(
+      'header',
+      { class: 'channels__bar' },
+      make('button', { class: 'channels__back', onclick: back }, '‹ 返回小程序'),
+      make('span', {}, '微信视频号'),
+    ),
+    make(
+      'div',
+      { class: 'channels__body' },
+      make('img', { class: 'channels__head', src: headUrl, alt: '' }),
+      make('b', { class: 'channels__name' }, nickname),
+      make('strong', { class: 'channels__state' }, KINDS[kind]),
+      make('p', { class: 'channels__text' }, description === '' ? '还没有直播过' : description),
+      make('small', {}, '沙箱画的微信页面'),
+    ),
+  )
+}
+
+/** What `<channel-live>` writes on its cover; WeChat's own words are not known. */
+export function stateText({ status, replayStatus }: ChannelsPlace): string {
+  const REPLAYS: Readonly<Record<number, string>> = { 1: '回放', 3: '回放生成中', 6: '回放已过期' }
+  const ended = REPLAYS[replayStatus] ?? '直播已结束'
+  const texts: Readonly<Record<number, string>> = {
+    1: '未开播',
+    2: '直播中',
+    3: ended,
+    4: '准备中',
+  }
+  return texts[status] ?? '视频号直播'
+}
