@@ -127,7 +127,7 @@ export default tseslint.config(
   },
   {
     files: ['miniprogram/**/*.ts'],
-    ignores: ['miniprogram/domain/live-link.ts'],
+    ignores: ['miniprogram/domain/{live-link,plugin-link}.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -1,5 +1,6 @@
 import { recordEntry } from './services/entry'
 import { liveStatus } from './services/live-status'
+import { openLost } from './services/navigation'
 import { speakAsPhone } from './services/settings'
 
 speakAsPhone()
@@ -9,6 +10,10 @@ App({
   onShow(options) {
     recordEntry(options)
     liveStatus().show()
+  },
+  /** A link of another time, or straight into the live component where this build has none. */
+  onPageNotFound({ query }) {
+    void openLost(query)
   },
   onHide() {
     liveStatus().hide()

@@ -1,10 +1,19 @@
+import type { FinderUserName } from './domain/room-id'
+
 /** What a merchant sets. Nothing secret belongs here: every shopper can read it. */
 export const config = {
   /**
    * Where your back end (server/) answers, without a slash at the end. WeChat lets the app reach
    * it only by https, and only once its domain stands under 开发管理 → 服务器域名 → request.
+   * '' of a shop with Channels live alone and no back end.
    */
-  apiBaseUrl: 'https://live-api.example.com',
+  apiBaseUrl: 'https://live-api.example.com' as string,
+
+  /**
+   * Your Channels accounts (视频号), each by the id that begins with "sph", from the Channels
+   * assistant. What the back end names in CHANNELS_ACCOUNTS goes before them. See docs/choosing.md.
+   */
+  finderUserNames: [] as readonly FinderUserName[],
 
   /** Shown at the top of the storefront and on the shop's share card. */
   shopName: '山海小铺',

@@ -1,4 +1,5 @@
 import type { Goods } from './domain/room'
+import type { RoomId } from './domain/room-id'
 import type { Attribution } from './services/attribution'
 import { openOrder } from './services/navigation'
 import { told } from './services/room-door'
@@ -8,7 +9,7 @@ export interface Purchase {
   readonly product: Goods
   readonly quantity: number
   /** The live room it is bought from, if any. */
-  readonly room: { readonly roomId: number; readonly title: string } | null
+  readonly room: { readonly roomId: RoomId; readonly title: string } | null
   /** null: the shopper came by themselves. */
   readonly attribution: Attribution | null
 }

@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util'
 import type { CustomParams, PackedParams } from '../miniprogram/domain/custom-params'
 import { packCustomParams } from '../miniprogram/domain/custom-params'
-import { codeScene, doorwayPath, roomUrl } from '../miniprogram/domain/live-link'
+import { codeScene, doorwayPath } from '../miniprogram/domain/live-link'
+import { roomUrl } from '../miniprogram/domain/plugin-link'
 
 const HELP = `Usage: npm run links -- --room ID [--param KEY=VALUE]… [--json]
 

@@ -1,9 +1,10 @@
 import type { Shelf } from '../domain/live-status-code'
+import type { RoomId } from '../domain/room-id'
 import type { RoomAction, RoomView } from '../domain/view'
 
 /** What components say when they are tapped; pages decide what it means. */
 export interface RoomTap {
-  readonly roomId: number
+  readonly roomId: RoomId
   /** What the card offered at the moment of the tap. */
   readonly action: RoomAction
 }

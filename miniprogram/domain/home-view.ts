@@ -1,4 +1,4 @@
-import { codeOf } from './live-status-code'
+import { isOnAir } from './live-status-code'
 import type { Home, Room } from './room'
 
 /**
@@ -7,6 +7,6 @@ import type { Home, Room } from './room'
  * null: the shop has no room.
  */
 export function heroOf(home: Home): Room | null {
-  const onAir = home.live.find(({ liveStatus }) => codeOf(liveStatus) === 101)
+  const onAir = home.live.find(({ liveStatus }) => isOnAir(liveStatus))
   return onAir ?? home.live.concat(home.upcoming, home.replays)[0] ?? null
 }

@@ -13,6 +13,8 @@ import type {
   RoomDetail,
   RoomList,
 } from './room'
+import { isFinderUserName } from './room-id'
+import type { FinderUserName } from './room-id'
 
 /**
  * The back end's answers, from `unknown` to our types. A faulty room or product is dropped and the
@@ -63,12 +65,14 @@ export const parseHome = answer<Home>({
   upcoming: rows(room),
   replays: rows(room),
   goods: rows(goods),
+  channelsAccounts: accounts,
 })
 
 export const parseRoomList = answer<RoomList>({
   counts: shape<RoomCounts>({ live: whole, upcoming: whole, replay: whole }),
   rooms: rows(room),
   nextCursor: orNull(words),
+  channelsAccounts: accounts,
 })
 
 export const parseRoomDetail = answer<RoomDetail>({ room })
@@ -126,6 +130,11 @@ function rows<T>(read: Read<T>): Read<readonly T[]> {
     if (!Array.isArray(list)) throw FAULT
     return list.map(readRow).filter((row) => row !== null)
   }
+}
+
+/** None where a back end of before does not name them. */
+function accounts(list: unknown): readonly FinderUserName[] {
+  return Array.isArray(list) ? list.filter(isFinderUserName) : []
 }
 
 function orNull<T>(read: Read<T>): Read<T | null> {

@@ -1,3 +1,6 @@
+import type { ChannelsLive } from './channels'
+import { channelsRoom } from './channels-room'
+import { channelsState } from './channels-state'
 import { goodsView } from './goods-view'
 import { codeOf } from './live-status-code'
 import type { LiveStatus, LiveStatusCode } from './live-status-code'
@@ -13,7 +16,7 @@ export interface RoomNow {
   readonly subscribed?: boolean
 }
 
-interface State {
+export interface State {
   /** 'soon': how long until it starts. */
   readonly words: keyof Text['status'] | 'soon'
   readonly tone: BadgeView['tone']
@@ -34,13 +37,15 @@ const STATES: Readonly<Record<LiveStatusCode, State>> = {
 const WITH_REPLAY: State = { words: 'endedWithReplay', tone: 'mute', action: 'replay' }
 
 /** A room as a card draws it at this moment. */
-export function roomView(room: Room, nowMs: number, now?: RoomNow): RoomView {
-  const code = shownCode(room, nowMs, now?.live)
-  const state = code === 103 && room.hasReplay ? WITH_REPLAY : code === null ? null : STATES[code]
+export function roomView(given: Room, nowMs: number, now?: RoomNow): RoomView {
+  const live = channelsOf(now?.live) ?? channelsOf(given.liveStatus)
+  const room = live === null ? given : channelsRoom(live, nowMs)
+  const state = live === null ? stateOf(room, nowMs, now?.live) : channelsState(live, nowMs)
   const action = actionOf(state, room)
   const subscribed = now?.subscribed === true
   const goodsCountText = room.goodsCount > 0 ? text.card.goodsCount(room.goodsCount) : ''
   const anchor = room.anchorName === '' ? '' : text.card.anchor(room.anchorName)
+  const { startAtSec } = room
   const { comma } = text.card
   return {
     roomId: room.roomId,
@@ -48,20 +53,36 @@ export function roomView(room: Room, nowMs: number, now?: RoomNow): RoomView {
     coverUrl: room.coverUrl,
     anchorName: room.anchorName,
     badge: state === null ? null : { text: wordsOf(state, room, nowMs), tone: state.tone },
-    clockText: clockText(room.startAtSec),
-    dayText: dayText(room.startAtSec, nowMs),
+    clockText: startAtSec === null ? '' : clockText(startAtSec),
+    dayText: startAtSec === null ? '' : dayText(startAtSec, nowMs),
     action,
-    actionText:
-      code === 102 && subscribed
-        ? text.action.subscribed
-        : action === 'none'
-          ? ''
-          : text.action[action],
+    actionText: action === 'none' ? '' : text.action[subscribed ? DONE[action] : action],
     subscribed,
     goodsCountText,
     goods: room.goods.map(goodsView),
     about: comma + aloud([room.title, anchor, goodsCountText]) + comma,
   }
+}
+
+/** What stands on the button once the shopper has asked to be reminded. */
+const DONE = {
+  subscribe: 'subscribed',
+  reserve: 'reserved',
+  enter: 'enter',
+  replay: 'replay',
+  goods: 'goods',
+} as const
+
+/** What a Channels account said; null: it is a room of the live component. */
+export function channelsOf(status: LiveStatus | undefined): ChannelsLive | null {
+  return status?.kind === 'channels' ? status.live : null
+}
+
+/** null: unknown. */
+function stateOf(room: Room, nowMs: number, live: LiveStatus | undefined): State | null {
+  const code = shownCode(room, nowMs, live)
+  if (code === 103 && room.hasReplay) return WITH_REPLAY
+  return code === null ? null : STATES[code]
 }
 
 /**
@@ -74,8 +95,9 @@ export function shownCode(room: Room, nowMs: number, live?: LiveStatus): LiveSta
   return code === 102 && nowMs > room.endAtSec * 1000 ? 107 : code
 }
 
-function wordsOf({ words }: State, room: Room, nowMs: number): string {
-  return words === 'soon' ? startText(room.startAtSec, nowMs) : text.status[words]
+function wordsOf({ words }: State, { startAtSec }: Room, nowMs: number): string {
+  if (words !== 'soon') return text.status[words]
+  return startAtSec === null ? text.time.soon : startText(startAtSec, nowMs)
 }
 
 /** A room whose status nobody knows may be entered; a shelf without goods is no way on. */

@@ -1,4 +1,5 @@
 import type { LiveStatus } from './live-status-code'
+import type { FinderUserName, RoomId } from './room-id'
 
 /** Money as the back end sends it: whole 分, never a fraction of a yuan. */
 export type Price =
@@ -15,14 +16,16 @@ export interface Goods {
 
 /** A live room as a list shows it; `goods` holds the first few of `goodsCount`. */
 export interface Room {
-  readonly roomId: number
+  readonly roomId: RoomId
   readonly title: string
   readonly coverUrl: string
   /** 5:4, for share cards; '' when the room has none. */
   readonly shareImageUrl: string
   readonly anchorName: string
   readonly liveStatus: LiveStatus
-  readonly startAtSec: number
+  /** null: WeChat does not say it of a Channels broadcast that has begun. */
+  readonly startAtSec: number | null
+  /** Infinity: nobody planned it. */
   readonly endAtSec: number
   readonly hasReplay: boolean
   readonly goodsCount: number
@@ -46,8 +49,13 @@ export interface Freshness {
   readonly refreshAfterSec: number
 }
 
+/** Beside a list: the merchant's Channels accounts, which the phone asks WeChat about itself. */
+export interface WithAccounts {
+  readonly channelsAccounts: readonly FinderUserName[]
+}
+
 /** The storefront in one answer. */
-export interface Home extends Freshness {
+export interface Home extends Freshness, WithAccounts {
   readonly live: readonly Room[]
   readonly upcoming: readonly Room[]
   readonly replays: readonly Room[]
@@ -61,7 +69,7 @@ export interface RoomCounts {
 }
 
 /** One page of a shelf. */
-export interface RoomList extends Freshness {
+export interface RoomList extends Freshness, WithAccounts {
   readonly counts: RoomCounts
   readonly rooms: readonly Room[]
   /** null: the last page. */
@@ -73,7 +81,7 @@ export interface RoomDetail extends Freshness {
 }
 
 export interface ReplayList extends Freshness {
-  readonly roomId: number
+  readonly roomId: RoomId
   /** In the order of the show; expired ones are not among them. */
   readonly replays: readonly Replay[]
 }

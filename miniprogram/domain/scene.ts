@@ -11,6 +11,8 @@ const WAYS = {
   'service-card': [1073],
   /** An article's card, which leads into a room with `type=10`. */
   article: [1058],
+  /** A Channels broadcast, or a card shared out of one. */
+  channels: [1175, 1176, 1177, 1184, 1191, 1193, 1195, 1208],
   /** Moments' single page: nothing is logged in there, and no page leads to another. */
   'moments-preview': [1154],
   moments: [1155],
@@ -25,15 +27,8 @@ export type EnteredBy = keyof typeof WAYS
 
 const ENTERED_BY = Object.keys(WAYS) as EnteredBy[]
 
-/** `getShareParams` may be asked in these twelve scenes and rejects in every other. */
-const SHARE_SCENES = [1007, 1008, 1014, 1044, 1045, 1046, 1047, 1048, 1049, 1073, 1154, 1155]
-
 export function isEnteredBy(word: unknown): word is EnteredBy {
   return ENTERED_BY.some((way) => way === word)
-}
-
-export function mayAskShareParams(scene: number): boolean {
-  return SHARE_SCENES.some((one) => one === scene)
 }
 
 /** @param shareTicket only a card in a group has one. */

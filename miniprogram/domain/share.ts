@@ -2,7 +2,8 @@ import type { PackedParams } from './custom-params'
 import { doorwayPath, indexPath, productPath } from './live-link'
 import type { LiveStatus } from './live-status-code'
 import type { Goods, Room } from './room'
-import { shownCode } from './room-view'
+import type { RoomId } from './room-id'
+import { roomView } from './room-view'
 import { text } from './text'
 import { momentText } from './time'
 
@@ -37,11 +38,12 @@ export function roomShare(
 }
 
 function roomTitle(room: Room, nowMs: number, live: LiveStatus | undefined): string {
-  const code = shownCode(room, nowMs, live)
-  if (code === 101) return text.share.live(room.title)
-  return code === 102 && room.startAtSec * 1000 > nowMs
-    ? text.share.upcoming(momentText(room.startAtSec, nowMs), room.title)
-    : room.title
+  const { title, badge } = roomView(room, nowMs, { live })
+  if (badge?.tone === 'live') return text.share.live(title)
+  const { startAtSec } = room
+  return badge?.tone === 'soon' && startAtSec !== null && startAtSec * 1000 > nowMs
+    ? text.share.upcoming(momentText(startAtSec, nowMs), title)
+    : title
 }
 
 /** A card of a replay: it too lands in the doorway, which knows whether the replay is still there. */
@@ -60,7 +62,7 @@ function doorwayCard(
 /** A card of a product, which still knows the room it was seen in. */
 export function productShare(
   product: Goods,
-  roomId: number | null,
+  roomId: RoomId | null,
   customParams?: PackedParams,
 ): ShareCard {
   return card(

@@ -1,3 +1,5 @@
+import type { RoomId } from './room-id'
+
 /** What components draw: text ready-made, so that a template has names and at most one comparison. */
 
 export interface BadgeView {
@@ -26,14 +28,15 @@ export interface GoodsView {
   readonly ariaLabel: string
 }
 
-export type RoomAction = 'enter' | 'subscribe' | 'replay' | 'goods' | 'none'
+/** `subscribe` is the live component's own button, `reserve` ours, for a Channels account. */
+export type RoomAction = 'enter' | 'subscribe' | 'reserve' | 'replay' | 'goods' | 'none'
 
 /**
  * A status changes `badge`, `action` and `actionText` and nothing else, so that the change of a room
  * is one small setData; what is long stays as it was.
  */
 export interface RoomView {
-  readonly roomId: number
+  readonly roomId: RoomId
   readonly title: string
   readonly coverUrl: string
   readonly anchorName: string

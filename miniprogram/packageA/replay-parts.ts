@@ -1,5 +1,7 @@
+import type { ReplayStatus } from '../domain/channels'
 import { goodsView } from '../domain/goods-view'
 import type { Replay, Room } from '../domain/room'
+import { channelsOf } from '../domain/room-view'
 import { text } from '../domain/text'
 import { dayText, momentText } from '../domain/time'
 import type { GoodsView } from '../domain/view'
@@ -51,19 +53,21 @@ export interface Segment {
 
 export interface About {
   readonly title: string
-  readonly anchorName: string
   readonly coverUrl: string
-  readonly recordedText: string
+  /** Who, and when */
+  readonly metaText: string
   readonly goods: readonly GoodsView[]
 }
 
 /** The show, above and below its recordings. */
 export function aboutOf(room: Room): About {
+  const { anchorName, startAtSec } = room
+  const recorded =
+    startAtSec === null ? [] : [text.segment.recordedOn(dayText(startAtSec, Date.now()))]
   return {
     title: room.title,
-    anchorName: room.anchorName,
     coverUrl: room.coverUrl,
-    recordedText: text.segment.recordedOn(dayText(room.startAtSec, Date.now())),
+    metaText: [anchorName].concat(recorded).join(' · '),
     goods: room.goods.map(goodsView),
   }
 }
@@ -84,6 +88,21 @@ const PENDING_SEC = 30 * 60
 /** @param offered was anything recorded, when it was asked for? */
 export function whyEmpty(offered: boolean, room: Room | null): string {
   if (offered || room?.hasReplay === true) return text.replay.expired
+  const channels = channelsOf(room?.liveStatus)
+  if (channels !== null) return channelsWhy(channels.latest.replay)
   const comes = room !== null && Date.now() / 1000 - room.endAtSec < PENDING_SEC
   return comes ? text.replay.pending : text.replay.none
+}
+
+function channelsWhy(replay: ReplayStatus): string {
+  switch (replay) {
+    case 'generating':
+      return text.status.replayComing
+    case 'expired':
+      return text.replay.expired
+    case 'none':
+    case 'ready':
+    case 'unknown':
+      return text.replay.none
+  }
 }

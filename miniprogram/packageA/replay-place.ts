@@ -1,10 +1,12 @@
 import { isRecord } from '../domain/json'
+import { isRoomId } from '../domain/room-id'
+import type { RoomId } from '../domain/room-id'
 import { readStored, writeStored } from '../services/storage'
 import type { ReplayFormat } from './replay-parts'
 
 /** Where a shopper left a replay. */
 export interface ReplayPlace {
-  readonly roomId: number
+  readonly roomId: RoomId
   readonly format: ReplayFormat
   /** Of the parts of this format, from 0. */
   readonly part: number
@@ -15,7 +17,7 @@ const KEY = 'replay-places'
 /** The one left longest ago makes room. */
 const MOST_KEPT = 20
 
-export function placeOf(roomId: number): ReplayPlace | null {
+export function placeOf(roomId: RoomId): ReplayPlace | null {
   return places().find((place) => place.roomId === roomId) ?? null
 }
 
@@ -25,11 +27,11 @@ export function keepPlace(place: ReplayPlace): void {
 }
 
 /** Seen to the end: the next visit begins at the beginning. */
-export function forgetPlace(roomId: number): void {
+export function forgetPlace(roomId: RoomId): void {
   if (placeOf(roomId) !== null) writeStored(KEY, othersThan(roomId))
 }
 
-function othersThan(roomId: number): ReplayPlace[] {
+function othersThan(roomId: RoomId): ReplayPlace[] {
   return places().filter((place) => place.roomId !== roomId)
 }
 
@@ -40,7 +42,9 @@ function places(): ReplayPlace[] {
 function isPlace(json: unknown): json is ReplayPlace {
   if (!isRecord(json)) return false
   const { roomId, format, part, sec } = json
-  return isCount(roomId) && isCount(part) && isCount(sec) && (format === 'mp4' || format === 'm3u8')
+  return (
+    isRoomId(roomId) && isCount(part) && isCount(sec) && (format === 'mp4' || format === 'm3u8')
+  )
 }
 
 function isCount(value: unknown): boolean {

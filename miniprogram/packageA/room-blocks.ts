@@ -1,4 +1,5 @@
 import type { Room } from '../domain/room'
+import type { RoomId } from '../domain/room-id'
 import type { RoomView } from '../domain/view'
 import { watchSight } from '../services/sight'
 
@@ -42,7 +43,7 @@ export function roomsOfBlock(rooms: readonly Room[], at: number): readonly Room[
  * the shopper saw it, with its newer content, so that keys stay unique and nothing jumps.
  */
 export function appendRooms(have: readonly Room[], more: readonly Room[]): readonly Room[] {
-  const newer = new Map<number, Room>()
+  const newer = new Map<RoomId, Room>()
   more.forEach((room) => newer.set(room.roomId, room))
   const kept = have.map((room) => {
     const now = newer.get(room.roomId) ?? room
@@ -67,7 +68,7 @@ export interface BlockEvents {
   /** A block came near the screen, or left with the height it had. */
   readonly moved: (at: number, near: boolean, heightPx: number) => void
   /** All rooms in sight, each time that one comes or goes. */
-  readonly seen: (roomIds: readonly number[]) => void
+  readonly seen: (roomIds: readonly RoomId[]) => void
 }
 
 /** @param page whose blocks have the ids block-0, block-1, … and their rooms the class room-of-0, … */

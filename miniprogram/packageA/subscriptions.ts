@@ -1,12 +1,11 @@
 import { packedOrNone } from '../domain/custom-params'
 import { text } from '../domain/text'
 import type { Tell } from '../domain/text'
-import { getSubscribeStatus, readSubscribeDetail } from '../services/live-player'
-import type { PluginAnswer, SubscribeState } from '../services/live-player'
+import type { RoomId } from '../domain/room-id'
+import { liveRoom } from '../services/live-rooms'
 import { paramsToPass } from '../services/room-door'
-import type { RoomWatch, Watching } from '../services/room-watch'
+import type { RoomWatch } from '../services/room-watch'
 import { isDark, typeScale } from '../services/settings'
-import { tell } from '../services/tell'
 
 /**
  * How the plugin's <subscribe> looks. It is WeChat's own component and takes no CSS variables:
@@ -51,18 +50,10 @@ export function subscribeProps({ width, height, fontSize }: SubscribeSize): Subs
   }
 }
 
-/** A page's `onSubscribe`: says to the shopper what they have just done, and shows it. */
-export function heardSubscribe(this: Watching, { detail }: LivePlayerPlugin.SubscribeEvent): void {
-  const state = readSubscribeDetail(detail)
-  if (state === null) return
-  this.watch?.markSubscribed(state.roomId, state.subscribed)
-  tell(state.subscribed ? text.room.subscribed : text.room.unsubscribed)
-}
-
 /** Marks the rooms on the screen that this shopper has already subscribed to. */
 export interface SubscriptionMarks {
   /** These rooms are on the screen now: who was not asked about yet is, in this order. */
-  seen(roomIds: readonly number[]): void
+  seen(roomIds: readonly RoomId[]): void
   /** The page is seen again, or other rooms are: the shopper may have subscribed elsewhere. */
   again(): void
   stop(): void
@@ -84,23 +75,22 @@ export function markSubscriptions(
   watch: RoomWatch,
   size: SubscribeSize,
 ): SubscriptionMarks {
-  const asked = new Set<number>()
-  let inSight: readonly number[] = []
+  const asked = new Set<RoomId>()
+  let inSight: readonly RoomId[] = []
   let open = 0
 
-  const ask = (roomId: number) => {
+  const ask = (roomId: RoomId) => {
     asked.add(roomId)
     open += 1
-    const heard = (answer: PluginAnswer<SubscribeState>) => {
-      if (answer.kind === 'ok') watch.markSubscribed(roomId, answer.value.subscribed)
-    }
-    void getSubscribeStatus(roomId, heard).then((answer) => {
-      open -= 1
-      heard(answer)
-      const pluginText = answer.kind === 'plugin-unavailable' ? text.plugin.unavailable : ''
-      if (pluginText !== page.data.pluginText) page.setData({ pluginText })
-      askNext()
-    })
+    const heard = (isReminded: boolean) => watch.markSubscribed(roomId, isReminded)
+    void liveRoom(roomId)
+      .reminded(heard)
+      .then((isThere) => {
+        open -= 1
+        const pluginText = isThere ? '' : text.plugin.unavailable
+        if (pluginText !== page.data.pluginText) page.setData({ pluginText })
+        askNext()
+      })
   }
 
   const askNext = () => {

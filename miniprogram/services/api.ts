@@ -60,6 +60,11 @@ export function valueOf<T>(answer: Answer<T>): T | null {
 
 const TIME_LIMIT_MS = 10_000
 
+/** false: a shop of Channels live alone needs none. */
+export function hasBackEnd(): boolean {
+  return config.apiBaseUrl !== ''
+}
+
 export function fetchHome(): Promise<Answer<Home>> {
   return home.fetch('/home')
 }
@@ -159,6 +164,7 @@ function ask<T extends Freshness>(
   parse: Parser<T>,
   unsure: Set<string>,
 ): Promise<Answer<T>> {
+  if (!hasBackEnd()) return Promise.resolve({ kind: 'missing' })
   const kept = recallAnswer(path, parse)
   const etag = kept === null || unsure.delete(path) ? '' : kept.etag
   const header = etag === '' ? {} : { 'If-None-Match': etag }

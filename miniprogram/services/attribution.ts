@@ -2,16 +2,20 @@ import { config } from '../config'
 import { paramsOrEmpty, unpackCustomParams } from '../domain/custom-params'
 import type { CustomParams, Unpacked } from '../domain/custom-params'
 import { isRecord } from '../domain/json'
+import { isRoomId } from '../domain/room-id'
+import type { RoomId } from '../domain/room-id'
 import { isEnteredBy } from '../domain/scene'
 import type { EnteredBy } from '../domain/scene'
 import { readStored, writeStored } from './storage'
 
 /** What a link, or WeChat of a share, says; all of it may be absent. */
 export interface Credit {
-  readonly roomId: number | null
+  readonly roomId: RoomId | null
   /** Who shared the room, as the live component knows them. */
   readonly shareOpenid: string | null
   readonly customParams: Unpacked
+  /** Whose promotion it is, by Channels' own number. */
+  readonly promoterId?: string | null | undefined
 }
 
 /** Whom a sale goes back to: the last way in that named a room, a sharer or parameters. */
@@ -78,27 +82,34 @@ export function nobodyYet(enteredBy: EnteredBy, atMs: number): Attribution {
 }
 
 function withCredit(known: Attribution, credit: Credit): Attribution {
-  return Object.assign({}, known, {
+  const promoterId = credit.promoterId ?? known.promoterId
+  return Object.assign({}, known, promotedBy(promoterId), {
     roomId: credit.roomId ?? known.roomId,
     shareOpenid: credit.shareOpenid ?? known.shareOpenid,
     customParams: Object.assign({}, known.customParams, paramsOrEmpty(credit.customParams)),
   })
 }
 
-function namesSomebody({ roomId, shareOpenid, customParams }: Attribution): boolean {
-  return roomId !== null || shareOpenid !== null || Object.keys(customParams).length > 0
+function promotedBy(promoterId: unknown): Pick<Credit, 'promoterId'> {
+  return typeof promoterId === 'string' ? { promoterId } : {}
+}
+
+function namesSomebody(credit: Attribution): boolean {
+  const { roomId, shareOpenid, customParams, promoterId } = credit
+  const isNamed = roomId !== null || shareOpenid !== null || typeof promoterId === 'string'
+  return isNamed || Object.keys(customParams).length > 0
 }
 
 function parseAttribution(json: unknown): Attribution | null {
   if (!isRecord(json)) return null
-  const { roomId, shareOpenid, customParams, enteredBy, groupId, atMs } = json
+  const { roomId, shareOpenid, customParams, promoterId, enteredBy, groupId, atMs } = json
   if (!isEnteredBy(enteredBy) || typeof atMs !== 'number') return null
-  return {
-    roomId: typeof roomId === 'number' ? roomId : null,
+  return Object.assign(promotedBy(promoterId), {
+    roomId: isRoomId(roomId) ? roomId : null,
     shareOpenid: typeof shareOpenid === 'string' ? shareOpenid : null,
     customParams: paramsOrEmpty(unpackCustomParams(customParams)),
     enteredBy,
     groupId: typeof groupId === 'string' ? groupId : null,
     atMs,
-  }
+  })
 }

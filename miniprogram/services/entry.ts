@@ -1,10 +1,12 @@
-import { paramsOf, parseLink, roomIdOf } from '../domain/live-link'
-import type { Link, Query } from '../domain/live-link'
-import { enteredBy, mayAskShareParams } from '../domain/scene'
+import { parseLink } from '../domain/live-link'
+import type { Link } from '../domain/live-link'
+import { paramsOf, roomIdOf } from '../domain/query'
+import type { Query } from '../domain/query'
+import { enteredBy } from '../domain/scene'
 import type { EnteredBy } from '../domain/scene'
 import { thank } from './attribution'
-import { getShareParams } from './live-player'
-import type { ShareParams } from './live-player'
+import type { ShareParams } from './live-room'
+import { askWhoShared } from './live-sources'
 
 interface Came {
   readonly scene: number
@@ -69,14 +71,12 @@ export function recordEntry(options: EntryOptions): void {
   const credit = { roomId: roomIdOf(query), shareOpenid: null, customParams: paramsOf(query) }
 
   thank(kind, atMs, credit, null)
-  const asks = mayAskShareParams(scene)
-  const entry = entryWith({ kind: asks ? 'asking' : 'not-asked' })
+  const asked = askWhoShared(scene)
+  const entry = entryWith({ kind: asked === null ? 'not-asked' : 'asking' })
   current = entry
-  if (!asks) return
-  void getShareParams().then((answer) => {
+  void asked?.then((params) => {
     // the shopper left and came back by another way in the meantime
     if (current !== entry) return
-    const params = answer.kind === 'ok' ? answer.value : null
     thank(kind, atMs, credit, params)
     current = entryWith(params === null ? { kind: 'none' } : { kind: 'known', params })
   })

@@ -1,8 +1,9 @@
 import { unpackCustomParams } from '../domain/custom-params'
-import type { Unpacked } from '../domain/custom-params'
 import { isRecord } from '../domain/json'
 import { parseLiveStatus } from '../domain/live-status-code'
 import type { LiveStatus } from '../domain/live-status-code'
+import type { RoomId } from '../domain/room-id'
+import type { AskLiveStatus, ShareParams } from './live-room'
 
 /**
  * WeChat's live component, behind types of our own. The only code that calls the plugin, and the
@@ -28,14 +29,6 @@ export interface SubscribeState {
   readonly roomId: number
   readonly subscribed: boolean
   readonly openid: string | null
-}
-
-export interface ShareParams {
-  readonly roomId: number | null
-  readonly openid: string | null
-  /** Who shared; only on entry by a share card. */
-  readonly shareOpenid: string | null
-  readonly customParams: Unpacked
 }
 
 /** The name under which app.json declares the plugin. */
@@ -104,12 +97,19 @@ export function connectLiveStatus(): Promise<AskLiveStatus | null> {
   return loadPlugin().then((plugin) =>
     plugin === null
       ? null
-      : (roomId) => guarded(() => plugin.getLiveStatus({ room_id: roomId })).then(readLiveStatus),
+      : (roomId) =>
+          guarded(() =>
+            isPluginRoom(roomId)
+              ? plugin.getLiveStatus({ room_id: roomId })
+              : Promise.reject(new Error('no room of the live component')),
+          ).then(readLiveStatus),
   )
 }
 
-/** Rejects where the plugin refuses; may never settle. */
-export type AskLiveStatus = (roomId: number) => Promise<LiveStatus>
+/** Rooms of the live component are numbers. */
+export function isPluginRoom(roomId: RoomId): roomId is number {
+  return Number(roomId) === roomId
+}
 
 /** What the plugin sent, before anything of it is believed. */
 type Raw = Readonly<Record<string, unknown>>

@@ -1,3 +1,5 @@
+import { isRoomId } from '../domain/room-id'
+import type { RoomId } from '../domain/room-id'
 import { BETWEEN_MS, MINUTE_MS } from './live-status-pace'
 import { readStored, writeStored } from './storage'
 
@@ -9,12 +11,12 @@ import { readStored, writeStored } from './storage'
  */
 export interface CallLog {
   /** -Infinity: not within the last minute. */
-  lastAtMs(roomId: number): number
-  note(roomId: number, atMs: number): void
+  lastAtMs(roomId: RoomId): number
+  note(roomId: RoomId, atMs: number): void
 }
 
 /** Room and second by turns: [1001, 1764300000, 1002, …]; seconds are rounded up. */
-export type CallList = readonly number[]
+export type CallList = readonly RoomId[]
 
 export interface CallStore {
   /** null: nothing fit to read. */
@@ -27,11 +29,12 @@ export interface CallStore {
 const MOST_KEPT = MINUTE_MS / BETWEEN_MS
 
 export function createCallLog({ read, write }: CallStore, nowMs: number): CallLog {
-  const calls = new Map<number, number>()
+  const calls = new Map<RoomId, number>()
   read()?.forEach((atSec, at, stored) => {
     const roomId = stored[at - 1]
     // written under a clock that was ahead: then it was a moment ago, for all we know
-    if (at % 2 === 1 && roomId !== undefined) calls.set(roomId, Math.min(atSec * 1000, nowMs))
+    if (at % 2 === 1 && roomId !== undefined)
+      calls.set(roomId, Math.min(Number(atSec) * 1000, nowMs))
   })
   return {
     lastAtMs: (roomId) => calls.get(roomId) ?? -Infinity,
@@ -43,7 +46,7 @@ export function createCallLog({ read, write }: CallStore, nowMs: number): CallLo
         else calls.delete(other)
       })
       calls.set(roomId, atMs)
-      const list: number[] = []
+      const list: RoomId[] = []
       calls.forEach((oneMs, one) => list.push(one, Math.ceil(oneMs / 1000)))
       write(list)
     },
@@ -59,5 +62,5 @@ export const storedCalls: CallStore = {
 }
 
 function parseCalls(json: unknown): CallList | null {
-  return Array.isArray(json) && json.every((one) => Number.isSafeInteger(one)) ? json : null
+  return Array.isArray(json) && json.every(isRoomId) ? json : null
 }

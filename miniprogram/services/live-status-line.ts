@@ -1,4 +1,4 @@
-import type { AskLiveStatus } from './live-player'
+import type { AskLiveStatus } from './live-room'
 import { gapAfterMs } from './live-status-pace'
 
 /**

@@ -1,3 +1,5 @@
+import { phaseOf } from '../domain/channels'
+import type { ChannelsLive } from '../domain/channels'
 import { codeOf, isFinal } from '../domain/live-status-code'
 import type { LiveStatus } from '../domain/live-status-code'
 import type { Room } from '../domain/room'
@@ -33,6 +35,20 @@ export interface Pace {
   listed: Listed | undefined
 }
 
+export interface Due {
+  /** By its own pace. */
+  readonly dueMs: number
+  /** When it can be done: it is due, its line is there, and a call may be made. */
+  readonly atMs: number
+}
+
+/** Of two that can be done at once, the one that has been due for longer; never: Infinity. */
+export function isSooner(one: Due, best: Due | null): boolean {
+  return best !== null && one.atMs === best.atMs
+    ? one.dueMs < best.dueMs
+    : one.atMs < (best?.atMs ?? Infinity)
+}
+
 /** Infinity: never again. */
 export function dueAtMs(room: Pace, nowMs: number): number {
   if (room.last !== undefined && isFinal(room.last)) return Infinity
@@ -45,11 +61,25 @@ export function dueAtMs(room: Pace, nowMs: number): number {
  * A room that has not started is asked about once, and then not before its start is near. One whose
  * planned end has passed cannot start any more, unless the phone's clock is wrong.
  */
-function waitsUntilMs({ last, listed, calledAtMs }: Pace, nowMs: number): number {
+function waitsUntilMs({ last, listed, calledAtMs, cameAtMs }: Pace, nowMs: number): number {
+  // who has just come wants to know; who stays is told of a quiet account now and then
+  if (last?.kind === 'channels')
+    return cameAtMs > calledAtMs ? -Infinity : quietUntilMs(last.live, calledAtMs, nowMs)
   if (last === undefined || listed === undefined || !isToCome(last, listed.liveStatus))
     return -Infinity
   if (nowMs > listed.endAtSec * 1000) return calledAtMs + LONGEST_GAP_MS
-  return listed.startAtSec * 1000 - BEFORE_START_MS
+  return (listed.startAtSec ?? 0) * 1000 - BEFORE_START_MS
+}
+
+/**
+ * Calls of wx are limited in frequency too, by no number that WeChat tells: an account that is not
+ * live, nor about to be, is asked about less often.
+ */
+function quietUntilMs(live: ChannelsLive, calledAtMs: number, nowMs: number): number {
+  const phase = phaseOf(live, nowMs)
+  if (phase === 'live' || phase === 'preparing') return -Infinity
+  const startAtSec = phase === 'announced' ? live.notice?.startAtSec : null
+  return Math.min(calledAtMs + LONGEST_GAP_MS, (startAtSec ?? Infinity) * 1000 - BEFORE_START_MS)
 }
 
 /** Where the two disagree, one of them is old. */

@@ -1,14 +1,16 @@
-import { codeOf, isFinal, sameLiveStatus } from '../domain/live-status-code'
+import { isFinal, sameLiveStatus } from '../domain/live-status-code'
 import type { LiveStatus } from '../domain/live-status-code'
+import type { RoomId } from '../domain/room-id'
 import { systemClock } from './clock'
 import type { Clock } from './clock'
-import { connectLiveStatus } from './live-player'
-import type { AskLiveStatus } from './live-player'
 import { createCallLog, storedCalls } from './live-status-calls'
 import type { CallStore } from './live-status-calls'
+import type { AskLiveStatus, StatusSource } from './live-room'
+import { statusSources } from './live-sources'
 import { createLine } from './live-status-line'
-import { BETWEEN_MS, dueAtMs, MINUTE_MS } from './live-status-pace'
-import type { Listed, Pace } from './live-status-pace'
+import type { Line } from './live-status-line'
+import { BETWEEN_MS, dueAtMs, isSooner, MINUTE_MS } from './live-status-pace'
+import type { Due, Listed, Pace } from './live-status-pace'
 
 /** A call without an answer for so long gives its place to the next; it may still answer. */
 const HANGS_MS = 10_000
@@ -38,18 +40,18 @@ export interface LiveStatusService {
    * @param listed what the back end said; told until the plugin says better.
    * @returns to stop listening.
    */
-  subscribe(roomId: number, listener: LiveStatusListener, listed?: Listed): () => void
+  subscribe(roomId: RoomId, listener: LiveStatusListener, listed?: Listed): () => void
   /** The app went to the background. */
   hide(): void
   /** The app is seen again. */
   show(): void
 }
 
-export type LiveStatusListener = (status: LiveStatus, roomId: number) => void
+export type LiveStatusListener = (status: LiveStatus, roomId: RoomId) => void
 
 export interface LiveStatusParts {
-  /** Loads the plugin; null: not to be had now. May never settle, and so may what it gives. */
-  readonly connect: () => Promise<AskLiveStatus | null>
+  /** A room that none of them owns is never asked about. */
+  readonly sources: readonly StatusSource[]
   readonly clock: Clock
   readonly calls: CallStore
   /** From 0 to 1: spreads the calls, so that a list does not go off in one burst. */
@@ -65,7 +67,9 @@ interface Listening {
 }
 
 interface Watched extends Pace {
-  readonly roomId: number
+  readonly roomId: RoomId
+  /** null: nobody can be asked about it. */
+  readonly line: Line | null
   readonly listening: Set<Listening>
   /** When `last` was said. */
   lastAtMs: number
@@ -74,9 +78,9 @@ interface Watched extends Pace {
   answered: number
 }
 
-interface Due {
+interface DueRoom extends Due {
   readonly room: Watched
-  readonly dueMs: number
+  readonly line: Line | null
 }
 
 interface Call {
@@ -86,10 +90,10 @@ interface Call {
 }
 
 export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
-  const { connect, clock, calls, random, report } = parts
+  const { sources, clock, calls, random, report } = parts
   const log = createCallLog(calls, clock.nowMs())
   /** Every room of this visit: who comes back to one finds its last word and its minute. */
-  const rooms = new Map<number, Watched>()
+  const rooms = new Map<RoomId, Watched>()
   /** Those somebody listens to, in the order of their coming. */
   const onScreen = new Set<Watched>()
   const open = new Set<Call>()
@@ -97,11 +101,12 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
   let hidden = false
   let timer: number | undefined
 
-  const find = (roomId: number): Watched => {
+  const find = (roomId: RoomId): Watched => {
     const known = rooms.get(roomId)
     if (known !== undefined) return known
     const room: Watched = {
       roomId,
+      line: lines[sources.findIndex((source) => source.owns(roomId))] ?? null,
       listening: new Set(),
       cameAtMs: -Infinity,
       calledAtMs: log.lastAtMs(roomId),
@@ -132,18 +137,19 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
     for (;;) {
       const next = soonest(nowMs)
       if (next === null) return
-      const ask = line.ask()
-      const atMs = Math.max(next.dueMs, ask === null ? line.loadAtMs(nowMs) : freeAtMs())
-      if (atMs > nowMs) {
+      const { room, line, atMs } = next
+      if (atMs > nowMs || line === null) {
         timer = clock.setTimeout(arrange, Math.min(LONGEST_SLEEP_MS, atMs - nowMs))
         return
       }
+      const ask = line.ask()
       if (ask === null) line.load(nowMs)
-      else call(next.room, ask, nowMs)
+      else call(room, ask, nowMs)
     }
   }
 
-  const line = createLine(connect, arrange)
+  /** A source that cannot be had does not keep the others waiting. */
+  const lines = sources.map((source) => createLine(() => source.connect(), arrange))
 
   /** A phone's clock may be set back: what then lies ahead was a moment ago. */
   const beginNoLaterThan = (nowMs: number) => {
@@ -162,11 +168,15 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
     })
   }
 
-  const soonest = (nowMs: number) =>
-    Array.from(onScreen, (room) => ({ room, dueMs: dueAtMs(room, nowMs) })).reduce<Due | null>(
-      (best, one) => (one.dueMs < (best?.dueMs ?? Infinity) ? one : best),
-      null,
-    )
+  const soonest = (nowMs: number) => {
+    const freeMs = freeAtMs()
+    return Array.from(onScreen, (room): DueRoom => {
+      const { line } = room
+      const dueMs = line === null ? Infinity : dueAtMs(room, nowMs)
+      const openMs = line?.ask() === null ? line.loadAtMs(nowMs) : freeMs
+      return { room, line, dueMs, atMs: Math.max(nowMs, dueMs, openMs) }
+    }).reduce<DueRoom | null>((best, one) => (isSooner(one, best) ? one : best), null)
+  }
 
   /** When another call may be made. */
   const freeAtMs = () => {
@@ -226,7 +236,7 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
     subscribe(roomId, listener, listed) {
       const room = find(roomId)
       const one: Listening = { listener, told: undefined }
-      if (room.listening.size === 0) room.cameAtMs = clock.nowMs()
+      if (room.listening.size === 0 || room.last?.kind === 'channels') room.cameAtMs = clock.nowMs()
       room.listening.add(one)
       onScreen.add(room)
       room.listed = listed ?? room.listed
@@ -248,7 +258,7 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
       hidden = false
       giveUpHung(clock.nowMs())
       rooms.forEach((room) => (room.failures = 0))
-      line.forgive()
+      lines.forEach((line) => line.forgive())
       arrange()
     },
   }
@@ -264,9 +274,9 @@ function newerOf(
   listed: LiveStatus | undefined,
   nowMs: number,
 ): LiveStatus | undefined {
-  if (last === undefined || codeOf(last) === null) return listed ?? last
+  if (last === undefined || last.kind === 'unknown') return listed ?? last
   if (isFinal(last) || nowMs - lastAtMs < MINUTE_MS) return last
-  return listed === undefined || codeOf(listed) === null ? last : listed
+  return listed === undefined || listed.kind === 'unknown' ? last : listed
 }
 
 let shared: LiveStatusService | undefined
@@ -274,7 +284,7 @@ let shared: LiveStatusService | undefined
 /** The app's own poller; app.ts hides and shows it. */
 export function liveStatus(): LiveStatusService {
   shared ??= createLiveStatus({
-    connect: connectLiveStatus,
+    sources: statusSources,
     clock: systemClock,
     calls: storedCalls,
     random: Math.random,

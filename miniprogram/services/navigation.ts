@@ -1,17 +1,17 @@
-import { packedOrNone } from '../domain/custom-params'
+import { packedOrNone, paramsOrEmpty } from '../domain/custom-params'
 import type { CustomParams, PackedParams } from '../domain/custom-params'
 import {
   doorwayPath,
   hallPath,
   indexPath,
-  isRoomRoute,
   orderPath,
   productPath,
   replayPath,
-  roomIdOf,
-  roomUrl,
 } from '../domain/live-link'
-import type { Query } from '../domain/live-link'
+import { paramsOf, roomIdOf } from '../domain/query'
+import type { Query } from '../domain/query'
+import type { RoomId } from '../domain/room-id'
+import { isRoomRoute } from '../domain/room-route'
 import type { Shelf } from '../domain/live-status-code'
 import { text } from '../domain/text'
 import type { Tell } from '../domain/text'
@@ -36,51 +36,48 @@ export interface RoomOptions {
 /** WeChat keeps ten pages; an eleventh does not open. */
 const FULL_STACK = 10
 
-/** Into the plugin's room page. From pages of packageA only: nobody else may open it. */
-export function enterRoom(roomId: number, options?: RoomOptions): Promise<Moved> {
-  return open(roomUrl({ roomId, customParams: packed(options) }), text.plugin.unavailable)
-}
-
 /** To our own page of the room; with `enter` it goes on into the room by itself. */
 export function openDoorway(
-  roomId: number,
+  roomId: RoomId,
   options?: RoomOptions & { readonly enter?: boolean },
 ): Promise<Moved> {
-  return open(doorwayPath(Object.assign({}, options, { roomId, customParams: packed(options) })))
+  return openUrl(doorwayPath(Object.assign({}, options, { roomId, customParams: packed(options) })))
 }
 
 export function openProduct(
   productId: number,
-  options?: RoomOptions & { readonly roomId?: number | null | undefined },
+  options?: RoomOptions & { readonly roomId?: RoomId | null | undefined },
 ): Promise<Moved> {
-  return open(productPath(Object.assign({}, options, { productId, customParams: packed(options) })))
+  return openUrl(
+    productPath(Object.assign({}, options, { productId, customParams: packed(options) })),
+  )
 }
 
 function packed(options: RoomOptions | undefined): PackedParams | undefined {
   return packedOrNone(options?.customParams)
 }
 
-export function openReplay(roomId: number, segment?: number): Promise<Moved> {
-  return open(replayPath({ roomId, segment }))
+export function openReplay(roomId: RoomId, segment?: number): Promise<Moved> {
+  return openUrl(replayPath({ roomId, segment }))
 }
 
 /** To the example of a checkout; see on-buy.ts. */
 export function openOrder(): Promise<Moved> {
-  return open(orderPath())
+  return openUrl(orderPath())
 }
 
 export function openHall(tab?: Shelf): Promise<Moved> {
-  return open(hallPath(tab))
+  return openUrl(hallPath(tab))
 }
 
 /**
- * Back to the live room the shopper came from: down the page stack where the room still lies in
- * it, otherwise through the doorway, which enters at once.
+ * Back to the live room the shopper came from: down the page stack where the room still lies in it.
+ * @param otherwise how to enter it anew.
  */
-export function backToRoom(roomId: number, options?: RoomOptions): Promise<Moved> {
+export function backToRoom(roomId: RoomId, otherwise: () => Promise<Moved>): Promise<Moved> {
   const below = getCurrentPages().slice(0, -1).reverse()
   const at = below.findIndex((page) => isRoomPage(page, roomId))
-  return at >= 0 ? back(at + 1) : openDoorway(roomId, Object.assign({ enter: true }, options))
+  return at >= 0 ? back(at + 1) : otherwise()
 }
 
 /** The top-left key of a page that draws its own: back, or to the storefront from a first page. */
@@ -97,17 +94,25 @@ export function openIndexInstead(): Promise<Moved> {
   return openInstead(indexPath())
 }
 
-function open(url: string, failure?: Tell): Promise<Moved> {
+/** One of our paths; the live component's page, from pages of packageA alone. */
+export function openUrl(url: string, failure?: Tell): Promise<Moved> {
   return getCurrentPages().length >= FULL_STACK
     ? openInstead(url, failure)
     : move((callbacks) => wx.navigateTo(Object.assign({ url }, callbacks)), failure)
+}
+
+/** A page that is not there: the room that its link names, else the storefront. */
+export function openLost(query: Query): Promise<Moved> {
+  const roomId = roomIdOf(query)
+  const customParams = packedOrNone(paramsOrEmpty(paramsOf(query)))
+  return openInstead(roomId === null ? indexPath() : doorwayPath({ roomId, customParams }))
 }
 
 function openInstead(url: string, failure?: Tell): Promise<Moved> {
   return move((callbacks) => wx.redirectTo(Object.assign({ url }, callbacks)), failure)
 }
 
-interface Callbacks {
+export interface Callbacks {
   readonly success: () => void
   readonly fail: (cause: unknown) => void
 }
@@ -117,7 +122,8 @@ const PATIENCE_MS = 3_000
 
 let startedAtMs = -Infinity
 
-function move(go: (callbacks: Callbacks) => void, failure?: Tell): Promise<Moved> {
+/** One way at a time: a tap while another is being followed does nothing. */
+export function move(go: (callbacks: Callbacks) => void, failure?: Tell): Promise<Moved> {
   // no page leads to another there, and WeChat's own words do not say what to do
   if (isMomentsPreview()) {
     return Promise.resolve({ kind: 'failed', tell: text.navigation.singlePage, cause: 'moments' })
@@ -143,7 +149,7 @@ interface StackPage {
   readonly options?: Query
 }
 
-function isRoomPage({ route, options }: StackPage, roomId: number): boolean {
+function isRoomPage({ route, options }: StackPage, roomId: RoomId): boolean {
   if (!isRoomRoute(route ?? '')) return false
   const shown = roomIdOf(options ?? {})
   return shown === null || shown === roomId

@@ -1,4 +1,4 @@
-import type { Query } from '../domain/live-link'
+import type { Query } from '../domain/query'
 import { timelineCard } from '../domain/share'
 import type { ShareCard, TimelineCard } from '../domain/share'
 import { browseShop } from './room-door'

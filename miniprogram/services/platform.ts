@@ -11,6 +11,13 @@ export function hasBaseLibrary(version: string): boolean {
   return !isBelow(appInfo().SDKVersion, version)
 }
 
+/** A version that the merchant looks at before it is released; shoppers never see one. */
+export function isTrial(): boolean {
+  if (!wx.canIUse('getAccountInfoSync')) return false
+  const { envVersion } = wx.getAccountInfoSync().miniProgram
+  return envVersion === 'develop' || envVersion === 'trial'
+}
+
 /** What WeChat says of itself, and of what the shopper has set, before any of it is believed. */
 interface Info {
   readonly version?: unknown

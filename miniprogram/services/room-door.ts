@@ -1,25 +1,39 @@
 import type { CustomParams } from '../domain/custom-params'
+import type { RoomId } from '../domain/room-id'
 import type { RoomAction } from '../domain/view'
 import { attribution } from './attribution'
+import { liveRoom } from './live-rooms'
 import type { Moved } from './navigation'
 import { openDoorway, openIndexInstead, openReplay } from './navigation'
 import { tell } from './tell'
 import { browseAnyway } from './upgrade'
 
-/** Follows a tap on a room by what it offered: a live one is one tap away, the rest has a page. */
-export function openRoom(roomId: number, action: RoomAction): Promise<void> {
+/**
+ * Follows a tap on a room by what it offered: a live one is one tap away, the rest has a page. To be
+ * called in the tap itself.
+ */
+export function openRoom(roomId: RoomId, action: RoomAction): Promise<void> {
+  if (action === 'replay') return told(openReplay(roomId))
   return told(
-    action === 'replay'
-      ? openReplay(roomId)
-      : openDoorway(roomId, { enter: action === 'enter', customParams: paramsToPass() }),
+    action === 'enter'
+      ? enterFromAfar(roomId, paramsToPass())
+      : openDoorway(roomId, { customParams: paramsToPass() }),
   )
+}
+
+/** From a card or a page of goods: at once where that can be, else through the doorway. */
+export function enterFromAfar(roomId: RoomId, customParams: CustomParams): Promise<Moved> {
+  const room = liveRoom(roomId)
+  return room.entersFromAnywhere
+    ? room.enter(customParams)
+    : openDoorway(roomId, { enter: true, customParams })
 }
 
 /** A page's handler of a tapped room card. */
 export function openTappedRoom({
   detail,
 }: {
-  readonly detail: { readonly roomId: number; readonly action: RoomAction }
+  readonly detail: { readonly roomId: RoomId; readonly action: RoomAction }
 }): void {
   void openRoom(detail.roomId, detail.action)
 }

@@ -1,5 +1,7 @@
 import type { LiveStatus } from '../domain/live-status-code'
+import { channelsRoom } from '../domain/channels-room'
 import type { Room } from '../domain/room'
+import type { RoomId } from '../domain/room-id'
 import { roomView } from '../domain/room-view'
 import { dayChangesInMs, startTextChangesInMs } from '../domain/time'
 import type { RoomView } from '../domain/view'
@@ -17,13 +19,13 @@ export interface RoomWatch {
   follow(rooms: readonly Room[]): void
   /** A followed room as it is now. */
   readonly viewOf: (room: Room) => RoomView
-  statusOf(roomId: number): LiveStatus | undefined
-  markSubscribed(roomId: number, subscribed: boolean): void
+  statusOf(roomId: RoomId): LiveStatus | undefined
+  markSubscribed(roomId: RoomId, subscribed: boolean): void
   /**
    * These rooms are on the screen now, and no others: the status of a room scrolled away is not
    * asked for, and its card keeps the last word. A page that never says so shows all its rooms.
    */
-  seen(roomIds: readonly number[]): void
+  seen(roomIds: readonly RoomId[]): void
   /** Is the page seen? */
   isAwake(): boolean
   /** The page is seen again: catches up on what changed meanwhile. */
@@ -58,9 +60,9 @@ export function watchRooms(
 ): RoomWatch {
   const usual = { status: liveStatus(), clock: systemClock, scrolls: false }
   const { status, clock, scrolls } = Object.assign(usual, parts)
-  const followed = new Map<number, Followed>()
+  const followed = new Map<RoomId, Followed>()
   /** null: all of them. */
-  let inSight: ReadonlySet<number> | null = scrolls ? new Set() : null
+  let inSight: ReadonlySet<RoomId> | null = scrolls ? new Set() : null
   let awake = true
   let timer: number | undefined
 
@@ -79,6 +81,8 @@ export function watchRooms(
       one.room.roomId,
       (live) => {
         one.live = live
+        // WeChat tells all there is of a Channels account with its status
+        if (live.kind === 'channels') one.room = channelsRoom(live.live, clock.nowMs())
         // what is told while subscribing is drawn with the list
         if (told) refresh(one)
       },
@@ -106,7 +110,7 @@ export function watchRooms(
     const nowMs = clock.nowMs()
     let waitMs = followed.size > 0 ? dayChangesInMs(nowMs) : Infinity
     followed.forEach(({ room: { startAtSec, endAtSec }, view }) => {
-      if (view.action !== 'subscribe') return
+      if (view.badge?.tone !== 'soon' || startAtSec === null) return
       // past its end a room that never started cannot start any more
       const endsInMs = endAtSec * 1000 - nowMs + 1
       waitMs = Math.min(waitMs, startTextChangesInMs(startAtSec, nowMs) ?? endsInMs, endsInMs)

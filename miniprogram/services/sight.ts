@@ -1,3 +1,6 @@
+import { isRoomId } from '../domain/room-id'
+import type { RoomId } from '../domain/room-id'
+
 /** Knows which of the rooms that a page draws are on the screen. */
 export interface Sight {
   /** From now on the elements of this class, each with `data-room`, count too; again after a redraw. */
@@ -9,15 +12,15 @@ export interface Sight {
 
 interface Looked {
   readonly observer: WechatMiniprogram.IntersectionObserver
-  readonly roomIds: Set<number>
+  readonly roomIds: Set<RoomId>
 }
 
 /** @param tell is told all rooms in sight, each time that one comes or goes; see RoomWatch.seen. */
-export function watchSight(page: object, tell: (roomIds: readonly number[]) => void): Sight {
+export function watchSight(page: object, tell: (roomIds: readonly RoomId[]) => void): Sight {
   const looked = new Map<string, Looked>()
 
   const tellAll = () => {
-    const all: number[] = []
+    const all: RoomId[] = []
     looked.forEach(({ roomIds }) => roomIds.forEach((roomId) => all.push(roomId)))
     tell(all)
   }
@@ -32,11 +35,11 @@ export function watchSight(page: object, tell: (roomIds: readonly number[]) => v
       // what was drawn there may be gone: it counts again once it is seen again
       if (end(className)) tellAll()
       const observer = wx.createIntersectionObserver(page, { observeAll: true })
-      const roomIds = new Set<number>()
+      const roomIds = new Set<RoomId>()
       looked.set(className, { observer, roomIds })
       observer.relativeToViewport().observe(`.${className}`, ({ dataset, intersectionRatio }) => {
         const { room } = dataset
-        if (typeof room !== 'number') return
+        if (!isRoomId(room)) return
         if (intersectionRatio > 0) roomIds.add(room)
         else roomIds.delete(room)
         tellAll()

@@ -7,6 +7,18 @@ import {
   templateProblems,
 } from '../helpers/mini/compilers'
 
+/** Of a page or a component; the others are parts of those that import them. */
+const hasJson = (file: string) => files('.json').includes(file.replace(/wxml$/, 'json'))
+
+/** As paths below miniprogram/, whether they are written from its root or from the file. */
+const importsOf = (file: string) =>
+  [...read(file).matchAll(/<import src="([^"]+)"/g)].map(([, src = '']) =>
+    new URL(src, `file:///${file}`).pathname.slice(1),
+  )
+
+const tagsOf = (file: string) =>
+  [...read(file).matchAll(/<([a-z]+-[a-z-]+|subscribe)\b/g)].map(([, tag = '']) => tag)
+
 describe('every template', () => {
   it('is there to be checked', () => {
     expect(files('.wxml').length).toBeGreaterThanOrEqual(18)
@@ -29,14 +41,22 @@ describe('every template', () => {
     expect(tappable.filter((tag) => !tag.includes('aria-role='))).toEqual([])
   })
 
-  it.each(files('.wxml'))('uses no component that it does not declare: %s', (file) => {
-    const used = [...read(file).matchAll(/<([a-z]+-[a-z-]+|subscribe)\b/g)].map(([, tag]) => tag)
-    const declared = [file.replace(/wxml$/, 'json'), 'app.json'].flatMap((json) => {
-      const { usingComponents } = JSON.parse(read(json)) as { usingComponents?: object }
-      return Object.keys(usingComponents ?? {})
-    })
-    const known = [...declared, 'scroll-view', 'page-meta']
-    expect(used.filter((tag) => !known.includes(tag ?? ''))).toEqual([])
+  it.each(files('.wxml').filter(hasJson))(
+    'uses no component that it does not declare, nor does what it imports: %s',
+    (file) => {
+      const used = [file, ...importsOf(file)].flatMap(tagsOf)
+      const declared = [file.replace(/wxml$/, 'json'), 'app.json'].flatMap((json) => {
+        const { usingComponents } = JSON.parse(read(json)) as { usingComponents?: object }
+        return Object.keys(usingComponents ?? {})
+      })
+      const known = [...declared, 'scroll-view', 'page-meta', 'channel-live']
+      expect(used.filter((tag) => !known.includes(tag))).toEqual([])
+    },
+  )
+
+  it.each(files('.wxml').filter((file) => !hasJson(file)))('is imported by one: %s', (file) => {
+    const inPlace = file.replace('.channels.wxml', '.wxml')
+    expect(files('.wxml').flatMap(importsOf)).toContain(inPlace)
   })
 })
 

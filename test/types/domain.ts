@@ -1,6 +1,7 @@
 import type { CustomParams, PackedParams } from '../../miniprogram/domain/custom-params'
-import { doorwayPath, hallPath, roomUrl } from '../../miniprogram/domain/live-link'
+import { doorwayPath, hallPath } from '../../miniprogram/domain/live-link'
 import type { LiveStatus } from '../../miniprogram/domain/live-status-code'
+import { roomUrl } from '../../miniprogram/domain/plugin-link'
 import type { Answer } from '../../miniprogram/services/api'
 
 /** A link carries only parameters whose length has been checked. */

@@ -28,12 +28,19 @@ export const en: Text = {
     paused: 'Paused',
     away: 'Host away',
     expired: 'Not held',
+    preparing: 'About to start',
+    cancelled: 'Cancelled',
+    never: 'Not live yet',
+    replayComing: 'Replay is coming',
+    replayExpired: 'Replay has expired',
   },
 
   action: {
     enter: 'Watch',
     subscribe: 'Subscribe',
     subscribed: 'Subscribed',
+    reserve: 'Remind me',
+    reserved: 'Reminder set',
     replay: 'Watch replay',
     goods: 'See items',
   },
@@ -156,6 +163,21 @@ export const en: Text = {
 
   plugin: {
     unavailable: 'Live rooms cannot be opened now. Try again later',
+  },
+
+  channels: {
+    reserved: 'Reminder set. WeChat will tell you when it starts',
+    kept: 'The reminder was set before',
+    unreserved: 'Reminder taken back',
+    notReserved: 'No reminder set',
+    noticeCancelled: 'The host has cancelled this show',
+    cancelledBefore: 'This show was cancelled',
+    expired: 'This notice has expired',
+    liveEnded: 'This show has ended',
+    failed: 'No reminder was set. Try again later',
+    unavailable: 'The room cannot be opened now. Try again later',
+    tooOld: 'Update WeChat to watch',
+    mismatch: (id) => id + ' belongs to another subject (100008): shoppers do not see it',
   },
 
   navigation: {

@@ -32,12 +32,19 @@ export const zh = {
     paused: '暂停中',
     away: '主播暂时离开',
     expired: '未开播',
+    preparing: '准备开播',
+    cancelled: '预告已取消',
+    never: '还没有直播过',
+    replayComing: '回放生成中',
+    replayExpired: '回放已过期',
   },
 
   action: {
     enter: '进入直播间',
     subscribe: '订阅',
     subscribed: '已订阅',
+    reserve: '预约',
+    reserved: '已预约',
     replay: '看回放',
     goods: '看商品',
   },
@@ -161,6 +168,23 @@ export const zh = {
 
   plugin: {
     unavailable: '直播组件暂时打不开，请稍后再试',
+  },
+
+  /** What came of a tap on 预约, and of one on 进入直播间, where WeChat asks once more. */
+  channels: {
+    reserved: '已预约，开播时微信会提醒你',
+    kept: '之前已经预约过了',
+    unreserved: '已取消预约',
+    notReserved: '没有预约',
+    noticeCancelled: '主播取消了这场预告',
+    cancelledBefore: '这场预告已经取消',
+    expired: '这场预告已经过期',
+    liveEnded: '这场直播已经结束',
+    failed: '没有预约成功，请稍后再试',
+    unavailable: '直播间暂时打不开，请稍后再试',
+    tooOld: '请更新微信后观看',
+    /** For the merchant, on trial versions alone. */
+    mismatch: (id: string) => '视频号 ' + id + ' 与小程序主体不同（100008），顾客看不到它',
   },
 
   navigation: {

@@ -4,10 +4,10 @@ import { goodsView } from '../../domain/goods-view'
 import { heroOf } from '../../domain/home-view'
 import type { Shelf } from '../../domain/live-status-code'
 import type { Home, Room } from '../../domain/room'
+import type { RoomId } from '../../domain/room-id'
 import { shopShare } from '../../domain/share'
 import { text } from '../../domain/text'
 import type { GoodsView, RoomView } from '../../domain/view'
-import { fetchHome, keptHome } from '../../services/api'
 import type { Answer, Kept } from '../../services/api'
 import { changesOf, loading, loadOf } from '../../services/load'
 import { openHall, openProduct } from '../../services/navigation'
@@ -15,6 +15,7 @@ import { shopPage } from '../../services/page'
 import { openTappedRoom, paramsToPass, told } from '../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../services/room-watch'
 import type { RoomWatch } from '../../services/room-watch'
+import { keptShopHome, shopHome } from '../../services/shop'
 import { watchSight } from '../../services/sight'
 import type { Sight } from '../../services/sight'
 import { upgradeView } from '../../services/upgrade'
@@ -73,13 +74,13 @@ shopPage({
   /** What was last on the shelves is drawn at once, and renewed when the back end has answered. */
   start() {
     const upgrade = upgradeView('shop')
-    const kept = upgrade === null ? keptHome() : null
+    const kept = upgrade === null ? keptShopHome() : null
     this.draw(Object.assign({ upgrade }, kept === null ? {} : this.changesBy(kept)))
     if (upgrade === null) void this.refresh()
   },
 
   refresh() {
-    return fetchHome().then((answer) => {
+    return shopHome().then((answer) => {
       if (answer.kind === 'fresh')
         this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
       this.draw(this.changesBy(answer))
@@ -125,7 +126,7 @@ shopPage({
   onRoom: openTappedRoom,
 
   /** Goods of the hero know its room, those of the shop have none. */
-  onGoods({ detail, currentTarget }: Tapped<GoodsTap, { readonly room?: number }>) {
+  onGoods({ detail, currentTarget }: Tapped<GoodsTap, { readonly room?: RoomId }>) {
     const options = { roomId: currentTarget.dataset.room, customParams: paramsToPass() }
     void told(openProduct(detail.productId, options))
   },

@@ -4,7 +4,7 @@ import { packedOrNone, paramsOrEmpty } from '../../domain/custom-params'
 import type { CustomParams } from '../../domain/custom-params'
 import { goodsView } from '../../domain/goods-view'
 import { parseProductQuery, productPath } from '../../domain/live-link'
-import type { Query } from '../../domain/live-link'
+import type { Query } from '../../domain/query'
 import { codeOf } from '../../domain/live-status-code'
 import type { Goods, ProductDetail, Room } from '../../domain/room'
 import { productShare, shopShare } from '../../domain/share'
@@ -12,16 +12,17 @@ import type { ShareCard } from '../../domain/share'
 import { text } from '../../domain/text'
 import type { GoodsView, RoomView } from '../../domain/view'
 import { onBuy } from '../../on-buy'
-import { fetchProduct, fetchRoom, keptProduct, keptRoom, valueOf } from '../../services/api'
+import { fetchProduct, keptProduct, valueOf } from '../../services/api'
 import type { Answer, Kept } from '../../services/api'
 import { creditFor } from '../../services/attribution'
 import { isMomentsPreview } from '../../services/entry'
+import { isOffered, liveRoom } from '../../services/live-rooms'
 import { loading, loadOf } from '../../services/load'
 import type { Load } from '../../services/load'
 import { backToRoom, goBack, openIndexInstead } from '../../services/navigation'
 import { shopPage } from '../../services/page'
 import { navSpace } from '../../services/platform'
-import { openTappedRoom, paramsToPass, told } from '../../services/room-door'
+import { enterFromAfar, openTappedRoom, paramsToPass, told } from '../../services/room-door'
 import { changesAt, leaveRooms, restRooms, wakeRooms, watchRooms } from '../../services/room-watch'
 import type { RoomWatch } from '../../services/room-watch'
 import { upgradeView } from '../../services/upgrade'
@@ -80,7 +81,7 @@ shopPage({
     if (kept === null) return
     const rooms = roomsOf(kept.value)
     const listed = rooms.find((room) => room.roomId === roomId)
-    const from = listed ?? (roomId === null ? null : (keptRoom(roomId)?.value.room ?? null))
+    const from = listed ?? (roomId === null ? null : (liveRoom(roomId).kept()?.value.room ?? null))
     this.draw(this.loadOf(kept), rooms, from)
   },
 
@@ -126,7 +127,9 @@ shopPage({
     const { roomId } = this.link
     const listed = rooms.find((room) => room.roomId === roomId)
     if (roomId === null || listed !== undefined) return Promise.resolve(listed ?? null)
-    return fetchRoom(roomId).then((answer) => valueOf(answer)?.room ?? null)
+    return liveRoom(roomId)
+      .fetch()
+      .then((answer) => valueOf(answer)?.room ?? null)
   },
 
   redraw(now: RoomView, before: RoomView) {
@@ -145,7 +148,8 @@ shopPage({
   },
 
   onBackToRoom({ detail }: Tapped<RoomTap>) {
-    void told(backToRoom(detail.roomId, { customParams: this.params() }))
+    const { roomId } = detail
+    void told(backToRoom(roomId, () => enterFromAfar(roomId, this.params())))
   },
 
   params(): CustomParams {
@@ -181,7 +185,7 @@ shopPage({
 
 /** Rooms there is something to do in; a banned one is no recommendation. */
 function roomsOf({ rooms }: ProductDetail): readonly Room[] {
-  return rooms.filter(({ liveStatus, hasReplay }) => {
+  return rooms.filter(isOffered).filter(({ liveStatus, hasReplay }) => {
     const code = codeOf(liveStatus)
     return code !== 104 && code !== 107 && (code !== 103 || hasReplay)
   })

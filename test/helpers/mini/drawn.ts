@@ -1,3 +1,4 @@
+import type { RoomId } from '../../../miniprogram/domain/room-id'
 import type { Drawn, Phone } from './runtime'
 
 /** What a shopper reads: a space between boxes, none within a line of <text>. */
@@ -61,7 +62,7 @@ export async function settled(): Promise<void> {
 }
 
 /** The screen is as high as the page: every room that is drawn and watched comes into sight. */
-export async function seeAll(phone: Phone, roomIds: readonly number[]): Promise<void> {
+export async function seeAll(phone: Phone, roomIds: readonly RoomId[]): Promise<void> {
   const boundingClientRect = { top: 0, bottom: 100 }
   for (const watched of [...phone.watched])
     if (watched.selector.startsWith('.'))

@@ -6,8 +6,8 @@ import {
   parseLink,
   productPath,
   replayPath,
-  roomUrl,
 } from '../../../miniprogram/domain/live-link'
+import { roomUrl } from '../../../miniprogram/domain/plugin-link'
 import { decoded, packed, queryOf, roomIds } from '../helpers/links'
 
 describe('every link', () => {

@@ -4,7 +4,6 @@ import {
   doorwayPath,
   hallPath,
   indexPath,
-  isRoomRoute,
   orderPath,
   parseDoorwayQuery,
   parseHallQuery,
@@ -13,9 +12,9 @@ import {
   parseReplayQuery,
   productPath,
   replayPath,
-  roomIdOf,
-  roomUrl,
 } from '../../../miniprogram/domain/live-link'
+import { isRoomRoute, roomUrl } from '../../../miniprogram/domain/plugin-link'
+import { roomIdOf } from '../../../miniprogram/domain/query'
 import { decoded, packed, queryOf, roomIds } from '../helpers/links'
 
 const LIVE_ROOM = 'wx2b03c6e691cd7370/pages/live-player-plugin'

@@ -26,6 +26,7 @@ it('reads the storefront', () => {
     upcoming: [wireRoom({ liveStatus: 102 })],
     replays: [],
     goods: [aGoods()],
+    channelsAccounts: ['sphcqO59YEPCvoe'],
   }
   expect(valueOf(parseHome, json)).toEqual({
     ...freshness,
@@ -33,14 +34,26 @@ it('reads the storefront', () => {
     upcoming: [aRoom({ liveStatus: status(102) })],
     replays: [],
     goods: [aGoods()],
+    channelsAccounts: ['sphcqO59YEPCvoe'],
   })
 })
 
 it('reads a page of rooms, with and without a next one', () => {
   const counts = { live: 1, upcoming: 2, replay: 3 }
-  const json = { ...freshness, counts, rooms: [wireRoom()], nextCursor: 'c2' }
+  const channelsAccounts = ['sphcqO59YEPCvoe', 'sphB2']
+  const json = { ...freshness, counts, rooms: [wireRoom()], nextCursor: 'c2', channelsAccounts }
   expect(valueOf(parseRoomList, json)).toEqual({ ...json, rooms: [aRoom()] })
   expect(valueOf(parseRoomList, { ...json, nextCursor: null }).nextCursor).toBeNull()
+})
+
+it.each([
+  ['of a back end of before', undefined],
+  ['that is no list', 'sphcqO59YEPCvoe'],
+  ['of no account', [7, null, 'gh_1', 'sph', 'sph-x', 'sph' + 'a'.repeat(22)]],
+])('reads no account out of one %s', (_, channelsAccounts) => {
+  const lists = { live: [], upcoming: [], replays: [], goods: [] }
+  const json = { ...freshness, ...lists, channelsAccounts }
+  expect(valueOf(parseHome, json).channelsAccounts).toEqual([])
 })
 
 it('reads a room, whose status WeChat may not have said', () => {

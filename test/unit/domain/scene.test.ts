@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { enteredBy, isEnteredBy, mayAskShareParams } from '../../../miniprogram/domain/scene'
+import { mayAskShareParams } from '../../../miniprogram/domain/plugin-scenes'
+import { enteredBy, isEnteredBy } from '../../../miniprogram/domain/scene'
 
 /** The official sample of getShareParams. @see wechat-live-contract A6 */
 const TWELVE = [1007, 1008, 1014, 1044, 1045, 1046, 1047, 1048, 1049, 1073, 1154, 1155]

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { goodsView } from '../../../miniprogram/domain/goods-view'
 import { heroOf } from '../../../miniprogram/domain/home-view'
+import { mayAskShareParams } from '../../../miniprogram/domain/plugin-scenes'
 import type { Home } from '../../../miniprogram/domain/room'
-import { enteredBy, mayAskShareParams } from '../../../miniprogram/domain/scene'
+import type { RoomId } from '../../../miniprogram/domain/room-id'
+import { enteredBy } from '../../../miniprogram/domain/scene'
 import { appendRooms } from '../../../miniprogram/packageA/room-blocks'
 import { aGoods, aRoom } from '../helpers/builders'
 
@@ -24,6 +26,7 @@ describe('heroOf', () => {
     upcoming: [],
     replays: [],
     goods: [],
+    channelsAccounts: [],
     ...more,
   })
   const one = (room: typeof live) => (room === undefined ? [] : [room])
@@ -50,7 +53,7 @@ describe('heroOf', () => {
 describe('appendRooms', () => {
   const rooms = (ids: readonly number[], title = '') =>
     ids.map((roomId) => aRoom({ roomId, title }))
-  const idsOf = (list: readonly { readonly roomId: number }[]) => list.map((room) => room.roomId)
+  const idsOf = (list: readonly { readonly roomId: RoomId }[]) => list.map((room) => room.roomId)
 
   it('adds the next page after the last', () => {
     expect(idsOf(appendRooms(rooms([1, 2]), rooms([3, 4])))).toEqual([1, 2, 3, 4])

@@ -48,5 +48,6 @@ export const homeJson = (more: object = {}) => ({
   upcoming: [],
   replays: [],
   goods: [],
+  channelsAccounts: [],
   ...more,
 })

@@ -1,9 +1,10 @@
 import { codeOf, isFinal, parseLiveStatus } from '../../../miniprogram/domain/live-status-code'
 import type { LiveStatus } from '../../../miniprogram/domain/live-status-code'
-import type { AskLiveStatus } from '../../../miniprogram/services/live-player'
+import type { RoomId } from '../../../miniprogram/domain/room-id'
+import type { AskLiveStatus } from '../../../miniprogram/services/live-room'
 import { createLiveStatus } from '../../../miniprogram/services/live-status'
 import { aClock } from './a-clock'
-import { aCallStore } from './a-poller'
+import { aCallStore, only } from './a-poller'
 import { aRoom } from './builders'
 import { MINUTE, ROOMS } from './poller-chances'
 import type { Code, Reply, Step, Weather } from './poller-chances'
@@ -42,9 +43,9 @@ export function aWorldOfChance({ replies, loads, chances }: Weather) {
   const anyReply = cycle(replies)
   const anyLoad = cycle(loads)
   const random = cycle(chances)
-  const calledAtMs = new Map<number, number[]>(ROOMS.map((roomId) => [roomId, []]))
+  const calledAtMs = new Map<RoomId, number[]>(ROOMS.map((roomId) => [roomId, []]))
   /** The model: what the newest answered call of this run of the app said. */
-  const last = new Map<number, Answered>()
+  const last = new Map<RoomId, Answered>()
   const faults: string[] = []
   let visitors: Visitor[] = []
   let open: { atMs: number }[] = []
@@ -60,12 +61,12 @@ export function aWorldOfChance({ replies, loads, chances }: Weather) {
   const inMs = <T>(afterMs: number, settle: (resolve: (value: T) => void) => void) =>
     new Promise<T>((resolve) => clock.later(afterMs, () => settle(resolve)))
 
-  const isOver = (roomId: number) => {
+  const isOver = (roomId: RoomId) => {
     const known = last.get(roomId)
     return known !== undefined && isFinal(parseLiveStatus(known.code))
   }
 
-  const check = (roomId: number, made: readonly number[], nowMs: number) => {
+  const check = (roomId: RoomId, made: readonly number[], nowMs: number) => {
     const sinceMs = nowMs - (made[made.length - 1] ?? -Infinity)
     if (sinceMs < MINUTE) faults.push(`room ${roomId} asked again after ${sinceMs} ms`)
     if (nowMs - latestMs < APART) faults.push(`a burst: ${nowMs - latestMs} ms between two calls`)
@@ -109,7 +110,7 @@ export function aWorldOfChance({ replies, loads, chances }: Weather) {
       clock: Object.assign({}, clock, { nowMs: () => clock.nowMs() + skewMs }),
       random,
       calls: store,
-      connect: () => {
+      sources: only(() => {
         const { kind, afterMs } = well ? { kind: 'ok', afterMs: 0 } : anyLoad()
         if (kind === 'hang') return new Promise(() => undefined)
         if (kind === 'refuse')
@@ -117,7 +118,7 @@ export function aWorldOfChance({ replies, loads, chances }: Weather) {
             Promise.reject(new Error()),
           )
         return inMs(afterMs, (resolve) => resolve(kind === 'ok' ? ask : null))
-      },
+      }),
       report: (error) => faults.push(`reported ${String(error)}`),
     })
   }

@@ -2,6 +2,7 @@ import type { LiveStatus } from '../../../miniprogram/domain/live-status-code'
 import { createLiveStatus } from '../../../miniprogram/services/live-status'
 import type { LiveStatusService } from '../../../miniprogram/services/live-status'
 import type { CallList, CallStore } from '../../../miniprogram/services/live-status-calls'
+import type { StatusSource } from '../../../miniprogram/services/live-room'
 import { aClock } from './a-clock'
 import type { VirtualClock } from './a-clock'
 import { aRoom, status } from './builders'
@@ -32,19 +33,24 @@ export function aWorld(code: Parameters<typeof status>[0] = 101): World {
     answer: () => Promise.resolve(status(code)),
     plugin: 'there',
     service: createLiveStatus({
-      connect: () => {
+      sources: only(() => {
         if (world.plugin === 'hanging') return never()
         if (world.plugin === 'missing') return Promise.resolve(null)
         return Promise.resolve(() => {
           calls.push((clock.nowMs() - startMs) / 1000)
           return world.answer()
         })
-      },
+      }),
       report: (error) => reports.push(error),
       ...quietParts(clock),
     }),
   }
   return world
+}
+
+/** One source, which tells of every room. */
+export function only(connect: StatusSource['connect']): readonly StatusSource[] {
+  return [{ owns: () => true, connect }]
 }
 
 /** Without chance, and with a storage of its own. */

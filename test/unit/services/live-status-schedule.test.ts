@@ -1,8 +1,9 @@
 import type { LiveStatus } from '../../../miniprogram/domain/live-status-code'
+import type { RoomId } from '../../../miniprogram/domain/room-id'
 import { createLiveStatus } from '../../../miniprogram/services/live-status'
 import type { LiveStatusService } from '../../../miniprogram/services/live-status'
 import { aClock } from '../helpers/a-clock'
-import { aCallStore, aListener, MINUTE, never, unexpected } from '../helpers/a-poller'
+import { aCallStore, aListener, MINUTE, never, only, unexpected } from '../helpers/a-poller'
 import { aRoom, shanghaiMs, shanghaiSec, status } from '../helpers/builders'
 
 const NOON = shanghaiMs('2026-11-20T12:00:00')
@@ -23,11 +24,12 @@ function aHall({ answer = () => Promise.resolve(status(101)), random = () => 0 }
       clock: Object.assign({}, clock, { nowMs: () => clock.nowMs() + skewMs }),
       random,
       calls: store,
-      connect: () =>
-        Promise.resolve((roomId: number) => {
+      sources: only(() =>
+        Promise.resolve((roomId: RoomId) => {
           calls.push(`${roomId} at ${(clock.nowMs() - NOON) / 1000}`)
           return answer()
         }),
+      ),
       report: unexpected,
     })
   const show = (service: LiveStatusService, roomIds: readonly number[]) =>

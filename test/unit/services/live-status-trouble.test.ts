@@ -1,7 +1,7 @@
 import type { LiveStatus } from '../../../miniprogram/domain/live-status-code'
 import { createLiveStatus } from '../../../miniprogram/services/live-status'
 import { aClock } from '../helpers/a-clock'
-import { MINUTE, aListener, aWorld, never, quietParts, unexpected } from '../helpers/a-poller'
+import { MINUTE, aListener, aWorld, never, only, quietParts, unexpected } from '../helpers/a-poller'
 import { status } from '../helpers/builders'
 
 describe('trouble', () => {
@@ -72,10 +72,10 @@ describe('trouble', () => {
     const clock = aClock()
     let loads = 0
     const service = createLiveStatus({
-      connect: () => {
+      sources: only(() => {
         loads += 1
         return Promise.reject(new Error('no such package'))
-      },
+      }),
       report: unexpected,
       ...quietParts(clock),
     })

@@ -1,7 +1,16 @@
 import type { LiveStatus } from '../../../miniprogram/domain/live-status-code'
+import type { RoomId } from '../../../miniprogram/domain/room-id'
 import { createLiveStatus } from '../../../miniprogram/services/live-status'
 import { aClock } from '../helpers/a-clock'
-import { MINUTE, aListener, aWorld, listed, quietParts, unexpected } from '../helpers/a-poller'
+import {
+  MINUTE,
+  aListener,
+  aWorld,
+  listed,
+  only,
+  quietParts,
+  unexpected,
+} from '../helpers/a-poller'
 import { status } from '../helpers/builders'
 
 describe('the first status', () => {
@@ -17,8 +26,8 @@ describe('the first status', () => {
 
   it('names the room to a listener of many', async () => {
     const { service, clock } = aWorld()
-    const rooms: number[] = []
-    const listen = (_: LiveStatus, roomId: number) => void rooms.push(roomId)
+    const rooms: RoomId[] = []
+    const listen = (_: LiveStatus, roomId: RoomId) => void rooms.push(roomId)
     service.subscribe(7, listen)
     service.subscribe(8, listen)
     await clock.pass(1_000)
@@ -106,16 +115,18 @@ describe('the minute', () => {
     const startMs = clock.nowMs()
     const calls: number[] = []
     const service = createLiveStatus({
-      connect: () =>
-        new Promise((resolve) => {
-          const slowMs = clock.nowMs() === startMs ? 50_000 : 0
-          clock.later(slowMs, () =>
-            resolve(() => {
-              calls.push((clock.nowMs() - startMs) / 1000)
-              return Promise.resolve(status(101))
-            }),
-          )
-        }),
+      sources: only(
+        () =>
+          new Promise((resolve) => {
+            const slowMs = clock.nowMs() === startMs ? 50_000 : 0
+            clock.later(slowMs, () =>
+              resolve(() => {
+                calls.push((clock.nowMs() - startMs) / 1000)
+                return Promise.resolve(status(101))
+              }),
+            )
+          }),
+      ),
       report: unexpected,
       ...quietParts(clock),
     })
@@ -132,11 +143,12 @@ describe('the minute', () => {
     })
     const calls: number[] = []
     const service = createLiveStatus({
-      connect: () =>
+      sources: only(() =>
         load.then(() => () => {
           calls.push(world.clock.nowMs())
           return Promise.resolve(status(101))
         }),
+      ),
       report: unexpected,
       ...quietParts(world.clock),
     })

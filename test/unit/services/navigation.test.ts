@@ -58,12 +58,6 @@ describe('opening', () => {
     ['/packageA/pages/replay/replay?room_id=7&segment=1', () => navigation.openReplay(7, 1)],
     ['/packageA/pages/home/home', () => navigation.openHall()],
     ['/packageA/pages/home/home?tab=replay', () => navigation.openHall('replay')],
-    [`${ROOM_ROUTE}?room_id=7`, () => navigation.enterRoom(7)],
-    [
-      `${ROOM_ROUTE}?room_id=7&custom_params=%7B%22pid%22%3A3%7D`,
-      () => navigation.enterRoom(7, { customParams: { pid: 3 } }),
-    ],
-    [`${ROOM_ROUTE}?room_id=7`, () => navigation.enterRoom(7, { customParams: {} })],
   ])('goes to %s', async (url, go) => {
     expect(await go()).toEqual({ kind: 'moved' })
     expect(made()).toEqual([`navigateTo ${url}`])
@@ -75,25 +69,12 @@ describe('opening', () => {
     expect(made()).toEqual(['redirectTo /packageA/pages/home/home'])
   })
 
-  it('enters the room without parameters that would arrive broken', async () => {
-    const customParams = { note: 'x'.repeat(700) }
-    expect(await navigation.enterRoom(7, { customParams })).toEqual({
-      kind: 'moved',
-    })
-    expect(made()).toEqual([`navigateTo ${ROOM_ROUTE}?room_id=7`])
-  })
-
-  it('tells the shopper when it fails, with or without parameters', async () => {
+  it('tells the shopper when it fails', async () => {
     outcome = 'fail'
     expect(await navigation.openHall()).toEqual({
       kind: 'failed',
       tell: '页面没有打开，请再试一次',
       cause: { errMsg: 'navigateTo:fail' },
-    })
-    const customParams = { note: 'x'.repeat(700) }
-    expect(await navigation.enterRoom(7, { customParams })).toMatchObject({
-      kind: 'failed',
-      tell: '直播组件暂时打不开，请稍后再试',
     })
   })
 })
@@ -140,6 +121,7 @@ describe('a second tap', () => {
 
 describe('back to the room', () => {
   const doorway = 'navigateTo /packageA/pages/room/room?room_id=7&enter=1'
+  const anew = () => navigation.openDoorway(7, { enter: true })
 
   it.each([
     ['one page down', [index, room(7), product], 1],
@@ -149,7 +131,7 @@ describe('back to the room', () => {
     ['where its options cannot be read', [index, room(), product], 1],
   ])('goes %s', async (_, pages, delta) => {
     installPages(pages)
-    expect(await navigation.backToRoom(7)).toEqual({ kind: 'moved' })
+    expect(await navigation.backToRoom(7, anew)).toEqual({ kind: 'moved' })
     expect(made()).toEqual([`navigateBack ${String(delta)}`])
   })
 
@@ -159,20 +141,15 @@ describe('back to the room', () => {
     ['only the doorway lies below', [{ route: 'packageA/pages/room/room' }, product]],
     ['a page below has no route to read', [{}, product]],
     ['this is the only page', [product]],
-  ])('goes through the doorway where %s', async (_, pages) => {
+  ])('enters anew where %s', async (_, pages) => {
     installPages(pages)
-    await navigation.backToRoom(7)
+    await navigation.backToRoom(7, anew)
     expect(made()).toEqual([doorway])
-  })
-
-  it('hands the parameters to the doorway', async () => {
-    await navigation.backToRoom(7, { customParams: { pid: 3 } })
-    expect(made()).toEqual([`${doorway}&custom_params=%7B%22pid%22%3A3%7D`])
   })
 
   it('replaces the eleventh page', async () => {
     installPages([...Array.from({ length: 9 }, () => index), product])
-    await navigation.backToRoom(7)
+    await navigation.backToRoom(7, anew)
     expect(made()[0]).toMatch(/^redirectTo .*room_id=7&enter=1$/)
   })
 })

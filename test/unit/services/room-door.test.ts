@@ -42,6 +42,13 @@ it('hands on the parameters that the shopper came with', async () => {
   expect(opened[0]).toContain('custom_params=%7B%22pid%22%3A3%7D')
 })
 
+it('enters from afar by the doorway, which alone may open the live component', async () => {
+  await door.enterFromAfar(7, { pid: 3 })
+  expect(opened).toEqual([
+    '/packageA/pages/room/room?room_id=7&enter=1&custom_params=%7B%22pid%22%3A3%7D',
+  ])
+})
+
 it('says when a page did not open, and nothing when it did or a tap was one too many', async () => {
   await door.told(Promise.resolve({ kind: 'moved' }))
   await door.told(Promise.resolve({ kind: 'busy' }))

@@ -1,3 +1,4 @@
+import type { RoomId } from '../../../miniprogram/domain/room-id'
 import { watchSight } from '../../../miniprogram/services/sight'
 import { installWx } from '../helpers/globals'
 
@@ -7,7 +8,7 @@ interface Watched {
 }
 
 let watched: Watched[]
-let told: (readonly number[])[]
+let told: (readonly RoomId[])[]
 
 beforeEach(() => {
   watched = []

@@ -1,12 +1,12 @@
 import type { TabTap, Tapped } from '../../../components/events'
 import { hallPath, parseHallQuery } from '../../../domain/live-link'
-import type { Query } from '../../../domain/live-link'
+import type { Query } from '../../../domain/query'
 import type { Shelf } from '../../../domain/live-status-code'
 import type { Room, RoomList } from '../../../domain/room'
 import type { ShareCard } from '../../../domain/share'
 import { text } from '../../../domain/text'
 import type { RoomView } from '../../../domain/view'
-import { fetchRooms, keptRooms, valueOf } from '../../../services/api'
+import { valueOf } from '../../../services/api'
 import type { Answer, Kept } from '../../../services/api'
 import { changesOf, loading, loadOf } from '../../../services/load'
 import type { Load } from '../../../services/load'
@@ -14,10 +14,14 @@ import { livePage } from '../../../services/page'
 import { openTappedRoom } from '../../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
 import type { RoomWatch } from '../../../services/room-watch'
+import { keptShopRooms, shopRooms } from '../../../services/shop'
 import { elsewhereFrom, frameOf } from '../../hall-frame'
 import { appendRooms, BLOCK_ROOMS, blocksOf, roomsOfBlock, watchBlocks } from '../../room-blocks'
 import type { BlockWatch, RoomBlock } from '../../room-blocks'
-import { heardSubscribe, markSubscriptions, SMALL, subscribeProps } from '../../subscriptions'
+import { merchantText } from '../../merchant-text'
+import { heardSubscribe } from '../../heard-subscribe'
+import { reserveTapped } from '../../reserve'
+import { markSubscriptions, SMALL, subscribeProps } from '../../subscriptions'
 import type { SubscribeProps, SubscriptionMarks } from '../../subscriptions'
 
 /** Follows the rooms of the hall while it is open. */
@@ -34,6 +38,7 @@ livePage(text.hall.title, {
     active: firstShelf(),
     list: loading<readonly RoomBlock[]>(),
     pluginText: '',
+    merchantText: '',
     /** Two screens down: there is a way back to the top. */
     far: false,
   }),
@@ -96,7 +101,7 @@ livePage(text.hall.title, {
 
   /** Draws the shelf as it was last seen, in the same breath as `changes`, and asks for it. */
   start(shelf: Shelf, changes: Record<string, unknown>) {
-    const kept = keptRooms({ shelf })
+    const kept = keptShopRooms({ shelf })
     const list = loading<readonly RoomBlock[]>()
     this.draw(shelf, kept, list, Object.assign({ active: shelf, list, moreText: '' }, changes))
     void this.refresh(false)
@@ -105,7 +110,7 @@ livePage(text.hall.title, {
   /** @param cuts a list of several pages too: the shopper asked for it. */
   refresh(cuts: boolean) {
     const shelf = this.data.active
-    return fetchRooms({ shelf }).then((answer) => {
+    return shopRooms({ shelf }).then((answer) => {
       // gone, or on another shelf by now
       if (this.watch === null || shelf !== this.data.active) return
       if (this.paged && !cuts && answer.kind === 'fresh') return
@@ -142,6 +147,8 @@ livePage(text.hall.title, {
       shown,
     )
     const changes = Object.assign(first, changesOf('list', list, shown))
+    const words = merchantText()
+    if (words !== this.data.merchantText) changes['merchantText'] = words
     if (Object.keys(changes).length === 0) return
     this.setData(changes, () => {
       if (!isNew || this.watch === null) return
@@ -156,7 +163,7 @@ livePage(text.hall.title, {
     const shelf = this.data.active
     this.loadingMore = true
     this.setData({ moreText: text.common.loadingMore })
-    void fetchRooms({ shelf, cursor }).then((answer) => {
+    void shopRooms({ shelf, cursor }).then((answer) => {
       this.loadingMore = false
       const watch = this.watch
       // meanwhile the list was refreshed, or another shelf taken
@@ -212,6 +219,7 @@ livePage(text.hall.title, {
   },
 
   onSubscribe: heardSubscribe,
+  onReserve: reserveTapped,
 
   onTab({ detail }: Tapped<TabTap>) {
     this.show(detail.key)

@@ -2,19 +2,24 @@ import type { GoodsTap, Tapped } from '../../../components/events'
 import { config } from '../../../config'
 import { packedOrNone } from '../../../domain/custom-params'
 import { parseReplayQuery } from '../../../domain/live-link'
-import type { Query } from '../../../domain/live-link'
+import type { Query } from '../../../domain/query'
 import type { Replay, ReplayList, Room, RoomDetail } from '../../../domain/room'
+import { noRoom } from '../../../domain/room-id'
 import { replayShare, shopShare } from '../../../domain/share'
 import type { ShareCard } from '../../../domain/share'
 import { text } from '../../../domain/text'
-import { fetchReplays, fetchRoom, keptReplays, keptRoom } from '../../../services/api'
 import type { Answer, Kept } from '../../../services/api'
+import type { LiveRoom } from '../../../services/live-room'
+import { liveRoom } from '../../../services/live-rooms'
 import { changesOf, loading, loadOf } from '../../../services/load'
 import { openDoorway, openHall, openProduct } from '../../../services/navigation'
+import { openChannels } from '../../../services/channels-room'
 import { livePage } from '../../../services/page'
 import { isPhone } from '../../../services/platform'
 import { paramsToPass, told } from '../../../services/room-door'
 import { tell } from '../../../services/tell'
+import { feedsOf } from '../../replay-feeds'
+import type { Feed } from '../../replay-feeds'
 import { aboutOf, isOver, partsOf, playTimeText, segmentOf, whyEmpty } from '../../replay-parts'
 import type { About, PartsWish, ReplayFormat, Segment } from '../../replay-parts'
 import { forgetPlace, keepPlace, placeOf } from '../../replay-place'
@@ -26,7 +31,12 @@ const KEEP_EVERY_SEC = 10
 /** The recordings of a room that has ended, one segment after the other. */
 livePage(text.replay.title, {
   data: {
-    text: Object.assign({ toRoom: text.room.title }, text.room, text.replay, text.common),
+    text: Object.assign(
+      { toRoom: text.room.title, watch: text.action.replay },
+      text.room,
+      text.replay,
+      text.common,
+    ),
     about: loading<About>(),
     segments: loading<readonly Segment[]>(),
     active: 0,
@@ -38,6 +48,8 @@ livePage(text.replay.title, {
     initialSec: 0,
     resumedText: '',
     emptyText: '',
+    /** Of a Channels account: its broadcasts that can be watched again, in WeChat's own player. */
+    feeds: [] as readonly Feed[],
   },
 
   // not drawn
@@ -50,7 +62,8 @@ livePage(text.replay.title, {
   leftSec: Infinity,
   playing: false,
   hidden: false,
-  roomId: 0,
+  roomId: noRoom(),
+  live: null as LiveRoom | null,
   /** The part that the link asks for, from 0. */
   wanted: 0,
   /** The shopper watches: a newer list leaves alone what is on the screen. */
@@ -66,7 +79,9 @@ livePage(text.replay.title, {
     }
     this.roomId = roomId
     this.wanted = segment
-    this.draw(keptRoom(roomId), keptReplays(roomId))
+    const live = liveRoom(roomId)
+    this.live = live
+    this.draw(live.kept(), live.keptReplays())
     void this.refresh()
   },
 
@@ -87,9 +102,10 @@ livePage(text.replay.title, {
   },
 
   refresh() {
-    const detail = fetchRoom(this.roomId)
-    const list = fetchReplays(this.roomId)
-    return detail.then((room) => list.then((replays) => this.draw(room, replays)))
+    const { live } = this
+    if (live === null) return Promise.resolve()
+    const list = live.fetchReplays()
+    return live.fetch().then((room) => list.then((replays) => this.draw(room, replays)))
   },
 
   /** @param detail null, as `list`: it was never seen before. */
@@ -103,6 +119,7 @@ livePage(text.replay.title, {
     if (detail !== null) {
       const drawRoom = ({ room }: RoomDetail) => {
         this.room = room
+        changes['feeds'] = feedsOf(room)
         return aboutOf(room)
       }
       Object.assign(changes, changesOf('about', loadOf(detail, drawRoom, about), about))
@@ -249,6 +266,14 @@ livePage(text.replay.title, {
   onGoods({ detail }: Tapped<GoodsTap>) {
     const options = { roomId: this.roomId, customParams: paramsToPass() }
     void told(openProduct(detail.productId, options))
+  },
+
+  /** On a client whose player cannot stand in a page. */
+  onFeed({
+    currentTarget,
+  }: WechatMiniprogram.TouchEvent<object, object, { readonly feed: number }>) {
+    const feed = this.data.feeds[currentTarget.dataset.feed]
+    if (feed !== undefined) void told(openChannels(feed.finderUserName, feed.broadcast))
   },
 
   onRoom() {

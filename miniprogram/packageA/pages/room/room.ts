@@ -1,26 +1,34 @@
 import type { GoodsTap, Tapped } from '../../../components/events'
 import { config } from '../../../config'
+import type { ChannelsLive } from '../../../domain/channels'
+import { channelsRoom } from '../../../domain/channels-room'
 import { packedOrNone, paramsOrEmpty } from '../../../domain/custom-params'
 import type { CustomParams } from '../../../domain/custom-params'
 import { doorwayPath, parseDoorwayQuery } from '../../../domain/live-link'
-import type { Query } from '../../../domain/live-link'
+import type { Query } from '../../../domain/query'
 import type { LiveStatus } from '../../../domain/live-status-code'
 import type { Room, RoomDetail } from '../../../domain/room'
-import { shownCode } from '../../../domain/room-view'
+import { channelsOf, roomView, shownCode } from '../../../domain/room-view'
 import { roomShare, shopShare } from '../../../domain/share'
 import type { ShareCard } from '../../../domain/share'
 import { text } from '../../../domain/text'
+import { noRoom } from '../../../domain/room-id'
+import type { RoomId } from '../../../domain/room-id'
 import type { RoomView } from '../../../domain/view'
-import { fetchRoom, keptRoom } from '../../../services/api'
+import { valueOf } from '../../../services/api'
 import type { Answer, Kept } from '../../../services/api'
+import type { LiveRoom } from '../../../services/live-room'
+import { heirOf, liveRoom } from '../../../services/live-rooms'
 import { changesOf, loading, loadOf } from '../../../services/load'
-import { enterRoom, openHall, openProduct, openReplay } from '../../../services/navigation'
+import { openHall, openProduct, openReplay } from '../../../services/navigation'
 import { livePage } from '../../../services/page'
 import { paramsToPass, told } from '../../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
 import type { RoomWatch } from '../../../services/room-watch'
 import { tell } from '../../../services/tell'
-import { heardSubscribe, LARGE, markSubscriptions, subscribeProps } from '../../subscriptions'
+import { heardSubscribe } from '../../heard-subscribe'
+import { reserveTapped } from '../../reserve'
+import { LARGE, markSubscriptions, subscribeProps } from '../../subscriptions'
 import type { SubscribeProps, SubscriptionMarks } from '../../subscriptions'
 
 /** Follows the room while its page is open. */
@@ -46,7 +54,8 @@ livePage(text.room.title, {
   },
 
   // not drawn
-  roomId: 0,
+  roomId: noRoom(),
+  live: null as LiveRoom | null,
   linkParams: NO_PARAMS,
   enterOnReady: false,
   entered: false,
@@ -59,19 +68,25 @@ livePage(text.room.title, {
       this.setData({ room: { kind: 'missing' }, missingText: text.room.noRoomTitle })
       return
     }
-    this.roomId = link.roomId
     this.linkParams = paramsOrEmpty(link.customParams)
     this.enterOnReady = link.enter
     const watch = watchRooms((now, before) => this.redraw(now, before))
     this.watch = Object.assign(watch, { marks: markSubscriptions(this, watch, LARGE) })
     this.setData({ subscribe: subscribeProps(LARGE) })
-    const kept = keptRoom(this.roomId)
+    this.stand(link.roomId)
+  },
+
+  /** This room from now on, as it was last seen. */
+  stand(roomId: RoomId) {
+    this.roomId = roomId
+    this.live = liveRoom(roomId)
+    const kept = this.live.kept()
     if (kept !== null) this.draw(kept)
   },
 
   /** Only once in the life of the page: coming back from the room must show this page. */
   onReady() {
-    if (this.enterOnReady) this.enter()
+    if (this.enterOnReady && this.live?.entersByItself === true) this.enter()
   },
 
   /** The first time, and whenever the shopper is back: the show may have ended meanwhile. */
@@ -92,8 +107,20 @@ livePage(text.room.title, {
   },
 
   refresh(): Promise<void> {
-    if (this.watch === null) return Promise.resolve()
-    return fetchRoom(this.roomId).then((answer) => this.draw(answer))
+    const { live, roomId, watch } = this
+    if (watch === null || live === null) return Promise.resolve()
+    return live.fetch().then((answer) =>
+      heirOf(roomId, valueOf(answer)?.room ?? null).then((heir) => {
+        // another room stands here by now
+        if (this.live !== live) return Promise.resolve()
+        if (heir !== null) {
+          this.stand(heir)
+          return this.refresh()
+        }
+        this.draw(answer)
+        return Promise.resolve()
+      }),
+    )
   },
 
   draw(answer: Answer<RoomDetail> | Kept<RoomDetail>) {
@@ -108,7 +135,7 @@ livePage(text.room.title, {
     const room = loadOf(answer, draw, shown)
     const changes = changesOf('room', room, shown)
     this.setData(Object.assign(changes, room.kind === 'ready' ? this.offered(room.value) : null))
-    if (answer.kind === 'kept' || room.kind !== 'ready' || room.value.action !== 'subscribe') return
+    if (answer.kind === 'kept' || room.kind !== 'ready' || !isToCome(room.value)) return
     watch.marks.again()
     watch.marks.seen([this.roomId])
   },
@@ -136,7 +163,7 @@ livePage(text.room.title, {
   },
 
   enter() {
-    void enterRoom(this.roomId, { customParams: this.params() }).then((moved) => {
+    void this.live?.enter(this.params()).then((moved) => {
       if (moved.kind === 'failed') tell(moved.tell)
       else if (moved.kind !== 'busy') this.entered = true
     })
@@ -150,6 +177,7 @@ livePage(text.room.title, {
   },
 
   onSubscribe: heardSubscribe,
+  onReserve: reserveTapped,
 
   onGoods({ detail }: Tapped<GoodsTap>) {
     const { productId } = detail
@@ -177,8 +205,20 @@ livePage(text.room.title, {
 
 /** Why there is nothing to enter; '' where there is. */
 function noteOf(room: Room, live: LiveStatus | undefined): string {
+  const channels = channelsOf(live) ?? channelsOf(room.liveStatus)
+  if (channels !== null) return channelsNote(channels)
   const code = shownCode(room, Date.now(), live)
   if (code === 104) return text.room.banned
   if (code === 107) return text.room.expired
   return code === 103 && !room.hasReplay ? text.room.endedNoReplay : ''
+}
+
+function channelsNote(live: ChannelsLive): string {
+  const { action, badge } = roomView(channelsRoom(live, Date.now()), Date.now())
+  return action === 'none' && badge?.tone === 'mute' ? badge.text : ''
+}
+
+/** The shopper may ask to be reminded of it. */
+function isToCome({ action }: RoomView): boolean {
+  return action === 'subscribe' || action === 'reserve'
 }

@@ -1,0 +1,44 @@
+import { phaseOf, replaysOf } from './channels'
+import type { ChannelsLive } from './channels'
+import type { Shelf } from './live-status-code'
+import type { Room } from './room'
+import { text } from './text'
+
+/** A Channels account as one room among the others. */
+export function channelsRoom(live: ChannelsLive, nowMs: number): Room {
+  const { finderUserName, nickname, headUrl, latest, notice } = live
+  const phase = phaseOf(live, nowMs)
+  // the theme is that of the latest broadcast, and says nothing of the next
+  const isNext = phase === 'announced' || phase === 'never' || phase === 'cancelled'
+  return {
+    roomId: finderUserName,
+    title: (isNext ? '' : latest.description) || text.share.shop(nickname),
+    coverUrl: headUrl,
+    shareImageUrl: '',
+    anchorName: nickname,
+    liveStatus: { kind: 'channels', live },
+    startAtSec:
+      phase === 'announced' || phase === 'preparing' ? (notice?.startAtSec ?? null) : null,
+    endAtSec: Infinity,
+    hasReplay: replaysOf(live).length > 0,
+    goodsCount: 0,
+    goods: [],
+  }
+}
+
+/** Where shoppers look for it; null: there is nothing to see, and no card. */
+export function channelsShelf(live: ChannelsLive, nowMs: number): Shelf | null {
+  switch (phaseOf(live, nowMs)) {
+    // of an unknown status, as with a room of the live component, nobody can say that it is over
+    case 'live':
+    case 'unknown':
+      return 'live'
+    case 'preparing':
+    case 'announced':
+      return 'upcoming'
+    case 'ended':
+    case 'never':
+    case 'cancelled':
+      return replaysOf(live).length > 0 ? 'replay' : null
+  }
+}

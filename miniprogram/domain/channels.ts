@@ -1,0 +1,197 @@
+import { isRecord } from './json'
+import type { FinderUserName } from './room-id'
+
+/**
+ * What WeChat says of a Channels account: its latest broadcast, older ones, and its notice of the
+ * next. None of its states is folded into another, and one that nobody documented is "unknown".
+ * @see wx.getChannelsLiveInfo; wx.getChannelsLiveNoticeInfo; wechat-live-contract C2
+ */
+export interface ChannelsLive {
+  readonly finderUserName: FinderUserName
+  readonly nickname: string
+  readonly headUrl: string
+  readonly latest: Broadcast
+  /** At most 15, those since base library 2.29.0. */
+  readonly others: readonly Broadcast[]
+  /** null: nothing is announced. */
+  readonly notice: Notice | null
+}
+
+export interface Broadcast {
+  /** '' of an account that was never live. */
+  readonly feedId: string
+  readonly nonceId: string
+  /** The theme; '' where the host wrote none. */
+  readonly description: string
+  readonly status: BroadcastStatus
+  readonly replay: ReplayStatus
+}
+
+export type BroadcastStatus = (typeof STATUSES)[number]
+export type ReplayStatus = (typeof REPLAYS)[keyof typeof REPLAYS] | 'unknown'
+
+const STATUSES = ['unknown', 'never', 'live', 'ended', 'preparing'] as const
+/** WeChat sends them as texts by one page, and as numbers by another. */
+const REPLAYS = { 0: 'none', 1: 'ready', 3: 'generating', 6: 'expired' } as const
+
+export interface Notice {
+  readonly noticeId: string
+  readonly state: NoticeState
+  readonly reservable: boolean
+  /** null: said in a form that nobody documented. */
+  readonly startAtSec: number | null
+}
+
+export type NoticeState = (typeof NOTICE_STATES)[number] | 'unknown'
+
+const NOTICE_STATES = ['usable', 'cancelled', 'used'] as const
+
+/** @returns null where it is no answer at all. */
+export function parseChannels(
+  finderUserName: FinderUserName,
+  info: unknown,
+  notice: unknown,
+): ChannelsLive | null {
+  if (!isRecord(info)) return null
+  const others = info['otherInfos']
+  return {
+    finderUserName,
+    nickname: words(info['nickname']),
+    headUrl: words(info['headUrl']),
+    latest: broadcast(info),
+    others: Array.isArray(others) ? others.filter(isRecord).map(broadcast) : [],
+    notice: isRecord(notice) ? noticeOf(notice) : null,
+  }
+}
+
+type Raw = Readonly<Record<string, unknown>>
+
+function broadcast(raw: Raw): Broadcast {
+  return {
+    feedId: words(raw['feedId']),
+    nonceId: words(raw['nonceId']),
+    description: words(raw['description']),
+    status: STATUSES[numberOf(raw['status'])] ?? 'unknown',
+    replay: replayOf(raw['replayStatus']),
+  }
+}
+
+function replayOf(raw: unknown): ReplayStatus {
+  const known: Readonly<Record<string, ReplayStatus>> = REPLAYS
+  // below base library 2.29.0 WeChat does not say
+  return known[numberOf(raw)] ?? 'unknown'
+}
+
+function noticeOf(raw: Raw): Notice | null {
+  const noticeId = words(raw['noticeId'])
+  return noticeId === ''
+    ? null
+    : {
+        noticeId,
+        state: NOTICE_STATES[numberOf(raw['status'])] ?? 'unknown',
+        reservable: raw['reservable'] === true,
+        startAtSec: secondsOf(raw['startTime']),
+      }
+}
+
+/** The page says "string" and gives no example: Unix seconds and milliseconds are understood. */
+function secondsOf(raw: unknown): number | null {
+  const digits = digitsOf(raw)
+  if (digits.length === 10) return Number(digits)
+  return digits.length === 13 ? Math.floor(Number(digits) / 1000) : null
+}
+
+/** NaN: none of WeChat's numbers. Nothing at all must not pass for 0, which means "usable". */
+function numberOf(raw: unknown): number {
+  const digits = digitsOf(raw)
+  return digits === '' ? NaN : Number(digits)
+}
+
+function digitsOf(raw: unknown): string {
+  const isPlain = typeof raw === 'number' || typeof raw === 'string'
+  return isPlain && /^\d+$/.test(String(raw)) ? String(raw) : ''
+}
+
+function words(raw: unknown): string {
+  return typeof raw === 'string' ? raw : ''
+}
+
+/** What the account's card is about at this moment. */
+export type ChannelsPhase =
+  | 'live'
+  /** The host is about to begin. */
+  | 'preparing'
+  /** A notice of the next broadcast stands. */
+  | 'announced'
+  | 'cancelled'
+  | 'ended'
+  | 'never'
+  | 'unknown'
+
+/** A notice whose start is so long ago is not believed any more (ours). */
+const LATE_SEC = 6 * 3600
+
+export function phaseOf({ latest, notice }: ChannelsLive, nowMs: number): ChannelsPhase {
+  const { status } = latest
+  if (status === 'live' || status === 'preparing') return status
+  if (notice?.state === 'usable' && nowMs / 1000 < (notice.startAtSec ?? Infinity) + LATE_SEC)
+    return 'announced'
+  return status === 'never' && notice?.state === 'cancelled' ? 'cancelled' : status
+}
+
+/** The broadcasts that can be watched again, the newest first. */
+export function replaysOf({ latest, others }: ChannelsLive): readonly Broadcast[] {
+  // WeChat lists the others in the order of time
+  return [latest].concat(others.slice().reverse()).filter(({ replay }) => replay === 'ready')
+}
+
+/** May this shopper be asked to be reminded now? null: there is nothing to reserve. */
+export function noticeToReserve(live: ChannelsLive, nowMs: number): Notice | null {
+  const { notice } = live
+  const phase = phaseOf(live, nowMs)
+  const comes = phase === 'announced' || (phase === 'preparing' && notice?.state === 'usable')
+  return comes && notice?.reservable === true ? notice : null
+}
+
+/**
+ * What the shopper did in WeChat's dialog, or why it was not shown.
+ * @see wx.reserveChannelsLive, state
+ */
+export type ReserveOutcome = (typeof OUTCOMES)[number] | 'unknown'
+
+const OUTCOMES = [
+  'live-refused',
+  'live-entered',
+  'notice-cancelled',
+  'live-ended',
+  'not-reserved',
+  'reserved',
+  'unreserved',
+  'kept',
+  'cancelled-before',
+  'expired',
+] as const
+
+export function parseReserve(state: unknown): ReserveOutcome {
+  return OUTCOMES[numberOf(state) - 1] ?? 'unknown'
+}
+
+/** Will WeChat remind them now? null: nothing has changed by it. */
+export function isReserved(outcome: ReserveOutcome): boolean | null {
+  switch (outcome) {
+    case 'reserved':
+    case 'kept':
+      return true
+    case 'unreserved':
+    case 'not-reserved':
+    case 'notice-cancelled':
+    case 'cancelled-before':
+    case 'expired':
+    case 'live-ended':
+      return false
+    case 'live-refused':
+    case 'live-entered':
+    case 'unknown':
+      return null
+  }
+}

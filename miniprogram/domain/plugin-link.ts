@@ -1,0 +1,66 @@
+import type { PackedParams, Unpacked } from './custom-params'
+import { link, paramsOf, roomIdOf, textOf } from './query'
+import type { Query } from './query'
+import type { RoomId } from './room-id'
+
+/**
+ * The live component's own page.
+ * @see liveplayer/live-player-plugin; liveplayer/other-abilities for type 9 and 10
+ */
+
+/** WeChat's own id of the live component, the same for every merchant. */
+const LIVE_PROVIDER = 'wx2b03c6e691cd7370'
+
+const ROOM_PAGE = LIVE_PROVIDER + '/pages/live-player-plugin'
+
+export interface RoomUrlOptions {
+  readonly roomId: number
+  readonly customParams?: PackedParams | undefined
+  /**
+   * 9: the link stands behind the merchant's own code; 10: behind a card in an article. Without
+   * it the room's top-left back key does not work there.
+   */
+  readonly type?: 9 | 10
+  /** false switches the small window off. On by default at WeChat. */
+  readonly pictureInPicture?: boolean
+}
+
+/** The plugin's room page. Only pages of packageA may open it. */
+export function roomUrl(options: RoomUrlOptions): string {
+  return link('plugin-private://' + ROOM_PAGE, {
+    room_id: options.roomId,
+    type: options.type,
+    custom_params: options.customParams,
+    close_picture_in_picture_mode: options.pictureInPicture === false ? 1 : undefined,
+  })
+}
+
+/** Is this entry of the page stack the plugin's room page? Its prefix differs between clients. */
+export function isRoomRoute(route: string): boolean {
+  return route.split(ROOM_PAGE).length > 1
+}
+
+/** The room page's own link, read backwards. */
+export interface RoomLink {
+  readonly kind: 'live-room'
+  readonly roomId: RoomId
+  /** 9: behind the merchant's own code; 10: behind a card in an article; null: neither. */
+  readonly type: 9 | 10 | null
+  readonly pictureInPicture: boolean
+  readonly customParams: Unpacked
+}
+
+/** null: no link into the live component. */
+export function parseRoomLink(path: string, query: Query): RoomLink | { kind: 'unknown' } | null {
+  if (!isRoomRoute(path)) return null
+  const roomId = roomIdOf(query)
+  if (roomId === null) return { kind: 'unknown' }
+  const type = textOf(query, 'type')
+  return {
+    kind: 'live-room',
+    roomId,
+    type: type === '9' ? 9 : type === '10' ? 10 : null,
+    pictureInPicture: textOf(query, 'close_picture_in_picture_mode') !== '1',
+    customParams: paramsOf(query),
+  }
+}

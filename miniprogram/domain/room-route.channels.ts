@@ -1,0 +1,10 @@
+import type { RoomLink } from './plugin-link'
+import type { Query } from './query'
+
+/** Without the live component no path leads into it. */
+export const isRoomRoute: (route: string) => boolean = () => false
+
+export const parseRoomLink: (
+  path: string,
+  query: Query,
+) => RoomLink | { readonly kind: 'unknown' } | null = () => null

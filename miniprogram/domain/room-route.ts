@@ -1,0 +1,2 @@
+/** Links into the live component; the channels flavour has none. */
+export { isRoomRoute, parseRoomLink } from './plugin-link'

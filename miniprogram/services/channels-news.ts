@@ -1,0 +1,48 @@
+import type { ChannelsLive } from '../domain/channels'
+import type { FinderUserName } from '../domain/room-id'
+import {
+  askedAtMs,
+  CHANNELS_SINCE,
+  isRefused,
+  knownChannels,
+  onChannelsAsked,
+  wasRefused,
+} from './channels'
+import { systemClock } from './clock'
+import { liveStatus } from './live-status'
+import { MINUTE_MS } from './live-status-pace'
+import { hasBaseLibrary } from './platform'
+
+/** A list waits so long for WeChat's word, and is then drawn by the last one. */
+const PATIENCE_MS = 3_000
+
+/** What these accounts do now: asked of WeChat through the one poller, unless it was within its minute. */
+export function newsOf(accounts: readonly FinderUserName[]): Promise<readonly ChannelsLive[]> {
+  return Promise.all(accounts.map(heardOf)).then(() => lastKnown(accounts))
+}
+
+/** What they did when WeChat was last asked; an account it never told of is left out. */
+export function lastKnown(accounts: readonly FinderUserName[]): readonly ChannelsLive[] {
+  return accounts.map((one) => knownChannels(one)?.live ?? null).filter((live) => live !== null)
+}
+
+function heardOf(account: FinderUserName): Promise<void> {
+  const isAsked = Math.abs(systemClock.nowMs() - askedAtMs(account)) < MINUTE_MS
+  if (isAsked || isRefused(account) || !hasBaseLibrary(CHANNELS_SINCE)) return Promise.resolve()
+  const heard = new Promise<void>((resolve) => {
+    const end = () => {
+      systemClock.clearTimeout(timer)
+      stopHearing()
+      stopAsking()
+      resolve()
+    }
+    const timer = systemClock.setTimeout(end, PATIENCE_MS)
+    const stopHearing = onChannelsAsked((of) => {
+      if (of === account) end()
+    })
+    // who listens makes the poller ask; what it is told at once may be old
+    const stopAsking = liveStatus().subscribe(account, () => undefined)
+  })
+  // the poller asks again, some time: a list is not kept waiting for it
+  return wasRefused(account) ? Promise.resolve() : heard
+}

@@ -1,0 +1,192 @@
+import { parseChannels } from '../domain/channels'
+import type { ChannelsLive } from '../domain/channels'
+import { isRecord } from '../domain/json'
+import type { LiveStatus } from '../domain/live-status-code'
+import { isFinderUserName } from '../domain/room-id'
+import type { FinderUserName, RoomId } from '../domain/room-id'
+import type { AskLiveStatus, ShareParams } from './live-room'
+import { hasBaseLibrary } from './platform'
+import { readStored, writeStored } from './storage'
+
+/**
+ * WeChat's calls about Channels accounts, behind types of our own, and what they last said. Not for
+ * pages: a status is asked for by `services/live-status`, once a minute for all of them.
+ * @see open-ability/channels-live; wechat-live-contract C2
+ */
+
+/** The base library that has known Channels accounts first. */
+export const CHANNELS_SINCE = '2.15.0'
+
+/** The account's subject is not the app's, nor related to it. */
+const SUBJECT_MISMATCH = 100008
+/** It, a bad argument and an illegal id: no waiting helps. */
+const FOR_GOOD = [SUBJECT_MISMATCH, 40097, 1416100]
+
+interface Known {
+  readonly live: ChannelsLive
+  readonly atMs: number
+}
+
+const known = new Map<FinderUserName, Known>()
+const refusals = new Map<FinderUserName, number | null>()
+const triedAtMs = new Map<FinderUserName, number>()
+const waiting = new Set<(of: FinderUserName) => void>()
+
+/** A source of the one poller. null: WeChat is too old. */
+export function connectChannels(): Promise<AskLiveStatus | null> {
+  return Promise.resolve(hasBaseLibrary(CHANNELS_SINCE) ? askChannels : null)
+}
+
+function askChannels(roomId: RoomId): Promise<LiveStatus> {
+  if (!isFinderUserName(roomId)) return Promise.reject(new Error('no Channels account'))
+  triedAtMs.set(roomId, Date.now())
+  return askInfo(roomId)
+    .then((info) => askNotice(roomId, info).then((notice) => remember(roomId, info, notice)))
+    .then(
+      (live): LiveStatus => {
+        tellWaiting(roomId)
+        return { kind: 'channels', live }
+      },
+      (cause: unknown) => {
+        refuse(roomId, cause)
+        throw cause
+      },
+    )
+}
+
+function askInfo(finderUserName: FinderUserName): Promise<unknown> {
+  return new Promise((success, fail) => {
+    if (hasBaseLibrary('2.15.0')) wx.getChannelsLiveInfo({ finderUserName, success, fail })
+    else fail(new Error('too old'))
+  })
+}
+
+/** null: nothing is announced, or WeChat is too old to say. While it is live the next can wait. */
+function askNotice(finderUserName: FinderUserName, info: unknown): Promise<unknown> {
+  const isLive = isRecord(info) && info['status'] === 2
+  return new Promise((success) => {
+    const fail = () => success(null)
+    if (!isLive && hasBaseLibrary('2.19.0'))
+      wx.getChannelsLiveNoticeInfo({ finderUserName, success, fail })
+    else fail()
+  })
+}
+
+function refuse(finderUserName: FinderUserName, cause: unknown): void {
+  const code = codeOfFailure(cause)
+  const isNews = refusals.get(finderUserName) !== code
+  refusals.set(finderUserName, code)
+  tellWaiting(finderUserName)
+  if (isNews && code === SUBJECT_MISMATCH)
+    console.warn(
+      `${finderUserName}: the Channels account and the mini-program have different subjects (100008). ` +
+        'Shoppers do not see it. Bind both to one Open Platform account; docs/choosing.md tells how.',
+    )
+}
+
+/** The typings know errMsg alone; clients add errCode. null: neither says a number. */
+export function codeOfFailure(cause: unknown): number | null {
+  if (!isRecord(cause)) return null
+  const { errCode, errMsg } = cause
+  if (typeof errCode === 'number') return errCode
+  const digits = /\d{5,}/.exec(String(errMsg))
+  return digits === null ? null : Number(digits[0])
+}
+
+/** What WeChat last said of it, on an earlier visit too; null: nothing, or it does not any more. */
+export function knownChannels(finderUserName: FinderUserName): Known | null {
+  if (isRefused(finderUserName)) return null
+  const now = known.get(finderUserName)
+  if (now !== undefined) return now
+  const stored = readStored(keyOf(finderUserName), (json) => parseStored(finderUserName, json))
+  if (stored !== null) known.set(finderUserName, stored)
+  return stored
+}
+
+/** Refused for good: a card of it would lead nowhere. */
+export function isRefused(finderUserName: FinderUserName): boolean {
+  const code = refusals.get(finderUserName) ?? null
+  return FOR_GOOD.some((one) => one === code)
+}
+
+/** WeChat's last word on it was no: there may be nothing to wait for. */
+export function wasRefused(finderUserName: FinderUserName): boolean {
+  return refusals.has(finderUserName)
+}
+
+/** The accounts that have another subject, for the merchant's eyes. */
+export function mismatched(): readonly FinderUserName[] {
+  return Array.from(refusals.keys()).filter((one) => refusals.get(one) === SUBJECT_MISMATCH)
+}
+
+/** When it was last asked about, with or without an answer; -Infinity: never. */
+export function askedAtMs(finderUserName: FinderUserName): number {
+  return triedAtMs.get(finderUserName) ?? knownChannels(finderUserName)?.atMs ?? -Infinity
+}
+
+/** @param heard is told each account that WeChat has answered about, or refused. */
+export function onChannelsAsked(heard: (of: FinderUserName) => void): () => void {
+  waiting.add(heard)
+  return () => void waiting.delete(heard)
+}
+
+function tellWaiting(of: FinderUserName): void {
+  waiting.forEach((heard) => heard(of))
+}
+
+function remember(finderUserName: FinderUserName, info: unknown, notice: unknown): ChannelsLive {
+  const live = parseChannels(finderUserName, info, notice)
+  if (live === null) throw new Error('not as documented')
+  const atMs = Date.now()
+  known.set(finderUserName, { live, atMs })
+  refusals.delete(finderUserName)
+  writeStored(keyOf(finderUserName), { info, notice, atMs })
+  return live
+}
+
+function parseStored(finderUserName: FinderUserName, json: unknown): Known | null {
+  if (!isRecord(json)) return null
+  const { info, notice, atMs } = json
+  const live = parseChannels(finderUserName, info, notice)
+  return live === null || typeof atMs !== 'number' ? null : { live, atMs }
+}
+
+function keyOf(finderUserName: FinderUserName): string {
+  return 'channels:' + finderUserName
+}
+
+/** Entries that may carry who shared. @see wx.getChannelsShareKey */
+const SHARE_SCENES = [1177, 1184, 1195, 1208]
+
+export function mayAskShareKey(scene: number): boolean {
+  return SHARE_SCENES.some((one) => one === scene)
+}
+
+/** null: nobody shared, or WeChat, or the shopper, would not say. */
+export function getShareKey(): Promise<ShareParams | null> {
+  return new Promise((resolve) => {
+    const fail = () => resolve(null)
+    const success = (result: unknown) => resolve(shareParams(result))
+    if (hasBaseLibrary('2.22.1')) wx.getChannelsShareKey({ success, fail })
+    else fail()
+  })
+}
+
+function shareParams(raw: unknown): ShareParams | null {
+  if (!isRecord(raw)) return null
+  const { sharerOpenId, promoter } = raw
+  const promoterId = isRecord(promoter) ? textOrNull(promoter['promoterId']) : null
+  const shareOpenid = textOrNull(sharerOpenId)
+  if (shareOpenid === null && promoterId === null) return null
+  return {
+    roomId: null,
+    openid: null,
+    shareOpenid,
+    customParams: { kind: 'none' },
+    promoterId,
+  }
+}
+
+function textOrNull(raw: unknown): string | null {
+  return typeof raw === 'string' && raw !== '' ? raw : null
+}

@@ -1,0 +1,33 @@
+import type { Room } from '../domain/room'
+import { isFinderUserName } from '../domain/room-id'
+import type { RoomId } from '../domain/room-id'
+import { fetchRooms, valueOf } from './api'
+import { channelsAccounts, nameAccounts } from './channels-accounts'
+import { channelsRoomOf } from './channels-room'
+import type { LiveRoom } from './live-room'
+import { storedRoom } from './stored-room'
+
+/** The room behind an id; one of the live component, on an old link, is what the back end knows of it. */
+export function liveRoom(roomId: RoomId): LiveRoom {
+  return isFinderUserName(roomId) ? channelsRoomOf(roomId) : storedRoom(roomId)
+}
+
+/** Of a room of the live component only the replay can be watched without it. */
+export function isOffered({ roomId, hasReplay }: Room): boolean {
+  return hasReplay || isFinderUserName(roomId)
+}
+
+/**
+ * Which room takes the place of one that this build cannot enter? A link printed when the shop still had
+ * the live component leads to the merchant's first Channels account. null: none has to, or there is none.
+ */
+export function heirOf(roomId: RoomId, room: Room | null): Promise<RoomId | null> {
+  if (isFinderUserName(roomId) || room?.hasReplay === true) return Promise.resolve(null)
+  const first = channelsAccounts()[0]
+  if (first !== undefined) return Promise.resolve(first)
+  // on a first visit only the back end may know them
+  return fetchRooms({ shelf: 'live' }).then((answer) => {
+    nameAccounts(valueOf(answer)?.channelsAccounts ?? [])
+    return channelsAccounts()[0] ?? null
+  })
+}

@@ -1,0 +1,18 @@
+import type { Room } from '../domain/room'
+import type { RoomId } from '../domain/room-id'
+import { channelsRoomOf } from './channels-room'
+import { isPluginRoom } from './live-player'
+import type { LiveRoom } from './live-room'
+import { pluginRoom } from './plugin-room'
+
+/** The room behind an id. In the channels flavour `live-rooms.channels` stands in for this file. */
+export function liveRoom(roomId: RoomId): LiveRoom {
+  return isPluginRoom(roomId) ? pluginRoom(roomId) : channelsRoomOf(roomId)
+}
+
+/** Is there anything to do in it with this build of the app? */
+export const isOffered: (room: Room) => boolean = () => true
+
+/** Which room takes the place of one that this build cannot enter? null: none has to. */
+export const heirOf: (roomId: RoomId, room: Room | null) => Promise<RoomId | null> = () =>
+  Promise.resolve(null)
