@@ -13,7 +13,7 @@ const HELP = `Puts one fault at a time into a copy of the app, and tells whether
 
 A fault is caught when the very rule meant for it names the file. "falseAlarms" counts the problems of
 the app as it is. The exit code is 0 when all are caught and there is no false alarm, 1 otherwise, 2 for
-wrong usage, 130 when interrupted. Each fault takes as long as one check.`
+wrong usage, 130 when interrupted. Two faults are under way at once.`
 
 const EXIT = { right: 0, wrong: 1, usage: 2, interrupted: 130 }
 

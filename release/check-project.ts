@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { compile } from './compile/compile'
+import { compile as compileInOwnProcess } from './compile/compile'
 import { compileProblem } from './compile/compile-problem'
 import type { Problem } from './problem'
 import { readProject } from './project/read-project'
@@ -16,6 +16,8 @@ export interface CheckOptions {
   readonly timeLimitMs: number
   readonly signal: AbortSignal
   readonly onProgress: (text: string) => void
+  /** By default in a process of its own; who checks many apps may keep one. */
+  readonly compile?: typeof compileInOwnProcess
 }
 
 export type CheckOutcome =
@@ -23,7 +25,7 @@ export type CheckOutcome =
 
 /** Compiles, then lets every rule speak: all problems of a run at once, not one run per problem. */
 export async function checkProject(options: CheckOptions): Promise<CheckOutcome> {
-  const { projectDir, settings, onProgress } = options
+  const { projectDir, settings, onProgress, compile = compileInOwnProcess } = options
   const read = readProject(projectDir)
   if (read.kind === 'unreadable') {
     const problem = { rule: 'project-config', ...read.finding }
@@ -34,7 +36,7 @@ export async function checkProject(options: CheckOptions): Promise<CheckOutcome>
   const { timeLimitMs, signal } = options
   const cwd = path.join(projectDir, project.appRoot)
   const [result, types, wechat] = await Promise.all([
-    compile({ projectDir, appid, timeLimitMs, signal }), // in a process of its own
+    compile({ projectDir, appid, timeLimitMs, signal }),
     readTypes(projectDir, signal),
     askWechat(project, { cwd, timeLimitMs, signal }),
   ])

@@ -18,6 +18,8 @@ export interface ChildOptions<Answer> {
   readonly args?: readonly string[]
   /** Sent to the child at once: what may stand neither in its arguments nor in its environment. */
   readonly job?: object
+  /** For a child of many jobs: how to send it the next ones. */
+  readonly onStart?: (send: (job: object) => void) => void
   /** Begins the name of its temporary folder, which is its current one. */
   readonly tempPrefix: string
   /** Of the variables that it would inherit. */
@@ -91,7 +93,7 @@ function startChild(
 
 function answerOf<Answer>(
   child: ChildProcess,
-  { job, onMessage }: ChildOptions<Answer>,
+  { job, onStart, onMessage }: ChildOptions<Answer>,
 ): Promise<ChildEnd<Answer>> {
   let output = ''
   const keep = (chunk: Buffer) => {
@@ -100,7 +102,9 @@ function answerOf<Answer>(
   child.stdout?.on('data', keep)
   child.stderr?.on('data', keep)
   // a child that is gone before it has read its job says so by its end
-  if (job) child.send(job, () => undefined)
+  const send = (message: object) => void child.send(message, () => undefined)
+  if (job) send(job)
+  onStart?.(send)
   return new Promise((resolve) => {
     child.on('message', (message) => {
       const answer = onMessage(message)

@@ -1,13 +1,14 @@
-import { checkProject } from '../../release/check-project'
+import { checkProject, type CheckOptions } from '../../release/check-project'
 import type { Problem } from '../../release/problem'
 import { readSettings } from '../../release/settings'
 import { copyApp, originalText } from './app-copy'
 import { changesOf, type Changes, type Fault } from './fault'
+import { createWarmCompiler, type WarmCompiler } from './warm-compiler'
 
 /** For one compile among others on a slow machine. */
 const TIME_LIMIT_MS = 120_000
 
-/** The compiler is a process of its own: two keep two cores busy. */
+/** Each with a compiler of its own: two keep two cores busy. */
 const AT_ONCE = 2
 
 export interface Verdict {
@@ -34,20 +35,26 @@ export type CorpusResult =
 /** Checks the app as it is, then once with each fault. */
 export async function runCorpus(options: CorpusOptions): Promise<CorpusResult> {
   const { faults, signal, onVerdict } = options
-  const falseAlarms = await problemsWith(new Map(), signal)
-  if (falseAlarms === null) return { kind: 'aborted' }
-  const verdicts: Verdict[] = []
-  const waiting = [...faults]
-  const work = async () => {
-    for (let fault = waiting.shift(); fault; fault = waiting.shift()) {
-      const verdict = await tryFault(fault, falseAlarms, signal)
-      if (verdict === null) return
-      verdicts.push(verdict)
-      onVerdict(verdict)
+  const compilers = Array.from({ length: AT_ONCE }, () => createWarmCompiler(signal))
+  try {
+    // in a process of its own: nothing is warm for the app as it is
+    const falseAlarms = await problemsWith(new Map(), { signal })
+    if (falseAlarms === null) return { kind: 'aborted' }
+    const verdicts: Verdict[] = []
+    const waiting = [...faults]
+    const work = async ({ compile }: WarmCompiler) => {
+      for (let fault = waiting.shift(); fault; fault = waiting.shift()) {
+        const verdict = await tryFault(fault, falseAlarms, { signal, compile })
+        if (verdict === null) return
+        verdicts.push(verdict)
+        onVerdict(verdict)
+      }
     }
+    await Promise.all(compilers.map(work))
+    return signal.aborted ? { kind: 'aborted' } : { kind: 'done', verdicts, falseAlarms }
+  } finally {
+    await Promise.all(compilers.map(({ end }) => end()))
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
-  return signal.aborted ? { kind: 'aborted' } : { kind: 'done', verdicts, falseAlarms }
 }
 
 /**
@@ -69,10 +76,12 @@ export function isCaught(
   )
 }
 
+type Means = Pick<CheckOptions, 'signal' | 'compile'>
+
 async function tryFault(
   fault: Fault,
   falseAlarms: readonly Problem[],
-  signal: AbortSignal,
+  means: Means,
 ): Promise<Verdict | null> {
   let changes: Changes
   try {
@@ -81,19 +90,19 @@ async function tryFault(
     const cannot = error instanceof Error ? error.message : String(error)
     return { fault, caught: false, said: { cannot } }
   }
-  const said = await problemsWith(changes, signal)
+  const said = await problemsWith(changes, means)
   return said && { fault, caught: isCaught(fault, changes, said, falseAlarms), said }
 }
 
 /** null when interrupted. The copy is gone, whatever way it ends. */
-async function problemsWith(changes: Changes, signal: AbortSignal): Promise<Problem[] | null> {
+async function problemsWith(changes: Changes, means: Means): Promise<Problem[] | null> {
   const app = copyApp(changes)
   try {
     const outcome = await checkProject({
       projectDir: app.dir,
       settings: readSettings(app.dir),
       timeLimitMs: TIME_LIMIT_MS,
-      signal,
+      ...means,
       onProgress: () => undefined,
     })
     return outcome.kind === 'aborted' ? null : [...outcome.report.problems]

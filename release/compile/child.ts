@@ -1,15 +1,13 @@
 /**
- * Runs in a process of its own, in a temporary folder: miniprogram-ci forks children that keep node
- * alive, prints to stdout as it likes, and leaves an empty folder in the current one.
+ * One compile in a process of its own, in a temporary folder.
  * Usage: child.ts PROJECT_DIR APPID
  */
 import { rmSync } from 'node:fs'
-import { helpersOf } from './helpers'
-import type { ChildMessage, CompileError, PackedFile } from './messages'
-import { holdsKey } from './secrets'
+import { compileHere } from './compile-here'
 
-// the children that miniprogram-ci forks are plain JavaScript and need no loader
-process.execArgv = []
+// What miniprogram-ci forks is plain JavaScript and needs no loader. It is gone after this compile:
+// a script optimized for speed would not live to earn it back.
+process.execArgv = ['--no-opt']
 // nobody is left to tell: end, or a killed parent leaves a compiler behind
 process.on('disconnect', () => {
   rmSync(process.cwd(), { recursive: true, force: true })
@@ -18,82 +16,6 @@ process.on('disconnect', () => {
 
 const [projectPath = '', appid = ''] = process.argv.slice(2)
 
-async function compile(): Promise<ChildMessage> {
-  const ci = await import('miniprogram-ci')
-
-  /** The account's limits are the only thing that a compile asks WeChat for. */
-  class OfflineProject extends ci.Project {
-    override attr(): Promise<unknown> {
-      return Promise.resolve({
-        platform: false,
-        appType: 0,
-        isSandbox: false,
-        released: false,
-        setting: {
-          MaxCodeSize: 2,
-          MaxSubpackageSubCodeSize: 2,
-          MaxSubpackageFullCodeSize: 20,
-          NavigateMiniprogramLimit: 10,
-          MaxSubPackageLimit: 100,
-          MinTabbarCount: 2,
-          MaxTabbarCount: 5,
-          MaxCustomTabbarCount: 10,
-          MaxTabbarIconSize: 40,
-        },
-      })
-    }
-  }
-
-  // a port where nobody listens: nothing leaves the machine, and nothing waits for a dead network
-  ci.proxy('http://127.0.0.1:9')
-  const project = new OfflineProject({
-    appid,
-    type: 'miniProgram',
-    projectPath,
-    // must be there and is never used: only an upload is signed
-    privateKey: 'offline',
-    ignores: ['node_modules/**/*'],
-  })
-  const files = await ci.getCompiledResult({
-    // its typings are not written for exactOptionalPropertyTypes, and refuse their own class
-    project: project as Parameters<typeof ci.getCompiledResult>[0]['project'],
-    version: '0.0.0',
-    desc: '',
-    setting: { useProjectConfig: true },
-    onProgressUpdate: () => undefined,
-  })
-  return {
-    kind: 'packed',
-    files: Object.entries(files)
-      .map(([path, content]) => packedFile(path, Buffer.from(content)))
-      .sort((a, b) => (a.path < b.path ? -1 : 1)),
-  }
-}
-
-function packedFile(path: string, content: Buffer): PackedFile {
-  const helpers = helpersOf(path, content.toString('utf8'))
-  return {
-    path,
-    bytes: content.length,
-    ...(helpers.length > 0 && { helpers }),
-    ...(holdsKey(content.toString('latin1')) && { holdsKey: true }),
-  }
-}
-
-function describe(error: unknown): CompileError {
-  const given = typeof error === 'object' && error !== null ? error : {}
-  const field = (name: string): unknown => Reflect.get(given, name)
-  const code = field('code')
-  const path = field('path')
-  return {
-    code: typeof code === 'number' || typeof code === 'string' ? code : null,
-    path: typeof path === 'string' ? path : null,
-    message: error instanceof Error ? error.message : String(error),
-  }
-}
-
-function tell(message: ChildMessage): void {
-  process.send?.(message, undefined, undefined, () => process.exit(0))
-}
-
-compile().then(tell, (error: unknown) => tell({ kind: 'refused', error: describe(error) }))
+void compileHere(projectPath, appid).then((answer) => {
+  process.send?.(answer, undefined, undefined, () => process.exit(0))
+})

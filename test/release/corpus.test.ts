@@ -6,8 +6,10 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { FAULTS } from '../../bench/corpus'
 import { copyApp, originalText } from '../../bench/corpus/app-copy'
-import { changesOf, type AppFiles, type Fault } from '../../bench/corpus/fault'
+import { changesOf, type AppFiles, type Changes, type Fault } from '../../bench/corpus/fault'
 import { isCaught } from '../../bench/corpus/run'
+import { createWarmCompiler } from '../../bench/corpus/warm-compiler'
+import { compile } from '../../release/compile/compile'
 import { RULES } from '../../release/rules'
 
 jest.setTimeout(60_000)
@@ -109,6 +111,36 @@ it('changes a copy, never the app', () => {
   expect(existsSync(path.join(ROOT, 'node_modules/miniprogram-api-typings'))).toBe(true)
   expect(originalText('miniprogram/app.json')).toBe(before)
 })
+
+it('compiles one app after the other as a new process would', async () => {
+  const { signal } = new AbortController()
+  const warm = createWarmCompiler(signal)
+  const packs = async (changes: Changes, by: typeof compile) => {
+    const app = copyApp(changes)
+    try {
+      return await by({ projectDir: app.dir, appid: 'touristappid', timeLimitMs: 120_000, signal })
+    } finally {
+      app.remove()
+    }
+  }
+  const home = 'miniprogram/pages/index/index'
+  const changes: Changes = new Map<string, string | Uint8Array>([
+    ['miniprogram/pictures/new.png', Uint8Array.of(1, 2)],
+    ['miniprogram/domain/unused.ts', 'export const unused = 1\n'],
+    ['miniprogram/domain/used.ts', 'export const used = 1\n'],
+    [`${home}.ts`, `import { used } from '../../domain/used'\nconsole.log(used)\nPage({})\n`],
+    [`${home}.wxml`, '<image src="/pictures/new.png" />\n'],
+  ])
+  try {
+    const untouched = await packs(new Map(), warm.compile)
+    const changed = await packs(changes, warm.compile)
+    expect(changed).not.toEqual(untouched)
+    expect(changed).toEqual(await packs(changes, compile))
+    expect(await packs(new Map(), warm.compile)).toEqual(untouched)
+  } finally {
+    await warm.end()
+  }
+}, 300_000)
 
 describe('npm run check:corpus', () => {
   let temp: string

@@ -1,0 +1,79 @@
+/**
+ * Compiles one app after the other without starting WeChat's compiler anew, as DevTools does while
+ * somebody works: the app lies in a folder that stays, and the compiler is told of each changed file.
+ */
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+import { summerCompilerFactory } from 'miniprogram-ci/dist/modules/createSummer'
+import { compileHere } from '../../release/compile/compile-here'
+import type { ChildMessage } from '../../release/compile/messages'
+
+export interface WarmJob {
+  readonly projectDir: string
+  readonly appid: string
+}
+
+// what miniprogram-ci forks is plain JavaScript and needs no loader
+process.execArgv = []
+process.on('disconnect', () => {
+  rmSync(process.cwd(), { recursive: true, force: true })
+  process.exit(1)
+})
+
+const kept = path.join(process.cwd(), 'app')
+const files = new Map<string, Buffer>()
+
+async function answer({ projectDir, appid }: WarmJob): Promise<ChildMessage> {
+  if (files.size === 0) {
+    mkdirSync(kept)
+    symlinkSync(
+      realpathSync(path.join(projectDir, 'node_modules')),
+      path.join(kept, 'node_modules'),
+      'junction',
+    )
+  }
+  const wanted = new Map(
+    listFiles(projectDir).map((file) => [file, readFileSync(path.join(projectDir, file))]),
+  )
+  for (const file of [...files.keys()].filter((known) => !wanted.has(known))) {
+    rmSync(path.join(kept, file))
+    await changed('unlink', file)
+    files.delete(file)
+  }
+  for (const [file, content] of wanted) {
+    const before = files.get(file)
+    if (before?.equals(content)) continue
+    const target = path.join(kept, file)
+    mkdirSync(path.dirname(target), { recursive: true })
+    writeFileSync(target, content)
+    await changed(before ? 'change' : 'add', file)
+    files.set(file, content)
+  }
+  return await compileHere(kept, appid)
+}
+
+/** Both of its views of the project keep a list of files; there is neither before the first compile. */
+async function changed(kind: 'add' | 'change' | 'unlink', file: string): Promise<void> {
+  await summerCompilerFactory.project?.onFileChange(kind, file)
+  await summerCompilerFactory.summerCompiler?.project.onFileChange(kind, file)
+}
+
+function listFiles(root: string): string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) =>
+      path.relative(root, path.join(parentPath, name)).replaceAll(path.sep, '/'),
+    )
+}
+
+process.on('message', (job: WarmJob) => {
+  void answer(job).then((message) => process.send?.(message))
+})
