@@ -6,7 +6,7 @@ import { isFinderUserName } from '../domain/room-id'
 import type { FinderUserName, RoomId } from '../domain/room-id'
 import type { AskLiveStatus, ShareParams } from './live-room'
 import { hasBaseLibrary } from './platform'
-import { readStored, writeStored } from './storage'
+import { readStored, removeStored, writeStored } from './storage'
 
 /**
  * WeChat's calls about Channels accounts, behind types of our own, and what they last said. Not for
@@ -29,7 +29,7 @@ interface Known {
 
 const known = new Map<FinderUserName, Known>()
 const refusals = new Map<FinderUserName, number | null>()
-const triedAtMs = new Map<FinderUserName, number>()
+const answeredMs = new Map<FinderUserName, number>()
 const waiting = new Set<(of: FinderUserName) => void>()
 
 /** A source of the one poller. null: WeChat is too old. */
@@ -39,7 +39,6 @@ export function connectChannels(): Promise<AskLiveStatus | null> {
 
 function askChannels(roomId: RoomId): Promise<LiveStatus> {
   if (!isFinderUserName(roomId)) return Promise.reject(new Error('no Channels account'))
-  triedAtMs.set(roomId, Date.now())
   return askInfo(roomId)
     .then((info) => askNotice(roomId, info).then((notice) => remember(roomId, info, notice)))
     .then(
@@ -76,6 +75,8 @@ function refuse(finderUserName: FinderUserName, cause: unknown): void {
   const code = codeOfFailure(cause)
   const isNews = refusals.get(finderUserName) !== code
   refusals.set(finderUserName, code)
+  // neither the next failure nor the next start may show it again
+  if (isRefused(finderUserName)) forget(finderUserName)
   tellWaiting(finderUserName)
   if (isNews && code === SUBJECT_MISMATCH)
     console.warn(
@@ -119,9 +120,9 @@ export function mismatched(): readonly FinderUserName[] {
   return Array.from(refusals.keys()).filter((one) => refusals.get(one) === SUBJECT_MISMATCH)
 }
 
-/** When it was last asked about, with or without an answer; -Infinity: never. */
-export function askedAtMs(finderUserName: FinderUserName): number {
-  return triedAtMs.get(finderUserName) ?? knownChannels(finderUserName)?.atMs ?? -Infinity
+/** When WeChat last answered about it, or refused; -Infinity: never. While it is asked that is old. */
+export function answeredAtMs(finderUserName: FinderUserName): number {
+  return answeredMs.get(finderUserName) ?? knownChannels(finderUserName)?.atMs ?? -Infinity
 }
 
 /** @param heard is told each account that WeChat has answered about, or refused. */
@@ -131,6 +132,7 @@ export function onChannelsAsked(heard: (of: FinderUserName) => void): () => void
 }
 
 function tellWaiting(of: FinderUserName): void {
+  answeredMs.set(of, Date.now())
   waiting.forEach((heard) => heard(of))
 }
 
@@ -142,6 +144,11 @@ function remember(finderUserName: FinderUserName, info: unknown, notice: unknown
   refusals.delete(finderUserName)
   writeStored(keyOf(finderUserName), { info, notice, atMs })
   return live
+}
+
+function forget(finderUserName: FinderUserName): void {
+  known.delete(finderUserName)
+  removeStored(keyOf(finderUserName))
 }
 
 function parseStored(finderUserName: FinderUserName, json: unknown): Known | null {
