@@ -4,12 +4,16 @@ import type { CustomParams, PackedParams } from '../miniprogram/domain/custom-pa
 import { packCustomParams } from '../miniprogram/domain/custom-params'
 import { codeScene, doorwayPath } from '../miniprogram/domain/live-link'
 import { roomUrl } from '../miniprogram/domain/plugin-link'
+import { roomIdOf } from '../miniprogram/domain/query'
+import { isFinderUserName } from '../miniprogram/domain/room-id'
+import type { RoomId } from '../miniprogram/domain/room-id'
 
 const HELP = `Usage: npm run links -- --room ID [--param KEY=VALUE]… [--json]
 
 Prints every link of a live room, as the app itself builds them.
 
-  --room ID         the room, as the list of rooms names it
+  --room ID         the room, as the list of rooms names it; or a Channels account, by its id
+                    that begins with sph
   --param KEY=VALUE whom to thank for a shopper who comes by this link; any number of them,
                     600 characters together once encoded (WeChat cuts off the rest)
   --json            one line of JSON instead
@@ -20,7 +24,7 @@ Exit code: 0, or 2 for wrong usage.`
 const USAGE = 2
 
 interface Options {
-  readonly roomId: number
+  readonly roomId: RoomId
   readonly params: CustomParams
 }
 
@@ -36,7 +40,7 @@ class UsageError extends Error {}
 export function linksOf({ roomId, params }: Options): readonly RoomLinkToHandOut[] {
   const customParams = Object.keys(params).length === 0 ? undefined : packedOrRefused(params)
   const doorway = doorwayPath({ roomId })
-  return [
+  const ownLinks: RoomLinkToHandOut[] = [
     {
       name: 'doorway',
       use: 'Anywhere a page path is asked for (menus, cards, messages): the page before the room',
@@ -57,6 +61,16 @@ export function linksOf({ roomId, params }: Options): readonly RoomLinkToHandOut
       use: '… and its `scene`, 32 characters at most; it has no room for parameters',
       link: codeScene({ roomId }),
     },
+  ]
+  return isFinderUserName(roomId) ? ownLinks : ownLinks.concat(intoThePlugin(roomId, customParams))
+}
+
+/** Straight into the live component's page; a Channels account has none. */
+function intoThePlugin(
+  roomId: number,
+  customParams: PackedParams | undefined,
+): RoomLinkToHandOut[] {
+  return [
     {
       name: 'room',
       use: "WeChat's room page, from pages of packageA",
@@ -99,9 +113,11 @@ function readOptions(args: readonly string[]): (Options & { readonly json: boole
     },
   })
   if (values.help) return 'help'
-  const roomId = /^[1-9]\d*$/.test(values.room) ? Number(values.room) : NaN
-  if (!Number.isSafeInteger(roomId))
-    throw new UsageError(`--room must be a whole number above 0, got "${values.room}"`)
+  const roomId = roomIdOf({ room_id: values.room })
+  if (roomId === null)
+    throw new UsageError(
+      `--room must be a whole number above 0, or the sph… id of a Channels account, got "${values.room}"`,
+    )
   const params = Object.fromEntries(values.param.map(readPair))
   return { roomId, params, json: values.json }
 }

@@ -62,5 +62,9 @@ export const storedCalls: CallStore = {
 }
 
 function parseCalls(json: unknown): CallList | null {
-  return Array.isArray(json) && json.every(isRoomId) ? json : null
+  return Array.isArray(json) && json.every(isFit) ? json : null
+}
+
+function isFit(one: unknown, at: number): boolean {
+  return at % 2 === 0 ? isRoomId(one) : Number.isSafeInteger(one)
 }

@@ -39,6 +39,16 @@ it('prints every link of a room as one line of JSON', () => {
   expect(status).toBe(0)
 })
 
+it('prints links of a Channels account, none of which leads into the plugin', () => {
+  const links = linksOf({ roomId: 'sphcqO59YEPCvoe', params: {} })
+  expect(Object.fromEntries(links.map(({ name, link }) => [name, link]))).toEqual({
+    doorway: '/packageA/pages/room/room?room_id=sphcqO59YEPCvoe',
+    doorwayEnter: '/packageA/pages/room/room?room_id=sphcqO59YEPCvoe&enter=1',
+    codePage: 'packageA/pages/room/room',
+    codeScene: 'room_id=sphcqO59YEPCvoe',
+  })
+})
+
 it('says what each is for', () => {
   const { status, stdout } = run('--room', '7')
   expect(stdout).toMatch(
@@ -60,8 +70,11 @@ it('prints nothing that the app could not read back', () => {
 })
 
 it.each([
-  [['--room', '0'], '--room must be a whole number above 0, got "0"'],
-  [[], '--room must be a whole number above 0, got ""'],
+  [
+    ['--room', '0'],
+    '--room must be a whole number above 0, or the sph… id of a Channels account, got "0"',
+  ],
+  [[], '--room must be a whole number above 0, or the sph… id of a Channels account, got ""'],
   [['--room', '7', '--param', 'pid'], '--param must be KEY=VALUE, got "pid"'],
   [['--room', '7', '--param', `a=${'x'.repeat(600)}`], 'WeChat keeps 600'],
   [['--rooms', '7'], "Unknown option '--rooms'"],
