@@ -8,6 +8,7 @@ export async function renderDocument(): Promise<string> {
   const nothing = (): Lookup => ({ kind: 'no-list-yet' })
   const readiness: Readiness = {
     ready: false,
+    liveRooms: 'on',
     storage: 'not opened',
     snapshot: null,
     quota: null,

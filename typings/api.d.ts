@@ -287,7 +287,7 @@ export interface components {
         };
         /** @description How old an answer is */
         Freshness: {
-            /** @description When WeChat was last read successfully, in Unix seconds */
+            /** @description When WeChat was last read successfully; with LIVE_ROOMS=off, when this hour began, in Unix seconds */
             asOfSec: number;
             /** @description Whether the list is older than the back end means it to be: say so to shoppers */
             stale: boolean;
@@ -296,6 +296,8 @@ export interface components {
         };
         /** @description Everything the storefront shows, in one answer */
         Home: components["schemas"]["Freshness"] & {
+            /** @description The merchant's Channels accounts (视频号), by finderUserName: the phone asks WeChat itself what they show. Empty when there are none. */
+            channelsAccounts: string[];
             /** @description Rooms on air: 101, 105, 106, then those with an unknown status; latest start first */
             live: components["schemas"]["Room"][];
             /** @description Rooms not started (102), next start first */
@@ -307,6 +309,8 @@ export interface components {
         };
         /** @description One page of rooms */
         RoomList: components["schemas"]["Freshness"] & {
+            /** @description The merchant's Channels accounts (视频号), by finderUserName: the phone asks WeChat itself what they show. Empty when there are none. */
+            channelsAccounts: string[];
             /** @description How many rooms each shelf holds */
             counts: {
                 live: number;
@@ -367,6 +371,11 @@ export interface components {
         Readiness: {
             /** @description Whether storage can be read and calls can be counted. The list in memory is served either way, and WeChat being down does not change it. */
             ready: boolean;
+            /**
+             * @description LIVE_ROOMS. off: WeChat is not asked for rooms, no call is counted, and storage alone decides.
+             * @enum {string}
+             */
+            liveRooms: "on" | "off";
             /** @description 'ok', or what is wrong and what to do */
             storage: string;
             snapshot: {

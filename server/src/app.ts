@@ -9,6 +9,7 @@ import { buildHttp } from './http/server'
 import { createSnapshotWindow } from './http/snapshot-window'
 import { countSteps } from './metrics/count-steps'
 import { createMetrics } from './metrics/metrics'
+import { adviseLiveRooms, idleScheduler, nothingListed } from './rooms-off'
 import { createSkewReport } from './quota/skew-report'
 import { createSessions } from './sessions/sessions'
 import { openStorage } from './storage'
@@ -46,12 +47,15 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
   const { ledger, snapshots, lock, forced } = storage
   const data = await loadShopData(snapshots)
 
-  const current = () => data.current()
+  const isOff = config.liveRooms === 'off'
+  if (isOff) log.info({ event: 'live-rooms.off' }, 'LIVE_ROOMS=off: WeChat is not asked for rooms')
+  // A list that was kept before they were switched off is not shown.
+  const current = isOff ? nothingListed(clock) : () => data.current()
   const dispatcher = new Agent({ connections: 2 })
   const metrics = createMetrics({
     clock,
     ledger,
-    current,
+    current: () => (isOff ? undefined : data.current()),
     tokenExpiresAtMs: () => tokens.expiresAtMs(),
   })
   const witness = { clock, noteSkew: createSkewReport(ledger, log) }
@@ -74,12 +78,12 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
   // Only whoever has the turn asks: of many instances, one.
   const steps = lookWhenIdle(countSteps(refresher, metrics), upstream)
   const turns = takeTurns({ refresher: steps, lock, data, clock })
-  const scheduler = createScheduler(turns, log)
+  const scheduler = isOff ? idleScheduler : createScheduler(turns, log)
 
   // A crowd that logs in must not keep the list from being read.
   const loginDispatcher = new Agent({ connections: 8 })
   const sessions =
-    config.authMode === 'cloud-hosting'
+    config.authMode === 'cloud-hosting' || appSecret.reveal() === ''
       ? undefined
       : createSessions({
           login: createLogin({
@@ -94,15 +98,18 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
           lifeMs: config.sessionMs,
         })
 
-  const refreshAfterSec = Math.min(
-    ASK_AGAIN.mostSec,
-    Math.max(ASK_AGAIN.leastSec, Math.round(refreshMs / 1000)),
-  )
-  const { adminToken } = config
+  const refreshAfterSec = isOff
+    ? ASK_AGAIN.mostSec
+    : Math.min(ASK_AGAIN.mostSec, Math.max(ASK_AGAIN.leastSec, Math.round(refreshMs / 1000)))
+  const { adminToken, channelsAccounts, liveRooms } = config
+  const desk = isOff
+    ? adviseLiveRooms(ledger)
+    : createAdminDesk({ scheduler, refresher, clock, ledger })
   const http = await buildHttp({
     settings: config,
-    window: createSnapshotWindow({ current, clock, refreshAfterSec }),
+    window: createSnapshotWindow({ current, clock, refreshAfterSec, channelsAccounts }),
     readHealth: createHealth({
+      liveRooms,
       current,
       store: snapshots,
       ledger,
@@ -111,11 +118,9 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
     }),
     metrics,
     sessions,
-    admin:
-      adminToken === undefined
-        ? undefined
-        : { token: adminToken, desk: createAdminDesk({ scheduler, refresher, clock, ledger }) },
-    beforeRead: config.scheduler === 'request' ? driveByRequests({ scheduler, clock }) : undefined,
+    admin: adminToken === undefined ? undefined : { token: adminToken, desk },
+    beforeRead:
+      config.scheduler === 'request' && !isOff ? driveByRequests({ scheduler, clock }) : undefined,
     log,
   })
   // Before anybody is waited for: who waits for WeChat would hold up the end, for longer than is granted.

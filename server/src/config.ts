@@ -25,6 +25,10 @@ export interface Config {
   /** Empty where nothing is kept in Redis. A secret: it may hold a password. */
   readonly redisUrl: Secret
   readonly refreshMs: number
+  /** `off`: WeChat is never asked for rooms; the merchant has Channels alone. */
+  readonly liveRooms: LiveRooms
+  /** Channels accounts (视频号) that phones ask WeChat about, by their finderUserName. */
+  readonly channelsAccounts: readonly string[]
   readonly corsOrigins: readonly string[]
   readonly trustProxy: readonly string[]
   readonly rateLimitPerMinute: number
@@ -58,6 +62,9 @@ export type SchedulerMode = (typeof SCHEDULER_MODES)[number]
 const STORES = ['sqlite', 'redis'] as const
 export type StoreKind = (typeof STORES)[number]
 
+const LIVE_ROOMS = ['on', 'off'] as const
+export type LiveRooms = (typeof LIVE_ROOMS)[number]
+
 const MODES = ['production', 'development', 'test'] as const
 const WECHAT: Readonly<Record<AuthMode, string>> = {
   stable_token: 'https://api.weixin.qq.com',
@@ -66,6 +73,10 @@ const WECHAT: Readonly<Record<AuthMode, string>> = {
 }
 /** 16 random bytes in hexadecimal: what nobody guesses. */
 const TOKEN_CHARACTERS = 32
+/** With `room_id=` before it, it fills the 32 characters that a mini-program code can carry. */
+const FINDER_USER_NAME = /^sph[0-9A-Za-z]{1,21}$/
+/** Phones ask WeChat about each of them. */
+export const MOST_CHANNELS_ACCOUNTS = 10
 /** Names that Fastify knows for groups of addresses. */
 const PROXY_GROUPS: readonly string[] = ['loopback', 'linklocal', 'uniquelocal']
 
@@ -134,17 +145,19 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
   const authMode = oneOf('WX_AUTH_MODE', AUTH_MODES, 'stable_token')
   const wechat = WECHAT[authMode]
   const store = oneOf('STORE', STORES, 'sqlite')
+  const liveRooms = oneOf('LIVE_ROOMS', LIVE_ROOMS, 'on')
+  const appId = text('WX_APPID', '')
+  // Without live rooms they are needed for logins alone, which a merchant may do without: both or neither.
+  const needsSecret = authMode !== 'cloud-hosting' && (liveRooms === 'on' || appId !== '')
   const config: Config = {
     host: text('HOST', '127.0.0.1'),
     port: whole('PORT', 3000, 0, 65535),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     authMode,
-    appId: text('WX_APPID', ''),
+    appId,
     appSecret: secret(
       'WX_APPSECRET',
-      authMode === 'cloud-hosting'
-        ? undefined
-        : 'the AppSecret of the mini-program (mp.weixin.qq.com)',
+      needsSecret ? 'the AppSecret of the mini-program (mp.weixin.qq.com)' : undefined,
     ),
     forcedTokensPerDay: whole('WX_FORCE_REFRESH_DAILY_LIMIT', 2, 0, 20),
     wechatBaseUrl: text('WX_API_BASE_URL', wechat).replace(/\/+$/, ''),
@@ -162,6 +175,12 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
       store === 'redis' ? 'where Redis is, such as redis://127.0.0.1:6379' : undefined,
     ),
     refreshMs: whole('REFRESH_SECONDS', 10, 10, 86_400) * 1000,
+    liveRooms,
+    channelsAccounts: list(
+      'CHANNELS_ACCOUNTS',
+      (item) => FINDER_USER_NAME.test(item),
+      'ids of Channels accounts (视频号助手), sph and at most 21 letters and digits',
+    ),
     corsOrigins: list('CORS_ORIGINS', isOrigin, 'origins such as https://shop.example.com'),
     trustProxy: list('TRUST_PROXY', isProxy, 'addresses or networks such as 10.0.0.0/8'),
     rateLimitPerMinute: whole('RATE_LIMIT_PER_MINUTE', 600, 1, 1_000_000),
@@ -170,11 +189,27 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
     metricsToken: ownToken(secret('METRICS_TOKEN', undefined), 'METRICS_TOKEN'),
     sessionMs: whole('SESSION_HOURS', 24, 1, 720) * 3_600_000,
   }
-  if (config.appId === '') fault('WX_APPID is missing: the AppID of the mini-program, wx….')
-  else if (!/^wx[0-9a-f]{16}$/.test(config.appId))
+  if (config.appId === '') {
+    if (liveRooms === 'on' || config.appSecret.reveal() !== '')
+      fault('WX_APPID is missing: the AppID of the mini-program, wx….')
+  } else if (!/^wx[0-9a-f]{16}$/.test(config.appId))
     // Not quoted: next to it stands the AppSecret, and they have been taken for each other.
     fault(
       `WX_APPID must be wx and 16 more characters (0-9, a-f), got ${config.appId.length} characters.`,
+    )
+  const { channelsAccounts } = config
+  const repeated = channelsAccounts.filter((one, at) => channelsAccounts.indexOf(one) !== at)
+  for (const account of new Set(repeated))
+    fault(`CHANNELS_ACCOUNTS names ${JSON.stringify(account)} more than once: name it once.`)
+  if (channelsAccounts.length > MOST_CHANNELS_ACCOUNTS)
+    fault(
+      `CHANNELS_ACCOUNTS must name at most ${MOST_CHANNELS_ACCOUNTS}, got ${channelsAccounts.length}: ` +
+        'phones ask WeChat about each of them.',
+    )
+  if (liveRooms === 'off' && channelsAccounts.length === 0)
+    fault(
+      'LIVE_ROOMS=off leaves nothing to show: name your Channels accounts in CHANNELS_ACCOUNTS, ' +
+        'or take LIVE_ROOMS out.',
     )
   if (/\s/.test(config.host))
     fault(`HOST must be one address or name, got ${JSON.stringify(config.host)}.`)

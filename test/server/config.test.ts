@@ -36,6 +36,8 @@ describe('the configuration', () => {
       store: 'sqlite',
       databaseFile: '.data/live.sqlite',
       refreshMs: 10_000,
+      liveRooms: 'on',
+      channelsAccounts: [],
       corsOrigins: [],
       trustProxy: [],
       rateLimitPerMinute: 600,
@@ -142,6 +144,66 @@ describe('the configuration', () => {
         expect.stringMatching(/ADMIN_TOKEN/),
       ])
       expect(configOf({ ...GOOD, SCHEDULER: 'tick', ADMIN_TOKEN }).scheduler).toBe('tick')
+    })
+  })
+
+  describe('the Channels accounts', () => {
+    const accountsOf = (CHANNELS_ACCOUNTS: string) =>
+      configOf({ ...GOOD, CHANNELS_ACCOUNTS }).channelsAccounts
+    const ten = Array.from({ length: 10 }, (_, index) => `sph${index}`)
+
+    it('are taken in the order in which they stand', () => {
+      expect(accountsOf(' sphcqO59YEPCvoe, sphA1 ,')).toEqual(['sphcqO59YEPCvoe', 'sphA1'])
+      expect(accountsOf(ten.join())).toEqual(ten)
+      expect(accountsOf(`sph${'a'.repeat(21)}`)).toHaveLength(1)
+    })
+    it.each(['sph', 'SPHa', 'v2_abc', 'sph a', 'sph-1', '视频号', `sph${'a'.repeat(22)}`])(
+      'are ids, not %s',
+      (CHANNELS_ACCOUNTS) => {
+        expect(faultsOf({ ...GOOD, CHANNELS_ACCOUNTS })).toEqual([
+          expect.stringMatching(/^CHANNELS_ACCOUNTS must hold ids of Channels accounts.*got "/),
+        ])
+      },
+    )
+    it('are named once each, and ten at most', () => {
+      expect(faultsOf({ ...GOOD, CHANNELS_ACCOUNTS: 'sph1,sph2,sph1,sph1' })).toEqual([
+        'CHANNELS_ACCOUNTS names "sph1" more than once: name it once.',
+      ])
+      expect(faultsOf({ ...GOOD, CHANNELS_ACCOUNTS: [...ten, 'sphX'].join() })).toEqual([
+        expect.stringMatching(/^CHANNELS_ACCOUNTS must name at most 10, got 11/),
+      ])
+    })
+  })
+
+  describe('without live rooms', () => {
+    const off: Env = { LIVE_ROOMS: 'off', CHANNELS_ACCOUNTS: 'sph1' }
+
+    it('needs neither AppID nor AppSecret', () => {
+      const { liveRooms, appId, appSecret } = configOf(off)
+      expect([liveRooms, appId, appSecret.reveal()]).toEqual(['off', '', ''])
+      expect(configOf({ ...GOOD, ...off }).appSecret.reveal()).toBe(APPSECRET)
+    })
+    it('needs both for logins, not one of them', () => {
+      const { WX_APPID, WX_APPSECRET } = GOOD
+      expect(faultsOf({ ...off, WX_APPID })).toEqual([
+        expect.stringMatching(/^WX_APPSECRET is missing/),
+      ])
+      expect(faultsOf({ ...off, WX_APPSECRET })).toEqual([
+        expect.stringMatching(/^WX_APPID is missing/),
+      ])
+      expect(faultsOf({ ...off, WX_APPID: 'wx1', WX_APPSECRET })).toEqual([
+        expect.stringMatching(/^WX_APPID must be/),
+      ])
+    })
+    it('needs an account to show', () => {
+      expect(faultsOf({ ...GOOD, LIVE_ROOMS: 'off' })).toEqual([
+        expect.stringMatching(/^LIVE_ROOMS=off leaves nothing to show: .*CHANNELS_ACCOUNTS/),
+      ])
+    })
+    it('is on or off', () => {
+      expect(faultsOf({ ...GOOD, LIVE_ROOMS: 'no' })).toEqual([
+        'LIVE_ROOMS must be one of on, off, got "no".',
+      ])
     })
   })
 

@@ -20,6 +20,12 @@ export const ReadinessSchema = named(
         'Whether storage can be read and calls can be counted. The list in memory is served ' +
         'either way, and WeChat being down does not change it.',
     }),
+    liveRooms: Type.Unsafe<'on' | 'off'>({
+      type: 'string',
+      enum: ['on', 'off'],
+      description:
+        'LIVE_ROOMS. off: WeChat is not asked for rooms, no call is counted, and storage alone decides.',
+    }),
     storage: Type.String({ description: "'ok', or what is wrong and what to do" }),
     snapshot: Nullable(
       Type.Object({

@@ -6,6 +6,8 @@ import type { ReadHealth } from './health-routes'
 import type { Readiness } from './health-schemas'
 
 export interface HealthParts {
+  /** `off`: there is no list to read and no call to count. */
+  readonly liveRooms?: Readiness['liveRooms']
   readonly current: () => Snapshot | undefined
   readonly store: Pick<SnapshotStore, 'check'>
   readonly ledger: Pick<QuotaLedger, 'usage'>
@@ -20,19 +22,26 @@ const toSec = (ms: number) => Math.floor(ms / 1000)
  * is served either way. WeChat being down, or refusing us, does not make this process unready: taking
  * it out of service would help nobody.
  */
-export function createHealth({ current, store, ledger, trouble, clock }: HealthParts): ReadHealth {
+export function createHealth(parts: HealthParts): ReadHealth {
+  const { current, store, ledger, trouble, clock, liveRooms = 'on' } = parts
+  const checkStorage = () =>
+    store.check().then(
+      () => 'ok',
+      () =>
+        'The list cannot be read. Check DATABASE_FILE and its disk; with STORE=redis, check Redis.',
+    )
+  if (liveRooms === 'off')
+    return async () => {
+      const storage = await checkStorage()
+      const ready = storage === 'ok'
+      return { ready, liveRooms, storage, snapshot: null, quota: null, lastWechatError: null }
+    }
   return async () => {
     const nowMs = clock.nowMs()
-    const [usage, storage] = await Promise.all([
-      ledger.usage(),
-      store.check().then(
-        () => 'ok',
-        () =>
-          'The list cannot be read. Check DATABASE_FILE and its disk; with STORE=redis, check Redis.',
-      ),
-    ])
+    const [usage, storage] = await Promise.all([ledger.usage(), checkStorage()])
     const problem = trouble()
     return {
+      liveRooms,
       ready: storage === 'ok' && usage.kind === 'known',
       storage: storage === 'ok' && usage.kind === 'ledger-down' ? explainGrant(usage) : storage,
       snapshot: aboutSnapshot(current(), nowMs),

@@ -95,7 +95,9 @@ export const FreshnessSchema = named(
   'Freshness',
   'How old an answer is',
   Type.Object({
-    asOfSec: AtSec('When WeChat was last read successfully'),
+    asOfSec: AtSec(
+      'When WeChat was last read successfully; with LIVE_ROOMS=off, when this hour began',
+    ),
     stale: Type.Boolean({
       description: 'Whether the list is older than the back end means it to be: say so to shoppers',
     }),
@@ -110,12 +112,21 @@ const Fresh = ref(FreshnessSchema)
 const Rooms = (maxItems: number, description: string) =>
   Type.Array(ref(RoomSchema), { maxItems, description })
 
+const ChannelsAccounts = Type.Array(Type.String({ pattern: '^sph[0-9A-Za-z]{1,21}$' }), {
+  maxItems: 10,
+  uniqueItems: true,
+  description:
+    "The merchant's Channels accounts (视频号), by finderUserName: the phone asks WeChat itself what " +
+    'they show. Empty when there are none.',
+})
+
 export const HomeSchema = named(
   'Home',
   'Everything the storefront shows, in one answer',
   Type.Intersect([
     Fresh,
     Type.Object({
+      channelsAccounts: ChannelsAccounts,
       live: Rooms(
         10,
         'Rooms on air: 101, 105, 106, then those with an unknown status; latest start first',
@@ -136,6 +147,7 @@ export const RoomListSchema = named(
   Type.Intersect([
     Fresh,
     Type.Object({
+      channelsAccounts: ChannelsAccounts,
       counts: Type.Object(
         {
           live: Type.Integer({ minimum: 0 }),

@@ -21,6 +21,8 @@ export interface WindowParts {
   readonly clock: Clock
   /** What clients are told to wait before they ask again. */
   readonly refreshAfterSec: number
+  /** Named in every list, whatever the snapshot: a stored one may be older than the setting. */
+  readonly channelsAccounts?: readonly string[] | undefined
 }
 
 const PAGE_ROOMS = 20
@@ -29,7 +31,8 @@ const HOME = { live: 10, upcoming: 10, replays: 6, goods: 20 } as const
 const SELLERS = 20
 
 /** The snapshot as answers: each is serialised and hashed when it is first asked for, and kept. */
-export function createSnapshotWindow({ current, clock, refreshAfterSec }: WindowParts): ShopWindow {
+export function createSnapshotWindow(parts: WindowParts): ShopWindow {
+  const { current, clock } = parts
   let open: { readonly snapshot: Snapshot; readonly view: View } | undefined
 
   /** The view of now: a new one after each refresh, and when time alone has changed something. */
@@ -38,7 +41,7 @@ export function createSnapshotWindow({ current, clock, refreshAfterSec }: Window
     if (snapshot === undefined) return undefined
     const nowMs = clock.nowMs()
     if (open?.snapshot !== snapshot || !open.view.holdsAt(nowMs)) {
-      open = { snapshot, view: new View(snapshot, nowMs, refreshAfterSec) }
+      open = { snapshot, view: new View(snapshot, nowMs, parts) }
     }
     return open.view
   }
@@ -60,10 +63,19 @@ export function createSnapshotWindow({ current, clock, refreshAfterSec }: Window
 class View {
   readonly #shelves: Shelves
   readonly #fresh: Freshness
+  readonly #channelsAccounts: string[]
   readonly #fromSec: number
   readonly #answers = new Map<string, ReadyAnswer>()
 
-  constructor(snapshot: Snapshot, nowMs: number, refreshAfterSec: number) {
+  constructor(
+    snapshot: Snapshot,
+    nowMs: number,
+    {
+      refreshAfterSec,
+      channelsAccounts = [],
+    }: Pick<WindowParts, 'refreshAfterSec' | 'channelsAccounts'>,
+  ) {
+    this.#channelsAccounts = [...channelsAccounts]
     this.#fromSec = Math.floor(nowMs / 1000)
     this.#shelves = arrange(snapshot, this.#fromSec)
     this.#fresh = {
@@ -88,6 +100,7 @@ class View {
       ]
       return {
         ...this.#fresh,
+        channelsAccounts: this.#channelsAccounts,
         live: on.map(brief),
         upcoming: next.map(brief),
         replays: past.map(brief),
@@ -111,6 +124,7 @@ class View {
       const more = last !== undefined && start + PAGE_ROOMS < rooms.length
       return {
         ...this.#fresh,
+        channelsAccounts: this.#channelsAccounts,
         counts: {
           live: byName.live.length,
           upcoming: byName.upcoming.length,

@@ -36,6 +36,7 @@ const build = () =>
     readHealth: () =>
       Promise.resolve({
         ready: true,
+        liveRooms: 'on',
         storage: 'ok',
         snapshot: null,
         quota: null,

@@ -47,10 +47,13 @@ describe('what is served is what the document says', () => {
         }),
       ],
     })
-  const window = createSnapshotWindow({ current, clock: aClock(), refreshAfterSec: 60 })
+  const channelsAccounts = ['sphcqO59YEPCvoe', 'sph1']
+  const parts = { current, clock: aClock(), refreshAfterSec: 60 }
+  const window = createSnapshotWindow({ ...parts, channelsAccounts })
 
   it.each<[string, Lookup]>([
     ['Home', window.home()],
+    ['Home', createSnapshotWindow(parts).home()],
     ['RoomList', window.rooms(undefined, undefined)],
     ['RoomList', window.rooms('replay', undefined)],
     ['RoomDetail', window.room(1)],

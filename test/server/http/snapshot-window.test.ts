@@ -67,6 +67,46 @@ const someRooms = (): fc.Arbitrary<KeptRoom[]> =>
     )
     .map((rooms) => rooms.map((room) => aKeptRoom(room)))
 
+describe('the Channels accounts', () => {
+  const rooms = Array.from({ length: 25 }, (_, index) => aKeptRoom({ roomId: index + 1 }))
+  const snapshot = aSnapshot({ rooms })
+  const parts = { current: () => snapshot, clock: aClock(), refreshAfterSec: 60 }
+  const withAccounts = (...channelsAccounts: string[]) =>
+    createSnapshotWindow({ ...parts, channelsAccounts })
+
+  it('are named in the storefront, and on every page of every shelf', () => {
+    const window = withAccounts('sphB', 'sphA')
+    const first = read.list(window.rooms(undefined, undefined))
+    const second = read.list(window.rooms(undefined, first.nextCursor ?? 'there is a second page'))
+    const shelves = (['live', 'upcoming', 'replay'] as const).map((shelf) =>
+      read.list(window.rooms(shelf, undefined)),
+    )
+    for (const answer of [read.home(window.home()), first, second, ...shelves])
+      expect(answer.channelsAccounts).toEqual(['sphB', 'sphA'])
+  })
+
+  it('are an empty list where there are none', () => {
+    const text = (found: Lookup) =>
+      found.kind === 'found' ? found.answer.bytes.toString('utf8') : ''
+    for (const found of [withAccounts().home(), createSnapshotWindow(parts).home()])
+      expect(text(found)).toContain(',"channelsAccounts":[],')
+  })
+
+  it('change the validator of the same snapshot, and only they do', () => {
+    const etag = (found: Lookup) => (found.kind === 'found' ? found.answer.etag : found.kind)
+    for (const look of [
+      (window: ShopWindow) => window.home(),
+      (window: ShopWindow) => window.rooms('live', undefined),
+    ]) {
+      expect(etag(look(withAccounts('sphA')))).toBe(etag(look(withAccounts('sphA'))))
+      const different = [withAccounts(), withAccounts('sphA'), withAccounts('sphA', 'sphB')]
+      expect(new Set(different.map(look).map(etag)).size).toBe(3)
+    }
+    const detail = (window: ShopWindow) => window.room(1)
+    expect(etag(detail(withAccounts('sphA')))).toBe(etag(detail(withAccounts())))
+  })
+})
+
 describe('before the first list', () => {
   it('has nothing to say, to anyone', () => {
     const parts = { current: () => undefined, clock: aClock(), refreshAfterSec: 60 }

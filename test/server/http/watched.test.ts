@@ -25,6 +25,7 @@ describe('for whoever watches over it', () => {
       expect(response.statusCode).toBe(200)
       expect(response.json()).toEqual({
         ready: true,
+        liveRooms: 'on',
         storage: 'ok',
         snapshot: { asOfSec: NOON_SEC, ageSec: 3600, stale: true, rooms: 1, dropped: 1 },
         quota: {

@@ -19,6 +19,8 @@ export function someSettings(over: Partial<Config> = {}): Config {
     databaseFile: 'to be set',
     redisUrl: new Secret(''),
     refreshMs: 60_000,
+    liveRooms: 'on',
+    channelsAccounts: [],
     corsOrigins: [],
     trustProxy: [],
     rateLimitPerMinute: 100_000,
