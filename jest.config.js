@@ -1,5 +1,6 @@
 // A .ts configuration would need one more loader, hence plain JavaScript.
 const { availableParallelism } = require('node:os')
+const path = require('node:path')
 
 const ts = (config) => ['ts-jest', { tsconfig: `<rootDir>/${config}` }]
 
@@ -29,6 +30,17 @@ const node = {
   transformIgnorePatterns: ['/node_modules/(?!(typebox)/)'],
 }
 
+/** Where the channels flavour of the app is written before its tests; see test/helpers/node/channels-app. */
+const CHANNELS_APP = path.join(__dirname, '.cache/channels-app')
+
+/** These say nothing of the live component: the channels flavour is held to the very same. */
+const IN_BOTH_FLAVOURS = ['components/templates', 'pages/{order,replay,replay-*}']
+
+const ui = {
+  testEnvironment: 'jsdom',
+  setupFilesAfterEnv: ['<rootDir>/test/setup/fail-on-console-error.ts'],
+}
+
 const project = (displayName, base, folders, more) => ({
   ...base,
   displayName,
@@ -43,9 +55,15 @@ module.exports = {
   collectCoverageFrom: ['{miniprogram,server/src}/**/*.ts', '!**/*.d.ts'],
   projects: [
     project('unit', mini, 'unit', { testEnvironment: 'node' }),
-    project('ui', mini, '{components,pages}', {
-      testEnvironment: 'jsdom',
-      setupFilesAfterEnv: ['<rootDir>/test/setup/fail-on-console-error.ts'],
+    project('ui', mini, '{components,pages}', ui),
+    project('channels', mini, 'channels', {
+      ...ui,
+      testMatch: ['channels/**/*', ...IN_BOTH_FLAVOURS].map(
+        (file) => `<rootDir>/test/${file}.test.ts`,
+      ),
+      globalSetup: '<rootDir>/test/helpers/node/channels-app.ts',
+      globals: { appRoot: CHANNELS_APP },
+      moduleNameMapper: { '^(?:\\.\\./)+miniprogram/(.+)$': `${CHANNELS_APP}/$1` },
     }),
     ...['server', 'sandbox', 'release'].map((name) => project(name, node, name)),
     project('e2e', node, 'e2e', { setupFilesAfterEnv: ['<rootDir>/test/setup/patience.ts'] }),

@@ -50,9 +50,16 @@ function jestRanAll() {
   const ran = new Set(
     testResults.map(({ name }) => path.relative(path.join(root, 'test'), name).split(path.sep)[0]),
   )
-  const missing = ['unit', 'components', 'pages', 'server', 'sandbox', 'release', 'e2e'].filter(
-    (folder) => !ran.has(folder),
-  )
+  const missing = [
+    'unit',
+    'components',
+    'pages',
+    'channels',
+    'server',
+    'sandbox',
+    'release',
+    'e2e',
+  ].filter((folder) => !ran.has(folder))
   console.log(`tests: ${numPassedTests} passed, ${numFailedTests} failed`)
   if (missing.length > 0) console.error(`No test ran in: ${missing.join(', ')}`)
   const withoutRedis = testResults

@@ -1,7 +1,7 @@
 import type { ChannelsLive } from '../domain/channels'
 import type { FinderUserName } from '../domain/room-id'
 import {
-  askedAtMs,
+  answeredAtMs,
   CHANNELS_SINCE,
   isRefused,
   knownChannels,
@@ -15,6 +15,8 @@ import { hasBaseLibrary } from './platform'
 
 /** A list waits so long for WeChat's word, and is then drawn by the last one. */
 const PATIENCE_MS = 3_000
+/** WeChat did not say it the last time, and the poller may not ask at once: a list is not kept long. */
+const REFUSED_PATIENCE_MS = 500
 
 /** What these accounts do now: asked of WeChat through the one poller, unless it was within its minute. */
 export function newsOf(accounts: readonly FinderUserName[]): Promise<readonly ChannelsLive[]> {
@@ -27,22 +29,23 @@ export function lastKnown(accounts: readonly FinderUserName[]): readonly Channel
 }
 
 function heardOf(account: FinderUserName): Promise<void> {
-  const isAsked = Math.abs(systemClock.nowMs() - askedAtMs(account)) < MINUTE_MS
-  if (isAsked || isRefused(account) || !hasBaseLibrary(CHANNELS_SINCE)) return Promise.resolve()
-  const heard = new Promise<void>((resolve) => {
+  const isNew = Math.abs(systemClock.nowMs() - answeredAtMs(account)) < MINUTE_MS
+  if (isNew || isRefused(account) || !hasBaseLibrary(CHANNELS_SINCE)) return Promise.resolve()
+  return new Promise<void>((resolve) => {
     const end = () => {
       systemClock.clearTimeout(timer)
       stopHearing()
       stopAsking()
       resolve()
     }
-    const timer = systemClock.setTimeout(end, PATIENCE_MS)
+    const timer = systemClock.setTimeout(
+      end,
+      wasRefused(account) ? REFUSED_PATIENCE_MS : PATIENCE_MS,
+    )
     const stopHearing = onChannelsAsked((of) => {
       if (of === account) end()
     })
     // who listens makes the poller ask; what it is told at once may be old
     const stopAsking = liveStatus().subscribe(account, () => undefined)
   })
-  // the poller asks again, some time: a list is not kept waiting for it
-  return wasRefused(account) ? Promise.resolve() : heard
 }

@@ -3,7 +3,8 @@
 // @types/node into a program that holds app code (setInterval would return a Timeout there).
 const path = require('path')
 
-const ROOT = path.resolve(__dirname, '../../../miniprogram')
+/** The source, or the folder of the flavour that is tested; see jest.config.js. */
+const ROOT = globalThis.appRoot ?? path.resolve(__dirname, '../../../miniprogram')
 
 function install({ wx = {} } = {}) {
   const phone = {
