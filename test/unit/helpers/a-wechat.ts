@@ -21,8 +21,8 @@ type Name = keyof typeof SINCE
 
 interface Options {
   readonly finderUserName?: string
-  success(result: unknown): void
-  fail(cause: unknown): void
+  readonly success: (result: unknown) => void
+  readonly fail: (cause: unknown) => void
 }
 
 /** A client whose base library is this one: a call of a later one is no function there. */

@@ -1,3 +1,4 @@
+import type { FinderUserName } from '../../../miniprogram/domain/room-id'
 import { FRIDAY_NOON_MS } from '../helpers/a-clock'
 import { aWeChat, fails, NEVER, ok, settle } from '../helpers/a-wechat'
 import type { WeChat } from '../helpers/a-wechat'
@@ -23,7 +24,7 @@ async function start(client = weChat) {
 }
 
 /** Asks about an account, as the poller does. */
-async function asked(name: Parameters<typeof channels.answeredAtMs>[0] = SPH): Promise<unknown> {
+async function asked(name: FinderUserName = SPH): Promise<unknown> {
   const ask = await channels.connectChannels()
   if (ask === null) throw new Error('too old')
   return ask(name).catch((cause: unknown) => ({ refused: cause }))
