@@ -10,7 +10,6 @@ import type {
   Room,
   RoomDetail,
   RoomList,
-  WithAccounts,
 } from '../../miniprogram/domain/room'
 import type { FinderUserName } from '../../miniprogram/domain/room-id'
 import type { components, operations } from '../../typings/api'
@@ -48,8 +47,8 @@ export type DomainIsTheContract = [
   Expect<SameOnTheWire<Goods, Schemas['Goods']>>,
   Expect<SameOnTheWire<Room, Schemas['Room']>>,
   Expect<SameOnTheWire<Freshness, Schemas['Freshness']>>,
-  Expect<SameOnTheWire<Omit<Home, keyof WithAccounts>, Schemas['Home']>>,
-  Expect<SameOnTheWire<Omit<RoomList, keyof WithAccounts>, Schemas['RoomList']>>,
+  Expect<SameOnTheWire<Home, Schemas['Home']>>,
+  Expect<SameOnTheWire<RoomList, Schemas['RoomList']>>,
   Expect<SameOnTheWire<RoomDetail, Schemas['RoomDetail']>>,
   Expect<SameOnTheWire<Replay, Schemas['Replay']>>,
   Expect<SameOnTheWire<ReplayList, Schemas['ReplayList']>>,
