@@ -18,7 +18,7 @@ import type { RoomView } from '../../../domain/view'
 import { valueOf } from '../../../services/api'
 import type { Answer, Kept } from '../../../services/api'
 import type { LiveRoom } from '../../../services/live-room'
-import { heirOf, liveRoom } from '../../../services/live-rooms'
+import { heirOf, isOffered, liveRoom } from '../../../services/live-rooms'
 import { changesOf, loading, loadOf } from '../../../services/load'
 import { openHall, openProduct, openReplay } from '../../../services/navigation'
 import { livePage } from '../../../services/page'
@@ -81,7 +81,7 @@ livePage(text.room.title, {
     this.roomId = roomId
     this.live = liveRoom(roomId)
     const kept = this.live.kept()
-    if (kept !== null) this.draw(kept)
+    if (kept !== null && isOffered(kept.value.room)) this.draw(kept)
   },
 
   /** Only once in the life of the page: coming back from the room must show this page. */
@@ -109,18 +109,19 @@ livePage(text.room.title, {
   refresh(): Promise<void> {
     const { live, roomId, watch } = this
     if (watch === null || live === null) return Promise.resolve()
-    return live.fetch().then((answer) =>
-      heirOf(roomId, valueOf(answer)?.room ?? null).then((heir) => {
+    return live.fetch().then((answer) => {
+      const room = valueOf(answer)?.room ?? null
+      return heirOf(roomId, room).then((heir) => {
         // another room stands here by now
         if (this.live !== live) return Promise.resolve()
         if (heir !== null) {
           this.stand(heir)
           return this.refresh()
         }
-        this.draw(answer)
+        this.draw(room === null || isOffered(room) ? answer : { kind: 'missing' })
         return Promise.resolve()
-      }),
-    )
+      })
+    })
   },
 
   draw(answer: Answer<RoomDetail> | Kept<RoomDetail>) {
