@@ -24,6 +24,8 @@ export interface BackendOptions {
   readonly port?: number
   /** Calls of getliveinfo a day; the back end's own default when left out. */
   readonly dailyLimit?: number
+  /** Channels accounts, by their finderUserName; none when left out. */
+  readonly channelsAccounts?: readonly string[]
   /** Called when the process ends without having been asked to. */
   readonly onDeath: (explanation: string) => void
 }
@@ -51,6 +53,9 @@ export async function startBackend(options: BackendOptions): Promise<BackendProc
         ...(options.dailyLimit === undefined
           ? {}
           : { WX_LIVE_DAILY_LIMIT: String(options.dailyLimit) }),
+        ...(options.channelsAccounts === undefined
+          ? {}
+          : { CHANNELS_ACCOUNTS: options.channelsAccounts.join(',') }),
         REFRESH_SECONDS: '60',
         LOG_LEVEL: 'info',
         SANDBOX_WORLD_CLOCK: JSON.stringify(options.clock),

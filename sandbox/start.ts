@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
 import { checkRoomCount, MOST_ROOMS } from './api'
+import { FLAVOURS, type Flavour } from './flavour'
 import { startWorld, type World } from './world'
 
 const HELP = `npm start -- [--port PORT] [--api PORT] [--speed N] [--rooms N]
+             [--channels] [--flavour plugin|channels]
 
 Runs the whole shop on loopback: a stand-in of WeChat's API, the back end on SQLite, and the
 mini-program in a phone frame, built anew whenever its source changes. Needs no WeChat account.
@@ -12,6 +14,8 @@ Ctrl-C ends everything.
   --api PORT    where the back end listens, for curl or WeChat DevTools (default: any free port)
   --speed N     world seconds per real second: at 60, a show of an hour takes a minute (default 1)
   --rooms N     how many rooms the shop has, 0 to ${MOST_ROOMS} (default 46, in every state there is)
+  --channels    the shop has Channels accounts (视频号) as well
+  --flavour F   plugin (default), or channels: the app without the live plugin; brings --channels
   --help        this text`
 
 interface Settings {
@@ -19,6 +23,8 @@ interface Settings {
   readonly backendPort: number
   readonly speed: number
   readonly roomCount?: number
+  readonly channels: boolean
+  readonly flavour: Flavour
 }
 
 function readSettings(args: readonly string[]): Settings | 'help' {
@@ -29,6 +35,8 @@ function readSettings(args: readonly string[]): Settings | 'help' {
       api: { type: 'string', default: '0' },
       speed: { type: 'string', default: '1' },
       rooms: { type: 'string' },
+      channels: { type: 'boolean', default: false },
+      flavour: { type: 'string', default: 'plugin' },
       help: { type: 'boolean', default: false },
     },
   })
@@ -40,6 +48,8 @@ function readSettings(args: readonly string[]): Settings | 'help' {
     port: readPort('--port', values.port),
     backendPort: readPort('--api', values.api),
     speed,
+    channels: values.channels,
+    flavour: readFlavour(values.flavour),
     ...(values.rooms === undefined ? {} : { roomCount: readRoomCount(values.rooms) }),
   }
 }
@@ -55,6 +65,13 @@ function readRoomCount(value: string): number {
   const count = /^\d+$/.test(value) ? Number(value) : NaN
   checkRoomCount('--rooms', count, value)
   return count
+}
+
+function readFlavour(value: string): Flavour {
+  const flavour = FLAVOURS.find((one) => one === value)
+  if (flavour === undefined)
+    throw new RangeError(`--flavour must be ${FLAVOURS.join(' or ')}, got "${value}"`)
+  return flavour
 }
 
 function fail(error: unknown): never {

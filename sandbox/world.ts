@@ -1,11 +1,12 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { startSandboxApi, SANDBOX_ACCOUNT, type SandboxApi } from './api'
+import { CHANNELS_ACCOUNTS, startSandboxApi, SANDBOX_ACCOUNT, type SandboxApi } from './api'
 import { startBackend, type BackendProcess } from './backend-process'
 import { buildClient } from './client/build'
 import { startSandboxClient, type SandboxClient } from './client/serve'
 import { rebuildOnChange } from './client/watch'
+import { flavourSource, type Flavour, type FlavourSource } from './flavour'
 
 /** WeChat, the merchant's back end and a phone, running together on loopback. */
 export interface World {
@@ -32,6 +33,10 @@ export interface WorldOptions {
   readonly dailyLimit?: number
   /** How many rooms the shop has; see SandboxApiOptions. */
   readonly roomCount?: number
+  /** The back end is told of the sandbox's Channels accounts. */
+  readonly channels?: boolean
+  /** `plugin` when left out. `channels` has no plugin, and brings the Channels accounts along. */
+  readonly flavour?: Flavour
   /** When the world begins, if not now. */
   readonly startAtMs?: number
   readonly onBackendDeath: (explanation: string) => void
@@ -39,15 +44,12 @@ export interface WorldOptions {
   readonly onBuildFailure?: (error: unknown) => void
 }
 
-const ROOT = path.resolve(__dirname, '..')
-const SOURCES = {
-  appRoot: path.join(ROOT, 'miniprogram'),
-  pluginRoot: path.join(__dirname, 'plugin'),
-}
 const PORTS_TRIED = 50
 
 export async function startWorld(options: WorldOptions): Promise<World> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'live-shop-'))
+  const { flavour = 'plugin' } = options
+  const hasChannels = options.channels === true || flavour === 'channels'
   const closers: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })]
   const close = once(async () => {
     for (const closer of closers.reverse()) await closer()
@@ -70,6 +72,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         databaseFile: path.join(folder, 'shop.sqlite'),
         clock: api.clock(),
         credentials: SANDBOX_ACCOUNT,
+        ...(hasChannels ? { channelsAccounts: CHANNELS_ACCOUNTS } : {}),
         port: backendPort,
         ...(options.dailyLimit === undefined ? {} : { dailyLimit: options.dailyLimit }),
         onDeath: (explanation) => {
@@ -91,13 +94,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     })
 
     const outDir = path.join(folder, 'client')
+    const app = flavourSource(flavour, path.join(folder, 'flavour'))
     // both are waited for even when one fails: a back end that starts later must not stay behind
-    const begun = await Promise.allSettled([start(), buildClient({ ...SOURCES, outDir })])
+    const begun = await Promise.allSettled([start(), build(app, outDir)])
     for (const one of begun) if (one.status === 'rejected') throw one.reason
     if (options.onBuildFailure !== undefined) {
       const stopWatching = rebuildOnChange({
-        folders: Object.values(SOURCES),
-        rebuild: () => rebuild(outDir),
+        folders: app.folders,
+        rebuild: () => rebuild(app, outDir),
         failed: options.onBuildFailure,
       })
       closers.push(() => {
@@ -129,10 +133,15 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   }
 }
 
+async function build(app: FlavourSource, outDir: string): Promise<void> {
+  await app.write()
+  await buildClient({ ...app.sources, outDir })
+}
+
 /** Built beside the one that is served: a reload during a build, or after a failed one, finds the last. */
-async function rebuild(outDir: string): Promise<void> {
+async function rebuild(app: FlavourSource, outDir: string): Promise<void> {
   const fresh = `${outDir}.fresh`
-  await buildClient({ ...SOURCES, outDir: fresh })
+  await build(app, fresh)
   await rm(outDir, { recursive: true, force: true })
   await rename(fresh, outDir)
 }

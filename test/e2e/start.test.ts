@@ -189,6 +189,21 @@ describe('npm start', () => {
     expect(wrong.stdout()).toContain(`got "${port}"`)
   })
 
+  it('shows the flavour without the plugin, with Channels accounts', async () => {
+    const { child, url, exit } = await start(['--port', '0', '--flavour', 'channels'])
+    const home = (await (await fetch(`${url}/api/v1/home`)).json()) as Record<string, unknown>
+    expect(home['channelsAccounts']).toContain('sphSandboxLinen')
+    expect(await (await fetch(`${url}/bundle.js`)).text()).toMatch(/^plugins: \[\]$/m)
+    child.kill('SIGINT')
+    expect(await exit).toBe(0)
+  })
+
+  it('knows two flavours', async () => {
+    const wrong = run(['--flavour', 'vanilla'])
+    expect(await wrong.exit).toBe(2)
+    expect(wrong.stdout()).toBe('--flavour must be plugin or channels, got "vanilla"\n')
+  })
+
   it('says what is wrong with a setting, and what there is to set', async () => {
     const wrong = run(['--rooms', 'many'])
     expect(await wrong.exit).toBe(2)

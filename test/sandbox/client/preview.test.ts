@@ -5,6 +5,7 @@ jest.setTimeout(60_000)
 let probe: Probe
 let orders: unknown[] = []
 let onOrder: () => void = () => undefined
+let accounts: string[] = []
 
 const NOON = Date.UTC(2026, 10, 22, 4)
 
@@ -23,7 +24,10 @@ beforeAll(async () => {
         act: { name: '预告', nextName: '开播', nextAtMs: NOON + 125_000 },
         roomCount: 1,
       }
-      const rooms = { rooms: [{ roomId: 7, title: '正在直播的房间', liveStatus: 101 }] }
+      const rooms = {
+        rooms: [{ roomId: 7, title: '正在直播的房间', liveStatus: 101 }],
+        channelsAccounts: accounts,
+      }
       response.writeHead(200, { 'content-type': 'application/json' })
       response.end(JSON.stringify(request.url?.startsWith('/api/') === true ? rooms : state))
     })
@@ -32,6 +36,7 @@ beforeAll(async () => {
 afterAll(() => probe.close())
 beforeEach(async () => {
   orders = []
+  accounts = []
   await probe.page.setViewportSize({ width: 1280, height: 900 })
   await probe.page.goto(probe.url)
   await probe.page.getByText('正在直播的房间').first().waitFor()
@@ -120,4 +125,14 @@ it('lists the errors of the app', async () => {
     ?.evaluate(() => window.__sim.errors.push('a fault'))
   await probe.page.locator('#errors').getByText('a fault').waitFor()
   expect(await probe.page.locator('#error-count').innerText()).toBe('1')
+})
+
+it('leads in from Channels, where the shop has an account there', async () => {
+  expect(await button('视频号直播间').count()).toBe(0)
+  accounts = ['sphShop']
+  await probe.page.reload()
+  await button('1177 视频号直播间的商品').waitFor()
+  await button('1184 视频号直播间的小程序').click()
+  await phone().getByText('child N').waitFor()
+  expect(await inPhone(() => window.__sim.entry.scene)).toBe(1184)
 })

@@ -2,9 +2,10 @@ import { byId, make } from '../dom'
 import { PhoneFrame, type PluginCall } from './phone-frame'
 import { coldUrl, waysIn, type WayIn } from './ways-in'
 import {
-  findLiveRoom,
   nextActText,
+  NO_ROOMS,
   readBuildId,
+  readRooms,
   readWorld,
   timeText,
   turnClock,
@@ -14,13 +15,13 @@ import {
 } from './world'
 
 const LOOK_MS = 1000
-const LIVE_ROOM_EVERY = 15
+const ROOMS_EVERY = 15
 const MOST_LINES = 50
 
 /** The panel beside the phone: how one comes in, what time it is in the world, what the app did. */
 class Panel {
   private readonly phone = new PhoneFrame(() => this.look())
-  private liveRoom: Awaited<ReturnType<typeof findLiveRoom>> = null
+  private rooms = NO_ROOMS
   private starts = 0
   private looks = 0
   private drawnWays = ''
@@ -55,7 +56,7 @@ class Panel {
       if (id !== null && this.buildId !== null && id !== this.buildId) this.phone.reload()
       this.buildId = id ?? this.buildId
     })
-    if (this.looks++ % LIVE_ROOM_EVERY === 0) this.findRoom()
+    if (this.looks++ % ROOMS_EVERY === 0) this.findRooms()
     this.drawPhone()
   }
 
@@ -63,17 +64,17 @@ class Panel {
     void turnClock(order).then(
       (world) => {
         this.setWorld(world)
-        this.findRoom()
+        this.findRooms()
       },
       () => this.setWorld(null),
     )
   }
 
-  private findRoom(): void {
-    void findLiveRoom()
-      .catch(() => null) // the back end is away: then no way leads to a room
-      .then((room) => {
-        this.liveRoom = room
+  private findRooms(): void {
+    void readRooms()
+      .catch(() => NO_ROOMS) // the back end is away: then no way leads to a room
+      .then((rooms) => {
+        this.rooms = rooms
         this.drawPhone()
       })
   }
@@ -117,7 +118,8 @@ class Panel {
     const { firstPage, plugin } = this.phone
     const ways = waysIn({
       firstPage,
-      liveRoom: this.liveRoom,
+      liveRoom: this.rooms.live,
+      hasChannels: this.rooms.hasChannels,
       lastShare: plugin?.lastShare ?? null,
       lastReminder: plugin?.lastReminder ?? null,
     })

@@ -3,6 +3,7 @@ import type { WarmEntry } from '../sim'
 
 const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 const DOORWAY = 'packageA/pages/room/room'
+const GOODS = 'pages/product-detail/product-detail'
 
 /** One way into the mini-program, as a shopper meets it. */
 export interface WayIn {
@@ -16,6 +17,8 @@ export interface WayIn {
 export interface Leads {
   readonly firstPage: string
   readonly liveRoom: { readonly roomId: number; readonly title: string } | null
+  /** The shop has Channels accounts, and so ways in from their broadcasts. */
+  readonly hasChannels: boolean
   /** What the plugin's stand-in remembers: the card that was shared last, the reminder that was sent last. */
   readonly lastShare: Card | null
   readonly lastReminder: Card | null
@@ -28,7 +31,8 @@ export interface Card {
   readonly shareTicket?: string
 }
 
-export function waysIn({ firstPage, liveRoom, lastShare, lastReminder }: Leads): WayIn[] {
+export function waysIn(leads: Leads): WayIn[] {
+  const { firstPage, liveRoom, lastShare, lastReminder, hasChannels } = leads
   const room = liveRoom === null ? null : String(liveRoom.roomId)
   const inRoom = liveRoom === null ? '现在没有直播' : liveRoom.title
   return [
@@ -87,6 +91,25 @@ export function waysIn({ firstPage, liveRoom, lastShare, lastReminder }: Leads):
       name: '开播提醒',
       what: lastReminder === null ? '先订阅一场预告' : '订阅过的直播开播了',
       entry: lastReminder === null ? null : asEntry(lastReminder),
+    },
+    ...(hasChannels ? fromChannels(firstPage) : []),
+  ]
+}
+
+/** Out of a broadcast in Channels; both may tell who shared (wx.getChannelsShareKey). */
+function fromChannels(firstPage: string): WayIn[] {
+  return [
+    {
+      scene: 1177,
+      name: '视频号直播间的商品',
+      what: '带分享信息，进商品页',
+      entry: { scene: 1177, path: GOODS, query: { product_id: '2001' } },
+    },
+    {
+      scene: 1184,
+      name: '视频号直播间的小程序',
+      what: '带分享信息，进首页',
+      entry: { scene: 1184, path: firstPage },
     },
   ]
 }

@@ -25,14 +25,26 @@ export async function turnClock(order: ClockOrder): Promise<WorldState> {
   return readJson(response)
 }
 
-/** The room that is live now, for a way in that leads there; null: none is, or no list has come yet. */
-export async function findLiveRoom(): Promise<{ roomId: number; title: string } | null> {
+/** Where the ways in may lead. */
+export interface Rooms {
+  /** Null: no room is live, or no list has come yet. */
+  readonly live: { readonly roomId: number; readonly title: string } | null
+  readonly hasChannels: boolean
+}
+
+export const NO_ROOMS: Rooms = { live: null, hasChannels: false }
+
+export async function readRooms(): Promise<Rooms> {
   const response = await fetch('/api/v1/rooms?status=live', { cache: 'no-store' })
-  if (!response.ok) return null
-  const { rooms } = (await response.json()) as {
+  if (!response.ok) return NO_ROOMS
+  const { rooms, channelsAccounts = [] } = (await response.json()) as {
     rooms: readonly { roomId: number; title: string; liveStatus: number | null }[]
+    channelsAccounts?: readonly string[]
   }
-  return rooms.find(({ liveStatus }) => liveStatus === 101) ?? rooms[0] ?? null
+  return {
+    live: rooms.find(({ liveStatus }) => liveStatus === 101) ?? rooms[0] ?? null,
+    hasChannels: channelsAccounts.length > 0,
+  }
 }
 
 async function readJson(response: Response): Promise<WorldState> {

@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process'
+import path from 'node:path'
+import type { ClientSource } from './client/build'
+
+/** Which of the app's two builds the phone runs; see release/flavour. */
+export const FLAVOURS = ['plugin', 'channels'] as const
+export type Flavour = (typeof FLAVOURS)[number]
+
+export interface FlavourSource {
+  /** What buildClient takes. */
+  readonly sources: Omit<ClientSource, 'outDir'>
+  /** Where a change means another build. */
+  readonly folders: readonly string[]
+  /** Brings `sources` up to date. */
+  readonly write: () => Promise<void>
+}
+
+const ROOT = path.resolve(__dirname, '..')
+const APP = 'miniprogram'
+const PLUGIN = path.join(__dirname, 'plugin')
+
+/**
+ * The plugin flavour is the source itself. The channels flavour is made of it by the project's own
+ * command, as a merchant makes it, and runs where there is no plugin.
+ * @param folder where one may be written to
+ */
+export function flavourSource(flavour: Flavour, folder: string): FlavourSource {
+  const app = path.join(ROOT, APP)
+  if (flavour === 'plugin')
+    return {
+      sources: { appRoot: app, pluginRoot: PLUGIN },
+      folders: [app, PLUGIN],
+      write: () => Promise.resolve(),
+    }
+  return {
+    sources: { appRoot: path.join(folder, APP) },
+    folders: [app],
+    write: () => makeFlavour(flavour, folder),
+  }
+}
+
+function makeFlavour(flavour: Flavour, out: string): Promise<void> {
+  const args = ['--import', 'tsx', 'release/flavour/main.ts', '--flavour', flavour, '--out', out]
+  return new Promise((done, failed) => {
+    execFile(process.execPath, args, { cwd: ROOT }, (error, stdout, stderr) => {
+      if (error === null) done()
+      else
+        failed(
+          new Error(`The ${flavour} flavour could not be made:\n${stderr || stdout}`, {
+            cause: error,
+          }),
+        )
+    })
+  })
+}

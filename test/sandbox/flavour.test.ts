@@ -1,0 +1,47 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { buildClient } from '../../sandbox/client/build'
+import { flavourSource } from '../../sandbox/flavour'
+
+jest.setTimeout(60_000)
+
+let folder: string
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'live-shop-flavour-'))
+})
+afterEach(() => {
+  fs.rmSync(folder, { recursive: true, force: true })
+})
+
+it('runs the plugin flavour from the source itself, with the plugin', async () => {
+  const { sources, folders, write } = flavourSource('plugin', path.join(folder, 'unused'))
+  await write()
+  expect(sources.appRoot).toMatch(/miniprogram$/)
+  expect(folders).toEqual([sources.appRoot, sources.pluginRoot])
+  expect(fs.readdirSync(folder)).toEqual([])
+})
+
+it('makes the channels flavour anew each time, and runs it without a plugin', async () => {
+  const { sources, folders, write } = flavourSource('channels', path.join(folder, 'made'))
+  expect(folders).toEqual([flavourSource('plugin', folder).sources.appRoot])
+  await write()
+  const app = path.join(sources.appRoot, 'app.json')
+  const first = fs.readFileSync(app, 'utf8')
+  expect(first).not.toContain('live-player-plugin')
+  fs.writeFileSync(app, '{}')
+  await write()
+  expect(fs.readFileSync(app, 'utf8')).toBe(first)
+
+  const outDir = path.join(folder, 'client')
+  await buildClient({ ...sources, outDir })
+  expect(fs.existsSync(path.join(outDir, '__plugin__'))).toBe(false)
+})
+
+it('says why a flavour could not be made', async () => {
+  fs.writeFileSync(path.join(folder, 'mine.txt'), '')
+  await expect(flavourSource('channels', folder).write()).rejects.toThrow(
+    /^The channels flavour could not be made:\n.*files that were not made here/,
+  )
+})
