@@ -1,0 +1,123 @@
+import type { Room } from '../../../miniprogram/domain/room'
+import type { FinderUserName, RoomId } from '../../../miniprogram/domain/room-id'
+import { freshness } from '../helpers/a-back-end'
+import { aWeChat } from '../helpers/a-wechat'
+import type { WeChat } from '../helpers/a-wechat'
+import { aRoom } from '../helpers/builders'
+import { OTHER, SPH } from '../helpers/channels'
+
+let weChat: WeChat
+let requests: string[]
+/** What the back end says to a list; null: it is down. */
+let reply: object | null
+
+beforeEach(() => {
+  weChat = aWeChat()
+  weChat.start()
+  requests = []
+  reply = null
+  Object.assign(weChat.parts, {
+    request: (asked: {
+      url: string
+      success: (reply: object) => void
+      fail: (cause: object) => void
+    }) => {
+      requests.push(asked.url.split('/api/v1')[1] ?? '')
+      if (reply === null) asked.fail({})
+      else asked.success({ statusCode: 200, data: reply })
+    },
+  })
+})
+
+const aList = (channelsAccounts: readonly FinderUserName[]) => ({
+  ...freshness,
+  counts: { live: 0, upcoming: 0, replay: 0 },
+  rooms: [],
+  nextCursor: null,
+  channelsAccounts,
+})
+
+describe('with the live component', () => {
+  const load = () => import('../../../miniprogram/services/live-rooms')
+
+  it('a number is entered by itself, an account by a tap', async () => {
+    const { liveRoom } = await load()
+    expect(liveRoom(7)).toMatchObject({ entersByItself: true, entersFromAnywhere: false })
+    expect(liveRoom(SPH)).toMatchObject({ entersByItself: false, entersFromAnywhere: true })
+  })
+
+  it('every room is offered, and none needs an heir', async () => {
+    const { isOffered, heirOf } = await load()
+    expect([aRoom(), aRoom({ roomId: SPH }), aRoom({ hasReplay: true })].map(isOffered)).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(await heirOf(7, null)).toBeNull()
+    expect(await heirOf(SPH, aRoom())).toBeNull()
+    expect(requests).toEqual([])
+  })
+})
+
+describe('in the channels flavour', () => {
+  const load = () => import('../../../miniprogram/services/live-rooms.channels')
+
+  async function heirOf(roomId: RoomId, room: Room | null) {
+    return (await load()).heirOf(roomId, room)
+  }
+
+  async function name(...accounts: FinderUserName[]) {
+    const { nameAccounts } = await import('../../../miniprogram/services/channels-accounts')
+    nameAccounts(accounts)
+  }
+
+  it('a number is what the back end knows of it, and is not entered', async () => {
+    const { liveRoom } = await load()
+    expect(liveRoom(7)).toMatchObject({ entersByItself: false, entersFromAnywhere: false })
+    expect(await liveRoom(7).enter({})).toMatchObject({ kind: 'failed' })
+    expect(liveRoom(SPH)).toMatchObject({ entersFromAnywhere: true })
+  })
+
+  it.each([
+    ['a room', aRoom(), false],
+    ['a room with a replay', aRoom({ hasReplay: true }), true],
+    ['an account', aRoom({ roomId: SPH }), true],
+  ])('%s is offered: %p', async (_name, room, offered) => {
+    expect((await load()).isOffered(room)).toBe(offered)
+  })
+
+  describe('an old link', () => {
+    it.each([
+      ['to an account', SPH, null],
+      ['to a replay', 7, aRoom({ hasReplay: true })],
+    ] as const)('%s leads where it always led', async (_name, roomId, room) => {
+      await name(OTHER)
+      expect(await heirOf(roomId, room)).toBeNull()
+      expect(requests).toEqual([])
+    })
+
+    it.each([
+      ['gone', null],
+      ['without a replay', aRoom()],
+    ])('to a room that is %s leads to the first account', async (_name, room) => {
+      await name(SPH, OTHER)
+      expect(await heirOf(7, room)).toBe(SPH)
+      expect(requests).toEqual([])
+    })
+
+    it('on a first visit asks the back end who that is', async () => {
+      reply = aList([OTHER, SPH])
+      expect(await heirOf(7, null)).toBe(OTHER)
+      expect(requests).toEqual(['/rooms?status=live'])
+      const { channelsAccounts } = await import('../../../miniprogram/services/channels-accounts')
+      expect(channelsAccounts()).toEqual([OTHER, SPH])
+    })
+
+    it('leads nowhere else where nobody knows one', async () => {
+      reply = aList([])
+      expect(await heirOf(7, null)).toBeNull()
+      reply = null
+      expect(await heirOf(7, null)).toBeNull()
+    })
+  })
+})
