@@ -22,7 +22,9 @@ export function keptShopHome(): Kept<Home> | null {
 
 /** One page of a shelf. */
 export function shopRooms(options: ShelfOptions): Promise<Answer<RoomList>> {
-  return fetchRooms(options).then((answer) => joined(answer, NO_ROOMS, pageOf(options)))
+  // a further page that did not come is no last page: it can be asked for again
+  const none = typeof options.cursor === 'string' ? null : NO_ROOMS
+  return fetchRooms(options).then((answer) => joined(answer, none, pageOf(options)))
 }
 
 export function keptShopRooms(options: ShelfOptions): Kept<RoomList> | null {
@@ -48,9 +50,10 @@ function offered(rooms: readonly Room[]): readonly Room[] {
   return rooms.filter(isOffered)
 }
 
+/** @param none what the lives are joined to where the back end says nothing; null: then there is nothing. */
 function joined<T extends Freshness & WithAccounts>(
   answer: Answer<T>,
-  none: T,
+  none: T | null,
   join: Join<T>,
 ): Answer<T> | Promise<Answer<T>> {
   if (answer.kind === 'fresh') nameAccounts(answer.value.channelsAccounts)
@@ -58,7 +61,7 @@ function joined<T extends Freshness & WithAccounts>(
   return newsOf(accounts).then((lives): Answer<T> => {
     if (answer.kind === 'fresh' || answer.kind === 'stored') return withLives(answer, lives, join)
     const isDown = hasBackEnd()
-    if (isDown && lives.length === 0) return answer
+    if (none === null || (isDown && lives.length === 0)) return answer
     const value = join(none, lives)
     return { kind: 'fresh', value, asOfSec: nowSec(), stale: isDown, etag: '' }
   })
