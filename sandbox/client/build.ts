@@ -6,6 +6,7 @@ import { emitBundle } from './compile/bundle'
 import { packClassicScript } from './compile/classic-script'
 import { compileSpace, type CompiledSpace } from './compile/code-space'
 import { copyFile } from './compile/files'
+import { readPackOptions } from './compile/pack-options'
 import { ClientBuildError, type Problem } from './compile/problem'
 import { readWxNames } from './compile/wx-names'
 
@@ -46,7 +47,10 @@ export async function buildClient({
     },
     problems,
   )
-  const app = compileSpace({ root: appRoot, id: '', scopeLetter: 'c' }, problems)
+  const app = compileSpace(
+    { root: appRoot, id: '', scopeLetter: 'c', isPacked: readPackOptions(appRoot) },
+    problems,
+  )
   const plugins = pluginRoot === undefined ? [] : [compilePlugin(pluginRoot, problems)]
   checkAppConfig(app, problems)
   const errors = problems.filter(({ severity }) => severity === 'error')

@@ -35,15 +35,19 @@ export interface SpaceSource {
   readonly id: string
   /** Letters that keep the class prefixes of two spaces apart. */
   readonly scopeLetter: string
+  /** Whether a file is in the package; all are when left out. */
+  readonly isPacked?: (file: string) => boolean
   /** True for the built-ins: a script alone makes a component whose template is its slot. */
   readonly scriptsAreComponents?: boolean
 }
 
 export function compileSpace(
-  { root, id, scopeLetter, scriptsAreComponents = false }: SpaceSource,
+  { root, id, scopeLetter, isPacked = () => true, scriptsAreComponents = false }: SpaceSource,
   problems: Problem[],
 ): CompiledSpace {
-  const files = listFiles(root).filter((file) => !NOT_PROGRAM.test(file) && !file.endsWith('.d.ts'))
+  const files = listFiles(root).filter(
+    (file) => !NOT_PROGRAM.test(file) && !file.endsWith('.d.ts') && isPacked(file),
+  )
   const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8')
   const report: Report = (problem) => problems.push(problem)
   const templates = new TemplateCompiler(report)
