@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void wechat.close())
   }
-  say(welcome(wechat, options.appid))
+  say(welcome(wechat, options))
 }
 
 /** A wrong setting is told apart from a service that would not start, by its exit code. */
@@ -37,7 +37,7 @@ function settingsOrEnd(args: readonly string[]): Settings | 'help' {
   }
 }
 
-function welcome(wechat: UploadStandIn, appid: string): string {
+function welcome(wechat: UploadStandIn, { appid, livePlugin }: Settings['options']): string {
   const variables = {
     HTTPS_PROXY: wechat.proxyUrl,
     NODE_EXTRA_CA_CERTS: wechat.caFile,
@@ -49,7 +49,7 @@ function welcome(wechat: UploadStandIn, appid: string): string {
     'In another terminal, in the folder of the shop:',
     '',
     ...lines,
-    '  npm run upload',
+    `  npm run upload${livePlugin === 'denied' ? ' -- --flavour channels   # 80082 without it' : ''}`,
     '',
     'It notes the upload in release/last-upload.json: take that back afterwards.',
     '',

@@ -69,7 +69,7 @@ describe('the service at the command line', () => {
     )
 
   it('prints what to set, then every call, and leaves nothing behind', async () => {
-    const child = start('--fault', 'junk')
+    const child = start('--fault', 'junk', '--live-plugin', 'denied')
     const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
     const next = async (wanted: RegExp): Promise<string> => {
       for (;;) {
@@ -84,6 +84,7 @@ describe('the service at the command line', () => {
       const caFile = await next(/NODE_EXTRA_CA_CERTS ?= ?'(.+)'$/)
       const keyFile = await next(/WX_UPLOAD_KEY_FILE ?= ?'(.+)'$/)
       expect(await next(/WX_APPID ?= ?'(.+)'$/)).toBe('wx0000000000000001')
+      expect(await next(/npm run upload(.*)/)).toBe(' -- --flavour channels   # 80082 without it')
       expect(readFileSync(keyFile, 'utf8')).toMatch(/^-----BEGIN RSA PRIVATE KEY-----/)
 
       await ask({ proxyUrl }, readFileSync(caFile, 'utf8'), 'GET', '/wxa/ci/getwhiteextlist')
