@@ -1,10 +1,12 @@
 import path from 'node:path'
 import { compile as compileInOwnProcess } from './compile/compile'
 import { compileProblem } from './compile/compile-problem'
+import { withoutStandIns } from './flavour/without-stand-ins'
 import type { Problem } from './problem'
 import { readProject } from './project/read-project'
 import type { Report } from './report'
 import { applyRules, RULES } from './rules'
+import { type BuiltFlavour, PLUGIN_FLAVOUR } from './rules/rule'
 import type { CheckSettings } from './settings'
 import { measure, NO_SIZES } from './sizes'
 import { readTypes } from './types/read-types'
@@ -12,6 +14,8 @@ import { askWechat } from './wechat/ask'
 
 export interface CheckOptions {
   readonly projectDir: string
+  /** What the folder was made to be; the project's own folder is the plugin flavour. */
+  readonly flavour?: BuiltFlavour
   readonly settings: CheckSettings
   readonly timeLimitMs: number
   readonly signal: AbortSignal
@@ -23,15 +27,17 @@ export interface CheckOptions {
 export type CheckOutcome =
   { readonly kind: 'checked'; readonly report: Report } | { readonly kind: 'aborted' }
 
-/** Compiles, then lets every rule speak: all problems of a run at once, not one run per problem. */
+/** Of one folder, which is one flavour: compiles, then lets every rule speak: all problems of a run at once, not one run per problem. */
 export async function checkProject(options: CheckOptions): Promise<CheckOutcome> {
-  const { projectDir, settings, onProgress, compile = compileInOwnProcess } = options
+  const { projectDir, flavour = PLUGIN_FLAVOUR, settings, onProgress } = options
+  const { compile = compileInOwnProcess } = options
   const read = readProject(projectDir)
   if (read.kind === 'unreadable') {
     const problem = { rule: 'project-config', ...read.finding }
     return { kind: 'checked', report: { ...NO_SIZES, problems: [problem] } }
   }
-  const { project, appid } = read
+  const { appid } = read
+  const project = withoutStandIns(read.project)
   onProgress('Compiling with miniprogram-ci, offline …')
   const { timeLimitMs, signal } = options
   const cwd = path.join(projectDir, project.appRoot)
@@ -51,7 +57,9 @@ export async function checkProject(options: CheckOptions): Promise<CheckOutcome>
   const problems: Problem[] =
     result.kind === 'packed' ? [] : [compileProblem(result, project, projectDir)]
   const remarks = wechat.kind === 'answered' ? wechat.remarks : []
-  problems.push(...applyRules(RULES, { project, packed, settings, types, wechat: remarks }))
+  problems.push(
+    ...applyRules(RULES, { project, flavour, packed, settings, types, wechat: remarks }),
+  )
   const sizes = packed ? measure(packed, project.packages) : NO_SIZES
   return { kind: 'checked', report: { ...sizes, problems } }
 }

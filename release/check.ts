@@ -1,18 +1,21 @@
 /** `npm run check`: would WeChat take this app, and would it run on a phone? Offline, no account. */
 import path from 'node:path'
-import { checkProject } from './check-project'
+import { checkFlavours } from './check-flavours'
 import { EXIT, interruption, readArguments, readTimeLimit, runCommand, UsageError } from './cli'
+import { type Flavour, FLAVOURS, isFlavour } from './flavour/flavour'
 import { LAST_UPLOAD_FILE, type LastUpload, LastUploadError, readLastUpload } from './last-upload'
 import { humanText, jsonLine } from './report'
 import { type CheckSettings, readSettings, SETTINGS_FILE, SettingsError } from './settings'
 
-const HELP = `Usage: npm run check -- [--json] [--project DIR] [--time-limit SECONDS]
+const HELP = `Usage: npm run check -- [--flavour NAME] [--json] [--project DIR] [--time-limit SECONDS]
 
 Compiles the mini-program with WeChat's own compiler, offline, weighs its packages and refuses what
-WeChat or a phone would refuse. Limits of the project's own stand in ${SETTINGS_FILE}; sizes are
+WeChat or a phone would refuse, in both of its flavours. Limits of the project's own stand in ${SETTINGS_FILE}; sizes are
 compared with those of the last upload, where ${LAST_UPLOAD_FILE} knows of one.
 
-  --json          last line of stdout: {"packages":{…},"total":BYTES,"problems":[…]}
+  --flavour NAME  only plugin (with WeChat's live plugin) or channels (without, for Channels live)
+  --json          last line of stdout: {"packages":{…},"total":BYTES,"problems":[…],"flavours":{…}};
+                  packages and total are those of the plugin flavour, or of the one asked for
   --project DIR   folder of project.config.json (default: the current one)
   --time-limit N  seconds for the compiler (default: 120)
   --help          this text
@@ -22,6 +25,7 @@ Exit code: 0 no problem, 1 problems, 2 wrong usage, 130 interrupted.`
 interface Options {
   readonly json: boolean
   readonly help: boolean
+  readonly flavours: readonly Flavour[]
   readonly projectDir: string
   readonly timeLimitMs: number
 }
@@ -31,6 +35,7 @@ function readOptions(): Options {
     options: {
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
+      flavour: { type: 'string' },
       project: { type: 'string', default: '.' },
       'time-limit': { type: 'string', default: '120' },
     },
@@ -38,15 +43,20 @@ function readOptions(): Options {
   return {
     json: values.json,
     help: values.help,
+    flavours: values.flavour === undefined ? FLAVOURS : [flavourOf(values.flavour)],
     projectDir: path.resolve(values.project),
     timeLimitMs: readTimeLimit(values['time-limit']),
   }
 }
 
-async function run({ json, projectDir, timeLimitMs }: Options): Promise<number> {
+function flavourOf(text: string): Flavour {
+  if (isFlavour(text)) return text
+  throw new UsageError(`--flavour must be ${FLAVOURS.join(' or ')}, got "${text}"`)
+}
+
+async function run({ json, flavours, projectDir, timeLimitMs }: Options): Promise<number> {
   const { settings, last } = readFiles(projectDir)
-  const outcome = await checkProject({
-    projectDir,
+  const outcome = await checkFlavours(flavours, projectDir, {
     settings,
     timeLimitMs,
     signal: interruption(),

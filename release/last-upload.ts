@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { DEFAULT_FLAVOUR, type Flavour, FLAVOURS, isFlavour } from './flavour/flavour'
 import { isRecord } from './project/project'
 import type { Sizes } from './sizes'
 
@@ -13,6 +14,8 @@ export const LAST_UPLOAD_FILE = 'release/last-upload.json'
 export interface LastUpload extends Sizes {
   readonly appid: string
   readonly version: string
+  /** Sizes are compared within one flavour. */
+  readonly flavour: Flavour
   readonly plugins: readonly UploadedPlugin[]
   /** Time of the upload, ISO 8601. */
   readonly at: string
@@ -49,17 +52,19 @@ export function readLastUpload(projectDir: string): LastUpload | null {
 export function writeLastUpload(projectDir: string, last: LastUpload): void {
   const file = path.join(projectDir, LAST_UPLOAD_FILE)
   mkdirSync(path.dirname(file), { recursive: true })
-  const { appid, version, packages, total, plugins, at } = last
+  const { appid, version, flavour, packages, total, plugins, at } = last
   // in lines, so that a review shows which package has grown
   writeFileSync(
     file,
-    `${JSON.stringify({ appid, version, packages, total, plugins, at }, null, 2)}\n`,
+    `${JSON.stringify({ appid, version, flavour, packages, total, plugins, at }, null, 2)}\n`,
   )
 }
 
 export function parseLastUpload(raw: unknown): LastUpload {
   if (!isRecord(raw)) throw new LastUploadError('it must be an object')
-  const { packages, plugins, total } = raw
+  // a file of the time before there were two says none
+  const { packages, plugins, total, flavour = DEFAULT_FLAVOUR } = raw
+  if (!isFlavour(flavour)) throw new LastUploadError(`"flavour" must be ${FLAVOURS.join(' or ')}`)
   if (!isRecord(packages)) throw new LastUploadError('"packages" must be an object')
   if (!isBytes(total)) throw new LastUploadError('"total" must be a number of bytes')
   if (!Array.isArray(plugins)) throw new LastUploadError('"plugins" must be a list')
@@ -71,6 +76,7 @@ export function parseLastUpload(raw: unknown): LastUpload {
   return {
     appid: text('appid'),
     version: text('version'),
+    flavour,
     packages: Object.fromEntries(Object.entries(packages).map(readPackage)),
     total,
     plugins: plugins.map(readPlugin),

@@ -8,7 +8,7 @@ import { ENVIRONMENT, EXIT_CODES, REFUSAL_CODES } from './upload/report'
 
 export const QR_FILE = 'preview-qr.jpg'
 
-const HELP = `Usage: npm run preview -- [--page PATH] [--query TEXT] [--qr FILE] [--robot N] [--json]
+const HELP = `Usage: npm run preview -- [--page PATH] [--query TEXT] [--flavour NAME] [--qr FILE] [--json]
 
 Runs check, has WeChat make a preview of the app with miniprogram-ci, writes the code to scan as a
 picture and draws it in the terminal.
@@ -23,7 +23,7 @@ ${ENVIRONMENT}
 
 ${EXIT_CODES}
 
---json: {"version","sizes","plugin","robot","qr"}, or {"error":{"code","message","advice"}}. WeChat
+--json: {"version","sizes","plugin","robot","flavour","qr"}, or {"error":{"code","message","advice"}}. WeChat
 gives a preview the version 0.0.1, whatever it is asked.
 ${REFUSAL_CODES}`
 

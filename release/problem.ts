@@ -1,3 +1,5 @@
+import type { Flavour } from './flavour/flavour'
+
 /** One thing WeChat would refuse, or that breaks on a phone. `message` says what to do about it. */
 export interface Finding {
   /** From the project's folder, forward slashes: an editor's terminal makes `file:line` a link. */
@@ -9,4 +11,6 @@ export interface Finding {
 
 export interface Problem extends Finding {
   readonly rule: string
+  /** The only one of several flavours that has it. */
+  readonly flavour?: Flavour
 }

@@ -1,36 +1,71 @@
+import type { Flavour } from './flavour/flavour'
 import type { CheckSettings } from './settings'
 import { kilobytes, type Sizes } from './sizes'
 
-/** What sizes are compared with. */
-export interface Earlier extends Sizes {
+export interface FlavourSizes extends Sizes {
+  readonly flavour: Flavour
+}
+
+/** What sizes are compared with: those of the same flavour. */
+export interface Earlier extends FlavourSizes {
   readonly version: string
 }
 
-/** A line a package, and one for all; the last column only where there is something earlier. */
+/**
+ * A line a package, and one for all; a column for each flavour, where there are several; the last
+ * column only where there is something earlier. How much of a limit is used the largest decides.
+ */
 export function sizeTable(
-  { packages, total }: Sizes,
+  flavours: readonly FlavourSizes[],
   { packageLimitKb, totalLimitKb, totalBudgetKb }: CheckSettings,
   last: Earlier | null,
 ): string {
   const totalKb = Math.min(totalLimitKb, totalBudgetKb ?? totalLimitKb)
-  const gone = Object.keys(last?.packages ?? {}).filter((name) => !(name in packages))
+  const now = flavours.find(({ flavour }) => flavour === last?.flavour)
+  const names = [...new Set(flavours.flatMap(({ packages }) => Object.keys(packages)))]
+  const gone = Object.keys((now && last?.packages) ?? {}).filter((name) => !names.includes(name))
+  const isOne = flavours.length === 1
+  const since = last && now ? { last, now } : null
   return inColumns([
-    ['package', 'size', 'limit', 'used', ...(last ? [`since ${last.version}`] : [])],
-    ...Object.entries(packages).map(([name, bytes]) => [
-      ...row(name, bytes, packageLimitKb),
-      ...(last ? [change(bytes, last.packages[name])] : []),
+    [
+      'package',
+      ...(isOne ? ['size'] : flavours.map(({ flavour }) => flavour)),
+      'limit',
+      'used',
+      ...(since ? [`${isOne ? '' : `${since.now.flavour} `}since ${since.last.version}`] : []),
+    ],
+    ...names.map((name) => [
+      name,
+      ...cells(
+        flavours.map(({ packages }) => packages[name]),
+        packageLimitKb,
+      ),
+      ...(since ? [change(since.now.packages[name], since.last.packages[name])] : []),
     ]),
-    ...gone.map((name) => [name, '', '', '', 'gone']),
-    [...row('total', total, totalKb), ...(last ? [change(total, last.total)] : [])],
+    ...gone.map((name) => [name, ...flavours.map(() => ''), '', '', 'gone']),
+    [
+      'total',
+      ...cells(
+        flavours.map(({ total }) => total),
+        totalKb,
+      ),
+      ...(since ? [change(since.now.total, since.last.total)] : []),
+    ],
   ])
 }
 
-function row(name: string, bytes: number, limitKb: number): string[] {
-  const used = Math.ceil((bytes / (limitKb * 1024)) * 100)
-  return [name, kilobytes(bytes), `${limitKb} KB`, `${used} %`]
+function cells(sizes: readonly (number | undefined)[], limitKb: number): string[] {
+  const largest = Math.max(...sizes.map((bytes) => bytes ?? 0))
+  const used = Math.ceil((largest / (limitKb * 1024)) * 100)
+  return [
+    ...sizes.map((bytes) => (bytes === undefined ? '' : kilobytes(bytes))),
+    `${limitKb} KB`,
+    `${used} %`,
+  ]
 }
 
-function change(bytes: number, before: number | undefined): string {
+function change(bytes: number | undefined, before: number | undefined): string {
+  if (bytes === undefined) return before === undefined ? '' : 'gone'
   if (before === undefined) return 'new'
   if (bytes === before) return 'same'
   return `${bytes > before ? '+' : '-'}${kilobytes(Math.abs(bytes - before))}`

@@ -4,7 +4,7 @@ import { COMMON_HELP, COMMON_OPTIONS, readCommon } from './upload/arguments'
 import { runDelivery } from './upload/command'
 import { ENVIRONMENT, EXIT_CODES, REFUSAL_CODES } from './upload/report'
 
-const HELP = `Usage: npm run upload -- [--version X.Y.Z] [--robot N] [--desc TEXT] [--dry-run] [--json]
+const HELP = `Usage: npm run upload -- [--version X.Y.Z] [--flavour NAME] [--robot N] [--dry-run] [--json]
 
 Runs check, uploads the app with miniprogram-ci, and compares what WeChat says it took with what was
 sent. It becomes a development version at mp.weixin.qq.com; trial and review begin there.
@@ -17,7 +17,7 @@ ${ENVIRONMENT}
 
 ${EXIT_CODES}
 
---json: {"version","sizes","plugin","robot"}, or {"error":{"code","message","advice"}}.
+--json: {"version","sizes","plugin","robot","flavour"}, or {"error":{"code","message","advice"}}.
 ${REFUSAL_CODES}`
 
 async function main(): Promise<number> {

@@ -1,3 +1,5 @@
+import type { Flavour } from '../../release/flavour/flavour'
+
 /** One thing wrong in an app that is otherwise right, and the rule of `npm run check` meant for it. */
 export interface Fault {
   /** What is wrong, in words: `npm run check:corpus -- --only NAME` finds it by a part of them. */
@@ -6,6 +8,8 @@ export interface Fault {
   readonly rule: string
   /** The file that the rule has to name, where that is not one of those that were changed. */
   readonly at?: string
+  /** Those that have to be checked for it, where that is not the plugin flavour alone. */
+  readonly flavours?: readonly Flavour[]
   readonly edit: (app: AppFiles) => void
 }
 

@@ -1,4 +1,5 @@
 import type { Fault } from './fault'
+import { FLAVOUR_FAULTS } from './flavours'
 import { JSON_FAULTS } from './json'
 import { PACKING_FAULTS } from './packing'
 import { PLUGIN_FAULTS } from './plugins'
@@ -14,5 +15,6 @@ export const FAULTS: readonly Fault[] = [
   ...SCRIPT_FAULTS,
   ...TYPE_FAULTS,
   ...PLUGIN_FAULTS,
+  ...FLAVOUR_FAULTS,
   ...PACKING_FAULTS,
 ]

@@ -1,4 +1,6 @@
-import { checkProject, type CheckOptions } from '../../release/check-project'
+import { checkFlavours } from '../../release/check-flavours'
+import type { CheckOptions } from '../../release/check-project'
+import { DEFAULT_FLAVOUR, type Flavour, FLAVOURS } from '../../release/flavour/flavour'
 import type { Problem } from '../../release/problem'
 import { readSettings } from '../../release/settings'
 import { copyApp, originalText } from './app-copy'
@@ -38,7 +40,7 @@ export async function runCorpus(options: CorpusOptions): Promise<CorpusResult> {
   const compilers = Array.from({ length: AT_ONCE }, () => createWarmCompiler(signal))
   try {
     // in a process of its own: nothing is warm for the app as it is
-    const falseAlarms = await problemsWith(new Map(), { signal })
+    const falseAlarms = await problemsWith(new Map(), FLAVOURS, { signal })
     if (falseAlarms === null) return { kind: 'aborted' }
     const verdicts: Verdict[] = []
     const waiting = [...faults]
@@ -90,16 +92,22 @@ async function tryFault(
     const cannot = error instanceof Error ? error.message : String(error)
     return { fault, caught: false, said: { cannot } }
   }
-  const said = await problemsWith(changes, means)
+  const { flavours = [DEFAULT_FLAVOUR] } = fault
+  // a compiler that is kept does one thing at a time
+  const { signal } = means
+  const said = await problemsWith(changes, flavours, flavours.length === 1 ? means : { signal })
   return said && { fault, caught: isCaught(fault, changes, said, falseAlarms), said }
 }
 
 /** null when interrupted. The copy is gone, whatever way it ends. */
-async function problemsWith(changes: Changes, means: Means): Promise<Problem[] | null> {
+async function problemsWith(
+  changes: Changes,
+  flavours: readonly Flavour[],
+  means: Means,
+): Promise<Problem[] | null> {
   const app = copyApp(changes)
   try {
-    const outcome = await checkProject({
-      projectDir: app.dir,
+    const outcome = await checkFlavours(flavours, app.dir, {
       settings: readSettings(app.dir),
       timeLimitMs: TIME_LIMIT_MS,
       ...means,

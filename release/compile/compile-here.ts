@@ -4,6 +4,7 @@
  */
 import { helpersOf } from './helpers'
 import type { ChildMessage, CompileError, PackedFile } from './messages'
+import { pluginMarksIn } from './plugin-marks'
 import { holdsKey } from './secrets'
 
 /** Never throws: what the compiler refuses is an answer. */
@@ -67,11 +68,14 @@ async function packedFiles(projectPath: string, appid: string): Promise<PackedFi
 }
 
 function packedFile(path: string, content: Buffer): PackedFile {
-  const helpers = helpersOf(path, content.toString('utf8'))
+  const text = content.toString('utf8')
+  const helpers = helpersOf(path, text)
+  const pluginMarks = pluginMarksIn(text)
   return {
     path,
     bytes: content.length,
     ...(helpers.length > 0 && { helpers }),
+    ...(pluginMarks.length > 0 && { pluginMarks }),
     ...(holdsKey(content.toString('latin1')) && { holdsKey: true }),
   }
 }

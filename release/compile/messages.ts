@@ -9,6 +9,8 @@ export interface PackedFile {
   readonly bytes: number
   /** Code of the compiler's own that this script asks for; absent: none. */
   readonly helpers?: readonly string[]
+  /** What only an app with a plugin says, as far as it is said here; absent: nothing of it. */
+  readonly pluginMarks?: readonly string[]
   /** There is a private key in it. */
   readonly holdsKey?: boolean
 }

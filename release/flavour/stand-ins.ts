@@ -11,6 +11,11 @@ export function standsInFor(file: string): string | null {
   return name === undefined || ending === undefined ? null : name + ending
 }
 
+/** The name of what stands in for a file. */
+export function standInFor(file: string): string {
+  return file.replace(/(\.[^./]+)$/, '.channels$1')
+}
+
 /**
  * The files of a flavour, each with the file of the source that it is made of. A stand-in that has
  * nothing to stand in for keeps its own name in both, so that somebody sees it: `flavour-stand-in`.

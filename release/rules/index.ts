@@ -2,6 +2,8 @@ import type { Problem } from '../problem'
 
 import { apiLevel } from './api-level'
 import { crossPackageImport } from './cross-package-import'
+import { FLAVOUR_SIZE } from './flavour-size'
+import { flavourStandIn } from './flavour-stand-in'
 import { jsonRepeatedKey } from './json-repeated-key'
 import { jsonSyntax } from './json-syntax'
 import { missingFile } from './missing-file'
@@ -13,6 +15,7 @@ import { packedSecret } from './packed-secret'
 import { packedStray } from './packed-stray'
 import { packedTestCode } from './packed-test-code'
 import { packedTypescript } from './packed-typescript'
+import { pluginLeft } from './plugin-left'
 import { pluginPackage } from './plugin-package'
 import { pluginPlaceholder } from './plugin-placeholder'
 import { pluginTwice } from './plugin-twice'
@@ -47,6 +50,8 @@ export const RULES: readonly Rule[] = [
   undeclaredTag,
   unknownTemplate,
   unknownPlaceholder,
+  flavourStandIn,
+  pluginLeft,
   pluginPackage,
   pluginVersion,
   pluginTwice,
@@ -64,6 +69,14 @@ export const RULES: readonly Rule[] = [
   packedHelper,
   packageSize,
   sizeBudget,
+]
+
+/** All that may stand as `rule` of a problem, in the order of release/README.md. */
+export const RULE_NAMES: readonly string[] = [
+  'project-config',
+  'compile',
+  ...RULES.map(({ name }) => name),
+  FLAVOUR_SIZE,
 ]
 
 export function applyRules(rules: readonly Rule[], input: CheckInput): Problem[] {

@@ -9,7 +9,7 @@ import type { CheckInput, Rule } from './rule'
  * Files that are there, that something names, and that stay behind all the same: by an entry of
  * "packOptions.ignore", or because WeChat packs no files of their kind (`.webp` with miniprogram-ci
  * 2.1.42). In DevTools they are there, on a phone they are not. Told once a file, where it is first
- * needed.
+ * needed; what only files need that stay behind themselves may stay with them.
  */
 export const notPacked: Rule = {
   name: 'not-packed',
@@ -17,8 +17,10 @@ export const notPacked: Rule = {
     if (!packed) return []
     const have = new Set(packed.map((file) => file.path))
     const lost = new Map<string, Need>()
-    for (const need of neededFiles(project))
-      if (!have.has(packedPath(need.target)) && !lost.has(need.target)) lost.set(need.target, need)
+    for (const need of neededFiles(project)) {
+      const isLost = have.has(packedPath(need.file)) && !have.has(packedPath(need.target))
+      if (isLost && !lost.has(need.target)) lost.set(need.target, need)
+    }
     return [...lost.values()].map(({ file, line, target }) => ({
       file: shownPath(project, file),
       line,

@@ -6,6 +6,7 @@ import type { Rule } from './rule'
 
 const STRAY: readonly (readonly [path: RegExp, what: string])[] = [
   [/\.map$/, 'A source map'],
+  [/\.channels\.\w+$/, 'A file of the channels flavour'],
   [/(?:^|\/)node_modules\//, 'A package as npm has it, which no phone reads'],
   [/(?:^|\/)(?:typings|@types)\//, 'A file of typings'],
   [

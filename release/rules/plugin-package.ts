@@ -10,8 +10,8 @@ import type { CheckInput, Rule } from './rule'
  */
 export const pluginPackage: Rule = {
   name: 'plugin-package',
-  check: ({ project, settings: { livePlugin } }) => {
-    if (project.packages.length === 0) return []
+  check: ({ project, flavour, settings: { livePlugin } }) => {
+    if (project.packages.length === 0 || flavour.name === 'channels') return []
     const declared = project.packages.flatMap((home) =>
       home.plugins.filter((entry) => isLive(entry, livePlugin)).map((entry) => ({ home, entry })),
     )

@@ -4,14 +4,15 @@ import type { Rule } from './rule'
 /**
  * `requirePlugin('x')` throws where the package does not declare x; in the main package that kills
  * the first start of the app and, once the subpackage is there, no later one. Hard to find by hand.
+ * Of the channels flavour `plugin-left` speaks.
  * @see subpackages/async
  */
 export const syncRequirePlugin: Rule = {
   name: 'sync-require-plugin',
-  check: ({ project }) =>
+  check: ({ project, flavour }) =>
     [...project.files.values()].flatMap(({ path, script }) => {
       const home = packageOf(project, path)
-      if (!script || !home) return []
+      if (!script || !home || flavour.name === 'channels') return []
       return script.syncPlugins
         .filter(({ plugin }) => !home.plugins.some(({ alias }) => alias === plugin))
         .map(({ plugin, line }) => ({

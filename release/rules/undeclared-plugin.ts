@@ -10,19 +10,21 @@ import type { Rule } from './rule'
  *
  * Scripts of the main package serve all packages, so an address there needs only some package that
  * declares the plugin; whether the main package's own pages go there is not seen. A component of
- * another package's plugin is `plugin-placeholder`'s.
+ * another package's plugin is `plugin-placeholder`'s; the channels flavour is `plugin-left`'s.
  * @see plugin/using.html, subpackages
  */
 export const undeclaredPlugin: Rule = {
   name: 'undeclared-plugin',
-  check: ({ project }) =>
-    pluginUses(project)
-      .filter((use) => !works(use))
-      .map((use) => ({
-        file: shownPath(project, use.file),
-        line: use.line,
-        message: explain(project, use),
-      })),
+  check: ({ project, flavour }) =>
+    flavour.name === 'channels'
+      ? []
+      : pluginUses(project)
+          .filter((use) => !works(use))
+          .map((use) => ({
+            file: shownPath(project, use.file),
+            line: use.line,
+            message: explain(project, use),
+          })),
 }
 
 function works({ home, declarers, as }: PluginUse): boolean {

@@ -2,10 +2,11 @@ import { didYouMean } from '../nearest'
 import type { Finding } from '../problem'
 import { declaredTags } from '../project/components'
 import { type Project, shownPath } from '../project/project'
+import { standInFor } from '../flavour/stand-ins'
 import { type Drawn, drawnByTemplates, type Template } from '../project/templates'
 import type { TemplateTag } from '../project/wxml'
 import { BUILTIN_TAGS, isBuiltin } from './builtin-tags'
-import type { Rule } from './rule'
+import type { BuiltFlavour, Rule } from './rule'
 
 /** What people bring from HTML. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -30,10 +31,10 @@ const INSTEAD: Readonly<Record<string, string>> = {
  */
 export const undeclaredTag: Rule = {
   name: 'undeclared-tag',
-  check: ({ project }) => {
+  check: ({ project, flavour }) => {
     const told = new Set<string>()
     return drawnByTemplates(project)
-      .flatMap((drawn) => undeclared(project, drawn))
+      .flatMap((drawn) => undeclared(project, drawn, flavour))
       .filter(({ key }) => {
         // a piece that two pages include is told of once
         const isNew = !told.has(key)
@@ -49,11 +50,16 @@ interface Found {
   readonly finding: Finding
 }
 
-function undeclared(project: Project, { jsonPath, templates }: Drawn): Found[] {
+function undeclared(
+  project: Project,
+  { jsonPath, templates }: Drawn,
+  { fallenTags }: BuiltFlavour,
+): Found[] {
   // what a broken file declares nobody knows, and json-syntax tells of it
   const isBroken = (path: string) => project.files.get(path)?.json?.kind === 'broken'
   if (isBroken(jsonPath) || isBroken('app.json')) return []
   const declared = declaredTags(project, jsonPath)
+  const fallen = [jsonPath, 'app.json'].flatMap((json) => fallenTags.get(json) ?? [])
   return templates.flatMap((file) =>
     file.template
       .flatMap(namesIn)
@@ -63,7 +69,9 @@ function undeclared(project: Project, { jsonPath, templates }: Drawn): Found[] {
         finding: {
           file: shownPath(project, file.path),
           line,
-          message: explain(project, file, jsonPath, tag, declared),
+          message: fallen.includes(tag)
+            ? explainFallen(shownPath(project, standInFor(file.path)), tag)
+            : explain(project, file, jsonPath, tag, declared),
         },
       })),
   )
@@ -75,6 +83,13 @@ function namesIn({ name, line, attributes }: TemplateTag): { tag: string; line: 
     .filter(({ name, value }) => name.startsWith('generic:') && !value.includes('{{'))
     .map(({ value, line }) => ({ tag: value, line }))
   return [{ tag: name, line }, ...given]
+}
+
+function explainFallen(standIn: string, tag: string): string {
+  return (
+    `<${tag}> draws nothing on the phone: it is a plugin's, and the channels flavour has none. ` +
+    `Write ${standIn}, which stands in for this template there, without the tag.`
+  )
 }
 
 function explain(

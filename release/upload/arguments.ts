@@ -13,10 +13,16 @@ export const TARGET_OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const
 
-export const COMMON_OPTIONS = { ...TARGET_OPTIONS, desc: { type: 'string' } } as const
+export const COMMON_OPTIONS = {
+  ...TARGET_OPTIONS,
+  desc: { type: 'string' },
+  flavour: { type: 'string' },
+} as const
 
 export const COMMON_HELP = `\
   --robot N         1–30; default: what release/upload.json says of the branch
+  --flavour NAME    plugin: with WeChat's live plugin; channels: without, for Channels live alone;
+                    default: what release/upload.json says, else plugin
   --desc TEXT       default: subject and hash of the commit; cut at 200 characters
   --project DIR     folder of project.config.json (default: the current one)
   --time-limit N    seconds for all of it (default: 300)
@@ -27,6 +33,7 @@ export const COMMON_HELP = `\
 interface CommonValues {
   readonly robot?: string | undefined
   readonly desc?: string | undefined
+  readonly flavour?: string | undefined
   readonly project: string
   readonly 'time-limit': string
   readonly 'dry-run': boolean
@@ -44,6 +51,7 @@ export function readCommon(values: CommonValues): CommonOptions {
   return {
     robot: values.robot,
     description: values.desc,
+    flavour: values.flavour,
     projectDir: path.resolve(values.project),
     timeLimitMs: readTimeLimit(values['time-limit']),
     dryRun: values['dry-run'],

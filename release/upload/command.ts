@@ -1,7 +1,7 @@
 /** What upload and preview share: options in, words and an exit code out. */
 import { writeFileSync } from 'node:fs'
 import { EXIT, interruption } from '../cli'
-import { humanText } from '../report'
+import { humanText, mergeReports } from '../report'
 import type { CommonOptions } from './arguments'
 import { type Command, deliver, type Delivery } from './deliver'
 import { prepare, takeEnvironment } from './facts'
@@ -35,7 +35,7 @@ export async function runDelivery(options: DeliveryOptions): Promise<number> {
     signal,
     onProgress: tellStep,
     onChecked: (report, plan) => {
-      print(humanText(report, settings, facts.last))
+      print(humanText(mergeReports([[plan.flavour, report]]), settings, facts.last))
       if (report.problems.length === 0)
         print(`\n${planText(command.kind === 'upload' ? 'Upload to' : 'Preview on', plan)}`)
     },

@@ -3,7 +3,7 @@ import { kilobytes, type Sizes } from '../sizes'
 import type { AnsweredPackage, AnsweredPlugin, UploadAnswer } from './messages'
 import { refusal, type Refusal } from './refusal'
 
-/** The live plugin as app.json declares it; null: the app does without. */
+/** The live plugin as app.json declares it; null: the app does without, as the channels flavour. */
 export type DeclaredPlugin = { readonly provider: string; readonly version: string } | null
 
 export interface Sent {

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { checkProject } from '../check-project'
-import { writeLastUpload } from '../last-upload'
+import { checkFolder } from '../check-flavours'
+import { inFlavour } from '../flavour/folder'
+import type { FlavourFolder } from '../flavour/write'
+import { type LastUpload, writeLastUpload } from '../last-upload'
+import { PROJECT_FILE, readProject } from '../project/read-project'
 import type { Project } from '../project/project'
 import type { Report } from '../report'
 import type { CheckSettings } from '../settings'
 import { compare, type Comparison, type DeclaredPlugin } from './compare'
 import type { Environment } from './facts'
-import { readKey } from './key'
+import { readKey, type UploadKey } from './key'
 import type { QrCode, UploadAnswer } from './messages'
 import { type Asked, type Facts, type Plan, planPreview, planUpload } from './plan'
 import { refusal, type Refusal } from './refusal'
@@ -59,9 +62,8 @@ export type Delivery =
 
 /** Checks, then has WeChat take the app, then looks whether WeChat has what was sent. */
 export async function deliver(options: DeliverOptions): Promise<Delivery> {
-  const { command, projectDir, project, facts, settings, asked, env, signal } = options
+  const { command, projectDir, project, facts, asked, env } = options
   const deadline = performance.now() + options.timeLimitMs
-  const remainingMs = () => Math.max(1, deadline - performance.now())
   const planned = command.kind === 'upload' ? planUpload(asked, facts) : planPreview(asked, facts)
   const key = readKey({ env, readFile: (file) => readFileSync(file, 'utf8') })
   const refusals = [
@@ -71,28 +73,42 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
   ]
   if (key.kind === 'refused' || planned.kind === 'refused' || refusals.length > 0)
     return { kind: 'refused', refusals }
+  const { plan } = planned
+  return await inFlavour(plan.flavour, project, projectDir, (folder) =>
+    deliverFolder(folder, { ...options, plan, key: key.key, deadline }),
+  )
+}
 
-  const checked = await checkProject({
-    projectDir,
+interface FolderOptions extends DeliverOptions {
+  readonly plan: Plan
+  readonly key: UploadKey
+  /** By the clock of `performance.now()`. */
+  readonly deadline: number
+}
+
+/** The folder is that of one flavour; whatever is kept of the upload is kept in the project's. */
+async function deliverFolder(folder: FlavourFolder, options: FolderOptions): Promise<Delivery> {
+  const { command, projectDir, settings, plan, key, signal, onProgress } = options
+  const remainingMs = () => Math.max(1, options.deadline - performance.now())
+  const checked = await checkFolder(plan.flavour, folder, {
     settings,
     timeLimitMs: remainingMs(),
     signal,
-    onProgress: options.onProgress,
+    onProgress,
   })
   if (checked.kind === 'aborted') return checked
   const { report } = checked
-  const { plan } = planned
   options.onChecked(report, plan)
   if (report.problems.length > 0) return { kind: 'unfit', report }
-  const livePlugin = declaredPlugin(project, settings)
+  const livePlugin = declaredPlugin(projectIn(folder), settings)
   if (options.dryRun) return { kind: 'dry-run', plan, report, livePlugin }
 
   const result = await send({
-    job: jobOf(command, projectDir, plan),
-    key: key.key,
+    job: jobOf(command, folder.dir, plan),
+    key,
     timeLimitMs: remainingMs(),
     signal,
-    onProgress: options.onProgress,
+    onProgress,
   })
   if (result.kind === 'aborted' || result.kind === 'failed') return result
   if (result.kind === 'sourcemap') throw new Error('an upload was answered by source maps')
@@ -110,11 +126,18 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
   }
 }
 
-function jobOf(command: Command, projectDir: string, { version, ...common }: Plan): UnsignedJob {
-  if (command.kind === 'preview')
-    return { kind: 'preview', projectDir, ...common, ...command.launch }
+function jobOf(command: Command, projectDir: string, plan: Plan): UnsignedJob {
+  const { appid, robot, description, version } = plan
+  const common = { projectDir, appid, robot, description }
+  if (command.kind === 'preview') return { kind: 'preview', ...common, ...command.launch }
   if (version === null) throw new Error('an upload was planned without a version')
-  return { kind: 'upload', projectDir, ...common, version }
+  return { kind: 'upload', ...common, version }
+}
+
+function projectIn({ dir }: FlavourFolder): Project {
+  const read = readProject(dir)
+  if (read.kind === 'read') return read.project
+  throw new Error(`${PROJECT_FILE} has become unreadable since it was checked`)
 }
 
 function pageRefusals({ page }: Launch, project: Project): Refusal[] {
@@ -136,9 +159,11 @@ function declaredPlugin(project: Project, { livePlugin }: CheckSettings): Declar
   return entry ? { provider: livePlugin.provider, version: String(entry.version) } : null
 }
 
-function lastUpload(plan: Plan & { version: string }, report: Report, answer: UploadAnswer) {
-  const { appid, version } = plan
-  const { packages, total } = report
+function lastUpload(
+  { appid, version, flavour }: Plan & { version: string },
+  { packages, total }: Report,
+  answer: UploadAnswer,
+): LastUpload {
   const at = new Date().toISOString()
-  return { appid, version, packages, total, plugins: answer.plugins ?? [], at }
+  return { appid, version, flavour, packages, total, plugins: answer.plugins ?? [], at }
 }

@@ -45,9 +45,9 @@ const KNOWN: readonly Known[] = [
     find: ({ message, wechatCode }) =>
       wechatCode === 80082 || wechatCode === -80082 || /permission deny/i.test(message) ? [] : null,
     advice: () =>
-      'The account does not have the live function, and the app declares the live plugin. Have the ' +
-      'function granted (docs/go-live.md), or upload a build without the "plugins" block of ' +
-      'app.json.',
+      'The account does not have the live function, and the plugin flavour declares the live plugin. ' +
+      'Upload the flavour without it, for Channels live: --flavour channels, or "flavour": ' +
+      '"channels" in release/upload.json. Or have the function granted (docs/go-live.md).',
   },
   {
     code: 'plugin-too-old',

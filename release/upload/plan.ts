@@ -1,3 +1,4 @@
+import { type Flavour, FLAVOURS, isFlavour } from '../flavour/flavour'
 import type { LastUpload } from '../last-upload'
 import { LAST_UPLOAD_FILE } from '../last-upload'
 import { describe } from './description'
@@ -11,6 +12,7 @@ export interface Asked {
   readonly robot?: string | undefined
   readonly version?: string | undefined
   readonly description?: string | undefined
+  readonly flavour?: string | undefined
 }
 
 /** What the folder and the environment say. */
@@ -31,6 +33,7 @@ export interface Target {
 
 export interface Plan extends Target {
   readonly description: string
+  readonly flavour: Flavour
   /** Of a preview WeChat keeps no version. */
   readonly version: string | null
 }
@@ -51,7 +54,7 @@ export function planTarget(asked: Asked, facts: Facts): Planned<Target> {
 }
 
 export function planUpload(asked: Asked, facts: Facts): Planned<Plan & { version: string }> {
-  const target = planTarget(asked, facts)
+  const target = planDelivery(asked, facts)
   const { git, packageVersion, last } = facts
   const version = chooseVersion(
     { asked: asked.version, tags: git?.tags ?? [], packaged: packageVersion },
@@ -65,15 +68,29 @@ export function planUpload(asked: Asked, facts: Facts): Planned<Plan & { version
     ...(version.kind === 'refused' ? [version.refusal] : []),
   ]
   if (target.kind === 'refused' || version.kind === 'refused') return { kind: 'refused', refusals }
-  const description = describe(asked.description, git?.commit ?? null)
-  return { kind: 'ready', plan: { ...target.plan, description, version: version.version } }
+  return { kind: 'ready', plan: { ...target.plan, version: version.version } }
 }
 
 export function planPreview(asked: Asked, facts: Facts): Planned<Plan> {
+  return planDelivery(asked, facts)
+}
+
+/** What an upload and a preview have in common: all but the version. */
+function planDelivery(asked: Asked, facts: Facts): Planned<Plan> {
   const target = planTarget(asked, facts)
-  if (target.kind === 'refused') return target
+  const flavour = asked.flavour ?? facts.settings.flavour
+  const refusals = [
+    ...(target.kind === 'refused' ? target.refusals : []),
+    ...(isFlavour(flavour) ? [] : [unknownFlavour(flavour)]),
+  ]
+  if (target.kind === 'refused' || !isFlavour(flavour)) return { kind: 'refused', refusals }
   const description = describe(asked.description, facts.git?.commit ?? null)
-  return { kind: 'ready', plan: { ...target.plan, description, version: null } }
+  return { kind: 'ready', plan: { ...target.plan, flavour, description, version: null } }
+}
+
+function unknownFlavour(asked: string): Refusal {
+  const message = `--flavour ${asked} is no flavour of the app.`
+  return refusal('bad-flavour', message, `There are ${FLAVOURS.join(' and ')}.`)
 }
 
 function readAppid({ env, appid }: Facts, refusals: Refusal[]): string {

@@ -13,6 +13,7 @@ export const SETUP_CODES = [
   'bad-version',
   'version-not-above',
   'bad-page',
+  'bad-flavour',
 ] as const
 
 /** WeChat, or the way to it, did not take what was sent. */

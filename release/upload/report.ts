@@ -16,6 +16,7 @@ export function resultLine(
     sizes: sizes && { ...sizes.packages, total: sizes.total },
     plugin,
     robot: plan.robot,
+    flavour: plan.flavour,
     ...more,
   })
 }
@@ -45,9 +46,12 @@ export function unfit({ problems }: Report): Refusal {
   }
 }
 
-export function planText(what: string, { appid, robot, description, version }: Plan): string {
+export function planText(
+  what: string,
+  { appid, robot, description, version, flavour }: Plan,
+): string {
   const numbered = version === null ? '' : ` version ${version},`
-  return `${what} ${appid}:${numbered} robot ${robot}, “${description}”`
+  return `${what} ${appid}:${numbered} ${flavour} flavour, robot ${robot}, “${description}”`
 }
 
 export function comparisonText({ sizes, livePlugin, warnings }: Comparison): string {

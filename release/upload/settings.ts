@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { DEFAULT_FLAVOUR, type Flavour, FLAVOURS, isFlavour } from '../flavour/flavour'
 import { isRecord } from '../project/project'
 
 /**
@@ -11,6 +12,8 @@ export interface UploadSettings {
   readonly robots: readonly (readonly [pattern: string, robot: number])[]
   /** The only branch that `npm run release` cuts from. */
   readonly releaseBranch: string
+  /** What upload and preview send unless told: by --flavour. */
+  readonly flavour: Flavour
 }
 
 /** What a project keeps in `release/upload.json`; whatever it leaves out is as below. */
@@ -19,6 +22,7 @@ export const UPLOAD_SETTINGS_FILE = 'release/upload.json'
 export const DEFAULT_UPLOAD_SETTINGS: UploadSettings = {
   robots: [['*', 1]],
   releaseBranch: 'main',
+  flavour: DEFAULT_FLAVOUR,
 }
 
 /** Every fault at once: one edit, not five. */
@@ -62,8 +66,12 @@ export function parseUploadSettings(raw: unknown): UploadSettings {
   const releaseBranch = typeof branch === 'string' ? branch : ''
   if (releaseBranch === '')
     faults.push(`releaseBranch must be the name of a branch, got ${JSON.stringify(branch)}`)
+  const flavour = raw['flavour'] ?? DEFAULT_UPLOAD_SETTINGS.flavour
+  if (!isFlavour(flavour))
+    faults.push(`flavour must be ${FLAVOURS.join(' or ')}, got ${JSON.stringify(flavour)}`)
   if (faults.length > 0) throw new UploadSettingsError(faults)
   return {
+    flavour: isFlavour(flavour) ? flavour : DEFAULT_FLAVOUR,
     robots: entries.flatMap(([pattern, robot]) => (isRobot(robot) ? [[pattern, robot]] : [])),
     releaseBranch,
   }

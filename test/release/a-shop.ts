@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { PackedFile } from '../../release/compile/messages'
+import { withoutStandIns } from '../../release/flavour/without-stand-ins'
 import { packedPath } from '../../release/project/packed-source'
 import { buildProject } from '../../release/project/read-project'
 import type { Project } from '../../release/project/project'
 import { applyRules, RULES } from '../../release/rules'
-import type { CheckInput } from '../../release/rules/rule'
+import { type CheckInput, PLUGIN_FLAVOUR } from '../../release/rules/rule'
 import { DEFAULT_SETTINGS } from '../../release/settings'
 import { NO_TYPE_FACTS } from '../../release/types/facts'
 
@@ -43,7 +44,7 @@ const SHOP: Readonly<Record<string, string>> = {
       minifyWXSS: true,
       ignoreUploadUnusedFiles: true,
     },
-    packOptions: { ignore: [], include: [] },
+    packOptions: { ignore: [{ type: 'glob', value: '**/*.channels.*' }], include: [] },
   }),
   'miniprogram/app.json': json(APP_JSON),
   'miniprogram/app.ts': 'App({})\n',
@@ -76,6 +77,8 @@ const SHOP: Readonly<Record<string, string>> = {
     '',
   ].join('\n'),
   'miniprogram/packageA/pages/room/room.wxml': '<view><subscribe room-id="{{1}}" /></view>\n',
+  'miniprogram/packageA/pages/room/room.channels.ts': 'Page({ data: {} })\n',
+  'miniprogram/packageA/pages/room/room.channels.wxml': '<view><channel-live /></view>\n',
 }
 
 function shopFiles(changes: Changes): [string, string][] {
@@ -101,7 +104,7 @@ export function withPlugins(plugins: object | undefined, main?: object): string 
 
 /** As data, for the rules. */
 export function aProject(changes: Changes = {}): Project {
-  return buildProject(
+  const project = buildProject(
     'miniprogram',
     shopFiles(changes).flatMap(([file, text]): [string, string][] =>
       file.startsWith('miniprogram/') ? [[file.slice('miniprogram/'.length), text]] : [],
@@ -110,6 +113,7 @@ export function aProject(changes: Changes = {}): Project {
       /^project\.\w+(?:\.\w+)?\.json$/.test(file) && text !== null ? [[file, text]] : [],
     ),
   )
+  return withoutStandIns(project)
 }
 
 /** As if all of it were packed. */
@@ -123,6 +127,7 @@ export function anInput(changes: Changes = {}, more: Partial<CheckInput> = {}): 
   const project = aProject(changes)
   return {
     project,
+    flavour: PLUGIN_FLAVOUR,
     packed: packedOf(project),
     settings: DEFAULT_SETTINGS,
     types: NO_TYPE_FACTS,

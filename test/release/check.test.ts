@@ -4,8 +4,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Report } from '../../release/report'
 import { TEMP_PREFIX } from '../../release/compile/compile'
+import { TEMP_PREFIX as FLAVOUR_PREFIX } from '../../release/flavour/folder'
+import type { Problem } from '../../release/problem'
+import type { Sizes } from '../../release/sizes'
 import { aProjectFolder, appJson, type Changes } from './a-shop'
 
 jest.setTimeout(60_000)
@@ -18,7 +20,9 @@ beforeAll(() => {
 afterAll(() => rmSync(temp, { recursive: true, force: true }))
 afterEach(() => {
   // whatever way a check ended: no folder with a half-compiled app is left
-  expect(readdirSync(temp).filter((name) => name.startsWith(TEMP_PREFIX))).toEqual([])
+  const prefixes = [TEMP_PREFIX, FLAVOUR_PREFIX]
+  const isLeft = (name: string) => prefixes.some((prefix) => name.startsWith(prefix))
+  expect(readdirSync(temp).filter(isLeft)).toEqual([])
 })
 
 interface Ended {
@@ -51,7 +55,11 @@ function check(args: readonly string[], { onStderr }: Run = {}): Promise<Ended> 
   })
 }
 
-async function checkShop(changes: Changes, args: readonly string[] = []): Promise<Ended> {
+/** In the plugin flavour unless told: most of it is the same in both, and each takes its time. */
+async function checkShop(
+  changes: Changes,
+  args: readonly string[] = ['--flavour', 'plugin'],
+): Promise<Ended> {
   const shop = aProjectFolder(changes)
   try {
     return await check(['--json', '--project', shop.dir, ...args])
@@ -61,7 +69,12 @@ async function checkShop(changes: Changes, args: readonly string[] = []): Promis
 }
 
 const lastLine = ({ stdout }: Ended) => stdout.trimEnd().split('\n').at(-1) ?? ''
-const reportOf = (ended: Ended) => JSON.parse(lastLine(ended)) as Report
+
+interface JsonReport extends Sizes {
+  readonly problems: readonly Problem[]
+  readonly flavours: Readonly<Record<string, Sizes>>
+}
+const reportOf = (ended: Ended) => JSON.parse(lastLine(ended)) as JsonReport
 const places = (ended: Ended) =>
   reportOf(ended).problems.map(({ rule, file, line }) => `${rule} ${file}:${line}`)
 
@@ -73,12 +86,59 @@ it('passes a clean app: a table for people, and exactly one line for scripts', a
   expect(packages['main']).toBeGreaterThan(500)
   expect(packages['packageA']).toBeGreaterThan(100)
   expect((packages['main'] ?? 0) + (packages['packageA'] ?? 0)).toBe(total)
-  expect(lastLine(ended)).toBe(
-    `{"packages":{"main":${packages['main']},"packageA":${packages['packageA']}},"total":${total},"problems":[]}`,
-  )
+  const sizes = `"packages":{"main":${packages['main']},"packageA":${packages['packageA']}},"total":${total}`
+  expect(lastLine(ended)).toBe(`{${sizes},"problems":[],"flavours":{"plugin":{${sizes}}}}`)
   expect(ended.stdout).toMatch(/^package +size +limit +used\nmain +\d+\.\d KB +2048 KB +\d+ %\n/)
   expect(ended.stdout).toMatch(/\ntotal +\d+\.\d KB +80 KB +\d+ %\n\nNo problems\.\n/)
   expect(ended.stderr).toMatch(/Compiling/)
+})
+
+it('checks both flavours, and says which one a problem is of, and of which file', async () => {
+  const clean = await checkShop({ 'release/check.json': '{"totalBudgetKb": 80}' }, [])
+  expect(clean.code).toBe(0)
+  const { packages, total, flavours } = reportOf(clean)
+  expect(flavours['plugin']).toEqual({ packages, total })
+  expect(Object.keys(flavours)).toEqual(['plugin', 'channels'])
+  expect(Object.keys(flavours['channels']?.packages ?? {})).toEqual(['main', 'packageA'])
+  expect(flavours['channels']?.total).toBeGreaterThan(100)
+  expect(flavours['channels']?.total).toBeLessThan(total)
+  expect(clean.stdout).toMatch(/^package +plugin +channels +limit +used\nmain /)
+
+  const ended = await checkShop(
+    {
+      'tsconfig.json': '{"compilerOptions": {"types": []}, "include": ["miniprogram", "typings"]}',
+      'typings/wx.d.ts': ['App', 'Page', 'Component']
+        .map((name) => `declare function ${name}(it: object): void\n`)
+        .join(''),
+      'miniprogram/domain/price.channels.ts': [
+        '// a stand-in with a fault of types',
+        'export const yuan = (fen: number): string => fen',
+        `export const rest = '${'0123456789'.repeat(99)}'`,
+      ].join('\n'),
+      'miniprogram/domain/lost.channels.ts': 'export {}',
+      'miniprogram/packageA/pages/room/room.channels.ts': null,
+      'miniprogram/packageA/pages/room/room.channels.wxml': null,
+      'miniprogram/pages/index/index.wxml': '<view><price /><prise /></view>\n',
+    },
+    [],
+  )
+  expect(ended.code).toBe(1)
+  const named = reportOf(ended).problems.map(
+    ({ rule, file, line, flavour }) => `${rule} ${file}:${line} ${flavour ?? 'both'}`,
+  )
+  expect(named).toEqual([
+    'undeclared-tag miniprogram/pages/index/index.wxml:1 both',
+    'flavour-stand-in miniprogram/domain/lost.channels.ts:1 both',
+    // tsc reads a stand-in under its own name, and here it stands under the other's
+    'types miniprogram/domain/price.channels.ts:2 both',
+    'types miniprogram/packageA/pages/room/room.ts:1 both',
+    'undeclared-tag miniprogram/packageA/pages/room/room.wxml:1 channels',
+    'plugin-left miniprogram/packageA/pages/room/room.ts:1 channels',
+    'flavour-size miniprogram/app.json:1 channels',
+  ])
+  expect(ended.stdout).toContain('plugin-left  (channels flavour)\n')
+  // nothing of the folder that the flavour was checked in
+  expect(ended.stdout).not.toContain(temp)
 })
 
 it('finds every fault that the compiler passes in one run, each by its own rule', async () => {
@@ -150,7 +210,7 @@ it.each([
 })
 
 it('ends a compiler that takes too long', async () => {
-  const ended = await checkShop({}, ['--time-limit', '0.2'])
+  const ended = await checkShop({}, ['--flavour', 'plugin', '--time-limit', '0.2'])
   expect(ended.code).toBe(1)
   expect(places(ended)).toEqual(['compile project.config.json:1'])
 })
@@ -177,16 +237,18 @@ it('reports a folder that is no project as a problem', async () => {
 })
 
 it('tells how it is used', async () => {
-  const [help, unknown, limit] = await Promise.all([
+  const [help, unknown, limit, flavour] = await Promise.all([
     check(['--help']),
     check(['--jsno']),
     check(['--time-limit', 'soon']),
+    check(['--flavour', 'both']),
   ])
   expect(help).toMatchObject({ code: 0, stderr: '' })
   expect(help.stdout).toMatch(/^Usage: npm run check/)
   expect(unknown).toMatchObject({ code: 2, stdout: '' })
   expect(unknown.stderr).toMatch(/--jsno.*\n--help tells/)
   expect(limit.stderr).toMatch(/got "soon"/)
+  expect(flavour.stderr).toMatch(/must be plugin or channels, got "both"/)
 })
 
 it('compares with the last upload, and refuses a record of it that it cannot use', async () => {
@@ -201,7 +263,7 @@ it('compares with the last upload, and refuses a record of it that it cannot use
   const record = (text: string) => checkShop({ 'release/last-upload.json': text })
   const ended = await record(JSON.stringify(last))
   expect(ended.stdout).toMatch(/used +since 0\.9\.0\nmain .* \+\d+\.\d KB\npackageA .* new\n/)
-  expect(Object.keys(reportOf(ended))).toEqual(['packages', 'total', 'problems'])
+  expect(Object.keys(reportOf(ended))).toEqual(['packages', 'total', 'problems', 'flavours'])
   const broken = await record('{}')
   expect(broken).toMatchObject({ code: 2, stdout: '' })
   expect(broken.stderr).toContain('release/last-upload.json cannot be used')

@@ -11,6 +11,7 @@ import {
 const last = {
   appid: 'wx0000000000000001',
   version: '1.2.0',
+  flavour: 'channels' as const,
   packages: { main: 100, packageA: 40 },
   total: 140,
   plugins: [{ provider: 'wx2b03c6e691cd7370', version: '1.3.5' }],
@@ -29,6 +30,12 @@ it('reads what it wrote, and nothing before that', () => {
   expect(readLastUpload(dir)).toEqual(last)
 })
 
+it('takes a record of the time before there were flavours for the plugin flavour', () => {
+  const { flavour, ...old } = last
+  expect(flavour).toBe('channels')
+  expect(parseLastUpload(old)).toEqual({ ...old, flavour: 'plugin' })
+})
+
 it('refuses a file that was broken, and says what to do', () => {
   mkdirSync(path.join(dir, 'release'))
   writeFileSync(path.join(dir, LAST_UPLOAD_FILE), '{"version":')
@@ -39,6 +46,7 @@ it.each([
   [[], 'it must be an object'],
   [{ ...last, version: 3 }, '"version" must be a text'],
   [{ ...last, appid: '' }, '"appid" must be a text'],
+  [{ ...last, flavour: 'both' }, '"flavour" must be plugin or channels'],
   [{ ...last, packages: null }, '"packages" must be an object'],
   [{ ...last, packages: { main: '100' } }, '"packages.main" must be a number of bytes'],
   [{ ...last, total: -1 }, '"total" must be a number of bytes'],

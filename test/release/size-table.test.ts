@@ -3,10 +3,14 @@ import { sizeTable } from '../../release/size-table'
 
 const KB = 1024
 const settings = { ...DEFAULT_SETTINGS, totalBudgetKb: 200 }
-const sizes = { packages: { main: 80 * KB, packageA: 20.5 * KB }, total: 100.5 * KB }
+const sizes = {
+  flavour: 'plugin' as const,
+  packages: { main: 80 * KB, packageA: 20.5 * KB },
+  total: 100.5 * KB,
+}
 
 it('has no column for a change where nothing was uploaded yet', () => {
-  expect(sizeTable(sizes, settings, null).split('\n')).toEqual([
+  expect(sizeTable([sizes], settings, null).split('\n')).toEqual([
     'package        size     limit   used',
     'main        80.0 KB   2048 KB    4 %',
     'packageA    20.5 KB   2048 KB    2 %',
@@ -16,8 +20,8 @@ it('has no column for a change where nothing was uploaded yet', () => {
 
 it('tells what has grown, shrunk, come and gone since the last upload', () => {
   const packages = { main: 78.5 * KB, packageB: 30 * KB }
-  const last = { version: '1.4.0', packages, total: 108.5 * KB }
-  expect(sizeTable(sizes, settings, last).split('\n')).toEqual([
+  const last = { flavour: 'plugin' as const, version: '1.4.0', packages, total: 108.5 * KB }
+  expect(sizeTable([sizes], settings, last).split('\n')).toEqual([
     'package        size     limit   used   since 1.4.0',
     'main        80.0 KB   2048 KB    4 %       +1.5 KB',
     'packageA    20.5 KB   2048 KB    2 %           new',
@@ -27,6 +31,36 @@ it('tells what has grown, shrunk, come and gone since the last upload', () => {
 })
 
 it('says where nothing has changed', () => {
-  const table = sizeTable(sizes, settings, { version: '1.4.0', ...sizes })
+  const table = sizeTable([sizes], settings, { version: '1.4.0', ...sizes })
   expect(table.match(/same/g)).toHaveLength(3)
+})
+
+describe('of two flavours', () => {
+  const channels = {
+    flavour: 'channels' as const,
+    packages: { main: 90 * KB, packageC: 2 * KB },
+    total: 92 * KB,
+  }
+
+  it('has a column for each, and the larger one uses up the limit', () => {
+    expect(sizeTable([sizes, channels], settings, null).split('\n')).toEqual([
+      'package      plugin   channels     limit   used',
+      'main        80.0 KB    90.0 KB   2048 KB    5 %',
+      'packageA    20.5 KB              2048 KB    2 %',
+      'packageC                2.0 KB   2048 KB    1 %',
+      'total      100.5 KB    92.0 KB    200 KB   51 %',
+    ])
+  })
+
+  it('compares only the one that was uploaded last', () => {
+    const last = { ...channels, version: '1.4.0', packages: { main: 89 * KB, packageA: KB } }
+    expect(sizeTable([sizes, channels], settings, last).split('\n')).toEqual([
+      'package      plugin   channels     limit   used   channels since 1.4.0',
+      'main        80.0 KB    90.0 KB   2048 KB    5 %                +1.0 KB',
+      'packageA    20.5 KB              2048 KB    2 %                   gone',
+      'packageC                2.0 KB   2048 KB    1 %                    new',
+      'total      100.5 KB    92.0 KB    200 KB   51 %                   same',
+    ])
+    expect(sizeTable([sizes], settings, last)).toBe(sizeTable([sizes], settings, null))
+  })
 })

@@ -20,6 +20,7 @@ function aShop(changes: Changes = {}): string {
 const last = {
   appid: 'wx0000000000000001',
   version: '1.0.0',
+  flavour: 'plugin' as const,
   packages: {},
   total: 0,
   plugins: [],

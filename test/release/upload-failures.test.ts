@@ -28,8 +28,8 @@ const SEEN: [string, CiError, RegExp][] = [
   ],
   ['ip-not-listed', answered(-10008, 'no'), /an address that it did not name/],
   ['live-plugin-not-permitted', inner(80082, DENIED), /live function/],
-  ['live-plugin-not-permitted', inner(-80082, 'failed'), /"plugins" block/],
-  ['live-plugin-not-permitted', answered(-80082, 'failed'), /"plugins" block/],
+  ['live-plugin-not-permitted', inner(-80082, 'failed'), /--flavour channels/],
+  ['live-plugin-not-permitted', answered(-80082, 'failed'), /--flavour channels/],
   ['live-plugin-not-permitted', answered(-1, DENIED), /docs\/go-live\.md/],
   [
     'plugin-too-old',

@@ -28,6 +28,7 @@ const someFacts = (changes: Partial<Facts> = {}): Facts => ({
 const last = {
   appid: 'wx0000000000000001',
   version: '1.2.0',
+  flavour: 'plugin' as const,
   packages: {},
   total: 0,
   plugins: [],
@@ -44,8 +45,20 @@ describe('planUpload', () => {
     expect(codes({}, someFacts())).toEqual({
       appid: 'wx0000000000000001',
       robot: 1,
+      flavour: 'plugin',
       description: 'Add rooms (abc1234)',
       version: '1.2.0',
+    })
+  })
+
+  it('takes the flavour that is set, or the one that is asked for', () => {
+    const settings = parseUploadSettings({ flavour: 'channels' })
+    const facts = someFacts({ settings })
+    expect(codes({}, facts)).toMatchObject({ flavour: 'channels' })
+    expect(codes({ flavour: 'plugin' }, facts)).toMatchObject({ flavour: 'plugin' })
+    expect(codes({ flavour: 'both', robot: '0' }, facts)).toEqual(['bad-robot', 'bad-flavour'])
+    expect(planPreview({ flavour: '' }, facts)).toMatchObject({
+      refusals: [{ code: 'bad-flavour', advice: 'There are plugin and channels.' }],
     })
   })
 
@@ -53,7 +66,12 @@ describe('planUpload', () => {
     const env = { WX_APPID: 'wxffffffffffffffff' }
     expect(
       codes({ robot: '30', version: '2.0.0', description: 'By hand' }, someFacts({ env })),
-    ).toEqual({ appid: 'wxffffffffffffffff', robot: 30, description: 'By hand', version: '2.0.0' })
+    ).toMatchObject({
+      appid: 'wxffffffffffffffff',
+      robot: 30,
+      description: 'By hand',
+      version: '2.0.0',
+    })
   })
 
   it('tells all that is wrong at once', () => {
@@ -150,13 +168,14 @@ describe('robotFor', () => {
 })
 
 it('refuses settings that it cannot use, all faults at once', () => {
-  const faults = { robots: { main: 31, dev: '2' }, releaseBranch: '', robot: 1 }
+  const faults = { robots: { main: 31, dev: '2' }, releaseBranch: '', robot: 1, flavour: 'x' }
   expect(() => parseUploadSettings(faults)).toThrow(
     'release/upload.json cannot be used:\n' +
-      '  robot is not a setting; there are robots, releaseBranch\n' +
+      '  robot is not a setting; there are robots, releaseBranch, flavour\n' +
       '  robots["main"] must be a number 1–30, got 31\n' +
       '  robots["dev"] must be a number 1–30, got "2"\n' +
-      '  releaseBranch must be the name of a branch, got ""',
+      '  releaseBranch must be the name of a branch, got ""\n' +
+      '  flavour must be plugin or channels, got "x"',
   )
   expect(() => parseUploadSettings([])).toThrow('the file must be an object')
 })

@@ -99,14 +99,17 @@ describe('an upload', () => {
       sizes: { main, packageA, total },
       plugin: LIVE,
       robot: 7,
+      flavour: 'plugin',
     })
-    expect(Object.keys(ended.json as object)).toEqual(['version', 'sizes', 'plugin', 'robot'])
+    const keys = ['version', 'sizes', 'plugin', 'robot', 'flavour']
+    expect(Object.keys(ended.json as object)).toEqual(keys)
     expect(ended.stdout).toMatch(/^package +size +limit +used\nmain /)
     expect(ended.stdout).toContain('live plugin 1.3.5')
     expect(ended.stdout).not.toContain('odd')
     expect(readLastUpload(dir)).toMatchObject({
       appid: APPID,
       version: '1.5.0',
+      flavour: 'plugin',
       packages: { main, packageA },
       total,
       plugins: [LIVE],
@@ -182,14 +185,33 @@ describe('what WeChat refuses ends with 1, its own words, and what to do', () =>
     return errorOf(ended)
   }
 
-  it('80082: the account may not use the live plugin', async () => {
+  it('80082: the account may not use the live plugin, and gets the channels flavour', async () => {
     wechat().fault({ kind: 'plugin-denied', code: 80082 })
     const dir = aShop()
     const error = refused(await upload(dir))
     expect(error.code).toBe('live-plugin-not-permitted')
     expect(error.message).toMatch(/^miniprogram-ci 20003, WeChat 80082: .*permission deny/)
-    expect(error.advice).toContain('"plugins" block')
+    expect(error.advice).toContain('--flavour channels')
     expect(existsSync(path.join(dir, LAST_UPLOAD_FILE))).toBe(false)
+
+    const taken = await upload(dir, ['--flavour', 'channels'])
+    expect(taken).toMatchObject({ code: 0, json: { plugin: null, flavour: 'channels' } })
+    expect(taken.stdout).toContain('channels flavour, robot 1')
+    expect(taken.stdout).toMatch(/WeChat took it: .* no live plugin\.\n/)
+    const { files = new Map<string, Buffer>(), sizes } = taken.calls.at(-1) ?? {}
+    const room = 'packageA/pages/room/room'
+    expect([...files.keys()].filter((name) => /room\.\w+$/.test(name)).sort()).toEqual(
+      ['js', 'json', 'wxml'].map((ending) => `${room}.${ending}`),
+    )
+    expect(files.get(`${room}.wxml`)?.toString()).toContain('channel-live')
+    const text = [...files.values()].map((content) => content.toString()).join('\n')
+    expect(text).not.toMatch(/plugin:|plugin-private:|requirePlugin|wx2b03c6e691cd7370/)
+    expect(readLastUpload(dir)).toMatchObject({
+      version: '1.4.0',
+      flavour: 'channels',
+      total: sizes?.['__FULL__'],
+      plugins: [],
+    })
   })
 
   it('a package above 2 MB, where check was told to let it pass', async () => {

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { TEMP_PREFIX as CHECK_PREFIX } from '../../release/compile/compile'
+import { TEMP_PREFIX as FLAVOUR_PREFIX } from '../../release/flavour/folder'
 import { TEMP_PREFIX } from '../../release/upload/send'
 import { startUploadStandIn, type UploadStandIn } from '../../sandbox/upload'
 import { aProjectFolder, type Changes } from './a-shop'
@@ -21,8 +22,8 @@ export function withWeChat() {
   })
   beforeEach(() => wechat.fault(null))
   afterEach(() => {
-    const left = readdirSync(home.home).filter(
-      (name) => name.startsWith(TEMP_PREFIX) || name.startsWith(CHECK_PREFIX),
+    const left = readdirSync(home.home).filter((name) =>
+      [TEMP_PREFIX, CHECK_PREFIX, FLAVOUR_PREFIX].some((prefix) => name.startsWith(prefix)),
     )
     expect(left).toEqual([])
   })

@@ -1,0 +1,154 @@
+import { pluginMarksIn } from '../../release/compile/plugin-marks'
+import type { BuiltFlavour } from '../../release/rules/rule'
+import { applyRules, RULES } from '../../release/rules'
+import { compareFlavours } from '../../release/rules/flavour-size'
+import { anInput, appJson, aProject, type Changes, found } from './a-shop'
+
+const ROOM = 'miniprogram/packageA/pages/room/room'
+const channels = (fallenTags: BuiltFlavour['fallenTags'] = new Map()): BuiltFlavour => ({
+  name: 'channels',
+  fallenTags,
+})
+
+/** As the shop's channels flavour is written: stand-ins in place, JSON without plugins. */
+const AS_CHANNELS: Changes = {
+  'miniprogram/app.json': appJson({
+    subpackages: [{ root: 'packageA', pages: ['pages/room/room'] }],
+  }),
+  [`${ROOM}.json`]: '{"usingComponents": {}}',
+  [`${ROOM}.ts`]: 'Page({ data: {} })\n',
+  [`${ROOM}.wxml`]: '<view><channel-live /></view>\n',
+}
+
+it('finds nothing in a clean channels flavour, where no plugin is asked for', () =>
+  expect(found(AS_CHANNELS, { flavour: channels() })).toEqual([]))
+
+describe('flavour-stand-in', () => {
+  it('finds one that has nothing to stand in for', () => {
+    const lost = { 'miniprogram/domain/prise.channels.ts': 'export {}\n' }
+    expect(found(lost, { packed: [] })).toEqual([
+      'flavour-stand-in miniprogram/domain/prise.channels.ts:1',
+    ])
+  })
+
+  it('leaves alone one that has, and files that are named otherwise', () =>
+    expect(
+      found({
+        'miniprogram/domain/price.channels.ts': 'export {}\n',
+        'miniprogram/domain/channels.ts': 'export {}\n',
+      }),
+    ).toEqual([]))
+})
+
+describe('plugin-left', () => {
+  const left = (path: string, marks: readonly string[], source: Changes = {}) => {
+    const changes = { ...AS_CHANNELS, ...source }
+    const packed = [{ path, bytes: 1, pluginMarks: marks }]
+    return applyRules(RULES, anInput(changes, { flavour: channels(), packed })).filter(
+      ({ rule }) => rule === 'plugin-left',
+    )
+  }
+
+  it('finds what is packed, with its place in the source and the name of a stand-in', () => {
+    const text = "// by requirePlugin\nexport const live = requirePlugin('x')\n"
+    expect(
+      left('domain/price.js', ['requirePlugin'], { 'miniprogram/domain/price.ts': text }),
+    ).toEqual([
+      {
+        file: 'miniprogram/domain/price.ts',
+        line: 2,
+        rule: 'plugin-left',
+        message: expect.stringMatching(
+          /"requirePlugin" is left here.*price\.channels\.ts, which stands in/,
+        ) as string,
+      },
+    ])
+  })
+
+  it('points at the file where the source says it in no line', () =>
+    expect(left('theme.json', ['plugin://'])).toMatchObject([{ file: 'miniprogram/theme.json' }]))
+
+  it('speaks of the channels flavour alone', () => {
+    const packed = [{ path: 'app.js', bytes: 1, pluginMarks: ['requirePlugin'] }]
+    const rules = applyRules(RULES, anInput({}, { packed })).map(({ rule }) => rule)
+    expect(rules).not.toContain('plugin-left')
+  })
+
+  it.each([
+    ['a("plugin-private://wx2b03c6e691cd7370/x")', ['plugin-private://', 'wx2b03c6e691cd7370']],
+    ['<navigator url="plugin://live/x" />', ['plugin://']],
+    ['requirePlugin.async("live")', ['requirePlugin']],
+    ['const plugins = [pluginInfo]', []],
+  ])('is marked by %s', (text, marks) => expect(pluginMarksIn(text)).toEqual(marks))
+})
+
+describe('undeclared-tag', () => {
+  it('says of a tag whose plugin fell away which file can do without it', () => {
+    const flavour = channels(new Map([['packageA/pages/room/room.json', ['subscribe']]]))
+    const input = anInput(
+      { ...AS_CHANNELS, [`${ROOM}.wxml`]: '<subscribe /><prise />' },
+      { flavour },
+    )
+    expect(applyRules(RULES, input).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^<subscribe> .*a plugin's.*room\.channels\.wxml.*without the tag/),
+      expect.stringMatching(/^<prise> .*neither WeChat's nor declared/),
+    ])
+  })
+
+  it('knows of those that fell away for all pages', () => {
+    const flavour = channels(new Map([['app.json', ['subscribe']]]))
+    const input = anInput({ ...AS_CHANNELS, [`${ROOM}.wxml`]: '<subscribe />' }, { flavour })
+    expect(applyRules(RULES, input)[0]?.message).toContain("it is a plugin's")
+  })
+})
+
+describe('flavour-size', () => {
+  const sizes = (plugin: number, channels: number) =>
+    compareFlavours(aProject(), [
+      { flavour: 'plugin', packages: {}, total: plugin },
+      { flavour: 'channels', packages: {}, total: channels },
+    ])
+
+  it('finds a channels flavour that weighs more', () =>
+    expect(sizes(2048, 2049)).toMatchObject([
+      {
+        file: 'miniprogram/app.json',
+        rule: 'flavour-size',
+        flavour: 'channels',
+        message: expect.stringContaining('1 bytes more than the plugin flavour (2.0 KB)') as string,
+      },
+    ]))
+
+  it('takes one of equal weight, and compares with nothing that was not weighed', () => {
+    expect(sizes(2048, 2048)).toEqual([])
+    expect(sizes(0, 2048)).toEqual([])
+    expect(compareFlavours(aProject(), [{ flavour: 'channels', packages: {}, total: 1 }])).toEqual(
+      [],
+    )
+  })
+})
+
+describe('not-packed', () => {
+  it('lets what only plugin code needs stay behind with it', () => {
+    const changes = {
+      ...AS_CHANNELS,
+      'miniprogram/domain/player.ts': "import './codes'\n",
+      'miniprogram/domain/codes.ts': 'export {}\n',
+    }
+    const input = anInput(changes, { flavour: channels() })
+    const without = (...names: string[]) =>
+      applyRules(RULES, {
+        ...input,
+        packed: (input.packed ?? []).filter(({ path }) => !names.includes(path)),
+      }).map(({ rule, file }) => `${rule} ${file}`)
+    expect(without('domain/player.js', 'domain/codes.js')).toEqual([])
+    expect(without('domain/codes.js')).toEqual(['not-packed miniprogram/domain/player.ts'])
+  })
+})
+
+describe('packed-stray', () => {
+  it('finds a stand-in that is packed', () => {
+    const packed = [{ path: 'domain/price.channels.js', bytes: 1 }]
+    expect(found({}, { packed })).toContain('packed-stray miniprogram/domain/price.channels.js:1')
+  })
+})
