@@ -84,7 +84,10 @@ export function watchRooms(
         // WeChat tells all there is of a Channels account with its status
         if (live.kind === 'channels') one.room = channelsRoom(live.live, clock.nowMs())
         // what is told while subscribing is drawn with the list
-        if (told) refresh(one)
+        if (!told) return
+        refresh(one)
+        // WeChat may have told of a notice: its minutes are to be counted
+        sleep()
       },
       one.room,
     )
@@ -98,6 +101,7 @@ export function watchRooms(
     if (one.release !== null || !isSeen(one)) return
     listen(one)
     refresh(one)
+    sleep()
   }
 
   const letGo = (one: Followed) => {
