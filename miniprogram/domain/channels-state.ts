@@ -29,7 +29,6 @@ export function channelsState(live: ChannelsLive, nowMs: number): State | null {
     phase === 'ended'
       ? { words: ENDED[live.latest.replay], tone: 'mute', action: 'none' }
       : STATES[phase]
-  if (state.action !== 'none') return state
   if (noticeToReserve(live, nowMs) !== null) return Object.assign({}, state, { action: 'reserve' })
   // what is to come has no time for what has been
   return state.tone === 'mute' && replaysOf(live).length > 0
