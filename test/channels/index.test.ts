@@ -222,6 +222,14 @@ describe('whom it asks', () => {
   })
 })
 
+it('shows the shop without its accounts on a WeChat that knows none', async () => {
+  phone.host = { ...phone.host, SDKVersion: '2.14.4' }
+  account()
+  await openShop({ replays: [anEndedRoom({ title: '昨天的' })] })
+  expect(hero()).toBe('昨天的')
+  expect(channels.asked).toEqual([])
+})
+
 describe('ways on', () => {
   it('enters a live account in the tap itself, from hero and from a shelf', async () => {
     const [first, second] = [account(), account(aBroadcast({ feedId: 'f2', nonceId: 'n2' }))]
