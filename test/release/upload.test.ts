@@ -134,8 +134,8 @@ describe('an upload', () => {
   })
 })
 
-it('previews a page: the picture in a file and in the terminal', async () => {
-  const dir = aShop()
+it('previews a page, in the flavour that is set: the picture in a file and in the terminal', async () => {
+  const dir = aShop({ 'release/upload.json': '{"flavour": "channels"}' })
   const page = ['--page', '/packageA/pages/room/room', '--query', 'room_id=7&enter=1']
   const asked = [...page, '--robot', '12', '--desc', 'By hand']
   const keyFile = { WX_UPLOAD_KEY: '', WX_UPLOAD_KEY_FILE: wechat().uploadKeyFile }
@@ -155,7 +155,9 @@ it('previews a page: the picture in a file and in the terminal', async () => {
   const qr = path.join(dir, 'preview-qr.jpg')
   const answered = sent?.answer as { body: { qrcode_img: string } }
   expect(readFileSync(qr).toString('base64')).toBe(answered.body.qrcode_img)
-  expect(ended.json).toMatchObject({ version: '0.0.1', plugin: LIVE, robot: 12, qr })
+  const flavour = 'channels'
+  expect(ended.json).toMatchObject({ version: '0.0.1', plugin: null, robot: 12, flavour, qr })
+  expect(sent?.files?.get('app.json')?.toString()).not.toContain('plugin')
   // twenty-one modules at least, each two characters on black or white
   const drawn = ended.stdout.replaceAll('\u001b', '')
   expect(drawn).toMatch(/(?:\[4[07]m {2}\[0m){21,}\n/)
