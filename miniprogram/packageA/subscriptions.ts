@@ -87,8 +87,9 @@ export function markSubscriptions(
       .reminded(heard)
       .then((isThere) => {
         open -= 1
-        const pluginText = isThere ? '' : text.plugin.unavailable
-        if (pluginText !== page.data.pluginText) page.setData({ pluginText })
+        const pluginText = isThere === false ? text.plugin.unavailable : ''
+        // in a list of both kinds, a room that needs no plugin does not say whether it is there
+        if (isThere !== null && pluginText !== page.data.pluginText) page.setData({ pluginText })
         askNext()
       })
   }

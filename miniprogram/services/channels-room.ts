@@ -34,7 +34,7 @@ export function channelsRoomOf(finderUserName: FinderUserName): LiveRoom {
       const known = knownChannels(finderUserName)
       const notice = known === null ? null : noticeToReserve(known.live, Date.now())
       if (notice !== null) heard(isReservedNotice(notice.noticeId))
-      return Promise.resolve(true)
+      return Promise.resolve(null)
     },
   }
 }

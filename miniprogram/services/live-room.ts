@@ -27,9 +27,9 @@ export interface LiveRoom {
   /**
    * Will WeChat remind this shopper of the start?
    * @param heard is told, late too; nothing where WeChat would not say.
-   * @returns false: what the room needs cannot be had on this phone now.
+   * @returns false: the plugin that the room needs cannot be had on this phone now; null: it needs none.
    */
-  reminded(heard: (isReminded: boolean) => void): Promise<boolean>
+  reminded(heard: (isReminded: boolean) => void): Promise<boolean | null>
 }
 
 /** One of WeChat's two ways of telling a room's status; the one poller asks them both. */

@@ -45,6 +45,6 @@ it('is not entered, from nowhere and by nobody', async () => {
 
 it('reminds nobody, and that is no trouble', async () => {
   const heard = jest.fn()
-  expect(await storedRoom(7).reminded(heard)).toBe(true)
+  expect(await storedRoom(7).reminded(heard)).toBeNull()
   expect(heard).not.toHaveBeenCalled()
 })
