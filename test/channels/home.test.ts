@@ -1,6 +1,5 @@
 import { aBroadcast, aChannelsPhone, aNotice } from '../helpers/mini/a-channels-phone'
-import { anEndedRoom, answers, anUpcomingRoom, NOW_MS } from '../helpers/mini/builders'
-import type { RoomJson } from '../helpers/mini/builders'
+import { anEndedRoom, answers, anUpcomingRoom, aRoomJson, NOW_MS } from '../helpers/mini/builders'
 import { emit, find, seeAll, setDataOf, settled, words } from '../helpers/mini/drawn'
 
 const PAGE = 'packageA/pages/home/home'
@@ -9,9 +8,6 @@ const { phone, page, channels, account, setConfig, open, tap } = stage
 
 const NOW_SEC = NOW_MS / 1000
 const ended = (over: object = {}) => aBroadcast({ status: 3, replayStatus: '1', ...over })
-/** A room of the live component with something to see in it. */
-const listed = (roomId: number, startAtSec: number, over: Partial<RoomJson> = {}) =>
-  anUpcomingRoom({ roomId, title: String(roomId), startAtSec, hasReplay: true, ...over })
 
 async function openHall(answer: object | null, tab = 'live') {
   phone.respond = () => answer
@@ -30,17 +26,20 @@ const row = () => find(page.drawn, '.room-of-0')
 const reserve = () => find(page.drawn, '.reserve')
 
 describe('the shelves', () => {
-  it('have every account in its own, and count it', async () => {
+  it('have every account in its own, and of the back end what can be watched', async () => {
     account(aBroadcast({ description: '在播' }))
     account(ended(), aNotice(NOW_SEC + 7_200))
     account(aBroadcast({ status: 4, nickname: '马上开' }))
     account(ended({ description: '放过' }))
-    await openHall(answers.rooms([], { counts: { live: 0, upcoming: 2, replay: 0 } }))
-    expect(tabs()).toBe('直播中 1 预告 4 回放 1')
+    await openHall(answers.rooms([aRoomJson()], { counts: { live: 1, upcoming: 2, replay: 1 } }))
+    expect(tabs()).toBe('直播中 1 预告 2 回放 2')
     expect(cells()).toEqual(['在播'])
-    phone.respond = () => answers.rooms([listed(5, NOW_SEC + 3_600), listed(6, NOW_SEC + 10_800)])
+    phone.respond = () => answers.rooms([anUpcomingRoom()], { nextCursor: 'more' })
     await emit(find(page.drawn, '#tabs'), 'change', { key: 'upcoming' })
-    expect(rows()).toEqual(['秋冬新茶', '5', '山海小铺的直播间', '6'])
+    // the one that begins first; the live component's own cannot be entered here
+    expect(rows()).toEqual(['秋冬新茶', '山海小铺的直播间'])
+    await page.call('onReachBottom')
+    expect(phone.requests.at(-1)).toBe('/rooms?status=upcoming')
     phone.respond = () => answers.rooms([anEndedRoom({ title: '昨天的' })])
     await emit(find(page.drawn, '#tabs'), 'change', { key: 'replay' })
     expect(cells()).toEqual(['昨天的', '放过'])
@@ -87,44 +86,46 @@ describe('the shelves', () => {
   })
 })
 
-describe('pages of rooms', () => {
-  const page1 = answers.rooms([listed(1, NOW_SEC + 3_600), listed(2, NOW_SEC + 7_200)], {
-    nextCursor: 'c1',
-    counts: { live: 0, upcoming: 4, replay: 0 },
-  })
-  const page2 = answers.rooms([listed(3, NOW_SEC + 10_800), listed(4, NOW_SEC + 14_400)], {
-    counts: { live: 0, upcoming: 4, replay: 0 },
-  })
+describe('pages of replays', () => {
+  const counts = { live: 0, upcoming: 0, replay: 4 }
+  const recorded = (roomId: number) => anEndedRoom({ roomId, title: String(roomId) })
+  const page1 = answers.rooms([recorded(1), recorded(2)], { nextCursor: 'c1', counts })
+  const page2 = answers.rooms([recorded(3), recorded(4)], { counts })
 
-  it('have each account once, on the page where its time stands', async () => {
-    account(ended(), aNotice(NOW_SEC + 5_400, { noticeId: 'a' }))
-    account(
-      aBroadcast({ status: 3, nickname: '晚些' }),
-      aNotice(NOW_SEC + 12_000, { noticeId: 'b' }),
-    )
-    account(
-      aBroadcast({ status: 3, nickname: '最后' }),
-      aNotice(NOW_SEC + 86_400, { noticeId: 'c' }),
-    )
-    await openHall(page1, 'upcoming')
-    expect(rows()).toEqual(['1', '山海小铺的直播间', '2'])
-    expect(tabs()).toBe('直播中 预告 7 回放')
+  it('have the accounts once, behind the last of those whose day is known', async () => {
+    account(ended({ description: '甲' }))
+    account(ended({ description: '乙' }))
+    await openHall(page1, 'replay')
+    expect(cells()).toEqual(['1', '2'])
+    expect(tabs()).toBe('直播中 预告 回放 6')
     phone.respond = () => page2
     await page.call('onReachBottom')
-    expect(rows()).toEqual(['1', '山海小铺的直播间', '2', '3', '晚些的直播间', '4', '最后的直播间'])
-    expect(phone.requests.at(-1)).toBe('/rooms?status=upcoming&cursor=c1')
+    expect(cells()).toEqual(['1', '2', '3', '4', '甲', '乙'])
+    expect(phone.requests.at(-1)).toBe('/rooms?status=replay&cursor=c1')
     expect(words(find(page.drawn, '.more'))).toBe('没有更多了')
   })
 
   it('offer to try again where the next did not come, although the accounts are known', async () => {
-    account(ended(), aNotice(NOW_SEC + 86_400))
-    await openHall(page1, 'upcoming')
+    account(ended({ description: '甲' }))
+    await openHall(page1, 'replay')
     phone.respond = () => null
     await page.call('onReachBottom')
     expect(words(find(page.drawn, '.more'))).toBe('加载失败，点此重试')
     phone.respond = () => page2
     await tap(page.drawn, '.more')
-    expect(rows()).toEqual(['1', '2', '3', '4', '山海小铺的直播间'])
+    expect(cells()).toEqual(['1', '2', '3', '4', '甲'])
+  })
+
+  it('are kept when the shopper comes back from one', async () => {
+    account(ended({ description: '甲' }))
+    await openHall(page1, 'replay')
+    phone.respond = () => page2
+    await page.call('onReachBottom')
+    await page.hide()
+    jest.setSystemTime(NOW_MS + 60_000)
+    await page.show()
+    expect(cells()).toHaveLength(5)
+    expect(phone.requests).toHaveLength(2)
   })
 })
 
