@@ -63,7 +63,9 @@ export interface About {
 export function aboutOf(room: Room): About {
   const { anchorName, startAtSec } = room
   const recorded =
-    startAtSec === null ? [] : [text.segment.recordedOn(dayText(startAtSec, Date.now()))]
+    startAtSec === null || channelsOf(room.liveStatus) !== null
+      ? []
+      : [text.segment.recordedOn(dayText(startAtSec, Date.now()))]
   return {
     title: room.title,
     coverUrl: room.coverUrl,

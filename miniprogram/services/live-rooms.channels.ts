@@ -1,4 +1,5 @@
-import type { Room } from '../domain/room'
+import type { Shelf } from '../domain/live-status-code'
+import type { Room, RoomList } from '../domain/room'
 import { isFinderUserName } from '../domain/room-id'
 import type { RoomId } from '../domain/room-id'
 import { fetchRooms, valueOf } from './api'
@@ -15,6 +16,14 @@ export function liveRoom(roomId: RoomId): LiveRoom {
 /** Of a room of the live component only the replay can be watched without it. */
 export function isOffered({ roomId, hasReplay }: Room): boolean {
   return hasReplay || isFinderUserName(roomId)
+}
+
+/** The live component's own shelves cannot be entered; what it recorded can be watched. */
+export function offeredPage(page: RoomList, shelf: Shelf): RoomList {
+  const counts = { live: 0, upcoming: 0, replay: page.counts.replay }
+  const shown =
+    shelf === 'replay' ? { rooms: page.rooms.filter(isOffered) } : { rooms: [], nextCursor: null }
+  return Object.assign({}, page, shown, { counts })
 }
 
 /**

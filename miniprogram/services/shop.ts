@@ -6,7 +6,7 @@ import { fetchHome, fetchRooms, hasBackEnd, keptHome, keptRooms } from './api'
 import type { Answer, Kept, RoomsOptions } from './api'
 import { channelsAccounts, nameAccounts } from './channels-accounts'
 import { lastKnown, newsOf } from './channels-news'
-import { isOffered } from './live-rooms'
+import { isOffered, offeredPage } from './live-rooms'
 
 /**
  * The shop's lists: the back end's rooms and the merchant's Channels accounts in one, by time. With
@@ -42,8 +42,7 @@ function home(value: Home, lives: readonly ChannelsLive[]): Home {
 }
 
 function pageOf({ shelf }: ShelfOptions): Join<RoomList> {
-  return (value, lives) =>
-    joinPage(Object.assign({}, value, { rooms: offered(value.rooms) }), shelf, lives, Date.now())
+  return (value, lives) => joinPage(offeredPage(value, shelf), shelf, lives, Date.now())
 }
 
 function offered(rooms: readonly Room[]): readonly Room[] {

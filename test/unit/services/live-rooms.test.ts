@@ -1,3 +1,4 @@
+import { SHELVES } from '../../../miniprogram/domain/live-status-code'
 import type { Room } from '../../../miniprogram/domain/room'
 import type { FinderUserName, RoomId } from '../../../miniprogram/domain/room-id'
 import { freshness } from '../helpers/a-back-end'
@@ -37,6 +38,13 @@ const aList = (channelsAccounts: readonly FinderUserName[]) => ({
   channelsAccounts,
 })
 
+const aFullPage = {
+  ...aList([SPH]),
+  counts: { live: 1, upcoming: 2, replay: 3 },
+  rooms: [aRoom({ hasReplay: true })],
+  nextCursor: 'c1',
+}
+
 describe('with the live component', () => {
   const load = () => import('../../../miniprogram/services/live-rooms')
 
@@ -46,8 +54,9 @@ describe('with the live component', () => {
     expect(liveRoom(SPH)).toMatchObject({ entersByItself: false, entersFromAnywhere: true })
   })
 
-  it('every room is offered, and none needs an heir', async () => {
-    const { isOffered, heirOf } = await load()
+  it('every room and every page is offered, and none needs an heir', async () => {
+    const { isOffered, offeredPage, heirOf } = await load()
+    for (const shelf of SHELVES) expect(offeredPage(aFullPage, shelf)).toEqual(aFullPage)
     expect([aRoom(), aRoom({ roomId: SPH }), aRoom({ hasReplay: true })].map(isOffered)).toEqual([
       true,
       true,
@@ -85,6 +94,19 @@ describe('in the channels flavour', () => {
   ])('%s is offered: %p', async (_name, room, offered) => {
     expect((await load()).isOffered(room)).toBe(offered)
   })
+
+  it.each([
+    ['live', [], null],
+    ['upcoming', [], null],
+    ['replay', aFullPage.rooms, 'c1'],
+  ] as const)(
+    'of the shelf %s is offered what can be watched',
+    async (shelf, rooms, nextCursor) => {
+      const { offeredPage } = await load()
+      const counts = { live: 0, upcoming: 0, replay: 3 }
+      expect(offeredPage(aFullPage, shelf)).toEqual({ ...aFullPage, counts, rooms, nextCursor })
+    },
+  )
 
   describe('an old link', () => {
     it.each([

@@ -190,6 +190,15 @@ describe('the shop with accounts', () => {
   })
 })
 
+it('does not end a list whose next page did not come, although an account is known', async () => {
+  reply = aPage({ nextCursor: 'c1' })
+  await rooms('live')
+  reply = 0
+  const next = await within(shop.shopRooms({ shelf: 'live', cursor: 'c1' }))
+  expect(next).toMatchObject({ kind: 'failed' })
+  expect(requests.at(-1)).toBe('/rooms?status=live&cursor=c1')
+})
+
 describe('a shop without a back end', () => {
   it('asks no server, and is all there is', async () => {
     await start({ apiBaseUrl: '', finderUserNames: [SPH] })
@@ -221,7 +230,19 @@ describe('the channels flavour', () => {
     expect(await home()).toMatchObject({
       value: { live: [{ roomId: SPH }], upcoming: [], replays: [{ roomId: 5 }] },
     })
-    reply = aPage({ rooms: [PLUGIN_ROOM, replay] })
-    expect(await rooms('replay')).toMatchObject({ value: { rooms: [{ roomId: 5 }] } })
+    const counts = { live: 1, upcoming: 2, replay: 3 }
+    reply = aPage({ rooms: [replay], counts, nextCursor: 'c1' })
+    expect(await rooms('replay')).toMatchObject({
+      value: {
+        rooms: [{ roomId: 5 }],
+        counts: { live: 1, upcoming: 0, replay: 3 },
+        nextCursor: 'c1',
+      },
+    })
+    // nobody is led through pages of rooms that cannot be entered
+    reply = aPage({ counts, nextCursor: 'c1' })
+    expect(await rooms('live')).toMatchObject({
+      value: { rooms: [{ roomId: SPH }], counts: { live: 1 }, nextCursor: null },
+    })
   })
 })

@@ -12,7 +12,7 @@ import { channelsOf, roomView, shownCode } from '../../../domain/room-view'
 import { roomShare, shopShare } from '../../../domain/share'
 import type { ShareCard } from '../../../domain/share'
 import { text } from '../../../domain/text'
-import { noRoom } from '../../../domain/room-id'
+import { isFinderUserName, noRoom } from '../../../domain/room-id'
 import type { RoomId } from '../../../domain/room-id'
 import type { RoomView } from '../../../domain/view'
 import { valueOf } from '../../../services/api'
@@ -51,6 +51,8 @@ livePage(text.room.title, {
     primaryText: '',
     noteText: '',
     pluginText: '',
+    /** Of a Channels account the goods stand in the room itself. */
+    goodsInside: false,
   },
 
   // not drawn
@@ -80,6 +82,7 @@ livePage(text.room.title, {
   stand(roomId: RoomId) {
     this.roomId = roomId
     this.live = liveRoom(roomId)
+    if (isFinderUserName(roomId)) this.setData({ goodsInside: true })
     const kept = this.live.kept()
     if (kept !== null && isOffered(kept.value.room)) this.draw(kept)
   },
