@@ -34,7 +34,10 @@ const node = {
 const CHANNELS_APP = path.join(__dirname, '.cache/channels-app')
 
 /** These say nothing of the live component: the channels flavour is held to the very same. */
-const IN_BOTH_FLAVOURS = ['components/templates', 'pages/{order,replay,replay-*}']
+const IN_BOTH_FLAVOURS = [
+  'components/templates',
+  'pages/{home-list,old-client,order,product-detail,replay,replay-*}',
+]
 
 const ui = {
   testEnvironment: 'jsdom',

@@ -186,6 +186,27 @@ describe('an upcoming room', () => {
   })
 })
 
+it('draws a room that changed off the screen as it is now', async () => {
+  let answer: (status: object) => void = () => undefined
+  phone.plugin = { getLiveStatus: () => new Promise((resolve) => (answer = resolve)) }
+  await open(answers.rooms([aRoomJson({ roomId: 501 })]))
+  const moveBlock = async (intersectionRatio: number) => {
+    const watched = phone.watched.find(({ selector }) => selector === '#block-0')
+    watched?.tell({ intersectionRatio, boundingClientRect: { top: -1400, bottom: 0 } })
+    await settled()
+  }
+  await seeAll(phone, [501])
+  await jest.advanceTimersByTimeAsync(5_000)
+  await moveBlock(0)
+  // late, when the room is no more on the screen
+  answer({ liveStatus: 106 })
+  await settled()
+  expect(titles()).toHaveLength(0)
+  await moveBlock(1)
+  await seeAll(phone, [501])
+  expect(titles()[0]).toContain('主播暂时离开')
+})
+
 it('works without the plugin, and says so', async () => {
   startAgain()
   phone.plugin = null

@@ -14,11 +14,15 @@ interface Hall extends Omit<PhoneWithPages<typeof PAGE>, 'openPage'> {
   readonly titles: () => string[]
 }
 
-/** The page that lists the rooms, with a plugin that tells nothing by itself. */
-export function aHall(): Hall {
+/**
+ * The page that lists the rooms, with a plugin that tells nothing by itself.
+ * @param tab the shelf it opens with, where a test says no other.
+ */
+export function aHall(tab: 'live' | 'replay' = 'live'): Hall {
   const stage = aPhoneWith(PAGE)
   const { phone, page } = stage
-  const openPage = (query?: Record<string, string>) => stage.openPage(PAGE, query)
+  const openPage = (query: Record<string, string> = tab === 'live' ? {} : { tab }) =>
+    stage.openPage(PAGE, query)
 
   beforeEach(() => {
     phone.plugin = QUIET_PLUGIN
