@@ -1,7 +1,7 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { CHANNELS_ACCOUNTS, startSandboxApi, SANDBOX_ACCOUNT, type SandboxApi } from './api'
+import { OWN_ACCOUNTS, startSandboxApi, SANDBOX_ACCOUNT, type SandboxApi } from './api'
 import { startBackend, type BackendProcess } from './backend-process'
 import { buildClient } from './client/build'
 import { startSandboxClient, type SandboxClient } from './client/serve'
@@ -72,7 +72,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         databaseFile: path.join(folder, 'shop.sqlite'),
         clock: api.clock(),
         credentials: SANDBOX_ACCOUNT,
-        ...(hasChannels ? { channelsAccounts: CHANNELS_ACCOUNTS } : {}),
+        ...(hasChannels ? { channelsAccounts: OWN_ACCOUNTS } : {}),
         port: backendPort,
         ...(options.dailyLimit === undefined ? {} : { dailyLimit: options.dailyLimit }),
         onDeath: (explanation) => {

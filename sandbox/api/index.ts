@@ -12,7 +12,7 @@ import type { WorldClockState } from '../shared/world-clock'
 import { setWorldSpeed, startWorldClock } from '../shared/world-clock'
 
 export { SANDBOX_ACCOUNT } from './account'
-export { CHANNELS_ACCOUNTS } from './channels/accounts'
+export { CHANNELS_ACCOUNTS, OWN_ACCOUNTS } from './channels/accounts'
 export { checkRoomCount, MOST_ROOMS } from './catalogue/size'
 
 export interface SandboxApiOptions {

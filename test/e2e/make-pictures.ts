@@ -2,36 +2,37 @@
  * `npm run pictures`: takes the README's picture anew, from the running app, so that it cannot show
  * what is no longer there.
  */
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 import { findBrowser } from '../../sandbox/client/browser'
-import { openStage, SCREENSHOTS, type Stage } from '../helpers/node/phone'
+import { openStage, type Stage } from '../helpers/node/phone'
 
 const TO = path.resolve(__dirname, '../../docs/pictures/shop.png')
 const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 
-const SHOWN: readonly (readonly [name: string, path: string, waitFor: string])[] = [
-  ['readme-index', '/pages/index/index', '#hero'],
-  ['readme-hall', '/packageA/pages/home/home?tab=upcoming', '[id^=subscribe-]'],
-  ['readme-room', `${ROOM_PAGE}?room_id=1002`, '#room-bag'],
-  ['readme-product', '/pages/product-detail/product-detail?product_id=2020&room_id=1002', '#strip'],
+const SHOWN: readonly (readonly [path: string, waitFor: string])[] = [
+  ['/pages/index/index', '#hero'],
+  ['/packageA/pages/home/home?tab=upcoming', '[id^=subscribe-]'],
+  [`${ROOM_PAGE}?room_id=1002`, '#room-bag'],
+  ['/pages/product-detail/product-detail?product_id=2020&room_id=1002', '#strip'],
 ]
 
-async function photograph(stage: Stage): Promise<void> {
-  for (const [name, page, waitFor] of SHOWN) {
+/** The pages shown, each a PNG in base64. */
+async function photograph(stage: Stage): Promise<string[]> {
+  const pictures: string[] = []
+  for (const [page, waitFor] of SHOWN) {
     const phone = await stage.openPhone({ path: page })
     await phone.screen.locator(waitFor).first().waitFor()
     await phone.page.waitForLoadState('networkidle')
-    await phone.photograph(name)
+    await phone.page.evaluate(() => document.fonts.ready.then(() => undefined))
+    pictures.push((await phone.page.screenshot({ animations: 'disabled' })).toString('base64'))
     await phone.close()
   }
+  return pictures
 }
 
-async function compose(): Promise<void> {
-  const picture = (name: string) =>
-    readFileSync(path.join(SCREENSHOTS, `${name}.png`)).toString('base64')
-  const phones = SHOWN.map(([name]) => `<img src="data:image/png;base64,${picture(name)}">`)
+async function compose(pictures: readonly string[]): Promise<void> {
+  const phones = pictures.map((picture) => `<img src="data:image/png;base64,${picture}">`)
   const browser = await chromium.launch({ ...findBrowser(), headless: true })
   const page = await browser.newPage({ viewport: { width: 1400, height: 760 } })
   await page.setContent(`<style>
@@ -47,11 +48,10 @@ async function compose(): Promise<void> {
 async function main(): Promise<void> {
   const stage = await openStage()
   try {
-    await photograph(stage)
+    await compose(await photograph(stage))
   } finally {
     await stage.close()
   }
-  await compose()
   console.log(path.relative(process.cwd(), TO))
 }
 

@@ -26,6 +26,9 @@ export const CHANNELS_ACCOUNTS = [
   'sphSandboxOtherSubject',
 ] as const
 
+/** Those of the merchant's own subject: the last answers 100008 to every question. */
+export const OWN_ACCOUNTS = CHANNELS_ACCOUNTS.slice(0, -1)
+
 const [TEA_SHOP, LINEN, NEW, OTHER_SUBJECT] = CHANNELS_ACCOUNTS
 
 export const SUBJECT_MISMATCH = 100008

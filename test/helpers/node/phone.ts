@@ -41,7 +41,9 @@ interface SimWindow {
 }
 declare const window: SimWindow
 
-export const SCREENSHOTS = path.resolve(__dirname, '../../../screenshots')
+const SCREENSHOTS = path.resolve(__dirname, '../../../screenshots')
+/** For eyes only: no test reads a picture, and taking them is a quarter of the time of screens.test.ts. */
+const KEEPS_PHOTOGRAPHS = process.env['PHOTOGRAPHS'] === '1'
 
 export interface PhoneOptions {
   /** Page path with query, or the plugin's room page; the storefront when left out. */
@@ -87,7 +89,7 @@ export interface Phone {
   timers(): Promise<number>
   /** Calls a function of one of the app's modules, without arguments. */
   service<T>(module: string, name: string): Promise<T>
-  /** Writes screenshots/<name>.png. */
+  /** Waits until the type is drawn. With PHOTOGRAPHS=1 it also writes screenshots/<name>.png. */
   photograph(name: string): Promise<void>
   /** Everything that went wrong: console errors, unhandled rejections, failed requests, the host's own list. */
   troubles(): Promise<string[]>
@@ -105,7 +107,7 @@ export interface Stage {
 }
 
 /** What may differ from one shop to another. */
-export type Shop = Pick<WorldOptions, 'roomCount' | 'dailyLimit'>
+export type Shop = Pick<WorldOptions, 'roomCount' | 'dailyLimit' | 'flavour'>
 
 export async function openStage(shop: Shop = {}): Promise<Stage> {
   const world = await startWorld({
@@ -219,8 +221,9 @@ async function openPhone(browser: Browser, url: string, options: PhoneOptions): 
         [module, name] as const,
       ),
     photograph: async (name) => {
-      mkdirSync(SCREENSHOTS, { recursive: true })
       await page.evaluate(() => document.fonts.ready.then(() => undefined))
+      if (!KEEPS_PHOTOGRAPHS) return
+      mkdirSync(SCREENSHOTS, { recursive: true })
       await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' })
     },
     troubles: async () => [...troubles, ...(await page.evaluate(() => window.__sim.errors))],

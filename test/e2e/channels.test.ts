@@ -1,0 +1,103 @@
+/** The channels flavour, from the way in to the way back. */
+import { openStage, type Phone, type Stage } from '../helpers/node/phone'
+
+const DOORWAY = '/packageA/pages/room/room'
+const TEA = 'sphSandboxTeaShop'
+const LINEN = 'sphSandboxLinen'
+
+let stage: Stage
+let phone: Phone
+
+beforeAll(async () => {
+  stage = await openStage({ flavour: 'channels' })
+})
+afterAll(() => stage.close())
+afterEach(async () => {
+  const troubles = await phone.troubles()
+  await phone.close()
+  expect(troubles).toEqual([])
+})
+
+/** WeChat's own page, drawn by the sandbox; the app is in the background while it stands. */
+const inChannels = (what: 'room' | 'end' | 'replay') =>
+  phone.page.locator(`[data-channels="${what}"]`)
+const leaveChannels = () => phone.page.getByRole('button', { name: '返回小程序' }).tap()
+
+it('takes a shopper from the storefront into the broadcast by one tap, and back', async () => {
+  phone = await stage.openPhone()
+  const enter = phone.screen
+    .locator('#hero')
+    .getByRole('button', { name: '进入直播间', exact: true })
+  await enter.tap()
+  await phone.page.getByRole('button', { name: '取消' }).tap()
+  expect(await inChannels('room').count()).toBe(0)
+  await enter.tap()
+  await phone.page.getByRole('button', { name: '允许' }).tap()
+  await inChannels('room').waitFor()
+  expect(await phone.timers()).toBe(0)
+  await leaveChannels()
+  await enter.waitFor()
+  expect(await phone.stack()).toEqual(['pages/index/index'])
+})
+
+it('reserves what is to come, from the hall, and remembers it in the doorway', async () => {
+  phone = await stage.openPhone({ path: '/packageA/pages/home/home?tab=upcoming' })
+  await phone.screen.getByRole('button', { name: /^预约/ }).tap()
+  await phone.page.getByRole('button', { name: '预约', exact: true }).last().tap()
+  await phone.screen.getByText('已预约', { exact: true }).waitFor()
+  await phone.restart({ path: `${DOORWAY}?room_id=${TEA}` })
+  await phone.screen.locator('#reserve').getByText('已预约').waitFor()
+})
+
+it.each([
+  ['a link', `${DOORWAY}?room_id=${LINEN}`],
+  ['a code', `${DOORWAY}?scene=room_id%3D${LINEN}`],
+  ['a link that enters at once, where a tap is needed', `${DOORWAY}?room_id=${LINEN}&enter=1`],
+])('stands in the doorway after %s', async (_name, path) => {
+  phone = await stage.openPhone({ path })
+  await phone.screen.locator('#primary').tap()
+  await phone.page.getByRole('button', { name: '允许' }).tap()
+  await inChannels('room').waitFor()
+  await leaveChannels()
+  await phone.screen.getByText('再次进入直播间').waitFor()
+})
+
+it('leads an old link on to the merchant’s account', async () => {
+  phone = await stage.openPhone({ path: `${DOORWAY}?room_id=1001` })
+  await phone.screen.locator('#reserve').waitFor()
+})
+
+it('leads a link that names nothing to the hall', async () => {
+  phone = await stage.openPhone({ path: DOORWAY })
+  await phone.screen.getByText('链接里没有直播间').waitFor()
+  await phone.screen.getByRole('button', { name: '去直播大厅' }).tap()
+  await phone.screen.getByRole('tab', { name: /^直播中/ }).waitFor()
+})
+
+it('plays an old broadcast in WeChat’s own player, without a question', async () => {
+  phone = await stage.openPhone({ path: `/packageA/pages/replay/replay?room_id=${TEA}` })
+  await phone.screen.locator('wx-channel-live').first().tap()
+  await inChannels('replay').waitFor()
+  await leaveChannels()
+})
+
+it('says what to do on a WeChat that is too old', async () => {
+  const wechat = { version: '8.0.0', baseLibrary: '2.14.4' }
+  phone = await stage.openPhone({ path: `${DOORWAY}?room_id=${LINEN}`, wechat })
+  await phone.screen.getByText('请更新微信后观看').waitFor()
+})
+
+it('follows the show: about to start, live, ended, replay', async () => {
+  phone = await stage.openPhone({ path: `${DOORWAY}?room_id=${TEA}` })
+  const { screen } = phone
+  const badge = (words: string) => screen.locator('.badge').getByText(words).waitFor()
+  await screen.locator('#reserve').waitFor()
+  await stage.advance(9 * 60_000)
+  await badge('准备开播')
+  await stage.advance(3 * 60_000)
+  await screen.locator('#primary').getByText('进入直播间').waitFor()
+  await stage.advance(46 * 60_000)
+  await badge('回放生成中')
+  await stage.advance(20 * 60_000)
+  await badge('已结束 · 回放')
+})
