@@ -1,4 +1,5 @@
 import type { FinderUserName } from './domain/room-id'
+import { FLAVOUR } from './flavour'
 
 /** What a merchant sets. Nothing secret belongs here: every shopper can read it. */
 export const config = {
@@ -8,6 +9,12 @@ export const config = {
    * '' of a shop with Channels live alone and no back end.
    */
   apiBaseUrl: 'https://live-api.example.com' as string,
+
+  /**
+   * With the live plugin, or with Channels live alone. Chosen when the app is built: by `--flavour` of
+   * npm run check, preview and upload, else by "flavour" in release/upload.json.
+   */
+  flavour: FLAVOUR,
 
   /**
    * Your Channels accounts (视频号), each by the id that begins with "sph", from the Channels
