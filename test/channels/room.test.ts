@@ -1,11 +1,10 @@
 import { aBroadcast, aChannelsPhone, aNotice } from '../helpers/mini/a-channels-phone'
-import { anEndedRoom, answers, aRoomJson, NOW_MS } from '../helpers/mini/builders'
-import type { RoomJson } from '../helpers/mini/builders'
+import { NOW_MS } from '../helpers/mini/builders'
 import { emit, find, setDataOf, settled, words } from '../helpers/mini/drawn'
 
 const PAGE = 'packageA/pages/room/room'
 const stage = aChannelsPhone(PAGE)
-const { phone, page, channels, account, otherAccount, setConfig, open, tap } = stage
+const { phone, page, channels, account, otherAccount, open, tap } = stage
 
 const IN_AN_HOUR = aNotice(NOW_MS / 1000 + 3_600)
 const ended = (replayStatus: string) => aBroadcast({ status: 3, replayStatus })
@@ -62,6 +61,15 @@ describe('ways in', () => {
     expect(phone.navigations).toEqual([{ kind: 'navigateTo', url: '/packageA/pages/home/home' }])
   })
 
+  it('says that the link names no room, without asking anybody', async () => {
+    account()
+    await open(PAGE, {})
+    expect(wordsOf('#missing')).toBe('链接里没有直播间 去直播大厅')
+    await page.call('onPullDownRefresh')
+    expect(channels.asked).toEqual([])
+    expect(phone.requests).toEqual([])
+  })
+
   it('says that WeChat does not answer, and tries again', async () => {
     const finderUserName = account(-1)
     await openRoom(finderUserName)
@@ -71,77 +79,6 @@ describe('ways in', () => {
     await emit(find(page.drawn, '#failed'), 'action')
     await settled()
     expect(primary()).toBe('进入直播间')
-  })
-})
-
-describe('an old link of a room of the live component', () => {
-  const backEnd = (room: RoomJson | 404 | null, accounts: readonly string[] = []) => {
-    phone.respond = (path) => {
-      if (path.startsWith('/rooms?')) return answers.rooms([], { channelsAccounts: accounts })
-      return typeof room === 'object' && room !== null ? answers.room(room) : room
-    }
-  }
-
-  it('leads to its replay, where the back end has one', async () => {
-    account()
-    backEnd(anEndedRoom({ roomId: 7 }))
-    await openRoom(7)
-    expect(words(page.drawn)).toContain('秋茶开箱')
-    await tap(page.drawn, '#primary')
-    expect(phone.navigations).toEqual([
-      { kind: 'navigateTo', url: '/packageA/pages/replay/replay?room_id=7' },
-    ])
-    expect(channels.asked).toEqual([])
-  })
-
-  it.each<[string, RoomJson | 404 | null]>([
-    ['it is over without a replay', anEndedRoom({ roomId: 7, hasReplay: false })],
-    ['it is live where nobody can enter it', aRoomJson({ roomId: 7 })],
-    ['nobody knows it any more', 404],
-    ['the back end is down', null],
-  ])('leads to the account of the shop where %s', async (_name, room) => {
-    const finderUserName = account(aBroadcast({ description: '今晚新茶' }))
-    backEnd(room)
-    await openRoom(7, { enter: '1' })
-    expect(words(page.drawn)).toContain('今晚新茶')
-    await tap(page.drawn, '#primary')
-    expect(channels.opened).toMatchObject([{ finderUserName }])
-    expect(await page.call('onShareAppMessage')).toMatchObject({
-      path: `/packageA/pages/room/room?room_id=${finderUserName}`,
-    })
-  })
-
-  it('learns of the account from the back end on a first visit', async () => {
-    const finderUserName = otherAccount(aBroadcast({ description: '后端说的' }))
-    backEnd(404, [finderUserName])
-    await openRoom(7)
-    expect(phone.requests).toEqual(['/rooms/7', '/rooms?status=live'])
-    expect(words(page.drawn)).toContain('后端说的')
-  })
-
-  it('leads to the account without asking anybody where the shop has no back end', async () => {
-    setConfig({ apiBaseUrl: '' })
-    account(aBroadcast({ description: '今晚新茶' }))
-    await openRoom(7)
-    expect(words(page.drawn)).toContain('今晚新茶')
-    expect(phone.requests).toEqual([])
-  })
-
-  it.each<[string, RoomJson | 404]>([
-    ['nobody knows it any more', 404],
-    ['it is live where nobody can enter it', aRoomJson({ roomId: 8 })],
-  ])('says so, with a way to the hall, where there is no account and %s', async (_name, room) => {
-    backEnd(room)
-    await openRoom(8)
-    expect(wordsOf('#missing')).toBe('直播间不存在或已删除 去直播大厅')
-    // nor does it stand here for a moment the next time
-    await page.close()
-    phone.respond = stage.silence.respond
-    await openRoom(8)
-    expect(primary()).toBeNull()
-    phone.respond = () => null
-    stage.silence.break()
-    await settled()
   })
 })
 
@@ -222,6 +159,17 @@ describe('what is offered', () => {
 })
 
 describe('the way back', () => {
+  it('is at hand by pulling the page down too', async () => {
+    const finderUserName = account()
+    await openRoom(finderUserName)
+    channels.accounts.set(finderUserName, { info: ended('0'), notice: null })
+    jest.setSystemTime(NOW_MS + 10 * 60_000)
+    await page.call('onPullDownRefresh')
+    await jest.advanceTimersByTimeAsync(3_000)
+    expect(badge()).toBe('已结束')
+    expect(phone.calls).toContainEqual({ name: 'stopPullDownRefresh' })
+  })
+
   it('asks how the account stands now', async () => {
     const finderUserName = account()
     await openRoom(finderUserName)
