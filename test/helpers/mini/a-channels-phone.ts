@@ -47,7 +47,7 @@ interface ChannelsPhone<Path extends string> extends PhoneWithPages<Path> {
   readonly setConfig: (over: { apiBaseUrl: string }) => void
 }
 
-/** A phone whose shop has Channels accounts; without the live component. */
+/** A phone whose shop has Channels accounts; the live component only where a test gives it one. */
 export function aChannelsPhone<Path extends string>(
   ...paths: readonly Path[]
 ): ChannelsPhone<Path> {
