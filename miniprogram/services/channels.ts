@@ -5,6 +5,7 @@ import type { LiveStatus } from '../domain/live-status-code'
 import { isFinderUserName } from '../domain/room-id'
 import type { FinderUserName, RoomId } from '../domain/room-id'
 import type { AskLiveStatus, ShareParams } from './live-room'
+import { systemClock } from './clock'
 import { hasBaseLibrary } from './platform'
 import { readStored, removeStored, writeStored } from './storage'
 
@@ -21,6 +22,9 @@ export const CHANNELS_SINCE = '2.15.0'
 const SUBJECT_MISMATCH = 100008
 /** It, a bad argument and an illegal id: no waiting helps. */
 const FOR_GOOD = [SUBJECT_MISMATCH, 40097, 1416100]
+
+/** What WeChat has said of an account is not kept from the shopper for a notice that hangs. */
+const NOTICE_WAIT_MS = 5_000
 
 interface Known {
   readonly live: ChannelsLive
@@ -63,11 +67,18 @@ function askInfo(finderUserName: FinderUserName): Promise<unknown> {
 /** null: nothing is announced, or WeChat is too old to say. While it is live the next can wait. */
 function askNotice(finderUserName: FinderUserName, info: unknown): Promise<unknown> {
   const isLive = isRecord(info) && info['status'] === 2
-  return new Promise((success) => {
-    const fail = () => success(null)
-    if (!isLive && hasBaseLibrary('2.19.0'))
-      wx.getChannelsLiveNoticeInfo({ finderUserName, success, fail })
-    else fail()
+  return new Promise((resolve) => {
+    if (isLive || !hasBaseLibrary('2.19.0')) {
+      resolve(null)
+      return
+    }
+    const end = (notice: unknown) => {
+      systemClock.clearTimeout(timer)
+      resolve(notice)
+    }
+    const endWithout = () => end(null)
+    const timer = systemClock.setTimeout(endWithout, NOTICE_WAIT_MS)
+    wx.getChannelsLiveNoticeInfo({ finderUserName, success: end, fail: endWithout })
   })
 }
 

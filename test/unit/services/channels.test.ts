@@ -46,6 +46,19 @@ describe('an account that is asked about', () => {
     expect(await asked()).toEqual({ kind: 'channels', live: aLive({ status: 1 }) })
   })
 
+  it('is told without one where the notice hangs, and leaves no timer behind', async () => {
+    weChat.endings.getChannelsLiveInfo = () => ok(anInfo({ status: 3 }))
+    weChat.endings.getChannelsLiveNoticeInfo = () => NEVER
+    const told = asked()
+    await jest.advanceTimersByTimeAsync(4_999)
+    expect(channels.knownChannels(SPH)).toBeNull()
+    await jest.advanceTimersByTimeAsync(1)
+    expect(await told).toEqual({ kind: 'channels', live: aLive({ status: 3 }) })
+    weChat.endings.getChannelsLiveNoticeInfo = () => ok(aNotice())
+    await asked()
+    expect(jest.getTimerCount()).toBe(0)
+  })
+
   it('is not asked for the next broadcast while it is live', async () => {
     weChat.endings.getChannelsLiveInfo = () => ok(anInfo())
     await asked()
