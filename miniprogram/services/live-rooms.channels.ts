@@ -3,6 +3,7 @@ import type { Room, RoomList } from '../domain/room'
 import { isFinderUserName } from '../domain/room-id'
 import type { RoomId } from '../domain/room-id'
 import { fetchRooms, valueOf } from './api'
+import { isRefused } from './channels'
 import { channelsAccounts, nameAccounts } from './channels-accounts'
 import { channelsRoomOf } from './channels-room'
 import type { LiveRoom } from './live-room'
@@ -32,11 +33,16 @@ export function offeredPage(page: RoomList, shelf: Shelf): RoomList {
  */
 export function heirOf(roomId: RoomId, room: Room | null): Promise<RoomId | null> {
   if (isFinderUserName(roomId) || room?.hasReplay === true) return Promise.resolve(null)
-  const first = channelsAccounts()[0]
-  if (first !== undefined) return Promise.resolve(first)
+  const first = firstAccount()
+  if (first !== null) return Promise.resolve(first)
   // on a first visit only the back end may know them
   return fetchRooms({ shelf: 'live' }).then((answer) => {
     nameAccounts(valueOf(answer)?.channelsAccounts ?? [])
-    return channelsAccounts()[0] ?? null
+    return firstAccount()
   })
+}
+
+/** One that WeChat refuses leads nowhere. */
+function firstAccount(): RoomId | null {
+  return channelsAccounts().find((account) => !isRefused(account)) ?? null
 }

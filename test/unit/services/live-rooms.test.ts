@@ -127,6 +127,13 @@ describe('in the channels flavour', () => {
       expect(requests).toEqual([])
     })
 
+    it('passes over an account that WeChat refuses', async () => {
+      await name(SPH, OTHER)
+      const channels = await import('../../../miniprogram/services/channels')
+      jest.spyOn(channels, 'isRefused').mockImplementation((one) => one === SPH)
+      expect(await heirOf(7, null)).toBe(OTHER)
+    })
+
     it('on a first visit asks the back end who that is', async () => {
       reply = aList([OTHER, SPH])
       expect(await heirOf(7, null)).toBe(OTHER)
