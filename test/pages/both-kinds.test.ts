@@ -49,7 +49,7 @@ describe('what comes', () => {
     phone.respond = () => answers.rooms([upcoming(1, NOW_SEC + 3_600)])
     await open(HALL, { tab: 'upcoming' })
     await seeAll(phone, [1, finderUserName])
-    expect(find(page.drawn, '#subscribe-1').data['roomId']).toBe(1)
+    expect(find(page.drawn, '#remind-1').data['roomId']).toBe(1)
     expect(page.drawn.querySelectorAll('.reserve').map(words)).toEqual(['预约'])
     await tap(page.drawn, '.reserve')
     expect(channels.reserved).toEqual(['a'])

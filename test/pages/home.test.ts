@@ -118,7 +118,7 @@ describe('an upcoming room', () => {
     open(answers.rooms([anUpcomingRoom({ roomId })]), { tab: 'upcoming' })
 
   it('carries the plugin’s subscribe, in our colour', async () => {
-    const subscribe = find(await upcoming(31), '#subscribe-31')
+    const subscribe = find(await upcoming(31), '#remind-31')
     expect(subscribe.data['roomId']).toBe(31)
     expect(attribute(subscribe, 'background-color')).toBe('#CF3A22')
   })
@@ -126,10 +126,10 @@ describe('an upcoming room', () => {
   it('says so once subscribed, and tells what was done', async () => {
     const drawn = await upcoming(32)
     const detail = { room_id: 32, openid: 'o', is_subscribe: true }
-    await emit(find(drawn, '#subscribe-32'), 'subscribe', detail)
+    await emit(find(drawn, '#remind-32'), 'subscribe', detail)
     expect(isTicked()).toBe(true)
     expect(phone.toasts).toEqual(['已订阅，开播时微信会提醒你'])
-    await emit(find(drawn, '#subscribe-32'), 'subscribe', { ...detail, is_subscribe: false })
+    await emit(find(drawn, '#remind-32'), 'subscribe', { ...detail, is_subscribe: false })
     expect(isTicked()).toBe(false)
   })
 
