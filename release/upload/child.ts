@@ -85,6 +85,8 @@ async function sourceMap(ci: Ci, project: Project, { robot }: Job): Promise<stri
 
 function common(project: Project, job: Extract<Job, { kind: 'upload' | 'preview' }>) {
   return {
+    // as in compile/compile-here.ts: more cost a small app more than they bring
+    threads: 1,
     project: project as UploadOptions['project'],
     desc: job.description,
     robot: job.robot,
