@@ -54,6 +54,9 @@ const project = (displayName, base, folders, more) => ({
 module.exports = {
   // by default jest leaves a core idle; and a third worker uses the time that two wait for browsers
   maxWorkers: Math.max(3, availableParallelism()),
+  testSequencer: '<rootDir>/test/setup/light-first.js',
+  // a worker that has grown too big is replaced after its test
+  workerIdleMemoryLimit: '900MB',
   coverageProvider: 'babel',
   collectCoverageFrom: ['{miniprogram,server/src}/**/*.ts', '!**/*.d.ts'],
   projects: [
