@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import ts from 'typescript'
+import { transpile } from './transpile'
 
 /**
  * Packs a TypeScript module and all it imports into one classic script. Enough of a bundler for our
@@ -15,7 +15,9 @@ export function packClassicScript(entry: string): string {
     const module = { id: packed.size, code: '' }
     packed.set(file, module)
     const source = fs.readFileSync(file, 'utf8')
-    const code = file.endsWith('.ts') ? transpile(file, source) : withoutSourceMap(source)
+    const code = file.endsWith('.ts')
+      ? transpile(file, source, 'ES2022').code
+      : withoutSourceMap(source)
     module.code = code.replace(
       /(?<![.\w])require\((["'])([^"']+)\1\)/g,
       (_, _quote, wanted: string) => `require(${add(resolve(wanted, file))})`,
@@ -44,17 +46,6 @@ function resolve(wanted: string, from: string): string {
   )
   if (found === undefined) throw new Error(`${from} imports "${wanted}", which does not exist`)
   return found
-}
-
-function transpile(file: string, source: string): string {
-  return ts.transpileModule(source, {
-    fileName: file,
-    compilerOptions: {
-      module: ts.ModuleKind.CommonJS,
-      target: ts.ScriptTarget.ES2022,
-      esModuleInterop: true,
-    },
-  }).outputText
 }
 
 function withoutSourceMap(code: string): string {

@@ -1,46 +1,18 @@
-import ts from 'typescript'
+import type { Node } from 'typescript'
 import type { Report } from './problem'
+import { transpile, typescript } from './transpile'
 
-const OPTIONS: ts.CompilerOptions = {
-  module: ts.ModuleKind.CommonJS,
-  target: ts.ScriptTarget.ES2020,
-  esModuleInterop: true,
-}
-
-/** TypeScript or JavaScript → one CommonJS module, as WeChat's own compiler does: no type check, no bundling. */
+/** TypeScript or JavaScript → one CommonJS module, as WeChat's own compiler does. */
 export function compileScript(file: string, source: string, report: Report): string {
-  const { outputText, diagnostics } = ts.transpileModule(source, {
-    fileName: file,
-    reportDiagnostics: true,
-    compilerOptions: OPTIONS,
-  })
-  for (const diagnostic of diagnostics ?? []) reportDiagnostic(file, diagnostic, report)
-  return outputText
+  const { code, faults } = transpile(file, source, 'ES2020')
+  for (const fault of faults) report({ severity: 'error', file, ...fault })
+  return code
 }
 
 /** WXS is run as it stands; here only its syntax is checked, because the template compiler does not. */
-export function checkWxs(file: string, source: string, report: Report, lineOffset = 0): void {
-  const { diagnostics } = ts.transpileModule(source, {
-    fileName: 'module.js',
-    reportDiagnostics: true,
-    compilerOptions: { ...OPTIONS, allowJs: true },
-  })
-  for (const diagnostic of diagnostics ?? []) reportDiagnostic(file, diagnostic, report, lineOffset)
-}
-
-function reportDiagnostic(
-  file: string,
-  { file: parsed, start, messageText }: ts.Diagnostic,
-  report: Report,
-  lineOffset = 0,
-): void {
-  const place = parsed !== undefined && start !== undefined
-  report({
-    severity: 'error',
-    file,
-    line: place ? parsed.getLineAndCharacterOfPosition(start).line + 1 + lineOffset : 0,
-    message: ts.flattenDiagnosticMessageText(messageText, ' '),
-  })
+export function checkWxs(file: string, source: string, report: Report): void {
+  const { faults } = transpile('module.js', source, 'ES2020')
+  for (const fault of faults) report({ severity: 'error', file, ...fault })
 }
 
 export type StyleOptions = Readonly<Partial<{ styleIsolation: string; addGlobalClass: boolean }>>
@@ -52,7 +24,8 @@ export type StyleOptions = Readonly<Partial<{ styleIsolation: string; addGlobalC
 export function readStyleOptions(file: string, source: string): StyleOptions {
   if (!/styleIsolation|addGlobalClass/.test(source)) return {}
   const found: { styleIsolation?: string; addGlobalClass?: boolean } = {}
-  const visit = (node: ts.Node): void => {
+  const ts = typescript()
+  const visit = (node: Node): void => {
     if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) {
       const { initializer } = node
       if (node.name.text === 'styleIsolation' && ts.isStringLiteral(initializer))

@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { kept } from './kept'
+
+type TypeScript = typeof import('typescript')
+
+const requireHere = createRequire(__filename)
+const VERSION = (requireHere('typescript/package.json') as { version: string }).version
+
+/** Loaded by whoever needs it first: it takes half a second, and a start that compiles nothing new needs none of it. */
+export const typescript = (): TypeScript => requireHere('typescript') as TypeScript
+
+export interface SyntaxFault {
+  /** From 1; 0 when it has no place. */
+  readonly line: number
+  readonly message: string
+}
+
+export interface Transpiled {
+  readonly code: string
+  readonly faults: readonly SyntaxFault[]
+}
+
+/** TypeScript or JavaScript → one CommonJS module: no type check, no bundling. What is faultless is kept. */
+export function transpile(file: string, source: string, target: 'ES2020' | 'ES2022'): Transpiled {
+  let made: Transpiled | undefined
+  const how = `typescript ${VERSION}, ${path.extname(file)} to CommonJS of ${target}`
+  const code = kept(how, source, () => {
+    made = transpileAnew(file, source, target)
+    return made.faults.length === 0 ? made.code : null
+  })
+  return made ?? { code: code ?? '', faults: [] }
+}
+
+function transpileAnew(file: string, source: string, target: 'ES2020' | 'ES2022'): Transpiled {
+  const ts = typescript()
+  const { outputText, diagnostics = [] } = ts.transpileModule(source, {
+    fileName: file,
+    reportDiagnostics: true,
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget[target],
+      esModuleInterop: true,
+      allowJs: true,
+    },
+  })
+  const faults = diagnostics.map(({ file: parsed, start, messageText }) => {
+    const hasPlace = parsed !== undefined && start !== undefined
+    return {
+      line: hasPlace ? parsed.getLineAndCharacterOfPosition(start).line + 1 : 0,
+      message: ts.flattenDiagnosticMessageText(messageText, ' '),
+    }
+  })
+  return { code: outputText, faults }
+}
