@@ -7,13 +7,12 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 
 /** Where an upload key may come from. No child process inherits them. */
 export const KEY_VARIABLES = ['WX_UPLOAD_KEY', 'WX_UPLOAD_KEY_FILE'] as const
 
 export interface ChildOptions<Answer> {
-  /** A TypeScript file; it tells what it has to tell by `process.send`. */
+  /** A TypeScript file, and all of them that it needs imported at its top; it tells by `process.send`. */
   readonly script: string
   readonly args?: readonly string[]
   /** Sent to the child at once: what may stand neither in its arguments nor in its environment. */
@@ -76,19 +75,15 @@ function startChild(
 ): ChildProcess {
   const env = { ...process.env }
   for (const name of [...KEY_VARIABLES, ...without]) Reflect.deleteProperty(env, name)
-  return spawn(
-    process.execPath,
-    ['--import', pathToFileURL(require.resolve('tsx')).href, script, ...args],
-    {
-      cwd: work,
-      env,
-      // own channel: stdout is not ours to parse
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // own group: one signal ends the children that miniprogram-ci forks as well
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-    },
-  )
+  return spawn(process.execPath, [path.join(__dirname, 'start-child.js'), script, ...args], {
+    cwd: work,
+    env,
+    // own channel: stdout is not ours to parse
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // own group: one signal ends the children that miniprogram-ci forks as well
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  })
 }
 
 function answerOf<Answer>(

@@ -21,8 +21,6 @@ export interface WarmJob {
   readonly appid: string
 }
 
-// what miniprogram-ci forks is plain JavaScript and needs no loader
-process.execArgv = []
 process.on('disconnect', () => {
   rmSync(process.cwd(), { recursive: true, force: true })
   process.exit(1)

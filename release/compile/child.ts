@@ -5,8 +5,8 @@
 import { rmSync } from 'node:fs'
 import { compileHere } from './compile-here'
 
-// What miniprogram-ci forks is plain JavaScript and needs no loader. It is gone after this compile:
-// a script optimized for speed would not live to earn it back.
+// What miniprogram-ci forks is gone after this compile: a script optimized for speed would not live to
+// earn it back.
 process.execArgv = ['--no-opt']
 // nobody is left to tell: end, or a killed parent leaves a compiler behind
 process.on('disconnect', () => {

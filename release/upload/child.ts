@@ -12,8 +12,6 @@ import type { ChildAnswer, ChildMessage, Job, QrCode, UploadAnswer } from './mes
 
 type Ci = typeof import('miniprogram-ci')
 
-// the children that miniprogram-ci forks are plain JavaScript and need no loader
-process.execArgv = []
 // nobody is left to tell: end, or a killed parent leaves an upload behind
 process.on('disconnect', () => {
   rmSync(process.cwd(), { recursive: true, force: true })

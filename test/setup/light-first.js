@@ -1,15 +1,22 @@
+const path = require('node:path')
 const Sequencer = require('@jest/test-sequencer').default
 
 /**
  * Rules and pages first, by workers that are still small: after the servers, compilers and browsers a
  * worker has a gigabyte to look through for rubbish, and the same virtual days take twenty times as long.
+ * Then what takes a minute or waits for other programs; the many short tests of the back end come last
+ * and leave no worker idle.
  */
-const LIGHT = ['unit', 'ui', 'channels']
+const PROJECTS = ['unit', 'ui', 'channels', 'e2e', 'release', 'sandbox', 'server']
+/** Of the last ones those that must not come last: a first run knows no test's time. */
+const LONG = ['server/storm.test.ts']
 
 module.exports = class LightFirst extends Sequencer {
   sort(tests) {
-    const isLight = ({ context }) => LIGHT.includes(context.config.displayName?.name)
-    const sorted = super.sort(tests)
-    return [...sorted.filter(isLight), ...sorted.filter((test) => !isLight(test))]
+    const turn = ({ path: file, context }) =>
+      LONG.some((name) => file.endsWith(path.normalize(name)))
+        ? PROJECTS.indexOf('e2e')
+        : PROJECTS.indexOf(context.config.displayName?.name)
+    return super.sort(tests).toSorted((one, other) => turn(one) - turn(other))
   }
 }
