@@ -16,19 +16,11 @@ const mini = { ...common, transform: { '^.+\\.ts$': ts('tsconfig.test.json') } }
 const node = {
   ...common,
   testEnvironment: 'node',
-  transform: {
-    '^.+\\.ts$': ts('tsconfig.node.json'),
-    // typebox ships ES modules only; jest cannot require those before Node 24.9
-    '/node_modules/(typebox)/.+\\.mjs$': [
-      'ts-jest',
-      {
-        diagnostics: false,
-        tsconfig: { allowJs: true, module: 'CommonJS', target: 'ES2022', isolatedModules: true },
-      },
-    ],
-  },
-  transformIgnorePatterns: ['/node_modules/(?!(typebox)/)'],
+  transform: { '^.+\\.ts$': ts('tsconfig.node.json') },
 }
+
+/** Where the back end's schema library is written as one file; see test/helpers/node/server/typebox. */
+const TYPEBOX = path.join(__dirname, '.cache/typebox.js')
 
 /** Where the channels flavour of the app is written before its tests; see test/helpers/node/channels-app. */
 const CHANNELS_APP = path.join(__dirname, '.cache/channels-app')
@@ -71,7 +63,12 @@ module.exports = {
       globals: { appRoot: CHANNELS_APP },
       moduleNameMapper: { '^(?:\\.\\./)+miniprogram/(.+)$': `${CHANNELS_APP}/$1` },
     }),
-    ...['server', 'sandbox', 'release'].map((name) => project(name, node, name)),
+    project('server', node, 'server', {
+      globalSetup: '<rootDir>/test/helpers/node/server/typebox.ts',
+      globals: { typebox: TYPEBOX },
+      moduleNameMapper: { '^typebox$': TYPEBOX },
+    }),
+    ...['sandbox', 'release'].map((name) => project(name, node, name)),
     project('e2e', node, 'e2e', { setupFilesAfterEnv: ['<rootDir>/test/setup/patience.ts'] }),
   ],
 }

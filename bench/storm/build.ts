@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import ts from 'typescript'
+import { buildSync } from 'esbuild'
 
 const ROOT = path.resolve(__dirname, '../..')
 
@@ -11,19 +11,16 @@ const ROOT = path.resolve(__dirname, '../..')
  */
 export function buildBackEnd(folder: string): string {
   const sources = path.join(ROOT, 'server/src')
-  const target = path.join(folder, 'server/dist')
-  const config = ts.readConfigFile(path.join(ROOT, 'server/tsconfig.build.json'), (file) =>
-    readFileSync(file, 'utf8'),
-  )
-  const base = ts.parseJsonConfigFileContent(config.config, ts.sys, path.join(ROOT, 'server'))
-  for (const name of readdirSync(sources, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.ts')) continue
-    const text = readFileSync(path.join(sources, name), 'utf8')
-    const { outputText } = ts.transpileModule(text, { compilerOptions: base.options })
-    const file = path.join(target, name.replace(/\.ts$/, '.js'))
-    mkdirSync(path.dirname(file), { recursive: true })
-    writeFileSync(file, outputText)
-  }
+  buildSync({
+    entryPoints: readdirSync(sources, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => path.join(sources, name)),
+    outdir: path.join(folder, 'server/dist'),
+    tsconfig: path.join(ROOT, 'server/tsconfig.build.json'),
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+  })
   for (const place of ['node_modules', 'server/node_modules'])
     symlinkSync(path.join(ROOT, place), path.join(folder, place), 'junction')
   const start = path.join(folder, 'start.cjs')

@@ -1,0 +1,23 @@
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { buildSync } from 'esbuild'
+
+interface ServerProject {
+  readonly globals: { readonly typebox: string }
+}
+
+/**
+ * Before the tests of the project `server`: typebox ships ES modules only, which jest cannot require before Node 24.9,
+ * and four hundred of them, which every test would load one by one.
+ */
+export default function bundleTypebox(_config: unknown, project: ServerProject): void {
+  const fromServer = createRequire(path.resolve(__dirname, '../../../../server/package.json'))
+  buildSync({
+    entryPoints: [fromServer.resolve('typebox')],
+    outfile: project.globals.typebox,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+  })
+}
