@@ -1,5 +1,7 @@
 import { en } from '../../miniprogram/domain/text/en'
 import { zh } from '../../miniprogram/domain/text/zh'
+import { CHANNELS_ACCOUNTS } from '../../sandbox/api'
+import type { Flavour } from '../../sandbox/flavour'
 import { faultsOf } from '../helpers/node/looks'
 import { openStage, type Phone, type PhoneOptions, type Stage } from '../helpers/node/phone'
 
@@ -7,6 +9,9 @@ const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 const HALL = '/packageA/pages/home/home'
 const PRODUCT = '/pages/product-detail/product-detail'
 const ROOM = '/packageA/pages/room/room'
+const REPLAY = '/packageA/pages/replay/replay'
+/** Channels accounts of the sandbox: about to start, on air, and one that has never been. */
+const [COMING, ON_AIR, NEW] = CHANNELS_ACCOUNTS
 
 interface Screen {
   readonly name: string
@@ -16,81 +21,122 @@ interface Screen {
   readonly tap?: string
 }
 
-/** Every page a shopper can stand on, in the states that look different. */
-const SCREENS: readonly Screen[] = [
+const IN_BOTH_FLAVOURS: readonly Screen[] = [
   { name: 'index', path: '/pages/index/index', waitFor: '#hero' },
   { name: 'hall-live', path: HALL, waitFor: '[class*=badge]' },
-  { name: 'hall-upcoming', path: `${HALL}?tab=upcoming`, waitFor: '[id^=subscribe-]' },
   { name: 'hall-replay', path: `${HALL}?tab=replay`, waitFor: '[class*=badge]' },
-  { name: 'room-live', path: `${ROOM}?room_id=1002`, waitFor: '#primary' },
-  { name: 'room-upcoming', path: `${ROOM}?room_id=1008`, waitFor: '[id^=subscribe-]' },
-  { name: 'room-paused', path: `${ROOM}?room_id=1006`, waitFor: '#primary' },
-  { name: 'room-ended', path: `${ROOM}?room_id=1020`, waitFor: '#primary' },
-  { name: 'room-banned', path: `${ROOM}?room_id=1017`, waitFor: '[class*=note]' },
-  { name: 'room-expired', path: `${ROOM}?room_id=1018`, waitFor: '[class*=note]' },
-  { name: 'room-missing', path: `${ROOM}?room_id=9`, waitFor: '#missing' },
-  { name: 'replay', path: '/packageA/pages/replay/replay?room_id=1020', waitFor: '#video' },
-  { name: 'product', path: `${PRODUCT}?product_id=2001&room_id=1002`, waitFor: '#buy' },
+  { name: 'room-missing', path: `${ROOM}?room_id=9`, waitFor: '#missing, #reserve' },
   { name: 'order-empty', path: '/packageA/pages/order/order', waitFor: '#missing' },
-  {
-    name: 'order',
-    path: `${PRODUCT}?product_id=2001&room_id=1002`,
-    waitFor: '#quantity',
-    tap: '#buy',
-  },
-  { name: 'plugin-room', path: `${ROOM_PAGE}?room_id=1002`, waitFor: '#room-bag' },
 ]
 
-type Look = Required<Pick<PhoneOptions, 'language' | 'theme' | 'width' | 'fontScale'>>
+/** Every page a shopper can stand on, in the states that look different. */
+const SCREENS: Readonly<Record<Flavour, readonly Screen[]>> = {
+  plugin: [
+    ...IN_BOTH_FLAVOURS,
+    { name: 'hall-upcoming', path: `${HALL}?tab=upcoming`, waitFor: '[id^=subscribe-]' },
+    { name: 'room-live', path: `${ROOM}?room_id=1002`, waitFor: '#primary' },
+    { name: 'room-upcoming', path: `${ROOM}?room_id=1008`, waitFor: '[id^=subscribe-]' },
+    { name: 'room-paused', path: `${ROOM}?room_id=1006`, waitFor: '#primary' },
+    { name: 'room-ended', path: `${ROOM}?room_id=1020`, waitFor: '#primary' },
+    { name: 'room-banned', path: `${ROOM}?room_id=1017`, waitFor: '[class*=note]' },
+    { name: 'room-expired', path: `${ROOM}?room_id=1018`, waitFor: '[class*=note]' },
+    { name: 'replay', path: `${REPLAY}?room_id=1020`, waitFor: '#video' },
+    { name: 'product', path: `${PRODUCT}?product_id=2001&room_id=1002`, waitFor: '#buy' },
+    {
+      name: 'order',
+      path: `${PRODUCT}?product_id=2001&room_id=1002`,
+      waitFor: '#quantity',
+      tap: '#buy',
+    },
+    { name: 'plugin-room', path: `${ROOM_PAGE}?room_id=1002`, waitFor: '#room-bag' },
+  ],
+  channels: [
+    ...IN_BOTH_FLAVOURS,
+    { name: 'hall-upcoming', path: `${HALL}?tab=upcoming`, waitFor: 'room-row' },
+    { name: 'room-live', path: `${ROOM}?room_id=${ON_AIR}`, waitFor: '#primary' },
+    { name: 'room-upcoming', path: `${ROOM}?room_id=${COMING}`, waitFor: '#reserve' },
+    { name: 'room-new', path: `${ROOM}?room_id=${NEW}`, waitFor: '[class*=note]' },
+    { name: 'replay', path: `${REPLAY}?room_id=${COMING}`, waitFor: 'wx-channel-live' },
+    { name: 'product', path: `${PRODUCT}?product_id=2001&room_id=${ON_AIR}`, waitFor: '#buy' },
+    {
+      name: 'order',
+      path: `${PRODUCT}?product_id=2001&room_id=${ON_AIR}`,
+      waitFor: '#quantity',
+      tap: '#buy',
+    },
+  ],
+}
+
+/** What a page is seen in without being opened anew. */
+type View = Required<Pick<PhoneOptions, 'theme' | 'width'>>
+
+interface Look extends Required<Pick<PhoneOptions, 'language' | 'fontScale'>> {
+  readonly flavour: Flavour
+  readonly views: readonly View[]
+}
+
+const light = (width: number): View => ({ theme: 'light', width })
+const dark = (width: number): View => ({ theme: 'dark', width })
 
 /** Not their product: each language, theme and width, and the largest type where it is tightest. */
 const LOOKS: readonly Look[] = [
-  { language: 'zh_CN', theme: 'light', width: 375, fontScale: 1 },
-  { language: 'zh_CN', theme: 'dark', width: 320, fontScale: 1 },
-  { language: 'en', theme: 'light', width: 320, fontScale: 1 },
-  { language: 'en', theme: 'dark', width: 430, fontScale: 1 },
-  { language: 'zh_CN', theme: 'dark', width: 320, fontScale: 1.6 },
-  { language: 'en', theme: 'light', width: 320, fontScale: 1.6 },
+  { flavour: 'plugin', language: 'zh_CN', fontScale: 1, views: [light(375), dark(320)] },
+  { flavour: 'plugin', language: 'en', fontScale: 1, views: [light(320), dark(430)] },
+  { flavour: 'plugin', language: 'zh_CN', fontScale: 1.6, views: [dark(320)] },
+  { flavour: 'plugin', language: 'en', fontScale: 1.6, views: [light(320)] },
+  { flavour: 'channels', language: 'zh_CN', fontScale: 1, views: [light(375), dark(320)] },
+  { flavour: 'channels', language: 'en', fontScale: 1.6, views: [dark(430), light(320)] },
 ]
 
-let stage: Stage
+/** <subscribe> writes its own button, and <channel-live> its own badge, in Chinese. */
+const WECHATS_OWN: ReadonlySet<string> = new Set([zh.action.subscribe, '回放'])
 
-beforeAll(async () => {
-  stage = await openStage()
-})
-afterAll(() => stage.close())
+const stages = new Map<Flavour, Stage>()
 
-describe.each(LOOKS)('in $language, $theme, $width px, type × $fontScale', (look) => {
-  const other = wordsOf(look.language === 'en' ? zh : en)
+async function stageOf(flavour: Flavour): Promise<Stage> {
+  const stage = stages.get(flavour) ?? (await openStage({ flavour }))
+  stages.set(flavour, stage)
+  return stage
+}
+afterAll(() => Promise.all([...stages.values()].map((stage) => stage.close())))
+
+describe.each(LOOKS)('the $flavour flavour in $language, type × $fontScale', (look) => {
+  const { flavour, language, fontScale, views } = look
+  const other = wordsOf(language === 'en' ? zh : en)
   let phone: Phone
 
   beforeAll(async () => {
-    phone = await stage.openPhone(look)
+    phone = await (await stageOf(flavour)).openPhone({ language, fontScale })
   })
   afterAll(() => phone.close())
 
-  it.each(SCREENS)('draws $name whole', async ({ name, path, waitFor, tap }) => {
+  it.each(SCREENS[flavour])('draws $name whole', async ({ name, path, waitFor, tap }) => {
     const before = (await phone.troubles()).length
-    await phone.restart({ ...look, path })
+    await phone.restart({ language, fontScale, path })
     if (tap !== undefined) await phone.screen.locator(tap).click()
     await phone.screen.locator(waitFor).first().waitFor()
-    await everyPictureDrawn(phone)
-    const scale = look.fontScale === 1 ? '' : '-large'
-    await phone.photograph(`${name}-${look.language}-${look.theme}-${look.width}${scale}`)
-    const { words, targets, ...faults } = await faultsOf(phone.screen)
-    // the plugin's room is WeChat's own page: it follows the theme, and neither language nor type
-    if (name === 'plugin-room') expect(faults.sideways).toBeLessThanOrEqual(0)
-    else {
-      expect(faults).toEqual({
-        sideways: 0,
-        clipped: [],
-        overlapping: [],
-        small: [],
-        nameless: [],
-      })
-      expect(targets).toBeGreaterThan(0)
-      // <subscribe> writes its own button
-      expect(words.filter((word) => other.has(word) && word !== zh.action.subscribe)).toEqual([])
+    for (const { theme, width } of views) {
+      await phone.page.setViewportSize({ width, height: 812 })
+      await phone.page.emulateMedia({ colorScheme: theme })
+      await everyPictureDrawn(phone)
+      const kind = `${flavour === 'plugin' ? '' : `-${flavour}`}${fontScale === 1 ? '' : '-large'}`
+      await phone.photograph(`${name}-${language}-${theme}-${width}${kind}`)
+      const { words, targets, ...faults } = await faultsOf(phone.screen)
+      // the plugin's room is WeChat's own page: it follows the theme, and neither language nor type
+      if (name === 'plugin-room') expect(faults.sideways).toBeLessThanOrEqual(0)
+      else {
+        expect({ theme, width, ...faults }).toEqual({
+          theme,
+          width,
+          sideways: 0,
+          clipped: [],
+          overlapping: [],
+          small: [],
+          nameless: [],
+        })
+        expect(targets).toBeGreaterThan(0)
+        expect(words.filter((word) => other.has(word) && !WECHATS_OWN.has(word))).toEqual([])
+      }
     }
     // an unknown room is a 404 of the back end, which the browser prints by itself
     const expected = name === 'room-missing' ? 'Failed to load resource' : 'nothing is expected'
@@ -122,6 +168,7 @@ async function everyPictureDrawn({ page }: Phone): Promise<void> {
 }
 
 it('dresses the plugin’s button anew when night falls', async () => {
+  const stage = await stageOf('plugin')
   const phone = await stage.openPhone({ path: `${HALL}?tab=upcoming`, theme: 'light' })
   const colour = async () =>
     phone.screen

@@ -42,10 +42,17 @@ export function faultsOf(screen: Locator): Promise<Faults> {
       const parent = node.parentElement
       if (text === '' || parent === null || !isShown(parent)) return null
       if (parent.closest('style, script') !== null) return null
-      const range = document.createRange()
-      range.selectNodeContents(node)
-      const { top, ...sides } = range.getBoundingClientRect().toJSON() as DOMRect
-      let { left, right, bottom } = sides
+      // word by word: a space at the end of a line may stand out
+      const rects = [...(node.textContent ?? '').matchAll(/\S+/g)].map(({ 0: word, index }) => {
+        const range = document.createRange()
+        range.setStart(node, index)
+        range.setEnd(node, index + word.length)
+        return range.getBoundingClientRect()
+      })
+      const top = Math.min(...rects.map((rect) => rect.top))
+      let left = Math.min(...rects.map((rect) => rect.left))
+      let right = Math.max(...rects.map((rect) => rect.right))
+      let bottom = Math.max(...rects.map((rect) => rect.bottom))
       if (right - left === 0) return null
       let isCut = false
       let floats = false
