@@ -12,7 +12,11 @@ const waiting = named.length > 0 ? named : all
 
 const check = (program) =>
   new Promise((done) => {
-    const child = spawn(process.execPath, [tsc, '-p', program, '--pretty', 'false'], { cwd: root })
+    const child = spawn(
+      process.execPath,
+      [...process.execArgv, tsc, '-p', program, '--pretty', 'false'],
+      { cwd: root },
+    )
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
