@@ -12,6 +12,8 @@ export interface Faults {
   readonly targets: number
   /** Those below 44 px. */
   readonly small: string[]
+  /** Coloured ones whose words reach their edge. */
+  readonly tight: string[]
   /** Things to tap that a screen reader cannot name. */
   readonly nameless: string[]
   /** Every text on the screen. */
@@ -24,12 +26,14 @@ export function faultsOf(screen: Locator): Promise<Faults> {
     const page = frame.querySelector('wx-page')
     if (page === null) throw new Error('there is no page')
     const EDGE = 1
+    const LEAST_PADDING = 6
     const isShown = (element: Element) => element.getClientRects().length > 0
     const named = (element: Element) =>
       `${element.tagName.toLowerCase()}.${element.className} “${element.textContent.trim().slice(0, 30)}”`
 
     interface Words {
       readonly text: string
+      readonly parent: Element
       readonly left: number
       readonly right: number
       readonly top: number
@@ -77,7 +81,7 @@ export function faultsOf(screen: Locator): Promise<Faults> {
         floats ||= style.position === 'fixed'
         floats ||= style.position === 'sticky'
       }
-      return { text, left, right, top, bottom, floats, isCut }
+      return { text, parent, left, right, top, bottom, floats, isCut }
     }
     const all: Words[] = []
     const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT)
@@ -103,6 +107,15 @@ export function faultsOf(screen: Locator): Promise<Faults> {
       const { width, height } = element.getBoundingClientRect()
       return Math.min(width, height) < 43.9
     })
+    const tight = tapped.filter((element) => {
+      if (/, 0\)$/.test(getComputedStyle(element).backgroundColor)) return false
+      const { left, right } = element.getBoundingClientRect()
+      return all.some(
+        (words) =>
+          element.contains(words.parent) &&
+          Math.min(words.left - left, right - words.right) < LEAST_PADDING,
+      )
+    })
     const nameless = tapped.filter(
       (element) => `${element.getAttribute('aria-label') ?? ''}${element.textContent}` === '',
     )
@@ -112,6 +125,7 @@ export function faultsOf(screen: Locator): Promise<Faults> {
       overlapping,
       targets: tapped.length,
       small: small.map(named),
+      tight: tight.map(named),
       nameless: nameless.map(named),
       words: all.map(({ text }) => text),
     }
