@@ -34,7 +34,7 @@ const END = '没有更多了'
 /** Drives the app in a browser, as the tests do, and tells what that took. Needs a browser. */
 export async function measureClient(): Promise<ClientCost> {
   const compiled = await compiledSizes()
-  const stage = await openStage({ roomCount: ROOMS })
+  const stage = await openStage({ roomCount: ROOMS, hasPictures: true })
   try {
     return { ...(await measureApp(stage)), compiled }
   } finally {

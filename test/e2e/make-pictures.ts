@@ -46,7 +46,7 @@ async function compose(pictures: readonly string[]): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const stage = await openStage()
+  const stage = await openStage({ hasPictures: true })
   try {
     await compose(await photograph(stage))
   } finally {

@@ -94,7 +94,7 @@ const WECHATS_OWN: ReadonlySet<string> = new Set([zh.action.subscribe, '回放']
 const stages = new Map<Flavour, Stage>()
 
 async function stageOf(flavour: Flavour): Promise<Stage> {
-  const stage = stages.get(flavour) ?? (await openStage({ flavour }))
+  const stage = stages.get(flavour) ?? (await openStage({ flavour, hasPictures: true }))
   stages.set(flavour, stage)
   return stage
 }

@@ -108,7 +108,7 @@ export function faultsOf(screen: Locator): Promise<Faults> {
       return Math.min(width, height) < 43.9
     })
     const tight = tapped.filter((element) => {
-      if (/, 0\)$/.test(getComputedStyle(element).backgroundColor)) return false
+      if (getComputedStyle(element).backgroundColor.endsWith(', 0)')) return false
       const { left, right } = element.getBoundingClientRect()
       return all.some(
         (words) =>
