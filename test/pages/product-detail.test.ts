@@ -1,23 +1,8 @@
-import { aPhoneWith } from '../helpers/mini/a-phone'
+import { aProductPage, PRODUCT } from '../helpers/mini/a-product-page'
 import { answers, aRoomJson, someGoods } from '../helpers/mini/builders'
-import type { RoomJson } from '../helpers/mini/builders'
 import { emit, find, styleOf, tap, words } from '../helpers/mini/drawn'
 
-const PRODUCT = 'pages/product-detail/product-detail'
-
-const { phone, page, openPage } = aPhoneWith(PRODUCT)
-
-/** The back end knows product 501, sold in these rooms. */
-async function open(query: Record<string, string>, rooms: readonly RoomJson[] = []) {
-  phone.respond = (path) => {
-    if (path === '/products/501') return answers.product(someGoods(), rooms)
-    return path === '/rooms/7' ? answers.room(aRoomJson({ roomId: 7 })) : 404
-  }
-  await openPage(PRODUCT, query)
-  return page.drawn
-}
-
-const strip = () => page.drawn.querySelector('#strip')
+const { phone, page, openPage, open, strip } = aProductPage()
 
 describe('its options', () => {
   it.each([

@@ -1,25 +1,11 @@
-import { aPhoneWith } from '../helpers/mini/a-phone'
-import { anEndedRoom, answers, aRoomJson, someGoods } from '../helpers/mini/builders'
-import type { RoomJson } from '../helpers/mini/builders'
+/** The way from a room of the live component to its goods, and back. */
+import { aProductPage, PRODUCT } from '../helpers/mini/a-product-page'
+import { anEndedRoom, aRoomJson } from '../helpers/mini/builders'
 import { emit, find, settled, tap, words } from '../helpers/mini/drawn'
 
-/** The way from a room of the live component to its goods, and back. */
-const PRODUCT = 'pages/product-detail/product-detail'
 const ROOM = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 
-const { phone, page, openPage } = aPhoneWith(PRODUCT)
-
-/** The back end knows product 501, sold in these rooms. */
-async function open(query: Record<string, string>, rooms: readonly RoomJson[] = []) {
-  phone.respond = (path) => {
-    if (path === '/products/501') return answers.product(someGoods(), rooms)
-    return path === '/rooms/7' ? answers.room(aRoomJson({ roomId: 7 })) : 404
-  }
-  await openPage(PRODUCT, query)
-  return page.drawn
-}
-
-const strip = () => page.drawn.querySelector('#strip')
+const { phone, page, open, strip } = aProductPage()
 
 it('shows the goods, and what happens in the room now', async () => {
   const drawn = await open({ product_id: '501', room_id: '7' }, [aRoomJson({ roomId: 7 })])

@@ -3,7 +3,7 @@ const Sequencer = require('@jest/test-sequencer').default
 
 /**
  * Rules and pages first, by workers that are still small: after the servers, compilers and browsers a
- * worker has a gigabyte to look through for rubbish, and the same virtual days take twenty times as long.
+ * worker has a gigabyte to look through for rubbish, and the same virtual days take several times as long.
  * Then what takes a minute or waits for other programs; the many short tests of the back end come last
  * and leave no worker idle.
  */
