@@ -8,6 +8,7 @@ export type Mishap =
   | { readonly kind: 'hang' }
   | { readonly kind: 'reset' }
   | { readonly kind: 'truncated' }
+  | { readonly kind: 'redirect' }
 
 interface Fault {
   /** Of WeChat's paths; all of them when absent. */
@@ -54,6 +55,7 @@ function nameOf(mishap: Mishap): string {
     case 'hang':
     case 'reset':
     case 'truncated':
+    case 'redirect':
       return mishap.kind
   }
 }
@@ -97,9 +99,10 @@ function parseMishap(body: Readonly<Record<string, unknown>>): Mishap | ReturnTy
     case 'hang':
     case 'reset':
     case 'truncated':
+    case 'redirect':
       return { kind }
     default:
-      return bad('kind', 'kind must be errcode, http, slow, hang, reset or truncated')
+      return bad('kind', 'kind must be errcode, http, slow, hang, reset, truncated or redirect')
   }
 }
 

@@ -33,7 +33,7 @@ function listReplays(wechat: Wechat, roomId: unknown, start: number, limit: numb
   if (!isWhole(roomId, 1)) return refuse(1001)
   const room = findRoom(wechat, roomId)
   if (room === undefined) return refuse(9410003)
-  const { replayFormats } = wechat.options
+  const { replayFormats, emptyReplays } = wechat.options
   const replays = replaysOf(wechat, room)
     .map((replay, index) => ({ replay, segment: index + 1 }))
     .filter(({ replay }) => replayFormats === 'all' || replayFormats !== `no-${replay.format}`)
@@ -45,7 +45,9 @@ function listReplays(wechat: Wechat, roomId: unknown, start: number, limit: numb
     total: replays.length,
     // Real answers carry it along (report, P23).
     room_info: [],
-    live_replay: page.map(({ replay, segment }) => wireReplay(wechat, room, replay, segment)),
+    live_replay: emptyReplays
+      ? []
+      : page.map(({ replay, segment }) => wireReplay(wechat, room, replay, segment)),
   }
 }
 

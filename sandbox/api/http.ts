@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Answer } from './answers'
 import { refuse } from './answers'
 import type { Mishap } from './faults'
+import { rawBody } from './odd-body'
 import type { Wechat } from './wechat'
 
 /** One of WeChat's endpoints: the method it wants, and what it answers to a body and a query. */
@@ -53,7 +54,7 @@ function send(
     .header('content-type', contentType)
   switch (mishap?.kind) {
     case 'errcode':
-      return reply.send(rawJson(wechat, refuse(mishap.errcode, mishap.errmsg)))
+      return reply.send(rawBody(refuse(mishap.errcode, mishap.errmsg), wechat.options))
     case 'http':
       return reply.code(mishap.status).header('content-type', 'text/html').send(mishap.body)
     case 'hang':
@@ -64,23 +65,19 @@ function send(
       reply.raw.socket?.resetAndDestroy()
       return undefined
     case 'truncated': {
-      const text = rawJson(wechat, answer)
-      return reply.send(text.slice(0, Math.floor(text.length / 2)))
+      const body = rawBody(answer, wechat.options)
+      return reply.send(body.subarray(0, Math.floor(body.length / 2)))
     }
+    case 'redirect':
+      // A captive portal or a proxy in WeChat's place; what it sends along may even be a list.
+      return reply
+        .code(302)
+        .header('location', 'https://portal.example/login')
+        .send(rawBody(answer, wechat.options))
     case 'slow':
     case undefined:
-      return reply.send(rawJson(wechat, answer))
+      return reply.send(rawBody(answer, wechat.options))
   }
-}
-
-function rawJson(wechat: Wechat, answer: Answer): string {
-  const { totalInsideRoomInfo, imageUrls } = wechat.options
-  let text = JSON.stringify(answer)
-  if (totalInsideRoomInfo) {
-    // The old sample, printed as it stood there: {"errcode":0,"room_info":["total":46,{…
-    text = text.replace(/"total":(\d+),"room_info":\[/, '"room_info":["total":$1,')
-  }
-  return imageUrls === 'escaped' ? text.replaceAll('/', '\\/') : text
 }
 
 /** Real time: the network knows nothing of the world's clock. Ends early when the caller has gone. */

@@ -1,3 +1,5 @@
+import { ODD_BODIES, type OddBody } from './odd-body'
+
 /**
  * What WeChat was seen doing, each switched on by a test ("can be told to" in contract I1). All off
  * by default: a fresh sandbox behaves as the official pages say.
@@ -19,6 +21,12 @@ export interface SandboxOptions {
   extraTotal: number
   /** The 2020 sample: `total` inside `room_info`, which is not JSON. */
   totalInsideRoomInfo: boolean
+  /** Characters that JSON does not allow: in the names of rooms and goods, or around the body. */
+  oddBody: OddBody | null
+  /** All numbers of every answer as text: `"errcode":"0"`. */
+  numbersAs: 'numbers' | 'text'
+  /** The first room of every page has an id above 2^53. */
+  hugeRoomId: boolean
   misspelledStatus: boolean
   emptyAccount: '1' | '9410000' | null
   keepExpiredAs102: boolean
@@ -26,8 +34,13 @@ export interface SandboxOptions {
   leaveOutOptional: boolean
   /** `escaped` is `\/` in the raw JSON; `backslashes` survive parsing. */
   imageUrls: 'plain' | 'doubled' | 'escaped' | 'backslashes'
-  /** `out-of-range` prints 2106-02-07T14:28:15 (0xFFFFFFFF, no Z) and an expiry in 2116. */
-  replayDates: 'right' | 'out-of-range'
+  /**
+   * `out-of-range` prints 2106-02-07T14:28:15 (0xFFFFFFFF, no Z) and an expiry in 2116; `with-space`
+   * prints Beijing time as `2026-11-22 20:00:00`.
+   */
+  replayDates: 'right' | 'out-of-range' | 'with-space'
+  /** `total` counts the replays, `live_replay` is empty. */
+  emptyReplays: boolean
   /** Of a replay with both formats, one can be missing. */
   replayFormats: 'all' | 'no-m3u8' | 'no-mp4'
   /** An account without the live function: 48001. */
@@ -63,12 +76,16 @@ export function defaultOptions(dailyLimit = 500): SandboxOptions {
     pageCap: null,
     extraTotal: 0,
     totalInsideRoomInfo: false,
+    oddBody: null,
+    numbersAs: 'numbers',
+    hugeRoomId: false,
     misspelledStatus: false,
     emptyAccount: null,
     keepExpiredAs102: false,
     leaveOutOptional: false,
     imageUrls: 'plain',
     replayDates: 'right',
+    emptyReplays: false,
     replayFormats: 'all',
     liveEnabled: true,
     ipAllowed: true,
@@ -112,12 +129,16 @@ const RULES: { readonly [key in keyof SandboxOptions]: Rule } = {
   pageCap: ratherCount,
   extraTotal: count,
   totalInsideRoomInfo: yesOrNo,
+  oddBody: oneOf(...ODD_BODIES, null),
+  numbersAs: oneOf('numbers', 'text'),
+  hugeRoomId: yesOrNo,
   misspelledStatus: yesOrNo,
   emptyAccount: oneOf('1', '9410000', null),
   keepExpiredAs102: yesOrNo,
   leaveOutOptional: yesOrNo,
   imageUrls: oneOf('plain', 'doubled', 'escaped', 'backslashes'),
-  replayDates: oneOf('right', 'out-of-range'),
+  replayDates: oneOf('right', 'out-of-range', 'with-space'),
+  emptyReplays: yesOrNo,
   replayFormats: oneOf('all', 'no-m3u8', 'no-mp4'),
   liveEnabled: yesOrNo,
   ipAllowed: yesOrNo,

@@ -64,12 +64,26 @@ export function wireReplay(
   replay: CatalogueReplay,
   segment: number,
 ): Record<string, string> {
-  const right = wechat.options.replayDates === 'right'
   return {
-    create_time: right ? isoSeconds(replay.createdAtMs) : '2106-02-07T14:28:15',
-    expire_time: right ? isoSeconds(replay.expiresAtMs) : '2116-02-07T14:28:15Z',
+    ...replayDates(wechat, replay),
     media_url: `${wechat.baseUrl}/media/${room.roomId}/${segment}.${replay.format}`,
   }
+}
+
+function replayDates(wechat: Wechat, { createdAtMs, expiresAtMs }: CatalogueReplay) {
+  switch (wechat.options.replayDates) {
+    case 'right':
+      return { create_time: isoSeconds(createdAtMs), expire_time: isoSeconds(expiresAtMs) }
+    case 'out-of-range':
+      return { create_time: '2106-02-07T14:28:15', expire_time: '2116-02-07T14:28:15Z' }
+    case 'with-space':
+      return { create_time: beijingWords(createdAtMs), expire_time: beijingWords(expiresAtMs) }
+  }
+}
+
+/** @example '2019-11-12 11:49:55' */
+function beijingWords(epochMs: number): string {
+  return new Date(epochMs + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 }
 
 /** @example '2019-11-12T03:49:55Z' */

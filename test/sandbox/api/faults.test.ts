@@ -44,6 +44,36 @@ it('cuts its JSON off in the middle', async () => {
   expect(() => void JSON.parse(text)).toThrow(SyntaxError)
 })
 
+it('redirects, with the right answer in the body', async () => {
+  const sandbox = await withFault({ kind: 'redirect' })
+  const url = `${sandbox.api.url}${LIST}?access_token=${await sandbox.token()}`
+  const body = JSON.stringify(PAGE)
+  const response = await fetch(url, { method: 'POST', body, redirect: 'manual' })
+  expect(response.status).toBe(302)
+  expect(response.headers.get('location')).toMatch(/^https:/)
+  expect(await response.json()).toMatchObject({ errcode: 0, total: 46 })
+})
+
+it.each([
+  [40013, 'invalid appid'],
+  [40125, 'invalid appsecret'],
+  [40164, 'invalid ip'],
+  [45035, 'access clientip is not registered'],
+  [47001, 'data format error'],
+  [48001, 'api unauthorized'],
+  [48004, 'api forbidden for irregularities'],
+  [50001, 'user unauthorized'],
+  [50002, 'user limited'],
+  [61004, 'access clientip is not registered'],
+  [61007, 'api is unauthorized to component'],
+])('refuses for good by %i in the words of WeChat', async (errcode, words) => {
+  const response = await ask(await withFault({ kind: 'errcode', errcode }))
+  expect(await response.json()).toMatchObject({
+    errcode,
+    errmsg: expect.stringContaining(words) as unknown,
+  })
+})
+
 it('drops the connection', async () => {
   const sandbox = await withFault({ kind: 'reset' })
   await expect(ask(sandbox)).rejects.toThrow('fetch failed')

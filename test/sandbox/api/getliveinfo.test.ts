@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { aSandbox, asBody, closeSandboxes, rowsOf, type Body, type Sandbox } from './harness'
+import { aSandbox, asBody, closeSandboxes, LIST, rowsOf, type Body, type Sandbox } from './harness'
 
 afterEach(closeSandboxes)
 
@@ -10,6 +10,15 @@ async function told(options: Body): Promise<Sandbox> {
   const response = await sandbox.send('PUT', '/__sandbox/options', options)
   expect(response.status).toBe(200)
   return sandbox
+}
+
+/** One room, as bytes. The token is fetched before the options change its answer as well. */
+async function rawPage(options: Body): Promise<Buffer> {
+  const sandbox = await aSandbox()
+  const path = `${LIST}?access_token=${await sandbox.token()}`
+  expect((await sandbox.send('PUT', '/__sandbox/options', options)).status).toBe(200)
+  const response = await sandbox.send('POST', path, { start: 0, limit: 1 })
+  return Buffer.from(await response.arrayBuffer())
 }
 
 describe('the list of rooms', () => {
@@ -159,11 +168,31 @@ describe('what WeChat was seen doing', () => {
   })
 
   it('escapes slashes in the raw JSON, and puts total where no parser finds it', async () => {
-    const sandbox = await told({ imageUrls: 'escaped', totalInsideRoomInfo: true })
-    const path = `/wxa/business/getliveinfo?access_token=${await sandbox.token()}`
-    const text = await (await sandbox.send('POST', path, { start: 0, limit: 1 })).text()
+    const text = (await rawPage({ imageUrls: 'escaped', totalInsideRoomInfo: true })).toString()
     expect(text).toContain('http:\\/\\/127.0.0.1')
     expect(text).toContain('"room_info":["total":46,{')
+  })
+
+  it.each([
+    ['control-character', '"name":"\u0014'],
+    ['raw-newline', '"name":"\n'],
+    ['bad-escape', '"name":"\\%'],
+    ['lone-surrogate', '"name":"\\ud83d'],
+    ['not-utf8', '"name":"\u00e8\u008c'],
+    ['bom', '\u00ef\u00bb\u00bf{"errcode":0'],
+    ['nul-at-end', '}\0'],
+  ])('can send a body that JSON does not allow: %s', async (oddBody, held) => {
+    const bytes = await rawPage({ oddBody })
+    expect(bytes.toString('latin1')).toContain(held)
+  })
+
+  it('can send all numbers as text, and an id that no number can hold', async () => {
+    const asText = await rawPage({ numbersAs: 'text', hugeRoomId: true })
+    expect(asText.toString()).toMatch(
+      /^\{"errcode":"0",.*"total":"46",.*"roomid":"9007199254740993",.*"live_status":"\d+"/,
+    )
+    const asNumber = await rawPage({ hugeRoomId: true })
+    expect(asNumber.toString()).toContain('"roomid":9007199254740993,')
   })
 
   it('leaves out what it does not promise', async () => {
@@ -228,6 +257,22 @@ describe('replays', () => {
     const sandbox = await told({ replayDates: 'out-of-range' })
     const [replay] = rowsOf(await replaysOf(sandbox, 1019), 'live_replay')
     expect(replay).toMatchObject({ create_time: '2106-02-07T14:28:15' })
+  })
+
+  it('can carry dates with a space and no zone, in Beijing time', async () => {
+    const sandbox = await aSandbox()
+    const createTime = async () =>
+      String(rowsOf(await replaysOf(sandbox, 1019), 'live_replay')[0]?.['create_time'])
+    const right = await createTime()
+    await sandbox.send('PUT', '/__sandbox/options', { replayDates: 'with-space' })
+    const words = await createTime()
+    expect(words).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
+    expect(Date.parse(`${words.replace(' ', 'T')}+08:00`)).toBe(Date.parse(right))
+  })
+
+  it('can be counted in total and yet be missing', async () => {
+    const sandbox = await told({ emptyReplays: true })
+    expect(await replaysOf(sandbox, 1020)).toMatchObject({ total: 3, live_replay: [] })
   })
 
   it('are paged by the same offset', async () => {

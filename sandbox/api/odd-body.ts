@@ -1,0 +1,59 @@
+import type { Answer } from './answers'
+import type { SandboxOptions } from './options'
+
+/** What a body can hold that JSON does not allow. */
+export const ODD_BODIES = [
+  'control-character',
+  'raw-newline',
+  'not-utf8',
+  'bad-escape',
+  'lone-surrogate',
+  'bom',
+  'nul-at-end',
+] as const
+export type OddBody = (typeof ODD_BODIES)[number]
+
+/** The first integer that a number of JavaScript cannot hold. */
+const BEYOND_NUMBERS = '9007199254740993'
+
+/** An answer as it goes over the wire. */
+export function rawBody(answer: Answer, options: SandboxOptions): Buffer {
+  let text =
+    options.numbersAs === 'text'
+      ? JSON.stringify(answer, (_key, value: unknown) =>
+          typeof value === 'number' ? String(value) : value,
+        )
+      : JSON.stringify(answer)
+  if (options.totalInsideRoomInfo) {
+    // The old sample, printed as it stood there: {"errcode":0,"room_info":["total":46,{…
+    text = text.replace(/"total":(\d+),"room_info":\[/, '"room_info":["total":$1,')
+  }
+  if (options.hugeRoomId) text = text.replace(/("roomid":"?)\d+/, `$1${BEYOND_NUMBERS}`)
+  if (options.imageUrls === 'escaped') text = text.replaceAll('/', '\\/')
+  return options.oddBody === null ? Buffer.from(text) : spoil(text, options.oddBody)
+}
+
+function spoil(text: string, how: OddBody): Buffer {
+  switch (how) {
+    case 'control-character':
+      return Buffer.from(beginNames(text, '\u0014'))
+    case 'raw-newline':
+      return Buffer.from(beginNames(text, '\n'))
+    case 'bad-escape':
+      return Buffer.from(beginNames(text, '\\%'))
+    case 'lone-surrogate':
+      return Buffer.from(beginNames(text, '\\ud83d'))
+    case 'not-utf8':
+      // The first two of the three bytes of 茶. Latin-1 keeps each byte as one character meanwhile.
+      return Buffer.from(beginNames(Buffer.from(text).toString('latin1'), '\u00e8\u008c'), 'latin1')
+    case 'bom':
+      return Buffer.from(`\uFEFF${text}`)
+    case 'nul-at-end':
+      return Buffer.from(`${text}\0`)
+  }
+}
+
+/** Puts something at the beginning of every name, of rooms and of goods. */
+function beginNames(text: string, put: string): string {
+  return text.replaceAll('"name":"', `"name":"${put}`)
+}
