@@ -267,6 +267,8 @@ export interface components {
             coverUrl: string;
             /** @description Picture for share cards, 5:4; '' when there is none */
             shareImageUrl: string;
+            /** @description Square picture for WeChat's public lists; '' when there is none */
+            feedsImageUrl: string;
             /** @description Name of the host */
             anchorName: string;
             /**
@@ -278,6 +280,26 @@ export interface components {
             startAtSec: number;
             /** @description Planned end, in Unix seconds */
             endAtSec: number;
+            /**
+             * @description How the host goes on air: from the phone, or as a push stream (推流); null when unknown
+             * @enum {string|null}
+             */
+            liveType: "phone" | "push-stream" | null;
+            /** @description What is open to shoppers in the room */
+            features: {
+                /** @description Likes */
+                likes: boolean;
+                /** @description The shelf of goods in the room */
+                goodsShelf: boolean;
+                /** @description Comments */
+                comments: boolean;
+                /** @description Customer service (客服) */
+                customerService: boolean;
+                /** @description Replay in the room after its end */
+                replay: boolean;
+            };
+            /** @description Whether WeChat may show the room in its public lists (官方收录) */
+            isFeedsPublic: boolean;
             /** @description Whether a replay can be played now */
             hasReplay: boolean;
             /** @description How many goods the room sells */

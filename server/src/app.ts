@@ -19,6 +19,7 @@ import { createScheduler, type Scheduler } from './sync/scheduler'
 import { takeTurns } from './sync/turns'
 import { createReadUpstream, createUpstreamWatch, lookWhenIdle } from './wechat/quota-get'
 import { createLiveInfo } from './wechat/live-info'
+import { createMendReport } from './wechat/mend-report'
 import { createTokens, createVouchedTokens } from './wechat/token'
 import { createLogin } from './wechat/login'
 import { createGet, createPost } from './wechat/transport'
@@ -59,8 +60,9 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
     tokenExpiresAtMs: () => tokens.expiresAtMs(),
   })
   const witness = { clock, noteSkew: createSkewReport(ledger, log) }
+  const noteMends = createMendReport({ watch: metrics, clock, log })
   const post = watchPost(
-    createPost({ baseUrl: config.wechatBaseUrl, dispatcher, witness }),
+    createPost({ baseUrl: config.wechatBaseUrl, dispatcher, witness, noteMends }),
     metrics,
   )
   const { appId, appSecret, refreshMs } = config
@@ -87,7 +89,11 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
       ? undefined
       : createSessions({
           login: createLogin({
-            get: createGet({ baseUrl: config.wechatBaseUrl, dispatcher: loginDispatcher }),
+            get: createGet({
+              baseUrl: config.wechatBaseUrl,
+              dispatcher: loginDispatcher,
+              noteMends,
+            }),
             credentials: { appId, appSecret },
             watch: metrics,
           }),

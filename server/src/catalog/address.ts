@@ -1,3 +1,5 @@
+import { textOf } from './fields'
+
 /**
  * Addresses as WeChat prints them, made usable. Its own samples carry `http://http://…` and
  * backslashes, and its pictures come over http, which a mini-program refuses to load.
@@ -12,8 +14,7 @@ const HTTPS_HOSTS = ['qpic.cn', 'myqcloud.com']
  * @example mediaUrl('http://http://mmbiz.qpic.cn\\/a.png') // 'https://mmbiz.qpic.cn/a.png'
  */
 export function mediaUrl(value: unknown): string {
-  if (typeof value !== 'string') return ''
-  const plain = value.trim().replaceAll('\\', '')
+  const plain = textOf(value).replaceAll('\\', '')
   const once = plain.replace(/^(?:https?:\/*)*(?=https?:\/\/)/i, '').replace(/^\/\//, 'https://')
   const url = parse(once)
   if (url === undefined) return ''

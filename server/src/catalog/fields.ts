@@ -1,3 +1,5 @@
+import { wholeNumberOf } from '../numbers'
+
 /** Reads of single fields from what WeChat sent. Nothing here trusts a type. */
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -8,14 +10,35 @@ export function fieldsOf(value: unknown): Fields | undefined {
     : undefined
 }
 
+/**
+ * Text for people. Control characters and halves of surrogate pairs are left out: they come with pasted
+ * text, show as boxes, and make `encodeURIComponent` throw on the phone. A line end becomes a space.
+ */
 export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : ''
+  if (typeof value !== 'string') return ''
+  return value
+    .replace(/[\t\n\r]+/g, ' ')
+    .replace(/[\p{Cc}\p{Cs}]/gu, '')
+    .trim()
 }
 
-/** A whole number from 1; ids have been seen as text as well. */
+/** A whole number from 1, below 2^53; ids have been seen as text as well. */
 export function idOf(value: unknown): number | undefined {
-  const id = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value
-  return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined
+  const id = wholeNumberOf(value)
+  return id !== undefined && id > 0 ? id : undefined
+}
+
+/** A switch that WeChat sends as 0 or 1, and leaves out on older rooms. */
+export function flagOf(value: unknown, otherwise: boolean): boolean {
+  switch (wholeNumberOf(value)) {
+    case 0:
+      return false
+    case 1:
+      return true
+    case undefined:
+    default:
+      return typeof value === 'boolean' ? value : otherwise
+  }
 }
 
 // The live plugin is of 2020; 0xFFFFFFFF seconds (2106) and 2116 have been seen for "no date".
@@ -24,25 +47,23 @@ const FIRST_INSANE_SEC = Date.UTC(2100, 0, 1) / 1000
 
 /** Unix seconds; null outside the time in which a live room can be, which is also where milliseconds land. */
 export function saneSec(value: unknown): number | null {
-  return typeof value === 'number' &&
-    Number.isSafeInteger(value) &&
-    value >= FIRST_SANE_SEC &&
-    value < FIRST_INSANE_SEC
-    ? value
-    : null
+  const sec = wholeNumberOf(value)
+  return sec !== undefined && sec >= FIRST_SANE_SEC && sec < FIRST_INSANE_SEC ? sec : null
 }
 
-const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/
+const DATE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?$/
 
 /**
- * A date as replays carry it, in Unix seconds. WeChat writes UTC; the `Z` is missing at times, and
- * must not turn it into the time zone of this machine.
- * @example saneDateSec('2026-11-12T03:49:55Z') // 1573530595
+ * A date as replays carry it, in Unix seconds. With a `Z` it is UTC. Without a zone it is read as
+ * Beijing time, never in the zone of this machine.
+ * @see contract B3, dates of replays
+ * @example saneDateSec('2026-11-12T03:49:55Z') // 1794455395
+ * @example saneDateSec('2026-11-12 11:49:55') // 1794455395
  */
 export function saneDateSec(value: unknown): number | null {
-  const text = textOf(value)
-  const match = RFC3339.exec(text)
+  const match = DATE.exec(textOf(value))
   if (match === null) return null
-  const ms = Date.parse(match[1] === undefined ? `${text}Z` : text)
+  const [, day = '', time = '', zone = '+08:00'] = match
+  const ms = Date.parse(`${day}T${time}${zone}`)
   return Number.isNaN(ms) ? null : saneSec(Math.floor(ms / 1000))
 }

@@ -3,6 +3,20 @@
 export const LIVE_STATUS_CODES = [101, 102, 103, 104, 105, 106, 107] as const
 export type LiveStatusCode = (typeof LIVE_STATUS_CODES)[number]
 
+/** How a host goes on air: from the phone, or as a push stream (推流). */
+export const LIVE_TYPES = ['phone', 'push-stream'] as const
+export type LiveType = (typeof LIVE_TYPES)[number]
+
+/** What shoppers can use in a room. WeChat sends most of these inverted, as `close_…`. */
+export interface RoomFeatures {
+  readonly likes: boolean
+  /** The shelf of goods in the room. */
+  readonly goodsShelf: boolean
+  readonly comments: boolean
+  readonly customerService: boolean
+  readonly replay: boolean
+}
+
 export type Price =
   | { readonly kind: 'single'; readonly priceFen: number }
   | { readonly kind: 'range'; readonly minFen: number; readonly maxFen: number }
@@ -22,11 +36,18 @@ export interface CatalogRoom {
   readonly title: string
   readonly coverUrl: string
   readonly shareImageUrl: string
+  /** Square picture for WeChat's public lists of rooms (官方收录). */
+  readonly feedsImageUrl: string
   readonly anchorName: string
   /** As WeChat said it; null when it said anything but the seven codes. */
   readonly liveStatus: LiveStatusCode | null
   readonly startAtSec: number
   readonly endAtSec: number
+  /** null: WeChat did not send a known type. */
+  readonly liveType: LiveType | null
+  readonly features: RoomFeatures
+  /** Whether WeChat may show the room in its public lists (官方收录). */
+  readonly isFeedsPublic: boolean
   readonly goods: readonly CatalogGoods[]
 }
 

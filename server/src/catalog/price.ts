@@ -1,3 +1,4 @@
+import { numberOf, wholeNumberOf } from '../numbers'
 import type { Fields } from './fields'
 import type { Price } from './model'
 
@@ -13,7 +14,7 @@ export function readPrice(goods: Fields): Price | undefined {
   if (first === undefined) return undefined
   const single: Price = { kind: 'single', priceFen: first }
   if (second === undefined || second === 0) return single
-  switch (goods['price_type']) {
+  switch (numberOf(goods['price_type'])) {
     case 2:
       return first === second
         ? single
@@ -23,13 +24,16 @@ export function readPrice(goods: Fields): Price | undefined {
       return second < first
         ? { kind: 'discount', originalFen: first, priceFen: second }
         : { kind: 'single', priceFen: second }
+    case undefined:
     default:
       return single
   }
 }
 
 function fen(value: unknown): number | undefined {
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return undefined
-  const whole = Math.round(value)
+  // Text with a decimal point is more likely yuan: no price is better than one a hundredth of it.
+  const number = typeof value === 'string' ? wholeNumberOf(value) : value
+  if (typeof number !== 'number' || !Number.isFinite(number) || number < 0) return undefined
+  const whole = Math.round(number)
   return Number.isSafeInteger(whole) ? whole : undefined
 }

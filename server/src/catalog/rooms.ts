@@ -1,10 +1,13 @@
+import { wholeNumberOf } from '../numbers'
 import { mediaUrl, pagePath } from './address'
-import { fieldsOf, idOf, saneSec, textOf, type Fields } from './fields'
+import { fieldsOf, flagOf, idOf, saneSec, textOf, type Fields } from './fields'
 import {
   LIVE_STATUS_CODES,
   type CatalogGoods,
   type CatalogRoom,
   type LiveStatusCode,
+  type LiveType,
+  type RoomFeatures,
   type Understood,
 } from './model'
 import { readPrice } from './price'
@@ -33,18 +36,46 @@ function readRoom(row: unknown): CatalogRoom | undefined {
     title: textOf(fields['name']),
     coverUrl: mediaUrl(fields['cover_img']),
     shareImageUrl: mediaUrl(fields['share_img']),
+    feedsImageUrl: mediaUrl(fields['feeds_img']),
     anchorName: textOf(fields['anchor_name']),
     liveStatus: readLiveStatus(fields),
     startAtSec,
     endAtSec: Math.max(startAtSec, end ?? startAtSec),
+    liveType: readLiveType(fields['live_type']),
+    features: readFeatures(fields),
+    isFeedsPublic: flagOf(fields['is_feeds_public'], true),
     goods: readGoods(fields['goods']),
   }
 }
 
 /** WeChat's own sample misspells it, and so did its servers (WxJava#1429). */
 function readLiveStatus(fields: Fields): LiveStatusCode | null {
-  const raw = fields['live_status'] ?? fields['live_satus']
+  const raw = wholeNumberOf(fields['live_status'] ?? fields['live_satus'])
   return LIVE_STATUS_CODES.find((code) => code === raw) ?? null
+}
+
+function readLiveType(value: unknown): LiveType | null {
+  switch (wholeNumberOf(value)) {
+    case 0:
+      return 'phone'
+    case 1:
+      return 'push-stream'
+    case undefined:
+    default:
+      return null
+  }
+}
+
+/** A switch that is missing stands as createRoom sets it by default (contract B2). */
+function readFeatures(fields: Fields): RoomFeatures {
+  const isOpen = (name: string, otherwise: boolean) => !flagOf(fields[name], !otherwise)
+  return {
+    likes: isOpen('close_like', true),
+    goodsShelf: isOpen('close_goods', true),
+    comments: isOpen('close_comment', true),
+    customerService: isOpen('close_kf', false),
+    replay: isOpen('close_replay', false),
+  }
 }
 
 /** Each goods once, in WeChat's order; what cannot be read is left out of the shelf. */

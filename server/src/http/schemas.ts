@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { LIVE_STATUS_CODES } from '../catalog/model'
+import { LIVE_STATUS_CODES, LIVE_TYPES, type LiveType } from '../catalog/model'
 import { AtSec, named, ref } from './schema-kit'
 
 /**
@@ -30,6 +30,24 @@ const LiveStatus = Type.Unsafe<(typeof LIVE_STATUS_CODES)[number] | null>({
     '101 live, 102 not started, 103 ended, 104 banned, 105 paused, 106 interrupted (may come back ' +
     'within 15 minutes), 107 expired; null when WeChat said something undocumented. Never folded.',
 })
+
+const LiveTypeOrNull = Type.Unsafe<LiveType | null>({
+  type: ['string', 'null'],
+  enum: [...LIVE_TYPES, null],
+  description:
+    'How the host goes on air: from the phone, or as a push stream (推流); null when unknown',
+})
+
+const RoomFeatures = Type.Object(
+  {
+    likes: Type.Boolean({ description: 'Likes' }),
+    goodsShelf: Type.Boolean({ description: 'The shelf of goods in the room' }),
+    comments: Type.Boolean({ description: 'Comments' }),
+    customerService: Type.Boolean({ description: 'Customer service (客服)' }),
+    replay: Type.Boolean({ description: 'Replay in the room after its end' }),
+  },
+  { description: 'What is open to shoppers in the room' },
+)
 
 export const PriceSchema = named(
   'Price',
@@ -79,10 +97,18 @@ export const RoomSchema = named(
     shareImageUrl: Type.String({
       description: "Picture for share cards, 5:4; '' when there is none",
     }),
+    feedsImageUrl: Type.String({
+      description: "Square picture for WeChat's public lists; '' when there is none",
+    }),
     anchorName: Type.String({ description: 'Name of the host' }),
     liveStatus: LiveStatus,
     startAtSec: AtSec('Planned start'),
     endAtSec: AtSec('Planned end'),
+    liveType: LiveTypeOrNull,
+    features: RoomFeatures,
+    isFeedsPublic: Type.Boolean({
+      description: 'Whether WeChat may show the room in its public lists (官方收录)',
+    }),
     hasReplay: Type.Boolean({ description: 'Whether a replay can be played now' }),
     goodsCount: Type.Integer({ minimum: 0, description: 'How many goods the room sells' }),
     goods: Type.Array(ref(GoodsSchema), {

@@ -14,7 +14,7 @@ export interface Metrics extends HttpMetrics, Watch {
 export interface MetricsParts {
   readonly clock: Clock
   readonly ledger: Pick<QuotaLedger, 'usage'>
-  readonly current: () => Pick<Snapshot, 'asOfMs' | 'rooms'> | undefined
+  readonly current: () => Pick<Snapshot, 'asOfMs' | 'rooms' | 'dropped'> | undefined
   readonly tokenExpiresAtMs: () => number | undefined
 }
 
@@ -41,6 +41,10 @@ export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: Metr
   const leftFor = gauge('live_quota_left_by_purpose', 'Calls each could still make', ['purpose'])
   const age = gauge('live_snapshot_age_seconds', 'Since WeChat was last read; absent before that')
   const rooms = gauge('live_snapshot_rooms', 'Rooms that shoppers can see')
+  const dropped = gauge(
+    'live_snapshot_dropped_rooms',
+    'Rooms of the last full read that could not be understood',
+  )
   const tokenLife = gauge('wechat_token_life_seconds', 'Left to the token; absent without one')
 
   const denied = counter('live_quota_denied_total', 'Calls that were not granted', [
@@ -52,6 +56,11 @@ export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: Metr
     'path',
     'code',
   ])
+  const mended = counter(
+    'wechat_mended_total',
+    'Characters left out of answers that JSON does not allow: bom, control-character, escape, utf8',
+    ['path', 'mend'],
+  )
   const requests = createTimings({
     name: 'http_request_duration_seconds',
     help: 'From the arrival of a request to the last byte of its answer',
@@ -63,7 +72,7 @@ export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: Metr
   /** What is read when it is asked for. A value that is not known is left out, never told as 0. */
   const look = async (): Promise<void> => {
     const nowMs = clock.nowMs()
-    for (const one of [used, limit, closed, age, rooms, tokenLife]) one.remove()
+    for (const one of [used, limit, closed, age, rooms, dropped, tokenLife]) one.remove()
     usedFor.reset()
     leftFor.reset()
     const answer = await ledger.usage()
@@ -82,6 +91,7 @@ export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: Metr
     if (snapshot !== undefined) {
       age.set(Math.max(0, (nowMs - snapshot.asOfMs) / 1000))
       rooms.set(snapshot.rooms.length)
+      dropped.set(snapshot.dropped)
     }
     const expiresAtMs = tokenExpiresAtMs()
     if (expiresAtMs !== undefined) tokenLife.set(Math.max(0, (expiresAtMs - nowMs) / 1000))
@@ -95,6 +105,7 @@ export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: Metr
     },
     answersOf: ({ method, route, status }) => requests.of({ method, route, status }),
     wechatAnswered: (path, code) => answers.inc({ path, code }),
+    mended: (path, mend, count) => mended.inc({ path, mend }, count),
     denied: (purpose, why) => denied.inc({ purpose, why }),
     refreshed: (doing, result) => refreshes.inc({ doing, result }),
   }

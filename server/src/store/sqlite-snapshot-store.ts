@@ -5,7 +5,7 @@ import type { Snapshot, SnapshotStore } from './snapshot'
  * Raised when the shape of Snapshot changes: a snapshot of another version is not read but fetched
  * anew, which costs one walk.
  */
-export const SNAPSHOT_FORMAT = 2
+export const SNAPSHOT_FORMAT = 3
 
 /** The snapshot as one row: it is read whole and written whole, and so cannot contradict itself. */
 export function openSqliteSnapshotStore(database: SqliteFile): SnapshotStore {

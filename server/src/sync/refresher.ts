@@ -135,7 +135,7 @@ export function createRefresher(parts: RefresherParts): Refresher {
   const replays = async (roomId: number): Promise<void> => {
     const answer = await liveInfo.listReplays(roomId, 0, REPLAY_ROWS)
     const ok = answer.kind === 'page' || answer.kind === 'empty'
-    const found = answer.kind === 'page' ? readReplays(answer.rows).items : []
+    const { items: found, dropped } = readReplays(answer.kind === 'page' ? answer.rows : [])
     const before = data.current()
     if (before !== undefined) {
       await keep(mergeReplays(before, roomId, ok ? found : null, clock.nowMs()))
@@ -145,7 +145,7 @@ export function createRefresher(parts: RefresherParts): Refresher {
       return
     }
     answered()
-    log.info({ event: 'sync.replays', roomId, found: found.length }, 'Replays read')
+    log.info({ event: 'sync.replays', roomId, found: found.length, dropped }, 'Replays read')
   }
 
   const step = async (isOrdered: boolean): Promise<Step> => {

@@ -24,6 +24,12 @@ export function adviceOn(failure: Failure): Advice {
             `Check that this server reaches the host of WX_API_BASE_URL (${failure.detail}). It is tried again later.`,
           )
     case 'unreadable':
+      if (failure.why === 'redirect')
+        return later(
+          'setup',
+          `Something answered in WeChat's place with a redirect (HTTP ${failure.status})`,
+          'Check WX_API_BASE_URL, and the proxies and firewalls between this server and it. It is tried again later.',
+        )
       return later('busy', `WeChat answered with something unreadable (HTTP ${failure.status})`)
   }
 }

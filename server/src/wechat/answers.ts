@@ -1,3 +1,6 @@
+import { wholeNumberOf } from '../numbers'
+import { readJson, type Mends } from './tolerant-json'
+
 /** What an attempt at WeChat can come to. None of it holds an address: the token is in the query. */
 export type Failure =
   /** WeChat answered with an errcode. */
@@ -14,10 +17,10 @@ export type Failure =
       readonly why: 'timeout' | 'connection'
       readonly detail: string
     }
-  /** Something came that is not WeChat's JSON: a proxy's page, half an answer, far too much. */
+  /** Something came that is not WeChat's JSON: a proxy's page, a redirect, half an answer, far too much. */
   | {
       readonly kind: 'unreadable'
-      readonly why: 'not-json' | 'too-large' | 'unexpected'
+      readonly why: 'not-json' | 'too-large' | 'unexpected' | 'redirect'
       readonly status: number
     }
 
@@ -26,17 +29,30 @@ export interface Answered {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+export interface Read {
+  readonly answer: Answered | Failure
+  /** What had to be left out so that the body could be read. */
+  readonly mends: Mends
+}
+
 const RID = /\brid:\s*([\w-]+)/
 
 /**
  * Reads a body as WeChat's JSON, whatever content type came with it.
  * @param status HTTP status, kept for the log; WeChat sends 200 with its errcodes
  */
-export function readAnswer(text: string, status: number): Answered | Failure {
-  const body = parseObject(text)
-  if (body === undefined) return { kind: 'unreadable', why: 'not-json', status }
-  const errcode = body['errcode'] ?? 0
-  if (typeof errcode !== 'number') return { kind: 'unreadable', why: 'unexpected', status }
+export function readAnswer(bytes: Buffer, status: number): Read {
+  const read = readJson(bytes)
+  if (read.kind === 'not-json' || !isObject(read.value))
+    return { answer: { kind: 'unreadable', why: whyNot(status), status }, mends: new Map() }
+  return { answer: understand(read.value, status), mends: read.mends }
+}
+
+function understand(body: Readonly<Record<string, unknown>>, status: number): Answered | Failure {
+  // WeChat does not redirect. Whatever the body holds, something else has sent it.
+  if (isRedirect(status)) return { kind: 'unreadable', why: 'redirect', status }
+  const errcode = wholeNumberOf(body['errcode'] ?? 0)
+  if (errcode === undefined) return { kind: 'unreadable', why: 'unexpected', status }
   if (errcode !== 0) {
     const errmsg = typeof body['errmsg'] === 'string' ? body['errmsg'] : ''
     return { kind: 'refused', errcode, errmsg, rid: RID.exec(errmsg)?.[1] ?? '' }
@@ -52,13 +68,12 @@ export function unquoted(answer: Answered | Failure, secret: string): Answered |
   return { ...answer, errmsg: hide(answer.errmsg), rid: hide(answer.rid) }
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
-  } catch {
-    return undefined
-  }
+const isRedirect = (status: number): boolean => status >= 300 && status < 400
+
+function whyNot(status: number): 'not-json' | 'redirect' {
+  return isRedirect(status) ? 'redirect' : 'not-json'
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock'
+import { wholeNumberOf } from '../numbers'
 import type { Grant, Purpose, QuotaLedger, Refusal } from '../quota/ledger'
 import { adviceOn } from './advice'
 import { unquoted, type Answered, type Failure } from './answers'
@@ -133,10 +134,6 @@ function toPage(
   if (answer.kind !== 'answered') return answer
   const rows: unknown = answer.body[field]
   if (!Array.isArray(rows)) return { kind: 'unreadable', why: 'unexpected', status: 200 }
-  const total = answer.body['total']
-  return {
-    kind: 'page',
-    rows,
-    total: typeof total === 'number' && Number.isSafeInteger(total) && total >= 0 ? total : null,
-  }
+  const total = wholeNumberOf(answer.body['total'])
+  return { kind: 'page', rows, total: total !== undefined && total >= 0 ? total : null }
 }

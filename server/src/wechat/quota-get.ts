@@ -1,4 +1,5 @@
 import type { Clock } from '../clock'
+import { wholeNumberOf } from '../numbers'
 import { MOST_SKEW_MS } from '../quota/book'
 import type { LedgerWitness, QuotaLedger, Upstream } from '../quota/ledger'
 import type { Tokens } from './token'
@@ -42,7 +43,8 @@ function readQuota(value: unknown): Upstream | undefined {
 }
 
 function wholeFrom(least: number, value: unknown): number | null {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= least ? value : null
+  const number = wholeNumberOf(value)
+  return number !== undefined && number >= least ? number : null
 }
 
 export interface UpstreamWatch {

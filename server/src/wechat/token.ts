@@ -1,4 +1,5 @@
 import type { Clock } from '../clock'
+import { numberOf } from '../numbers'
 import type { Secret } from '../secret'
 import { unquoted, type Failure } from './answers'
 import type { ForcedTokens } from './forced-tokens'
@@ -64,8 +65,9 @@ export function createTokens({ post, credentials, clock, forced }: TokensParts):
     })
     const answer = [secret, refused ?? secret].reduce(unquoted, said)
     if (answer.kind !== 'answered') return answer
-    const { access_token: token, expires_in: expiresInSec } = answer.body
-    if (typeof token !== 'string' || token === '' || typeof expiresInSec !== 'number') {
+    const { access_token: token } = answer.body
+    const expiresInSec = numberOf(answer.body['expires_in'])
+    if (typeof token !== 'string' || token === '' || expiresInSec === undefined) {
       return { kind: 'unreadable', why: 'unexpected', status: 200 }
     }
     const lifeMs = expiresInSec * 1000

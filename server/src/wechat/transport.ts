@@ -2,6 +2,7 @@ import { request, type Dispatcher } from 'undici'
 import type { Clock } from '../clock'
 import { readAnswer, type Answered, type Failure } from './answers'
 import { skewOf } from './skew'
+import type { Mends } from './tolerant-json'
 
 export interface TransportOptions {
   /** Without a path, e.g. https://api.weixin.qq.com */
@@ -13,6 +14,8 @@ export interface TransportOptions {
   readonly maxBytes?: number
   /** Is told, at each answer of WeChat's, how far this clock is ahead of its. */
   readonly witness?: SkewWitness
+  /** Is told of a body that could be read only without some of its characters. */
+  readonly noteMends?: (path: string, mends: Mends) => void
 }
 
 export interface SkewWitness {
@@ -56,7 +59,8 @@ export function createGet(options: TransportOptions): Get {
 type Sent = Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body'>
 
 function createSend(options: TransportOptions) {
-  const { baseUrl, dispatcher, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES, witness } = options
+  const { baseUrl, dispatcher, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES } = options
+  const { witness, noteMends } = options
   return async (
     path: string,
     query: Readonly<Record<string, string>>,
@@ -72,11 +76,12 @@ function createSend(options: TransportOptions) {
         signal: AbortSignal.timeout(timeoutMs),
       })
       const answeredAtMs = witness?.clock.nowMs() ?? 0
-      const text = await readText(answer.body, maxBytes)
-      if (text === undefined) {
+      const bytes = await readBytes(answer.body, maxBytes)
+      if (bytes === undefined) {
         return { kind: 'unreadable', why: 'too-large', status: answer.statusCode }
       }
-      const read = readAnswer(text, answer.statusCode)
+      const { answer: read, mends } = readAnswer(bytes, answer.statusCode)
+      if (mends.size > 0) noteMends?.(path, mends)
       // A page of some proxy carries that proxy's time.
       const aheadMs =
         read.kind === 'unreadable'
@@ -91,10 +96,10 @@ function createSend(options: TransportOptions) {
 }
 
 /** undefined when there is more than `maxBytes`; the rest is then not read. */
-async function readText(
+async function readBytes(
   body: Dispatcher.ResponseData['body'],
   maxBytes: number,
-): Promise<string | undefined> {
+): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -103,7 +108,7 @@ async function readText(
     if (size > maxBytes) return undefined
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 const TIMEOUTS: readonly unknown[] = [

@@ -39,6 +39,12 @@ describe('readPrice', () => {
       { price: 9900, price2: 1, price_type: 9 },
       { kind: 'single', priceFen: 9900 },
     ],
+    [
+      'numbers as text',
+      { price: '19900', price2: '9900', price_type: '3' },
+      { kind: 'discount', originalFen: 19900, priceFen: 9900 },
+    ],
+    ['no text with a decimal point, which would be yuan', { price: '12.36' }, undefined],
     ['no price', { price: 'free', price_type: 1 }, undefined],
     ['a negative price', { price: -1, price_type: 1 }, undefined],
   ])('reads %s', (_what, goods, expected) => {

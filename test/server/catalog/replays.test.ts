@@ -19,10 +19,13 @@ describe('readReplays', () => {
     expect(readReplays([aWechatReplay({ media_url })]).items[0]?.format).toBe('m3u8')
   })
 
-  it('takes a date without Z for UTC, as WeChat means it', () => {
-    const [replay] = readReplays([aWechatReplay({ create_time: '2026-11-22T03:00:00' })]).items
-    expect(replay?.createdAtSec).toBe(NOON_SEC - 3600)
-  })
+  it.each(['2026-11-22T11:00:00', '2026-11-22 11:00:00', '2026-11-22 03:00:00Z'])(
+    'reads %s, which is Beijing time unless it carries a zone',
+    (create_time) => {
+      const [replay] = readReplays([aWechatReplay({ create_time })]).items
+      expect(replay?.createdAtSec).toBe(NOON_SEC - 3600)
+    },
+  )
 
   it.each(['2106-02-07T14:28:15', '2116-01-01T00:00:00Z', '0001-01-01T00:00:00Z', 'soon', 1, null])(
     'does not believe the date %p',

@@ -20,7 +20,7 @@ describe('readRooms', () => {
     expect(readOne({ live_status: code })?.liveStatus).toBe(code)
   })
 
-  it.each([0, 108, '101', null, {}])('calls status %p unknown, never ended', (raw) => {
+  it.each([0, 108, '', 'live', null, {}])('calls status %p unknown, never ended', (raw) => {
     expect(readOne({ live_status: raw })?.liveStatus).toBeNull()
   })
 
@@ -42,6 +42,68 @@ describe('readRooms', () => {
 
   it('drops a room whose times are both impossible', () => {
     expect(readRooms([aWechatRoom({ start_time: 0, end_time: 1.5 })]).dropped).toBe(1)
+  })
+
+  it('reads numbers that are written as text', () => {
+    const asText = (row: Record<string, unknown>) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [
+          name,
+          typeof value === 'number' ? String(value) : value,
+        ]),
+      )
+    const row = asText(aWechatRoom({ goods: [asText(aWechatGoods())] }))
+    expect(row).toMatchObject({ roomid: '7', live_status: '101' })
+    expect(readRooms([row])).toEqual({ items: [aRoom()], dropped: 0 })
+  })
+
+  it('drops and counts a room with an id that a number cannot hold, alone', () => {
+    const beyond = fc.bigInt({ min: 2n ** 53n, max: 2n ** 64n })
+    fc.assert(
+      fc.property(beyond, fc.boolean(), (id, isText) => {
+        const json = JSON.stringify([aWechatRoom({ roomid: 'ID' }), aWechatRoom()])
+        const rows: unknown = JSON.parse(json.replace('"ID"', isText ? `"${id}"` : String(id)))
+        expect(readRooms(Array.isArray(rows) ? rows : [])).toEqual({ items: [aRoom()], dropped: 1 })
+      }),
+    )
+  })
+
+  it('tells what is open in a room, and takes what WeChat leaves out as createRoom sets it', () => {
+    const closed = { likes: false, goodsShelf: false, comments: false }
+    expect(
+      readOne({
+        close_like: 1,
+        close_goods: '1',
+        close_comment: true,
+        close_kf: 0,
+        close_replay: 0,
+        is_feeds_public: 0,
+        live_type: 1,
+      }),
+    ).toMatchObject({
+      features: { ...closed, customerService: true, replay: true },
+      isFeedsPublic: false,
+      liveType: 'push-stream',
+    })
+    expect(
+      readOne({
+        close_like: undefined,
+        close_goods: 2,
+        close_comment: '',
+        close_kf: undefined,
+        close_replay: null,
+        is_feeds_public: undefined,
+        live_type: undefined,
+      }),
+    ).toMatchObject({ features: aRoom().features, isFeedsPublic: true, liveType: null })
+  })
+
+  it('leaves control characters and halves of surrogate pairs out of names', () => {
+    const name = ' 秋日\u0014羊绒\ud83d\n专场\u007f🐑 '
+    expect(readOne({ name, anchor_name: '小\u0000满' })).toMatchObject({
+      title: '秋日羊绒 专场🐑',
+      anchorName: '小满',
+    })
   })
 
   it('lists goods once each, without those that cannot be sold', () => {

@@ -24,7 +24,7 @@ const TITLE = aWechatRoom()['name']
 async function serve(text: string, status: number): Promise<readonly CatalogRoom[]> {
   const liveInfo = createLiveInfo({
     clock,
-    post: () => Promise.resolve(readAnswer(text, status)),
+    post: () => Promise.resolve(readAnswer(Buffer.from(text), status).answer),
     tokens: {
       get: () => Promise.resolve({ kind: 'token', token: 'token' }),
       drop: () => undefined,

@@ -27,7 +27,7 @@ describe('metrics', () => {
     const byPurpose = { sync: 5, replay: 1, manual: 1, reserve: 0 }
     const left = { sync: 300, replay: 90, manual: 50, reserve: 50 }
     world.usage = { kind: 'known', usage: aUsage({ used: 7, byPurpose, left, closed: true }) }
-    world.snapshot = aSnapshot()
+    world.snapshot = aSnapshot({ dropped: 2 })
     clock.pass(MINUTE_MS)
     const lines = (await metrics.render()).split('\n')
     expect(lines).toEqual(
@@ -41,6 +41,7 @@ describe('metrics', () => {
         'live_quota_left_by_purpose{purpose="sync"} 300',
         'live_snapshot_age_seconds 60',
         'live_snapshot_rooms 1',
+        'live_snapshot_dropped_rooms 2',
         'wechat_token_life_seconds 5340',
       ]),
     )
@@ -63,6 +64,7 @@ describe('metrics', () => {
     metrics.denied('replay', 'spent')
     metrics.denied('replay', 'spent')
     metrics.refreshed('walk', 'failed')
+    metrics.mended('/wxa/business/getliveinfo', 'control-character', 2)
     metrics.wechatAnswered('/cgi-bin/stable_token', '40164')
     metrics.answersOf({ method: 'GET', route: '/api/v1/home', status: 304 })(0.002)
     const text = await metrics.render()
@@ -70,6 +72,7 @@ describe('metrics', () => {
       'live_quota_denied_total{purpose="replay",why="spent"} 2',
       'live_quota_denied_total{purpose="sync",why="spent"} 0',
       'live_refreshes_total{doing="walk",result="failed"} 1',
+      'wechat_mended_total{path="/wxa/business/getliveinfo",mend="control-character"} 2',
       'wechat_answers_total{path="/cgi-bin/stable_token",code="40164"} 1',
       'http_request_duration_seconds_bucket{le="0.0025",method="GET",route="/api/v1/home",status="304"} 1',
       'http_request_duration_seconds_bucket{le="0.001",method="GET",route="/api/v1/home",status="304"} 0',

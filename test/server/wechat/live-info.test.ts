@@ -89,6 +89,12 @@ describe('getliveinfo', () => {
     })
   })
 
+  it('takes a count that is written as text', async () => {
+    const body = { total: '46', room_info: [{}] }
+    const { liveInfo } = setUp({ kind: 'answered', body })
+    expect(await liveInfo.listRooms(0, 100)).toMatchObject({ kind: 'page', total: 46 })
+  })
+
   it.each([
     { kind: 'spent', limit: 500, resetAtMs: 0 },
     { kind: 'ledger-down', cause: 'disk' },

@@ -44,7 +44,8 @@ describe('reading quota/get', () => {
       { dailyLimit: null, used: 7 },
     ],
     ['a limit only', { daily_limit: 500 }, { dailyLimit: 500, used: null }],
-    ['texts', { daily_limit: '500', used: '3' }, undefined],
+    ['numbers as text', { daily_limit: '500', used: '3' }, { dailyLimit: 500, used: 3 }],
+    ['words', { daily_limit: 'many', used: '' }, undefined],
     ['a negative count', { daily_limit: 500, used: -1 }, { dailyLimit: 500, used: null }],
     ['nothing', undefined, undefined],
   ])('believes of %s what can be believed', async (_what, fields, upstream) => {

@@ -2,7 +2,7 @@ import { Secret } from '../../../server/src/secret'
 import type { Answered, Failure } from '../../../server/src/wechat/answers'
 import { createTokens, createVouchedTokens } from '../../../server/src/wechat/token'
 import type { Post } from '../../../server/src/wechat/transport'
-import { aClock, MINUTE_MS } from '../../helpers/node/server/builders'
+import { aClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../../helpers/node/server/builders'
 
 /** One forced token, and no more. */
 const setUp = (...answers: (Answered | Failure)[]) => {
@@ -76,7 +76,13 @@ describe('the token', () => {
     expect(await tokens.get()).toMatchObject({ token: 'one' })
   })
 
-  it.each([{}, { access_token: '', expires_in: 7200 }, { access_token: 'x', expires_in: '7200' }])(
+  it('is taken with a life that is written as text', async () => {
+    const { tokens } = setUp({ kind: 'answered', body: { access_token: 'x', expires_in: '7200' } })
+    expect(await tokens.get()).toEqual({ kind: 'token', token: 'x' })
+    expect(tokens.expiresAtMs()).toBe(NOON_MS + 2 * HOUR_MS)
+  })
+
+  it.each([{}, { access_token: '', expires_in: 7200 }, { access_token: 'x', expires_in: 'soon' }])(
     'does not take %j for a token',
     async (body) => {
       const { tokens } = setUp({ kind: 'answered', body })

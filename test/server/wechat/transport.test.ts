@@ -1,6 +1,7 @@
 import { Agent } from 'undici'
+import { createMendReport } from '../../../server/src/wechat/mend-report'
 import { createPost, type TransportOptions } from '../../../server/src/wechat/transport'
-import { aClock, HOUR_MS, NOON_MS } from '../../helpers/node/server/builders'
+import { aClock, aLog, HOUR_MS, NOON_MS } from '../../helpers/node/server/builders'
 import {
   json,
   never,
@@ -65,10 +66,43 @@ describe('one attempt at WeChat', () => {
     ['JSON that is cut off', raw('{"errcode":0,"room_info":[{', 200), 'not-json', 200],
     ['a list instead of an object', json([]), 'not-json', 200],
     ['an errcode that is no number', json({ errcode: 'ok' }), 'unexpected', 200],
+    ['a redirect', raw('', 302), 'redirect', 302],
+    ['a redirect with a list', json({ errcode: 0, room_info: [] }, 301), 'redirect', 301],
     ['an error page in JSON', json({ message: 'gone' }, 503), 'unexpected', 503],
   ])('calls %s unreadable', async (_what, answer, why, status) => {
     wechat.answer(answer)
     expect(await post()).toEqual({ kind: 'unreadable', why, status })
+  })
+
+  it('reads an errcode that is written as text', async () => {
+    wechat.answer(json({ errcode: '0', total: 3 }), json({ errcode: '48001', errmsg: 'no' }))
+    expect(await post()).toMatchObject({ kind: 'answered' })
+    expect(await post()).toMatchObject({ kind: 'refused', errcode: 48001 })
+  })
+
+  it('reads a body that holds a pasted control character, and counts the character', async () => {
+    const watch = { mended: jest.fn() }
+    const log = aLog()
+    const clock = aClock()
+    const noteMends = createMendReport({ watch, clock, log })
+    const spoilt = raw('{"errcode":0,"name":"a\u0014b\u0014"}', 200)
+    wechat.answer(spoilt)
+    const body = { errcode: 0, name: 'ab' }
+    expect(await post({ noteMends })).toEqual({ kind: 'answered', body })
+    expect(watch.mended.mock.calls).toEqual([['/wxa/business/getliveinfo', 'control-character', 2]])
+    await post({ noteMends })
+    clock.pass(HOUR_MS)
+    await post({ noteMends })
+    expect(log.lines.map(({ fields }) => fields)).toEqual(
+      Array(2).fill({
+        event: 'wechat.mended',
+        path: '/wxa/business/getliveinfo',
+        leftOut: { 'control-character': 2 },
+      }),
+    )
+    wechat.answer(json({ errcode: 0 }))
+    await post({ noteMends })
+    expect(watch.mended).toHaveBeenCalledTimes(3)
   })
 
   it('stops reading what is far too much', async () => {
