@@ -430,6 +430,14 @@ export interface components {
                 code: string;
                 /** @description Instruction for the merchant */
                 whatToDo: string;
+                pause: {
+                    /**
+                     * @description What ends the pause. Changed settings and an ordered refresh end each of them.
+                     * @enum {string}
+                     */
+                    end: "settings-change" | "restart" | "hour";
+                    nextTryAtSec: number | null;
+                } | null;
             } | null;
         };
         /** @description A session of this phone. It opens nothing but POST /group-entries. */

@@ -20,6 +20,7 @@ import { takeTurns } from './sync/turns'
 import { createReadUpstream, createUpstreamWatch, lookWhenIdle } from './wechat/quota-get'
 import { createLiveInfo } from './wechat/live-info'
 import { createMendReport } from './wechat/mend-report'
+import { createPauses, fingerprintOf } from './wechat/pauses'
 import { createTokens, createVouchedTokens } from './wechat/token'
 import { createLogin } from './wechat/login'
 import { createGet, createPost } from './wechat/transport'
@@ -45,7 +46,7 @@ const ASK_AGAIN = { leastSec: 15, mostSec: 300 }
 /** @throws when the storage cannot be opened */
 export async function openApp({ config, clock, log }: AppParts): Promise<App> {
   const storage = await openStorage({ config, clock, log })
-  const { ledger, snapshots, lock, forced } = storage
+  const { ledger, snapshots, lock, forced, refusals } = storage
   const data = await loadShopData(snapshots)
 
   const isOff = config.liveRooms === 'off'
@@ -58,6 +59,7 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
     ledger,
     current: () => (isOff ? undefined : data.current()),
     tokenExpiresAtMs: () => tokens.expiresAtMs(),
+    pause: () => refresher.trouble()?.pause,
   })
   const witness = { clock, noteSkew: createSkewReport(ledger, log) }
   const noteMends = createMendReport({ watch: metrics, clock, log })
@@ -71,7 +73,13 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
       ? createVouchedTokens()
       : createTokens({ post, credentials: { appId, appSecret }, clock, forced })
   const liveInfo = createLiveInfo({ post, tokens, ledger, clock, watch: metrics })
-  const refresher = createRefresher({ liveInfo, data, ledger, clock, log, refreshMs })
+  const pauses = createPauses({
+    store: refusals,
+    clock,
+    settings: fingerprintOf([config.authMode, config.wechatBaseUrl, appId, appSecret.reveal()]),
+    sendsTokens: config.authMode !== 'cloud-hosting',
+  })
+  const refresher = createRefresher({ liveInfo, data, ledger, pauses, clock, log, refreshMs })
   const upstream = createUpstreamWatch({
     read: createReadUpstream({ post, tokens }),
     ledger,
@@ -79,7 +87,12 @@ export async function openApp({ config, clock, log }: AppParts): Promise<App> {
   })
   // Only whoever has the turn asks: of many instances, one.
   const steps = lookWhenIdle(countSteps(refresher, metrics), upstream)
-  const turns = takeTurns({ refresher: steps, lock, data, clock })
+  const turns = takeTurns({
+    refresher: { step: () => steps.step(), isPaused: () => refresher.isPaused() },
+    lock,
+    data,
+    clock,
+  })
   const scheduler = isOff ? idleScheduler : createScheduler(turns, log)
 
   // A crowd that logs in must not keep the list from being read.

@@ -13,6 +13,7 @@ import { openRedisSnapshotStore } from './store/redis-snapshot-store'
 import type { SnapshotStore } from './store/snapshot'
 import { openSqliteSnapshotStore } from './store/sqlite-snapshot-store'
 import { openRedisLock, openSqliteLock, type RefreshLock } from './sync/lock'
+import { openRedisRefusals, openSqliteRefusals, type RefusalStore } from './wechat/refusals'
 import { openForcedTokens, openRedisForcedTokens, type ForcedTokens } from './wechat/forced-tokens'
 
 /** Everything that is kept, wherever the merchant wants it kept. */
@@ -22,6 +23,7 @@ export interface Storage {
   readonly sessions: SessionStore
   readonly lock: RefreshLock
   readonly forced: ForcedTokens
+  readonly refusals: RefusalStore
   close(): Promise<void>
 }
 
@@ -46,6 +48,7 @@ async function openInFile({ config, clock }: StorageParts): Promise<Storage> {
     sessions: openSqliteSessionStore(database),
     lock: openSqliteLock(database, clock),
     forced: openForcedTokens(database, { limit: forcedTokensPerDay, clock }),
+    refusals: openSqliteRefusals(database),
     close: async () => {
       await Promise.resolve()
       database.close()
@@ -67,6 +70,7 @@ async function openInRedis({ config, clock, log }: StorageParts): Promise<Storag
     sessions: openRedisSessionStore(link, key('session')),
     lock: openRedisLock(link, key('refresh')),
     forced: openRedisForcedTokens(link, { limit: forcedTokensPerDay, clock, key: key('forced') }),
+    refusals: openRedisRefusals(link, key('refusal')),
     close: async () => {
       await link.close()
       file?.close()

@@ -1,5 +1,9 @@
 import { Type, type Static, type TSchema } from 'typebox'
+import type { Trouble } from '../sync/refresher'
 import { AtSec, named } from './schema-kit'
+
+type PauseEnd = NonNullable<Trouble['pause']>['end']
+const PAUSE_ENDS: readonly PauseEnd[] = ['settings-change', 'restart', 'hour']
 
 /** What the machine that runs the back end reads. */
 
@@ -55,6 +59,22 @@ export const ReadinessSchema = named(
         atSec: AtSec('When it happened'),
         code: Type.String({ description: 'errcode of WeChat, or the kind of failure' }),
         whatToDo: Type.String({ description: 'Instruction for the merchant' }),
+        pause: Nullable(
+          Type.Object(
+            {
+              end: Type.Unsafe<PauseEnd>({
+                type: 'string',
+                enum: [...PAUSE_ENDS],
+                description:
+                  'What ends the pause. Changed settings and an ordered refresh end each of them.',
+              }),
+              nextTryAtSec: Nullable(
+                AtSec('When WeChat is asked again; null when time alone does not end the pause'),
+              ),
+            },
+            { description: 'WeChat refuses for good, and is not asked meanwhile' },
+          ),
+        ),
       }),
     ),
   }),

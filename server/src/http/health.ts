@@ -58,9 +58,18 @@ export function createHealth(parts: HealthParts): ReadHealth {
       lastWechatError:
         problem === undefined
           ? null
-          : { atSec: toSec(problem.atMs), code: problem.code, whatToDo: problem.whatToDo },
+          : {
+              atSec: toSec(problem.atMs),
+              code: problem.code,
+              whatToDo: problem.whatToDo,
+              pause: problem.pause === undefined ? null : aboutPause(problem.pause),
+            },
     }
   }
+}
+
+function aboutPause({ end, untilMs }: NonNullable<Trouble['pause']>) {
+  return { end, nextTryAtSec: untilMs === null ? null : toSec(untilMs) }
 }
 
 function aboutSnapshot(snapshot: Snapshot | undefined, nowMs: number): Readiness['snapshot'] {

@@ -2,6 +2,7 @@ import { Counter, Gauge, Registry } from 'prom-client'
 import type { Clock } from '../clock'
 import { PURPOSES, type QuotaLedger } from '../quota/ledger'
 import type { Snapshot } from '../store/snapshot'
+import type { Pause } from '../wechat/pauses'
 import type { Watch } from '../wechat/watch'
 import type { HttpMetrics } from './http-metrics'
 import { createTimings } from './timings'
@@ -16,6 +17,8 @@ export interface MetricsParts {
   readonly ledger: Pick<QuotaLedger, 'usage'>
   readonly current: () => Pick<Snapshot, 'asOfMs' | 'rooms' | 'dropped'> | undefined
   readonly tokenExpiresAtMs: () => number | undefined
+  /** While WeChat is not asked, as it refuses for good. */
+  readonly pause?: () => Pick<Pause, 'errcode' | 'end'> | undefined
 }
 
 /** From an answer out of memory to a request that waits for a refresh. */
@@ -25,7 +28,8 @@ const BUCKETS_SEC = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
  * What a merchant's monitoring asks for, in a registry of its own: two apps in one process do not
  * meet. Labels have few values each, and none is made of what a client sent.
  */
-export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: MetricsParts): Metrics {
+export function createMetrics(parts: MetricsParts): Metrics {
+  const { clock, ledger, current, tokenExpiresAtMs, pause } = parts
   const registry = new Registry()
   const registers = [registry]
   const gauge = <L extends string = never>(name: string, help: string, labelNames: L[] = []) =>
@@ -46,6 +50,11 @@ export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: Metr
     'Rooms of the last full read that could not be understood',
   )
   const tokenLife = gauge('wechat_token_life_seconds', 'Left to the token; absent without one')
+
+  const paused = gauge('wechat_paused', '1 while WeChat is not asked, as it refuses for good', [
+    'code',
+    'end',
+  ])
 
   const denied = counter('live_quota_denied_total', 'Calls that were not granted', [
     'purpose',
@@ -75,6 +84,9 @@ export function createMetrics({ clock, ledger, current, tokenExpiresAtMs }: Metr
     for (const one of [used, limit, closed, age, rooms, dropped, tokenLife]) one.remove()
     usedFor.reset()
     leftFor.reset()
+    paused.reset()
+    const refusal = pause?.()
+    if (refusal !== undefined) paused.set({ code: refusal.errcode, end: refusal.end }, 1)
     const answer = await ledger.usage()
     ledgerUp.set(answer.kind === 'known' ? 1 : 0)
     if (answer.kind === 'known') {

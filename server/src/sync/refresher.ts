@@ -12,6 +12,7 @@ import type { ShopData } from '../store/shop-data'
 import type { Snapshot } from '../store/snapshot'
 import { adviceOn, codeOf } from '../wechat/advice'
 import type { LiveInfo, LiveInfoFailure } from '../wechat/live-info'
+import { explainPause, type Pause, type Pauses } from '../wechat/pauses'
 import { mergeLook, mergeReplays, mergeWalk } from './merge'
 import type { Page } from './pages'
 import { nextLookMs, plan, type Situation, type Step } from './planner'
@@ -22,6 +23,8 @@ export interface Trouble {
   readonly atMs: number
   readonly code: string
   readonly whatToDo: string
+  /** WeChat refuses for good, and is not asked meanwhile. */
+  readonly pause?: Pause
 }
 
 export interface Refresher {
@@ -33,6 +36,8 @@ export interface Refresher {
    * @param untilMs an order that was not carried out by then, as another instance has the turn, is void
    */
   order(untilMs: number): Promise<void>
+  /** Whether WeChat is not to be asked, as it refuses for good and nothing was ordered. */
+  isPaused(): Promise<boolean>
   /** undefined once WeChat has answered well again. */
   trouble(): Trouble | undefined
 }
@@ -41,6 +46,8 @@ export interface RefresherParts {
   readonly liveInfo: LiveInfo
   readonly data: Pick<ShopData, 'current' | 'replace'>
   readonly ledger: QuotaLedger
+  /** Without them, a refusal for good is tried again as any failure. */
+  readonly pauses?: Pauses
   readonly clock: Clock
   readonly log: Log
   readonly refreshMs: number
@@ -54,10 +61,11 @@ const REPLAY_ROWS = 100
 
 /** Keeps the snapshot up to date, one step at a time. A step that fails leaves the last good list. */
 export function createRefresher(parts: RefresherParts): Refresher {
-  const { liveInfo, data, ledger, clock, log, refreshMs } = parts
+  const { liveInfo, data, ledger, pauses, clock, log, refreshMs } = parts
   let failures: Situation['failed']
   let trouble: Trouble | undefined
   let toldSpentOn: string | undefined
+  let toldPauseFor: number | undefined
   let orders: { readonly untilMs: number; readonly done: () => void }[] = []
 
   /** Once a day: from here on shoppers see the last list until midnight. */
@@ -69,18 +77,43 @@ export function createRefresher(parts: RefresherParts): Refresher {
     log.warn({ event: 'quota.spent', day, used, limit, closed, resetAtMs }, words)
   }
 
-  const failed = (doing: Step['kind'], failure: LiveInfoFailure): void => {
+  /** Once for each code, until WeChat answers well again. */
+  const notePause = (pause: Pause): void => {
+    const { errcode, refusedAtMs: atMs, end, untilMs } = pause
+    const whatToDo = explainPause(pause)
+    trouble = { atMs, code: String(errcode), whatToDo, pause }
+    if (toldPauseFor === errcode) return
+    toldPauseFor = errcode
+    log.error({ event: 'wechat.paused', code: errcode, end, untilMs, whatToDo }, whatToDo)
+  }
+
+  const isPaused = async (): Promise<boolean> => {
+    const pause = await pauses?.current()
+    if (pause !== undefined) notePause(pause)
+    // It has ended, by time or by a good answer to another instance.
+    else if (trouble?.pause !== undefined) trouble = undefined
+    return pause !== undefined
+  }
+
+  const failed = async (doing: Step['kind'], failure: LiveInfoFailure): Promise<void> => {
     const { code, meaning, whatToDo } = explain(failure)
     const atMs = clock.nowMs()
     failures = { atMs, times: (failures?.times ?? 0) + 1 }
     trouble = { atMs, code, whatToDo }
     const rid = failure.kind === 'refused' ? { rid: failure.rid, errmsg: failure.errmsg } : {}
     log.warn({ event: 'sync.failed', doing, code, meaning, whatToDo, ...rid }, meaning)
+    if (failure.kind === 'not-granted') return
+    await pauses?.failed(failure, doing === 'replays' ? 'room' : 'list')
+    await isPaused()
   }
 
-  const answered = (): void => {
+  const answered = async (): Promise<void> => {
     failures = undefined
     trouble = undefined
+    await pauses?.answered()
+    if (toldPauseFor === undefined) return
+    toldPauseFor = undefined
+    log.info({ event: 'wechat.resumed' }, 'WeChat answers again')
   }
 
   const keep = async (next: Snapshot): Promise<void> => {
@@ -108,10 +141,10 @@ export function createRefresher(parts: RefresherParts): Refresher {
   const page = async (asked: Page, usage: Usage): Promise<void> => {
     const look = await lookAt(listRooms, asked)
     if (look.kind === 'failed') {
-      failed('page', look.failure)
+      await failed('page', look.failure)
       return
     }
-    answered()
+    await answered()
     await keepList(mergeLook(data.current(), look, clock.nowMs()), usage)
     const { start, received, dropped } = look
     log.info({ event: 'sync.looked', start, rows: received, dropped }, 'Part of the list read')
@@ -124,10 +157,10 @@ export function createRefresher(parts: RefresherParts): Refresher {
     const merged = calls > 0 ? mergeWalk(data.current(), walked, clock.nowMs()) : undefined
     if (merged !== undefined) await keepList(merged, usage)
     if (failure !== undefined) {
-      failed('walk', failure)
+      await failed('walk', failure)
       return
     }
-    answered()
+    await answered()
     const { rooms = [], dropped } = merged ?? {}
     log.info({ event: 'sync.walked', rooms: rooms.length, dropped, calls }, 'List read')
   }
@@ -141,10 +174,10 @@ export function createRefresher(parts: RefresherParts): Refresher {
       await keep(mergeReplays(before, roomId, ok ? found : null, clock.nowMs()))
     }
     if (!ok) {
-      failed('replays', answer)
+      await failed('replays', answer)
       return
     }
-    answered()
+    await answered()
     log.info({ event: 'sync.replays', roomId, found: found.length, dropped }, 'Replays read')
   }
 
@@ -186,6 +219,7 @@ export function createRefresher(parts: RefresherParts): Refresher {
       new Promise((done) => {
         orders.push({ untilMs, done })
       }),
+    isPaused: async () => orders.length === 0 && (await isPaused()),
     trouble: () => trouble,
   }
 }

@@ -4,7 +4,7 @@ import { LOCK_MS, type RefreshLock } from './lock'
 import type { Refresher } from './refresher'
 
 export interface TurnsParts {
-  readonly refresher: Pick<Refresher, 'step'>
+  readonly refresher: Pick<Refresher, 'step' | 'isPaused'>
   readonly lock: RefreshLock
   readonly data: Pick<SharedShopData, 'catchUp'>
   readonly clock: Clock
@@ -23,17 +23,23 @@ export interface Turns extends Pick<Refresher, 'step'> {
  * others take over what it has read, and its place when it ends.
  */
 export function takeTurns({ refresher, lock, data, clock }: TurnsParts): Turns {
+  let isHeld = false
+  const giveBack = async (): Promise<void> => {
+    if (isHeld) await lock.release()
+    isHeld = false
+  }
   return {
     step: async () => {
-      let isOurs: boolean
       try {
-        isOurs = await lock.take()
+        // Another instance may be allowed what is refused to this one: it gets the turn.
+        if (await refresher.isPaused()) await giveBack()
+        else isHeld = await lock.take()
         await data.catchUp()
       } catch {
         // The storage is gone, and with it the ledger: the step asks WeChat nothing, and says why.
         return refresher.step()
       }
-      if (!isOurs) return { kind: 'wait', untilMs: clock.nowMs() + NEXT_LOOK_MS }
+      if (!isHeld) return { kind: 'wait', untilMs: clock.nowMs() + NEXT_LOOK_MS }
       const renewing = setInterval(() => void lock.renew().catch(() => undefined), LOCK_MS / 3)
       try {
         return await refresher.step()

@@ -1,6 +1,6 @@
 /**
  * Every errcode that the live interfaces, the tokens and the login are known to answer.
- * @see contract B10, B11; code2Session for 40029 and 40226
+ * @see contract B10, B11, B12; code2Session for 40029 and 40226
  */
 
 /** What kind of thing a code is about; decides who must do something. */
@@ -23,10 +23,23 @@ export type ErrcodeKind =
   | 'person'
   | 'unknown'
 
+export type Retry =
+  /** Soon, with growing waits. */
+  | 'later'
+  /** Once more, with a token fetched anew and a reservation of its own. */
+  | 'after-token'
+  /** Refused for good: nothing changes until the merchant changes a setting of the back end. */
+  | 'after-settings-change'
+  /** Refused for good: another version of the back end is needed. */
+  | 'after-restart'
+  /** Refused until somebody acts at WeChat. */
+  | 'hourly'
+  /** Codes of calls that are not repeated: uploads, goods, rooms, people. */
+  | 'never'
+
 export interface Advice {
   readonly kind: ErrcodeKind
-  /** `after-token`: once more, with a token fetched anew and a reservation of its own. */
-  readonly retry: 'never' | 'later' | 'after-token'
+  readonly retry: Retry
   readonly meaning: string
   /** An instruction that a merchant can follow. */
   readonly whatToDo: string
@@ -36,7 +49,7 @@ type Row = readonly [code: number, meaning: string, whatToDo?: string]
 
 const rows = (
   kind: ErrcodeKind,
-  retry: Advice['retry'],
+  retry: Retry,
   usually: string,
   list: readonly Row[],
 ): [number, Advice][] =>
@@ -53,6 +66,9 @@ const CORRECT = `Correct it at ${STUDIO} and submit it again.`
 const TOKEN =
   'Nothing to do if it passes. If it stays, another system renews the token with force_refresh, ' +
   'or WX_APPSECRET was changed at WeChat.'
+const ALLOW_ADDRESS = `Add the address that WeChat names in its message (errmsg in the log) to IP白名单 (${SETTINGS}).`
+const GRANT =
+  'Have the account authorise the service provider anew, with the permission set of live rooms (52).'
 const ADDRESS = 'Ask the administrator to allow the address of this server, then wait'
 
 export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
@@ -79,7 +95,7 @@ export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
         'a new version. Otherwise this is a fault of the back end: report it.',
     ],
   ]),
-  ...rows('setup', 'never', `Check the settings of the account (${SETTINGS}).`, [
+  ...rows('setup', 'after-settings-change', REPORT, [
     [
       40013,
       'The AppID is wrong',
@@ -91,21 +107,51 @@ export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
       `Set WX_APPSECRET to the AppSecret that belongs to WX_APPID (${SETTINGS}); reset it there if it ` +
         'is lost. Then start again.',
     ],
+    [43003, 'https was required', 'Set WX_API_BASE_URL to https://api.weixin.qq.com.'],
+  ]),
+  ...rows('setup', 'hourly', ALLOW_ADDRESS, [
+    [40164, "This server's address is not on the account's IP whitelist"],
+    [45035, "This server's address is not on the account's IP whitelist"],
     [
-      40164,
-      "This server's address is not on the account's IP whitelist",
-      `Add the address that WeChat names in its message (errmsg in the log) to IP白名单 (${SETTINGS}).`,
+      61004,
+      "This server's address is not registered with WeChat",
+      `${ALLOW_ADDRESS} If a service provider manages the account, the provider adds it to its own whitelist.`,
     ],
     [40243, 'The AppSecret is frozen', `Unfreeze the AppSecret (${SETTINGS}).`],
-    [43003, 'https was required', 'Set WX_API_BASE_URL to https://api.weixin.qq.com.'],
     [
       48001,
       'The account may not call the live interface',
       'Enable 小程序直播 for this mini-program at mp.weixin.qq.com; if a service provider manages it, ' +
         'it needs the permission set of live rooms.',
     ],
+    [
+      48004,
+      'WeChat has forbidden the interface to this account for violations',
+      'Read the notice at mp.weixin.qq.com (通知中心) and have the ban lifted.',
+    ],
+    [50001, 'The account has not granted this interface', GRANT],
+    [
+      50002,
+      'WeChat has restricted this account',
+      'Read at mp.weixin.qq.com (通知中心) why it is restricted, and have that lifted.',
+    ],
     [50004, 'The account may not fetch tokens', 'Ask WeChat why this account may not.'],
     [50007, 'The account is frozen', 'Unfreeze the account at mp.weixin.qq.com.'],
+    [61007, 'The service provider may not call the live interface for this account', GRANT],
+    [
+      268489001,
+      'New live permissions are frozen',
+      'WeChat grants no new live rooms; use 视频号直播.',
+    ],
+    [
+      89503,
+      'The call waits for the administrator',
+      "The account's administrator must confirm it in WeChat (公众平台安全助手).",
+    ],
+    [89506, "The administrator refused this server's address for 24 hours", `${ADDRESS} 24 hours.`],
+    [89507, "The administrator refused this server's address for an hour", `${ADDRESS} an hour.`],
+  ]),
+  ...rows('setup', 'never', `Check the settings of the account (${SETTINGS}).`, [
     [
       76022,
       'The token does not belong to an account of the kind that may ask for its quota',
@@ -124,23 +170,9 @@ export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
     ],
     [89257, 'The plugin has no such version', 'Declare a version of the plugin that exists.'],
     [100008, 'Mini-program and channel belong to different subjects', 'Bind those of one subject.'],
-    [
-      268489001,
-      'New live permissions are frozen',
-      'WeChat grants no new live rooms; use 视频号直播.',
-    ],
     [300038, 'Customer service is not configured', 'Configure it at mp.weixin.qq.com → 客服.'],
     [41030, 'The path of the page is invalid or not released', 'Release the page first.'],
     [300007, 'The link is not in the released version', 'Release the page first.'],
-  ]),
-  ...rows('setup', 'later', "The account's administrator must act in WeChat.", [
-    [
-      89503,
-      'The call waits for the administrator',
-      "The account's administrator must confirm it in WeChat (公众平台安全助手).",
-    ],
-    [89506, "The administrator refused this server's address for 24 hours", `${ADDRESS} 24 hours.`],
-    [89507, "The administrator refused this server's address for an hour", `${ADDRESS} an hour.`],
   ]),
   ...rows('quota', 'later', WAIT, [
     [
@@ -154,7 +186,7 @@ export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
     [400003, 'No more administrators, operators or hosts fit', PEOPLE],
     [9410005, 'Another room was pushed today already', 'Push again tomorrow.'],
   ]),
-  ...rows('request', 'never', REPORT, [
+  ...rows('request', 'after-restart', REPORT, [
     [1001, 'A parameter is wrong'],
     [1003, 'The id of the goods is missing'],
     [2003, 'WeChat refused, and says nowhere why'],

@@ -46,7 +46,19 @@ describe('for whoever watches over it', () => {
       expect(response.statusCode).toBe(200)
       expect(response.json()).toMatchObject({
         snapshot: null,
-        lastWechatError: { atSec: NOON_SEC, code: '40164', whatToDo: TEXT },
+        lastWechatError: { atSec: NOON_SEC, code: '40164', whatToDo: TEXT, pause: null },
+      })
+    })
+
+    it.each([
+      ['hour', NOON_MS + HOUR_MS, NOON_SEC + 3600],
+      ['settings-change', null, null],
+    ] as const)('says until when WeChat is not asked: %s', async (end, untilMs, nextTryAtSec) => {
+      const pause = { errcode: 48001, refusedAtMs: NOON_MS, end, untilMs }
+      world.trouble = { atMs: NOON_MS, code: '48001', whatToDo: 'Enable it.', pause }
+      expect((await get('/readyz')).json()).toMatchObject({
+        ready: true,
+        lastWechatError: { code: '48001', pause: { end, nextTryAtSec } },
       })
     })
 

@@ -1,4 +1,4 @@
-import { createMetrics } from '../../../server/src/metrics/metrics'
+import { createMetrics, type MetricsParts } from '../../../server/src/metrics/metrics'
 import { countSteps } from '../../../server/src/metrics/count-steps'
 import type { UsageAnswer } from '../../../server/src/quota/ledger'
 import type { Snapshot } from '../../../server/src/store/snapshot'
@@ -6,7 +6,7 @@ import type { Trouble } from '../../../server/src/sync/refresher'
 import { labelOf, watchPost } from '../../../server/src/wechat/watch'
 import { aClock, aSnapshot, aUsage, MINUTE_MS, NOON_MS } from '../../helpers/node/server/builders'
 
-const setUp = (tokenExpiresAtMs?: number) => {
+const setUp = (tokenExpiresAtMs?: number, pause?: MetricsParts['pause']) => {
   const clock = aClock()
   const world: { usage: UsageAnswer; snapshot: Snapshot | undefined } = {
     usage: { kind: 'ledger-down', cause: 'x' },
@@ -17,6 +17,7 @@ const setUp = (tokenExpiresAtMs?: number) => {
     ledger: { usage: () => Promise.resolve(world.usage) },
     current: () => world.snapshot,
     tokenExpiresAtMs: () => tokenExpiresAtMs,
+    ...(pause === undefined ? {} : { pause }),
   })
   return { clock, world, metrics }
 }
@@ -78,6 +79,13 @@ describe('metrics', () => {
       'http_request_duration_seconds_bucket{le="0.001",method="GET",route="/api/v1/home",status="304"} 0',
     ])
       expect(text).toContain(`${line}\n`)
+  })
+
+  it('tell the code for which WeChat is not asked, as long as it is not', async () => {
+    const pauses = [{ errcode: 48001, end: 'hour' } as const, undefined]
+    const { metrics } = setUp(undefined, () => pauses.shift())
+    expect(await metrics.render()).toContain('wechat_paused{code="48001",end="hour"} 1\n')
+    expect(await metrics.render()).not.toContain('wechat_paused{')
   })
 
   it('of two apps in one process do not meet', async () => {

@@ -9,6 +9,7 @@ describe('turns of several instances', () => {
   const setUp = (
     over: Partial<RefreshLock> = {},
     work: () => Promise<Step> = () => Promise.resolve(WALK),
+    isPaused = () => Promise.resolve(false),
   ) => {
     const did: string[] = []
     const note = (what: string) => {
@@ -25,7 +26,7 @@ describe('turns of several instances', () => {
       lock,
       clock: aClock(),
       data: { catchUp: () => note('catch up') },
-      refresher: { step: () => note('step').then(work) },
+      refresher: { step: () => note('step').then(work), isPaused },
     })
     return { did, turns }
   }
@@ -42,6 +43,19 @@ describe('turns of several instances', () => {
     const { did, turns } = setUp({ take: () => Promise.resolve(false) })
     expect(await turns.step()).toEqual({ kind: 'wait', untilMs: NOON_MS + 1_000 })
     expect(did).toEqual(['catch up'])
+  })
+
+  it('leaves the turn to another instance while WeChat refuses this one for good', async () => {
+    let paused = false
+    const { did, turns } = setUp({}, undefined, () => Promise.resolve(paused))
+    await turns.step()
+    paused = true
+    did.length = 0
+    const waits = { kind: 'wait', untilMs: NOON_MS + 1_000 }
+    expect([await turns.step(), await turns.step()]).toEqual([waits, waits])
+    expect(did).toEqual(['release', 'catch up', 'catch up'])
+    paused = false
+    expect(await turns.step()).toEqual(WALK)
   })
 
   it('lets the step say what is wrong when the storage is gone', async () => {

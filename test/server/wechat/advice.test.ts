@@ -15,14 +15,19 @@ describe('advice', () => {
   it.each([
     [-1, 'later'],
     [40001, 'after-token'],
-    [40013, 'never'],
+    [40013, 'after-settings-change'],
     [40014, 'after-token'],
-    [40125, 'never'],
-    [40164, 'never'],
+    [40125, 'after-settings-change'],
+    [40164, 'hourly'],
     [42001, 'after-token'],
     [45009, 'later'],
     [45011, 'later'],
-    [48001, 'never'],
+    [47001, 'after-restart'],
+    [48001, 'hourly'],
+    [48004, 'hourly'],
+    [50002, 'hourly'],
+    [61004, 'hourly'],
+    [61007, 'hourly'],
   ])('on %i: try again %s', (errcode, retry) => {
     expect(adviceOn(refused(errcode))).toMatchObject({ retry })
   })

@@ -3,11 +3,14 @@ import pino from 'pino'
 import { startSandboxApi, type SandboxApi } from '../../../../sandbox/api/index'
 import { openApp, type App } from '../../../../server/src/app'
 import type { Config } from '../../../../server/src/config'
+import type { RefreshReport } from '../../../../server/src/http/admin-schemas'
 import type { Readiness } from '../../../../server/src/http/health-schemas'
+import { Secret } from '../../../../server/src/secret'
 import { NOON_MS, useTemporaryFolder } from './builders'
 import { someSettings } from './settings'
 
 export const GETLIVEINFO = '/wxa/business/getliveinfo'
+const ADMIN_TOKEN = 'a'.repeat(32)
 
 /**
  * For each test of a `describe`, the whole back end against WeChat's stand-in, over TCP, in one time
@@ -23,6 +26,7 @@ export function aBackEndOnTheSandbox() {
     const config = someSettings({
       wechatBaseUrl: wechat.url,
       databaseFile: path.join(folder(), 'live.sqlite'),
+      adminToken: new Secret(ADMIN_TOKEN),
       ...over,
     })
     const log = pino({ level: 'silent' })
@@ -44,6 +48,14 @@ export function aBackEndOnTheSandbox() {
     clock,
     read,
     health: async () => (await read('/readyz')) as Readiness,
+    /** One look of the scheduler. */
+    tick: () => app.scheduler.tick(),
+    /** A refresh as the merchant orders it. */
+    order: async () => {
+      const headers = { authorization: `Bearer ${ADMIN_TOKEN}` }
+      const url = '/api/v1/admin/refresh'
+      return (await app.http.inject({ method: 'POST', url, headers })).json<RefreshReport>()
+    },
     /** Lets time pass, then lets the back end do whatever has become due. */
     pass: async (ms: number) => {
       clock.realMs += ms
