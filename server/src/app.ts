@@ -37,6 +37,8 @@ export interface App {
 export interface AppParts {
   readonly config: Config
   readonly clock: Clock
+  /** @see StorageParts */
+  readonly redisClock?: Clock
   readonly log: FastifyBaseLogger
 }
 
@@ -44,8 +46,9 @@ export interface AppParts {
 const ASK_AGAIN = { leastSec: 15, mostSec: 300 }
 
 /** @throws when the storage cannot be opened */
-export async function openApp({ config, clock, log }: AppParts): Promise<App> {
-  const storage = await openStorage({ config, clock, log })
+export async function openApp(parts: AppParts): Promise<App> {
+  const { config, clock, log } = parts
+  const storage = await openStorage(parts)
   const { ledger, snapshots, lock, forced, refusals } = storage
   const data = await loadShopData(snapshots)
 

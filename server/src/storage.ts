@@ -30,6 +30,8 @@ export interface Storage {
 export interface StorageParts {
   readonly config: Config
   readonly clock: Clock
+  /** Stands for Redis' own clock, which decides the day of the quota; for tests. */
+  readonly redisClock?: Clock
   readonly log: Log
 }
 
@@ -56,7 +58,8 @@ async function openInFile({ config, clock }: StorageParts): Promise<Storage> {
   }
 }
 
-async function openInRedis({ config, clock, log }: StorageParts): Promise<Storage> {
+async function openInRedis(parts: StorageParts): Promise<Storage> {
+  const { config, clock, redisClock, log } = parts
   const { appId, redisUrl, dailyLimit, shares, forcedTokensPerDay } = config
   const link = await openRedis(redisUrl, log)
   for (const fault of await durabilityFaults(link)) log.warn({ event: 'redis.forgets' }, fault)
@@ -65,7 +68,14 @@ async function openInRedis({ config, clock, log }: StorageParts): Promise<Storag
   const openFloor = () => openSqliteFloor((file = openDatabase(config.databaseFile)))
   const floor = lastingFloor(openFloor, log)
   return {
-    ledger: openRedisLedger(link, { limit: dailyLimit, shares, clock, key: key('quota'), floor }),
+    ledger: openRedisLedger(link, {
+      limit: dailyLimit,
+      shares,
+      clock,
+      key: key('quota'),
+      ...(redisClock === undefined ? {} : { bookClock: redisClock }),
+      floor,
+    }),
     snapshots: openRedisSnapshotStore(link, key('snapshot')),
     sessions: openRedisSessionStore(link, key('session')),
     lock: openRedisLock(link, key('refresh')),

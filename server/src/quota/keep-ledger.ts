@@ -9,7 +9,7 @@ import {
   type Moment,
   type Rules,
 } from './book'
-import type { Ledger } from './ledger'
+import type { Grant, Ledger } from './ledger'
 import { DEFAULT_SHARES, type Shares } from './shares'
 
 /** Where the book is kept: one, however many processes write in it. */
@@ -31,7 +31,13 @@ export interface LedgerOptions {
   readonly shares?: Shares
 }
 
-/** The ledger over a book, wherever that is kept. */
+/** Two readings of one clock, with an answer of Redis between them, differ by less. */
+const SAME_CLOCK_MS = 1_000
+
+/**
+ * The ledger over a book, wherever that is kept. The book's clock decides the day. Every moment in an
+ * answer is on `options.clock`, because whoever waits for it waits on that clock.
+ */
 export function keepLedger(store: BookStore, options: LedgerOptions): Ledger {
   const { limit, clock, shares = DEFAULT_SHARES } = options
   const rules: Rules = { limit, shares }
@@ -41,11 +47,20 @@ export function keepLedger(store: BookStore, options: LedgerOptions): Ledger {
     nowMs: bookMs,
     aheadMs: localAheadMs === null ? null : localAheadMs + bookMs - clock.nowMs(),
   })
+  const toOwnClock = (bookMs: number): ((momentMs: number) => number) => {
+    const shiftMs = clock.nowMs() - bookMs
+    return Math.abs(shiftMs) < SAME_CLOCK_MS
+      ? (momentMs) => momentMs
+      : (momentMs) => momentMs + shiftMs
+  }
 
   return {
     reserve: async (purpose) => {
       try {
-        return await store.change((book, nowMs) => reserveIn(book, momentOf(nowMs), purpose, rules))
+        return await store.change((book, nowMs) => {
+          const change = reserveIn(book, momentOf(nowMs), purpose, rules)
+          return { ...change, answer: onOwnClock(change.answer, toOwnClock(nowMs)) }
+        })
       } catch (cause) {
         return { kind: 'ledger-down', cause }
       }
@@ -59,10 +74,26 @@ export function keepLedger(store: BookStore, options: LedgerOptions): Ledger {
     usage: async () => {
       try {
         const { book, nowMs } = await store.read()
-        return { kind: 'known', usage: usageOf(book, momentOf(nowMs), rules) }
+        const usage = usageOf(book, momentOf(nowMs), rules)
+        return { kind: 'known', usage: { ...usage, resetAtMs: toOwnClock(nowMs)(usage.resetAtMs) } }
       } catch (cause) {
         return { kind: 'ledger-down', cause }
       }
     },
+  }
+}
+
+function onOwnClock(grant: Grant, toOwnClock: (momentMs: number) => number): Grant {
+  switch (grant.kind) {
+    case 'spent':
+    case 'share-spent':
+    case 'closed':
+      return { ...grant, resetAtMs: toOwnClock(grant.resetAtMs) }
+    case 'recovering':
+      return { ...grant, untilMs: toOwnClock(grant.untilMs) }
+    case 'granted':
+    case 'skewed':
+    case 'ledger-down':
+      return grant
   }
 }

@@ -6,6 +6,7 @@
 export const PURPOSES = ['sync', 'replay', 'manual', 'reserve'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
+/** Moments (`…AtMs`, `untilMs`) are on the clock of the process that asks, also with Redis. */
 export type Grant =
   | {
       readonly kind: 'granted'
@@ -49,6 +50,7 @@ export interface Usage {
   readonly limit: number
   /** WeChat itself said that the day is used up (45009), whatever we counted. */
   readonly closed: boolean
+  /** When the calls of a new day can be made, on the clock of the process that asks. */
   readonly resetAtMs: number
   /** How far our clock was ahead of WeChat's when it last answered; null: it has not answered yet. */
   readonly aheadMs: number | null

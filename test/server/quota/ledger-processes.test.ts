@@ -50,7 +50,7 @@ describeLedgers('ledger among processes', (driver) => {
     // a victim may die between its grant and its call, and never calls without a grant
     expect(calls()).toBeGreaterThanOrEqual(LIMIT - KILLS)
     expect(running.filter(({ signalCode }) => signalCode === 'SIGKILL')).toHaveLength(KILLS)
-  }, 30_000)
+  })
 })
 
 async function gone(child: ChildProcess): Promise<void> {

@@ -8,7 +8,7 @@ import type { Ledger } from '../../../server/src/quota/ledger'
 import { openSqliteFloor, openSqliteLedger } from '../../../server/src/quota/sqlite-ledger'
 import { openDatabase } from '../../../server/src/store/database'
 import { durabilityFaults, redisKey, type RedisLink } from '../../../server/src/store/redis'
-import { aClock, useTemporaryFolder } from '../../helpers/node/server/builders'
+import { aClock, HOUR_MS, NOON_MS, useTemporaryFolder } from '../../helpers/node/server/builders'
 import {
   describeOnRedis,
   linkTo,
@@ -18,6 +18,7 @@ import {
 
 const KEY = redisKey('wx0000000000000001', 'quota')
 const SETTLE_MS = 60_000
+const DAY_MS = 24 * HOUR_MS
 
 /** What only the Redis driver has to get right; the rest is in ledger.test.ts. */
 describeOnRedis('the ledger on Redis', () => {
@@ -50,13 +51,35 @@ describeOnRedis('the ledger on Redis', () => {
     const clock = aClock(Date.UTC(2020, 0, 1))
     const ledger = openRedisLedger(link, { limit: 5, clock, key: KEY })
     const grant = await ledger.reserve('sync')
-    const [before, after] = [dayKey(Date.now() - 60_000), dayKey(Date.now())]
-    expect([before, after]).toContain(grant.kind === 'granted' ? grant.day : grant.kind)
+    // near midnight two days are charged, and the earlier one is told
+    const redisMs = Number(((await link.call('TIME')) as string[])[0]) * 1000
+    const days = [dayKey(redisMs - 60_000), dayKey(redisMs)]
+    expect(days).toContain(grant.kind === 'granted' ? grant.day : grant.kind)
     // its own machine agreed with WeChat: then it is Redis that is years ahead
     ledger.noteSkew(0)
     const answer = await ledger.usage()
     expect(answer.kind === 'known' && answer.usage.aheadMs).toBeGreaterThan(1e11)
   })
+
+  it.each([400 * DAY_MS, -400 * DAY_MS])(
+    'tells every moment by the clock of its machine, from which that of Redis differs by %i ms',
+    async (redisAheadMs) => {
+      const [clock, redisClock] = [aClock(), aClock(NOON_MS + redisAheadMs)]
+      const link = await linkTo(server)
+      links.push(link)
+      const options = { limit: 3, clock, key: KEY, bookClock: redisClock }
+      const ledger = openRedisLedger(link, options)
+      const resetAtMs = NOON_MS + 12 * HOUR_MS
+      expect(await ledger.usage()).toMatchObject({ usage: { resetAtMs } })
+      await spend(ledger, 3)
+      expect(await ledger.reserve('manual')).toMatchObject({ kind: 'spent', resetAtMs })
+      await ledger.closeDay(dayKey(redisClock.nowMs()))
+      expect(await ledger.reserve('manual')).toMatchObject({ kind: 'closed', resetAtMs })
+      await link.call('DEL', KEY)
+      const untilMs = NOON_MS + SETTLE_MS
+      expect(await ledger.reserve('manual')).toEqual({ kind: 'recovering', untilMs })
+    },
+  )
 
   it('has forgotten no call after Redis was killed', async () => {
     const { ledger } = await anInstance()

@@ -36,5 +36,5 @@ export function describeStorages(what: string, tests: (kind: StorageKind) => voi
 }
 
 export function openThere(place: Partial<Config>, clock: Clock): Promise<Storage> {
-  return openStorage({ config: someSettings(place), clock, log: aLog() })
+  return openStorage({ config: someSettings(place), clock, redisClock: clock, log: aLog() })
 }
