@@ -9,21 +9,36 @@ export interface Certificates {
   readonly key: string
 }
 
-const HOUR_MS = 3_600_000
+export interface Validity {
+  readonly from: Date
+  readonly to: Date
+}
+
+/**
+ * Not counted from now: OpenSSL checks it by the clock of the machine, which is another one than that of
+ * this process where Date has been moved. Later years do not fit into the date format of RFC 5280's UTCTime.
+ */
+const ANY_CLOCK: Validity = {
+  from: new Date('2000-01-01T00:00:00Z'),
+  to: new Date('2049-12-31T00:00:00Z'),
+}
 
 /**
  * Makes a CA of its own and a certificate for one host. Node has no writer of certificates, and openssl is
  * not on every Windows, hence node-forge; the keys are Node's, which makes them a hundred times faster.
- * @param now both certificates hold from an hour before to two days after
+ * Both end with the stand-in, as the key of the CA is kept nowhere.
  */
-export async function makeCertificates(host: string, now: Date): Promise<Certificates> {
+export async function makeCertificates(
+  host: string,
+  validity: Validity = ANY_CLOCK,
+): Promise<Certificates> {
   const [caKey, key] = await Promise.all([makeKey(), makeKey()])
   const issuer = [{ name: 'commonName', value: 'live-shop sandbox, throw-away CA' }]
-  const ca = certificate(caKey, issuer, now, [
+  const ca = certificate(caKey, issuer, validity, [
     { name: 'basicConstraints', cA: true, critical: true },
     { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
   ])
-  const leaf = certificate(key, [{ name: 'commonName', value: host }], now, [
+  const leaf = certificate(key, [{ name: 'commonName', value: host }], validity, [
     { name: 'basicConstraints', cA: false },
     { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
     { name: 'extKeyUsage', serverAuth: true },
@@ -53,7 +68,7 @@ export async function makeKey(): Promise<string> {
 function certificate(
   privateKey: string,
   subject: forge.pki.CertificateField[],
-  now: Date,
+  validity: Validity,
   extensions: readonly object[],
 ): forge.pki.Certificate {
   const made = forge.pki.createCertificate()
@@ -61,8 +76,8 @@ function certificate(
   made.publicKey = forge.pki.publicKeyFromPem(publicKey)
   // a leading 00 keeps the number positive
   made.serialNumber = `00${randomBytes(15).toString('hex')}`
-  made.validity.notBefore = new Date(now.getTime() - HOUR_MS)
-  made.validity.notAfter = new Date(now.getTime() + 48 * HOUR_MS)
+  made.validity.notBefore = validity.from
+  made.validity.notAfter = validity.to
   made.setSubject(subject)
   made.setExtensions([...extensions])
   return made

@@ -36,9 +36,9 @@ const HOST = 'servicewechat.com'
  * await wechat.close()
  */
 export async function startUploadStandIn(options: UploadStandInOptions): Promise<UploadStandIn> {
-  const { appid, port = 0, now = () => new Date(), onDistrust = () => undefined } = options
+  const { appid, port = 0, validity, onDistrust = () => undefined } = options
   const account = accountOf(options)
-  const [uploadKey, certificates] = await Promise.all([makeKey(), makeCertificates(HOST, now())])
+  const [uploadKey, certificates] = await Promise.all([makeKey(), makeCertificates(HOST, validity)])
   const calls: UploadCall[] = []
   const reports: string[] = []
   const refused: string[] = []

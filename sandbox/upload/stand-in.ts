@@ -1,3 +1,5 @@
+import type { Validity } from './certificates'
+
 /** What `startUploadStandIn` takes. */
 export interface UploadStandInOptions {
   /** The one mini-program that this service knows; another one is refused. */
@@ -6,8 +8,8 @@ export interface UploadStandInOptions {
   readonly livePlugin?: 'permitted' | 'denied'
   /** The oldest version of the live plugin that may be uploaded; 1.2.0 unless told. */
   readonly minPluginVersion?: string
-  /** The day that the certificates are made on, for tests of expired ones. */
-  readonly now?: () => Date
+  /** When the certificates hold, for tests of expired ones; unless told, on any day. */
+  readonly validity?: Validity
   /** 0, the default, takes any free port. */
   readonly port?: number
   /** Hears of every call once it is answered, or struck by a fault. */
