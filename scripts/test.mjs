@@ -104,14 +104,14 @@ const lines = []
 let green = true
 async function take([name, command, after], stdio) {
   if (stopped) return
-  const began = Date.now()
+  const began = performance.now()
   if (stdio === 'inherit') console.log(`\n── ${name} ──`)
   const { ok: ended, output } = await run(command, stdio)
   if (stdio !== 'inherit') console.log(`\n── ${name} ──\n${output.toString('utf8').trimEnd()}`)
   const ok = ended && (after ? after() : true)
   green &&= ok
   lines.push(
-    `${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(10)} ${((Date.now() - began) / 1000).toFixed(1)} s`,
+    `${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(10)} ${((performance.now() - began) / 1000).toFixed(1)} s`,
   )
 }
 

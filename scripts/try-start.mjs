@@ -83,7 +83,7 @@ function end({ child }, force) {
 }
 
 async function ask(address, expected, deadline) {
-  const answer = await fetch(address, { signal: AbortSignal.timeout(deadline - Date.now()) })
+  const answer = await fetch(address, { signal: AbortSignal.timeout(deadline - performance.now()) })
   const text = await answer.text()
   if (!answer.ok || !text.includes(expected))
     throw new Error(`${address} answers ${answer.status}: ${text.slice(0, 200)}`)
@@ -99,7 +99,7 @@ async function answers(address) {
 }
 
 async function tryStart(options) {
-  const deadline = Date.now() + options.timeLimitMs
+  const deadline = performance.now() + options.timeLimitMs
   const started = start(options)
   let timer
   const tooLate = new Promise((_, reject) => {

@@ -51,8 +51,6 @@ const WATCH_MS = 50
  */
 export async function runStorm(options: StormOptions): Promise<StormResult> {
   const { signal } = options
-  await pause(safeStartInMs(Date.now(), options.atMostMs), signal)
-  signal?.throwIfAborted()
   const closers: Closer[] = []
   try {
     return await play(options, closers)
@@ -79,10 +77,15 @@ async function play(options: StormOptions, closers: Closer[]): Promise<StormResu
   const { store: kind, limit, signal } = options
   const folder = mkdtempSync(path.join(tmpdir(), 'live-shop-storm-'))
   closers.push(() => rm(folder, { recursive: true, maxRetries: 3 }))
-  const sandbox = await startSandboxApi({ dailyLimit: limit * WECHAT_LIMIT_TIMES })
-  closers.push(() => sandbox.close())
   const store = await openStore(kind, folder)
   closers.push(() => store.close())
+  await pause(safeStartInMs(store.nowMs(), options.atMostMs), signal)
+  signal?.throwIfAborted()
+  const sandbox = await startSandboxApi({
+    dailyLimit: limit * WECHAT_LIMIT_TIMES,
+    realNowMs: () => store.nowMs(),
+  })
+  closers.push(() => sandbox.close())
   const env = {
     ...store.env,
     NODE_ENV: 'development',

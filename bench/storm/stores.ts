@@ -3,7 +3,7 @@ import { SANDBOX_ACCOUNT } from '../../sandbox/api/account'
 import { createLog } from '../../server/src/log'
 import { Secret } from '../../server/src/secret'
 import { openDatabase } from '../../server/src/store/database'
-import { openRedis, redisKey } from '../../server/src/store/redis'
+import { openRedis, redisKey, type RedisLink } from '../../server/src/store/redis'
 import { startRedis } from '../redis-server'
 import { parseCharges, type Charge } from './charges'
 
@@ -14,6 +14,8 @@ export type StoreKind = (typeof STORE_KINDS)[number]
 export interface StormStore {
   /** Settings with which a back end finds it. */
   readonly env: Readonly<Record<string, string>>
+  /** The clock by which its ledger counts the days. Redis may run on a machine with another clock. */
+  nowMs(): number
   /**
    * Takes the turn to read the list away from whoever has it. With it, one instance at a time asks WeChat;
    * without, all of them do at once, and nothing but the ledger is left to keep the limit.
@@ -37,6 +39,7 @@ async function openSqliteStore(folder: string): Promise<StormStore> {
   await Promise.resolve()
   return {
     env: { STORE: 'sqlite', DATABASE_FILE: file },
+    nowMs: () => Date.now(),
     loseTurn: async () => {
       await Promise.resolve()
       if (has('refresh_lock')) database.exec('DELETE FROM refresh_lock')
@@ -57,12 +60,14 @@ async function openRedisStore(folder: string): Promise<StormStore> {
   const server = await startRedis(folder)
   const link = await openRedis(new Secret(server.url), createLog('silent'))
   const key = (what: string) => redisKey(SANDBOX_ACCOUNT.appid, what)
+  const aheadMs = (await redisNowMs(link)) - Date.now()
   return {
     env: {
       STORE: 'redis',
       REDIS_URL: server.url,
       DATABASE_FILE: path.join(folder, 'floor.sqlite'),
     },
+    nowMs: () => Date.now() + aheadMs,
     loseTurn: async () => {
       // Where five processes fight for two cores, an answer may come too late. The next one will do.
       await link.call('DEL', key('refresh')).catch(() => undefined)
@@ -77,4 +82,11 @@ async function openRedisStore(folder: string): Promise<StormStore> {
       await server.stop()
     },
   }
+}
+
+async function redisNowMs(link: RedisLink): Promise<number> {
+  const answer: unknown = await link.call('TIME')
+  const [sec, micros] = Array.isArray(answer) ? answer.map(Number) : []
+  if (sec === undefined || micros === undefined) throw new Error('Redis does not tell its time')
+  return sec * 1000 + micros / 1000
 }

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
-import os from 'node:os'
 import path from 'node:path'
 import zlib from 'node:zlib'
 
@@ -137,10 +136,9 @@ function unpack(bin: string, folder: string): void {
 }
 
 function fontsConf(folder: string): string {
-  const cache = path.join(os.tmpdir(), 'live-shop-fonts-cache')
   return (
     '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>' +
-    `<dir>${folder}/fonts/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${cache}</cachedir>` +
+    `<dir>${folder}/fonts/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/fonts-cache</cachedir>` +
     '</fontconfig>\n'
   )
 }

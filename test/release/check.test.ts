@@ -10,8 +10,6 @@ import type { Problem } from '../../release/problem'
 import type { Sizes } from '../../release/sizes'
 import { aProjectFolder, appJson, type Changes } from './a-shop'
 
-jest.setTimeout(60_000)
-
 const ROOT = path.join(__dirname, '../..')
 let temp: string
 beforeAll(() => {

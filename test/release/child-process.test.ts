@@ -5,8 +5,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { runChild } from '../../release/child-process'
 
-jest.setTimeout(60_000)
-
 const PREFIX = `child-process-test-${process.pid}-`
 let dir: string
 const saved = { ...process.env }

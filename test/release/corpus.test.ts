@@ -12,8 +12,6 @@ import { createWarmCompiler } from '../../bench/corpus/warm-compiler'
 import { compile } from '../../release/compile/compile'
 import { RULE_NAMES } from '../../release/rules'
 
-jest.setTimeout(60_000)
-
 const ROOT = path.join(__dirname, '../..')
 
 it.each(FAULTS.map((fault) => [`${fault.rule}: ${fault.name}`, fault] as const))(

@@ -18,8 +18,6 @@ import { prepareOut } from '../../release/flavour/out-folder'
 import { readProject } from '../../release/project/read-project'
 import { aProjectFolder, type Changes } from './a-shop'
 
-jest.setTimeout(60_000)
-
 const CHANGES: Changes = {
   'package.json': '{"version": "1.4.0"}',
   'tsconfig.json': '{}',

@@ -6,8 +6,6 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { planRelease, type ReleaseFacts } from '../../release/cut/plan-release'
 
-jest.setTimeout(60_000)
-
 const ROOT = path.join(__dirname, '../..')
 const CHANGELOG =
   '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Rooms “& more”; $(touch pwned)\n'

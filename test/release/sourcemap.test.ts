@@ -11,8 +11,6 @@ import { TEMP_PREFIX } from '../../release/upload/send'
 import { aProjectFolder } from './a-shop'
 import { aHome, errorOf, filesWith, outputsWith, piecesOf, variablesOf } from './upload-run'
 
-jest.setTimeout(120_000)
-
 const APPID = 'wx0000000000000001'
 const another = generateKeyPairSync('rsa', { modulusLength: 2048 })
   .privateKey.export({ type: 'pkcs1', format: 'pem' })

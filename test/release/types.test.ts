@@ -9,8 +9,6 @@ import { DEFAULT_SETTINGS, readSettings } from '../../release/settings'
 import { anInput } from './a-shop'
 import { FOUND, LEFT_ALONE } from './api-level-cases'
 
-jest.setTimeout(60_000)
-
 const ROOT = path.join(__dirname, '../..')
 const BASE = '2.11.2'
 

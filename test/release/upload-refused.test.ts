@@ -3,8 +3,6 @@ import { errorOf } from './upload-run'
 import type { Changes } from './a-shop'
 import { withWeChat } from './with-wechat'
 
-jest.setTimeout(120_000)
-
 const { home, aShop, run, upload, expectKeyInNoFile } = withWeChat()
 
 describe('what cannot work is refused before anything is tried', () => {

@@ -6,8 +6,6 @@ import { LAST_UPLOAD_FILE, readLastUpload } from '../../release/last-upload'
 import { commitAll, type Ended, errorOf } from './upload-run'
 import { withWeChat } from './with-wechat'
 
-jest.setTimeout(120_000)
-
 const APPID = 'wx0000000000000001'
 const LIVE = { provider: 'wx2b03c6e691cd7370', version: '1.3.5' }
 const SUBJECT = 'Sell 直播 "; touch pwned; #$(touch pwned) `touch pwned`'

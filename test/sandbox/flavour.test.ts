@@ -4,8 +4,6 @@ import path from 'node:path'
 import { buildClient } from '../../sandbox/client/build'
 import { flavourSource } from '../../sandbox/flavour'
 
-jest.setTimeout(60_000)
-
 let folder: string
 
 beforeEach(() => {

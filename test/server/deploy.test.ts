@@ -8,8 +8,6 @@ import { copyPackages, productionPackages } from '../helpers/node/server/product
 
 const ROOT = path.resolve(__dirname, '../..')
 const read = (name: string) => readFileSync(path.join(ROOT, 'server', name), 'utf8')
-jest.setTimeout(120_000)
-
 describe('the image', () => {
   const dockerfile = read('Dockerfile')
   const last = dockerfile.slice(dockerfile.lastIndexOf('FROM '))

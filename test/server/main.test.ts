@@ -90,7 +90,7 @@ describe('main', () => {
       expect(code).toBe(0)
     }
     expect(text).not.toContain(SETTINGS.WX_APPSECRET)
-  }, 30_000)
+  })
 
   it('stops when the parent that started it has gone, and tells who comes too late', async () => {
     const first = run(SETTINGS, true)
@@ -104,7 +104,7 @@ describe('main', () => {
     const { code, text } = await first.ended
     expect(text).toMatch(/"event":"server.stopping"/)
     expect(code).toBe(0)
-  }, 30_000)
+  })
 
   it('does not start with wrong settings or without its storage, and says what is wrong', async () => {
     const [settings, storage] = await Promise.all([
@@ -117,5 +117,5 @@ describe('main', () => {
     expect(settings.text).not.toContain('secret with spaces')
     expect(storage.code).toBe(1)
     expect(storage.text).toContain(`DATABASE_FILE cannot be opened`)
-  }, 30_000)
+  })
 })

@@ -73,6 +73,6 @@ describe('the document', () => {
       const { status, stderr } = run()
       expect(status).toBe(1)
       expect(stderr).toMatch(/routes of server\/: typings\/api\.d\.ts\. Run: npm run typings/)
-    }, 30_000)
+    })
   })
 })

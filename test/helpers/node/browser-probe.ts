@@ -8,6 +8,7 @@ import { buildClient } from '../../../sandbox/client/build'
 import { findBrowser } from '../../../sandbox/client/browser'
 import type {} from '../../../sandbox/client/host/bundle' // declares window.__sim
 import { startSandboxClient } from '../../../sandbox/client/serve'
+import { openTestPage } from './test-page'
 
 const PROBE = path.resolve(__dirname, '../../sandbox/probe')
 
@@ -49,13 +50,11 @@ export async function openProbe(answer: Answer = notFound): Promise<Probe> {
     outDir,
   })
   const browser = await chromium.launch({ ...findBrowser(), headless: true })
-  const context = await browser.newContext({
+  const page = await openTestPage(browser, {
     viewport: { width: 375, height: 812 },
     hasTouch: true,
     locale: 'zh-CN',
   })
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
   return {
     page,
     url: client.url,

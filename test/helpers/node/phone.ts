@@ -1,15 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type Locator,
-  type Page,
-} from 'playwright-core'
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { findBrowser } from '../../../sandbox/client/browser'
 import { startWorld, type World, type WorldOptions } from '../../../sandbox/world'
 import type { WorldClockState } from '../../../sandbox/shared/world-clock'
+import { openTestPage } from './test-page'
 
 /** What the client host shows to tests; see sandbox/client. */
 interface SimWindow {
@@ -162,15 +157,13 @@ export async function openStage({ hasPictures = false, ...shop }: Shop = {}): Pr
 }
 
 async function openPhone(browser: Browser, url: string, options: PhoneOptions): Promise<Phone> {
-  const context: BrowserContext = await browser.newContext({
+  const page = await openTestPage(browser, {
     viewport: { width: options.width ?? 375, height: 812 },
     deviceScaleFactor: 2,
     hasTouch: true,
     colorScheme: options.theme ?? 'light',
     locale: 'zh-CN',
   })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
   const troubles: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') troubles.push(`console: ${message.text()}`)
@@ -232,7 +225,7 @@ async function openPhone(browser: Browser, url: string, options: PhoneOptions): 
       await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' })
     },
     troubles: async () => [...troubles, ...(await page.evaluate(() => window.__sim.errors))],
-    close: () => context.close(),
+    close: () => page.context().close(),
   }
 }
 

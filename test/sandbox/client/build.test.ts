@@ -4,8 +4,6 @@ import path from 'node:path'
 import vm from 'node:vm'
 import { buildClient, ClientBuildError } from '../../../sandbox/client/build'
 
-jest.setTimeout(30_000)
-
 let folder: string
 
 beforeEach(() => {

@@ -1,8 +1,6 @@
 import { LINEN, openChannelsPhone, OTHER, TEA_SHOP } from './channels-phone'
 import type { ChannelsPhone } from './channels-phone'
 
-jest.setTimeout(60_000)
-
 let phone: ChannelsPhone
 
 beforeAll(async () => {

@@ -1,7 +1,5 @@
 import { nextFrame, openProbe, type Probe } from '../../helpers/node/browser-probe'
 
-jest.setTimeout(60_000)
-
 let probe: Probe
 
 beforeAll(async () => {

@@ -1,7 +1,5 @@
 import { openProbe, type Probe } from '../../helpers/node/browser-probe'
 
-jest.setTimeout(60_000)
-
 const PLUGIN_PAGE = 'plugin-private://wx1111111111111111/pages/room'
 
 let probe: Probe

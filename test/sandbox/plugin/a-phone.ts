@@ -8,6 +8,7 @@ import { buildClient } from '../../../sandbox/client/build'
 import { startSandboxClient } from '../../../sandbox/client/serve'
 import type { LivePluginRecord } from '../../../sandbox/plugin/record'
 import type { WireRoom } from '../../../sandbox/plugin/rooms'
+import { openTestPage } from '../../helpers/node/test-page'
 
 export const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 
@@ -112,8 +113,10 @@ export async function startPhone(): Promise<TestPhone> {
     ...{ backendUrl: api.url, sandboxApiUrl: api.url, outDir },
   })
   const browser = await chromium.launch({ headless: true, ...findBrowser() })
-  const page = await browser.newPage({ viewport: { width: 375, height: 812 }, hasTouch: true })
-  page.setDefaultTimeout(5_000)
+  const page = await openTestPage(browser, {
+    viewport: { width: 375, height: 812 },
+    hasTouch: true,
+  })
   let requests = 0
   const faults: string[] = []
   page.on('request', (request) => {

@@ -4,8 +4,6 @@ import path from 'node:path'
 import type { WireRoom } from '../../../sandbox/plugin/rooms'
 import { ROOM_PAGE, startPhone, type TestPhone } from './a-phone'
 
-jest.setTimeout(30_000)
-
 const SHOTS = path.join(__dirname, '../../../screenshots/plugin')
 const PRODUCT = 'pages/product-detail/product-detail'
 const PARAMS = encodeURIComponent(JSON.stringify({ pid: 7 }))

@@ -8,8 +8,6 @@ import type { UploadStandIn } from '../../../sandbox/upload'
 import { startUploadStandIn } from '../../../sandbox/upload'
 import { APPID } from './harness'
 
-jest.setTimeout(90_000) // WeChat's client loads a compiler of its own
-
 const SOURCES: Readonly<Record<string, string>> = {
   'project.config.json': JSON.stringify({
     appid: APPID,

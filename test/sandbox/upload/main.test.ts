@@ -8,8 +8,6 @@ import { readSettings } from '../../../sandbox/upload/settings'
 import { variableLines } from '../../../sandbox/upload/variables'
 import { ask } from './harness'
 
-jest.setTimeout(30_000)
-
 describe('the settings', () => {
   it('play the sandbox’s own account, without a fault', () => {
     expect(readSettings([])).toEqual({

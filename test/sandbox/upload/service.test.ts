@@ -5,8 +5,6 @@ import type { UploadCall, UploadStandIn } from '../../../sandbox/upload'
 import { startUploadStandIn } from '../../../sandbox/upload'
 import { anApp, APPID, clientOf, openLine, sign } from './harness'
 
-jest.setTimeout(30_000) // keys of 2048 bits take their time on a busy machine
-
 const INVALID = { errCode: -1, errMsg: 'invalid signature' }
 const TAKEN = { errCode: 0, errMsg: 'ok' }
 

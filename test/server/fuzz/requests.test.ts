@@ -17,7 +17,6 @@ import {
 } from '../../helpers/node/server/builders'
 
 const RUNS = 10_000
-jest.setTimeout(60_000)
 const ADMIN_TOKEN = 'a'.repeat(32)
 const clock = aClock()
 const rooms = Array.from({ length: 25 }, (_, index) => aKeptRoom({ roomId: index + 1 }))

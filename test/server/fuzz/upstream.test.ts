@@ -16,7 +16,6 @@ import {
 
 /** Of each kind: what was changed within the JSON, and what was changed in its bytes. */
 const RUNS = 5_000
-jest.setTimeout(60_000)
 const clock = aClock()
 const TITLE = aWechatRoom()['name']
 

@@ -91,12 +91,12 @@ describe('npm run simulate', () => {
     })
     expect(verdict['worstFloorRatio']).toBeLessThanOrEqual(1.5)
     expect(verdict['worstUniformRatio']).toBeGreaterThanOrEqual(8)
-  }, 60_000)
+  })
 
   it('plays nothing when it is asked for a shop that does not exist', async () => {
     await expect(simulate('--shop', 'nobody')).rejects.toMatchObject({
       stdout: '',
       stderr: expect.stringContaining('No shop is named "nobody"') as unknown,
     })
-  }, 20_000)
+  })
 })

@@ -161,7 +161,7 @@ describe('a whole day, whatever happens in it', () => {
       }),
       { numRuns: 3 },
     )
-  }, 30_000)
+  })
 })
 
 describe('the refresher, whatever moves', () => {
