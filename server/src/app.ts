@@ -96,7 +96,7 @@ export async function openApp(parts: AppParts): Promise<App> {
     data,
     clock,
   })
-  const scheduler = isOff ? idleScheduler : createScheduler(turns, log)
+  const scheduler = isOff ? idleScheduler : createScheduler(turns, log, clock)
 
   // A crowd that logs in must not keep the list from being read.
   const loginDispatcher = new Agent({ connections: 8 })

@@ -1,6 +1,6 @@
 import type { Step } from '../../../server/src/sync/planner'
 import { createScheduler } from '../../../server/src/sync/scheduler'
-import { aLog } from '../../helpers/node/server/builders'
+import { aClock, aLog, MINUTE_MS } from '../../helpers/node/server/builders'
 
 const WAIT: Step = { kind: 'wait', untilMs: 0 }
 const WORK: Step = { kind: 'walk' }
@@ -9,20 +9,38 @@ describe('the scheduler', () => {
   it('does all that is due, then rests', async () => {
     const due = [WORK, WORK, WAIT, WORK]
     const step = jest.fn(() => Promise.resolve(due.shift() ?? WAIT))
-    await createScheduler({ step }, aLog()).tick()
+    await createScheduler({ step }, aLog(), aClock()).tick()
     expect(step).toHaveBeenCalledTimes(3)
   })
 
   it('works off a long queue over several looks', async () => {
     const step = jest.fn(() => Promise.resolve(WORK))
-    await createScheduler({ step }, aLog()).tick()
+    await createScheduler({ step }, aLog(), aClock()).tick()
     expect(step).toHaveBeenCalledTimes(10)
+  })
+
+  it('does no more than WeChat allows in a minute, also when the clock is set back', async () => {
+    const clock = aClock()
+    const step = jest.fn(() => Promise.resolve(WORK))
+    const scheduler = createScheduler({ step }, aLog(), clock)
+    const stepsInTicks = async () => {
+      step.mockClear()
+      for (let ticks = 0; ticks < 30; ticks += 1) await scheduler.tick()
+      return step.mock.calls.length
+    }
+    expect(await stepsInTicks()).toBe(150)
+    clock.pass(MINUTE_MS - 1)
+    expect(await stepsInTicks()).toBe(0)
+    clock.pass(1)
+    expect(await stepsInTicks()).toBe(150)
+    clock.pass(-2 * MINUTE_MS)
+    expect(await stepsInTicks()).toBe(150)
   })
 
   it('does one thing at a time', async () => {
     let finish: (step: Step) => void = () => undefined
     const step = jest.fn(() => new Promise<Step>((resolve) => (finish = resolve)))
-    const scheduler = createScheduler({ step }, aLog())
+    const scheduler = createScheduler({ step }, aLog(), aClock())
     const first = scheduler.tick()
     await scheduler.tick()
     expect(step).toHaveBeenCalledTimes(1)
@@ -37,7 +55,7 @@ describe('the scheduler', () => {
     const log = aLog()
     const step = jest.fn<Promise<Step>, []>().mockRejectedValueOnce(new Error('bug'))
     step.mockResolvedValue(WAIT)
-    const scheduler = createScheduler({ step }, log)
+    const scheduler = createScheduler({ step }, log, aClock())
     await scheduler.tick()
     await scheduler.tick()
     expect(log.events()).toEqual(['sync.broken'])
@@ -48,7 +66,7 @@ describe('the scheduler', () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] })
     try {
       const step = jest.fn(() => Promise.resolve(WAIT))
-      const scheduler = createScheduler({ step }, aLog())
+      const scheduler = createScheduler({ step }, aLog(), aClock())
       scheduler.start()
       expect(step).toHaveBeenCalledTimes(1)
       await jest.advanceTimersByTimeAsync(3_000)
@@ -65,7 +83,7 @@ describe('the scheduler', () => {
   it('stops after the step at work, not in the middle of it', async () => {
     let finish: (step: Step) => void = () => undefined
     const step = jest.fn(() => new Promise<Step>((resolve) => (finish = resolve)))
-    const scheduler = createScheduler({ step }, aLog())
+    const scheduler = createScheduler({ step }, aLog(), aClock())
     void scheduler.tick()
     let stopped = false
     const stopping = scheduler.stop().then(() => (stopped = true))
