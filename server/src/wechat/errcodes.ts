@@ -195,6 +195,7 @@ export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
     [41004, 'The AppSecret was not sent'],
     [43001, 'GET was required'],
     [43002, 'POST was required'],
+    [44002, 'The request was empty'],
     [47001, 'WeChat could not read the request'],
     [76003, 'cgi_path is written wrongly'],
     [76021, 'cgi_path was not found'],
