@@ -38,7 +38,7 @@ describe('a day of refusals', () => {
     [61007, 26, 'hour'],
     [47001, 3, 'restart'],
   ])(
-    '%i for the list: %i calls of getliveinfo, and /readyz says why',
+    '%i for the list: %i calls of getliveinfo, and /readyz shows why',
     async (errcode, expected, end) => {
       untilMidnight()
       await refuse(GETLIVEINFO, errcode)
@@ -56,7 +56,7 @@ describe('a day of refusals', () => {
     [40013, 4, 'settings-change'],
     [40125, 4, 'settings-change'],
   ])(
-    '%i for the token: %i calls for a token, none of getliveinfo, and /readyz says why',
+    '%i for the token: %i calls for a token, none of getliveinfo, and /readyz shows why',
     async (errcode, expected, end) => {
       untilMidnight()
       await refuse(TOKEN, errcode)

@@ -46,8 +46,9 @@ const CONFIRMED_AFTER = 3
 const ABOUT_ADDRESS: readonly number[] = [40164, 45035, 61004, 89503, 89506, 89507]
 
 export function createPauses({ store, clock, settings, sendsTokens }: PausesParts): Pauses {
-  /** Served while the storage is out of reach. */
+  /** As last loaded or saved; holds while the storage is out of reach. */
   const known = new Map<RefusalScope, Refusal>()
+  let isLoaded = false
   /** The code with which this very process was refused last. */
   let refusedHere: number | undefined
 
@@ -56,6 +57,7 @@ export function createPauses({ store, clock, settings, sendsTokens }: PausesPart
       const refusal = await store.load(scope)
       if (refusal === undefined) known.delete(scope)
       else known.set(scope, refusal)
+      isLoaded = true
     } catch {
       // What is known here still holds.
     }
@@ -92,7 +94,7 @@ export function createPauses({ store, clock, settings, sendsTokens }: PausesPart
       const end = pauseEndOf(errcode, sendsTokens)
       if (end === undefined || (end === 'restart' && about === 'room')) return
       const scope = ABOUT_ADDRESS.includes(errcode) ? 'address' : 'account'
-      const before = known.get(scope)
+      const before = await load(scope)
       const isAgain = before?.errcode === errcode && before.settings === settings
       const times = isAgain ? before.times + 1 : 1
       const refusal: Refusal = { errcode, times, atMs: clock.nowMs(), settings }
@@ -103,6 +105,8 @@ export function createPauses({ store, clock, settings, sendsTokens }: PausesPart
 
     answered: async () => {
       refusedHere = undefined
+      // A refresh may be ordered before the first look at the storage.
+      if (!isLoaded) for (const scope of REFUSAL_SCOPES) await load(scope)
       for (const [scope, refusal] of [...known]) {
         // With other settings, another instance may still be refused.
         if (refusal.settings !== settings) continue

@@ -53,7 +53,7 @@ describe('for whoever watches over it', () => {
     it.each([
       ['hour', NOON_MS + HOUR_MS, NOON_SEC + 3600],
       ['settings-change', null, null],
-    ] as const)('says until when WeChat is not asked: %s', async (end, untilMs, nextTryAtSec) => {
+    ] as const)('shows until when WeChat is not asked: %s', async (end, untilMs, nextTryAtSec) => {
       const pause = { errcode: 48001, refusedAtMs: NOON_MS, end, untilMs }
       world.trouble = { atMs: NOON_MS, code: '48001', whatToDo: 'Enable it.', pause }
       expect((await get('/readyz')).json()).toMatchObject({

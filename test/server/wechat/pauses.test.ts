@@ -93,6 +93,17 @@ describeStorages('of refusals for good', (kind) => {
     expect(await open(store).current()).toMatchObject({ errcode })
   })
 
+  it('is known to a new process whose first call was ordered', async () => {
+    const store = await aStore()
+    await confirm(open(store), 48001)
+    const ordered = open(store)
+    clock.pass(MINUTE_MS)
+    await ordered.failed(refused(48001), 'list')
+    expect(await ordered.current()).toMatchObject({ untilMs: NOON_MS + MINUTE_MS + HOUR_MS })
+    await open(store).answered()
+    expect(await ordered.current()).toBeUndefined()
+  })
+
   it('of 47001: until a restart, and an hour at least', async () => {
     const store = await aStore()
     const pauses = open(store)
@@ -140,7 +151,7 @@ describe('a pause', () => {
     [48001, 'hour', /小程序直播.*once an hour\..*admin\/refresh/],
     [40125, 'settings-change', /WX_APPSECRET.*changed settings/],
     [47001, 'restart', /restart, at most once an hour/],
-  ] as const)('of %i says what to do and when it ends', (errcode, end, words) => {
+  ] as const)('of %i is explained by what to do and when it ends', (errcode, end, words) => {
     const pause = { errcode, end, refusedAtMs: NOON_MS, untilMs: null }
     expect(explainPause(pause)).toMatch(words)
   })
