@@ -76,7 +76,7 @@ describe('a day of refusals', () => {
     async (errcode) => {
       await refuse(GETLIVEINFO, errcode)
       for (let restarts = 0; restarts < 9; restarts += 1) {
-        await pass(10)
+        await pass(20)
         await restart()
       }
       expect(await calls(GETLIVEINFO)).toBe(5)
