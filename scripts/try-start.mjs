@@ -83,7 +83,9 @@ function end({ child }, force) {
 }
 
 async function ask(address, expected, deadline) {
-  const answer = await fetch(address, { signal: AbortSignal.timeout(deadline - performance.now()) })
+  const answer = await fetch(address, {
+    signal: AbortSignal.timeout(Math.max(1, Math.ceil(deadline - performance.now()))),
+  })
   const text = await answer.text()
   if (!answer.ok || !text.includes(expected))
     throw new Error(`${address} answers ${answer.status}: ${text.slice(0, 200)}`)
