@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import os from 'node:os'
@@ -129,6 +130,14 @@ describe('the bootstrap', () => {
     expect(said).not.toContain('registry')
     expect(isLocked()).toBe(false)
     expect((await bootstrap().ended).exitCode).toBe(0)
+  })
+
+  it('takes over a lock without a holder, though its folder was changed on a day to come', async () => {
+    mkdirSync(path.join(root, '.install-lock'))
+    const tomorrow = new Date(Date.now() + 86_400_000)
+    utimesSync(path.join(root, '.install-lock'), tomorrow, tomorrow)
+    expect((await bootstrap().ended).exitCode).toBe(0)
+    expect(isLocked()).toBe(false)
   })
 
   it('takes over from one that was killed', async () => {
