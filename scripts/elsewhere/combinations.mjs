@@ -1,6 +1,6 @@
 // What `npm run test:elsewhere` runs: each date, time zone, locale and Node at least once. Pure.
 
-/** One of each supported line: the oldest that is supported, and two newer. Exact, as the lock file's. */
+/** One version of each line that package.json's `engines` allows. */
 export const NODES = { 20.19: '20.19.6', 22: '22.23.3', 24: '24.21.0' }
 
 const ZONES = { west: 'America/St_Johns', east: 'Pacific/Kiritimati' }
@@ -17,7 +17,7 @@ export const COMBINATIONS = [
 ]
 
 const DAY_MS = 86_400_000
-/** On any machine, between UTC-12 and UTC+14, this hour in Beijing is on the same day, or the one before. */
+/** 07:00 UTC: the day is the same in every zone from UTC-7 to UTC+14. */
 const HOUR_OF_A_DAY = '15:00:00+08:00'
 
 /**

@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** On this machine's date, though this test may be part of such a run itself. */
+/** Without a moved Date, though this test may be part of such a run itself. */
 const environment = () => ({
   ...process.env,
   ...{ NODE_OPTIONS: '', MOVED_DATE_BY_MS: undefined, MOVED_DATE_EACH_FILE_AT: undefined },
@@ -63,7 +63,7 @@ it.each(['2028-02-29', '23:59:30'])('moves Date wherever tests run code: %s', (d
   expect(readdirSync(folder)).toEqual([])
 })
 
-it('is red, and tells why, when it takes too long', () => {
+it('fails, and names the limit, when a run takes too long', () => {
   const { status, stdout } = run('--date', '+8d', '--limit', '0.001', '--', 'e2e/moved-date.test')
   expect(stdout).toMatch(/^FAIL as-asked .* 0 passed, 1 failed/)
   expect(stdout).toContain('not finished after 0.001 minutes')
@@ -71,7 +71,7 @@ it('is red, and tells why, when it takes too long', () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
-it('is red when no test matches', () => {
+it('fails when no test matches', () => {
   const { status, stdout } = run('--date', '+8d', '--', 'no-such-test')
   expect(stdout).toContain('no test ran')
   expect(status).toBe(1)
