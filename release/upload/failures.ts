@@ -1,5 +1,7 @@
+import { isRecord } from '../project/project'
 import { refusal, type Refusal } from './refusal'
 import { recognise } from './known-failures'
+import type { WechatAnswer } from './wechat-answers'
 
 /** miniprogram-ci's own error, as it came; the key is scrubbed from its text. */
 export interface CiError {
@@ -13,10 +15,9 @@ export type Failure =
   | { readonly kind: 'timed-out'; readonly limitMs: number; readonly doing: string }
   | { readonly kind: 'crashed'; readonly output: string }
 
-/** What stands in WeChat's answer, dug out of the text that miniprogram-ci wraps it in. */
 export interface Refused extends CiError {
-  /** WeChat's own code: that of its inner service where it names one. */
-  readonly wechatCode: number | null
+  /** null: miniprogram-ci failed without an answer of WeChat. */
+  readonly answer: WechatAnswer | null
 }
 
 /** Says what went wrong, in its own words with its own codes, and what to do. */
@@ -44,24 +45,58 @@ export function explain(failure: Failure): Refusal {
   }
 }
 
-function withCodes({ code, wechatCode, message }: Refused): string {
+/** -80057 quotes the script that it refuses, which may be one line of a megabyte. */
+const TEXT_LIMIT = 600
+
+function withCodes({ code, answer, message }: Refused): string {
   const codes = [
     ...(code === null ? [] : [`miniprogram-ci ${code}`]),
-    ...(wechatCode === null ? [] : [`WeChat ${wechatCode}`]),
+    ...(answer === null ? [] : [`WeChat ${answer.code}`]),
   ]
-  const text = message.replace(/^(?:(?:Code)?Error: )+/, '').trim() || 'no text'
+  const whole = withoutNames(message).trim() || 'no text'
+  const text = whole.length > TEXT_LIMIT ? `${whole.slice(0, TEXT_LIMIT)}…` : whole
   return codes.length === 0 ? text : `${codes.join(', ')}: ${text}`
 }
 
+function withoutNames(message: string): string {
+  return message.replace(/^(?:(?:Code)?Error: )+/, '')
+}
+
 /**
- * An upload's refusal is `Error: {"errCode":…,"errMsg":"…"}`, that of a first call
- * `Error: errCode: …; errMsg: …`; WeChat's upload in turn wraps its own as
- * `inner upload fail with errcode: …`.
+ * The refusal of an upload reads `Error: {"errCode":…,"errMsg":"…"}`, that of other calls
+ * `Error: … errCode: …; errMsg: …`, with a comma in place of the semicolon for source maps.
  */
-export function dig(error: CiError): Refused {
-  const text = error.message
-  const outer = /"errCode"\s*:\s*(-?\d+)/.exec(text) ?? /\berrCode[:=]\s*(-?\d+)/.exec(text)
-  const inner = /\berrcode[:=]\s*(-?\d+)/.exec(text)
-  const found = inner?.[1] ?? outer?.[1]
-  return { ...error, wechatCode: found === undefined ? null : Number(found) }
+function dig(error: CiError): Refused {
+  const text = withoutNames(error.message)
+  const answer = jsonAnswer(text) ?? answerOf(/\berrCode: (-?\d+)[;,] errMsg: ([^]*)$/.exec(text))
+  return { ...error, answer: answer && unwrapped(answer) }
+}
+
+function jsonAnswer(text: string): WechatAnswer | null {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return null
+  }
+  const { errCode, errMsg } = isRecord(value) ? value : {}
+  if (typeof errCode !== 'number') return null
+  return { code: errCode, text: typeof errMsg === 'string' ? errMsg : '' }
+}
+
+/** The two wrappings that were reported. @see docs/wechat-live-contract.md, Upload of the app */
+const WRAPPINGS = [
+  /^inner upload fail with errcode:\s*(-?\d+)(?:,\s*errmsg:\s*)?([^]*)$/i,
+  /^get new ticket fail:?\s*innerCode:\s*(-?\d+)([^]*)$/i,
+]
+
+function unwrapped(answer: WechatAnswer): WechatAnswer {
+  const inner = WRAPPINGS.map((wrapping) => answerOf(wrapping.exec(answer.text))).find(
+    (found) => found !== null,
+  )
+  return inner ?? answer
+}
+
+function answerOf(found: RegExpExecArray | null): WechatAnswer | null {
+  return found === null ? null : { code: Number(found[1]), text: found[2] ?? '' }
 }

@@ -25,3 +25,12 @@ export function ipRefused(ip: string): Answer {
   const page = 'https://developers.weixin.qq.com/miniprogram/dev/devtools/ci.html'
   return refuse(`invalid ip: ${ip}, reference: ${page}`, -10008)
 }
+
+/**
+ * WeChat quotes the line that it cannot read; a packed script is one line.
+ * @see dcloudio/uni-app#4012
+ */
+export function scriptRefused(file: string, script: string): Answer {
+  const [line = ''] = script.split('\n')
+  return innerRefusal(-80057, `invalid file: ${file}, 1:6, SyntaxError: Unexpected token {${line}`)
+}

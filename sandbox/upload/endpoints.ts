@@ -1,5 +1,5 @@
 import type { Answer } from './answers'
-import { ok, refuse } from './answers'
+import { ok, refuse, scriptRefused } from './answers'
 import type { AppPackage } from './app-package'
 import { isSourceMap, openPackage } from './app-package'
 import { field, parseJson, textField } from './json'
@@ -123,6 +123,7 @@ function receive(
   const answer =
     refuseCaller(query['appid'] ?? '', signature, world) ??
     judge(app, accountUnder(world)) ??
+    refusePackage(app, world.fault()) ??
     ok({ body: take(app, query, world) })
   return { answer, signature, app }
 }
@@ -136,8 +137,16 @@ function open(body: Buffer): AppPackage | NotAPackage {
   }
 }
 
+function refusePackage({ files }: AppPackage, fault: UploadFault | null): Answer | null {
+  if (fault?.kind === 'package-refused') return refuse(fault.errMsg)
+  if (fault?.kind !== 'script-refused') return null
+  const script = [...files].find(([name]) => name.endsWith('.js'))
+  return script === undefined ? null : scriptRefused(script[0], script[1].toString('utf8'))
+}
+
 function accountUnder({ account, fault }: UploadWorld): Account {
   const planted = fault()
+  if (planted?.kind === 'plugin-not-added') return { ...account, otherPlugins: 'not-added' }
   return planted?.kind === 'plugin-denied'
     ? { ...account, livePlugin: 'denied', deniedCode: planted.code }
     : account

@@ -89,12 +89,12 @@ export async function startUploadStandIn(options: UploadStandInOptions): Promise
   }
 }
 
-function accountOf({ livePlugin, minPluginVersion }: UploadStandInOptions): Account {
+function accountOf({ livePlugin = 'permitted', minPluginVersion }: UploadStandInOptions): Account {
   const least = minPluginVersion ?? '1.2.0'
   if (!isVersion(least)) {
     throw new RangeError(`the least plugin version must be x.y.z, got "${least}"`)
   }
-  return { livePlugin: livePlugin ?? 'permitted', minPluginVersion: least, deniedCode: 80082 }
+  return { livePlugin, otherPlugins: 'added', minPluginVersion: least, deniedCode: 80082 }
 }
 
 function recordsOf(

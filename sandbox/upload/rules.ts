@@ -7,6 +7,8 @@ import { ALL, MAIN } from './app-package'
 export interface Account {
   readonly livePlugin: 'permitted' | 'denied'
   readonly minPluginVersion: string
+  /** Whether the plugins beside the live one were added to the account at mp.weixin.qq.com. */
+  readonly otherPlugins: 'added' | 'not-added'
   /** What a plugin that is not permitted is refused with: 80082 comes wrapped, -80082 bare. */
   readonly deniedCode: 80082 | -80082
 }
@@ -25,7 +27,12 @@ const TOTAL_LIMIT_KB = 20 * 1024
 
 /** The refusal of a package, or null where WeChat takes it. */
 export function judge(app: AppPackage, account: Account): Answer | null {
-  return tooLarge(app.sizes) ?? declaredTwice(app.plugins) ?? livePlugin(app.plugins, account)
+  return (
+    tooLarge(app.sizes) ??
+    declaredTwice(app.plugins) ??
+    notAdded(app.plugins, account) ??
+    livePlugin(app.plugins, account)
+  )
 }
 
 /** The main package's words are WeChat's (uni-halo#36, NervJS/taro#13750); the others are put alike. */
@@ -51,14 +58,22 @@ function declaredTwice(plugins: readonly DeclaredPlugin[]): Answer | null {
   return null
 }
 
+/** @see minigame-unity-webgl-transform#329, minigame-tuanjie-transform-sdk#32 */
+function notAdded(plugins: readonly DeclaredPlugin[], account: Account): Answer | null {
+  const other = plugins.find(({ provider }) => provider !== LIVE_PROVIDER)
+  return other === undefined || account.otherPlugins === 'added' ? null : denied(other, account)
+}
+
+function denied({ provider, version }: DeclaredPlugin, { deniedCode }: Account): Answer {
+  const text = `get plugin(id: ${provider}, version: ${version}) failed, permission deny`
+  return deniedCode === 80082 ? innerRefusal(80082, text) : refuse(text, -80082)
+}
+
 function livePlugin(plugins: readonly DeclaredPlugin[], account: Account): Answer | null {
   const live = plugins.find(({ provider }) => provider === LIVE_PROVIDER)
   if (live === undefined) return null // passes on any account
-  const { alias, provider, version } = live
-  if (account.livePlugin === 'denied') {
-    const text = `get plugin(id: ${provider}, version: ${version}) failed, permission deny`
-    return account.deniedCode === 80082 ? innerRefusal(80082, text) : refuse(text, -80082)
-  }
+  if (account.livePlugin === 'denied') return denied(live, account)
+  const { alias, version } = live
   const least = account.minPluginVersion
   if (isVersion(version) && isOlder(version, least)) {
     // fecshop/wx_micro_program#3

@@ -1,20 +1,31 @@
 import { parseArgs } from 'node:util'
 import { SANDBOX_ACCOUNT } from '../api/account'
+import { innerRefusal } from './answers'
 import { isVersion } from './rules'
 import type { UploadFault, UploadStandInOptions } from './stand-in'
 
-type FaultKind = UploadFault['kind']
+/** By the names that --fault takes. 203.0.113.7 is an address of documentation. */
+const FAULTS: ReadonlyMap<string, UploadFault> = new Map<string, UploadFault>(
+  Object.entries({
+    'ip-refused': { kind: 'ip-refused', ip: '203.0.113.7' },
+    'plugin-denied': { kind: 'plugin-denied', code: 80082 },
+    'plugin-not-added': { kind: 'plugin-not-added' },
+    hangs: { kind: 'hangs', path: '/wxa/ci/upload' },
+    junk: { kind: 'junk', path: '/wxa/ci/upload' },
+    drops: { kind: 'drops', path: '/wxa/ci/upload' },
+    'plugin-info-missing': { kind: 'plugin-info-missing' },
+    'sizes-differ': { kind: 'sizes-differ', bytes: 1024 },
+    'no-qrcode': { kind: 'no-qrcode' },
+    'script-refused': { kind: 'script-refused' },
+    'file-not-found': inner(800059, 'error: iconPath=images/home.png, file not found'),
+    'app-json-refused': inner(80058, 'desc of scope.userLocation is empty'),
+    'location-not-granted': inner(-80424, 'error: [getLocation] is not authorized'),
+    'wrong-key': { kind: 'package-refused', errMsg: 'get new ticket fail: innerCode: -80002' },
+  }),
+)
 
-/** One of each kind, for a hand at the keyboard. 203.0.113.7 is an address of documentation. */
-const FAULTS: Readonly<Record<Exclude<FaultKind, 'error'>, UploadFault>> = {
-  'ip-refused': { kind: 'ip-refused', ip: '203.0.113.7' },
-  'plugin-denied': { kind: 'plugin-denied', code: 80082 },
-  hangs: { kind: 'hangs', path: '/wxa/ci/upload' },
-  junk: { kind: 'junk', path: '/wxa/ci/upload' },
-  drops: { kind: 'drops', path: '/wxa/ci/upload' },
-  'plugin-info-missing': { kind: 'plugin-info-missing' },
-  'sizes-differ': { kind: 'sizes-differ', bytes: 1024 },
-  'no-qrcode': { kind: 'no-qrcode' },
+function inner(code: number, text: string): UploadFault {
+  return { kind: 'package-refused', errMsg: innerRefusal(code, text).errMsg }
 }
 
 export const HELP = `Plays WeChat's upload service on loopback, to try npm run upload, preview and sourcemap
@@ -26,10 +37,15 @@ without an account. Prints the variables to set in another terminal, and then ev
   --port N                  of the proxy, 0 for any free one (default 0)
   --live-plugin denied      an account without the live function: 80082 where the plugin is declared
   --min-plugin-version V    the oldest version of the plugin that is taken (default 1.2.0)
-  --fault KIND              ${Object.keys(FAULTS).slice(0, 4).join(', ')},
-                            ${Object.keys(FAULTS).slice(4).join(', ')}
+  --fault KIND              ${faultLines()}
   --help
 `
+
+function faultLines(): string {
+  const names = [...FAULTS.keys()]
+  const lines = [names.slice(0, 5), names.slice(5, 9), names.slice(9, 12), names.slice(12)]
+  return lines.map((line) => line.join(', ')).join(',\n                            ')
+}
 
 export interface Settings {
   readonly options: UploadStandInOptions
@@ -78,8 +94,8 @@ function versionOf(text: string): string {
 }
 
 function faultOf(text: string): UploadFault {
-  const found = Object.values(FAULTS).find(({ kind }) => kind === text)
+  const found = FAULTS.get(text)
   if (found !== undefined) return found
-  const kinds = Object.keys(FAULTS).join(', ')
-  throw new RangeError(`--fault must be one of ${kinds}; got "${text}"`)
+  const names = [...FAULTS.keys()].join(', ')
+  throw new RangeError(`--fault must be one of ${names}; got "${text}"`)
 }

@@ -38,6 +38,12 @@ export type UploadFault =
   | { readonly kind: 'ip-refused'; readonly ip: string }
   /** The account has lost the live function: struck only by a package that declares the plugin. */
   | { readonly kind: 'plugin-denied'; readonly code: 80082 | -80082 }
+  /** Plugins beside the live one were not added to the account: 80082 for a package that declares one. */
+  | { readonly kind: 'plugin-not-added' }
+  /** A script of the package cannot be read: -80057, in answer to every package that holds one. */
+  | { readonly kind: 'script-refused' }
+  /** WeChat refuses every package in these words, beside its general -1. */
+  | { readonly kind: 'package-refused'; readonly errMsg: string }
   /** Any other refusal, in WeChat's words. */
   | {
       readonly kind: 'error'

@@ -10,7 +10,11 @@ const inner = (code: number, errMsg: string) =>
   answered(-1, `inner upload fail with errcode: ${code}, errmsg: ${errMsg}`)
 const explained = (error: CiError) => explain({ kind: 'refused', error })
 
-const DENIED = 'get plugin(id: wx2b03c6e691cd7370, version: 1.3.5) failed, permission deny'
+const denied = (plugin: string) => `get plugin(id: ${plugin}) failed, permission deny`
+const DENIED = denied('wx2b03c6e691cd7370, version: 1.3.5')
+/** Of a script that was not translated; WeChat quotes it whole. */
+const BROKEN =
+  'invalid file: pages/a/a.js, 1:6, SyntaxError: Unexpected token {import{a as o}from"../b"'
 const CI_DOC = 'reference: https://developers.weixin.qq.com/miniprogram/dev/devtools/ci.html'
 
 /** Texts of docs/wechat-live-contract.md, Upload of the app, or of miniprogram-ci and node. */
@@ -32,6 +36,38 @@ const SEEN: [string, CiError, RegExp][] = [
   ['live-plugin-not-permitted', answered(-80082, 'failed'), /--flavour channels/],
   ['live-plugin-not-permitted', answered(-1, DENIED), /docs\/go-live\.md/],
   [
+    'plugin-not-added',
+    inner(80082, denied('wx7a727ff7d940bb3f, version: 0.0.14')),
+    /declares the plugin wx7a727ff7d940bb3f, version 0\.0\.14,.*插件管理/,
+  ],
+  ['plugin-not-added', answered(-80082, denied('wx2ea687f4258401a9, version: 0.3.8')), /"plugins"/],
+  [
+    'script-refused',
+    inner(-80057, BROKEN),
+    /cannot read pages\/a\/a\.js, packed line 1, character 6: Unexpected token\. .*"es6": true/,
+  ],
+  [
+    'script-refused',
+    answered(-80057, 'invalid file'),
+    /cannot read a script, which its text above names\./,
+  ],
+  [
+    'file-not-found',
+    inner(800059, 'error: iconPath=a/b.png, file not found'),
+    /names iconPath=a\/b\.png,/,
+  ],
+  ['app-json-refused', inner(80058, 'desc of scope.userLocation is empty'), /"desc"/],
+  [
+    'app-json-refused',
+    inner(-80422, 'error: [wx.getLocation] is wrong API name'),
+    /without "wx\."/,
+  ],
+  [
+    'location-not-granted',
+    inner(-80424, 'error: [getFuzzyLocation] is not authorized'),
+    /names getFuzzyLocation,.*接口设置/,
+  ],
+  [
     'plugin-too-old',
     answered(
       -1,
@@ -46,9 +82,20 @@ const SEEN: [string, CiError, RegExp][] = [
     /main package|package weighs 2345 KB and is above WeChat's limit of 2048 KB/,
   ],
   ['package-too-large', inner(80200, 'main package size exceed 2MB'), /A package is above/],
+  [
+    'package-too-large',
+    inner(80051, 'source size 2642KB exceed max limit 2MB'),
+    /A package weighs 2642 KB and is above WeChat's limit of 2 MB\./,
+  ],
+  [
+    'package-too-large',
+    inner(80999, 'main package source size 2345KB exceed max limit 2048KB'),
+    /^main package weighs 2345 KB/,
+  ],
   ['base-library-too-old', answered(-1, '基础库版本过低'), /"libVersion"/],
   ['base-library-too-old', answered(-1, 'base library 1.9.0 is expired'), /"libVersion"/],
-  ['wrong-key', answered(-10008, 'invalid signature'), /WX_UPLOAD_KEY/],
+  ['wrong-key', answered(-1, 'invalid signature'), /WX_UPLOAD_KEY/],
+  ['wrong-key', answered(-1, 'get new ticket fail: innerCode: -80002'), /WX_UPLOAD_KEY/],
   [
     'wrong-key',
     { code: 20002, message: 'generate local signature fail.' },
@@ -108,6 +155,36 @@ it.each(SEEN)('tells %s, and what to do', (code, error, advice) => {
   expect(refusal.code).toBe(code)
   expect(refusal.advice).toMatch(advice)
   expect(refusal.advice).not.toMatch(/undefined|NaN|\?/)
+})
+
+it.each<[string, CiError, string]>([
+  [
+    'an address in a refused script',
+    inner(-80057, `${BROKEN};"invalid ip: 1.2.3.4"`),
+    'script-refused',
+  ],
+  ['a plugin in a refused script', inner(-80057, `${BROKEN};"${DENIED}"`), 'script-refused'],
+  ['a network in a refused script', inner(-80057, `${BROKEN};"ECONNRESET"`), 'script-refused'],
+  [
+    'a signature beside the code of an address',
+    answered(-10008, 'invalid signature'),
+    'ip-not-listed',
+  ],
+  ['a plugin beside an unknown code', inner(80999, DENIED), 'refused'],
+  ['a signature beside an unknown code', answered(80999, 'invalid signature'), 'refused'],
+  [
+    'a fault of JSON beside the general code',
+    answered(-1, 'SyntaxError: Unexpected token <'),
+    'refused',
+  ],
+])('goes by the code and not by the words: %s', (_what, error, code) => {
+  expect(explained(error).code).toBe(code)
+})
+
+it('prints little of the script that WeChat quotes', () => {
+  const { message } = explained(inner(-80057, `${BROKEN};${'/* the shop */'.repeat(500)}`))
+  expect(message).toMatch(/^miniprogram-ci 20003, WeChat -80057: .*pages\/a\/a\.js.*…$/)
+  expect(message.length).toBeLessThan(700)
 })
 
 it('has seen every code that it knows', () => {

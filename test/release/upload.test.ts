@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { LAST_UPLOAD_FILE, readLastUpload } from '../../release/last-upload'
+import { withPlugins } from './a-shop'
 import { commitAll, type Ended, errorOf } from './upload-run'
 import { withWeChat } from './with-wechat'
 
@@ -212,6 +213,30 @@ describe('what WeChat refuses ends with 1, its own words, and what to do', () =>
       total: sizes?.['__FULL__'],
       plugins: [],
     })
+  })
+
+  it('80082 of another plugin: it has to be added, and no other flavour helps', async () => {
+    wechat().fault({ kind: 'plugin-not-added' })
+    const other = { version: '1.0.5', provider: 'wx7a727ff7d940bb3f' }
+    const dir = aShop({
+      'miniprogram/app.json': withPlugins({ 'live-player-plugin': LIVE, other }),
+    })
+    const error = refused(await upload(dir))
+    expect(error.code).toBe('plugin-not-added')
+    expect(error.advice).toContain('declares the plugin wx7a727ff7d940bb3f, version 1.0.5')
+    expect(error.advice).not.toContain('--flavour')
+  })
+
+  it('-80057: a script that WeChat cannot read, of which little is printed', async () => {
+    wechat().fault({ kind: 'script-refused' })
+    const long = `console.log('${'the shop’s own code '.repeat(200)}')`
+    const dir = aShop({ 'miniprogram/app.ts': `App({})\n${long}\n` })
+    const ended = await upload(dir)
+    const error = refused(ended)
+    expect(error.code).toBe('script-refused')
+    expect(error.message).toMatch(/^miniprogram-ci 20003, WeChat -80057: .*invalid file: /)
+    expect(error.advice).toContain('"es6": true')
+    expect(ended.stderr.length).toBeLessThan(4000)
   })
 
   it('a package above 2 MB, where check was told to let it pass', async () => {

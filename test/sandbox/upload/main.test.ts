@@ -22,6 +22,12 @@ describe('the settings', () => {
       options: { appid: 'wx1', port: 8120, livePlugin: 'denied', minPluginVersion: '1.3.0' },
       fault: { kind: 'hangs', path: '/wxa/ci/upload' },
     })
+    expect(readSettings(['--fault', 'file-not-found'])).toMatchObject({
+      fault: {
+        kind: 'package-refused',
+        errMsg: expect.stringContaining('errcode: 800059, errmsg: error: iconPath') as string,
+      },
+    })
     expect(readSettings(['--help', '--port', '1'])).toBe('help')
   })
 

@@ -6,6 +6,7 @@ const KB = 1024
 
 const anAccount = (more: Partial<Account> = {}): Account => ({
   livePlugin: 'permitted',
+  otherPlugins: 'added',
   minPluginVersion: '1.2.0',
   deniedCode: 80082,
   ...more,
@@ -121,8 +122,14 @@ describe('one plugin', () => {
     )
   })
 
-  it('stands beside another one', () => {
+  it('stands beside another one, which has to be added to the account', () => {
     const other = theLivePlugin({ provider: 'wx00000000000000ff', alias: 'other' })
-    expect(judge(aPackage({ plugins: [theLivePlugin(), other] }), anAccount())).toBeNull()
+    const both = aPackage({ plugins: [theLivePlugin(), other] })
+    expect(judge(both, anAccount())).toBeNull()
+    const words = 'get plugin(id: wx00000000000000ff, version: 1.3.5) failed, permission deny'
+    expect(judge(both, anAccount({ otherPlugins: 'not-added' }))?.errMsg).toBe(
+      `inner upload fail with errcode: 80082, errmsg: ${words}`,
+    )
+    expect(judge(aPackage(), anAccount({ otherPlugins: 'not-added' }))).toBeNull()
   })
 })

@@ -154,6 +154,24 @@ describe('a fault', () => {
     expect(await client.send({ 'app.json': '{"pages":[]}' })).toMatchObject(TAKEN)
   })
 
+  it('of a script quotes it beside its name, in answer to upload and preview', async () => {
+    wechat.fault({ kind: 'script-refused' })
+    const refused = refusal(
+      -1,
+      'inner upload fail with errcode: -80057, errmsg: invalid file: app.js, 1:6, SyntaxError: ' +
+        'Unexpected token {App({})',
+    )
+    const files = { 'app.js': 'App({})' }
+    expect(await client.send(files)).toEqual(refused)
+    expect(await client.send(files, { path: '/wxa/ci/testSourceURL' })).toEqual(refused)
+  })
+
+  it('may be any text that WeChat refuses a package with', async () => {
+    wechat.fault({ kind: 'package-refused', errMsg: 'get new ticket fail: innerCode: -80002' })
+    expect(await client.send()).toEqual(refusal(-1, 'get new ticket fail: innerCode: -80002'))
+    expect(await client.postSigned('/wxa/ci/getattr')).toMatchObject({ errCode: 0 })
+  })
+
   it('may be any refusal, of one call only', async () => {
     const path = '/wxa/ci/upload'
     wechat.fault({ kind: 'error', errCode: 80200, errMsg: 'words', path })
