@@ -2,9 +2,13 @@ import { type CheckOptions, type CheckOutcome, checkProject } from './check-proj
 import type { Flavour } from './flavour/flavour'
 import { inFlavour, ofSource } from './flavour/folder'
 import type { FlavourFolder } from './flavour/write'
+import { keyProblems } from './key-files'
+import type { Problem } from './problem'
+import type { Project } from './project/project'
 import { readProject } from './project/read-project'
 import { type AppReport, mergeReports, type Report } from './report'
 import { compareFlavours } from './rules/flavour-size'
+import { packedSecret } from './rules/packed-secret'
 
 export type FolderOptions = Omit<CheckOptions, 'projectDir' | 'flavour'>
 
@@ -40,8 +44,21 @@ export async function checkFlavours(
   })
   if (reports.length < flavours.length) return { kind: 'aborted' }
   const merged = mergeReports(reports)
-  const problems = [...merged.problems, ...compareFlavours(read.project, merged.flavours)]
+  const problems = [
+    ...withKeys(merged.problems, projectDir, read.project),
+    ...compareFlavours(read.project, merged.flavours),
+  ]
   return { kind: 'checked', report: { ...merged, problems } }
+}
+
+/** Adds what is no flavour's: private keys in the project's own folder and in its repository. */
+export function withKeys(
+  problems: readonly Problem[],
+  projectDir: string,
+  { appRoot }: Pick<Project, 'appRoot'>,
+): Problem[] {
+  const told = problems.filter(({ rule }) => rule === packedSecret.name).map(({ file }) => file)
+  return [...problems, ...keyProblems(projectDir, appRoot, new Set(told))]
 }
 
 /** Checks one flavour in its folder; what is found is told of the source. */

@@ -1,6 +1,7 @@
 import type { Fault } from './fault'
 import { FLAVOUR_FAULTS } from './flavours'
 import { JSON_FAULTS } from './json'
+import { LINK_FAULTS } from './links'
 import { PACKING_FAULTS } from './packing'
 import { PLUGIN_FAULTS } from './plugins'
 import { SCRIPT_FAULTS } from './scripts'
@@ -13,6 +14,7 @@ export const FAULTS: readonly Fault[] = [
   ...STYLE_FAULTS,
   ...JSON_FAULTS,
   ...SCRIPT_FAULTS,
+  ...LINK_FAULTS,
   ...TYPE_FAULTS,
   ...PLUGIN_FAULTS,
   ...FLAVOUR_FAULTS,

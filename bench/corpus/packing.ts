@@ -64,6 +64,16 @@ const TOO_MUCH: readonly Fault[] = [
     edit: packed('miniprogram/domain/sign.ts', `export const key = \`${KEY}\`\n`),
   },
   {
+    name: 'an upload key in the folder of the app, under a name that is not packed',
+    rule: 'private-key',
+    edit: (app) => app.write('miniprogram/private.wx0000000000000001.key', KEY),
+  },
+  {
+    name: 'an upload key in a file that is named like a picture',
+    rule: 'private-key',
+    edit: (app) => app.write('miniprogram/unused.webp', KEY),
+  },
+  {
     name: 'the AppSecret in the settings',
     rule: 'packed-secret',
     edit: (app) =>

@@ -5,6 +5,11 @@ export function holdsKey(content: string): boolean {
   return PRIVATE_KEY.test(content)
 }
 
+/** Is the whole file a key? A text that only quotes one begins otherwise. */
+export function beginsWithKey(content: string): boolean {
+  return content.replace(/^[\uFEFF\s]+/, '').search(PRIVATE_KEY) === 0
+}
+
 /** 32 hexadecimal digits under a name like appSecret: the password of the account. */
 const APP_SECRET = /app_?secret["'`]?\s*[:=]\s*["'`][0-9a-f]{32}["'`]/i
 

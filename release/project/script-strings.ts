@@ -1,4 +1,5 @@
 import ts from 'typescript'
+import { unwrapped } from './script-tree'
 
 export interface ScriptString {
   /** What only a running app knows reads as `…`: `/pages/x?id=…`. */
@@ -6,9 +7,10 @@ export interface ScriptString {
   readonly line: number
 }
 
-const UNKNOWN = '…'
+export const UNKNOWN = '…'
 
-type Constants = ReadonlyMap<string, ts.Expression>
+/** What `const` names at the top of a script. */
+export type Constants = ReadonlyMap<string, ts.Expression>
 
 /**
  * The texts that a script holds, joined as far as the file itself tells how: literals, templates,
@@ -22,7 +24,7 @@ export function scriptStrings(fileName: string, script: string): ScriptString[] 
     if (isModulePath(node) || ts.isLiteralTypeNode(node)) return
     if (isText(node)) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart(source))
-      found.push({ text: evaluate(node, constants, []), line: line + 1 })
+      found.push({ text: textOf(node, constants), line: line + 1 })
     } else ts.forEachChild(node, visit)
   }
   visit(source)
@@ -48,7 +50,7 @@ function isSum(node: ts.Node): node is ts.BinaryExpression {
   return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken
 }
 
-function constantsOf(source: ts.SourceFile): Constants {
+export function constantsOf(source: ts.SourceFile): Constants {
   const constants = new Map<string, ts.Expression>()
   for (const statement of source.statements) {
     if (!ts.isVariableStatement(statement)) continue
@@ -57,6 +59,11 @@ function constantsOf(source: ts.SourceFile): Constants {
       if (ts.isIdentifier(name) && initializer) constants.set(name.text, initializer)
   }
   return constants
+}
+
+/** The text that an expression makes, with `…` for each part that only a running app knows. */
+export function textOf(node: ts.Expression, constants: Constants): string {
+  return evaluate(node, constants, [])
 }
 
 /** @param within names that are being resolved: one that leads back to itself is unknown */
@@ -70,7 +77,8 @@ function evaluate(node: ts.Expression, constants: Constants, within: readonly st
     )
   if (isSum(node))
     return evaluate(node.left, constants, within) + evaluate(node.right, constants, within)
-  if (ts.isParenthesizedExpression(node)) return evaluate(node.expression, constants, within)
+  const inner = unwrapped(node)
+  if (inner !== node) return evaluate(inner, constants, within)
   const value = ts.isIdentifier(node) ? constants.get(node.text) : undefined
   if (!value || !ts.isIdentifier(node) || within.includes(node.text)) return UNKNOWN
   return evaluate(value, constants, [...within, node.text])

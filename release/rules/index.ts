@@ -1,5 +1,7 @@
 import type { Problem } from '../problem'
+import { PRIVATE_KEY } from '../key-files'
 
+import { apiBaseUrl } from './api-base-url'
 import { apiLevel } from './api-level'
 import { crossPackageImport } from './cross-package-import'
 import { FLAVOUR_SIZE } from './flavour-size'
@@ -8,6 +10,7 @@ import { jsonRepeatedKey } from './json-repeated-key'
 import { jsonSyntax } from './json-syntax'
 import { missingFile } from './missing-file'
 import { missingModule } from './missing-module'
+import { missingPage } from './missing-page'
 import { packageSize } from './package-size'
 import { notPacked } from './not-packed'
 import { packedHelper } from './packed-helper'
@@ -20,14 +23,17 @@ import { pluginPackage } from './plugin-package'
 import { pluginPlaceholder } from './plugin-placeholder'
 import { pluginTwice } from './plugin-twice'
 import { pluginVersion } from './plugin-version'
+import { privateInfo } from './private-info'
 import type { CheckInput, Rule } from './rule'
 import { sizeBudget } from './size-budget'
 import { stylePicture } from './style-picture'
 import { syncRequirePlugin } from './sync-require-plugin'
+import { tabLink } from './tab-link'
 import { templateSyntax } from './template-syntax'
 import { types } from './types'
 import { undeclaredPlugin } from './undeclared-plugin'
 import { undeclaredTag } from './undeclared-tag'
+import { unknownHandler } from './unknown-handler'
 import { unknownKey } from './unknown-key'
 import { unknownPlaceholder } from './unknown-placeholder'
 import { unknownTemplate } from './unknown-template'
@@ -41,6 +47,8 @@ export const RULES: readonly Rule[] = [
   unknownKey,
   missingFile,
   missingModule,
+  missingPage,
+  tabLink,
   unreachablePage,
   templateSyntax,
   wxsSyntax,
@@ -49,6 +57,7 @@ export const RULES: readonly Rule[] = [
   stylePicture,
   undeclaredTag,
   unknownTemplate,
+  unknownHandler,
   unknownPlaceholder,
   flavourStandIn,
   pluginLeft,
@@ -61,6 +70,8 @@ export const RULES: readonly Rule[] = [
   syncRequirePlugin,
   types,
   apiLevel,
+  privateInfo,
+  apiBaseUrl,
   notPacked,
   packedTypescript,
   packedTestCode,
@@ -76,6 +87,7 @@ export const RULE_NAMES: readonly string[] = [
   'project-config',
   'compile',
   ...RULES.map(({ name }) => name),
+  PRIVATE_KEY,
   FLAVOUR_SIZE,
 ]
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { checkFolder } from '../check-flavours'
+import { checkFolder, withKeys } from '../check-flavours'
 import { inFlavour } from '../flavour/folder'
 import type { FlavourFolder } from '../flavour/write'
 import { type LastUpload, writeLastUpload } from '../last-upload'
@@ -97,7 +97,8 @@ async function deliverFolder(folder: FlavourFolder, options: FolderOptions): Pro
     onProgress,
   })
   if (checked.kind === 'aborted') return checked
-  const { report } = checked
+  const problems = withKeys(checked.report.problems, projectDir, options.project)
+  const report: Report = { ...checked.report, problems }
   options.onChecked(report, plan)
   if (report.problems.length > 0) return { kind: 'unfit', report }
   const livePlugin = declaredPlugin(projectIn(folder), settings)

@@ -1,5 +1,5 @@
 /** The very scripts of `npm run upload`, `preview` and `sourcemap`, against WeChat's stand-in. */
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { LAST_UPLOAD_FILE, readLastUpload } from '../../release/last-upload'
@@ -171,11 +171,18 @@ it('does everything up to the network, and asks nobody', async () => {
 })
 
 it('sends nothing of an app in which check has found problems', async () => {
-  const ended = await upload(aShop({ 'miniprogram/app.wxss': 'a { b' }))
+  const dir = aShop({ 'miniprogram/app.wxss': 'a { b' })
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const key = privateKey.export({ type: 'pkcs8', format: 'pem' })
+  writeFileSync(path.join(dir, 'miniprogram/private.txt'), key)
+  const ended = await upload(dir)
   expect(ended).toMatchObject({ code: 3, calls: [] })
   expect(errorOf(ended).code).toBe('check-failed')
   const { problems } = ended.json as { problems: { rule: string; file: string }[] }
   expect(problems[0]).toMatchObject({ rule: 'compile', file: 'miniprogram/app.wxss' })
+  expect(problems).toContainEqual(
+    expect.objectContaining({ rule: 'private-key', file: 'miniprogram/private.txt' }),
+  )
 })
 
 describe('what WeChat refuses ends with 1, its own words, and what to do', () => {

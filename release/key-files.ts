@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process'
+import { closeSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import path from 'node:path'
+import { beginsWithKey } from './compile/secrets'
+import type { Problem } from './problem'
+
+export const PRIVATE_KEY = 'private-key'
+
+/** Enough for the first line, after blank ones. */
+const READ_BYTES = 256
+
+const GIT_LIMIT_MS = 10_000
+
+/**
+ * Private keys, whatever they are called, in the app's folder or among the files that git tracks in
+ * the project's. Anyone who gets the folder or the repository can upload in the shop's name.
+ * @param known files that another rule reports already
+ */
+export function keyProblems(
+  projectDir: string,
+  appRoot: string,
+  known: ReadonlySet<string> = new Set(),
+): Problem[] {
+  const tracked = new Set(trackedFiles(projectDir))
+  const files = new Set([...filesBelow(projectDir, appRoot), ...tracked])
+  return [...files]
+    .filter((file) => !known.has(file) && beginsWithKey(startOf(path.join(projectDir, file))))
+    .sort()
+    .map((file) => ({ file, line: 1, rule: PRIVATE_KEY, message: explain(tracked.has(file)) }))
+}
+
+function explain(isTracked: boolean): string {
+  const [where, what, how] = isTracked
+    ? [', and git tracks it', 'repository', ' (git rm --cached)']
+    : [" in the app's folder", 'folder', '']
+  return (
+    `This file is a private key${where}: anyone who gets the ${what} can act in the shop's name. Move ` +
+    `it out of the project${how}, and name its new place by WX_UPLOAD_KEY_FILE. If others may have ` +
+    'it, reset it at mp.weixin.qq.com (开发设置 → 小程序代码上传): a commit keeps it.'
+  )
+}
+
+/** From the project's folder. None where there is no git, or no repository. */
+function trackedFiles(projectDir: string): string[] {
+  try {
+    return execFileSync('git', ['ls-files', '-z'], {
+      cwd: projectDir,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 64 << 20,
+      timeout: GIT_LIMIT_MS,
+    })
+      .split('\0')
+      .filter(Boolean)
+  } catch {
+    return []
+  }
+}
+
+/** Also those whose names begin with a dot; of packages and of git itself none. */
+function filesBelow(projectDir: string, folder: string): string[] {
+  let entries
+  try {
+    entries = readdirSync(path.join(projectDir, folder), { withFileTypes: true })
+  } catch {
+    return []
+  }
+  return entries.flatMap((entry) => {
+    if (entry.name === 'node_modules' || entry.name === '.git') return []
+    const file = folder === '' ? entry.name : `${folder}/${entry.name}`
+    if (entry.isDirectory()) return filesBelow(projectDir, file)
+    return entry.isFile() ? [file] : []
+  })
+}
+
+/** '' where it cannot be read; links are not followed. */
+function startOf(file: string): string {
+  try {
+    if (!lstatSync(file).isFile()) return ''
+    const handle = openSync(file, 'r')
+    try {
+      const bytes = Buffer.alloc(READ_BYTES)
+      return bytes.toString('utf8', 0, readSync(handle, bytes, 0, READ_BYTES, 0))
+    } finally {
+      closeSync(handle)
+    }
+  } catch {
+    return ''
+  }
+}
