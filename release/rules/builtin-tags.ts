@@ -1,7 +1,7 @@
 /**
  * What WeChat draws itself: the tags of its own test tool, miniprogram-simulate, and those that it
  * has not learned, all of the list of components. A test holds this one against the tool's.
- * @see dev/component
+ * @see dev/component; component/store-coupon (base library 3.8.3) and component/store-gift (3.8.10)
  */
 const COMPONENTS = `
   view scroll-view swiper swiper-item movable-area movable-view cover-view cover-image match-media
@@ -16,7 +16,8 @@ const COMPONENTS = `
   functional-page-navigator navigator
   audio camera channel-live channel-video image live-player live-pusher video voip-room
   map canvas web-view ad ad-custom official-account official-account-publish open-data
-  open-data-item open-data-list native-component navigation-bar page-meta store-home store-product
+  open-data-item open-data-list native-component navigation-bar page-meta store-coupon store-gift
+  store-home store-product
 `
 
 /** What is no component: it steers how the rest is drawn. @see dev/reference/wxml */

@@ -170,6 +170,10 @@ describe('undeclared-tag', () => {
     expect(tags.length).toBeGreaterThan(50)
     expect(tags.filter((tag) => !BUILTIN_TAGS.has(tag))).toEqual([])
   })
+
+  it.each(['store-home', 'store-product', 'store-coupon', 'store-gift'])('knows <%s>', (tag) => {
+    expect(messages(page(`<${tag} appid="wx1" />`))).toEqual([])
+  })
 })
 
 describe('unknown-template', () => {
