@@ -22,6 +22,12 @@ export const config = {
    */
   finderUserNames: [] as readonly FinderUserName[],
 
+  /**
+   * A picture for the cards of an account, by its id: a path in the app, such as '/images/tea.jpg', or an
+   * https address. WeChat gives the account's avatar, and no cover. Without one the card shows the avatar.
+   */
+  channelsCovers: {} as Readonly<Record<string, string>>,
+
   /** Shown at the top of the storefront and on the shop's share card. */
   shopName: '山海小铺',
 

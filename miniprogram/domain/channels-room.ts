@@ -1,4 +1,4 @@
-import { phaseOf, replaysOf } from './channels'
+import { nextNotice, phaseOf, replaysOf } from './channels'
 import type { ChannelsLive } from './channels'
 import type { Shelf } from './live-status-code'
 import type { Room } from './room'
@@ -6,19 +6,22 @@ import { text } from './text'
 
 /** A Channels account as one room among the others. */
 export function channelsRoom(live: ChannelsLive, nowMs: number): Room {
-  const { finderUserName, nickname, headUrl, latest, notice } = live
+  const { finderUserName, nickname, headUrl, coverUrl, latest } = live
   const phase = phaseOf(live, nowMs)
   // the theme is that of the latest broadcast, and says nothing of the next
   const isNext = phase === 'announced' || phase === 'never' || phase === 'cancelled'
   return {
     roomId: finderUserName,
     title: (isNext ? '' : latest.description) || text.share.shop(nickname),
-    coverUrl: headUrl,
+    coverUrl,
+    avatarUrl: headUrl,
     shareImageUrl: '',
     anchorName: nickname,
     liveStatus: { kind: 'channels', live },
     startAtSec:
-      phase === 'announced' || phase === 'preparing' ? (notice?.startAtSec ?? null) : null,
+      phase === 'announced' || phase === 'preparing'
+        ? (nextNotice(live, nowMs)?.startAtSec ?? null)
+        : null,
     endAtSec: Infinity,
     hasReplay: replaysOf(live).length > 0,
     goodsCount: 0,

@@ -9,12 +9,15 @@ import type { FinderUserName } from './room-id'
 export interface ChannelsLive {
   readonly finderUserName: FinderUserName
   readonly nickname: string
+  /** The avatar. WeChat gives no cover. */
   readonly headUrl: string
+  /** The merchant's own picture; '' for none. */
+  readonly coverUrl: string
   readonly latest: Broadcast
   /** At most 15, those since base library 2.29.0. */
   readonly others: readonly Broadcast[]
-  /** null: nothing is announced. */
-  readonly notice: Notice | null
+  /** At most 15 in the order of time; below base library 2.24.6 the first alone. */
+  readonly notices: readonly Notice[]
 }
 
 export interface Broadcast {
@@ -51,6 +54,7 @@ export function parseChannels(
   finderUserName: FinderUserName,
   info: unknown,
   notice: unknown,
+  coverUrl = '',
 ): ChannelsLive | null {
   if (!isRecord(info)) return null
   const others = info['otherInfos']
@@ -58,9 +62,10 @@ export function parseChannels(
     finderUserName,
     nickname: words(info['nickname']),
     headUrl: words(info['headUrl']),
+    coverUrl,
     latest: broadcast(info),
     others: Array.isArray(others) ? others.filter(isRecord).map(broadcast) : [],
-    notice: isRecord(notice) ? noticeOf(notice) : null,
+    notices: noticesOf(notice),
   }
 }
 
@@ -82,9 +87,17 @@ function replayOf(raw: unknown): ReplayStatus {
   return known[numberOf(raw)] ?? 'unknown'
 }
 
-function noticeOf(raw: Raw): Notice | null {
-  const noticeId = words(raw['noticeId'])
-  return noticeId === ''
+/** The nearest stands in the answer itself, the others in its `otherInfos`. */
+function noticesOf(raw: unknown): readonly Notice[] {
+  if (!isRecord(raw)) return []
+  const others = raw['otherInfos']
+  const all: readonly unknown[] = Array.isArray(others) ? [raw].concat(others) : [raw]
+  return all.map(noticeOf).filter((notice) => notice !== null)
+}
+
+function noticeOf(raw: unknown): Notice | null {
+  const noticeId = isRecord(raw) ? words(raw['noticeId']) : ''
+  return !isRecord(raw) || noticeId === ''
     ? null
     : {
         noticeId,
@@ -131,12 +144,25 @@ export type ChannelsPhase =
 /** A notice whose start is so long ago is not believed any more (ours). */
 const LATE_SEC = 6 * 3600
 
-export function phaseOf({ latest, notice }: ChannelsLive, nowMs: number): ChannelsPhase {
+export function phaseOf(live: ChannelsLive, nowMs: number): ChannelsPhase {
+  const { latest, notices } = live
   const { status } = latest
   if (status === 'live' || status === 'preparing') return status
-  if (notice?.state === 'usable' && nowMs / 1000 < (notice.startAtSec ?? Infinity) + LATE_SEC)
-    return 'announced'
-  return status === 'never' && notice?.state === 'cancelled' ? 'cancelled' : status
+  if (nextNotice(live, nowMs) !== null) return 'announced'
+  return status === 'never' && notices[0]?.state === 'cancelled' ? 'cancelled' : status
+}
+
+/**
+ * The notice of the broadcast that comes next: the first that is neither cancelled nor over. One that is
+ * used belongs to the broadcast that is being prepared. null: nothing is announced.
+ */
+export function nextNotice({ latest, notices }: ChannelsLive, nowMs: number): Notice | null {
+  const isPreparing = latest.status === 'preparing'
+  const next = notices.find(({ state, startAtSec }) => {
+    const isDue = nowMs / 1000 < (startAtSec ?? Infinity) + LATE_SEC
+    return isDue && (state === 'usable' || (isPreparing && state === 'used'))
+  })
+  return next ?? null
 }
 
 /** The broadcasts that can be watched again, the newest first. */
@@ -147,10 +173,9 @@ export function replaysOf({ latest, others }: ChannelsLive): readonly Broadcast[
 
 /** May this shopper be asked to be reminded now? null: there is nothing to reserve. */
 export function noticeToReserve(live: ChannelsLive, nowMs: number): Notice | null {
-  const { notice } = live
   const phase = phaseOf(live, nowMs)
-  const comes = phase === 'announced' || (phase === 'preparing' && notice?.state === 'usable')
-  return comes && notice?.reservable === true ? notice : null
+  const notice = phase === 'announced' || phase === 'preparing' ? nextNotice(live, nowMs) : null
+  return notice?.state === 'usable' && notice.reservable ? notice : null
 }
 
 /**

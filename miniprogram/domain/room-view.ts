@@ -51,6 +51,7 @@ export function roomView(given: Room, nowMs: number, now?: RoomNow): RoomView {
     roomId: room.roomId,
     title: room.title,
     coverUrl: room.coverUrl,
+    avatarUrl: room.avatarUrl ?? '',
     anchorName: room.anchorName,
     badge: state === null ? null : { text: wordsOf(state, room, nowMs), tone: state.tone },
     clockText: startAtSec === null ? '' : clockText(startAtSec),

@@ -18,7 +18,10 @@ export interface Goods {
 export interface Room {
   readonly roomId: RoomId
   readonly title: string
+  /** '' where nobody gave one. */
   readonly coverUrl: string
+  /** Of a Channels account; a card without a cover shows it as an avatar. */
+  readonly avatarUrl?: string
   /** 5:4, for share cards; '' when the room has none. */
   readonly shareImageUrl: string
   readonly anchorName: string

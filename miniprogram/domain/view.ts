@@ -38,7 +38,10 @@ export type RoomAction = 'enter' | 'subscribe' | 'reserve' | 'replay' | 'goods' 
 export interface RoomView {
   readonly roomId: RoomId
   readonly title: string
+  /** '': the card shows a placeholder, with the avatar where there is one. */
   readonly coverUrl: string
+  /** '' for none. */
+  readonly avatarUrl: string
   readonly anchorName: string
   /** null: the status is unknown, and a card without a badge says so honestly. */
   readonly badge: BadgeView | null

@@ -1,9 +1,16 @@
 import { text } from '../domain/text'
-import { mismatched } from '../services/channels'
+import { refusedAccounts } from '../services/channels'
 import { isTrial } from '../services/platform'
 
 /** What a merchant who looks at a trial version has to mend; '' to every shopper. */
 export function merchantText(): string {
-  const first = isTrial() ? mismatched()[0] : undefined
-  return first === undefined ? '' : text.channels.mismatch(first)
+  const first = isTrial() ? refusedAccounts()[0] : undefined
+  if (first === undefined) return ''
+  const { finderUserName, reason, code } = first
+  switch (reason) {
+    case 'subject':
+      return text.channels.mismatch(finderUserName)
+    case 'id':
+      return text.channels.unknownId(finderUserName, code)
+  }
 }

@@ -23,6 +23,11 @@ export function nameAccounts(accounts: readonly FinderUserName[]): void {
   writeStored(KEY, accounts)
 }
 
+/** The merchant's own picture of an account; '' for none. */
+export function coverOf(account: FinderUserName): string {
+  return config.channelsCovers[account] ?? ''
+}
+
 function parseAccounts(json: unknown): readonly FinderUserName[] | null {
   return Array.isArray(json) ? json.filter(isFinderUserName) : null
 }

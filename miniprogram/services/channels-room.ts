@@ -1,12 +1,12 @@
 import { noticeToReserve } from '../domain/channels'
 import type { Broadcast, ChannelsLive } from '../domain/channels'
 import { channelsRoom } from '../domain/channels-room'
-import { isRecord } from '../domain/json'
 import type { ReplayList, RoomDetail } from '../domain/room'
 import type { FinderUserName } from '../domain/room-id'
 import { text } from '../domain/text'
+import { parseWxFailure } from '../domain/wx-failure'
 import type { Answer, Kept } from './api'
-import { CHANNELS_SINCE, isRefused, knownChannels } from './channels'
+import { CHANNELS_SINCE, isRefused, knownChannels, noteFailure } from './channels'
 import { newsOf } from './channels-news'
 import type { LiveRoom } from './live-room'
 import { MINUTE_MS } from './live-status-pace'
@@ -58,12 +58,12 @@ export function openChannels(
       else callbacks.fail('too old')
     },
     hasBaseLibrary(CHANNELS_SINCE) ? text.channels.unavailable : text.channels.tooOld,
-  ).then((moved) => (moved.kind === 'failed' && isRefusal(moved.cause) ? { kind: 'busy' } : moved))
-}
-
-/** The shopper's own no. */
-function isRefusal(cause: unknown): boolean {
-  return String(isRecord(cause) ? cause['errMsg'] : cause).split('cancel').length > 1
+  ).then((moved) => {
+    if (moved.kind !== 'failed') return moved
+    if (parseWxFailure(moved.cause).isCancelled) return { kind: 'busy' }
+    noteFailure(finderUserName, moved.cause)
+    return moved
+  })
 }
 
 function keptOf(live: ChannelsLive, atMs: number): Kept<RoomDetail> {

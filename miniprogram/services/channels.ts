@@ -4,7 +4,9 @@ import { isRecord } from '../domain/json'
 import type { LiveStatus } from '../domain/live-status-code'
 import { isFinderUserName } from '../domain/room-id'
 import type { FinderUserName, RoomId } from '../domain/room-id'
+import { parseWxFailure } from '../domain/wx-failure'
 import type { AskLiveStatus, ShareParams } from './live-room'
+import { channelsAccounts, coverOf } from './channels-accounts'
 import { systemClock } from './clock'
 import { hasBaseLibrary } from './platform'
 import { readStored, removeStored, writeStored } from './storage'
@@ -18,10 +20,28 @@ import { readStored, removeStored, writeStored } from './storage'
 /** The base library that has known Channels accounts first. */
 export const CHANNELS_SINCE = '2.15.0'
 
-/** The account's subject is not the app's, nor related to it. */
+/** The account's subject is not the app's nor related to it, or the account is not certified. */
 const SUBJECT_MISMATCH = 100008
-/** It, a bad argument and an illegal id: no waiting helps. */
-const FOR_GOOD = [SUBJECT_MISMATCH, 40097, 1416100]
+
+/** Only the merchant can change that WeChat refuses the account. */
+export type RefusalReason = 'subject' | 'id'
+
+/** 40097 is a bad argument and 1416100 an illegal id; the id is all that the calls are given. */
+const NEEDS_MERCHANT: Readonly<Record<string, RefusalReason>> = {
+  100008: 'subject',
+  40097: 'id',
+  1416100: 'id',
+}
+
+/** For the console, by WeChat's number. */
+const ADVICE: Readonly<Record<string, string>> = {
+  100008:
+    'the Channels account and the mini-program have different subjects, or the account is not certified. ' +
+    'Shoppers do not see it. Bind both to one Open Platform account; docs/choosing.md tells how.',
+  40097: 'WeChat does not accept this id. Copy it anew from the Channels assistant.',
+  1416100: 'WeChat has no Channels account of this id. Copy it anew from the Channels assistant.',
+  '-14': 'WeChat DevTools does not answer calls about Channels accounts. Use a phone.',
+}
 
 /** What WeChat has said of an account is not kept from the shopper for a notice that hangs. */
 const NOTICE_WAIT_MS = 5_000
@@ -83,26 +103,25 @@ function askNotice(finderUserName: FinderUserName, info: unknown): Promise<unkno
 }
 
 function refuse(finderUserName: FinderUserName, cause: unknown): void {
-  const code = codeOfFailure(cause)
+  const { code } = parseWxFailure(cause)
   const isNews = refusals.get(finderUserName) !== code
   refusals.set(finderUserName, code)
   // neither the next failure nor the next start may show it again
   if (isRefused(finderUserName)) forget(finderUserName)
   tellWaiting(finderUserName)
-  if (isNews && code === SUBJECT_MISMATCH)
-    console.warn(
-      `${finderUserName}: the Channels account and the mini-program have different subjects (100008). ` +
-        'Shoppers do not see it. Bind both to one Open Platform account; docs/choosing.md tells how.',
-    )
+  const advice = code === null ? undefined : ADVICE[String(code)]
+  if (isNews && advice !== undefined && isMerchants(finderUserName, code))
+    console.warn(`${finderUserName} (${String(code)}): ${advice}`)
 }
 
-/** The typings know errMsg alone; clients add errCode. null: neither says a number. */
-export function codeOfFailure(cause: unknown): number | null {
-  if (!isRecord(cause)) return null
-  const { errCode, errMsg } = cause
-  if (typeof errCode === 'number') return errCode
-  const digits = /\d{5,}/.exec(String(errMsg))
-  return digits === null ? null : Number(digits[0])
+/** An id that WeChat does not know and only a link names is not the merchant's to mend. */
+function isMerchants(finderUserName: FinderUserName, code: number | null): boolean {
+  return code === SUBJECT_MISMATCH || channelsAccounts().some((one) => one === finderUserName)
+}
+
+/** A call about the account failed outside the poller. Only a refusal for good counts. */
+export function noteFailure(finderUserName: FinderUserName, cause: unknown): void {
+  if (parseWxFailure(cause).code === SUBJECT_MISMATCH) refuse(finderUserName, cause)
 }
 
 /** What WeChat last said of it, on an earlier visit too; null: nothing, or it does not any more. */
@@ -117,8 +136,12 @@ export function knownChannels(finderUserName: FinderUserName): Known | null {
 
 /** Refused for good: a card of it would lead nowhere. */
 export function isRefused(finderUserName: FinderUserName): boolean {
+  return reasonOf(finderUserName) !== null
+}
+
+function reasonOf(finderUserName: FinderUserName): RefusalReason | null {
   const code = refusals.get(finderUserName) ?? null
-  return FOR_GOOD.some((one) => one === code)
+  return code === null ? null : (NEEDS_MERCHANT[String(code)] ?? null)
 }
 
 /** WeChat's last word on it was no: there may be nothing to wait for. */
@@ -126,9 +149,21 @@ export function wasRefused(finderUserName: FinderUserName): boolean {
   return refusals.has(finderUserName)
 }
 
-/** The accounts that have another subject, for the merchant's eyes. */
-export function mismatched(): readonly FinderUserName[] {
-  return Array.from(refusals.keys()).filter((one) => refusals.get(one) === SUBJECT_MISMATCH)
+export interface Refusal {
+  readonly finderUserName: FinderUserName
+  readonly reason: RefusalReason
+  readonly code: number
+}
+
+/** The accounts that only the merchant can mend. */
+export function refusedAccounts(): readonly Refusal[] {
+  const refused: Refusal[] = []
+  refusals.forEach((code, finderUserName) => {
+    const reason = reasonOf(finderUserName)
+    if (code !== null && reason !== null && isMerchants(finderUserName, code))
+      refused.push({ finderUserName, reason, code })
+  })
+  return refused
 }
 
 /** When WeChat last answered about it, or refused; -Infinity: never. While it is asked that is old. */
@@ -148,7 +183,7 @@ function tellWaiting(of: FinderUserName): void {
 }
 
 function remember(finderUserName: FinderUserName, info: unknown, notice: unknown): ChannelsLive {
-  const live = parseChannels(finderUserName, info, notice)
+  const live = parseChannels(finderUserName, info, notice, coverOf(finderUserName))
   if (live === null) throw new Error('not as documented')
   const atMs = Date.now()
   known.set(finderUserName, { live, atMs })
@@ -165,7 +200,7 @@ function forget(finderUserName: FinderUserName): void {
 function parseStored(finderUserName: FinderUserName, json: unknown): Known | null {
   if (!isRecord(json)) return null
   const { info, notice, atMs } = json
-  const live = parseChannels(finderUserName, info, notice)
+  const live = parseChannels(finderUserName, info, notice, coverOf(finderUserName))
   return live === null || typeof atMs !== 'number' ? null : { live, atMs }
 }
 

@@ -1,4 +1,4 @@
-import { phaseOf } from '../domain/channels'
+import { nextNotice, phaseOf } from '../domain/channels'
 import type { ChannelsLive } from '../domain/channels'
 import { codeOf, isFinal } from '../domain/live-status-code'
 import type { LiveStatus } from '../domain/live-status-code'
@@ -78,7 +78,7 @@ function waitsUntilMs({ last, listed, calledAtMs, cameAtMs }: Pace, nowMs: numbe
 function quietUntilMs(live: ChannelsLive, calledAtMs: number, nowMs: number): number {
   const phase = phaseOf(live, nowMs)
   if (phase === 'live' || phase === 'preparing') return -Infinity
-  const startAtSec = phase === 'announced' ? live.notice?.startAtSec : null
+  const startAtSec = phase === 'announced' ? nextNotice(live, nowMs)?.startAtSec : null
   return Math.min(calledAtMs + LONGEST_GAP_MS, (startAtSec ?? Infinity) * 1000 - BEFORE_START_MS)
 }
 

@@ -1,14 +1,16 @@
+import { noticeToReserve } from '../domain/channels'
 import type { LiveStatus } from '../domain/live-status-code'
 import { channelsRoom } from '../domain/channels-room'
 import type { Room } from '../domain/room'
 import type { RoomId } from '../domain/room-id'
-import { roomView } from '../domain/room-view'
+import { channelsOf, roomView } from '../domain/room-view'
 import { dayChangesInMs, startTextChangesInMs } from '../domain/time'
 import type { RoomView } from '../domain/view'
 import { systemClock } from './clock'
 import type { Clock } from './clock'
 import { liveStatus } from './live-status'
 import type { LiveStatusService } from './live-status'
+import { isReservedNotice } from './reservations'
 
 /**
  * Keeps the rooms of one page true while it is seen: their status by the app's one poller, and
@@ -45,6 +47,8 @@ interface Followed {
   room: Room
   live: LiveStatus | undefined
   subscribed: boolean
+  /** The notice of a Channels account that `subscribed` is about; null: none yet. */
+  noticeId: string | null
   view: RoomView
   /** null: nobody listens. */
   release: (() => void) | null
@@ -83,6 +87,7 @@ export function watchRooms(
         one.live = live
         // WeChat tells all there is of a Channels account with its status
         if (live.kind === 'channels') one.room = channelsRoom(live.live, clock.nowMs())
+        followNotice(one, clock.nowMs())
         // what is told while subscribing is drawn with the list
         if (!told) return
         refresh(one)
@@ -139,6 +144,7 @@ export function watchRooms(
         const one = followed.get(room.roomId) ?? newlyFollowed(room, clock.nowMs())
         letGo(one)
         one.room = room
+        followNotice(one, clock.nowMs())
         followed.set(room.roomId, one)
         if (isSeen(one)) listen(one)
         one.view = draw(one)
@@ -209,9 +215,19 @@ function newlyFollowed(room: Room, nowMs: number): Followed {
     room,
     live: undefined,
     subscribed: false,
+    noticeId: null,
     view: roomView(room, nowMs),
     release: null,
   }
+}
+
+/** When another notice of the account becomes the next, what was reserved before does not count for it. */
+function followNotice(one: Followed, nowMs: number): void {
+  const live = channelsOf(one.room.liveStatus)
+  const noticeId = live === null ? null : (noticeToReserve(live, nowMs)?.noticeId ?? null)
+  if (noticeId === null || noticeId === one.noticeId) return
+  if (one.noticeId !== null) one.subscribed = isReservedNotice(noticeId)
+  one.noticeId = noticeId
 }
 
 /**

@@ -1,4 +1,5 @@
 import { ODD_BODIES, type OddBody } from './odd-body'
+import type { FailureForm } from './channels/failure'
 
 /**
  * What WeChat was seen doing, each switched on by a test ("can be told to" in contract I1). All off
@@ -60,8 +61,12 @@ export interface SandboxOptions {
   replayStatusAs: 'text' | 'number'
   /** Channels: a text, in which form is not documented. */
   noticeStartTime: 'seconds' | 'milliseconds' | 'words'
-  /** Channels: false leaves a failure's number in errMsg alone, which is all that is typed. */
-  channelsErrCode: boolean
+  /** Channels: how a failed call carries its number. */
+  channelsFailureAs: FailureForm
+  /** Channels: a withdrawn notice is status 1 by the page; by a report the call leaves it out, or fails. */
+  withdrawnNotice: 'status-1' | 'fails'
+  /** Channels: getChannelsLiveInfo with both startTime and endTime; by a report it fails with 1416104. */
+  channelsPeriod: 'works' | 'fails'
   /** Channels: how long the reservation's dialog takes to come; the shopper may call it off. */
   noticeDialogMs: number
 }
@@ -96,7 +101,9 @@ export function defaultOptions(dailyLimit = 500): SandboxOptions {
     dateSkewMs: 0,
     replayStatusAs: 'text',
     noticeStartTime: 'seconds',
-    channelsErrCode: true,
+    channelsFailureAs: 'err_code',
+    withdrawnNotice: 'status-1',
+    channelsPeriod: 'works',
     noticeDialogMs: 0,
   }
 }
@@ -149,7 +156,9 @@ const RULES: { readonly [key in keyof SandboxOptions]: Rule } = {
   dateSkewMs: { fits: (value) => Number.isSafeInteger(value), wants: 'a whole number of ms' },
   replayStatusAs: oneOf('text', 'number'),
   noticeStartTime: oneOf('seconds', 'milliseconds', 'words'),
-  channelsErrCode: yesOrNo,
+  channelsFailureAs: oneOf('err_code', 'err_code-text', 'errCode', 'errno', 'errMsg', 'none'),
+  withdrawnNotice: oneOf('status-1', 'fails'),
+  channelsPeriod: oneOf('works', 'fails'),
   noticeDialogMs: count,
 }
 

@@ -1,7 +1,12 @@
 /** What WeChat's side tells its own client about Channels; an app sees what the client makes of it. */
-export type ChannelsReply<T> =
-  | { readonly kind: 'ok'; readonly result: T }
-  | { readonly kind: 'failed'; readonly errMsg: string; readonly errCode?: number }
+export type ChannelsReply<T> = { readonly kind: 'ok'; readonly result: T } | ChannelsFailure
+
+/** The client puts `NAME:fail ` before `errMsg`, and hands `number` on under its key. */
+export interface ChannelsFailure {
+  readonly kind: 'failed'
+  readonly errMsg: string
+  readonly number?: Readonly<Record<string, number | string>>
+}
 
 /** Where a jump leads: `wx.openChannelsLive` and `<channel-live>`. */
 export interface ChannelsPlace {

@@ -205,7 +205,7 @@ it('explains an account of another subject to the merchant, and says nothing to 
     expect(cells()).toEqual(['秋冬新茶'])
     return page.drawn
   }
-  const note = `视频号 ${stranger} 与小程序主体不同（100008），顾客看不到它`
+  const note = `视频号 ${stranger} 与小程序主体不同或未认证（100008），顾客看不到它`
   expect(words(find(await openAs('develop'), '#merchant'))).toBe(note)
   expect(words(find(await openAs('trial'), '#merchant'))).toBe(note)
   expect(words(await openAs('release'))).not.toContain('100008')

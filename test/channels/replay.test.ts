@@ -72,7 +72,6 @@ describe('the broadcasts of an account', () => {
     expect(await page.call('onShareAppMessage')).toEqual({
       title: '直播回放：秋冬新茶',
       path: `/packageA/pages/room/room?room_id=${finderUserName}`,
-      imageUrl: '/pictures/heads/1.svg',
     })
   })
 })

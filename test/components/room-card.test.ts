@@ -68,3 +68,12 @@ it.each([
   expect(attribute(button, 'aria-role')).toBe('button')
   expect(String(attribute(button, 'aria-label')).trim()).toBe(name)
 })
+
+it('without a cover shows the avatar as an avatar, or a plain ground', () => {
+  const drawn = (avatarUrl: string) =>
+    render(id, { room: { ...aRoomView({ coverUrl: '', goods: [] }), avatarUrl } })
+  expect(attribute(find(drawn('/heads/1.jpg'), '.blank .avatar'), 'src')).toBe('/heads/1.jpg')
+  expect(drawn('').querySelector('.blank')).toBeDefined()
+  expect(drawn('').querySelector('.avatar')).toBeUndefined()
+  expect(render(id, { room: aRoomView() }).querySelector('.blank')).toBeUndefined()
+})

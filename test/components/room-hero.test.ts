@@ -51,3 +51,12 @@ it('gives every control a role and a name', () => {
     expect(attribute(find(hero, selector), 'aria-role')).toBe('button')
   expect(attribute(find(hero, '.door'), 'aria-label')).toContain('冬日暖物专场')
 })
+
+it('without a cover shows the avatar as an avatar, or a plain ground', () => {
+  const drawn = (avatarUrl: string) =>
+    render(id, { room: { ...aRoomView({ coverUrl: '', goods: [] }), avatarUrl } })
+  expect(attribute(find(drawn('/heads/1.jpg'), '.blank .avatar'), 'src')).toBe('/heads/1.jpg')
+  expect(drawn('').querySelector('.blank')).toBeDefined()
+  expect(drawn('').querySelector('.avatar')).toBeUndefined()
+  expect(render(id, { room: aRoomView() }).querySelector('.blank')).toBeUndefined()
+})

@@ -25,3 +25,9 @@ it('is a button named after both', () => {
   expect(attribute(button, 'aria-role')).toBe('button')
   expect(attribute(button, 'aria-label')).toMatch(/^回到直播间 直播中/)
 })
+
+it('shows the avatar, round, in place of a cover that is not there', () => {
+  const room = { ...aRoomView({ coverUrl: '' }), avatarUrl: '/heads/1.jpg' }
+  const picture = find(render(id, { room, actionText: '回到直播间' }), '.avatar')
+  expect(attribute(picture, 'src')).toBe('/heads/1.jpg')
+})

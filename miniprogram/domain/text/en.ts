@@ -177,7 +177,10 @@ export const en: Text = {
     failed: 'No reminder was set. Try again later',
     unavailable: 'The room cannot be opened now. Try again later',
     tooOld: 'Update WeChat to watch',
-    mismatch: (id) => id + ' belongs to another subject (100008): shoppers do not see it',
+    mismatch: (id) =>
+      id + ' has another subject or is not certified (100008): shoppers do not see it',
+    unknownId: (id, code) =>
+      'WeChat does not know ' + id + ' (' + String(code) + '): shoppers do not see it',
   },
 
   navigation: {

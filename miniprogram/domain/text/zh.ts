@@ -184,7 +184,9 @@ export const zh = {
     unavailable: '直播间暂时打不开，请稍后再试',
     tooOld: '请更新微信后观看',
     /** For the merchant, on trial versions alone. */
-    mismatch: (id: string) => '视频号 ' + id + ' 与小程序主体不同（100008），顾客看不到它',
+    mismatch: (id: string) => '视频号 ' + id + ' 与小程序主体不同或未认证（100008），顾客看不到它',
+    unknownId: (id: string, code: number) =>
+      '微信不认识视频号 ' + id + '（' + String(code) + '），顾客看不到它',
   },
 
   navigation: {

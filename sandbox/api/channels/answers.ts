@@ -1,4 +1,5 @@
 import type {
+  ChannelsFailure,
   ChannelsNotice,
   ChannelsPage,
   ChannelsPlace,
@@ -6,25 +7,17 @@ import type {
 } from '../../shared/channels'
 import type { Wechat } from '../wechat'
 import type { ChannelsAccount } from './accounts'
-import { ENDED, LIVE, PREPARING, REPLAY_READY } from './broadcast'
-import type { AccountView, BroadcastView } from './state'
+import { ENDED, LIVE, NOTICE_CANCELLED, PREPARING, REPLAY_READY } from './broadcast'
+import { failure } from './failure'
+import type { AccountView, BroadcastView, NoticeView } from './state'
 import { findAccount, findNotice, viewAccount } from './state'
 
 type Fields = Readonly<Record<string, unknown>>
-type Failed = Extract<ChannelsReply<never>, { kind: 'failed' }>
-
-/** As the typings word them. */
-const TEXTS: Readonly<Record<number, string>> = {
-  40097: '入参异常',
-  100008: '视频号需要认证',
-  1416100: '非法的视频号id',
-  1416104: '视频号获取到的数据为空',
-}
 const BAD_ARGUMENT = 40097
 const ILLEGAL_ID = 1416100
 const NO_DATA = 1416104
-/** The newest stands in the answer itself, the rest in otherInfos: this many together. */
-const MOST_BROADCASTS = 15
+/** The one next to now stands in the answer itself, the rest in otherInfos: this many together. */
+const MOST_LISTED = 15
 
 /** wx.getChannelsLiveInfo, as of the newest base library; the phone takes away what an older one lacks. */
 export function liveInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields> {
@@ -33,13 +26,15 @@ export function liveInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields> 
   const { startTime, endTime } = fields
   if (![startTime, endTime].every((one) => one === undefined || typeof one === 'number'))
     return fail(wechat, BAD_ARGUMENT)
+  const isPeriod = startTime !== undefined && endTime !== undefined
+  if (isPeriod && wechat.options.channelsPeriod === 'fails') return fail(wechat, NO_DATA)
   const from = Number(startTime ?? 0)
   const to = endTime === undefined ? Infinity : Number(endTime)
   const isFiltered = startTime !== undefined || endTime !== undefined
   const { account, latest, others } = asked
   const found = [...others, latest]
     .filter(({ startAtSec }) => !isFiltered || (startAtSec >= from && startAtSec <= to))
-    .slice(-MOST_BROADCASTS)
+    .slice(-MOST_LISTED)
   const newest = found.pop()
   // which number a period without a broadcast gets is not documented; this one says so in words
   if (newest === undefined) return fail(wechat, NO_DATA)
@@ -55,30 +50,34 @@ export function liveInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields> 
 export function noticeInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields> {
   const asked = askedAccount(wechat, fields['finderUserName'])
   if ('kind' in asked) return asked
-  const { account, notice } = asked
-  if (notice === null) return { kind: 'failed', errMsg: 'no live notice' }
-  const { noticeId, status, reservable, startAtSec } = notice
+  const { account, notices } = asked
+  const hidesWithdrawn = wechat.options.withdrawnNotice === 'fails'
+  const [nearest, ...others] = notices
+    .filter(({ status }) => !(hidesWithdrawn && status === NOTICE_CANCELLED))
+    .slice(0, MOST_LISTED)
+  if (nearest === undefined) return { kind: 'failed', errMsg: 'no live notice' }
   return ok({
-    noticeId,
-    status,
-    reservable,
-    startTime: wireStart(wechat, startAtSec),
+    ...wireNotice(wechat, nearest),
     nickname: account.nickname,
-    headUrl: pictureOf(wechat, account, 'cover'),
-    otherInfos: [],
+    // documented as the cover, reported as the avatar
+    headUrl: pictureOf(wechat, account, 'feeds'),
+    otherInfos: others.map((one) => wireNotice(wechat, one)),
   })
 }
 
-/** Where a jump leads: to the account's newest broadcast, or to the one of `feedId`. */
+/**
+ * Where a jump leads: to the account's newest broadcast, or to the one of `feedId`. Its failures carry
+ * no number, as was reported of wx.openChannelsLive.
+ */
 export function place(wechat: Wechat, fields: Fields): ChannelsReply<ChannelsPlace> {
   const asked = askedAccount(wechat, fields['finderUserName'])
-  if ('kind' in asked) return asked
+  if ('kind' in asked) return { kind: 'failed', errMsg: '' }
   const { account, latest, others } = asked
   const { feedId } = fields
   const known = [...others, latest]
   const at = feedId === undefined ? known.length - 1 : known.findIndex((o) => o.feedId === feedId)
   const broadcast = known[at]
-  if (broadcast === undefined) return fail(wechat, NO_DATA)
+  if (broadcast === undefined) return { kind: 'failed', errMsg: '' }
   return ok({
     finderUserName: account.finderUserName,
     nickname: account.nickname,
@@ -143,7 +142,7 @@ export function pictureOf(
   return `${baseUrl}/pictures/channels/${finderUserName}/${kind}.svg`
 }
 
-function askedAccount(wechat: Wechat, finderUserName: unknown): AccountView | Failed {
+function askedAccount(wechat: Wechat, finderUserName: unknown): AccountView | ChannelsFailure {
   if (typeof finderUserName !== 'string' || finderUserName === '') return fail(wechat, BAD_ARGUMENT)
   const account = findAccount(wechat, finderUserName)
   if (account === undefined) return fail(wechat, ILLEGAL_ID)
@@ -151,10 +150,8 @@ function askedAccount(wechat: Wechat, finderUserName: unknown): AccountView | Fa
   return view.refusal === null ? view : fail(wechat, view.refusal)
 }
 
-/** How a failure carries its number is not documented: in errMsg, and, unless told otherwise, beside it. */
-function fail({ options }: Wechat, errCode: number): Failed {
-  const errMsg = `${errCode} ${TEXTS[errCode] ?? 'error'}`
-  return { kind: 'failed', errMsg, ...(options.channelsErrCode ? { errCode } : {}) }
+function fail({ options }: Wechat, code: number): ChannelsFailure {
+  return failure(options.channelsFailureAs, code)
 }
 
 function ok<T>(result: T): ChannelsReply<T> {
@@ -167,6 +164,11 @@ function wireBroadcast({ options }: Wechat, broadcast: BroadcastView): Fields {
     ...{ feedId, nonceId, description, status },
     replayStatus: options.replayStatusAs === 'text' ? String(replayStatus) : replayStatus,
   }
+}
+
+function wireNotice(wechat: Wechat, notice: NoticeView): Fields {
+  const { noticeId, status, reservable, startAtSec } = notice
+  return { noticeId, status, reservable, startTime: wireStart(wechat, startAtSec) }
 }
 
 function wireStart({ options }: Wechat, startAtSec: number): string {

@@ -49,7 +49,11 @@ export function serveChannels(app: FastifyInstance, wechat: Wechat): void {
 
 /** The truth, whatever the options make of it on its way to an app. */
 function accountView(wechat: Wechat, account: ChannelsAccount): Record<string, unknown> {
-  const { refusal, latest, others, notice } = viewAccount(wechat, account)
+  const { refusal, latest, others, notices } = viewAccount(wechat, account)
+  const [notice = null, ...otherNotices] = notices.map((one) => ({
+    ...one,
+    reserved: wechat.channels.reserved.has(one.noticeId),
+  }))
   return {
     finderUserName: account.finderUserName,
     nickname: account.nickname,
@@ -58,10 +62,8 @@ function accountView(wechat: Wechat, account: ChannelsAccount): Record<string, u
     refusal,
     latest,
     others,
-    notice:
-      notice === null
-        ? null
-        : { ...notice, reserved: wechat.channels.reserved.has(notice.noticeId) },
+    notice,
+    otherNotices,
   }
 }
 

@@ -18,7 +18,7 @@ const HELP =
 
 /**
  * Numbers need not be documented ones; null gives a number back to the course. `"notice": null`
- * takes the notice away. What is left out stays as it was set before.
+ * takes all notices away. What is left out stays as it was set before.
  */
 export function parseOverride(
   wechat: Wechat,
@@ -36,11 +36,11 @@ export function parseOverride(
     if (value !== undefined && value !== null && !Number.isSafeInteger(value))
       return bad(field, `${field} must be a whole number, or null`)
   }
-  const notice = parseNotice(account, body['notice'])
-  if (notice === 'bad')
+  const notices = parseNotices(account, body['notice'])
+  if (notices === 'bad')
     return bad(
       'notice',
-      'notice must be null, or {"startAtSec": …, "status": 0, "reservable": true}',
+      'notice must be null, or {"startAtSec": …, "status": 0, "reservable": true}, or a list of these',
     )
 
   const before = wechat.channels.overrides.get(account.finderUserName) ?? {}
@@ -51,12 +51,12 @@ export function parseOverride(
     }),
   )
   const extra = extraBroadcast(wechat, account, body['status']) ?? before.extra
-  const keptNotice = body['notice'] === undefined ? before.notice : notice
+  const keptNotices = body['notice'] === undefined ? before.notices : notices
   return {
     kind: 'ok',
     override: {
       ...numbers,
-      ...(keptNotice === undefined ? {} : { notice: keptNotice }),
+      ...(keptNotices === undefined ? {} : { notices: keptNotices }),
       ...(extra === undefined || body['status'] === null ? {} : { extra }),
     },
   }
@@ -67,9 +67,19 @@ function extraBroadcast(wechat: Wechat, account: ChannelsAccount, status: unknow
   return extraFor(wechat, viewAccount(wechat, account), status) ?? undefined
 }
 
-function parseNotice({ finderUserName }: ChannelsAccount, raw: unknown): NoticeView | null | 'bad' {
-  if (raw === undefined || raw === null) return null
-  if (typeof raw !== 'object') return 'bad'
+function parseNotices(account: ChannelsAccount, raw: unknown): readonly NoticeView[] | 'bad' {
+  if (raw === undefined || raw === null) return []
+  const notices: NoticeView[] = []
+  for (const one of Array.isArray(raw) ? (raw as readonly unknown[]) : [raw]) {
+    const notice = parseNotice(account, one)
+    if (notice === 'bad') return notice
+    notices.push(notice)
+  }
+  return notices.sort((a, b) => a.startAtSec - b.startAtSec)
+}
+
+function parseNotice({ finderUserName }: ChannelsAccount, raw: unknown): NoticeView | 'bad' {
+  if (typeof raw !== 'object' || raw === null) return 'bad'
   const { startAtSec, status = NOTICE_USABLE, reservable }: Fields = { ...raw }
   if (typeof startAtSec !== 'number' || !Number.isSafeInteger(startAtSec)) return 'bad'
   if (typeof status !== 'number' || !Number.isSafeInteger(status)) return 'bad'

@@ -27,8 +27,8 @@ export interface Channels {
 export interface ChannelsOverride {
   readonly status?: number
   readonly replayStatus?: number
-  /** null: no notice stands. */
-  readonly notice?: NoticeView | null
+  /** In place of those of the course. */
+  readonly notices?: readonly NoticeView[]
   readonly refusal?: number
   /** A broadcast that the course does not know, begun by setting a status. */
   readonly extra?: Broadcast
@@ -57,7 +57,8 @@ export interface AccountView {
   readonly latest: BroadcastView
   /** In the order of time. */
   readonly others: readonly BroadcastView[]
-  readonly notice: NoticeView | null
+  /** In the order of time. */
+  readonly notices: readonly NoticeView[]
 }
 
 export function openChannels(startMs: number): Channels {
@@ -72,7 +73,7 @@ export function findAccount({ channels }: Wechat, finderUserName: unknown) {
 export function viewAccount(wechat: Wechat, account: ChannelsAccount): AccountView {
   const nowMs = wechat.nowMs()
   const override = wechat.channels.overrides.get(account.finderUserName) ?? {}
-  const { status, replayStatus, notice, refusal, extra } = override
+  const { status, replayStatus, notices, refusal, extra } = override
   const begun = account.broadcasts.flatMap((one) => viewBroadcast(one, nowMs))
   if (extra !== undefined) begun.push(...viewBroadcast(extra, nowMs))
   const latest = begun.pop() ?? NONE
@@ -85,7 +86,7 @@ export function viewAccount(wechat: Wechat, account: ChannelsAccount): AccountVi
       ...(replayStatus === undefined ? {} : { replayStatus }),
     },
     others: begun,
-    notice: notice === undefined ? noticeByCourse(account, nowMs) : notice,
+    notices: notices ?? noticesByCourse(account, nowMs),
   }
 }
 
@@ -105,18 +106,14 @@ function viewBroadcast(broadcast: Broadcast, nowMs: number): BroadcastView[] {
   return [{ feedId, nonceId, description, status, replayStatus, startAtSec }]
 }
 
-function noticeByCourse({ broadcasts }: ChannelsAccount, nowMs: number): NoticeView | null {
-  for (const broadcast of broadcasts) {
+function noticesByCourse({ broadcasts }: ChannelsAccount, nowMs: number): NoticeView[] {
+  return broadcasts.flatMap((broadcast) => {
     const status = noticeStatusAt(broadcast, nowMs)
-    if (status !== null)
-      return {
-        noticeId: broadcast.noticeId,
-        status,
-        reservable: status !== NOTICE_USED,
-        startAtSec: Math.floor(broadcast.liveAtMs / 1000),
-      }
-  }
-  return null
+    if (status === null) return []
+    const { noticeId, liveAtMs } = broadcast
+    const startAtSec = Math.floor(liveAtMs / 1000)
+    return [{ noticeId, status, reservable: status !== NOTICE_USED, startAtSec }]
+  })
 }
 
 /**
@@ -160,8 +157,9 @@ const EXPIRES_AFTER_SEC = 2 * 3600
 export function findNotice(wechat: Wechat, noticeId: unknown): NoticeFound | null {
   const nowMs = wechat.nowMs()
   for (const account of wechat.channels.accounts) {
-    const { notice, latest } = viewAccount(wechat, account)
-    if (notice?.noticeId === noticeId && notice !== null)
+    const { notices, latest } = viewAccount(wechat, account)
+    const notice = notices.find((one) => one.noticeId === noticeId)
+    if (notice !== undefined)
       return { account, ...notice, phase: phaseOf(notice, latest.status === LIVE, nowMs) }
     const past = account.broadcasts.find((one) => one.noticeId === noticeId)
     if (past !== undefined)

@@ -153,7 +153,7 @@ export function aNotice(startAtSec: number, over: object = {}): object {
 
 interface Callbacks {
   readonly success?: (result: object) => void
-  readonly fail?: (failure: { errMsg: string; errCode?: number }) => void
+  readonly fail?: (failure: { errMsg: string; err_code?: number }) => void
 }
 type Named = Callbacks & { finderUserName: FinderUserName }
 
@@ -177,7 +177,7 @@ function callsOf(
       const told = world.accounts.get(finderUserName)?.info ?? 1416100
       later(() => {
         if (typeof told === 'number')
-          fail?.({ errMsg: `getChannelsLiveInfo:fail ${told}`, errCode: told })
+          fail?.({ errMsg: 'getChannelsLiveInfo:fail ', err_code: told })
         else if (isBelow('2.29.0') && !world.tellsReplays)
           success?.(without(told, ['replayStatus', 'otherInfos']))
         else success?.(told)

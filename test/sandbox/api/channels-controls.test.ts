@@ -45,7 +45,7 @@ describe('the controls', () => {
     const gone = await set(sandbox, TEA_SHOP, { notice: null, refusal: 1416104 })
     expect(gone).toMatchObject({ notice: null, refusal: 1416104 })
     expect(await ask(sandbox, 'live-info', { finderUserName: TEA_SHOP })).toMatchObject({
-      errCode: 1416104,
+      number: { err_code: 1416104 },
     })
     await set(sandbox, TEA_SHOP, { refusal: null })
     expect(await account(sandbox, TEA_SHOP)).toMatchObject({ notice: null, refusal: null })
@@ -58,6 +58,7 @@ describe('the controls', () => {
     [{ notice: { startAtSec: 1, reservable: 1 } }, 'notice'],
     [{ notice: { startAtSec: 1, status: '0' } }, 'notice'],
     [{ notice: 'none' }, 'notice'],
+    [{ notice: [{ startAtSec: 1 }, null] }, 'notice'],
     [{ live: true }, 'live'],
     [{}, 'body'],
     ['nonsense', 'body'],

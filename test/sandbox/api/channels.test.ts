@@ -79,22 +79,49 @@ describe('what WeChat answers', () => {
     ['sphNobody', 1416100],
     ['', 40097],
     [7, 40097],
-  ])('refuses %j with %i, whatever is asked', async (finderUserName, errCode) => {
+  ])('refuses %j with %i, whatever is asked', async (finderUserName, code) => {
     const sandbox = await aSandbox()
-    for (const what of ['live-info', 'notice-info', 'place'])
-      expect(await ask(sandbox, what, { finderUserName })).toMatchObject({
-        ...{ kind: 'failed', errCode },
-        errMsg: expect.stringMatching(`^${errCode} `) as string,
+    for (const what of ['live-info', 'notice-info'])
+      expect(await ask(sandbox, what, { finderUserName })).toEqual({
+        ...{ kind: 'failed', errMsg: '', number: { err_code: code } },
       })
+    // as reported of wx.openChannelsLive
+    expect(await ask(sandbox, 'place', { finderUserName })).toEqual({
+      ...{ kind: 'failed', errMsg: '' },
+    })
   })
 
-  it('can leave the number in the text alone', async () => {
+  it.each([
+    ['err_code', '', { err_code: 1416100 }],
+    ['err_code-text', 'data unknow error code', { err_code: '1416100' }],
+    ['errCode', '非法的视频号id', { errCode: 1416100 }],
+    ['errno', '非法的视频号id', { errno: 1416100 }],
+    ['errMsg', '1416100 非法的视频号id', undefined],
+    ['none', '', undefined],
+  ])('carries the number of a failure as %s', async (channelsFailureAs, errMsg, number) => {
     const sandbox = await aSandbox()
-    await sandbox.send('PUT', '/__sandbox/options', { channelsErrCode: false })
-    expect(await ask(sandbox, 'live-info', { finderUserName: 'sphNobody' })).toEqual({
-      kind: 'failed',
-      errMsg: '1416100 非法的视频号id',
+    await sandbox.send('PUT', '/__sandbox/options', { channelsFailureAs })
+    const reply = await ask(sandbox, 'live-info', { finderUserName: 'sphNobody' })
+    expect(reply).toEqual({ kind: 'failed', errMsg, ...(number === undefined ? {} : { number }) })
+  })
+
+  it('refuses the calls of WeChat DevTools with -14', async () => {
+    const sandbox = await aSandbox()
+    await set(sandbox, LINEN, { refusal: -14 })
+    expect(await ask(sandbox, 'live-info', { finderUserName: LINEN })).toMatchObject({
+      number: { err_code: -14 },
     })
+  })
+
+  it('can refuse a period by both of its ends', async () => {
+    const sandbox = await aSandbox()
+    await sandbox.send('PUT', '/__sandbox/options', { channelsPeriod: 'fails' })
+    const asked = (period: object) =>
+      ask(sandbox, 'live-info', { finderUserName: TEA_SHOP, ...period })
+    expect(await asked({ startTime: 1, endTime: START })).toMatchObject({
+      number: { err_code: 1416104 },
+    })
+    expect(await asked({ endTime: START })).toMatchObject({ kind: 'ok' })
   })
 
   it('has nothing to say of a notice that is not there', async () => {
@@ -115,9 +142,9 @@ describe('what WeChat answers', () => {
       '老白茶怎么煮才好喝',
     ])
     const none = { finderUserName: TEA_SHOP, startTime: START + day }
-    expect(await ask(sandbox, 'live-info', none)).toMatchObject({ errCode: 1416104 })
+    expect(await ask(sandbox, 'live-info', none)).toMatchObject({ number: { err_code: 1416104 } })
     const wrong = { finderUserName: TEA_SHOP, startTime: 'today' }
-    expect(await ask(sandbox, 'live-info', wrong)).toMatchObject({ errCode: 40097 })
+    expect(await ask(sandbox, 'live-info', wrong)).toMatchObject({ number: { err_code: 40097 } })
   })
 
   it.each([
@@ -136,6 +163,72 @@ describe('what WeChat answers', () => {
     expect(await info(sandbox, TEA_SHOP)).toMatchObject({ replayStatus: '0' })
     await sandbox.send('PUT', '/__sandbox/options', { replayStatusAs: 'number' })
     expect(await info(sandbox, TEA_SHOP)).toMatchObject({ replayStatus: 0 })
+  })
+})
+
+describe('the notices of an account', () => {
+  const HOUR = 3600
+  const [first, second, third] = [START + HOUR, START + 2 * HOUR, START + 3 * HOUR]
+  const three = (status: number) => ({
+    notice: [{ startAtSec: third }, { startAtSec: first, status }, { startAtSec: second }],
+  })
+  /** The starts, in the order of the answer; the first stands in the answer itself. */
+  const told = async (sandbox: Sandbox) => {
+    const answer = asBody((await ask(sandbox, 'notice-info', { finderUserName: NEW }))['result'])
+    return [answer, ...rowsOf(answer, 'otherInfos')].map(({ startTime, status }) => [
+      Number(startTime),
+      status,
+    ])
+  }
+
+  it('are told in the order of time', async () => {
+    const sandbox = await aSandbox()
+    await set(sandbox, NEW, three(0))
+    expect(await told(sandbox)).toEqual([
+      [first, 0],
+      [second, 0],
+      [third, 0],
+    ])
+    expect(rowsOf(await account(sandbox, NEW), 'otherNotices')).toHaveLength(2)
+  })
+
+  it.each([
+    ['fails', [second, third]],
+    ['status-1', [first, second, third]],
+  ])(
+    'with the first withdrawn are, where a withdrawn one %s, %j',
+    async (withdrawnNotice, starts) => {
+      const sandbox = await aSandbox()
+      await sandbox.send('PUT', '/__sandbox/options', { withdrawnNotice })
+      await set(sandbox, NEW, three(1))
+      expect((await told(sandbox)).map(([start]) => start)).toEqual(starts)
+    },
+  )
+
+  it('have status 1 where the only one was withdrawn, or fail', async () => {
+    const sandbox = await aSandbox()
+    const asked = () => ask(sandbox, 'notice-info', { finderUserName: NEW })
+    await set(sandbox, NEW, { notice: { startAtSec: first, status: 1 } })
+    expect(await asked()).toMatchObject({ kind: 'ok', result: { status: 1, reservable: false } })
+    await sandbox.send('PUT', '/__sandbox/options', { withdrawnNotice: 'fails' })
+    expect(await asked()).toEqual({ kind: 'failed', errMsg: 'no live notice' })
+  })
+
+  it('stay reservable after they were reserved, as was reported', async () => {
+    const sandbox = await aSandbox()
+    await set(sandbox, NEW, { notice: { startAtSec: first } })
+    const asked = async () =>
+      asBody((await ask(sandbox, 'notice-info', { finderUserName: NEW }))['result'])
+    await ask(sandbox, 'reserve', { noticeId: (await asked())['noticeId'], reserved: true })
+    expect(await asked()).toMatchObject({ reservable: true })
+  })
+
+  it('have the avatar in headUrl, as was reported', async () => {
+    const sandbox = await aSandbox()
+    const notice = asBody(
+      (await ask(sandbox, 'notice-info', { finderUserName: TEA_SHOP }))['result'],
+    )
+    expect(notice['headUrl']).toBe((await account(sandbox, TEA_SHOP))['headUrl'])
   })
 })
 
@@ -168,7 +261,7 @@ describe('where a jump leads', () => {
     expect(await at(expired?.['feedId'])).toMatchObject({ kind: 'end' })
     expect(await at(now['feedId'])).toMatchObject({ kind: 'end' })
     const unknown = { finderUserName: TEA_SHOP, feedId: 'export/none' }
-    expect(await ask(sandbox, 'place', unknown)).toMatchObject({ errCode: 1416104 })
+    expect(await ask(sandbox, 'place', unknown)).toMatchObject({ kind: 'failed' })
   })
 })
 

@@ -67,7 +67,7 @@ export async function openChannelsPhone(): Promise<ChannelsPhone> {
     },
     reset: async () => {
       for (const account of [TEA_SHOP, LINEN, NEW]) await put(`channels/${account}`, null)
-      await put('options', { noticeDialogMs: 0 })
+      await put('options', { noticeDialogMs: 0, channelsFailureAs: 'err_code' })
       await probe.open({ url: `app.html${PAGE}` })
     },
     close: async () => {

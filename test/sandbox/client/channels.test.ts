@@ -31,10 +31,22 @@ describe('what an app asks about an account', () => {
     ['getChannelsLiveInfo', { finderUserName: 'sphNobody' }, 1416100],
     ['getChannelsLiveInfo', { finderUserName: LINEN, endTime: 1 }, 1416104],
     ['getChannelsLiveNoticeInfo', { finderUserName: OTHER }, 100008],
-  ])('%s refuses %j with %i', async (name, options, errCode) => {
-    const { errMsg, ...rest } = await phone.call(name, options)
-    expect(errMsg).toMatch(new RegExp(`^${name}:fail ${errCode} `))
-    expect(rest).toEqual({ errCode })
+  ])('%s refuses %j with %i', async (name, options, code) => {
+    expect(await phone.call(name, options)).toEqual({ errMsg: `${name}:fail `, err_code: code })
+  })
+
+  it.each([
+    ['err_code-text', { errMsg: 'fail data unknow error code', err_code: '100008' }],
+    ['errCode', { errMsg: 'fail 视频号需要认证', errCode: 100008 }],
+    ['errno', { errMsg: 'fail 视频号需要认证', errno: 100008 }],
+    ['errMsg', { errMsg: 'fail 100008 视频号需要认证' }],
+    ['none', { errMsg: 'fail ' }],
+  ])('is refused in the form %s', async (channelsFailureAs, { errMsg, ...number }) => {
+    await phone.put('options', { channelsFailureAs })
+    expect(await phone.call('getChannelsLiveInfo', { finderUserName: OTHER })).toEqual({
+      errMsg: `getChannelsLiveInfo:${errMsg}`,
+      ...number,
+    })
   })
 
   it('fails where nothing is announced', async () => {

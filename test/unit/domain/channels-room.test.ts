@@ -11,7 +11,8 @@ describe('an account as a room', () => {
     expect(channelsRoom(live, NOW)).toEqual({
       roomId: SPH,
       title: '山里的早晨',
-      coverUrl: 'https://img.example.com/head.jpg',
+      coverUrl: '',
+      avatarUrl: 'https://img.example.com/head.jpg',
       shareImageUrl: '',
       anchorName: '阿山',
       liveStatus: { kind: 'channels', live },
@@ -48,6 +49,15 @@ describe('an account as a room', () => {
     ['over', 3, aNotice({ status: 2 }), null],
     ['cancelled', 1, aNotice({ status: 1 }), null],
     ['unknown', 9, aNotice({ status: 1 }), null],
+    [
+      'announced anew after a cancelled notice',
+      3,
+      aNotice({
+        status: 1,
+        otherInfos: [aNotice({ noticeId: 'next', startTime: String(IN_TWO_HOURS + 60) })],
+      }),
+      IN_TWO_HOURS + 60,
+    ],
   ])('that is %s starts at what is known', (_name, status, notice, startAtSec) => {
     expect(channelsRoom(aLive({ status }, notice), NOW).startAtSec).toBe(startAtSec)
   })

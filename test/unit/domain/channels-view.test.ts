@@ -130,7 +130,6 @@ describe('the card of an account', () => {
 
 describe('a shared card', () => {
   const path = `/packageA/pages/room/room?room_id=${SPH}`
-  const imageUrl = 'https://img.example.com/head.jpg'
 
   it.each([
     ['live', { status: 2 }, null, '正在直播：山里的早晨'],
@@ -142,7 +141,13 @@ describe('a shared card', () => {
     ['unknown', { status: 9 }, null, '山里的早晨'],
   ])('of an account that is %s', (_name, info, notice, title) => {
     const room = channelsRoom(aLive(info, notice), NOW)
-    expect(roomShare(room, NOW)).toEqual({ title, path, imageUrl })
+    expect(roomShare(room, NOW)).toEqual({ title, path })
+  })
+
+  it('has the merchant’s own picture, and never the avatar', () => {
+    const imageUrl = 'https://img.example.com/tea.jpg'
+    const live = { ...aLive(), coverUrl: imageUrl }
+    expect(roomShare(channelsRoom(live, NOW), NOW)).toMatchObject({ imageUrl })
   })
 
   it('goes by the newest word', () => {
@@ -152,7 +157,7 @@ describe('a shared card', () => {
 
   it('of its replay leads to the doorway too', () => {
     const room = channelsRoom(aLive({ status: 3, replayStatus: '1' }), NOW)
-    expect(replayShare(room)).toEqual({ title: '直播回放：山里的早晨', path, imageUrl })
+    expect(replayShare(room)).toEqual({ title: '直播回放：山里的早晨', path })
   })
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {
   isReserved,
+  nextNotice,
   noticeToReserve,
   parseChannels,
   parseReserve,
@@ -20,6 +21,7 @@ describe('an answer', () => {
       finderUserName: SPH,
       nickname: '阿山',
       headUrl: 'https://img.example.com/head.jpg',
+      coverUrl: '',
       latest: {
         feedId: 'feed-1',
         nonceId: 'nonce-1',
@@ -31,12 +33,14 @@ describe('an answer', () => {
         { feedId: 'a', nonceId: 'n-a', description: '旧 a', status: 'ended', replay: 'ready' },
         { feedId: 'b', nonceId: 'n-b', description: '旧 b', status: 'ended', replay: 'expired' },
       ],
-      notice: {
-        noticeId: 'notice-1',
-        state: 'usable',
-        reservable: true,
-        startAtSec: FRIDAY_NOON_SEC + 7200,
-      },
+      notices: [
+        {
+          noticeId: 'notice-1',
+          state: 'usable',
+          reservable: true,
+          startAtSec: FRIDAY_NOON_SEC + 7200,
+        },
+      ],
     })
   })
 
@@ -49,9 +53,10 @@ describe('an answer', () => {
       finderUserName: SPH,
       nickname: '',
       headUrl: '',
+      coverUrl: '',
       latest: { feedId: '', nonceId: '', description: '', status: 'never', replay: 'unknown' },
       others: [],
-      notice: null,
+      notices: [],
     })
   })
 
@@ -60,6 +65,7 @@ describe('an answer', () => {
     expect(parseChannels(SPH, odd, null)).toMatchObject({
       nickname: '',
       headUrl: '',
+      coverUrl: '',
       latest: { feedId: '', nonceId: '', description: '' },
     })
   })
@@ -144,13 +150,13 @@ describe('each state is told from the others', () => {
     [2, 'used'],
     ['1', 'cancelled'],
   ])('a notice of status %j is %s', (status, state) => {
-    expect(aLive({}, aNotice({ status })).notice?.state).toBe(state)
+    expect(aLive({}, aNotice({ status })).notices[0]?.state).toBe(state)
   })
 
   it.each([3, -1, '', 'usable', 'pop', null, undefined, false, [], [0], {}])(
     'a notice of status %p is unknown: nothing is no zero',
     (status) => {
-      expect(aLive({}, aNotice({ status })).notice?.state).toBe('unknown')
+      expect(aLive({}, aNotice({ status })).notices[0]?.state).toBe('unknown')
     },
   )
 })
@@ -159,7 +165,7 @@ describe('a notice', () => {
   it.each([null, undefined, 'text', {}, { noticeId: '' }, { noticeId: 7 }])(
     'is none in %j',
     (notice) => {
-      expect(parseChannels(SPH, anInfo(), notice)?.notice).toBeNull()
+      expect(parseChannels(SPH, anInfo(), notice)?.notices).toEqual([])
     },
   )
 
@@ -169,7 +175,7 @@ describe('a notice', () => {
     ['1795154400999', 1_795_154_400],
     [1_795_154_400_999, 1_795_154_400],
   ])('starts at %j, in seconds or milliseconds', (startTime, sec) => {
-    expect(aLive({}, aNotice({ startTime })).notice?.startAtSec).toBe(sec)
+    expect(aLive({}, aNotice({ startTime })).notices[0]?.startAtSec).toBe(sec)
   })
 
   it.each([
@@ -177,7 +183,7 @@ describe('a notice', () => {
     ...[' 1795154400', '1795154400 ', 'x1795154400', '1795154400.5', '+795154400', '179515440x'],
     ...[null, undefined, true, {}, [1_795_154_400], NaN, -1_795_154_400],
   ])('starts nobody knows when, in the form %j', (startTime) => {
-    expect(aLive({}, aNotice({ startTime })).notice?.startAtSec).toBeNull()
+    expect(aLive({}, aNotice({ startTime })).notices[0]?.startAtSec).toBeNull()
   })
 
   it.each([
@@ -187,7 +193,7 @@ describe('a notice', () => {
     ['true', false],
     [1, false],
   ])('with reservable %j can be reserved: %p', (reservable, can) => {
-    expect(aLive({}, aNotice({ reservable })).notice?.reservable).toBe(can)
+    expect(aLive({}, aNotice({ reservable })).notices[0]?.reservable).toBe(can)
   })
 })
 
@@ -233,6 +239,40 @@ describe('what an account is about', () => {
   })
 })
 
+describe('the notice that counts', () => {
+  const at = (hours: number) => String(FRIDAY_NOON_SEC + hours * HOUR)
+  const later = (over: object = {}) => aNotice({ noticeId: 'notice-2', startTime: at(24), ...over })
+  const withOthers = (first: object, ...otherInfos: readonly unknown[]) =>
+    aNotice({ ...first, otherInfos })
+
+  it.each([
+    ['the first', withOthers({}, later()), 'notice-1'],
+    ['the next, the first was cancelled', withOthers({ status: 1 }, later()), 'notice-2'],
+    ['the next, the first is used', withOthers({ status: 2 }, later()), 'notice-2'],
+    ['the next, the first is long past', withOthers({ startTime: at(-6) }, later()), 'notice-2'],
+    ['the next, the first is odd', withOthers({ status: 9 }, later()), 'notice-2'],
+    [
+      'the one after the next',
+      withOthers({ status: 1 }, later({ status: 1 }), later({ noticeId: 'notice-3' })),
+      'notice-3',
+    ],
+    ['the one among nonsense', withOthers({ status: 1 }, null, 7, {}, later()), 'notice-2'],
+    ['none, both were cancelled', withOthers({ status: 1 }, later({ status: 1 })), null],
+    ['none, the others are no list', aNotice({ status: 1, otherInfos: 'x' }), null],
+  ])('is %s', (_name, notice, noticeId) => {
+    const live = aLive({ status: 3 }, notice)
+    expect(nextNotice(live, NOW)?.noticeId ?? null).toBe(noticeId)
+    expect(noticeToReserve(live, NOW)?.noticeId ?? null).toBe(noticeId)
+    expect(phaseOf(live, NOW)).toBe(noticeId === null ? 'ended' : 'announced')
+  })
+
+  it('belongs to the broadcast that is being prepared, also when it is used', () => {
+    const live = aLive({ status: 4 }, withOthers({ status: 2 }, later()))
+    expect(nextNotice(live, NOW)?.noticeId).toBe('notice-1')
+    expect(noticeToReserve(live, NOW)).toBeNull()
+  })
+})
+
 describe('replays', () => {
   it('are the ready ones, the newest first', () => {
     const otherInfos = [
@@ -272,7 +312,7 @@ describe('what can be reserved', () => {
     ['of an unknown status', 3, aNotice({ status: 7 }), false],
   ])('%s', (_name, status, notice, can) => {
     const live = aLive({ status }, notice)
-    expect(noticeToReserve(live, NOW)).toEqual(can ? live.notice : null)
+    expect(noticeToReserve(live, NOW)).toEqual(can ? live.notices[0] : null)
   })
 
   it('is nothing once the time is long past', () => {

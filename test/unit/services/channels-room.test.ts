@@ -158,6 +158,19 @@ describe('into the broadcast', () => {
     },
   )
 
+  it.each([
+    [{ errMsg: 'openChannelsLive:fail ', err_code: 100008 }, 'missing'],
+    // the form that was reported of a foreign subject: no number at all
+    [{ errMsg: 'openChannelsLive:fail ' }, 'fresh'],
+    // of a bad argument it is not known which of the three it was
+    [{ errMsg: 'openChannelsLive:fail ', err_code: 40097 }, 'fresh'],
+  ])('after %j the account is %s', async (cause, kind) => {
+    await fetched()
+    weChat.endings.openChannelsLive = () => fails(cause)
+    expect(await room.enter({})).toMatchObject({ kind: 'failed' })
+    expect(await fetched()).toMatchObject({ kind })
+  })
+
   it('does not lead on a WeChat too old, which says so', async () => {
     await start(aWeChat('2.14.4'))
     expect(await room.enter({})).toMatchObject({ kind: 'failed', tell: '请更新微信后观看' })

@@ -79,6 +79,19 @@ describe('an account that is asked about', () => {
     expect(channels.knownChannels(OTHER)).toBeNull()
   })
 
+  it('has the picture that config.ts names for it, after a restart too', async () => {
+    const { config } = await import('../../../miniprogram/config')
+    const coverUrl = '/images/tea.jpg'
+    Object.assign(config, { channelsCovers: { [SPH]: coverUrl } })
+    weChat.endings.getChannelsLiveInfo = () => ok(anInfo())
+    await asked()
+    await asked(OTHER)
+    expect(channels.knownChannels(SPH)?.live.coverUrl).toBe(coverUrl)
+    expect(channels.knownChannels(OTHER)?.live.coverUrl).toBe('')
+    await start()
+    expect(channels.knownChannels(SPH)?.live.coverUrl).toBe('')
+  })
+
   it('is known after a restart, of its own name alone', async () => {
     weChat.endings.getChannelsLiveInfo = () => ok(anInfo({ status: 3 }))
     weChat.endings.getChannelsLiveNoticeInfo = () => ok(aNotice())
@@ -175,7 +188,7 @@ describe('a refusal', () => {
     weChat.endings.getChannelsLiveInfo = () => ok(anInfo())
     await asked()
     expect([channels.isRefused(SPH), channels.wasRefused(SPH)]).toEqual([false, false])
-    expect(channels.mismatched()).toEqual([])
+    expect(channels.refusedAccounts()).toEqual([])
     expect(channels.knownChannels(SPH)?.live).toEqual(aLive())
   })
 
@@ -186,17 +199,30 @@ describe('a refusal', () => {
     expect(weChat.warnings).toHaveLength(1)
     expect(weChat.warnings[0]).toContain(SPH)
     expect(weChat.warnings[0]).toContain('100008')
-    expect(channels.mismatched()).toEqual([SPH])
+    const refused = (finderUserName: string) => ({
+      finderUserName,
+      reason: 'subject',
+      code: 100008,
+    })
+    expect(channels.refusedAccounts()).toEqual([refused(SPH)])
     await asked(OTHER)
     expect(weChat.warnings).toHaveLength(2)
-    expect(channels.mismatched()).toEqual([SPH, OTHER])
+    expect(channels.refusedAccounts()).toEqual([refused(SPH), refused(OTHER)])
   })
 
-  it.each([40097, 1416100, 1416104])('%d is not the merchant to mend', async (errCode) => {
+  it.each([
+    [40097, 1, ['id']],
+    [1416100, 1, ['id']],
+    [1416104, 0, []],
+    [-14, 1, []],
+  ])('%d gives the merchant %d warnings and %j', async (errCode, warnings, reasons) => {
+    const { config } = await import('../../../miniprogram/config')
+    Object.assign(config, { finderUserNames: [SPH] })
     weChat.endings.getChannelsLiveInfo = () => fails({ errMsg: 'fail', errCode })
     await asked()
-    expect(weChat.warnings).toEqual([])
-    expect(channels.mismatched()).toEqual([])
+    await asked()
+    expect(weChat.warnings).toHaveLength(warnings)
+    expect(channels.refusedAccounts().map(({ reason }) => reason)).toEqual(reasons)
   })
 
   it('for another subject takes with it what was known, so that no later start shows it', async () => {
@@ -209,17 +235,18 @@ describe('a refusal', () => {
   })
 
   it.each([
-    [{ errCode: 100008, errMsg: 'fail 40097' }, 100008],
-    [{ errMsg: 'getChannelsLiveInfo:fail 100008' }, 100008],
-    [{ errMsg: 'getChannelsLiveInfo:fail errcode:1416104 no data' }, 1416104],
-    [{ errMsg: 'getChannelsLiveInfo:fail 404' }, null],
-    [{ errCode: '100008', errMsg: 'fail' }, null],
-    [new Error('40097'), null],
-    ['100008', null],
-    [null, null],
-    [undefined, null],
-  ])('%j carries the number %p', (cause, code) => {
-    expect(channels.codeOfFailure(cause)).toBe(code)
+    { errMsg: 'getChannelsLiveInfo:fail ', err_code: 100008 },
+    { errMsg: 'getChannelsLiveInfo:fail data unknow error code', err_code: '100008' },
+    { errMsg: 'getChannelsLiveInfo:fail', errno: 100008 },
+    { errMsg: 'getChannelsLiveInfo:fail 100008' },
+  ])('takes the account away in the form %j', async (failure) => {
+    weChat.endings.getChannelsLiveInfo = () => ok(anInfo())
+    await asked()
+    weChat.endings.getChannelsLiveInfo = () => fails(failure)
+    await asked()
+    expect(channels.isRefused(SPH)).toBe(true)
+    expect(channels.knownChannels(SPH)).toBeNull()
+    expect(weChat.warnings).toHaveLength(1)
   })
 })
 

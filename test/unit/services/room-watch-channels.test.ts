@@ -86,3 +86,13 @@ it('marks what the shopper reserved', () => {
   watch.markSubscribed(SPH, false)
   expect(redrawn.map((one) => one.split(' | ')[2])).toEqual(['已预约', '预约'])
 })
+
+it('does not mark the next notice as reserved when the first was', () => {
+  const first = aNotice({ otherInfos: [aNotice({ noticeId: 'notice-2' })] })
+  const { redrawn, watch, say } = aPage({ status: 3 }, first)
+  watch.markSubscribed(SPH, true)
+  say(channelsStatus({ status: 3 }, first))
+  expect(redrawn.map((one) => one.split(' | ')[2])).toEqual(['已预约'])
+  say(channelsStatus({ status: 3 }, { ...first, status: 1 }))
+  expect(redrawn.at(-1)).toMatch(/ 预约$/)
+})

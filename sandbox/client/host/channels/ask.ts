@@ -15,7 +15,7 @@ export async function askChannels<T>(
   if (response.headers.get('x-phone-status') !== '200') throw new Error('network error')
   const reply = (await response.json()) as ChannelsReply<T>
   if (reply.kind === 'ok') return reply.result
-  const { errMsg, errCode } = reply
+  const { errMsg, number } = reply
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- a plain object, as WeChat rejects with
-  throw { errMsg, ...(errCode === undefined ? {} : { errCode }) }
+  throw { errMsg, ...number }
 }
