@@ -30,7 +30,7 @@ const CHANNELS_APP = path.join(__dirname, '.cache/channels-app')
 /** These say nothing of the live component: the channels flavour is held to the very same. */
 const IN_BOTH_FLAVOURS = [
   'components/templates',
-  'pages/{home-list,old-client,order,product-detail,replay,replay-*}',
+  'pages/{home-list,old-client,order,product-detail,replay,replay-*,scanned-link}',
 ]
 
 const ui = {

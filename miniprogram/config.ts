@@ -28,6 +28,13 @@ export const config = {
    */
   channelsCovers: {} as Readonly<Record<string, string>>,
 
+  /**
+   * Your links on plain QR codes (扫普通链接二维码打开小程序), by their beginning, such as
+   * 'https://shop.example/live'. The app reads the room or the product of a link that begins so:
+   * https://shop.example/live?room_id=1001. Links of no prefix named here are not read. See docs/extending.md.
+   */
+  qrLinkPrefixes: [] as readonly string[],
+
   /** Shown at the top of the storefront and on the shop's share card. */
   shopName: '山海小铺',
 

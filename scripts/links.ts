@@ -1,5 +1,6 @@
 /** `npm run links`: the links of a room, to hand out: in menus, articles, on codes and posters. */
 import { parseArgs } from 'node:util'
+import { config } from '../miniprogram/config'
 import type { CustomParams, PackedParams } from '../miniprogram/domain/custom-params'
 import { packCustomParams } from '../miniprogram/domain/custom-params'
 import { codeScene, doorwayPath } from '../miniprogram/domain/live-link'
@@ -7,8 +8,9 @@ import { roomUrl } from '../miniprogram/domain/plugin-link'
 import { roomIdOf } from '../miniprogram/domain/query'
 import { isFinderUserName } from '../miniprogram/domain/room-id'
 import type { RoomId } from '../miniprogram/domain/room-id'
+import { readScannedLink, scannedRoomLink } from '../miniprogram/domain/scanned-link'
 
-const HELP = `Usage: npm run links -- --room ID [--param KEY=VALUE]… [--json]
+const HELP = `Usage: npm run links -- --room ID [--param KEY=VALUE]… [--qr-prefix URL]… [--json]
 
 Prints every link of a live room, as the app itself builds them.
 
@@ -16,6 +18,8 @@ Prints every link of a live room, as the app itself builds them.
                     that begins with sph
   --param KEY=VALUE whom to thank for a shopper who comes by this link; any number of them,
                     600 characters together once encoded (WeChat cuts off the rest)
+  --qr-prefix URL   the beginning of your links on plain QR codes; those of qrLinkPrefixes in
+                    miniprogram/config.ts if left out
   --json            one line of JSON instead
   --help            this text
 
@@ -26,6 +30,7 @@ const USAGE = 2
 interface Options {
   readonly roomId: RoomId
   readonly params: CustomParams
+  readonly qrPrefixes?: readonly string[]
 }
 
 /** One link, and what it is for. */
@@ -37,7 +42,11 @@ interface RoomLinkToHandOut {
 
 class UsageError extends Error {}
 
-export function linksOf({ roomId, params }: Options): readonly RoomLinkToHandOut[] {
+export function linksOf({
+  roomId,
+  params,
+  qrPrefixes = [],
+}: Options): readonly RoomLinkToHandOut[] {
   const customParams = Object.keys(params).length === 0 ? undefined : packedOrRefused(params)
   const doorway = doorwayPath({ roomId })
   const ownLinks: RoomLinkToHandOut[] = [
@@ -61,6 +70,13 @@ export function linksOf({ roomId, params }: Options): readonly RoomLinkToHandOut
       use: '… and its `scene`, 32 characters at most; it has no room for parameters',
       link: codeScene({ roomId }),
     },
+    ...qrPrefixes.map((prefix, at) => ({
+      name: at === 0 ? 'qrLink' : `qrLink${at + 1}`,
+      use:
+        'On a plain QR code; at mp.weixin.qq.com it is set under 扫普通链接二维码打开小程序, and its ' +
+        'beginning in qrLinkPrefixes of miniprogram/config.ts',
+      link: scannedRoomLink(prefix, { roomId, customParams }),
+    })),
   ]
   return isFinderUserName(roomId) ? ownLinks : ownLinks.concat(intoThePlugin(roomId, customParams))
 }
@@ -108,6 +124,7 @@ function readOptions(args: readonly string[]): (Options & { readonly json: boole
     options: {
       room: { type: 'string', default: '' },
       param: { type: 'string', multiple: true, default: [] },
+      'qr-prefix': { type: 'string', multiple: true },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -119,7 +136,11 @@ function readOptions(args: readonly string[]): (Options & { readonly json: boole
       `--room must be a whole number above 0, or the sph… id of a Channels account, got "${values.room}"`,
     )
   const params = Object.fromEntries(values.param.map(readPair))
-  return { roomId, params, json: values.json }
+  const qrPrefixes = values['qr-prefix'] ?? config.qrLinkPrefixes
+  const wrong = qrPrefixes.find((prefix) => readScannedLink(prefix, [prefix]) === null)
+  if (wrong !== undefined)
+    throw new UsageError(`--qr-prefix must be an address with https:// in front, got "${wrong}"`)
+  return { roomId, params, qrPrefixes, json: values.json }
 }
 
 function readPair(pair: string): readonly [string, string] {

@@ -1,3 +1,4 @@
+import { packedOrNone, paramsOrEmpty } from './custom-params'
 import type { PackedParams, Unpacked } from './custom-params'
 import { SHELVES } from './live-status-code'
 import type { Shelf } from './live-status-code'
@@ -6,6 +7,7 @@ import { idOf, link, paramsOf, roomIdOf, textOf } from './query'
 import type { Query } from './query'
 import type { RoomId } from './room-id'
 import { parseRoomLink } from './room-route'
+import { readScannedLink } from './scanned-link'
 
 /**
  * Every link of the app is built and read here, that into the live component by `plugin-link`, which
@@ -111,6 +113,62 @@ export function parseLink(path: string, query: Query): Link {
     default:
       return unknown
   }
+}
+
+/** The path of a link; null where it leads to no page of ours. */
+export function pathOf(to: Link): string | null {
+  switch (to.kind) {
+    case 'room':
+    case 'live-room': {
+      const enter = to.kind === 'room' && to.enter
+      return doorwayPath({ roomId: to.roomId, enter, customParams: packedAgain(to) })
+    }
+    case 'product': {
+      const { productId, roomId } = to
+      return productId === null
+        ? null
+        : productPath({ productId, roomId, customParams: packedAgain(to) })
+    }
+    case 'replay':
+      return to.roomId === null
+        ? null
+        : replayPath({ roomId: to.roomId, segment: to.segment || undefined })
+    case 'hall':
+      return hallPath(to.tab)
+    case 'index':
+      return indexPath()
+    case 'unknown':
+      return null
+  }
+}
+
+function packedAgain(of: { readonly customParams: Unpacked }): PackedParams | undefined {
+  return packedOrNone(paramsOrEmpty(of.customParams))
+}
+
+/** What the app, or one of its pages, was opened with. */
+export interface Arrival {
+  readonly path: string
+  readonly query: Query
+}
+
+/**
+ * An entry as it is meant: the merchant's link on a plain QR code is read like a code of the app's own,
+ * and goes to the page that it names, whichever page WeChat opened.
+ * @param prefixes of the merchant's links; see config.ts.
+ */
+export function readArrival(path: string, query: Query, prefixes: readonly string[]): Arrival {
+  const scanned = readScannedLink(query['q'], prefixes)
+  if (scanned === null) return { path, query }
+  // what stands beside q belongs to the same link where it came undecoded
+  const merged = Object.assign({}, scanned.query, query, { q: undefined })
+  return { path: pageOf(scanned.path, merged) ?? path, query: merged }
+}
+
+function pageOf(path: string, query: Query): string | null {
+  if (parseLink(path, query).kind !== 'unknown') return path
+  if (parseProductQuery(query).productId !== null) return PRODUCT
+  return roomIdOf(query) === null ? null : DOORWAY
 }
 
 export type DoorwayQuery =

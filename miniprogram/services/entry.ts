@@ -1,5 +1,6 @@
-import { parseLink } from '../domain/live-link'
-import type { Link } from '../domain/live-link'
+import { config } from '../config'
+import { parseLink, readArrival } from '../domain/live-link'
+import type { Arrival, Link } from '../domain/live-link'
 import { paramsOf, roomIdOf } from '../domain/query'
 import type { Query } from '../domain/query'
 import { enteredBy } from '../domain/scene'
@@ -53,9 +54,9 @@ let current: Entry | null = null
  * per entry, so that the share params are asked for once.
  */
 export function recordEntry(options: EntryOptions): void {
-  const { scene, path, shareTicket } = options
+  const { scene, shareTicket } = options
   // a share card of the plugin's page comes without its query, in some clients without the field
-  const query = (options as Partial<EntryOptions>).query ?? {}
+  const { path, query } = arrivalOf(options.path, (options as Partial<EntryOptions>).query ?? {})
   const atMs = Date.now()
   const came = { scene, atMs, link: parseLink(path, query) }
   const kind = enteredBy(scene, shareTicket)
@@ -80,6 +81,11 @@ export function recordEntry(options: EntryOptions): void {
     thank(kind, atMs, credit, params)
     current = entryWith(params === null ? { kind: 'none' } : { kind: 'known', params })
   })
+}
+
+/** What the app, or a page, was opened with; the link of a plain QR code is taken apart. */
+export function arrivalOf(path: string, query: Query): Arrival {
+  return readArrival(path, query, config.qrLinkPrefixes)
 }
 
 /** null: before the first `App.onShow`. */

@@ -5,17 +5,20 @@ import {
   hallPath,
   indexPath,
   orderPath,
+  parseLink,
+  pathOf,
   productPath,
   replayPath,
 } from '../domain/live-link'
 import { paramsOf, roomIdOf } from '../domain/query'
+import type { Arrival } from '../domain/live-link'
 import type { Query } from '../domain/query'
 import type { RoomId } from '../domain/room-id'
 import { isRoomRoute } from '../domain/room-route'
 import type { Shelf } from '../domain/live-status-code'
 import { text } from '../domain/text'
 import type { Tell } from '../domain/text'
-import { isMomentsPreview } from './entry'
+import { arrivalOf, isMomentsPreview } from './entry'
 
 /**
  * Every way from page to page. Never switchTab, which freezes the page under the small window, and
@@ -103,9 +106,23 @@ export function openUrl(url: string, failure?: Tell): Promise<Moved> {
 
 /** A page that is not there: the room that its link names, else the storefront. */
 export function openLost(query: Query): Promise<Moved> {
-  const roomId = roomIdOf(query)
-  const customParams = packedOrNone(paramsOrEmpty(paramsOf(query)))
-  return openInstead(roomId === null ? indexPath() : doorwayPath({ roomId, customParams }))
+  const arrival = arrivalOf('', query)
+  const scanned = pathOf(parseLink(arrival.path, arrival.query))
+  const roomId = roomIdOf(arrival.query)
+  const customParams = packedOrNone(paramsOrEmpty(paramsOf(arrival.query)))
+  return openInstead(
+    scanned ?? (roomId === null ? indexPath() : doorwayPath({ roomId, customParams })),
+  )
+}
+
+/**
+ * To the page that the link of a plain QR code names, in place of the one that WeChat opened.
+ * @param route of the page that is open. null: it is the right one.
+ */
+export function openScanned(route: string, { path, query }: Arrival): Promise<Moved> | null {
+  const url = pathOf(parseLink(path, query))
+  const [page] = (url ?? '').split('?')
+  return url === null || page === '/' + route ? null : openInstead(url)
 }
 
 function openInstead(url: string, failure?: Tell): Promise<Moved> {

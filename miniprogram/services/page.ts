@@ -1,6 +1,8 @@
 import type { Query } from '../domain/query'
 import { timelineCard } from '../domain/share'
 import type { ShareCard, TimelineCard } from '../domain/share'
+import { arrivalOf } from './entry'
+import { openScanned } from './navigation'
 import { browseShop } from './room-door'
 import { pageStyle } from './settings'
 import { browseAnyway, updateNow, upgradeView } from './upgrade'
@@ -74,9 +76,31 @@ interface Drawing {
   setData(data: Partial<SharedData>): void
 }
 
-function define(page: { data: Fields }, more: Fields): void {
+interface Loading {
+  /** WeChat sets it before onLoad. */
+  readonly route?: string
+  readonly data: Fields
+  onLoad?(query: Query): void | Promise<void>
+}
+
+function define(page: Loading, more: Fields): void {
   Object.assign(page.data, { pageStyle: pageStyle(), upgrade: null })
-  Page(Object.assign(page, { onUpgrade: updateNow, onShareAppMessage, onShareTimeline }, more))
+  Object.assign(page, { onUpgrade: updateNow, onShareAppMessage, onShareTimeline }, more)
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the page as its `this`
+  const load = page.onLoad
+  page.onLoad = function (query) {
+    const route = this.route ?? ''
+    const arrival = arrivalOf(route, query)
+    // most entries come without a link to follow
+    const onward = arrival.query === query ? null : openScanned(route, arrival)
+    const start = () => void load?.call(this, arrival.query)
+    if (onward === null) start()
+    else
+      void onward.then((moved) => {
+        if (moved.kind !== 'moved') start()
+      })
+  }
+  Page(page)
 }
 
 function onShareAppMessage(this: Shared): ShareCard {

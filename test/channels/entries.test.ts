@@ -119,6 +119,18 @@ describe('a page that is not there', () => {
     expect(phone.navigations).toEqual([{ kind: 'redirectTo', url }])
   })
 
+  it('leads on to what a plain QR code names', async () => {
+    const { config } = await import('../../miniprogram/config')
+    Object.assign(config, { qrLinkPrefixes: ['https://shop.example/live'] })
+    const q = encodeURIComponent('https://shop.example/live?product_id=61&room_id=sphShop0')
+    await come(1011)
+    app.onPageNotFound({ path: 'pages/old/old', query: { q } })
+    await settled()
+    expect(phone.navigations[0]?.url).toBe(
+      '/pages/product-detail/product-detail?product_id=61&room_id=sphShop0',
+    )
+  })
+
   it('keeps the parameters that came with the link', async () => {
     await come(1001)
     const custom_params = encodeURIComponent(JSON.stringify({ pid: 7 }))

@@ -4,6 +4,7 @@ import { openStage, type Phone, type Stage } from '../helpers/node/phone'
 const DOORWAY = '/packageA/pages/room/room'
 const TEA = 'sphSandboxTeaShop'
 const LINEN = 'sphSandboxLinen'
+const NEW = 'sphSandboxNew'
 
 let stage: Stage
 let phone: Phone
@@ -21,6 +22,15 @@ afterEach(async () => {
 /** WeChat's own page, drawn by the sandbox; the app is in the background while it stands. */
 const inChannels = (what: 'room' | 'end' | 'replay') =>
   phone.page.locator(`[data-channels="${what}"]`)
+const put = async (path: string, body: unknown) => {
+  const url = `${stage.world.apiUrl}/__sandbox/${path}`
+  const { status } = await fetch(url, { method: 'PUT', body: JSON.stringify(body) })
+  expect(status).toBe(200)
+}
+const phoneNowMs = async () => {
+  const answer = await fetch(`${stage.world.apiUrl}/__sandbox/state`)
+  return ((await answer.json()) as { nowMs: number }).nowMs
+}
 const leaveChannels = () => phone.page.getByRole('button', { name: '返回小程序' }).tap()
 
 it('takes a shopper from the storefront into the broadcast by one tap, and back', async () => {
@@ -60,6 +70,30 @@ it.each([
   await inChannels('room').waitFor()
   await leaveChannels()
   await phone.screen.getByText('再次进入直播间').waitFor()
+})
+
+it.each(['err_code', 'err_code-text', 'errCode', 'errno', 'errMsg'])(
+  'takes an account away that WeChat refuses by %s, and tells the merchant',
+  async (channelsFailureAs) => {
+    await put('options', { channelsFailureAs })
+    await put(`channels/${LINEN}`, { refusal: 100008 })
+    phone = await stage.openPhone({ path: '/packageA/pages/home/home?tab=live' })
+    await phone.screen.locator('#merchant').getByText(`${LINEN} 与小程序主体不同`).waitFor()
+    expect(await phone.screen.getByText('亚麻衬衫全天陪你试').count()).toBe(0)
+    await put(`channels/${LINEN}`, null)
+  },
+)
+
+it('reserves the next broadcast where the first was called off', async () => {
+  const startAtSec = Math.floor((await phoneNowMs()) / 1000) + 7_200
+  await put(`channels/${NEW}`, {
+    notice: [{ startAtSec, status: 1 }, { startAtSec: startAtSec + 3_600 }],
+  })
+  phone = await stage.openPhone({ path: `${DOORWAY}?room_id=${NEW}` })
+  await phone.screen.locator('#reserve').tap()
+  await phone.page.getByRole('button', { name: '预约', exact: true }).last().tap()
+  await phone.screen.locator('#reserve').getByText('已预约').waitFor()
+  await put(`channels/${NEW}`, null)
 })
 
 it('leads an old link on to the merchant’s account', async () => {

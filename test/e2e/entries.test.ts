@@ -52,6 +52,35 @@ it('lands in the doorway from a mini-program code', async () => {
   expect(await phone.stack()).toEqual(['packageA/pages/room/room', ROOM_PAGE])
 })
 
+it('goes from a plain QR code to its room, whichever page WeChat opens for it', async () => {
+  const prefix = 'https://shop.example/live'
+  const scan = async (link: string) => {
+    await phone.page.evaluate((named) => {
+      const { config } = window.__sim.require('config') as { config: object }
+      Object.assign(config, { qrLinkPrefixes: [named] })
+    }, prefix)
+    const q = encodeURIComponent(link)
+    await phone.enter({
+      path: 'pages/index/index',
+      query: { q, scancode_time: '1795154400' },
+      scene: 1011,
+    })
+  }
+  phone = await stage.openPhone()
+  await phone.screen.locator('#hero').waitFor()
+  await scan(`${prefix}?room_id=${LIVE_ROOM}`)
+  await phone.screen.locator('#primary').waitFor()
+  expect(await phone.stack()).toEqual(['packageA/pages/room/room'])
+  expect(await phone.service<object>('services/attribution', 'attribution')).toMatchObject({
+    roomId: LIVE_ROOM,
+    enteredBy: 'code',
+  })
+
+  await scan(`https://elsewhere.example/live?room_id=${LIVE_ROOM}`)
+  await phone.screen.locator('#hero').waitFor()
+  expect(await phone.stack()).toEqual(['pages/index/index'])
+})
+
 it('takes a card that is tapped while the app is in the background', async () => {
   phone = await stage.openPhone()
   await phone.screen.locator('#hero').waitFor()

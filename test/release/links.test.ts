@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { parseLink } from '../../miniprogram/domain/live-link'
+import { parseLink, readArrival } from '../../miniprogram/domain/live-link'
 import { linksOf } from '../../scripts/links'
 
 const ROOT = path.resolve(__dirname, '../..')
@@ -49,6 +49,20 @@ it('prints links of a Channels account, none of which leads into the plugin', ()
   })
 })
 
+it('prints the link of a plain QR code for each prefix of the merchant', () => {
+  const prefixes = ['https://shop.example/live', 'https://shop.example/l?from=poster']
+  const links = linksOf({ roomId: 7, params: { pid: 3 }, qrPrefixes: prefixes })
+  const printed = links.filter(({ name }) => name.startsWith('qrLink'))
+  expect(printed.map(({ name, link }) => [name, link])).toEqual([
+    ['qrLink', 'https://shop.example/live?room_id=7&custom_params=%7B%22pid%22%3A3%7D'],
+    ['qrLink2', 'https://shop.example/l?from=poster&room_id=7&custom_params=%7B%22pid%22%3A3%7D'],
+  ])
+  for (const { link } of printed) {
+    const arrival = readArrival('pages/index/index', { q: encodeURIComponent(link) }, prefixes)
+    expect(parseLink(arrival.path, arrival.query)).toMatchObject({ kind: 'room', roomId: 7 })
+  }
+})
+
 it('says what each is for', () => {
   const { status, stdout } = run('--room', '7')
   expect(stdout).toMatch(
@@ -77,6 +91,7 @@ it.each([
   [[], '--room must be a whole number above 0, or the sph… id of a Channels account, got ""'],
   [['--room', '7', '--param', 'pid'], '--param must be KEY=VALUE, got "pid"'],
   [['--room', '7', '--param', `a=${'x'.repeat(600)}`], 'WeChat keeps 600'],
+  [['--room', '7', '--qr-prefix', 'http://shop.example'], 'https:// in front'],
   [['--rooms', '7'], "Unknown option '--rooms'"],
 ])('refuses %j', (args, reason) => {
   const { status, stdout, stderr } = run(...args)

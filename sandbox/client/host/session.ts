@@ -161,6 +161,7 @@ export class Session {
       effects,
       updates,
       require: (path) => program.main.require(path),
+      config: () => (program.main.hasModule('config') ? program.main.require('config') : null),
       getApp: () => this.app.instance,
       getCurrentPages: () => router.stack.map(({ instance }) => instance),
       wx: program.wx(''),

@@ -41,6 +41,8 @@ export interface Sim {
   /** Each setData of a page, in order; the newest 200. */
   readonly updates: readonly PageUpdate[]
   require(path: string): unknown
+  /** What the app's config.ts exports; null: it has none. */
+  config(): unknown
   getApp(): unknown
   getCurrentPages(): readonly unknown[]
   readonly wx: Wx

@@ -64,7 +64,7 @@ export function aPhoneWith<Path extends string>(...paths: readonly Path[]): Phon
     phone,
     startAgain,
     openPage: async (path, query) => {
-      const opened = await openPage(ids.get(path) ?? '', query)
+      const opened = await openPage(ids.get(path) ?? '', query, path)
       const page = {
         ...opened,
         close: async () => {

@@ -16,8 +16,10 @@ export interface OpenedPage {
 export async function openPage(
   id: string,
   query: Record<string, string> = {},
+  route = '',
 ): Promise<OpenedPage> {
   const drawn = render(id)
+  Object.assign(drawn.instance, { route })
   const call = async (name: string, ...args: unknown[]) => {
     const member = drawn.instance[name]
     const result: unknown =

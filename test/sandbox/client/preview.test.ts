@@ -89,6 +89,20 @@ it('starts the phone anew by the code of the room it names, or warm by the same 
   expect(log.slice(-2)).toEqual(['app hide', 'app show 1047 undefined {"scene":"room_id%3D7"}'])
 })
 
+it('enters by a plain link on a QR code, as WeChat hands it over: encoded, in q', async () => {
+  await probe.page.getByText(/^https:\/\/shop\.test\/live\?room_id=7/).waitFor()
+  await button('普通链接二维码').click()
+  await phone().getByText('child N').waitFor()
+  expect(await inPhone(() => window.__sim.entry)).toEqual({
+    scene: 1011,
+    path: 'pages/probe/probe',
+    query: {
+      q: 'https%3A%2F%2Fshop.test%2Flive%3Froom_id%3D7',
+      scancode_time: expect.stringMatching(/^\d{10}$/) as string,
+    },
+  })
+})
+
 it('sends the app to the background and back', async () => {
   await button('切到后台').click()
   await phone().getByText('小程序在后台').waitFor()

@@ -173,6 +173,34 @@ describe('a group card', () => {
   })
 })
 
+describe('a plain QR code', () => {
+  const scan = async (qrLinkPrefixes: readonly string[]) => {
+    const { config } = await import('../../../miniprogram/config')
+    Object.assign(config, { qrLinkPrefixes })
+    const url = 'https://shop.example/live?room_id=1001&custom_params=%7B%22pid%22%3A3%7D'
+    const query = { q: encodeURIComponent(url), scancode_time: '1795154400' }
+    entry.recordEntry(anEntry({ scene: 1011, query }))
+    return entry.currentEntry()
+  }
+
+  it('is read like a code of the app’s own, and thanked', async () => {
+    expect(await scan(['https://shop.example/live'])).toMatchObject({
+      kind: 'code',
+      link: { kind: 'room', roomId: 1001 },
+    })
+    expect(attribution()).toMatchObject({
+      roomId: 1001,
+      customParams: { pid: 3 },
+      enteredBy: 'code',
+    })
+  })
+
+  it('says nothing where the merchant names no prefix', async () => {
+    expect(await scan([])).toMatchObject({ kind: 'code', link: { kind: 'index' } })
+    expect(attribution()).toBeNull()
+  })
+})
+
 it.each([
   ['rejects', () => Promise.reject(new Error('只能从分享卡片进入'))],
   ['never answers', () => new Promise(() => undefined)],

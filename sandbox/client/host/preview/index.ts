@@ -120,6 +120,7 @@ class Panel {
       firstPage,
       liveRoom: this.rooms.live,
       hasChannels: this.rooms.hasChannels,
+      qrLinkPrefix: this.phone.qrLinkPrefix,
       lastShare: plugin?.lastShare ?? null,
       lastReminder: plugin?.lastReminder ?? null,
     })

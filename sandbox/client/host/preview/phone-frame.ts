@@ -57,6 +57,11 @@ export class PhoneFrame {
     return bundle?.app.configs.app?.pages[0] ?? ''
   }
 
+  /** The first of `qrLinkPrefixes` in the app's config.ts. */
+  get qrLinkPrefix(): string | null {
+    return findPrefix(this.sim?.config() ?? null)
+  }
+
   /** The app has been built anew: the same page, from its new source. */
   reload(): void {
     this.window?.location.reload()
@@ -90,4 +95,16 @@ export class PhoneFrame {
   private get window(): PhoneWindow | null {
     return this.frame.contentWindow
   }
+}
+
+/** In what config.ts exports, or inside one of its exports. */
+function findPrefix(exports: unknown): string | null {
+  if (typeof exports !== 'object' || exports === null) return null
+  for (const one of [exports, ...(Object.values(exports) as readonly unknown[])])
+    if (typeof one === 'object' && one !== null && 'qrLinkPrefixes' in one) {
+      const prefixes: unknown = one.qrLinkPrefixes
+      const first: unknown = Array.isArray(prefixes) ? prefixes[0] : undefined
+      return typeof first === 'string' ? first : null
+    }
+  return null
 }

@@ -19,6 +19,8 @@ export interface Leads {
   readonly liveRoom: { readonly roomId: number; readonly title: string } | null
   /** The shop has Channels accounts, and so ways in from their broadcasts. */
   readonly hasChannels: boolean
+  /** The first of those that the app's config.ts names; null: it names none. */
+  readonly qrLinkPrefix: string | null
   /** What the plugin's stand-in remembers: the card that was shared last, the reminder that was sent last. */
   readonly lastShare: Card | null
   readonly lastReminder: Card | null
@@ -32,7 +34,7 @@ export interface Card {
 }
 
 export function waysIn(leads: Leads): WayIn[] {
-  const { firstPage, liveRoom, lastShare, lastReminder, hasChannels } = leads
+  const { firstPage, liveRoom, lastShare, lastReminder, hasChannels, qrLinkPrefix } = leads
   const room = liveRoom === null ? null : String(liveRoom.roomId)
   const inRoom = liveRoom === null ? '现在没有直播' : liveRoom.title
   return [
@@ -65,6 +67,7 @@ export function waysIn(leads: Leads): WayIn[] {
           ? null
           : { scene: 1047, path: DOORWAY, query: { scene: `room_id%3D${room}` } },
     },
+    plainQrCode(firstPage, qrLinkPrefix, room),
     {
       scene: 1058,
       name: '公众号文章卡片',
@@ -94,6 +97,35 @@ export function waysIn(leads: Leads): WayIn[] {
     },
     ...(hasChannels ? fromChannels(firstPage) : []),
   ]
+}
+
+const EXAMPLE_PREFIX = 'https://shop.example/live'
+/** One time for all scans: a way in that changes is drawn anew, under the pointer. */
+const SCANNED_AT_SEC = String(Math.floor(Date.now() / 1000))
+
+/**
+ * A plain link on a QR code. WeChat opens the page that its console names, here the storefront, and hands
+ * the link over encoded. @see introduction/qrcode
+ */
+function plainQrCode(firstPage: string, prefix: string | null, room: string | null): WayIn {
+  const url = `${prefix ?? EXAMPLE_PREFIX}${prefix?.includes('?') === true ? '&' : '?'}room_id=${room ?? '…'}`
+  const ends = prefix === null ? '；config.ts 没有写这个前缀，小程序不读它' : ''
+  return {
+    scene: 1011,
+    name: '普通链接二维码',
+    what: `${url}，打开后台所填的页面${ends}`,
+    entry:
+      room === null
+        ? null
+        : {
+            scene: 1011,
+            path: firstPage,
+            query: {
+              q: encodeURIComponent(url),
+              scancode_time: SCANNED_AT_SEC,
+            },
+          },
+  }
 }
 
 /** Out of a broadcast in Channels; both may tell who shared (wx.getChannelsShareKey). */

@@ -1,1 +1,4 @@
-export const config = { apiBaseUrl: 'https://shop.test' }
+export const config = {
+  apiBaseUrl: 'https://shop.test',
+  qrLinkPrefixes: ['https://shop.test/live'],
+}
