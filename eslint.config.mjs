@@ -145,6 +145,20 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['{bench,release,sandbox,scripts,server,test}/**/*.{ts,mjs}'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.name=/^(spawn|fork)$/] > ObjectExpression > Property[key.name="timeout"]',
+          message:
+            'its timer outlives a program that cannot be started: runProgram of scripts/command has a limit',
+        },
+      ],
+    },
+  },
   arrows(
     ['miniprogram/domain/**/*.ts'],
     [

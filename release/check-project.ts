@@ -2,15 +2,16 @@ import path from 'node:path'
 import { compile as compileInOwnProcess } from './compile/compile'
 import { compileProblem } from './compile/compile-problem'
 import { withoutStandIns } from './flavour/without-stand-ins'
-import type { Problem } from './problem'
+import type { NotChecked, Problem } from './problem'
 import { readProject } from './project/read-project'
 import type { Report } from './report'
 import { applyRules, RULES } from './rules'
 import { type BuiltFlavour, PLUGIN_FLAVOUR } from './rules/rule'
+import { wechatStyle, wechatTemplate } from './rules/wechat-compilers'
 import type { CheckSettings } from './settings'
 import { measure, NO_SIZES } from './sizes'
 import { readTypes } from './types/read-types'
-import { askWechat } from './wechat/ask'
+import { askWechat, type SilentCompiler } from './wechat/ask'
 
 export interface CheckOptions {
   readonly projectDir: string
@@ -46,20 +47,22 @@ export async function checkProject(options: CheckOptions): Promise<CheckOutcome>
     readTypes(projectDir, signal),
     askWechat(project, { cwd, timeLimitMs, signal }),
   ])
-  if (result.kind === 'aborted') return result
-  if (wechat.kind === 'cannot-run')
-    onProgress(
-      "WeChat's own compilers of templates and styles do not run here " +
-        `(${wechat.why}); the portable one checks the templates all the same.`,
-    )
+  if (result.kind === 'aborted' || signal.aborted) return { kind: 'aborted' }
   onProgress('Checking …')
   const packed = result.kind === 'packed' ? result.files : null
   const problems: Problem[] =
     result.kind === 'packed' ? [] : [compileProblem(result, project, projectDir)]
-  const remarks = wechat.kind === 'answered' ? wechat.remarks : []
+  const { remarks } = wechat
   problems.push(
     ...applyRules(RULES, { project, flavour, packed, settings, types, wechat: remarks }),
   )
+  const notChecked = wechat.silent.map(notCheckedOf)
   const sizes = packed ? measure(packed, project.packages) : NO_SIZES
-  return { kind: 'checked', report: { ...sizes, problems } }
+  const report = { ...sizes, problems, ...(notChecked.length > 0 && { notChecked }) }
+  return { kind: 'checked', report }
+}
+
+function notCheckedOf({ compiler, why }: SilentCompiler): NotChecked {
+  const rule = { wcc: wechatTemplate, wcsc: wechatStyle }[compiler].name
+  return { rule, why: `WeChat's own compiler (${compiler}) gives no answer on this machine: ${why}.` }
 }

@@ -15,10 +15,14 @@ compared with those of the last upload, where ${LAST_UPLOAD_FILE} knows of one.
 
   --flavour NAME  only plugin (with WeChat's live plugin) or channels (without, for Channels live)
   --json          last line of stdout: {"packages":{…},"total":BYTES,"problems":[…],"flavours":{…}};
-                  packages and total are those of the plugin flavour, or of the one asked for
+                  packages and total are those of the plugin flavour, or of the one asked for;
+                  "notChecked":[{"rule","why"}] is there only where a rule could not be applied
   --project DIR   folder of project.config.json (default: the current one)
   --time-limit N  seconds for the compiler (default: 120)
   --help          this text
+
+WeChat's compilers of templates and styles are programs for x64 (glibc on Linux, macOS, Windows). Where they cannot
+be started, the report names the rules that were not applied; this changes no exit code.
 
 Exit code: 0 no problem, 1 problems, 2 wrong usage, 130 interrupted.`
 

@@ -3,10 +3,11 @@
  * stdout as it likes, and leaves an empty folder in the current one. Whatever way it ends here, its
  * processes are gone and its temporary folder with them.
  */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { killTree, OWN_GROUP } from '../scripts/command/run-program'
 
 /** Where an upload key may come from. No child process inherits them. */
 export const KEY_VARIABLES = ['WX_UPLOAD_KEY', 'WX_UPLOAD_KEY_FILE'] as const
@@ -39,9 +40,20 @@ export type ChildEnd<Answer> =
 const OUTPUT_KEPT = 2_000
 
 export async function runChild<Answer>(options: ChildOptions<Answer>): Promise<ChildEnd<Answer>> {
-  const { signal } = options
-  if (signal?.aborted) return { kind: 'aborted' }
+  if (options.signal?.aborted) return { kind: 'aborted' }
   const work = mkdtempSync(path.join(tmpdir(), options.tempPrefix))
+  try {
+    return await runIn(work, options)
+  } finally {
+    rmSync(work, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+async function runIn<Answer>(
+  work: string,
+  options: ChildOptions<Answer>,
+): Promise<ChildEnd<Answer>> {
+  const { signal } = options
   const child = startChild(options, work)
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   let timer: NodeJS.Timeout | undefined
@@ -65,7 +77,6 @@ export async function runChild<Answer>(options: ChildOptions<Answer>): Promise<C
     if (onAbort) signal?.removeEventListener('abort', onAbort)
     killTree(child)
     await ended
-    rmSync(work, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
@@ -80,9 +91,8 @@ function startChild(
     env,
     // own channel: stdout is not ours to parse
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // own group: one signal ends the children that miniprogram-ci forks as well
-    detached: process.platform !== 'win32',
-    windowsHide: true,
+    // one signal ends the children that miniprogram-ci forks as well
+    ...OWN_GROUP,
   })
 }
 
@@ -108,17 +118,4 @@ function answerOf<Answer>(
     child.once('error', (error) => resolve({ kind: 'crashed', output: error.message }))
     child.once('close', () => resolve({ kind: 'crashed', output: output.trim() }))
   })
-}
-
-function killTree(child: ChildProcess): void {
-  if (child.pid === undefined) return
-  if (process.platform === 'win32') {
-    spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { windowsHide: true })
-    return
-  }
-  try {
-    process.kill(-child.pid, 'SIGKILL')
-  } catch {
-    // the group is gone already
-  }
 }

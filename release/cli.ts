@@ -1,18 +1,13 @@
 /** What the command lines of this folder share: exit codes, Ctrl-C, and words for wrong usage. */
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { INTERRUPTED } from '../scripts/command/interruption'
 
-export const EXIT = { ok: 0, failed: 1, usage: 2, problems: 3, interrupted: 130 }
+export { interruption } from '../scripts/command/interruption'
+
+export const EXIT = { ok: 0, failed: 1, usage: 2, problems: 3, interrupted: INTERRUPTED }
 
 /** Wrong usage or settings: told without a stack, as it is the reader's to correct. */
 export class UsageError extends Error {}
-
-/** Ctrl-C ends what was started, and removes its folder, before we go. */
-export function interruption(): AbortSignal {
-  const controller = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(name, () => controller.abort())
-  return controller.signal
-}
 
 /** `parseArgs`, whose complaints are told as wrong usage. */
 export function readArguments<T extends ParseArgsConfig>(config: T) {

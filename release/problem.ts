@@ -14,3 +14,9 @@ export interface Problem extends Finding {
   /** The only one of several flavours that has it. */
   readonly flavour?: Flavour
 }
+
+/** A rule that could not be applied, for a reason that is none of the app's. */
+export interface NotChecked {
+  readonly rule: string
+  readonly why: string
+}

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Finding } from '../problem'
 import { parseJson } from './json-source'
@@ -85,6 +85,12 @@ function readConfig(
       json.lineOf('miniprogramRoot'),
       '"miniprogramRoot" leads out of the project. Name a folder below project.config.json.',
     )
+  const folder = path.join(projectDir, appRoot)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    return unreadable(
+      json.lineOf('miniprogramRoot'),
+      `"miniprogramRoot" names ${appRoot}, and there is no such folder. Name the folder of app.json.`,
+    )
   return { kind: 'found', appRoot: appRoot === '.' ? '' : appRoot, appid }
 }
 
@@ -94,7 +100,7 @@ function listFiles(root: string, below = ''): string[] {
   try {
     entries = readdirSync(path.join(root, below), { withFileTypes: true })
   } catch {
-    return [] // a missing app folder is the compiler's to report: it says where it looked
+    return [] // the compiler reports a folder that cannot be read
   }
   return entries
     .filter(({ name }) => name !== 'node_modules' && !name.startsWith('.'))

@@ -1,7 +1,9 @@
+/** `wcc` reads templates and their scripts, `wcsc` styles. */
+export type Compiler = 'wcc' | 'wcsc'
+
 /** What one of WeChat's own compilers refuses. */
 export interface WechatRemark {
-  /** `wcc` reads templates and their scripts, `wcsc` styles. */
-  readonly compiler: 'wcc' | 'wcsc'
+  readonly compiler: Compiler
   /** From the app's root. */
   readonly path: string
   readonly line: number
@@ -33,7 +35,7 @@ export function isMissing(text: string): boolean {
   return /^\S+ not found from /.test(text)
 }
 
-function parse(compiler: WechatRemark['compiler'], form: RegExp, printed: string): WechatRemark[] {
+function parse(compiler: Compiler, form: RegExp, printed: string): WechatRemark[] {
   return printed.split('\n').flatMap((line) => {
     const [, path, at, text] = form.exec(clean(line)) ?? []
     if (path === undefined) return []

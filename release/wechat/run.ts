@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process'
 import { accessSync, chmodSync, constants } from 'node:fs'
 import path from 'node:path'
+import { runProgram } from '../../scripts/command/run-program'
+import type { Compiler } from './remarks'
 
 export type Ended =
   | { readonly kind: 'ended'; readonly code: number; readonly printed: string }
-  /** It was started and went down, or was ended: too slow, or interrupted. */
-  | { readonly kind: 'fell'; readonly why: string }
+  /** It was started and gave no answer. */
+  | { readonly kind: 'crashed'; readonly why: string }
+  | { readonly kind: 'timed-out'; readonly why: string }
   /** This machine cannot start it. */
   | { readonly kind: 'cannot-run'; readonly why: string }
 
@@ -22,7 +24,7 @@ const FOLDERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 }
 
 /** The program of miniprogram-compiler for this machine: built for x64, and for three systems. */
-export function programOf(compiler: 'wcc' | 'wcsc'): string | null {
+export function programOf(compiler: Compiler): string | null {
   const folder = FOLDERS[process.platform]
   if (folder === undefined) return null
   const home = path.dirname(require.resolve('miniprogram-compiler/package.json'))
@@ -31,41 +33,37 @@ export function programOf(compiler: 'wcc' | 'wcsc'): string | null {
 }
 
 /** What it compiles goes nowhere: only what it has against it is read. */
-export function run(program: string, args: readonly string[], options: RunOptions): Promise<Ended> {
-  return new Promise((resolve) => {
-    const cannotRun = (error: unknown) =>
-      resolve({ kind: 'cannot-run', why: error instanceof Error ? error.message : String(error) })
-    let child
-    try {
-      makeRunnable(program)
-      child = start(program, args, options)
-    } catch (error) {
-      // a program for another processor is refused before there is a process
-      cannotRun(error)
-      return
-    }
-    let printed = ''
-    child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')))
-    child.once('error', cannotRun)
-    child.once('close', (code, killedBy) => {
-      if (code === null) resolve({ kind: 'fell', why: `ended by ${killedBy ?? 'nobody'}` })
-      // by a shell's custom: no program of this system, or one that lacks its libraries
-      else if (code === 126 || code === 127) cannotRun(printed.trim())
-      else resolve({ kind: 'ended', code, printed })
-    })
-  })
-}
-
-function start(program: string, args: readonly string[], options: RunOptions) {
-  const { cwd, timeLimitMs, signal } = options
-  return spawn(program, args, {
+export async function run(
+  program: string,
+  args: readonly string[],
+  { cwd, timeLimitMs, signal }: RunOptions,
+): Promise<Ended> {
+  try {
+    makeRunnable(program)
+  } catch (error) {
+    return { kind: 'cannot-run', why: error instanceof Error ? error.message : String(error) }
+  }
+  const end = await runProgram(program, args, {
     cwd,
     signal,
-    timeout: Math.max(1, Math.ceil(timeLimitMs)), // spawn takes whole numbers only
-    killSignal: 'SIGKILL',
+    limitMs: timeLimitMs,
     stdio: ['ignore', 'ignore', 'pipe'],
-    windowsHide: true,
   })
+  switch (end.kind) {
+    case 'ended':
+      // by a shell's custom: no program of this system, or one that lacks its libraries
+      if (end.code === 126 || end.code === 127)
+        return { kind: 'cannot-run', why: end.printed.trim() || `exit code ${end.code}` }
+      return end
+    case 'killed':
+      return { kind: 'crashed', why: `ended by ${end.signal}` }
+    case 'timed-out':
+      return { kind: 'timed-out', why: `no answer within ${Math.round(end.limitMs / 1000)} s` }
+    case 'aborted':
+      return { kind: 'cannot-run', why: 'interrupted' }
+    case 'not-started':
+      return { kind: 'cannot-run', why: end.why }
+  }
 }
 
 /** npm unpacks it without the right to run. */

@@ -1,6 +1,6 @@
 /** The very script that `npm run check` starts, on real folders, with the real compiler. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -31,14 +31,15 @@ interface Ended {
 
 interface Run {
   readonly onStderr?: (text: string, interrupt: () => void) => void
+  readonly env?: NodeJS.ProcessEnv
 }
 
-function check(args: readonly string[], { onStderr }: Run = {}): Promise<Ended> {
+function check(args: readonly string[], { onStderr, env }: Run = {}): Promise<Ended> {
   const tsx = pathToFileURL(require.resolve('tsx')).href
   const child = spawn(
     process.execPath,
     ['--import', tsx, path.join(ROOT, 'release/check.ts'), ...args],
-    { cwd: ROOT, env: { ...process.env, TMPDIR: temp, TEMP: temp, TMP: temp } },
+    { cwd: ROOT, env: { ...process.env, TMPDIR: temp, TEMP: temp, TMP: temp, ...env } },
   )
   let stdout = ''
   let stderr = ''
@@ -57,10 +58,11 @@ function check(args: readonly string[], { onStderr }: Run = {}): Promise<Ended> 
 async function checkShop(
   changes: Changes,
   args: readonly string[] = ['--flavour', 'plugin'],
+  run: Run = {},
 ): Promise<Ended> {
   const shop = aProjectFolder(changes)
   try {
-    return await check(['--json', '--project', shop.dir, ...args])
+    return await check(['--json', '--project', shop.dir, ...args], run)
   } finally {
     shop.remove()
   }
@@ -247,6 +249,39 @@ it('reports a folder that is no project as a problem', async () => {
   const ended = await checkShop({ 'project.config.json': null })
   expect(ended.code).toBe(1)
   expect(places(ended)).toEqual(['project-config project.config.json:1'])
+})
+
+it('reports an app folder that is not there, and no compiler', async () => {
+  const ended = await checkShop({
+    'project.config.json': '{\n  "appid": "wx0000000000000001",\n  "miniprogramRoot": "app/"\n}',
+  })
+  expect(ended.code).toBe(1)
+  expect(places(ended)).toEqual(['project-config project.config.json:3'])
+  expect(ended.stdout).toContain('names app, and there is no such folder')
+})
+
+it('names the rules whose compilers cannot be started, and does not wait for them', async () => {
+  const preload = path.join(temp, 'no-compilers.cjs')
+  // what spawn does on musl: it returns, and fails afterwards
+  writeFileSync(
+    preload,
+    `const childProcess = require('node:child_process')
+    const { spawn } = childProcess
+    childProcess.spawn = (program, ...rest) =>
+      spawn(/wcs?c(\\.exe)?$/.test(program) ? '/nowhere/wcc' : program, ...rest)`,
+  )
+  // far above the time that this test has
+  const ended = await checkShop({}, ['--flavour', 'plugin', '--time-limit', '900'], {
+    env: { NODE_OPTIONS: `--require ${preload}` },
+  })
+  expect(ended.code).toBe(0)
+  expect(reportOf(ended)).toMatchObject({
+    problems: [],
+    notChecked: [{ rule: 'wechat-template' }, { rule: 'wechat-style' }],
+  })
+  expect(ended.stdout).toMatch(
+    /No problems\.\n\nNOT CHECKED: wechat-template: .*\(wcc\).*ENOENT\.\nNOT CHECKED: wechat-style: /,
+  )
 })
 
 it('tells how it is used', async () => {

@@ -5,8 +5,8 @@ import path from 'node:path'
 import { applyRules } from '../../release/rules'
 import { wechatStyle, wechatTemplate } from '../../release/rules/wechat-compilers'
 import { askWechat } from '../../release/wechat/ask'
-import { parseWcc, parseWcsc } from '../../release/wechat/remarks'
-import { run } from '../../release/wechat/run'
+import { type Compiler, parseWcc, parseWcsc } from '../../release/wechat/remarks'
+import { programOf } from '../../release/wechat/run'
 import { anInput, aProject, aProjectFolder, type Changes } from './a-shop'
 
 const PAGE = 'miniprogram/pages/index/index'
@@ -17,9 +17,9 @@ async function refused(changes: Changes): Promise<string[]> {
   const shop = aProjectFolder(changes)
   try {
     const cwd = path.join(shop.dir, 'miniprogram')
-    const answer = await askWechat(aProject(changes), { ...quiet, cwd })
-    if (answer.kind === 'cannot-run') throw new Error(answer.why)
-    const input = anInput(changes, { wechat: answer.remarks })
+    const { remarks, silent } = await askWechat(aProject(changes), { ...quiet, cwd })
+    expect(silent).toEqual([])
+    const input = anInput(changes, { wechat: remarks })
     return applyRules([wechatTemplate, wechatStyle], input).map(
       ({ rule, file, line }) => `${rule} ${file}:${line}`,
     )
@@ -88,30 +88,68 @@ it('speak in lines that can be read', () => {
   ])
 })
 
-describe('a machine on which they do not run', () => {
+describe('compilers that give no answer', () => {
   let dir: string
   beforeEach(() => {
     dir = mkdtempSync(path.join(tmpdir(), 'no-compiler-'))
   })
   afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
-  it('says so and goes on', async () => {
-    const program = path.join(dir, 'wcc')
-    writeFileSync(program, Buffer.from([0x7f, 0x45, 0x4c, 0x46, 1, 2, 3, 4]))
-    expect(await run(program, ['--help'], { ...quiet, cwd: dir })).toMatchObject({
-      kind: 'cannot-run',
-      why: expect.stringMatching(/\w/) as unknown,
-    })
-    expect(await run(path.join(dir, 'nowhere'), [], { ...quiet, cwd: dir })).toMatchObject({
-      kind: 'cannot-run',
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+
+  /** A program in the test's folder. */
+  function aProgram(name: string, content: string | Buffer): string {
+    const file = path.join(dir, name)
+    writeFileSync(file, content, { mode: 0o755 })
+    return file
+  }
+
+  const UNSTARTABLE: readonly (readonly [string, () => string])[] = [
+    [
+      'is for another processor',
+      () => aProgram('wcc', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 1, 2])),
+    ],
+    // as on musl, where the loader that the program names is missing: spawn fails after it has returned
+    ['has no loader', () => aProgram('wcc', '#!/nowhere/ld-linux-x86-64.so.2\n')],
+    ['is not there', () => path.join(dir, 'nowhere')],
+    ['must not be run', () => dir],
+  ]
+
+  it.each(UNSTARTABLE)('one that %s is named, and no timer is left', async (_why, program) => {
+    const before = timers()
+    const answer = await askWechat(aProject(), { ...quiet, cwd: dir, programOf: program })
+    expect(timers()).toBe(before)
+    const why = expect.stringMatching(/\w/) as unknown
+    expect(answer).toEqual({
+      remarks: [],
+      silent: [
+        { compiler: 'wcc', why },
+        { compiler: 'wcsc', why },
+      ],
     })
   })
 
-  it('is not one where they are too slow', async () => {
-    const options = { ...quiet, cwd: dir, timeLimitMs: 200.5 }
-    expect(await run(process.execPath, ['-e', 'setInterval(() => {}, 9)'], options)).toEqual({
-      kind: 'fell',
-      why: 'ended by SIGKILL',
+  it('one alone leaves the other its say', async () => {
+    const changes = { 'miniprogram/app.wxss': '* { color: red }' }
+    const shop = aProjectFolder(changes)
+    const cwd = path.join(shop.dir, 'miniprogram')
+    const programs = (compiler: Compiler) =>
+      compiler === 'wcc' ? path.join(dir, 'nowhere') : programOf(compiler)
+    const answer = await askWechat(aProject(changes), { ...quiet, cwd, programOf: programs })
+    shop.remove()
+    expect(answer.silent.map(({ compiler }) => compiler)).toEqual(['wcc'])
+    expect(answer.remarks.map(({ path: file, line }) => `${file}:${line}`)).toEqual(['app.wxss:1'])
+  })
+
+  it('is told of one that is too slow, and not of the app', async () => {
+    const slow = aProgram('slow', `#!${process.execPath}\nsetInterval(() => {}, 9)\n`)
+    const options = { ...quiet, cwd: dir, timeLimitMs: 1_000.5, programOf: () => slow }
+    expect(await askWechat(aProject(), options)).toEqual({
+      remarks: [],
+      silent: [
+        { compiler: 'wcc', why: 'no answer within 1 s' },
+        { compiler: 'wcsc', why: 'no answer within 1 s' },
+      ],
     })
   })
 })

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { interruption, Interrupted, INTERRUPTED } from './interruption'
+import { StepTimeout, withLimit } from './limit'
+
+/** What a command that runs for a while needs: steps with a limit, and an end that leaves nothing. */
+export interface Command {
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal
+  /** Writes one line to stderr, whether that is a terminal or a file. */
+  progress(line: string): void
+  /** Names the step on stderr and waits for it. @throws StepTimeout; Interrupted at Ctrl-C */
+  step<T>(name: string, limitMs: number, task: () => Promise<T>): Promise<T>
+  /**
+   * A step that makes something which has to be closed. At Ctrl-C, or at the limit, it is finished first and
+   * then closed, so that nothing of it stays behind.
+   */
+  open<T>(
+    name: string,
+    limitMs: number,
+    make: () => Promise<T>,
+    close: (made: T) => Promise<void> | void,
+  ): Promise<T>
+  /** A folder that is removed at the end. */
+  temporaryFolder(prefix: string): string
+}
+
+const CLOSE_LIMIT_MS = 30_000
+const REMOVAL = { recursive: true, force: true, maxRetries: 5 } as const
+
+interface Closer {
+  readonly name: string
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Runs a command and ends the process with its exit code; 130 at Ctrl-C. Whatever way it ends, all that it
+ * has opened is closed first, the last one first.
+ * @param explain turns a failure into its exit code and its words
+ */
+export async function runCommand(
+  main: (command: Command) => Promise<number>,
+  explain: (error: unknown) => { readonly exitCode: number; readonly words: string } = inWords,
+): Promise<void> {
+  const closers: Closer[] = []
+  const signal = interruption()
+  const command = createCommand(signal, closers)
+  let exitCode: number
+  try {
+    exitCode = await main(command)
+    if (signal.aborted) exitCode = INTERRUPTED
+  } catch (error) {
+    exitCode = INTERRUPTED
+    if (!signal.aborted) {
+      const { words, exitCode: code } = explain(error)
+      command.progress(words)
+      exitCode = code
+    }
+  }
+  const closed = await closeAll(closers)
+  for (const words of closed) command.progress(words)
+  if (signal.aborted && closed.length === 0)
+    command.progress('Interrupted: nothing is left behind.')
+  if (exitCode === 0 && closed.length > 0) exitCode = 1
+  process.exitCode = exitCode
+  // what a step that did not end still waits for must not keep the process
+  if (signal.aborted || exitCode !== 0) setImmediate(() => process.exit())
+}
+
+export function createCommand(signal: AbortSignal, closers: Closer[]): Command {
+  const progress = (line: string) => void process.stderr.write(`${line}\n`)
+  const step = <T>(name: string, limitMs: number, task: () => Promise<T>): Promise<T> => {
+    signal.throwIfAborted()
+    progress(`${name} …`)
+    return withLimit(name, limitMs, task(), signal)
+  }
+  return {
+    signal,
+    progress,
+    step,
+    open: (name, limitMs, make, close) =>
+      step(name, limitMs, () => {
+        const made = make()
+        closers.push({
+          name,
+          close: async () => {
+            const given = await made.then(
+              (value) => ({ value }),
+              () => undefined,
+            )
+            if (given !== undefined) await close(given.value)
+          },
+        })
+        return made
+      }),
+    temporaryFolder: (prefix) => {
+      const folder = mkdtempSync(path.join(tmpdir(), prefix))
+      closers.push({
+        name: folder,
+        close: () => {
+          rmSync(folder, REMOVAL)
+          return Promise.resolve()
+        },
+      })
+      return folder
+    },
+  }
+}
+
+/** All of them, the last one first, even when one cannot be closed. @returns what went wrong, in words */
+export async function closeAll(closers: readonly Closer[]): Promise<string[]> {
+  const faults: string[] = []
+  for (const { name, close } of closers.toReversed()) {
+    try {
+      await withLimit(`closing: ${name}`, CLOSE_LIMIT_MS, close())
+    } catch (error) {
+      faults.push(`Not closed: ${name}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  return faults
+}
+
+function inWords(error: unknown): { exitCode: number; words: string } {
+  const isPlain = error instanceof StepTimeout || error instanceof Interrupted
+  const words = error instanceof Error ? (isPlain ? error.message : error.stack) : undefined
+  return { exitCode: 1, words: words ?? String(error) }
+}
