@@ -5,6 +5,7 @@ import {
   type FastifyRequest,
 } from 'fastify'
 import type { HttpMetrics } from '../metrics/http-metrics'
+import { RequestLog } from './request-log'
 
 /**
  * What is noted of each request once it has been answered: one line in the log, an event with fields,
@@ -18,7 +19,7 @@ export class EventLog extends LogController {
   readonly #log: FastifyBaseLogger
   readonly #metrics: Pick<HttpMetrics, 'answersOf'>
   /** What requests share, by route, method and status: as few as there are of these together. */
-  readonly #shared = new Map<string, Shared>()
+  readonly #shared = new Map<string, Map<string, Map<number, Shared>>>()
   #level = ''
 
   constructor(log: FastifyBaseLogger, metrics: Pick<HttpMetrics, 'answersOf'>) {
@@ -37,7 +38,7 @@ export class EventLog extends LogController {
     reply: FastifyReply,
   ): void {
     const { method } = request
-    const route = request.routeOptions.url ?? 'none'
+    const route = routeOf(request)
     const status = reply.statusCode
     const ms = reply.elapsedTime
     const { log, observe } = this.#sharedOf(method, route, status)
@@ -55,17 +56,33 @@ export class EventLog extends LogController {
       this.#level = this.#log.level
       this.#shared.clear()
     }
-    const key = `${method} ${status} ${route}`
-    let shared = this.#shared.get(key)
+    const byStatus = entryOf(entryOf(this.#shared, route), method)
+    let shared = byStatus.get(status)
     if (shared === undefined) {
       shared = {
         log: this.#log.child({ event: 'http.answered', method, route, status }),
         observe: this.#metrics.answersOf({ method, route, status }),
       }
-      this.#shared.set(key, shared)
+      byStatus.set(status, shared)
     }
     return shared
   }
+}
+
+/** Not from `routeOptions`, which is made anew at each look, where the log knows it. */
+function routeOf(request: FastifyRequest): string {
+  const { log } = request
+  return (log instanceof RequestLog ? log.route : request.routeOptions.url) ?? 'none'
+}
+
+/** A map in a map, made when it is first asked for: a key that is put together for each request costs more. */
+function entryOf<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
+  let found = maps.get(key)
+  if (found === undefined) {
+    found = new Map()
+    maps.set(key, found)
+  }
+  return found
 }
 
 /** The part of a line that is always the same, put into words; and where the time it took is counted. */

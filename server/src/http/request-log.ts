@@ -14,6 +14,8 @@ export class RequestLog implements FastifyBaseLogger {
     private readonly parent: FastifyBaseLogger,
     private readonly bindings: Bindings,
     private readonly options: Options,
+    /** As it is registered; undefined where no route was found. */
+    readonly route?: string,
   ) {
     this.made = undefined
   }

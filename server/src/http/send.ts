@@ -14,8 +14,8 @@ interface Sendable {
 
 /** Names and values in turns, as `writeHead` takes them: made once for bytes that are sent often. */
 interface ReadyHeads {
-  readonly whole: readonly string[]
-  readonly unchanged: readonly string[]
+  readonly whole: string[]
+  readonly unchanged: string[]
 }
 
 /** Answers with what was looked up. @param missing the body of the 404 when nothing was found */
@@ -108,16 +108,16 @@ function makeHeads(
 function sendReady(
   reply: FastifyReply,
   status: 200 | 304,
-  head: readonly string[],
+  head: string[],
   origin: string | undefined,
   bytes?: Buffer,
 ): void {
   reply.hijack()
-  const own: string[] = [...head]
-  if (origin !== undefined) own.push('access-control-allow-origin', origin)
+  let own: string[] | undefined
+  if (origin !== undefined) own = [...head, 'access-control-allow-origin', origin]
   const set = reply.getHeaders()
-  for (const name in set) own.push(name, String(set[name]))
-  reply.raw.writeHead(status, own).end(bytes)
+  for (const name in set) (own ??= [...head]).push(name, String(set[name]))
+  reply.raw.writeHead(status, own ?? head).end(bytes)
 }
 
 /** Answers an address that no route could be found for, as it cannot be read. */

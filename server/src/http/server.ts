@@ -82,6 +82,11 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     clientErrorHandler: refuseBytes,
   })
 
+  app.addHook('onRoute', (route) => {
+    const { url } = route
+    route.childLoggerFactory = (parent, bindings, options) =>
+      new RequestLog(parent, bindings, options, url)
+  })
   for (const schema of NAMED) app.addSchema(schema)
   const refuseOtherMethods = refuseWrongMethods(app)
 
