@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Problem } from '../release/problem'
+import { interruption, INTERRUPTED } from '../scripts/command/interruption'
 import { FAULTS } from './corpus'
 import { runCorpus, type Verdict } from './corpus/run'
 
@@ -8,19 +9,20 @@ const HELP = `Puts one fault at a time into a copy of the app, and tells whether
   npm run check:corpus -- [--only NAME] [--json]
 
   --only NAME  only the faults whose name or rule holds this
-  --json       no progress: what is wrong, and the last line, for a machine
+  --json       taken for the sake of scripts: stdout has the last line alone in any case
   --help       this text
 
 A fault is caught when the very rule meant for it names the file. "falseAlarms" counts the problems of
 the app as it is. The exit code is 0 when all are caught and there is no false alarm, 1 otherwise, 2 for
-wrong usage, 130 when interrupted. Two faults are under way at once.`
+wrong usage, 130 when interrupted. Two faults are under way at once. Progress goes to stderr, also where
+that is a file.`
 
-const EXIT = { right: 0, wrong: 1, usage: 2, interrupted: 130 }
+const EXIT = { right: 0, wrong: 1, usage: 2, interrupted: INTERRUPTED }
 
 class WrongUsage extends Error {}
 
 async function main(): Promise<number> {
-  const { only, json, help } = readOptions()
+  const { only, help } = readOptions()
   if (help) {
     console.log(HELP)
     return EXIT.right
@@ -30,11 +32,10 @@ async function main(): Promise<number> {
   let tried = 0
   const onVerdict = (verdict: Verdict) => {
     tried += 1
-    if (json && verdict.caught) return
     process.stderr.write(`${tried}/${faults.length} ${inWords(verdict)}\n`)
   }
   const signal = interruption()
-  if (!json) process.stderr.write('The app as it is, then its faults …\n')
+  process.stderr.write('The app as it is, then its faults …\n')
   const result = await runCorpus({ faults, signal, onVerdict })
   if (result.kind === 'aborted') {
     process.stderr.write('Interrupted: no copy of the app is left.\n')
@@ -48,7 +49,7 @@ async function main(): Promise<number> {
   return caught === faults.length && falseAlarms.length === 0 ? EXIT.right : EXIT.wrong
 }
 
-function readOptions(): { only: string; json: boolean; help: boolean } {
+function readOptions(): { only: string; help: boolean } {
   try {
     return parseArgs({
       options: {
@@ -60,14 +61,6 @@ function readOptions(): { only: string; json: boolean; help: boolean } {
   } catch (error) {
     throw new WrongUsage(error instanceof Error ? error.message : String(error))
   }
-}
-
-/** Ctrl-C ends the compilers and removes the copies before we go. */
-function interruption(): AbortSignal {
-  const controller = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(name, () => controller.abort())
-  return controller.signal
 }
 
 function inWords({ fault, caught, said }: Verdict): string {

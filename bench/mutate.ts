@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
+import { runCommand, type Command } from '../scripts/command/command'
 import { AREAS } from './mutate/areas'
-import { survivorsOf, tallyOf } from './mutate/report'
+import { type MutationReport, survivorsOf, tallyOf } from './mutate/report'
 import { installStryker, mutate } from './mutate/stryker'
 
 /** Per cent of the changes that some test has to notice. */
@@ -19,7 +20,7 @@ const HELP = `Changes the code in small ways, one at a time, and tells which cha
 The first run installs Stryker in bench/mutate; later ones need no network, and try only what has
 changed since. The exit code is 1 where less than ${LEAST} % of the changes are noticed.`
 
-function main(): void {
+async function main(command: Command): Promise<number> {
   const { values } = parseArgs({
     options: {
       area: { type: 'string' },
@@ -31,7 +32,7 @@ function main(): void {
   })
   if (values.help) {
     console.log(HELP)
-    return
+    return 0
   }
   const areas = AREAS.filter(({ name }) => values.area === undefined || values.area === name)
   const concurrency = Number(values.concurrency)
@@ -41,24 +42,23 @@ function main(): void {
   if (values.mutate !== '' && areas.length > 1)
     throw new Error('--mutate needs the --area whose tests are to be run. See --help.')
 
-  installStryker()
-  const reports = areas.map((area) => {
-    const report = mutate(area, { concurrency, only: values.mutate })
+  await installStryker(command)
+  const reports: MutationReport[] = []
+  for (const area of areas) {
+    const report = await mutate(command, area, { concurrency, only: values.mutate })
     if (!values.json) {
       for (const survivor of survivorsOf(report)) console.log(survivor)
       console.log(`${area.name}: ${tallyOf([report]).score} %\n`)
     }
-    return report
-  })
+    reports.push(report)
+  }
   const tally = tallyOf(reports)
   console.log(JSON.stringify(tally))
   // each area by itself: a good one does not make up for another
-  if (reports.some((report) => tallyOf([report]).score < LEAST)) process.exitCode = 1
+  return reports.some((report) => tallyOf([report]).score < LEAST) ? 1 : 0
 }
 
-try {
-  main()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 2
-}
+void runCommand(main, (error) => ({
+  exitCode: 2,
+  words: error instanceof Error ? error.message : String(error),
+}))

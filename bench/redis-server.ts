@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
+import { withLimit } from '../scripts/command/limit'
 
 /** A redis-server of one's own, on a Unix socket in a folder of one's own. */
 export interface RedisServer {
@@ -10,6 +11,9 @@ export interface RedisServer {
   kill(): Promise<void>
   stop(): Promise<void>
 }
+
+const START_LIMIT_MS = 30_000
+const STOP_LIMIT_MS = 10_000
 
 export const HOW_TO_GET_REDIS =
   'Debian, Ubuntu: apt-get install redis-server (npm test does it by itself as root); macOS: brew install redis.'
@@ -26,11 +30,20 @@ export async function startRedis(
   const socket = path.join(folder, 'r.sock')
   const args = ['--port', '0', '--unixsocket', socket, '--save', '', '--dir', folder, ...settings]
   const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  await saysReady(child)
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.signalCode !== null) return
+    if (hasEnded()) return
+    const ended = once(child, 'exit')
     child.kill(signal)
-    await once(child, 'exit')
+    const force = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)
+    await ended
+    clearTimeout(force)
+  }
+  try {
+    await withLimit('start redis-server', START_LIMIT_MS, saysReady(child))
+  } catch (error) {
+    if (child.pid !== undefined) await end('SIGKILL')
+    throw error
   }
   return { url: socket, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
 }

@@ -28,6 +28,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (cases.length === 0) throw new Error(`No shop is named "${shop}". See --help.`)
   const results = []
   for (const one of cases) {
+    console.error(`${one.name}: ${SEEDS.length} days, four policies …`)
     const result = await runCase(one, SEEDS, refreshSec * 1000)
     results.push(result)
     if (!args.includes('--json')) console.log(`${tableOf(result)}\n`)

@@ -1,35 +1,23 @@
+import { runCommand, type Command } from '../scripts/command/command'
 import { HELP, parseArguments, WrongArgument } from './storm/arguments'
 import type { StormResult } from './storm/run'
 import { addFigures, runSeries } from './storm/series'
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-/** As shells say of a program that Ctrl-C has ended. */
-const INTERRUPTED = 130
-
-async function main(args: readonly string[]): Promise<number> {
+async function main(command: Command, args: readonly string[]): Promise<number> {
   const { isHelp, isJson, ...asked } = parseArguments(args)
   if (isHelp) {
     console.log(HELP)
     return 0
   }
-  const aborter = new AbortController()
-  for (const name of SIGNALS) process.on(name, () => aborter.abort())
-  const { signal } = aborter
   const startedMs = performance.now()
   const tell = (result: StormResult) => {
     if (!isJson) console.log(inWords(result, performance.now() - startedMs))
   }
-  try {
-    const stores = await runSeries({ ...asked, signal, tell })
-    const faults = stores.flatMap((one) => one.faults.map((fault) => `${one.store}: ${fault}`))
-    for (const fault of faults) console.error(fault)
-    console.log(JSON.stringify(addFigures(stores)))
-    return faults.length > 0 ? 1 : 0
-  } catch (error) {
-    if (!signal.aborted || error !== signal.reason) throw error
-    console.error('Interrupted: everything that was started has ended, and no file is left.')
-    return INTERRUPTED
-  }
+  const stores = await runSeries({ ...asked, command, tell })
+  const faults = stores.flatMap((one) => one.faults.map((fault) => `${one.store}: ${fault}`))
+  for (const fault of faults) console.error(fault)
+  console.log(JSON.stringify(addFigures(stores)))
+  return faults.length > 0 ? 1 : 0
 }
 
 /** @example 0:12 sqlite, ended by 45009: 96 calls of 100 (96 granted), 17 kills (7 while starting), … */
@@ -42,14 +30,11 @@ function inWords(result: StormResult, ms: number): string {
   return `${at} ${what}: ${calls}, ${deaths}, ${refused} orders refused, ${overspend} too many`
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
+void runCommand(
+  (command) => main(command, process.argv.slice(2)),
+  (error) => {
     const isWrong = error instanceof WrongArgument
     const words = error instanceof Error ? error.message : String(error)
-    console.error(isWrong ? `${words}. See --help.` : words)
-    process.exitCode = isWrong ? 2 : 1
+    return { exitCode: isWrong ? 2 : 1, words: isWrong ? `${words}. See --help.` : words }
   },
 )

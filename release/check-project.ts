@@ -64,5 +64,8 @@ export async function checkProject(options: CheckOptions): Promise<CheckOutcome>
 
 function notCheckedOf({ compiler, why }: SilentCompiler): NotChecked {
   const rule = { wcc: wechatTemplate, wcsc: wechatStyle }[compiler].name
-  return { rule, why: `WeChat's own compiler (${compiler}) gives no answer on this machine: ${why}.` }
+  return {
+    rule,
+    why: `WeChat's own compiler (${compiler}) gives no answer on this machine: ${why}.`,
+  }
 }

@@ -1,7 +1,7 @@
 /** `npm run release`: gives the changes since the last version a number, a commit and a tag. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { EXIT, readArguments, runCommand, UsageError } from './cli'
+import { EXIT, interruption, readArguments, runCommand, UsageError } from './cli'
 import { applyRelease } from './cut/apply-release'
 import { CHANGELOG_FILE } from './cut/changelog'
 import { planRelease, type ReleaseFacts } from './cut/plan-release'
@@ -107,6 +107,8 @@ function main(): number {
     return EXIT.ok
   }
   takeEnvironment()
+  // a release is made whole or taken back whole: Ctrl-C must not end this process between two steps of it
+  interruption()
   const [asked, ...others] = positionals
   if (asked === undefined || others.length > 0)
     throw new UsageError('Name one version: X.Y.Z, major, minor or patch.')

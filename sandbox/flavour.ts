@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process'
 import path from 'node:path'
+import { failureOf, runProgram } from '../scripts/command/run-program'
 import type { ClientSource } from './client/build'
 
 /** Which of the app's two builds the phone runs; see release/flavour. */
@@ -39,17 +39,11 @@ export function flavourSource(flavour: Flavour, folder: string): FlavourSource {
   }
 }
 
-function makeFlavour(flavour: Flavour, out: string): Promise<void> {
+const WRITE_LIMIT_MS = 120_000
+
+async function makeFlavour(flavour: Flavour, out: string): Promise<void> {
   const args = ['--import', 'tsx', 'release/flavour/main.ts', '--flavour', flavour, '--out', out]
-  return new Promise((done, failed) => {
-    execFile(process.execPath, args, { cwd: ROOT }, (error, stdout, stderr) => {
-      if (error === null) done()
-      else
-        failed(
-          new Error(`The ${flavour} flavour could not be made:\n${stderr || stdout}`, {
-            cause: error,
-          }),
-        )
-    })
-  })
+  const end = await runProgram(process.execPath, args, { cwd: ROOT, limitMs: WRITE_LIMIT_MS })
+  if (end.kind === 'ended' && end.code === 0) return
+  throw new Error(`The ${flavour} flavour could not be made:\n${failureOf(end)}`)
 }

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { interruption, INTERRUPTED } from '../scripts/command/interruption'
+import { withLimit } from '../scripts/command/limit'
 import { checkRoomCount, MOST_ROOMS } from './api'
 import { FLAVOURS, type Flavour } from './flavour'
 import { startWorld, type World } from './world'
@@ -8,7 +10,7 @@ const HELP = `npm start -- [--port PORT] [--api PORT] [--speed N] [--rooms N]
 
 Runs the whole shop on loopback: a stand-in of WeChat's API, the back end on SQLite, and the
 mini-program in a phone frame, built anew whenever its source changes. Needs no WeChat account.
-Ctrl-C ends everything.
+Ctrl-C ends everything, with exit code 130.
 
   --port PORT   where to look at it; the next free port is taken when it is busy (default 5180)
   --api PORT    where the back end listens, for curl or WeChat DevTools (default: any free port)
@@ -75,11 +77,17 @@ function readFlavour(value: string): Flavour {
 }
 
 function fail(error: unknown): never {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(wordsOf(error))
   process.exit(1)
 }
 
+function wordsOf(error: unknown): unknown {
+  return error instanceof Error ? error.message : error
+}
+
 const BAD_SETTING = 2
+const START_LIMIT_MS = 180_000
+const END_LIMIT_MS = 120_000
 
 /** A wrong setting is told apart from a world that would not start, by its exit code. */
 function settingsOrEnd(args: readonly string[]): Settings | 'help' {
@@ -100,21 +108,22 @@ async function main(): Promise<void> {
   }
   const state: { ending: boolean; starting?: Promise<World> } = { ending: false }
   const end = async (exitCode: number) => {
-    if (state.ending) process.exit(exitCode) // a second Ctrl-C does not wait
+    // npm passes on a Ctrl-C that the keyboard has sent here as well: the second must not cut the first short
+    if (state.ending) return
     state.ending = true
     // a world that is still being made is finished first, so that nothing of it stays behind
-    await state.starting?.then(
+    const closed = state.starting?.then(
       (world) => world.close(),
       () => undefined,
     )
+    await withLimit('end the shop', END_LIMIT_MS, Promise.resolve(closed))
     process.exit(exitCode)
   }
   // before anything is made that would stay behind
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => void end(0).catch(fail))
-  onAbandoned(() => void end(0).catch(fail))
+  interruption().addEventListener('abort', () => void end(INTERRUPTED).catch(fail))
+  onAbandoned(() => void end(INTERRUPTED).catch(fail))
 
-  state.starting = startWorld({
+  const starting = startWorld({
     ...settings,
     onBackendDeath: (explanation) => {
       if (state.ending) return
@@ -122,11 +131,18 @@ async function main(): Promise<void> {
       void end(1).catch(fail)
     },
     onBuildFailure: (error) => {
-      console.error(error instanceof Error ? error.message : error)
+      console.error(wordsOf(error))
     },
   })
-  const { url } = await state.starting
-  if (!state.ending) console.log(`ready ${url}`)
+  state.starting = starting
+  try {
+    const { url } = await withLimit('start the shop', START_LIMIT_MS, starting)
+    if (!state.ending) console.log(`ready ${url}`)
+  } catch (error) {
+    if (state.ending) return
+    console.error(wordsOf(error))
+    await end(1)
+  }
 }
 
 const LOOK_EVERY_MS = 500

@@ -1,6 +1,7 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { closeAll, type Closer } from '../scripts/command/command'
 import { OWN_ACCOUNTS, startSandboxApi, SANDBOX_ACCOUNT, type SandboxApi } from './api'
 import { startBackend, type BackendProcess } from './backend-process'
 import { buildClient } from './client/build'
@@ -50,9 +51,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'live-shop-'))
   const { flavour = 'plugin' } = options
   const hasChannels = options.channels === true || flavour === 'channels'
-  const closers: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })]
+  const closers: Closer[] = []
+  const onClose = (name: string, closer: () => Promise<void>) =>
+    closers.push({ name, close: closer })
+  onClose(folder, () => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   const close = once(async () => {
-    for (const closer of closers.reverse()) await closer()
+    const faults = await closeAll(closers)
+    if (faults.length > 0) throw new Error(faults.join('\n'))
   })
   try {
     const api = await startSandboxApi({
@@ -61,7 +66,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       ...(options.roomCount === undefined ? {} : { roomCount: options.roomCount }),
       ...(options.startAtMs === undefined ? {} : { startAtMs: options.startAtMs }),
     })
-    closers.push(() => api.close())
+    onClose("WeChat's API", () => api.close())
 
     const death = new AbortController()
     let backend: BackendProcess | undefined
@@ -86,9 +91,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await backend?.stop()
       backend = undefined
     }
-    closers.push(stop)
+    onClose('the back end', stop)
     const unfollow = api.onClock((state) => backend?.tellTime(state))
-    closers.push(() => {
+    onClose('the clock', () => {
       unfollow()
       return Promise.resolve()
     })
@@ -99,21 +104,23 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const begun = await Promise.allSettled([start(), build(app, outDir)])
     for (const one of begun) if (one.status === 'rejected') throw one.reason
     if (options.onBuildFailure !== undefined) {
+      let building = Promise.resolve()
       const stopWatching = rebuildOnChange({
         folders: app.folders,
-        rebuild: () => rebuild(app, outDir),
+        rebuild: () => (building = rebuild(app, outDir)),
         failed: options.onBuildFailure,
       })
-      closers.push(() => {
+      onClose('the build', async () => {
         stopWatching()
-        return Promise.resolve()
+        // it would write into a folder that is removed
+        await building.catch(() => undefined)
       })
     }
     const backendUrl = `http://127.0.0.1:${backendPort}`
     const client = await onFreePort(options.port, (port) =>
       startSandboxClient({ port, backendUrl, sandboxApiUrl: api.url, outDir }),
     )
-    closers.push(() => client.close())
+    onClose('the phone', () => client.close())
     await untilReady(
       [`${backendUrl}/readyz`, `${client.url}/healthz`, `${client.url}/api/v1/home`],
       death.signal,
@@ -164,6 +171,7 @@ function isPortBusy(error: unknown): boolean {
 }
 
 const READY_LIMIT_MS = 30_000
+const ANSWER_LIMIT_MS = 5_000
 
 /** The last of them waits for the first list of rooms: the first page a shopper opens is not empty. */
 async function untilReady(urls: readonly string[], death: AbortSignal): Promise<void> {
@@ -179,7 +187,7 @@ async function untilReady(urls: readonly string[], death: AbortSignal): Promise<
 
 async function isOk(url: string): Promise<boolean> {
   try {
-    return (await fetch(url)).ok
+    return (await fetch(url, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) })).ok
   } catch {
     return false
   }

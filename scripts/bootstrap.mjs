@@ -1,6 +1,6 @@
 // Runs before `npm start` and `npm test`: installs what is missing, and costs next to nothing when
 // nothing is. No dependency of its own, because it runs before there are any.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   accessSync,
@@ -94,12 +94,54 @@ function readHolder() {
   }
 }
 
-let npm
+const NPM_LIMIT_MS = 20 * 60_000
+const APT_LIMIT_MS = 180_000
+/** Longer than the installation that is waited for may take. */
+const LOCK_LIMIT_MS = NPM_LIMIT_MS + 60_000
+/** For a program to clean up before it is ended by force. */
+const GRACE_MS = 5_000
+
+let running
 let stoppedBy
+
+/** A group of its own: a signal to a shell alone would leave what the shell has started. */
+const OWN_GROUP = { detached: process.platform !== 'win32' }
+
+function endRunning(signal) {
+  if (running?.pid === undefined) return
+  try {
+    if (OWN_GROUP.detached) process.kill(-running.pid, signal)
+    else running.kill(signal)
+  } catch {
+    // it has ended already
+  }
+}
+
+/** Resolves once a program has ended, to its exit code; null: it did not start, or was ended. */
+async function codeOf(child, what, limitMs) {
+  running = child
+  let force
+  const end = () => {
+    endRunning('SIGINT')
+    force = setTimeout(() => endRunning('SIGKILL'), GRACE_MS)
+  }
+  const limit = setTimeout(() => {
+    console.error(`${what} did not end within ${limitMs / 1000} s.`)
+    end()
+  }, limitMs)
+  const code = await new Promise((resolve) => {
+    child.once('error', () => resolve(null))
+    child.once('close', resolve)
+  })
+  clearTimeout(limit)
+  clearTimeout(force)
+  running = undefined
+  return code
+}
 
 function startNpm() {
   const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund']
-  const options = { cwd: root, stdio: ['ignore', 2, 2] }
+  const options = { cwd: root, stdio: ['ignore', 2, 2], ...OWN_GROUP }
   const npmFile = process.env.npm_execpath // set by whatever runs us; npm's is a .js file: no shell
   return npmFile && path.basename(npmFile) === 'npm-cli.js'
     ? spawn(process.execPath, [npmFile, ...args], options)
@@ -109,11 +151,7 @@ function startNpm() {
 /** Resolves to whether all is installed. Never blocks: Ctrl-C must reach us while npm works. */
 async function install() {
   console.error('Installing packages (npm ci, about half a minute) …')
-  npm = startNpm()
-  const done = await new Promise((resolve) => {
-    npm.once('error', () => resolve(false))
-    npm.once('close', (code) => resolve(code === 0))
-  })
+  const done = (await codeOf(startNpm(), 'npm ci', NPM_LIMIT_MS)) === 0
   if (done) writeFileSync(stampFile, wantedStamp())
   else if (stoppedBy === undefined)
     console.error(
@@ -137,23 +175,27 @@ function isOnPath(program) {
  * The tests of the Redis ledger run a redis-server of their own. Installed where that needs no
  * question (Debian, as root), and never started as a service: its packages would do so.
  */
-export function installRedis() {
+async function installRedis() {
   const mayInstall = process.platform === 'linux' && process.getuid() === 0 && isOnPath('apt-get')
   if (isOnPath('redis-server') || !mayInstall) return
   console.error('Installing redis-server (apt-get) for the tests of the Redis ledger …')
   // RUNLEVEL=1 is how invoke-rc.d is told that nothing is to be started
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-  const apt = (...args) =>
-    spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=60', ...args], {
-      env,
-      encoding: 'utf8',
-      timeout: 180_000,
-    })
-  apt('update')
-  const done = apt('install', '-y', '--no-install-recommends', 'redis-server')
-  if (done.status !== 0 || !isOnPath('redis-server'))
+  let said = ''
+  const apt = (...args) => {
+    const options = ['-qq', '-o', 'DPkg::Lock::Timeout=60']
+    const stdio = ['ignore', 'ignore', 'pipe']
+    const child = spawn('apt-get', [...options, ...args], { env, stdio, ...OWN_GROUP })
+    child.stderr?.on('data', (chunk) => (said += chunk))
+    return codeOf(child, `apt-get ${args[0]}`, APT_LIMIT_MS)
+  }
+  await apt('update')
+  if (stoppedBy !== undefined) return
+  said = ''
+  const code = await apt('install', '-y', '--no-install-recommends', 'redis-server')
+  if (stoppedBy === undefined && (code !== 0 || !isOnPath('redis-server')))
     console.error(
-      `redis-server could not be installed, so the tests of the Redis ledger will not run:\n${String(done.stderr ?? done.error).trim()}`,
+      `redis-server could not be installed, so the tests of the Redis ledger will not run:\n${said.trim()}`,
     )
 }
 
@@ -164,13 +206,14 @@ async function main() {
     )
     process.exit(1)
   }
-  if (['pretest', 'pretest:elsewhere'].includes(process.env.npm_lifecycle_event)) installRedis()
-  if (isInstalled()) return
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => {
       stoppedBy ??= signal
-      npm?.kill(signal)
+      endRunning(signal)
     })
+  if (['pretest', 'pretest:elsewhere'].includes(process.env.npm_lifecycle_event))
+    await installRedis()
+  if (stoppedBy === undefined && isInstalled()) return
   if (!(await waitForLock())) process.exit(130)
   try {
     const done = isInstalled() || (await install())
@@ -183,7 +226,14 @@ async function main() {
 /** False when we were told to stop meanwhile. */
 async function waitForLock() {
   let told = false
+  const giveUpAt = performance.now() + LOCK_LIMIT_MS
   while (stoppedBy === undefined) {
+    if (performance.now() > giveUpAt) {
+      console.error(
+        `The other installation did not end within ${LOCK_LIMIT_MS / 60_000} minutes. If there is none, remove ${lockFolder}.`,
+      )
+      process.exit(1)
+    }
     if (takeLock()) {
       // two may have taken over from the same dead holder: the later one has it
       await pause(100)

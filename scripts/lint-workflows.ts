@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { withLimit } from './command/limit'
 import { readWorkflow } from './workflows/read-workflow'
 import { WORKFLOW_RULES } from './workflows/rules'
 
@@ -13,11 +14,13 @@ lets pass and a key or a day is lost by: ${WORKFLOW_RULES.map(({ name }) => name
 Exit code: 0 nothing found, 1 problems, 2 wrong usage or no workflow there.`
 
 const USAGE = 2
+const READ_LIMIT_MS = 60_000
 
 async function problemsOf(folder: string, name: string): Promise<string[]> {
   const file = path.join(folder, name)
   const shown = file.replaceAll(path.sep, '/')
-  const read = await readWorkflow(shown, readFileSync(file, 'utf8'))
+  const text = readFileSync(file, 'utf8')
+  const read = await withLimit(`read ${shown}`, READ_LIMIT_MS, readWorkflow(shown, text))
   const faults =
     read.kind === 'refused'
       ? read.faults.map((fault) => ({ ...fault, rule: 'syntax' }))

@@ -1,15 +1,23 @@
 // `npm test`: every check of the project. Exit code 0 means that each of them
 // ran and was green; a test that was skipped counts as a failure.
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { require as requireTs } from 'tsx/cjs/api'
+
+const { failureOf, runProgram } = requireTs('./command/run-program.ts', import.meta.url)
+const { interruption, INTERRUPTED } = requireTs('./command/interruption.ts', import.meta.url)
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const require = createRequire(import.meta.url)
-const work = mkdtempSync(path.join(os.tmpdir(), 'live-shop-test-'))
+// short: sockets below it have paths of at most 103 characters
+const work = mkdtempSync(path.join(os.tmpdir(), 'live-test-'))
+/** Temporary folders of all steps: a test that is interrupted cannot remove its own. */
+const temp = path.join(work, 't')
+mkdirSync(temp)
 const report = path.join(work, 'jest.json')
 const node = process.execPath
 /** With the usual 16 MB most of what they make is looked at twice. jest's workers inherit it, and tsc gets it. */
@@ -43,7 +51,11 @@ const lanes = [
 /** Alone: it keeps every core busy by itself. */
 const jest = [
   'jest',
-  [...roomy, bin('jest', 'bin/jest.js'), '--ci', '--json', '--outputFile', report],
+  [
+    ...[...roomy, bin('jest', 'bin/jest.js'), '--ci', '--json', '--outputFile', report],
+    // by default it is in the temporary folder, which is removed
+    ...['--cacheDirectory', path.join(root, '.cache/jest')],
+  ],
   jestRanAll,
 ]
 
@@ -76,38 +88,32 @@ function jestRanAll() {
   return missing.length === 0 && skipped === 0
 }
 
-const running = new Set()
-/** What a step of a lane prints is shown when it ends, in one piece. */
-function run([command, ...args], stdio) {
-  return new Promise((done) => {
-    // jest's --json writes its report to stdout as well when no file is named; progress is on stderr
-    const child = spawn(command, args, { cwd: root, stdio })
-    running.add(child)
-    const output = []
-    child.stdout?.on('data', (chunk) => output.push(chunk))
-    child.stderr?.on('data', (chunk) => output.push(chunk))
-    child.on('close', (code) => {
-      running.delete(child)
-      done({ ok: code === 0, output: Buffer.concat(output) })
-    })
-  })
-}
+const signal = interruption()
+/** Ten times what the longest step takes on a quiet machine. */
+const STEP_LIMIT_MS = 90 * 60_000
+/** For jest's workers to end what their tests have started. */
+const GRACE_MS = 10_000
 
-let stopped = false
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.on(signal, () => {
-    stopped = true
-    for (const child of running) child.kill(signal)
+/** What a step of a lane prints is shown when it ends, in one piece. */
+async function run([command, ...args], stdio) {
+  // jest's --json writes its report to stdout as well when no file is named; progress is on stderr
+  const end = await runProgram(command, args, {
+    ...{ cwd: root, env: { ...process.env, TMPDIR: temp, TEMP: temp, TMP: temp } },
+    ...{ stdio, signal, limitMs: STEP_LIMIT_MS, graceMs: GRACE_MS },
   })
+  if (end.kind === 'ended') return { ok: end.code === 0, output: end.printed }
+  return { ok: false, output: failureOf(end) }
+}
 
 const lines = []
 let green = true
 async function take([name, command, after], stdio) {
-  if (stopped) return
+  if (signal.aborted) return
   const began = performance.now()
   if (stdio === 'inherit') console.log(`\n── ${name} ──`)
   const { ok: ended, output } = await run(command, stdio)
-  if (stdio !== 'inherit') console.log(`\n── ${name} ──\n${output.toString('utf8').trimEnd()}`)
+  if (stdio !== 'inherit') console.log(`\n── ${name} ──\n${output.trimEnd()}`)
+  else if (!ended && output !== '') console.log(`${name}: ${output}`)
   const ok = ended && (after ? after() : true)
   green &&= ok
   lines.push(
@@ -127,8 +133,8 @@ await Promise.all(
   }),
 )
 await take(jest, 'inherit')
-rmSync(work, { recursive: true, force: true })
+rmSync(work, { recursive: true, force: true, maxRetries: 5 })
 console.log(`\n${lines.join('\n')}`)
 for (const what of notRun) console.log(`\n*** NOT RUN: ${what}`)
-if (stopped) process.exit(130)
+if (signal.aborted) process.exit(INTERRUPTED)
 process.exit(green ? 0 : 1)

@@ -1,37 +1,37 @@
 // Type-checks the four programs, or those that are named, two at a time: tsc uses one core each.
-import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { require as requireTs } from 'tsx/cjs/api'
+
+const { failureOf, runProgram } = requireTs('./command/run-program.ts', import.meta.url)
+const { interruption, INTERRUPTED } = requireTs('./command/interruption.ts', import.meta.url)
+
+/** Ten times what the largest program takes on a busy machine. */
+const LIMIT_MS = 600_000
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+const signal = interruption()
 const named = process.argv.slice(2)
 const all = ['tsconfig.node.json', 'tsconfig.test.json', 'tsconfig.json', 'tsconfig.browser.json']
 const waiting = named.length > 0 ? named : all
 
-const check = (program) =>
-  new Promise((done) => {
-    const child = spawn(
-      process.execPath,
-      [...process.execArgv, tsc, '-p', program, '--pretty', 'false'],
-      { cwd: root },
-    )
-    let output = ''
-    child.stdout.on('data', (chunk) => (output += chunk))
-    child.stderr.on('data', (chunk) => (output += chunk))
-    child.on('close', (code) => {
-      if (code !== 0) console.error(`${program}\n${output}`)
-      done(code === 0)
-    })
-  })
+async function check(program) {
+  console.error(`${program} …`)
+  const args = [...process.execArgv, tsc, '-p', program, '--pretty', 'false']
+  const end = await runProgram(process.execPath, args, { cwd: root, signal, limitMs: LIMIT_MS })
+  const green = end.kind === 'ended' && end.code === 0
+  if (!green) console.error(`${program}\n${failureOf(end)}`)
+  return green
+}
 
 async function lane() {
   let green = true
-  for (let next = waiting.shift(); next; next = waiting.shift())
+  for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift())
     green = (await check(next)) && green
   return green
 }
 
 const lanes = await Promise.all([lane(), lane()])
-process.exit(lanes.every(Boolean) ? 0 : 1)
+process.exitCode = signal.aborted ? INTERRUPTED : lanes.every(Boolean) ? 0 : 1

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { checkProject } from '../../release/check-project'
 import { readSettings } from '../../release/settings'
-import { openStage, type Stage } from '../../test/helpers/node/phone'
+import type { Command } from '../../scripts/command/command'
+import { openStage, type Phone, type Stage } from '../../test/helpers/node/phone'
 import { coldOpen, warmOpen, type OpenCost, type WarmOpen } from './opening'
 import { scrollThrough } from './scrolling'
 import { visitPages, type VisitsCost } from './visits'
@@ -25,41 +26,69 @@ export interface ClientCost {
 /** A shop of so many rooms has a thousand that are announced. */
 const ROOMS = 3_400
 const VISITS = 200
-const COMPILE_MS = 180_000
+const COMPILE_LIMIT_MS = 180_000
+const START_LIMIT_MS = 120_000
+/** Opens a page twice; takes about three seconds on a quiet machine. */
+const OPEN_LIMIT_MS = 60_000
+const VISITS_LIMIT_MS = 600_000
+const SCROLL_LIMIT_MS = 180_000
 
 const STOREFRONT = '/pages/index/index'
 const HALL = '/packageA/pages/home/home?tab=upcoming'
 const END = '没有更多了'
 
 /** Drives the app in a browser, as the tests do, and tells what that took. Needs a browser. */
-export async function measureClient(): Promise<ClientCost> {
-  const compiled = await compiledSizes()
-  const stage = await openStage({ roomCount: ROOMS, hasPictures: true })
-  try {
-    return { ...(await measureApp(stage)), compiled }
-  } finally {
-    await stage.close()
-  }
+export async function measureClient(command: Command): Promise<ClientCost> {
+  const { step } = command
+  const compiled = await command.open('Client: compile the app', COMPILE_LIMIT_MS, compiledSizes)
+  const stage = await command.open(
+    'Client: start the sandbox and a browser',
+    START_LIMIT_MS,
+    () => openStage({ roomCount: ROOMS, hasPictures: true, leavesSignals: true }),
+    (opened) => opened.close(),
+  )
+  const phone = await step('Client: open the app', OPEN_LIMIT_MS, () => openPhone(stage))
+  const storefront = await step('Client: open the storefront twice', OPEN_LIMIT_MS, () =>
+    openTwice(phone, STOREFRONT),
+  )
+  const memory = await step(`Client: ${VISITS} visits`, VISITS_LIMIT_MS, async () =>
+    visitPages(phone, await pagesOf(stage), VISITS),
+  )
+  const hall = await step('Client: open the hall twice', OPEN_LIMIT_MS, () =>
+    openTwice(phone, HALL),
+  )
+  const { titles, firstNodes, mostNodes } = await step(
+    'Client: scroll through the hall',
+    SCROLL_LIMIT_MS,
+    () => scrollThrough(phone, { path: HALL, end: END, tell: command.progress }),
+  )
+  const longList = { rooms: titles.length, firstNodes, mostNodes }
+  const timersAfterHide = await step('Client: hide the app', OPEN_LIMIT_MS, () => hide(phone))
+  return { ...hall, storefront, longList, memory, timersAfterHide, compiled }
 }
 
-async function measureApp(stage: Stage): Promise<Omit<ClientCost, 'compiled'>> {
+async function openPhone(stage: Stage): Promise<Phone> {
   const phone = await stage.openPhone()
   // tsx wraps the functions of this folder in a helper of its own, also those sent to the browser
   await phone.page.addInitScript({ content: 'globalThis.__name = (given) => given' })
-  const storefront = {
-    coldOpen: await coldOpen(phone, STOREFRONT),
-    warmOpen: await warmOpen(phone, STOREFRONT),
-  }
-  const memory = await visitPages(phone, await pagesOf(stage), VISITS)
-  const hall = { coldOpen: await coldOpen(phone, HALL), warmOpen: await warmOpen(phone, HALL) }
-  const { titles, firstNodes, mostNodes } = await scrollThrough(phone, END)
-  const longList = { rooms: titles.length, firstNodes, mostNodes }
+  return phone
+}
+
+async function openTwice(
+  phone: Phone,
+  page: string,
+): Promise<{ coldOpen: OpenCost; warmOpen: WarmOpen }> {
+  return { coldOpen: await coldOpen(phone, page), warmOpen: await warmOpen(phone, page) }
+}
+
+/** @returns the timers that are alive in the background */
+async function hide(phone: Phone): Promise<number> {
   await phone.background()
-  const timersAfterHide = await phone.timers()
+  const timers = await phone.timers()
   const troubles = await phone.troubles()
   if (troubles.length > 0) throw new Error(`the app had trouble:\n${troubles.join('\n')}`)
   await phone.close()
-  return { ...hall, storefront, longList, memory, timersAfterHide }
+  return timers
 }
 
 /** One page of each kind that a shopper goes to from the storefront. */
@@ -78,13 +107,13 @@ async function pagesOf({ world }: Stage): Promise<readonly string[]> {
   ]
 }
 
-async function compiledSizes(): Promise<Readonly<Record<string, number>>> {
+async function compiledSizes(signal: AbortSignal): Promise<Readonly<Record<string, number>>> {
   const projectDir = path.resolve(__dirname, '../..')
   const outcome = await checkProject({
     projectDir,
     settings: readSettings(projectDir),
-    timeLimitMs: COMPILE_MS,
-    signal: new AbortController().signal,
+    timeLimitMs: COMPILE_LIMIT_MS,
+    signal,
     onProgress: () => undefined,
   })
   if (outcome.kind === 'aborted') throw new Error('the compiler was stopped')

@@ -1,22 +1,33 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Command } from '../../scripts/command/command'
+import { failureOf, runProgram } from '../../scripts/command/run-program'
 import type { Area } from './areas'
 import type { MutationReport } from './report'
 
 const ROOT = path.resolve(__dirname, '../..')
 const CACHE = '.cache/mutate'
+const COPY = `${CACHE}/copy`
 const COMMAND = path.join(__dirname, 'node_modules/@stryker-mutator/core/bin/stryker.js')
 
 /**
  * Stryker is no part of the project's own install: it brings more packages than all tests together, and
  * only who runs this by hand needs it.
  */
-export function installStryker(): void {
+export async function installStryker(command: Command): Promise<void> {
   if (existsSync(COMMAND)) return
-  console.error('Installing Stryker in bench/mutate, once …')
-  run('npm', ['ci'], { cwd: __dirname })
+  await run(command, 'Install Stryker in bench/mutate, once', INSTALL_LIMIT_MS, {
+    program: 'npm',
+    args: ['ci'],
+    cwd: __dirname,
+  })
 }
+
+const INSTALL_LIMIT_MS = 15 * 60_000
+/** An area with hundreds of changes, one at a time. */
+const AREA_LIMIT_MS = 12 * 60 * 60_000
+/** For Stryker to end its test runners. */
+const GRACE_MS = 10_000
 
 export interface Wish {
   readonly concurrency: number
@@ -25,7 +36,11 @@ export interface Wish {
 }
 
 /** @throws where it does not run, or the tests fail without any change */
-export function mutate(area: Area, { concurrency, only }: Wish): MutationReport {
+export async function mutate(
+  command: Command,
+  area: Area,
+  { concurrency, only }: Wish,
+): Promise<MutationReport> {
   const report = `${CACHE}/${area.name}.report.json`
   const config = `${CACHE}/${area.name}.config.json`
   mkdirSync(path.join(ROOT, CACHE), { recursive: true })
@@ -44,7 +59,7 @@ export function mutate(area: Area, { concurrency, only }: Wish): MutationReport 
       timeoutMS: 10_000,
       // what it works on is a copy, of what the unit tests need
       ignorePatterns: IGNORED,
-      tempDirName: `${CACHE}/copy`,
+      tempDirName: COPY,
       // a part of an area is tried anew each time, and does not replace what is known of the whole
       incremental: only === '',
       incrementalFile: `${CACHE}/${area.name}.before.json`,
@@ -52,7 +67,9 @@ export function mutate(area: Area, { concurrency, only }: Wish): MutationReport 
       jsonReporter: { fileName: report },
     }),
   )
-  run(process.execPath, [COMMAND, 'run', config], {
+  await run(command, `Try the changes of ${area.name}`, AREA_LIMIT_MS, {
+    program: process.execPath,
+    args: [COMMAND, 'run', config],
     cwd: ROOT,
     env: { ...process.env, MUTATE_TESTS: area.tests.join(',') },
   })
@@ -73,13 +90,35 @@ const IGNORED = [
   ],
 ]
 
-/** What it says goes to stderr: stdout is for the result. */
-function run(
-  command: string,
-  args: readonly string[],
-  options: { cwd: string; env?: NodeJS.ProcessEnv },
-): void {
-  const { status, error } = spawnSync(command, args, { ...options, stdio: ['ignore', 2, 2] })
-  if (error !== undefined) throw error
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${String(status)}.`)
+interface Program {
+  readonly program: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** Its output goes to stderr: stdout is for the result. */
+async function run(
+  command: Command,
+  step: string,
+  limitMs: number,
+  { program, args, ...options }: Program,
+): Promise<void> {
+  const end = await command.open(
+    step,
+    limitMs + GRACE_MS,
+    (signal) =>
+      runProgram(program, args, {
+        ...options,
+        signal,
+        limitMs,
+        graceMs: GRACE_MS,
+        stdio: ['ignore', 2, 2],
+      }),
+    () => {
+      // Stryker removes its copy itself, unless it is ended
+      rmSync(path.join(ROOT, COPY), { recursive: true, force: true, maxRetries: 5 })
+    },
+  )
+  if (end.kind !== 'ended' || end.code !== 0) throw new Error(`${step}: ${failureOf(end)}`)
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { obey } from './served'
 
 /** The least that node can do for the same answer: it looks at one header, and sends. */
-obey(async (page) => {
+obey(async ({ page }) => {
   if (page === undefined) throw new Error('The bare server was given nothing to send.')
   const body = Buffer.from(page.body, 'base64')
   const { etag, vary, 'cache-control': cacheControl } = page.headers

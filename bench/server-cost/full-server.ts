@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openApp } from '../../server/src/app'
 import { systemClock } from '../../server/src/clock'
@@ -13,11 +11,8 @@ import { snapshotOf } from './shop'
 const ROOMS = 40
 
 /** The back end as it ships, with everything on that can be on. It never asks WeChat. */
-obey(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'live-bench-'))
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true })
-  })
+obey(async ({ folder }) => {
+  if (folder === undefined) throw new Error('The back end was given no folder.')
   const databaseFile = join(folder, 'live.sqlite')
   const database = openDatabase(databaseFile)
   await openSqliteSnapshotStore(database).save(snapshotOf(ROOMS, systemClock.nowMs()))

@@ -2,9 +2,10 @@ import { request } from 'node:http'
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import type { Command } from '../../scripts/command/command'
 import { ask, type Load } from './load'
 import { startMeasured, type Measured } from './measured'
-import type { Page } from './served'
+import type { Page, Serve } from './served'
 
 /** Microseconds of CPU per request, and the whole back end's through the bare server's. */
 export interface Cost {
@@ -24,37 +25,47 @@ export interface ServerCost {
 const ROUNDS = 9
 const REQUESTS = 5_000
 const WARM_UP = 8_000
+const START_LIMIT_MS = 60_000
+/** A round takes about two seconds on a quiet machine. */
+const ROUND_LIMIT_MS = 120_000
 const PATH = '/api/v1/home'
 /** What a client must get to understand the answer and to keep it. */
 const ESSENTIAL = ['content-type', 'content-encoding', 'etag', 'cache-control', 'vary']
 
-export async function measureServer(): Promise<ServerCost> {
-  const full = await startMeasured('full-server.ts')
-  const page = await pageOf(full.port)
-  const bare = await startMeasured('bare-server.ts', page)
-  try {
-    const plain = requestOf()
-    const again = requestOf(page.headers['etag'])
+export async function measureServer(command: Command): Promise<ServerCost> {
+  const start = (what: string, file: string, order: Omit<Serve, 'kind'>) =>
+    command.open(`Server: start ${what}`, START_LIMIT_MS, () => startMeasured(file, order), stop)
+  const folder = command.temporaryFolder('live-bench-')
+  const full = await start('the back end', 'full-server.ts', { folder })
+  const page = await command.step('Server: read the page', START_LIMIT_MS, () => pageOf(full.port))
+  const bare = await start('the bare server', 'bare-server.ts', { page })
+  const plain = requestOf()
+  const again = requestOf(page.headers['etag'])
+  await command.step('Server: warm up', ROUND_LIMIT_MS, async () => {
     for (const { port } of [full, bare]) {
       await ask({ port, request: plain, status: 200, count: WARM_UP })
       await ask({ port, request: again, status: 304, count: WARM_UP })
     }
-    const rounds = { ok: [] as Cost[], notModified: [] as Cost[] }
-    for (let round = 0; round < ROUNDS; round += 1) {
+  })
+  const rounds = { ok: [] as Cost[], notModified: [] as Cost[] }
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    await command.step(`Server: round ${round} of ${ROUNDS}`, ROUND_LIMIT_MS, async () => {
       rounds.ok.push(await compare(full, bare, { request: plain, status: 200 }))
       rounds.notModified.push(await compare(full, bare, { request: again, status: 304 }))
-    }
-    return {
-      rounds: ROUNDS,
-      requests: REQUESTS,
-      bytes: Buffer.byteLength(page.body, 'base64'),
-      ok: medianOf(rounds.ok),
-      notModified: medianOf(rounds.notModified),
-    }
-  } finally {
-    full.stop()
-    bare.stop()
+    })
   }
+  await Promise.all([full.stop(), bare.stop()])
+  return {
+    rounds: ROUNDS,
+    requests: REQUESTS,
+    bytes: Buffer.byteLength(page.body, 'base64'),
+    ok: medianOf(rounds.ok),
+    notModified: medianOf(rounds.notModified),
+  }
+}
+
+function stop(server: Measured): Promise<void> {
+  return server.stop()
 }
 
 /** One right after the other, so that a machine that is busy is busy for both. */

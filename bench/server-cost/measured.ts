@@ -1,48 +1,68 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { Order, Page, Report } from './served'
+import { withLimit } from '../../scripts/command/limit'
+import { killTree, OWN_GROUP } from '../../scripts/command/run-program'
+import type { Order, Report, Serve } from './served'
 
 /** A server in a process of its own. */
 export interface Measured {
   readonly port: number
   /** CPU time it has used so far, its own and the kernel's for it. */
   cpuMicroseconds(): Promise<number>
-  stop(): void
+  /** Resolves once its process is gone. */
+  stop(): Promise<void>
 }
 
-export async function startMeasured(file: string, page?: Page): Promise<Measured> {
+const ANSWER_LIMIT_MS = 30_000
+
+export async function startMeasured(file: string, serve: Omit<Serve, 'kind'>): Promise<Measured> {
   // Its log goes where writing costs least; that it is made and written is measured.
   const child = fork(join(__dirname, file), {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production' },
+    ...OWN_GROUP,
   })
-  const order = async (what: Order): Promise<Report> => {
-    const ended = new AbortController()
-    const gone = once(child, 'exit', { signal: ended.signal }).then(() => {
-      throw new Error(`${file} has ended.`)
-    })
-    child.send(what)
-    try {
-      const [report] = (await Promise.race([once(child, 'message'), gone])) as [Report]
-      return report
-    } finally {
-      gone.catch(() => undefined)
-      ended.abort()
-    }
+  const gone = new Promise<Error>((resolve) => {
+    child.once('error', resolve)
+    child.once('exit', (code, signal) =>
+      resolve(new Error(`${file} has ended (${signal ?? `exit code ${code ?? '?'}`}).`)),
+    )
+  })
+  const stop = async (): Promise<void> => {
+    killTree(child)
+    await gone
   }
-  const listening = await order({ kind: 'serve', page })
-  if (listening.kind !== 'listening') throw new Error(`${file} does not listen.`)
-  return {
-    port: listening.port,
-    cpuMicroseconds: async () => {
-      const report = await order({ kind: 'cpu' })
-      if (report.kind !== 'cpu') throw new Error(`${file} answered something else.`)
-      return report.microseconds
-    },
-    stop: () => {
-      child.disconnect()
-    },
+  const order = async (what: Order): Promise<Report> => {
+    const answered = once(child, 'message') as Promise<[Report]>
+    child.send(what, () => undefined)
+    const [report] = await withLimit(
+      `${file}: ${what.kind}`,
+      ANSWER_LIMIT_MS,
+      Promise.race([
+        answered,
+        gone.then((error) => {
+          throw error
+        }),
+      ]),
+    )
+    return report
+  }
+  try {
+    const listening = await order({ kind: 'serve', ...serve })
+    if (listening.kind !== 'listening') throw new Error(`${file} does not listen.`)
+    return {
+      port: listening.port,
+      cpuMicroseconds: async () => {
+        const report = await order({ kind: 'cpu' })
+        if (report.kind !== 'cpu') throw new Error(`${file} answered something else.`)
+        return report.microseconds
+      },
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }

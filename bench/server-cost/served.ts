@@ -6,15 +6,21 @@ export interface Page {
   readonly body: string
 }
 
-export type Order =
-  { readonly kind: 'serve'; readonly page?: Page | undefined } | { readonly kind: 'cpu' }
+export interface Serve {
+  readonly kind: 'serve'
+  readonly page?: Page | undefined
+  /** Where files may be written; removed by whoever gave the order. */
+  readonly folder?: string | undefined
+}
+
+export type Order = Serve | { readonly kind: 'cpu' }
 
 export type Report =
   | { readonly kind: 'listening'; readonly port: number }
   | { readonly kind: 'cpu'; readonly microseconds: number }
 
 /** Obeys the parent process until it hangs up. @param serve listens on loopback, and tells the port */
-export function obey(serve: (page: Page | undefined) => Promise<number>): void {
+export function obey(serve: (order: Serve) => Promise<number>): void {
   const tell = (report: Report): void => void process.send?.(report)
   const fail = (error: unknown): void => {
     console.error(error)
@@ -22,7 +28,7 @@ export function obey(serve: (page: Page | undefined) => Promise<number>): void {
   }
   process.on('message', (order: Order) => {
     if (order.kind === 'serve') {
-      serve(order.page).then((port) => {
+      serve(order).then((port) => {
         tell({ kind: 'listening', port })
       }, fail)
     } else {

@@ -1,3 +1,4 @@
+import type { Command } from '../../scripts/command/command'
 import { runStorm, type StormOptions, type StormResult } from './run'
 import type { StoreKind } from './stores'
 import { ENOUGH, type Figures } from './verdict'
@@ -11,7 +12,7 @@ export interface SeriesOptions {
   readonly seed: number
   /** Where WeChat ends the day in every storm; without it, in every second one. */
   readonly refuseAfter?: number | undefined
-  readonly signal: AbortSignal
+  readonly command: Pick<Command, 'open'>
   /** Told of every storm, as soon as it is over. */
   readonly tell: (result: StormResult) => void
 }
@@ -25,6 +26,8 @@ export interface StoreSum extends Figures {
 
 /** A storm that has not used up its calls by then never will. */
 const PATIENCE_MS = 90_000
+/** With its start, its end, and the wait for midnight in Beijing. */
+const STORM_LIMIT_MS = PATIENCE_MS + 240_000
 /** Of the limit: late enough for 90 % of it, and early enough that calls are left that must not be made. */
 const REFUSE_AT = ENOUGH + 0.02
 
@@ -34,22 +37,24 @@ const REFUSE_AT = ENOUGH + 0.02
  * by the ledger alone, and one that WeChat ends.
  */
 export async function runSeries(options: SeriesOptions): Promise<readonly StoreSum[]> {
-  const { stores, minutes, limit, refuseAfter, signal, tell } = options
+  const { stores, minutes, limit, refuseAfter, command, tell } = options
   const sums: StoreSum[] = []
   for (const store of stores) {
     const untilMs = performance.now() + minutes * 60_000
     const results: StormResult[] = []
     while (results.length < 2 || performance.now() < untilMs) {
       const isEnded = results.length % 2 === 1
-      const storm: StormOptions = {
+      const storm: Omit<StormOptions, 'signal'> = {
         store,
         limit,
         atMostMs: PATIENCE_MS,
         seed: options.seed + results.length,
         refuseAfter: refuseAfter ?? (isEnded ? Math.ceil(limit * REFUSE_AT) : undefined),
-        signal,
       }
-      const result = await runStorm(storm)
+      const name = `Storm ${results.length + 1} on ${store}`
+      const result = await command.open(name, STORM_LIMIT_MS, (signal) =>
+        runStorm({ ...storm, signal }),
+      )
       results.push(result)
       tell(result)
     }

@@ -58,7 +58,12 @@ async function openSqliteStore(folder: string): Promise<StormStore> {
 
 async function openRedisStore(folder: string): Promise<StormStore> {
   const server = await startRedis(folder)
-  const link = await openRedis(new Secret(server.url), createLog('silent'))
+  const link = await openRedis(new Secret(server.url), createLog('silent')).catch(
+    async (error: unknown) => {
+      await server.stop()
+      throw error
+    },
+  )
   const key = (what: string) => redisKey(SANDBOX_ACCOUNT.appid, what)
   const aheadMs = (await redisNowMs(link)) - Date.now()
   return {

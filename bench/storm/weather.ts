@@ -29,9 +29,14 @@ export interface Wechat {
   calls(): Promise<Readonly<Record<string, number>>>
 }
 
+/** The stand-in answers from memory. */
+const ANSWER_LIMIT_MS = 30_000
+
 export function controlWechat(url: string): Wechat {
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`${url}/__sandbox/${path}`, { ...init, signal: AbortSignal.timeout(ANSWER_LIMIT_MS) })
   const plant = async (fault: unknown): Promise<void> => {
-    const { status } = await fetch(`${url}/__sandbox/faults`, {
+    const { status } = await ask('faults', {
       method: 'POST',
       body: JSON.stringify(fault),
     })
@@ -46,16 +51,16 @@ export function controlWechat(url: string): Wechat {
       await plant({ ...mishap, times: Math.ceil(random.between(0, 2)) })
     },
     endDay: async () => {
-      await fetch(`${url}/__sandbox/faults`, { method: 'DELETE' })
+      await ask('faults', { method: 'DELETE' })
       await plant({ path: LIVE_INFO, kind: 'errcode', errcode: 45009, times: 1_000_000 })
     },
     met: async () => {
-      const answer = await fetch(`${url}/__sandbox/faults`)
+      const answer = await ask('faults')
       const { met } = (await answer.json()) as { met: Record<string, number> }
       return Object.keys(met)
     },
     calls: async () => {
-      const answer = await fetch(`${url}/__sandbox/calls`)
+      const answer = await ask('calls')
       const { days } = (await answer.json()) as { days: Record<string, Record<string, number>> }
       return Object.fromEntries(
         Object.entries(days).map(([day, paths]) => [day, paths[LIVE_INFO] ?? 0]),

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { isRecord } from '../project/project'
-import { git } from '../upload/git'
+import { git, GIT_LIMIT_MS } from '../upload/git'
 import { CHANGELOG_FILE } from './changelog'
 import type { Release } from './plan-release'
 
@@ -47,6 +47,7 @@ function setTag(dir: string, tag: string, message: string): void {
       cwd: dir,
       input: message,
       stdio: ['pipe', 'pipe', 'pipe'],
+      timeout: GIT_LIMIT_MS,
     })
   } catch (error) {
     const said = (error as Error).message.trim()

@@ -31,6 +31,9 @@ export function gitFacts(dir: string): GitFacts | null {
   }
 }
 
+/** Long enough for the hooks of a commit. */
+export const GIT_LIMIT_MS = 10 * 60_000
+
 /** @throws when git ends with an error, its own words in the message */
 export function git(dir: string, ...args: readonly string[]): string {
   return execFileSync('git', args, {
@@ -38,6 +41,7 @@ export function git(dir: string, ...args: readonly string[]): string {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 64 << 20,
+    timeout: GIT_LIMIT_MS,
   }).trimEnd()
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { interruption, INTERRUPTED } from '../../scripts/command/interruption'
 import { MOST_ROOMS, SANDBOX_ACCOUNT, startSandboxApi } from '.'
 
 const HELP = `Plays api.weixin.qq.com on loopback, alone.
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
     startAtMs: timeOf('--start', values.start),
   }
   const { seed, speed, dailyLimit, roomCount, startAtMs } = given
+  const interrupted = interruption()
   const api = await startSandboxApi({
     port: numberOf('--port', values.port) ?? 0,
     ...(seed === undefined ? {} : { seed }),
@@ -49,9 +51,14 @@ async function main(): Promise<void> {
     ...(roomCount === undefined ? {} : { roomCount }),
     ...(startAtMs === undefined ? {} : { startAtMs }),
   })
-  process.stdout.write(`ready ${api.url}\n`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void api.close())
+  const end = () => {
+    process.exitCode = INTERRUPTED
+    void api.close()
+  }
+  if (interrupted.aborted) end()
+  else {
+    interrupted.addEventListener('abort', end)
+    process.stdout.write(`ready ${api.url}\n`)
   }
 }
 

@@ -115,6 +115,8 @@ function resolvePackage(): string {
   }
 }
 
+const UNPACK_LIMIT_MS = 120_000
+
 function unpack(bin: string, folder: string): void {
   fs.mkdirSync(path.dirname(folder), { recursive: true })
   const fresh = fs.mkdtempSync(`${folder}.`) // beside it: a rename cannot cross file systems
@@ -122,7 +124,10 @@ function unpack(bin: string, folder: string): void {
   for (const name of ['al2023', 'fonts']) {
     const to = path.join(fresh, name)
     fs.mkdirSync(to)
-    execFileSync('tar', ['-x', '-C', to], { input: inflate(`${name}.tar.br`) })
+    execFileSync('tar', ['-x', '-C', to], {
+      input: inflate(`${name}.tar.br`),
+      timeout: UNPACK_LIMIT_MS,
+    })
   }
   fs.writeFileSync(path.join(fresh, 'chromium'), inflate('chromium.br'), { mode: 0o755 })
   // the packaged configuration names a temporary folder of its own

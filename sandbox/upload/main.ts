@@ -1,3 +1,4 @@
+import { interruption, INTERRUPTED } from '../../scripts/command/interruption'
 import { startUploadStandIn } from '.'
 import { field, textField } from './json'
 import type { Settings } from './settings'
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
     return
   }
   const { options, fault } = settings
+  const interrupted = interruption()
   const wechat = await startUploadStandIn({
     ...options,
     onCall: (call) => say(describe(call)),
@@ -21,10 +23,15 @@ async function main(): Promise<void> {
       say(`A client does not trust this service: is NODE_EXTRA_CA_CERTS set? (${reason})`),
   })
   wechat.fault(fault)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void wechat.close())
+  const end = () => {
+    process.exitCode = INTERRUPTED
+    void wechat.close()
   }
-  say(welcome(wechat, options))
+  if (interrupted.aborted) end()
+  else {
+    interrupted.addEventListener('abort', end)
+    say(welcome(wechat, options))
+  }
 }
 
 /** A wrong setting is told apart from a service that would not start, by its exit code. */

@@ -9,27 +9,34 @@ export interface Command {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
   /** Writes one line to stderr, whether that is a terminal or a file. */
-  progress(line: string): void
+  readonly progress: (line: string) => void
   /** Names the step on stderr and waits for it. @throws StepTimeout; Interrupted at Ctrl-C */
-  step<T>(name: string, limitMs: number, task: () => Promise<T>): Promise<T>
+  readonly step: <T>(name: string, limitMs: number, task: () => Promise<T>) => Promise<T>
   /**
-   * A step that makes something which has to be closed. At Ctrl-C, or at the limit, it is finished first and
-   * then closed, so that nothing of it stays behind.
+   * A step that makes something which has to be closed. At Ctrl-C, or at the limit, it may finish first and
+   * is then closed, so that nothing of it stays behind.
+   * @param make gets a signal that is aborted as soon as what it makes is no longer wanted
    */
-  open<T>(
+  readonly open: <T>(
     name: string,
     limitMs: number,
-    make: () => Promise<T>,
-    close: (made: T) => Promise<void> | void,
-  ): Promise<T>
+    make: (signal: AbortSignal) => Promise<T>,
+    close?: (made: T) => Promise<void> | void,
+  ) => Promise<T>
   /** A folder that is removed at the end. */
-  temporaryFolder(prefix: string): string
+  readonly temporaryFolder: (prefix: string) => string
+}
+
+/** How a failed command ends. */
+export interface Explanation {
+  readonly exitCode: number
+  readonly words: string
 }
 
 const CLOSE_LIMIT_MS = 30_000
 const REMOVAL = { recursive: true, force: true, maxRetries: 5 } as const
 
-interface Closer {
+export interface Closer {
   readonly name: string
   readonly close: () => Promise<void>
 }
@@ -41,7 +48,7 @@ interface Closer {
  */
 export async function runCommand(
   main: (command: Command) => Promise<number>,
-  explain: (error: unknown) => { readonly exitCode: number; readonly words: string } = inWords,
+  explain: (error: unknown) => Explanation = inWords,
 ): Promise<void> {
   const closers: Closer[] = []
   const signal = interruption()
@@ -81,15 +88,17 @@ export function createCommand(signal: AbortSignal, closers: Closer[]): Command {
     step,
     open: (name, limitMs, make, close) =>
       step(name, limitMs, () => {
-        const made = make()
+        const unwanted = new AbortController()
+        const made = make(AbortSignal.any([signal, unwanted.signal]))
         closers.push({
           name,
           close: async () => {
+            unwanted.abort(new Error(`${name}: no longer wanted.`))
             const given = await made.then(
               (value) => ({ value }),
               () => undefined,
             )
-            if (given !== undefined) await close(given.value)
+            if (given !== undefined) await close?.(given.value)
           },
         })
         return made
@@ -121,7 +130,7 @@ export async function closeAll(closers: readonly Closer[]): Promise<string[]> {
   return faults
 }
 
-function inWords(error: unknown): { exitCode: number; words: string } {
+function inWords(error: unknown): Explanation {
   const isPlain = error instanceof StepTimeout || error instanceof Interrupted
   const words = error instanceof Error ? (isPlain ? error.message : error.stack) : undefined
   return { exitCode: 1, words: words ?? String(error) }

@@ -9,6 +9,22 @@ export type ProgramEnd =
   /** This machine cannot start it. */
   | { readonly kind: 'not-started'; readonly why: string }
 
+/** How a program failed, in words: its own, where it has printed any. */
+export function failureOf(end: ProgramEnd): string {
+  switch (end.kind) {
+    case 'ended':
+      return end.printed.trim() || `exit code ${end.code}`
+    case 'killed':
+      return `${end.printed}\nended by ${end.signal}`.trim()
+    case 'timed-out':
+      return `${end.printed}\nno end within ${end.limitMs / 1000} s`.trim()
+    case 'aborted':
+      return 'interrupted'
+    case 'not-started':
+      return end.why
+  }
+}
+
 export interface ProgramOptions {
   readonly cwd?: string
   readonly env?: NodeJS.ProcessEnv

@@ -3,12 +3,16 @@
  * what is no longer there.
  */
 import path from 'node:path'
-import { chromium } from 'playwright-core'
+import { chromium, type Browser } from 'playwright-core'
+import { runCommand, type Command } from '../../scripts/command/command'
 import { findBrowser } from '../../sandbox/client/browser'
 import { openStage, type Stage } from '../helpers/node/phone'
 
 const TO = path.resolve(__dirname, '../../docs/pictures/shop.png')
 const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
+
+const START_LIMIT_MS = 120_000
+const STEP_LIMIT_MS = 120_000
 
 const SHOWN: readonly (readonly [path: string, waitFor: string])[] = [
   ['/pages/index/index', '#hero'],
@@ -31,9 +35,8 @@ async function photograph(stage: Stage): Promise<string[]> {
   return pictures
 }
 
-async function compose(pictures: readonly string[]): Promise<void> {
+async function compose(browser: Browser, pictures: readonly string[]): Promise<void> {
   const phones = pictures.map((picture) => `<img src="data:image/png;base64,${picture}">`)
-  const browser = await chromium.launch({ ...findBrowser(), headless: true })
   const page = await browser.newPage({ viewport: { width: 1400, height: 760 } })
   await page.setContent(`<style>
     body { margin: 0; padding: 36px; display: flex; gap: 28px; justify-content: center; box-sizing: border-box;
@@ -42,20 +45,32 @@ async function compose(pictures: readonly string[]): Promise<void> {
       box-shadow: 0 16px 36px rgb(60 40 20 / 22%) }
   </style>${phones.join('')}`)
   await page.screenshot({ path: TO })
-  await browser.close()
 }
 
-async function main(): Promise<void> {
-  const stage = await openStage({ hasPictures: true })
-  try {
-    await compose(await photograph(stage))
-  } finally {
-    await stage.close()
-  }
+async function main({ open, step }: Command): Promise<number> {
+  const stage = await open(
+    'Start the sandbox and a browser',
+    START_LIMIT_MS,
+    () => openStage({ hasPictures: true, leavesSignals: true }),
+    (opened) => opened.close(),
+  )
+  const pictures = await step('Photograph the pages', STEP_LIMIT_MS, () => photograph(stage))
+  const browser = await open(
+    'Start another browser',
+    START_LIMIT_MS,
+    () =>
+      chromium.launch({
+        ...findBrowser(),
+        headless: true,
+        handleSIGINT: false,
+        handleSIGTERM: false,
+        handleSIGHUP: false,
+      }),
+    (launched) => launched.close(),
+  )
+  await step('Put them together', STEP_LIMIT_MS, () => compose(browser, pictures))
   console.log(path.relative(process.cwd(), TO))
+  return 0
 }
 
-main().catch((error: unknown) => {
-  console.error(error)
-  process.exit(1)
-})
+void runCommand(main)

@@ -36,9 +36,13 @@ it('shows a shop without rooms as open but empty, on every page', async () => {
 
 it('pages through the announced ones of a thousand rooms, to the last, with few of them drawn', async () => {
   stage = await openStage({ roomCount: 1000 })
-  phone = await stage.openPhone({ path: `${HALL}?tab=upcoming` })
+  const path = `${HALL}?tab=upcoming`
+  phone = await stage.openPhone({ path })
   await phone.screen.locator('room-row').first().waitFor()
-  const { titles, firstNodes, mostNodes } = await scrollThrough(phone, '没有更多了')
+  const { titles, firstNodes, mostNodes } = await scrollThrough(phone, {
+    path,
+    end: '没有更多了',
+  })
   expect(titles.length).toBeGreaterThan(200)
   expect(titles).toEqual(await titlesOfBackend('upcoming'))
   expect(mostNodes).toBeLessThan(3 * firstNodes)

@@ -68,7 +68,7 @@ it('starts the real shop, sees it answer, and ends it', async () => {
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
   const status = await new Promise((resolve) => child.once('close', resolve))
   const address = /^ready (http:\S+)$/m.exec(stdout)?.[1] ?? 'nothing'
-  expect(stdout.trim().split('\n').at(-1)).toBe(`${address} answered; ended by exit code 0.`)
+  expect(stdout.trim().split('\n').at(-1)).toBe(`${address} answered; ended by exit code 130.`)
   expect(status).toBe(0)
   await expect(fetch(address)).rejects.toThrow()
 })

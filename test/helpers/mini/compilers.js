@@ -25,11 +25,12 @@ function styleProblems() {
   const wcsc = path.join(home, 'bin', PLATFORMS[process.platform])
   if (process.platform !== 'win32') execFileSync('chmod', ['+x', wcsc])
   const sheets = files('.wxss').map((file) => `./${file}`)
-  const { status, stderr, stdout } = spawnSync(wcsc, ['-lc', '-pc', '0', ...sheets], {
+  const { status, error, stderr, stdout } = spawnSync(wcsc, ['-lc', '-pc', '0', ...sheets], {
     cwd: ROOT,
     encoding: 'utf8',
     maxBuffer: 64 << 20,
   })
+  if (error) throw error // it was not started, or printed too much: that says nothing of the styles
   return status === 0 ? '' : stderr || stdout
 }
 

@@ -105,9 +105,15 @@ export interface Stage {
 export interface Shop extends Pick<WorldOptions, 'roomCount' | 'dailyLimit' | 'flavour'> {
   /** Where pages are looked at. Elsewhere drawing the pictures is a fifth of the time, and nobody sees them. */
   readonly hasPictures?: boolean
+  /** The caller closes the stage at Ctrl-C; otherwise Playwright ends the browser and the process. */
+  readonly leavesSignals?: boolean
 }
 
-export async function openStage({ hasPictures = false, ...shop }: Shop = {}): Promise<Stage> {
+export async function openStage({
+  hasPictures = false,
+  leavesSignals = false,
+  ...shop
+}: Shop = {}): Promise<Stage> {
   const world = await startWorld({
     ...shop,
     port: 0,
@@ -119,7 +125,14 @@ export async function openStage({ hasPictures = false, ...shop }: Shop = {}): Pr
   try {
     const { args, ...found } = findBrowser()
     const more = hasPictures || KEEPS_PHOTOGRAPHS ? [] : ['--blink-settings=imagesEnabled=false']
-    browser = await chromium.launch({ ...found, args: [...args, ...more], headless: true })
+    browser = await chromium.launch({
+      ...found,
+      args: [...args, ...more],
+      headless: true,
+      handleSIGINT: !leavesSignals,
+      handleSIGTERM: !leavesSignals,
+      handleSIGHUP: !leavesSignals,
+    })
   } catch (error) {
     await world.close()
     throw error
@@ -150,8 +163,11 @@ export async function openStage({ hasPictures = false, ...shop }: Shop = {}): Pr
     advance: (advanceMs) => turnClock({ advanceMs }),
     nextAct: () => turnClock({ nextAct: true }),
     close: async () => {
-      await browser.close()
-      await world.close()
+      try {
+        await browser.close()
+      } finally {
+        await world.close()
+      }
     },
   }
 }

@@ -96,7 +96,7 @@ describe('the service at the command line', () => {
 
       const ended = once(child, 'close')
       child.kill('SIGINT')
-      expect(await ended).toEqual([0, null])
+      expect(await ended).toEqual([130, null])
       expect(existsSync(path.dirname(caFile))).toBe(false)
     } finally {
       child.kill('SIGKILL')
