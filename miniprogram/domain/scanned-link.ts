@@ -38,7 +38,7 @@ export function readScannedLink(q: unknown, prefixes: readonly string[]): Scanne
 
 /** Whether a link stands under the merchant's prefix; null: it does not. The rest has no fragment. */
 function restOf(url: string, prefixes: readonly string[]): string | null {
-  const [plain = ''] = url.split('#')
+  const plain = url.split('#')[0] ?? ''
   const rests = prefixes.filter(isHttps).map((prefix) => restAfter(plain, prefix))
   return rests.find((rest) => rest !== null) ?? null
 }

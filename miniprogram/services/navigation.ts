@@ -121,8 +121,7 @@ export function openLost(query: Query): Promise<Moved> {
  */
 export function openScanned(route: string, { path, query }: Arrival): Promise<Moved> | null {
   const url = pathOf(parseLink(path, query))
-  const [page] = (url ?? '').split('?')
-  return url === null || page === '/' + route ? null : openInstead(url)
+  return url === null || url.split('?')[0] === '/' + route ? null : openInstead(url)
 }
 
 function openInstead(url: string, failure?: Tell): Promise<Moved> {

@@ -40,6 +40,7 @@ const PAIRS = [
   ['ink', 'page'],
   ['ink-2', 'surface'],
   ['ink-2', 'page'],
+  ['ink-2', 'brand-soft'],
   ['ink-3', 'surface'],
   ['ink-3', 'page'],
   ['brand', 'surface'],
