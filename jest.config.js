@@ -70,7 +70,10 @@ module.exports = {
     project('server', node, 'server', {
       globalSetup: '<rootDir>/test/helpers/node/server/typebox.ts',
       globals: { typebox: TYPEBOX },
-      moduleNameMapper: { '^typebox$': TYPEBOX },
+      moduleNameMapper: {
+        '^typebox$': TYPEBOX,
+        '^typebox/compile$': TYPEBOX.replace('.js', '-compile.js'),
+      },
     }),
     ...['sandbox', 'release', 'e2e'].map((name) => project(name, node, name)),
   ],

@@ -249,13 +249,21 @@ export interface components {
         };
         /** @description Goods sold in a live room */
         Goods: {
-            /** @description Id of the goods: goods_id at WeChat */
-            productId: number;
+            /** @description The merchant's own id, as the goods' page names it in the query parameter of PRODUCT_ID_PARAM. A text: it is sent as a number where it is one, for apps of version 0.1.0, which read nothing else. null where the page names none, and for goods of another mini-program. */
+            productId: string | number | null;
+            /** @description WeChat's own number of the goods, goods_id; null in rooms of 2020 */
+            goodsId: number | null;
             /** @description Name of the goods */
             title: string;
             /** @description Picture of the goods; '' when there is none */
             coverUrl: string;
             price: components["schemas"]["Price"];
+            /** @description The page that sells the goods, without a slash in front and without .html */
+            path: string;
+            /** @description The query of that page, still encoded; '' for none */
+            query: string;
+            /** @description AppID of the other mini-program that sells the goods; '' for the shop's own */
+            sellerAppId: string;
         };
         /** @description A live room */
         Room: {
@@ -326,7 +334,7 @@ export interface components {
             upcoming: components["schemas"]["Room"][];
             /** @description Ended rooms with a playable replay, newest first */
             replays: components["schemas"]["Room"][];
-            /** @description Goods from the rooms above, each once, rooms on air first */
+            /** @description The shop's own goods from the rooms above, each once, rooms on air first */
             goods: components["schemas"]["Goods"][];
         };
         /** @description One page of rooms */
@@ -410,6 +418,8 @@ export interface components {
                 rooms: number;
                 /** @description Rooms of the last full read that could not be understood */
                 dropped: number;
+                /** @description Goods of the rooms in the list that have no price or no page, and are not shown */
+                goodsDropped: number;
             } | null;
             quota: {
                 /** @description Calendar day in Beijing, YYYY-MM-DD */
@@ -752,8 +762,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the goods */
-                productId: number;
+                /** @description The merchant's own id of the goods. WeChat's number (goods_id) is found as well, where no goods of the merchant has it for an id: links of version 0.1.0 carry it. */
+                productId: string;
             };
             cookie?: never;
         };

@@ -72,6 +72,7 @@ function keptRoom(index: number, nowMs: number): KeptRoom {
       },
       isFeedsPublic: true,
       goods: Array.from({ length: GOODS_PER_ROOM }, (_, at) => goods(index * 10 + at)),
+      goodsDropped: 0,
     },
     missedWalks: 0,
     endedAtMs: liveStatus === 103 ? nowMs - 20 * HOUR_MS : null,
@@ -81,12 +82,15 @@ function keptRoom(index: number, nowMs: number): KeptRoom {
   }
 }
 
-function goods(productId: number): CatalogGoods {
+function goods(number: number): CatalogGoods {
+  const goodsId = number + 1
   return {
-    productId: productId + 1,
-    title: `商品 ${productId + 1}`,
-    coverUrl: `https://media.example.com/goods/${productId + 1}.jpg`,
-    price: { kind: 'single', priceFen: 990 + productId },
-    pagePath: 'pages/product-detail/product-detail',
+    goodsId,
+    title: `商品 ${goodsId}`,
+    coverUrl: `https://media.example.com/goods/${goodsId}.jpg`,
+    price: { kind: 'single', priceFen: 990 + number },
+    path: 'pages/product-detail/product-detail',
+    query: `product_id=${1_000_000 + goodsId}`,
+    sellerAppId: '',
   }
 }

@@ -123,13 +123,13 @@ export async function openApp(parts: AppParts): Promise<App> {
   const refreshAfterSec = isOff
     ? ASK_AGAIN.mostSec
     : Math.min(ASK_AGAIN.mostSec, Math.max(ASK_AGAIN.leastSec, Math.round(refreshMs / 1000)))
-  const { adminToken, channelsAccounts, liveRooms } = config
+  const { adminToken, channelsAccounts, goods, liveRooms } = config
   const desk = isOff
     ? adviseLiveRooms(ledger)
     : createAdminDesk({ scheduler, refresher, clock, ledger })
   const http = await buildHttp({
     settings: config,
-    window: createSnapshotWindow({ current, clock, refreshAfterSec, channelsAccounts }),
+    window: createSnapshotWindow({ current, clock, refreshAfterSec, channelsAccounts, goods }),
     readHealth: createHealth({
       liveRooms,
       current,

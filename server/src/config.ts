@@ -29,6 +29,11 @@ export interface Config {
   readonly liveRooms: LiveRooms
   /** Channels accounts (视频号) that phones ask WeChat about, by their finderUserName. */
   readonly channelsAccounts: readonly string[]
+  /** How goods are served: which query parameter of their page holds the merchant's id, and whose goods. */
+  readonly goods: {
+    readonly productIdParam: string
+    readonly thirdPartyGoods: ThirdPartyGoods
+  }
   readonly corsOrigins: readonly string[]
   readonly trustProxy: readonly string[]
   readonly rateLimitPerMinute: number
@@ -65,6 +70,9 @@ export type StoreKind = (typeof STORES)[number]
 const LIVE_ROOMS = ['on', 'off'] as const
 export type LiveRooms = (typeof LIVE_ROOMS)[number]
 
+const THIRD_PARTY_GOODS = ['open', 'hide'] as const
+export type ThirdPartyGoods = (typeof THIRD_PARTY_GOODS)[number]
+
 const MODES = ['production', 'development', 'test'] as const
 const WECHAT: Readonly<Record<AuthMode, string>> = {
   stable_token: 'https://api.weixin.qq.com',
@@ -77,6 +85,8 @@ const TOKEN_CHARACTERS = 32
 const FINDER_USER_NAME = /^sph[0-9A-Za-z]{1,21}$/
 /** Phones ask WeChat about each of them. */
 export const MOST_CHANNELS_ACCOUNTS = 10
+/** A live room appends these to a goods' page itself (contract A7). */
+const PARAMS_OF_THE_ROOM: readonly string[] = ['room_id', 'openid', 'share_openid', 'custom_params']
 /** Names that Fastify knows for groups of addresses. */
 const PROXY_GROUPS: readonly string[] = ['loopback', 'linklocal', 'uniquelocal']
 
@@ -181,6 +191,10 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
       (item) => FINDER_USER_NAME.test(item),
       'ids of Channels accounts (视频号助手), sph and at most 21 letters and digits',
     ),
+    goods: {
+      productIdParam: text('PRODUCT_ID_PARAM', 'product_id'),
+      thirdPartyGoods: oneOf('THIRD_PARTY_GOODS', THIRD_PARTY_GOODS, 'open'),
+    },
     corsOrigins: list('CORS_ORIGINS', isOrigin, 'origins such as https://shop.example.com'),
     trustProxy: list('TRUST_PROXY', isProxy, 'addresses or networks such as 10.0.0.0/8'),
     rateLimitPerMinute: whole('RATE_LIMIT_PER_MINUTE', 600, 1, 1_000_000),
@@ -210,6 +224,12 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
     fault(
       'LIVE_ROOMS=off leaves nothing to show: name your Channels accounts in CHANNELS_ACCOUNTS, ' +
         'or take LIVE_ROOMS out.',
+    )
+  const { productIdParam } = config.goods
+  if (!/^[\w.-]{1,40}$/.test(productIdParam) || PARAMS_OF_THE_ROOM.includes(productIdParam))
+    fault(
+      'PRODUCT_ID_PARAM must name the query parameter that holds your id of the goods, such as product_id, ' +
+        `got ${JSON.stringify(productIdParam)}.`,
     )
   if (/\s/.test(config.host))
     fault(`HOST must be one address or name, got ${JSON.stringify(config.host)}.`)

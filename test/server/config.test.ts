@@ -24,6 +24,7 @@ describe('the configuration', () => {
     expect(appSecret.reveal()).toBe(APPSECRET)
     expect(redisUrl.reveal()).toBe('')
     expect(config).toEqual({
+      goods: { productIdParam: 'product_id', thirdPartyGoods: 'open' },
       host: '127.0.0.1',
       port: 3000,
       logLevel: 'info',
@@ -171,6 +172,22 @@ describe('the configuration', () => {
       ])
       expect(faultsOf({ ...GOOD, CHANNELS_ACCOUNTS: [...ten, 'sphX'].join() })).toEqual([
         expect.stringMatching(/^CHANNELS_ACCOUNTS must name at most 10, got 11/),
+      ])
+    })
+  })
+
+  describe('the goods', () => {
+    it('are known by product_id, and those of other mini-programs are opened there', () => {
+      expect(configOf(GOOD).goods).toEqual({
+        productIdParam: 'product_id',
+        thirdPartyGoods: 'open',
+      })
+      const set = { ...GOOD, PRODUCT_ID_PARAM: 'spuId', THIRD_PARTY_GOODS: 'hide' }
+      expect(configOf(set).goods).toEqual({ productIdParam: 'spuId', thirdPartyGoods: 'hide' })
+    })
+    it.each(['a b', 'id=', 'room_id', 'custom_params'])('are not known by %p', (name) => {
+      expect(faultsOf({ ...GOOD, PRODUCT_ID_PARAM: name })).toEqual([
+        expect.stringMatching(/^PRODUCT_ID_PARAM must name the query parameter .*got "/),
       ])
     })
   })

@@ -32,13 +32,25 @@ function isHttpsHost(host: string): boolean {
   return HTTPS_HOSTS.some((known) => host === known || host.endsWith(`.${known}`))
 }
 
+export interface PageAddress {
+  readonly path: string
+  /** Still encoded; '' for none. */
+  readonly query: string
+}
+
 /**
- * The page behind goods, as the app knows it: WeChat prints `.html` after the path.
- * @example pagePath('pages/product-detail/product-detail.html?product_id=7')
- * // 'pages/product-detail/product-detail?product_id=7'
+ * The page that sells goods. WeChat prints `.html` after the path, and merchants write it with a slash
+ * in front or without.
+ * @returns undefined when it names no page of a mini-program
+ * @see contract A7, B3
+ * @example pageAddress('/pages/goods/detail.html?id=7') // { path: 'pages/goods/detail', query: 'id=7' }
  */
-export function pagePath(value: unknown): string {
-  if (typeof value !== 'string') return ''
-  const plain = value.trim().replaceAll('\\', '').replace(/^\/+/, '')
-  return plain.replace(/^([^?#]*)\.html(?=$|[?#])/, '$1')
+export function pageAddress(value: unknown): PageAddress | undefined {
+  if (typeof value !== 'string') return undefined
+  const [address = ''] = value.trim().replaceAll('\\', '').split('#')
+  const at = address.indexOf('?')
+  const page = at === -1 ? address : address.slice(0, at)
+  const path = page.replace(/^\/+/, '').replace(/\.html$/, '')
+  if (path === '' || path.includes(':')) return undefined
+  return { path, query: at === -1 ? '' : address.slice(at + 1) }
 }

@@ -23,12 +23,17 @@ export type Price =
   | { readonly kind: 'discount'; readonly originalFen: number; readonly priceFen: number }
 
 export interface CatalogGoods {
-  readonly productId: number
+  /** WeChat's own number, goods_id. null: WeChat sent none, as in rooms of 2020. */
+  readonly goodsId: number | null
   readonly title: string
   readonly coverUrl: string
   readonly price: Price
-  /** The page that the room's shelf opens, as app.json names it: without WeChat's `.html`. */
-  readonly pagePath: string
+  /** The page that sells the goods, as app.json names it: no slash in front, no `.html` at the end. */
+  readonly path: string
+  /** The query of that page, still encoded; '' for none. The merchant's id of the goods is in it. */
+  readonly query: string
+  /** AppID of the other mini-program that sells the goods; '' for the shop's own goods. */
+  readonly sellerAppId: string
 }
 
 export interface CatalogRoom {
@@ -49,6 +54,8 @@ export interface CatalogRoom {
   /** Whether WeChat may show the room in its public lists (官方收录). */
   readonly isFeedsPublic: boolean
   readonly goods: readonly CatalogGoods[]
+  /** Goods that WeChat listed and that cannot be shown: without a price or a page. */
+  readonly goodsDropped: number
 }
 
 export interface CatalogReplay {

@@ -1,5 +1,5 @@
 import { wholeNumberOf } from '../numbers'
-import { mediaUrl, pagePath } from './address'
+import { mediaUrl, pageAddress } from './address'
 import { fieldsOf, flagOf, idOf, saneSec, textOf, type Fields } from './fields'
 import {
   LIVE_STATUS_CODES,
@@ -44,7 +44,7 @@ function readRoom(row: unknown): CatalogRoom | undefined {
     liveType: readLiveType(fields['live_type']),
     features: readFeatures(fields),
     isFeedsPublic: flagOf(fields['is_feeds_public'], true),
-    goods: readGoods(fields['goods']),
+    ...readGoods(fields['goods']),
   }
 }
 
@@ -78,27 +78,37 @@ function readFeatures(fields: Fields): RoomFeatures {
   }
 }
 
-/** Each goods once, in WeChat's order; what cannot be read is left out of the shelf. */
-function readGoods(rows: unknown): CatalogGoods[] {
-  const byId = new Map<number, CatalogGoods>()
+/** Each goods once, in WeChat's order. Goods that cannot be shown are left out and counted. */
+function readGoods(rows: unknown): Pick<CatalogRoom, 'goods' | 'goodsDropped'> {
+  const byKey = new Map<string, CatalogGoods>()
+  let goodsDropped = 0
   for (const row of Array.isArray(rows) ? rows : []) {
     const goods = readOneGoods(row)
-    if (goods !== undefined && !byId.has(goods.productId)) byId.set(goods.productId, goods)
+    if (goods === undefined) goodsDropped += 1
+    else if (!byKey.has(keyOf(goods))) byKey.set(keyOf(goods), goods)
   }
-  return [...byId.values()]
+  return { goods: [...byKey.values()], goodsDropped }
 }
 
+/** Rooms of 2020 have no goods_id: page and title together name their goods. */
+function keyOf({ goodsId, path, query, title }: CatalogGoods): string {
+  return goodsId === null ? JSON.stringify([path, query, title]) : String(goodsId)
+}
+
+/** Without a price goods cannot be shown, without a page they cannot be opened. */
 function readOneGoods(row: unknown): CatalogGoods | undefined {
   const fields = fieldsOf(row)
   if (fields === undefined) return undefined
-  const productId = idOf(fields['goods_id'])
+  const page = pageAddress(fields['url'])
   const price = readPrice(fields)
-  if (productId === undefined || price === undefined) return undefined
+  if (page === undefined || price === undefined) return undefined
   return {
-    productId,
+    goodsId: idOf(fields['goods_id']) ?? null,
     title: textOf(fields['name']),
     coverUrl: mediaUrl(fields['cover_img']),
     price,
-    pagePath: pagePath(fields['url']),
+    path: page.path,
+    query: page.query,
+    sellerAppId: textOf(fields['third_party_appid']),
   }
 }

@@ -41,6 +41,11 @@ export const ReadinessSchema = named(
           minimum: 0,
           description: 'Rooms of the last full read that could not be understood',
         }),
+        goodsDropped: Type.Integer({
+          minimum: 0,
+          description:
+            'Goods of the rooms in the list that have no price or no page, and are not shown',
+        }),
       }),
     ),
     quota: Nullable(

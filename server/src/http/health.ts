@@ -1,6 +1,6 @@
 import type { Clock } from '../clock'
 import { explainGrant, type QuotaLedger } from '../quota/ledger'
-import type { Snapshot, SnapshotStore } from '../store/snapshot'
+import { goodsDroppedIn, type Snapshot, type SnapshotStore } from '../store/snapshot'
 import type { Trouble } from '../sync/refresher'
 import type { ReadHealth } from './health-routes'
 import type { Readiness } from './health-schemas'
@@ -80,5 +80,6 @@ function aboutSnapshot(snapshot: Snapshot | undefined, nowMs: number): Readiness
     stale: nowMs > snapshot.freshUntilMs,
     rooms: snapshot.rooms.length,
     dropped: snapshot.dropped,
+    goodsDropped: goodsDroppedIn(snapshot),
   }
 }

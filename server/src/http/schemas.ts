@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { LIVE_STATUS_CODES, LIVE_TYPES, type LiveType } from '../catalog/model'
+import { GoodsSchema, PriceSchema } from './goods-schemas'
 import { AtSec, named, ref } from './schema-kit'
 
 /**
@@ -9,9 +10,6 @@ import { AtSec, named, ref } from './schema-kit'
  * Units are in the names: `…Fen` is money in 分 (1 yuan = 100), `…AtSec` a moment in Unix seconds,
  * `…Sec` alone a length of time in seconds.
  */
-
-const Fen = (description: string) =>
-  Type.Integer({ minimum: 0, description: `${description}, in 分` })
 
 const Id = (description: string) =>
   Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description })
@@ -47,44 +45,6 @@ const RoomFeatures = Type.Object(
     replay: Type.Boolean({ description: 'Replay in the room after its end' }),
   },
   { description: 'What is open to shoppers in the room' },
-)
-
-export const PriceSchema = named(
-  'Price',
-  'What goods cost. All amounts are whole 分; 1 yuan is 100.',
-  Type.Union([
-    Type.Object(
-      { kind: Type.Literal('single'), priceFen: Fen('The price') },
-      { additionalProperties: false },
-    ),
-    Type.Object(
-      {
-        kind: Type.Literal('range'),
-        minFen: Fen('The lowest price'),
-        maxFen: Fen('The highest price'),
-      },
-      { additionalProperties: false },
-    ),
-    Type.Object(
-      {
-        kind: Type.Literal('discount'),
-        originalFen: Fen('The price before the discount'),
-        priceFen: Fen('The price now'),
-      },
-      { additionalProperties: false },
-    ),
-  ]),
-)
-
-export const GoodsSchema = named(
-  'Goods',
-  'Goods sold in a live room',
-  Type.Object({
-    productId: Id('Id of the goods: goods_id at WeChat'),
-    title: Type.String({ description: 'Name of the goods' }),
-    coverUrl: Type.String({ description: "Picture of the goods; '' when there is none" }),
-    price: ref(PriceSchema),
-  }),
 )
 
 export const RoomSchema = named(
@@ -161,7 +121,7 @@ export const HomeSchema = named(
       replays: Rooms(6, 'Ended rooms with a playable replay, newest first'),
       goods: Type.Array(ref(GoodsSchema), {
         maxItems: 20,
-        description: 'Goods from the rooms above, each once, rooms on air first',
+        description: "The shop's own goods from the rooms above, each once, rooms on air first",
       }),
     }),
   ]),
@@ -288,14 +248,11 @@ export type RoomList = Static<typeof RoomListSchema>
 export type RoomDetail = Static<typeof RoomDetailSchema>
 export type ReplayList = Static<typeof ReplayListSchema>
 export type ProductDetail = Static<typeof ProductDetailSchema>
-export type Goods = Static<typeof GoodsSchema>
 export type RoomBody = Static<typeof RoomSchema>
 export type Freshness = Static<typeof FreshnessSchema>
 export type Problem = Static<typeof ProblemSchema>
 
 export const RoomParams = Type.Object({ roomId: Id('Id of the live room') })
-export const ProductParams = Type.Object({ productId: Id('Id of the goods') })
-
 export const SHELF_NAMES = ['live', 'upcoming', 'replay'] as const
 export const RoomsQuery = Type.Object({
   status: Type.Optional(

@@ -1,13 +1,35 @@
 import type { CatalogGoods, CatalogReplay, CatalogRoom } from '../catalog/model'
+import { productIdOf } from '../catalog/product-id'
 import { playableAt } from '../catalog/replays'
 import { shelfOf, statusAt, type Shelf } from '../catalog/shelf'
 import type { Snapshot } from '../store/snapshot'
 import { comparePlaces, type Place } from './cursor'
 import type { ShelfName } from './shop-window'
 
+/** How the goods of the list are served. */
+export interface GoodsSettings {
+  /** The query parameter of a goods' page that holds the merchant's id. */
+  readonly productIdParam: string
+  /** `hide`: goods that another mini-program sells are left out. */
+  readonly thirdPartyGoods: 'open' | 'hide'
+}
+
+/** Goods, with the merchant's id of them; null: their page names none. */
+export interface ShownGoods extends CatalogGoods {
+  readonly productId: string | null
+}
+
+/** Goods of the shop itself, and the rooms that sell them, those on air first. */
+export interface Product {
+  readonly key: string
+  readonly goods: ShownGoods
+  readonly rooms: readonly ShownRoom[]
+}
+
 /** A room as it is at one moment. */
 export interface ShownRoom {
   readonly room: CatalogRoom
+  readonly goods: readonly ShownGoods[]
   readonly liveStatus: CatalogRoom['liveStatus']
   readonly shelf: Shelf
   readonly replays: readonly CatalogReplay[]
@@ -18,16 +40,19 @@ export interface Shelves {
   /** Sorted by `place`, each. */
   readonly byName: Readonly<Record<ShelfName | 'all', readonly ShownRoom[]>>
   readonly byRoomId: ReadonlyMap<number, ShownRoom>
-  /** The rooms that sell it, those on air first. */
-  readonly byProductId: ReadonlyMap<number, readonly [ShownRoom, ...ShownRoom[]]>
+  readonly byProductId: ReadonlyMap<string, Product>
+  /** By WeChat's number, which links of earlier versions carry. */
+  readonly byGoodsId: ReadonlyMap<number, Product>
   /** From when on, in Unix seconds, time alone makes these shelves wrong. */
   readonly untilSec: number
 }
 
 /** A snapshot as it is to be shown at `nowSec`: pure, so that time can be a test's. */
-export function arrange(snapshot: Snapshot, nowSec: number): Shelves {
+export function arrange(snapshot: Snapshot, nowSec: number, settings: GoodsSettings): Shelves {
   const replaysOf = new Map(snapshot.replays.map(({ roomId, replays }) => [roomId, replays]))
-  const shown = snapshot.rooms.map(({ room }) => show(room, replaysOf.get(room.roomId), nowSec))
+  const shown = snapshot.rooms.map(({ room }) =>
+    show(room, replaysOf.get(room.roomId), nowSec, settings),
+  )
   const shelf = (name: Shelf) => sorted(shown.filter((one) => one.shelf === name))
   const [live, upcoming, replay] = [shelf('live'), shelf('upcoming'), shelf('replay')]
   const rest = sorted(shown.filter((one) => one.shelf === 'none'))
@@ -35,7 +60,7 @@ export function arrange(snapshot: Snapshot, nowSec: number): Shelves {
   return {
     byName: { live, upcoming, replay, all },
     byRoomId: new Map(shown.map((one) => [one.room.roomId, one])),
-    byProductId: sellers([...live, ...upcoming, ...replay, ...rest]),
+    ...productsOf([...live, ...upcoming, ...replay, ...rest]),
     untilSec: Math.min(...changesOf(snapshot).filter((atSec) => atSec > nowSec)),
   }
 }
@@ -44,12 +69,17 @@ function show(
   room: CatalogRoom,
   replays: readonly CatalogReplay[] | undefined,
   nowSec: number,
+  { productIdParam, thirdPartyGoods }: GoodsSettings,
 ): ShownRoom {
+  const goods = room.goods
+    .filter(({ sellerAppId }) => sellerAppId === '' || thirdPartyGoods === 'open')
+    .map((one) => ({ ...one, productId: productIdOf(one, productIdParam) }))
   const liveStatus = statusAt(room, nowSec)
   // A banned room keeps its replays to itself, and one that is on again has better to offer.
   const playable = liveStatus === 103 ? playableAt(replays ?? [], nowSec) : []
   const shelf = shelfOf(liveStatus, playable.length > 0)
-  return { room, liveStatus, shelf, replays: playable, place: placeOn(shelf, room, liveStatus) }
+  const place = placeOn(shelf, room, liveStatus)
+  return { room, goods, liveStatus, shelf, replays: playable, place }
 }
 
 /** Next start first for what is to come; otherwise the latest first. No place depends on the time. */
@@ -67,16 +97,29 @@ function sorted(rooms: readonly ShownRoom[]): ShownRoom[] {
   return [...rooms].sort((a, b) => comparePlaces(a.place, b.place))
 }
 
-function sellers(rooms: readonly ShownRoom[]): Shelves['byProductId'] {
-  const byProductId = new Map<number, [ShownRoom, ...ShownRoom[]]>()
-  for (const one of rooms) {
-    for (const { productId } of one.room.goods) {
-      const others = byProductId.get(productId)
-      if (others === undefined) byProductId.set(productId, [one])
-      else others.push(one)
+function productsOf(rooms: readonly ShownRoom[]): Pick<Shelves, 'byProductId' | 'byGoodsId'> {
+  const byKey = new Map<string, Product & { readonly rooms: ShownRoom[] }>()
+  const byProductId = new Map<string, Product>()
+  const byGoodsId = new Map<number, Product>()
+  for (const room of rooms) {
+    for (const goods of room.goods.filter(isOwn)) {
+      const key = keyOf(goods)
+      const product = byKey.get(key) ?? { key, goods, rooms: [] }
+      byKey.set(key, product)
+      if (product.rooms.at(-1) !== room) product.rooms.push(room)
+      const { productId, goodsId } = goods
+      if (productId !== null) byProductId.set(productId, product)
+      if (goodsId !== null && !byGoodsId.has(goodsId)) byGoodsId.set(goodsId, product)
     }
   }
-  return byProductId
+  return { byProductId, byGoodsId }
+}
+
+const isOwn = ({ sellerAppId }: ShownGoods): boolean => sellerAppId === ''
+
+/** Equal for the same goods in two rooms. */
+function keyOf({ productId, goodsId, path, query, title }: ShownGoods): string {
+  return JSON.stringify(productId ?? goodsId ?? [path, query, title])
 }
 
 /** The moments at which something here changes by itself; Infinity, so that there always is one. */
@@ -89,14 +132,12 @@ function changesOf({ rooms, replays, freshUntilMs }: Snapshot): number[] {
   ]
 }
 
-/** Goods of these rooms, each once, in the order of the rooms. */
-export function goodsOf(rooms: readonly ShownRoom[], atMost: number): CatalogGoods[] {
-  const byId = new Map<number, CatalogGoods>()
-  for (const { room } of rooms) {
-    for (const goods of room.goods) {
-      if (byId.size === atMost) return [...byId.values()]
-      if (!byId.has(goods.productId)) byId.set(goods.productId, goods)
-    }
+/** The shop's own goods of these rooms, each once, in the order of the rooms. */
+export function goodsOf(rooms: readonly ShownRoom[], atMost: number): ShownGoods[] {
+  const byKey = new Map<string, ShownGoods>()
+  for (const goods of rooms.flatMap((room) => room.goods).filter(isOwn)) {
+    if (byKey.size === atMost) break
+    if (!byKey.has(keyOf(goods))) byKey.set(keyOf(goods), goods)
   }
-  return [...byId.values()]
+  return [...byKey.values()]
 }

@@ -1,11 +1,11 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import type { onRequestHookHandler } from 'fastify'
+import { ProductParams } from './goods-schemas'
 import { problem } from './problem'
 import {
   HomeSchema,
   ProblemSchema,
   ProductDetailSchema,
-  ProductParams,
   ReplayListSchema,
   RoomDetailSchema,
   RoomListSchema,

@@ -28,5 +28,6 @@ export interface ShopWindow {
   rooms(shelf: ShelfName | undefined, cursor: string | undefined): Lookup
   room(roomId: number): Lookup
   replays(roomId: number): Lookup
-  product(productId: number): Lookup
+  /** @param id the merchant's, or WeChat's number of the goods */
+  product(id: string): Lookup
 }

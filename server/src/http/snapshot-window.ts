@@ -1,11 +1,10 @@
-import type { CatalogGoods } from '../catalog/model'
 import type { Clock } from '../clock'
 import type { Snapshot } from '../store/snapshot'
 import { comparePlaces, packCursor, unpackCursor } from './cursor'
+import type { Goods } from './goods-schemas'
 import { makeReady } from './ready-answer'
 import type {
   Freshness,
-  Goods,
   Home,
   ProductDetail,
   ReplayList,
@@ -13,7 +12,14 @@ import type {
   RoomDetail,
   RoomList,
 } from './schemas'
-import { arrange, goodsOf, type Shelves, type ShownRoom } from './shelves'
+import {
+  arrange,
+  goodsOf,
+  type GoodsSettings,
+  type Shelves,
+  type ShownGoods,
+  type ShownRoom,
+} from './shelves'
 import type { Lookup, ReadyAnswer, ShelfName, ShopWindow } from './shop-window'
 
 export interface WindowParts {
@@ -23,7 +29,11 @@ export interface WindowParts {
   readonly refreshAfterSec: number
   /** Named in every list, whatever the snapshot: a stored one may be older than the setting. */
   readonly channelsAccounts?: readonly string[] | undefined
+  /** Read anew from every snapshot, for the same reason. */
+  readonly goods?: GoodsSettings | undefined
 }
+
+const GOODS_AS_USUAL: GoodsSettings = { productIdParam: 'product_id', thirdPartyGoods: 'open' }
 
 const PAGE_ROOMS = 20
 const GOODS_IN_LISTS = 3
@@ -73,11 +83,12 @@ class View {
     {
       refreshAfterSec,
       channelsAccounts = [],
-    }: Pick<WindowParts, 'refreshAfterSec' | 'channelsAccounts'>,
+      goods = GOODS_AS_USUAL,
+    }: Pick<WindowParts, 'refreshAfterSec' | 'channelsAccounts' | 'goods'>,
   ) {
     this.#channelsAccounts = [...channelsAccounts]
     this.#fromSec = Math.floor(nowMs / 1000)
-    this.#shelves = arrange(snapshot, this.#fromSec)
+    this.#shelves = arrange(snapshot, this.#fromSec, goods)
     this.#fresh = {
       asOfSec: Math.floor(snapshot.asOfMs / 1000),
       stale: this.#fromSec > Math.floor(snapshot.freshUntilMs / 1000),
@@ -141,7 +152,7 @@ class View {
     if (shown === undefined) return { kind: 'missing' }
     return this.#ready(`room ${roomId}`, (): RoomDetail => ({
       ...this.#fresh,
-      room: toRoom(shown, shown.room.goods),
+      room: toRoom(shown, shown.goods),
     }))
   }
 
@@ -155,14 +166,17 @@ class View {
     }))
   }
 
-  product(productId: number): Lookup {
-    const sellers = this.#shelves.byProductId.get(productId)
-    const product = sellers?.[0].room.goods.find((goods) => goods.productId === productId)
-    if (sellers === undefined || product === undefined) return { kind: 'missing' }
-    return this.#ready(`product ${productId}`, (): ProductDetail => ({
+  /** WeChat's number stands in links of earlier versions; the merchant's id goes before it. */
+  product(id: string): Lookup {
+    const { byProductId, byGoodsId } = this.#shelves
+    const found =
+      byProductId.get(id) ?? (/^\d{1,16}$/.test(id) ? byGoodsId.get(Number(id)) : undefined)
+    if (found === undefined) return { kind: 'missing' }
+    const { key, goods, rooms } = found
+    return this.#ready(`product ${key}`, (): ProductDetail => ({
       ...this.#fresh,
-      product: toGoods(product),
-      rooms: sellers.slice(0, SELLERS).map(brief),
+      product: toGoods(goods),
+      rooms: rooms.slice(0, SELLERS).map(brief),
     }))
   }
 
@@ -178,12 +192,12 @@ class View {
 }
 
 function brief(shown: ShownRoom): RoomBody {
-  return toRoom(shown, shown.room.goods.slice(0, GOODS_IN_LISTS))
+  return toRoom(shown, shown.goods.slice(0, GOODS_IN_LISTS))
 }
 
 function toRoom(
-  { room, liveStatus, replays }: ShownRoom,
-  goods: readonly CatalogGoods[],
+  { room, liveStatus, replays, goods: all }: ShownRoom,
+  goods: readonly ShownGoods[],
 ): RoomBody {
   return {
     roomId: room.roomId,
@@ -199,11 +213,19 @@ function toRoom(
     features: room.features,
     isFeedsPublic: room.isFeedsPublic,
     hasReplay: replays.length > 0,
-    goodsCount: room.goods.length,
+    goodsCount: all.length,
     goods: goods.map(toGoods),
   }
 }
 
-function toGoods({ productId, title, coverUrl, price }: CatalogGoods): Goods {
-  return { productId, title, coverUrl, price }
+function toGoods(goods: ShownGoods): Goods {
+  const { productId, goodsId, title, coverUrl, price, path, query, sellerAppId } = goods
+  const id = productId === null ? null : numberOrText(productId)
+  return { productId: id, goodsId, title, coverUrl, price, path, query, sellerAppId }
+}
+
+/** Apps of version 0.1.0 drop goods whose productId is no number. */
+function numberOrText(id: string): number | string {
+  const number = Number(id)
+  return Number.isSafeInteger(number) && number >= 0 && String(number) === id ? number : id
 }

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Registry } from 'prom-client'
 import type { Clock } from '../clock'
 import { PURPOSES, type QuotaLedger } from '../quota/ledger'
-import type { Snapshot } from '../store/snapshot'
+import { goodsDroppedIn, type Snapshot } from '../store/snapshot'
 import type { Pause } from '../wechat/pauses'
 import type { Watch } from '../wechat/watch'
 import type { HttpMetrics } from './http-metrics'
@@ -46,8 +46,9 @@ export function createMetrics(parts: MetricsParts): Metrics {
   const age = gauge('live_snapshot_age_seconds', 'Since WeChat was last read; absent before that')
   const rooms = gauge('live_snapshot_rooms', 'Rooms that shoppers can see')
   const dropped = gauge(
-    'live_snapshot_dropped_rooms',
-    'Rooms of the last full read that could not be understood',
+    'live_snapshot_dropped',
+    'Of the list, what cannot be shown: rooms of the last full read, goods of the rooms shown',
+    ['of'],
   )
   const tokenLife = gauge('wechat_token_life_seconds', 'Left to the token; absent without one')
 
@@ -81,7 +82,8 @@ export function createMetrics(parts: MetricsParts): Metrics {
   /** What is read when it is asked for. A value that is not known is left out, never told as 0. */
   const look = async (): Promise<void> => {
     const nowMs = clock.nowMs()
-    for (const one of [used, limit, closed, age, rooms, dropped, tokenLife]) one.remove()
+    for (const one of [used, limit, closed, age, rooms, tokenLife]) one.remove()
+    dropped.reset()
     usedFor.reset()
     leftFor.reset()
     paused.reset()
@@ -103,7 +105,8 @@ export function createMetrics(parts: MetricsParts): Metrics {
     if (snapshot !== undefined) {
       age.set(Math.max(0, (nowMs - snapshot.asOfMs) / 1000))
       rooms.set(snapshot.rooms.length)
-      dropped.set(snapshot.dropped)
+      dropped.set({ of: 'rooms' }, snapshot.dropped)
+      dropped.set({ of: 'goods' }, goodsDroppedIn(snapshot))
     }
     const expiresAtMs = tokenExpiresAtMs()
     if (expiresAtMs !== undefined) tokenLife.set(Math.max(0, (expiresAtMs - nowMs) / 1000))

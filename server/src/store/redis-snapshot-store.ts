@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RedisLink } from './redis'
 import type { Snapshot, SnapshotStore } from './snapshot'
-import { SNAPSHOT_FORMAT } from './sqlite-snapshot-store'
+import { parseSnapshot, SNAPSHOT_FORMAT } from './snapshot-shape'
 
 /**
  * The snapshot as one hash: its body, and a version by which the other instances see, without reading
@@ -16,10 +16,8 @@ export function openRedisSnapshotStore(link: RedisLink, baseKey: string): Snapsh
     const answer = await link.call('HMGET', key, 'version', 'body')
     const [version, body] = Array.isArray(answer) ? (answer as unknown[]) : []
     if (typeof version !== 'string' || typeof body !== 'string') return undefined
-    // Our own writing, of this very format: taken at its word.
-    const snapshot = JSON.parse(body) as Snapshot
     known = version
-    return snapshot
+    return parseSnapshot(body)
   }
 
   return {

@@ -42,9 +42,14 @@ export interface Snapshot {
   readonly replays: readonly KeptReplays[]
 }
 
+/** Goods of all rooms that WeChat listed and that cannot be shown. */
+export function goodsDroppedIn({ rooms }: Pick<Snapshot, 'rooms'>): number {
+  return rooms.reduce((sum, { room }) => sum + room.goodsDropped, 0)
+}
+
 /** Keeps the last good snapshot where a restart finds it. */
 export interface SnapshotStore {
-  /** undefined when there is none yet, or none that this version can read. */
+  /** undefined when there is none yet, or one of another shape. */
   load(): Promise<Snapshot | undefined>
   /** What another process has saved since our last load or save; undefined when none has. */
   loadNewer(): Promise<Snapshot | undefined>

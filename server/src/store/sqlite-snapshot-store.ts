@@ -1,11 +1,6 @@
 import type { SqliteFile } from './database'
 import type { Snapshot, SnapshotStore } from './snapshot'
-
-/**
- * Raised when the shape of Snapshot changes: a snapshot of another version is not read but fetched
- * anew, which costs one walk.
- */
-export const SNAPSHOT_FORMAT = 3
+import { parseSnapshot, SNAPSHOT_FORMAT } from './snapshot-shape'
 
 /** The snapshot as one row: it is read whole and written whole, and so cannot contradict itself. */
 export function openSqliteSnapshotStore(database: SqliteFile): SnapshotStore {
@@ -27,8 +22,7 @@ export function openSqliteSnapshotStore(database: SqliteFile): SnapshotStore {
     const body: unknown = typeof row === 'object' && row !== null && Reflect.get(row, 'body')
     if (typeof body !== 'string' || body === known) return undefined
     known = body
-    // Our own writing, of this very format: taken at its word.
-    return JSON.parse(body) as Snapshot
+    return parseSnapshot(body)
   }
   return {
     load: async () => {

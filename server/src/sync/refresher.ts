@@ -9,7 +9,7 @@ import {
   type Usage,
 } from '../quota/ledger'
 import type { ShopData } from '../store/shop-data'
-import type { Snapshot } from '../store/snapshot'
+import { goodsDroppedIn, type Snapshot } from '../store/snapshot'
 import { adviceOn, codeOf } from '../wechat/advice'
 import type { LiveInfo, LiveInfoFailure } from '../wechat/live-info'
 import { explainPause, type Pause, type Pauses } from '../wechat/pauses'
@@ -58,6 +58,8 @@ const FRESH_AT_LEAST_MS = 10 * 60_000
 const OVERDUE_LOOKS = 3
 /** More segments than any broadcast was seen to have. */
 const REPLAY_ROWS = 100
+/** Rooms that one line of the log names. */
+const MOST_NAMED = 20
 
 /** Keeps the snapshot up to date, one step at a time. A step that fails leaves the last good list. */
 export function createRefresher(parts: RefresherParts): Refresher {
@@ -66,6 +68,7 @@ export function createRefresher(parts: RefresherParts): Refresher {
   let trouble: Trouble | undefined
   let toldSpentOn: string | undefined
   let toldPauseFor: number | undefined
+  let reportedDropped = 0
   let orders: { readonly untilMs: number; readonly done: () => void }[] = []
 
   /** Once a day: from here on shoppers see the last list until midnight. */
@@ -93,6 +96,20 @@ export function createRefresher(parts: RefresherParts): Refresher {
     // It has ended, by time or by a good answer to another instance.
     else if (trouble?.pause !== undefined) trouble = undefined
     return pause !== undefined
+  }
+
+  /** Once for each number of them: they stay in WeChat's list until the merchant corrects them. */
+  const reportDropped = ({ rooms }: Snapshot): void => {
+    const goodsDropped = goodsDroppedIn({ rooms })
+    if (goodsDropped > reportedDropped) {
+      const affected = rooms.filter(({ room }) => room.goodsDropped > 0)
+      const roomIds = affected.map(({ room }) => room.roomId).slice(0, MOST_NAMED)
+      log.warn(
+        { event: 'goods.dropped', goodsDropped, roomIds },
+        'Goods without a readable price or url are not shown: correct them in the goods library',
+      )
+    }
+    reportedDropped = goodsDropped
   }
 
   const failed = async (doing: Step['kind'], failure: LiveInfoFailure): Promise<void> => {
@@ -130,6 +147,7 @@ export function createRefresher(parts: RefresherParts): Refresher {
     const situation = { nowMs, snapshot: merged, failed: undefined, usage, refreshMs }
     const overdueMs = OVERDUE_LOOKS * (nextLookMs(situation) - nowMs)
     await keep({ ...merged, freshUntilMs: nowMs + Math.max(FRESH_AT_LEAST_MS, overdueMs) })
+    reportDropped(merged)
   }
 
   const listRoomsFor =
@@ -162,7 +180,11 @@ export function createRefresher(parts: RefresherParts): Refresher {
     }
     await answered()
     const { rooms = [], dropped } = merged ?? {}
-    log.info({ event: 'sync.walked', rooms: rooms.length, dropped, calls }, 'List read')
+    const goodsDropped = goodsDroppedIn({ rooms })
+    log.info(
+      { event: 'sync.walked', rooms: rooms.length, dropped, goodsDropped, calls },
+      'List read',
+    )
   }
 
   const replays = async (roomId: number): Promise<void> => {

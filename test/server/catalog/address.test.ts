@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { mediaUrl, pagePath } from '../../../server/src/catalog/address'
+import { mediaUrl, pageAddress } from '../../../server/src/catalog/address'
 
 describe('mediaUrl', () => {
   it.each([
@@ -41,14 +41,27 @@ const mangledUrl = () =>
     return slashes ? doubled.replaceAll('/', '\\/') : doubled
   })
 
-describe('pagePath', () => {
+describe('pageAddress', () => {
   it.each([
-    ['pages/a/a.html', 'pages/a/a'],
-    ['/pages/a/a.html?product_id=7', 'pages/a/a?product_id=7'],
-    ['pages/a/a?name=x.html', 'pages/a/a?name=x.html'],
-    ['pages/a.html.b/c', 'pages/a.html.b/c'],
-    [undefined, ''],
-  ])('turns %p into %p', (given, expected) => {
-    expect(pagePath(given)).toBe(expected)
+    ['pages/a/a.html', 'pages/a/a', ''],
+    ['/pages/a/a.html?product_id=7', 'pages/a/a', 'product_id=7'],
+    ['pages/a/a?name=x.html', 'pages/a/a', 'name=x.html'],
+    [
+      'pages/a/a?url=https%3A%2F%2Fx.example%3Fy&b=1',
+      'pages/a/a',
+      'url=https%3A%2F%2Fx.example%3Fy&b=1',
+    ],
+    ['pages/a/a?b=1?2#top', 'pages/a/a', 'b=1?2'],
+    ['pages\\/a\\/a', 'pages/a/a', ''],
+    ['pages/a.html.b/c', 'pages/a.html.b/c', ''],
+  ])('reads %p', (given, path, query) => {
+    expect(pageAddress(given)).toEqual({ path, query })
   })
+
+  it.each(['', '  ', '?product_id=7', 'https://shop.example/a', 'plugin://live/a', undefined, 7])(
+    'finds no page in %p',
+    (given) => {
+      expect(pageAddress(given)).toBeUndefined()
+    },
+  )
 })

@@ -106,17 +106,37 @@ describe('readRooms', () => {
     })
   })
 
-  it('lists goods once each, without those that cannot be sold', () => {
+  it('lists goods once each, and counts those that cannot be shown or opened', () => {
     const room = readOne({
       goods: [
         aWechatGoods(),
         aWechatGoods({ name: 'again' }),
         aWechatGoods({ goods_id: 12, price: null }),
         aWechatGoods({ goods_id: '13' }),
+        aWechatGoods({ goods_id: 14, url: '' }),
+        aWechatGoods({ goods_id: 15, url: 'https://shop.example/goods' }),
         7,
       ],
     })
-    expect(room?.goods).toEqual([aGoods(), aGoods({ productId: 13 })])
+    expect(room?.goods).toEqual([aGoods(), aGoods({ goodsId: 13 })])
+    expect(room?.goodsDropped).toBe(4)
+  })
+
+  it('keeps goods of a room of 2020, which have no goods_id, by their page', () => {
+    const of2020 = (url: string) => aWechatGoods({ goods_id: undefined, url })
+    const room = readOne({ goods: [of2020('/pages/sale/a?spuId=x'), of2020('pages/sale/b.html')] })
+    expect(room).toMatchObject({
+      goods: [
+        { goodsId: null, path: 'pages/sale/a', query: 'spuId=x' },
+        { goodsId: null, path: 'pages/sale/b', query: '' },
+      ],
+      goodsDropped: 0,
+    })
+  })
+
+  it('keeps whose goods they are', () => {
+    const goods = [aWechatGoods({ third_party_appid: 'wx0000000000000002' })]
+    expect(readOne({ goods })?.goods).toMatchObject([{ sellerAppId: 'wx0000000000000002' }])
   })
 
   it('does without any optional field', () => {

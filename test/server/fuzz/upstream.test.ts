@@ -43,13 +43,14 @@ async function serve(text: string, status: number): Promise<readonly CatalogRoom
     replays: [keptReplays({ replays })],
   })
   const window = createSnapshotWindow({ current: () => snapshot, clock, refreshAfterSec: 60 })
-  const asked = found
-    .slice(0, 2)
-    .flatMap(({ roomId, goods }) => [
-      window.room(roomId),
-      window.replays(roomId),
-      ...goods.slice(0, 1).map(({ productId }) => window.product(productId)),
-    ])
+  const asked = found.slice(0, 2).flatMap(({ roomId, goods }) => [
+    window.room(roomId),
+    window.replays(roomId),
+    ...goods
+      .filter(({ sellerAppId }) => sellerAppId === '')
+      .flatMap(({ goodsId }) => (goodsId === null ? [] : [window.product(String(goodsId))]))
+      .slice(0, 1),
+  ])
   for (const lookup of [window.home(), window.rooms(undefined, undefined), ...asked]) {
     if (lookup.kind !== 'found') throw new Error(`a room that is there was ${lookup.kind}`)
     JSON.parse(lookup.answer.bytes.toString('utf8'))
@@ -113,7 +114,7 @@ describe('whatever WeChat sends', () => {
           // an odd room may have taken the same number, and stands beside it then
           const room = found.find((one) => one.roomId === roomId && one.title === TITLE)
           expect(room?.liveStatus).toBe(101)
-          expect(room?.goods.map(({ productId }) => productId)).toEqual(
+          expect(room?.goods.map(({ goodsId }) => goodsId)).toEqual(
             expect.arrayContaining([11, 12]),
           )
         }

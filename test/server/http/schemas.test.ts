@@ -34,8 +34,14 @@ describe('what is served is what the document says', () => {
           roomId: 3,
           liveStatus: 103,
           goods: [
-            aGoods({ productId: 1, price: { kind: 'range', minFen: 1, maxFen: 2 } }),
-            aGoods({ productId: 2, price: { kind: 'discount', originalFen: 2, priceFen: 0 } }),
+            aGoods({ goodsId: 1, price: { kind: 'range', minFen: 1, maxFen: 2 } }),
+            aGoods({ goodsId: null, query: 'product_id=letters' }),
+            aGoods({
+              goodsId: 3,
+              query: '',
+              price: { kind: 'discount', originalFen: 2, priceFen: 0 },
+            }),
+            aGoods({ goodsId: 4, sellerAppId: 'wx0000000000000002' }),
           ],
         }),
         ...Array.from({ length: 20 }, (_, index) => aKeptRoom({ roomId: index + 10 })),
@@ -59,7 +65,8 @@ describe('what is served is what the document says', () => {
     ['RoomDetail', window.room(1)],
     ['RoomDetail', window.room(3)],
     ['ReplayList', window.replays(3)],
-    ['ProductDetail', window.product(2)],
+    ['ProductDetail', window.product('letters')],
+    ['ProductDetail', window.product('3')],
   ])('%s', async (name, found) => {
     const payload = found.kind === 'found' ? found.answer.bytes : ''
     const headers = { 'content-type': 'application/json' }

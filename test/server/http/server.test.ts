@@ -14,7 +14,7 @@ describe('the API', () => {
     ['/api/v1/rooms?status=upcoming', { rooms: [], nextCursor: null }],
     ['/api/v1/rooms/7', { room: { roomId: 7, liveStatus: 101 } }],
     ['/api/v1/rooms/7/replays', { roomId: 7, replays: [] }],
-    ['/api/v1/products/11', { product: { productId: 11 }, rooms: LIST }],
+    ['/api/v1/products/1026811', { product: { productId: 1026811, goodsId: 11 }, rooms: LIST }],
   ])('GET %s', (url, body) => {
     it('answers with the list and its age', async () => {
       const response = await get(url)
@@ -78,7 +78,6 @@ describe('the API', () => {
     ['/api/v1/rooms/9007199254740992', 'roomId', /不能大于/],
     [`/api/v1/rooms/${'7'.repeat(99)}`, 'roomId', /不能大于/],
     ['/api/v1/rooms/1.5/replays', 'roomId', /整数/],
-    ['/api/v1/products/-1', 'productId', /不能小于 1/],
   ])('names the field that is wrong: %s', async (url, field, tell) => {
     const response = await get(url)
     expect(response.statusCode).toBe(400)
@@ -93,6 +92,7 @@ describe('the API', () => {
     ['/api/v1/rooms/404', 'room-not-found'],
     ['/api/v1/rooms/404/replays', 'room-not-found'],
     ['/api/v1/products/404', 'product-not-found'],
+    ['/api/v1/products/%E8%8C%B6%2F1', 'product-not-found'],
     ['/api/v1/nothing', 'not-found'],
     ['/', 'not-found'],
   ])('answers 404 for %s', async (url, code) => {

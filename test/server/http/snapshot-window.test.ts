@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { LIVE_STATUS_CODES } from '../../../server/src/catalog/model'
+import { LIVE_STATUS_CODES, type CatalogGoods } from '../../../server/src/catalog/model'
 import type {
   Home,
   ProductDetail,
@@ -7,6 +7,7 @@ import type {
   RoomDetail,
   RoomList,
 } from '../../../server/src/http/schemas'
+import type { GoodsSettings } from '../../../server/src/http/shelves'
 import type { Lookup, ShelfName, ShopWindow } from '../../../server/src/http/shop-window'
 import { createSnapshotWindow } from '../../../server/src/http/snapshot-window'
 import type { KeptRoom, Snapshot } from '../../../server/src/store/snapshot'
@@ -16,6 +17,7 @@ import {
   aKeptRoom,
   aReplay,
   aSnapshot,
+  goodsNo,
   keptReplays,
   MINUTE_MS,
   NOON_MS,
@@ -154,7 +156,7 @@ describe('home', () => {
 
   it('holds ten, ten, six and twenty at most', () => {
     const many = Array.from({ length: 30 }, (_, index) => index + 1)
-    const goods = (roomId: number) => [aGoods({ productId: roomId }), aGoods({ productId: 99 })]
+    const goods = (roomId: number) => [goodsNo(roomId), goodsNo(99)]
     const rooms = many.flatMap((n) => [
       aKeptRoom({ roomId: n, goods: goods(n) }),
       aKeptRoom({ roomId: n + 100, liveStatus: 102 }),
@@ -168,9 +170,9 @@ describe('home', () => {
   })
 
   it('shows three goods of a room, and says how many there are', () => {
-    const goods = [1, 2, 3, 4, 5].map((productId) => aGoods({ productId }))
+    const goods = [1, 2, 3, 4, 5].map(goodsNo)
     const [room] = homeOf(aSnapshot({ rooms: [aKeptRoom({ goods })] })).live
-    expect(room).toMatchObject({ goodsCount: 5, goods: [{ productId: 1 }, {}, { productId: 3 }] })
+    expect(room).toMatchObject({ goodsCount: 5, goods: [{ goodsId: 1 }, {}, { goodsId: 3 }] })
   })
 })
 
@@ -228,7 +230,7 @@ describe('rooms', () => {
 
 describe('one room', () => {
   it('comes with all its goods', () => {
-    const goods = [1, 2, 3, 4, 5].map((productId) => aGoods({ productId }))
+    const goods = [1, 2, 3, 4, 5].map(goodsNo)
     const { window } = setUp(aSnapshot({ rooms: [aKeptRoom({ goods })] }))
     expect(read.room(window.room(7)).room.goods).toHaveLength(5)
     expect(window.room(8)).toEqual({ kind: 'missing' })
@@ -272,14 +274,81 @@ describe('goods', () => {
       aKeptRoom({ roomId: 1, liveStatus: 107 }),
       aKeptRoom({ roomId: 2, liveStatus: 102 }),
       aKeptRoom({ roomId: 3, liveStatus: 101 }),
-      aKeptRoom({ roomId: 4, liveStatus: 101, goods: [aGoods({ productId: 12 })] }),
+      aKeptRoom({ roomId: 4, liveStatus: 101, goods: [goodsNo(12)] }),
     ]
     const { window } = setUp(aSnapshot({ rooms }))
-    const detail = read.product(window.product(11))
-    expect(detail.product).toMatchObject({ productId: 11, title: '羊绒围巾' })
-    expect(detail.product).not.toHaveProperty('pagePath')
+    const detail = read.product(window.product('1026811'))
+    expect(detail.product).toMatchObject({ goodsId: 11, title: '羊绒围巾' })
     expect(idsOf(detail.rooms)).toEqual([3, 2, 1])
-    expect(window.product(13)).toEqual({ kind: 'missing' })
+    expect(window.product('13')).toEqual({ kind: 'missing' })
+  })
+
+  const windowOf = (
+    goods: readonly CatalogGoods[],
+    settings: GoodsSettings = { productIdParam: 'product_id', thirdPartyGoods: 'open' },
+  ) => {
+    const snapshot = aSnapshot({ rooms: [aKeptRoom({ goods })] })
+    const parts = { current: () => snapshot, clock: aClock(), refreshAfterSec: 60 }
+    return createSnapshotWindow({ ...parts, goods: settings })
+  }
+  const goodsIn = (window: ShopWindow) => read.room(window.room(7)).room.goods
+
+  it("are known by the merchant's id, and tell their page and WeChat's number", () => {
+    const [goods] = goodsIn(windowOf([aGoods()]))
+    expect(goods).toMatchObject({
+      productId: 1026811,
+      goodsId: 11,
+      path: 'pages/product-detail/product-detail',
+      query: 'product_id=1026811',
+      sellerAppId: '',
+    })
+  })
+
+  it.each([
+    ['product_id', 'product_id=61', 61],
+    ['product_id', 'product_id=061', '061'],
+    ['product_id', 'product_id=9007199254740992', '9007199254740992'],
+    ['product_id', 'product_id=A%2F1', 'A/1'],
+    ['spuId', 'product_id=61&spuId=abc', 'abc'],
+    ['spuId', 'product_id=61', null],
+  ])('by %p of %p have the id %p', (productIdParam, query, id) => {
+    const window = windowOf([aGoods({ query })], { productIdParam, thirdPartyGoods: 'open' })
+    expect(goodsIn(window)[0]?.productId).toBe(id)
+    if (id !== null) expect(read.product(window.product(String(id))).product.productId).toBe(id)
+  })
+
+  it("are found by WeChat's number as well, unless it is the merchant's id of others", () => {
+    const window = windowOf([
+      aGoods({ goodsId: 61, query: 'product_id=1026809' }),
+      aGoods({ goodsId: 62, query: 'product_id=61' }),
+      aGoods({ goodsId: 63, query: 'from=live', title: 'on a page of their own' }),
+      aGoods({ goodsId: null, query: 'product_id=2020' }),
+    ])
+    const titled = (id: string) => read.product(window.product(id)).product
+    expect(titled('1026809').goodsId).toBe(61)
+    expect(titled('61').goodsId).toBe(62)
+    expect(titled('62').productId).toBe(61)
+    expect(titled('63')).toMatchObject({ productId: null, title: 'on a page of their own' })
+    expect(titled('2020').goodsId).toBeNull()
+  })
+
+  it('of another mini-program stay in their room, and are nowhere sold as goods of the shop', () => {
+    const foreign = aGoods({
+      goodsId: 61,
+      query: 'product_id=5',
+      sellerAppId: 'wx0000000000000002',
+    })
+    const window = windowOf([foreign, aGoods()])
+    expect(goodsIn(window)[0]).toMatchObject({ productId: null, sellerAppId: foreign.sellerAppId })
+    expect(read.home(window.home()).goods.map(({ goodsId }) => goodsId)).toEqual([11])
+    for (const id of ['5', '61']) expect(window.product(id)).toEqual({ kind: 'missing' })
+  })
+
+  it('of another mini-program are left out where the merchant wants it so', () => {
+    const goods = [aGoods({ goodsId: 61, sellerAppId: 'wx0000000000000002' }), aGoods()]
+    const window = windowOf(goods, { productIdParam: 'product_id', thirdPartyGoods: 'hide' })
+    const { room } = read.room(window.room(7))
+    expect(room).toMatchObject({ goodsCount: 1, goods: [{ goodsId: 11 }] })
   })
 })
 

@@ -1,5 +1,6 @@
 import { Secret } from '../../../server/src/secret'
 import {
+  aKeptRoom,
   aSnapshot,
   HOUR_MS,
   keptReplays,
@@ -19,7 +20,11 @@ describe('for whoever watches over it', () => {
     })
 
     it('is ready, and says how old the list is and what the day has cost', async () => {
-      world.snapshot = aSnapshot({ dropped: 1, replays: [keptReplays()] })
+      world.snapshot = aSnapshot({
+        dropped: 1,
+        rooms: [aKeptRoom({ goodsDropped: 3 })],
+        replays: [keptReplays()],
+      })
       clock.pass(HOUR_MS)
       const response = await get('/readyz')
       expect(response.statusCode).toBe(200)
@@ -27,7 +32,14 @@ describe('for whoever watches over it', () => {
         ready: true,
         liveRooms: 'on',
         storage: 'ok',
-        snapshot: { asOfSec: NOON_SEC, ageSec: 3600, stale: true, rooms: 1, dropped: 1 },
+        snapshot: {
+          asOfSec: NOON_SEC,
+          ageSec: 3600,
+          stale: true,
+          rooms: 1,
+          dropped: 1,
+          goodsDropped: 3,
+        },
         quota: {
           day: '2026-11-22',
           used: 7,

@@ -4,7 +4,14 @@ import type { UsageAnswer } from '../../../server/src/quota/ledger'
 import type { Snapshot } from '../../../server/src/store/snapshot'
 import type { Trouble } from '../../../server/src/sync/refresher'
 import { labelOf, watchPost } from '../../../server/src/wechat/watch'
-import { aClock, aSnapshot, aUsage, MINUTE_MS, NOON_MS } from '../../helpers/node/server/builders'
+import {
+  aClock,
+  aKeptRoom,
+  aSnapshot,
+  aUsage,
+  MINUTE_MS,
+  NOON_MS,
+} from '../../helpers/node/server/builders'
 
 const setUp = (tokenExpiresAtMs?: number, pause?: MetricsParts['pause']) => {
   const clock = aClock()
@@ -28,7 +35,7 @@ describe('metrics', () => {
     const byPurpose = { sync: 5, replay: 1, manual: 1, reserve: 0 }
     const left = { sync: 300, replay: 90, manual: 50, reserve: 50 }
     world.usage = { kind: 'known', usage: aUsage({ used: 7, byPurpose, left, closed: true }) }
-    world.snapshot = aSnapshot({ dropped: 2 })
+    world.snapshot = aSnapshot({ dropped: 2, rooms: [aKeptRoom({ goodsDropped: 3 })] })
     clock.pass(MINUTE_MS)
     const lines = (await metrics.render()).split('\n')
     expect(lines).toEqual(
@@ -42,7 +49,8 @@ describe('metrics', () => {
         'live_quota_left_by_purpose{purpose="sync"} 300',
         'live_snapshot_age_seconds 60',
         'live_snapshot_rooms 1',
-        'live_snapshot_dropped_rooms 2',
+        'live_snapshot_dropped{of="rooms"} 2',
+        'live_snapshot_dropped{of="goods"} 3',
         'wechat_token_life_seconds 5340',
       ]),
     )

@@ -9,6 +9,7 @@ import { createRefresher } from '../../../server/src/sync/refresher'
 import {
   aClock,
   aLog,
+  aWechatGoods,
   aWechatRoom,
   HOUR_MS,
   MINUTE_MS,
@@ -48,6 +49,26 @@ describe('the refresher', () => {
     expect(await openSqliteSnapshotStore(database).load()).toEqual(data.current())
     expect((await refresher.step()).kind).toBe('wait')
     expect(log.events()).toEqual(['sync.walked'])
+  })
+
+  it('warns of goods that cannot be shown, once for each number of them', async () => {
+    const broken = aWechatGoods({ goods_id: 12, url: '' })
+    const { rest, log, liveInfo, clock } = await setUp([
+      aWechatRoom({ goods: [aWechatGoods(), broken] }),
+    ])
+    const warnings = () => log.lines.filter(({ event }) => event === 'goods.dropped')
+    await rest()
+    clock.pass(HOUR_MS)
+    await rest()
+    expect(warnings()).toHaveLength(1)
+    expect(warnings()[0]).toMatchObject({
+      level: 'warn',
+      fields: { goodsDropped: 1, roomIds: [7] },
+    })
+    liveInfo.rooms = [aWechatRoom({ goods: [broken, aWechatGoods({ goods_id: 13, price: null })] })]
+    clock.pass(HOUR_MS)
+    await rest()
+    expect(warnings()[1]?.fields).toMatchObject({ goodsDropped: 2 })
   })
 
   it('follows a room through its evening, as the clock goes on', async () => {

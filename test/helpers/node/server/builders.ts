@@ -58,7 +58,7 @@ export function aWechatGoods(over: Record<string, unknown> = {}): Record<string,
     goods_id: 11,
     name: '羊绒围巾',
     cover_img: 'http://mmbiz.qpic.cn/goods.png',
-    url: 'pages/product-detail/product-detail.html',
+    url: 'pages/product-detail/product-detail.html?product_id=1026811',
     price: 9900,
     price2: 0,
     price_type: 1,
@@ -69,14 +69,20 @@ export function aWechatGoods(over: Record<string, unknown> = {}): Record<string,
 
 export function aGoods(over: Partial<CatalogGoods> = {}): CatalogGoods {
   return {
-    productId: 11,
+    goodsId: 11,
     title: '羊绒围巾',
     coverUrl: 'https://mmbiz.qpic.cn/goods.png',
     price: { kind: 'single', priceFen: 9900 },
-    pagePath: 'pages/product-detail/product-detail',
+    path: 'pages/product-detail/product-detail',
+    query: 'product_id=1026811',
+    sellerAppId: '',
     ...over,
   }
 }
+
+/** The shop's own goods, told apart by a number; the merchant's id of them is P and the number. */
+export const goodsNo = (number: number): CatalogGoods =>
+  aGoods({ goodsId: number, query: `product_id=P${number}` })
 
 export function aRoom(over: Partial<CatalogRoom> = {}): CatalogRoom {
   return {
@@ -99,6 +105,7 @@ export function aRoom(over: Partial<CatalogRoom> = {}): CatalogRoom {
     },
     isFeedsPublic: true,
     goods: [aGoods()],
+    goodsDropped: 0,
     ...over,
   }
 }

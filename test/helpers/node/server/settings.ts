@@ -21,6 +21,7 @@ export function someSettings(over: Partial<Config> = {}): Config {
     refreshMs: 60_000,
     liveRooms: 'on',
     channelsAccounts: [],
+    goods: { productIdParam: 'product_id', thirdPartyGoods: 'open' },
     corsOrigins: [],
     trustProxy: [],
     rateLimitPerMinute: 100_000,

@@ -13,8 +13,11 @@ interface ServerProject {
 export default function bundleTypebox(_config: unknown, project: ServerProject): void {
   const fromServer = createRequire(path.resolve(__dirname, '../../../../server/package.json'))
   buildSync({
-    entryPoints: [fromServer.resolve('typebox')],
-    outfile: project.globals.typebox,
+    entryPoints: {
+      typebox: fromServer.resolve('typebox'),
+      'typebox-compile': fromServer.resolve('typebox/compile'),
+    },
+    outdir: path.dirname(project.globals.typebox),
     bundle: true,
     format: 'cjs',
     platform: 'node',

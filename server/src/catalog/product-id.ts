@@ -1,0 +1,31 @@
+import type { CatalogGoods } from './model'
+
+/** Longer ids do not fit the address of the API. */
+const MOST_CHARACTERS = 100
+
+/**
+ * The merchant's own id of goods, read from the page that sells them: WeChat asks for that page before
+ * it gives the goods a number of its own, so a merchant can only know this one.
+ * @param param the query parameter that holds it
+ * @returns null where the page does not name one, and for goods of another mini-program
+ * @see contract B6, goods/add
+ */
+export function productIdOf(
+  { query, sellerAppId }: Pick<CatalogGoods, 'query' | 'sellerAppId'>,
+  param: string,
+): string | null {
+  if (sellerAppId !== '') return null
+  const start = `${param}=`
+  const pair = query.split('&').find((one) => one.startsWith(start))
+  if (pair === undefined) return null
+  const id = decode(pair.slice(start.length)).trim()
+  return id === '' || id.length > MOST_CHARACTERS ? null : id
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
