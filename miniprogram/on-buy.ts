@@ -6,6 +6,10 @@ import { told } from './services/room-door'
 
 /** What a shopper wants to buy, and whom to thank for it. */
 export interface Purchase {
+  /**
+   * `productId` is your own id of it, as your goods' url has it, in a text; null where that url has
+   * none. `goodsId` is WeChat's number, which your shop does not know.
+   */
   readonly product: Goods
   readonly quantity: number
   /** The live room it is bought from, if any. */

@@ -96,7 +96,7 @@ async function pagesOf({ world }: Stage): Promise<readonly string[]> {
   const response = await fetch(`${world.backendUrl}/api/v1/home`)
   const { live, goods } = (await response.json()) as {
     live: { roomId: number }[]
-    goods: { productId: number }[]
+    goods: { productId: number | string }[]
   }
   const [room, product] = [live[0], goods[0]]
   if (room === undefined || product === undefined) throw new Error('the sandbox shop is empty')

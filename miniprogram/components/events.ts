@@ -1,6 +1,6 @@
 import type { Shelf } from '../domain/live-status-code'
 import type { RoomId } from '../domain/room-id'
-import type { RoomAction, RoomView } from '../domain/view'
+import type { GoodsLink, RoomAction, RoomView } from '../domain/view'
 
 /** What components say when they are tapped; pages decide what it means. */
 export interface RoomTap {
@@ -9,9 +9,7 @@ export interface RoomTap {
   readonly action: RoomAction
 }
 
-export interface GoodsTap {
-  readonly productId: number
-}
+export type GoodsTap = GoodsLink
 
 export interface TabTap {
   readonly key: Shelf
@@ -36,5 +34,10 @@ export function openRoom(this: Card<{ readonly room: RoomView }>): void {
 
 /** `onTap` of a component that draws goods. */
 export function openGoods(this: Card<{ readonly goods: GoodsTap }>): void {
-  this.triggerEvent('open', { productId: this.data.goods.productId })
+  this.triggerEvent('open', tapOf(this.data.goods))
+}
+
+/** Of the goods as they are drawn. */
+export function tapOf({ url, sellerAppId }: GoodsTap): GoodsTap {
+  return { url, sellerAppId }
 }

@@ -1,10 +1,22 @@
 import { priceView } from './price'
 import type { Goods } from './room'
-import { aloud } from './text'
+import { aloud, text } from './text'
 import type { GoodsView } from './view'
 
 export function goodsView(goods: Goods): GoodsView {
+  const { goodsId, title, coverUrl, path, query, sellerAppId } = goods
   const price = priceView(goods.price)
-  const ariaLabel = aloud([goods.title, price.ariaLabel])
-  return Object.assign({}, goods, { price, ariaLabel })
+  const url = `/${path}${query === '' ? '' : '?' + query}`
+  const sellerText = sellerAppId === '' ? '' : text.card.otherSeller
+  return {
+    // rooms of 2020 have no number, and two goods may share a page
+    key: goodsId === null ? url + ' ' + title : String(goodsId),
+    url,
+    sellerAppId,
+    sellerText,
+    title,
+    coverUrl,
+    price,
+    ariaLabel: aloud([title, price.ariaLabel, sellerText]),
+  }
 }

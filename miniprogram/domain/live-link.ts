@@ -16,7 +16,11 @@ import { readScannedLink } from './scanned-link'
  */
 
 const DOORWAY = '/packageA/pages/room/room'
-const PRODUCT = '/pages/product-detail/product-detail'
+/** The example's own goods page, as a goods' `path` names it. */
+export const PRODUCT_PAGE = 'pages/product-detail/product-detail'
+/** Where its link names the goods; the same as PRODUCT_ID_PARAM of the back end. */
+export const PRODUCT_ID = 'product_id'
+const PRODUCT = '/' + PRODUCT_PAGE
 const REPLAY = '/packageA/pages/replay/replay'
 
 export function indexPath(): string {
@@ -43,18 +47,36 @@ export function doorwayPath(options: DoorwayOptions): string {
   })
 }
 
-export interface ProductOptions {
-  readonly productId: number
+export interface GoodsOptions {
   readonly roomId?: RoomId | null | undefined
   readonly customParams?: PackedParams | undefined
 }
 
+/**
+ * The page that sells goods, with the room that it is opened from: as the live room itself opens it.
+ * @param url as WeChat lists it, with a slash in front
+ * @see contract A7
+ * @example goodsPath('/pages/goods/detail?spuId=abc', { roomId: 7 }) // '…?spuId=abc&room_id=7'
+ */
+export function goodsPath(url: string, options: GoodsOptions): string {
+  const at = url.indexOf('?')
+  const path = at < 0 ? url : url.slice(0, at)
+  const query = at < 0 ? '' : url.slice(at + 1)
+  const context = { room_id: options.roomId, custom_params: options.customParams }
+  const added = link('', context).slice(1).split('&')
+  const name = (pair: string) => pair.split('=')[0]
+  const own = query.split('&').filter((pair) => added.every((one) => name(one) !== name(pair)))
+  const pairs = own.concat(added).filter((pair) => pair !== '')
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
+}
+
+export interface ProductOptions extends GoodsOptions {
+  readonly productId: string
+}
+
+/** The example's own goods page. */
 export function productPath(options: ProductOptions): string {
-  return link(PRODUCT, {
-    product_id: options.productId,
-    room_id: options.roomId,
-    custom_params: options.customParams,
-  })
+  return goodsPath(`${PRODUCT}?${PRODUCT_ID}=${encodeURIComponent(options.productId)}`, options)
 }
 
 export function replayPath(options: {
@@ -194,8 +216,8 @@ export function parseDoorwayQuery(query: Query): DoorwayQuery {
 }
 
 export interface ProductQuery {
-  /** null: the link names no product. */
-  readonly productId: number | null
+  /** The merchant's id, or WeChat's number in links of before; null: the link names no product. */
+  readonly productId: string | null
   readonly roomId: RoomId | null
   /** The viewer, as the room page named them. */
   readonly openid: string | null
@@ -207,7 +229,7 @@ export interface ProductQuery {
 /** The goods page's options: the four that the room appends are each optional. @see contract A7 */
 export function parseProductQuery(query: Query): ProductQuery {
   return {
-    productId: idOf(textOf(query, 'product_id')),
+    productId: textOf(query, PRODUCT_ID),
     roomId: roomIdOf(query),
     openid: textOf(query, 'openid'),
     shareOpenid: textOf(query, 'share_openid'),

@@ -8,10 +8,19 @@ export type Price =
   | { readonly kind: 'discount'; readonly originalFen: number; readonly priceFen: number }
 
 export interface Goods {
-  readonly productId: number
+  /** The merchant's own id, as the page that sells the goods has it in its query; null: it has none. */
+  readonly productId: string | null
+  /** WeChat's number of the goods (goods_id), which the merchant's system does not know; null: none. */
+  readonly goodsId: number | null
   readonly title: string
   readonly coverUrl: string
   readonly price: Price
+  /** The page that sells the goods, without a slash in front. */
+  readonly path: string
+  /** Its query, still encoded; '' for none. */
+  readonly query: string
+  /** AppID of the other mini-program that sells the goods; '' for the shop's own. */
+  readonly sellerAppId: string
 }
 
 /** A live room as a list shows it; `goods` holds the first few of `goodsCount`. */

@@ -59,17 +59,18 @@ function doorwayCard(
   return card(title, doorwayPath({ roomId, customParams }), shareImageUrl || coverUrl)
 }
 
-/** A card of a product, which still knows the room it was seen in. */
+/**
+ * A card of a product, which still knows the room it was seen in.
+ * @param shownId the id in the link of the page; the merchant's, where it is known, takes its place
+ */
 export function productShare(
   product: Goods,
+  shownId: string,
   roomId: RoomId | null,
   customParams?: PackedParams,
 ): ShareCard {
-  return card(
-    product.title,
-    productPath({ productId: product.productId, roomId, customParams }),
-    product.coverUrl,
-  )
+  const productId = product.productId ?? shownId
+  return card(product.title, productPath({ productId, roomId, customParams }), product.coverUrl)
 }
 
 /** A card for Moments: it opens the very page it was shared from, so it carries the query alone. */

@@ -20,8 +20,19 @@ export interface PriceView {
   readonly ariaLabel: string
 }
 
-export interface GoodsView {
-  readonly productId: number
+/** What opens when goods are tapped. */
+export interface GoodsLink {
+  /** The page that sells them, with its query and a slash in front. */
+  readonly url: string
+  /** AppID of the other mini-program that the page is of; '' for this one. */
+  readonly sellerAppId: string
+}
+
+export interface GoodsView extends GoodsLink {
+  /** Different for all goods of a list. */
+  readonly key: string
+  /** Words for goods that another mini-program sells, else ''. */
+  readonly sellerText: string
   readonly title: string
   readonly coverUrl: string
   readonly price: PriceView

@@ -1,4 +1,5 @@
 import { config } from '../config'
+import { isRecord } from '../domain/json'
 import type { Shelf } from '../domain/live-status-code'
 import {
   parseHome,
@@ -20,6 +21,7 @@ import { text } from '../domain/text'
 import type { Tell } from '../domain/text'
 import { forgetAnswer, recallAnswer, rememberAnswer, touchAnswer } from './answer-store'
 import type { StoredAnswer } from './answer-store'
+import { faultList } from './answer-faults'
 
 /**
  * The merchant's back end. Every answer is a value: a page draws it, whatever happened on the way.
@@ -112,12 +114,12 @@ export function keptReplays(roomId: number): Kept<ReplayList> | null {
   return replays.kept(`/rooms/${roomId}/replays`)
 }
 
-export function fetchProduct(productId: number): Promise<Answer<ProductDetail>> {
-  return product.fetch(`/products/${productId}`)
+export function fetchProduct(productId: string): Promise<Answer<ProductDetail>> {
+  return product.fetch('/products/' + encodeURIComponent(productId))
 }
 
-export function keptProduct(productId: number): Kept<ProductDetail> | null {
-  return product.kept(`/products/${productId}`)
+export function keptProduct(productId: string): Kept<ProductDetail> | null {
+  return product.kept('/products/' + encodeURIComponent(productId))
 }
 
 const home = resource(parseHome)
@@ -178,7 +180,11 @@ function ask<T extends Freshness>(
       touchAnswer(path)
       return fresh(kept)
     }
-    const value = statusCode === 200 ? parse(reply.data) : null
+    // a page of somebody else's, as of a Wi-Fi that wants a login, is no answer
+    const isAnswer = statusCode === 200 && isRecord(reply.data)
+    const faults = faultList()
+    const value = isAnswer ? parse(reply.data, faults.add) : null
+    faults.report(path)
     if (value !== null) {
       const name = etagOf(reply.header)
       rememberAnswer(path, reply.data, name)
@@ -186,6 +192,7 @@ function ask<T extends Freshness>(
     }
     if (etag !== '') unsure.add(path)
     if (kept !== null) return aged('stored', kept)
+    if (isAnswer) return { kind: 'failed', tell: text.load.unreadable }
     // 503: it answers, but has nothing to say yet, before its first list
     return { kind: 'failed', tell: statusCode === 503 ? text.load.notReady : text.load.failed }
   })

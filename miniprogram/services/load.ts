@@ -46,7 +46,7 @@ export function loadOf<T, View>(
 }
 
 function since(asOfSec: number): string {
-  return text.load.stale(clockText(asOfSec))
+  return asOfSec === 0 ? text.load.staleUntimed : text.load.stale(clockText(asOfSec))
 }
 
 /**

@@ -2,12 +2,12 @@ import { packedOrNone, paramsOrEmpty } from '../domain/custom-params'
 import type { CustomParams, PackedParams } from '../domain/custom-params'
 import {
   doorwayPath,
+  goodsPath,
   hallPath,
   indexPath,
   orderPath,
   parseLink,
   pathOf,
-  productPath,
   replayPath,
 } from '../domain/live-link'
 import { paramsOf, roomIdOf } from '../domain/query'
@@ -17,6 +17,7 @@ import type { RoomId } from '../domain/room-id'
 import { isRoomRoute } from '../domain/room-route'
 import type { Shelf } from '../domain/live-status-code'
 import { text } from '../domain/text'
+import type { GoodsLink } from '../domain/view'
 import type { Tell } from '../domain/text'
 import { arrivalOf, isMomentsPreview } from './entry'
 
@@ -47,12 +48,28 @@ export function openDoorway(
   return openUrl(doorwayPath(Object.assign({}, options, { roomId, customParams: packed(options) })))
 }
 
-export function openProduct(
-  productId: number,
+/** To the page that sells goods. Goods of another mini-program open there. */
+export function openGoods(
+  { url, sellerAppId }: GoodsLink,
   options?: RoomOptions & { readonly roomId?: RoomId | null | undefined },
 ): Promise<Moved> {
-  return openUrl(
-    productPath(Object.assign({}, options, { productId, customParams: packed(options) })),
+  if (sellerAppId !== '') return openOtherApp(sellerAppId, url)
+  return openUrl(goodsPath(url, { roomId: options?.roomId, customParams: packed(options) }))
+}
+
+/**
+ * WeChat asks the shopper first; to stay is no failure. To be called in a tap.
+ * @see wx.navigateToMiniProgram
+ */
+function openOtherApp(appId: string, url: string): Promise<Moved> {
+  const path = url.replace(/^\//, '')
+  return move(({ success, fail }) =>
+    wx.navigateToMiniProgram({
+      appId,
+      path,
+      success,
+      fail: (cause) => (cause.errMsg.includes('cancel') ? success() : fail(cause)),
+    }),
   )
 }
 

@@ -6,7 +6,7 @@ import { findRoom, listedRooms, liveStatusOf } from './rooms'
 import type { ShowState } from './show'
 import { SHOW_ROOM_ID, showAt } from './show'
 import type { RoomOverride, Wechat } from './wechat'
-import { wireGoods, wireRoom } from './wire'
+import { wireRoom, wireShelf } from './wire'
 import { advanceWorld, setWorldSpeed } from '../shared/world-clock'
 
 /** No part of WeChat: how tests and the side panel move the sandbox. All below one path of its own. */
@@ -164,7 +164,7 @@ function roomView(wechat: Wechat, roomId: number): Record<string, unknown> | nul
     live_status: liveStatusOf(wechat, room),
     start_time: Math.floor(room.startAtMs / 1000),
     end_time: Math.floor(room.endAtMs / 1000),
-    goods: room.goods.map((goods) => wireGoods(wechat, goods)),
+    goods: wireShelf(wechat, room),
   }
 }
 

@@ -33,6 +33,8 @@ export interface SandboxOptions {
   keepExpiredAs102: boolean
   /** Leave out what B3 does not promise on every room. */
   leaveOutOptional: boolean
+  /** No goods has a goods_id, as in rooms of 2020. */
+  leaveOutGoodsIds: boolean
   /** `escaped` is `\/` in the raw JSON; `backslashes` survive parsing. */
   imageUrls: 'plain' | 'doubled' | 'escaped' | 'backslashes'
   /**
@@ -88,6 +90,7 @@ export function defaultOptions(dailyLimit = 500): SandboxOptions {
     emptyAccount: null,
     keepExpiredAs102: false,
     leaveOutOptional: false,
+    leaveOutGoodsIds: false,
     imageUrls: 'plain',
     replayDates: 'right',
     emptyReplays: false,
@@ -143,6 +146,7 @@ const RULES: { readonly [key in keyof SandboxOptions]: Rule } = {
   emptyAccount: oneOf('1', '9410000', null),
   keepExpiredAs102: yesOrNo,
   leaveOutOptional: yesOrNo,
+  leaveOutGoodsIds: yesOrNo,
   imageUrls: oneOf('plain', 'doubled', 'escaped', 'backslashes'),
   replayDates: oneOf('right', 'out-of-range', 'with-space'),
   emptyReplays: yesOrNo,

@@ -30,17 +30,25 @@ export function wireRoom(wechat: Wechat, room: CatalogueRoom): Record<string, un
     end_time: Math.floor(room.endAtMs / 1000),
     anchor_name: room.anchorName,
     ...(leaveOutOptional ? {} : optional),
-    goods: room.goods.map((goods) => wireGoods(wechat, goods)),
+    goods: wireShelf(wechat, room),
   }
 }
 
-export function wireGoods(wechat: Wechat, goods: CatalogueGoods): Record<string, unknown> {
+/** Goods in rooms of 2020 have no goods_id. */
+export function wireShelf(wechat: Wechat, room: CatalogueRoom): Record<string, unknown>[] {
+  const withoutIds = room.of2020 || wechat.options.leaveOutGoodsIds
+  return room.goods.map((goods) =>
+    withoutIds
+      ? wireGoods(wechat, goods)
+      : { goods_id: goods.goodsId, ...wireGoods(wechat, goods) },
+  )
+}
+
+function wireGoods(wechat: Wechat, goods: CatalogueGoods): Record<string, unknown> {
   return {
-    goods_id: goods.goodsId,
     name: goods.name,
     cover_img: image(wechat, `goods/${goods.goodsId}`),
-    // WeChat prints the page with .html, and without a leading slash.
-    url: `pages/product-detail/product-detail.html?product_id=${goods.goodsId}`,
+    url: goods.url,
     ...wirePrice(goods),
     third_party_appid: goods.thirdPartyAppid,
   }

@@ -10,13 +10,19 @@ export interface GoodsVisit {
   readonly customParams: string | null
 }
 
+/** getliveinfo prints the page with `.html`, which no page of a mini-program has. */
+export function pageOf(url: string): string {
+  const [path = '', query] = url.split('?')
+  const page = path.replace(/^\/+/, '').replace(/\.html$/, '')
+  return query === undefined ? page : `${page}?${query}`
+}
+
 /**
- * The merchant's goods page with what the room adds to it. getliveinfo prints the page with
- * `.html`, which no page of a mini-program has.
+ * The merchant's goods page with what the room adds to it.
  * @see liveplayer/component-api, 携带参数（直播间到商详页面）
  */
 export function goodsUrl(url: string, visit: GoodsVisit, form: Misbehave['goodsParams']): string {
-  const [path = '', query] = url.split('?')
+  const [path = '', query] = pageOf(url).split('?')
   const params = goodsParams(visit.customParams, form)
   const pairs = [
     ...(query === undefined || query === '' ? [] : [query]),
@@ -25,5 +31,5 @@ export function goodsUrl(url: string, visit: GoodsVisit, form: Misbehave['goodsP
     ...(visit.shareOpenid === null ? [] : [`share_openid=${visit.shareOpenid}`]),
     ...(params === null ? [] : [`custom_params=${params}`]),
   ]
-  return `/${path.replace(/^\/+/, '').replace(/\.html$/, '')}?${pairs.join('&')}`
+  return `/${path}?${pairs.join('&')}`
 }

@@ -26,8 +26,10 @@ export interface StageView {
 }
 
 export interface GoodsView {
-  readonly goodsId: number
+  /** WeChat's number, or the place on the shelf where there is none. */
+  readonly key: string
   readonly url: string
+  readonly appId: string
   readonly title: string
   readonly coverUrl: string
   readonly yuan: string
@@ -109,15 +111,16 @@ export function startText(startSec: number, nowMs: number): string {
   return `${start.getUTCMonth() + 1}月${start.getUTCDate()}日 ${clock}`
 }
 
-function drawGoods(goods: WireGoods): GoodsView {
+function drawGoods(goods: WireGoods, index: number): GoodsView {
   const { price, price2, price_type: type } = goods
   const nowFen = type === 3 ? price2 : price
   const upTo = type === 2 ? `–${money(price2)}` : ''
   const before = type === 3 ? `¥${money(price)}` : ''
   const [yuan = '', fen] = money(nowFen).split('.')
   return {
-    goodsId: goods.goods_id,
+    key: String(goods.goods_id ?? `at-${index}`),
     url: goods.url,
+    appId: goods.third_party_appid,
     title: goods.name,
     coverUrl: cleanAddress(goods.cover_img),
     yuan,

@@ -14,11 +14,14 @@ export interface WireRoom {
 }
 
 export interface WireGoods {
-  readonly goods_id: number
+  /** Absent in rooms of 2020. */
+  readonly goods_id?: number
   readonly name: string
   readonly cover_img: string
   /** Without leading slash, often with `.html`. */
   readonly url: string
+  /** The mini-program that sells the goods; '' for the shop's own. */
+  readonly third_party_appid: string
   /** Fen. */
   readonly price: number
   readonly price2: number

@@ -1,5 +1,5 @@
 import { aBroadcast, aChannelsPhone } from '../helpers/mini/a-channels-phone'
-import { anEndedRoom, answers, aRoomJson, someGoods } from '../helpers/mini/builders'
+import { anEndedRoom, answers, aRoomJson, someGoods, goodsTap } from '../helpers/mini/builders'
 import type { RoomJson } from '../helpers/mini/builders'
 import { emit, find, settled, words } from '../helpers/mini/drawn'
 
@@ -38,9 +38,9 @@ it('leads to its replay, where the back end has one', async () => {
 })
 
 it('leads to goods, which still know the room', async () => {
-  backEnd(anEndedRoom({ roomId: 7, goods: [someGoods({ productId: 8 })] }))
+  backEnd(anEndedRoom({ roomId: 7, goods: [someGoods({ productId: '8' })] }))
   await openRoom(7)
-  await emit(find(page.drawn, '.goods'), 'open', { productId: 8 })
+  await emit(find(page.drawn, '.goods'), 'open', goodsTap('8'))
   expect(phone.navigations).toEqual([
     {
       kind: 'navigateTo',

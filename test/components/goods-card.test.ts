@@ -1,5 +1,5 @@
 import { attribute, find, heard, tap, words } from '../helpers/mini/drawn'
-import { someGoodsView } from '../helpers/mini/builders'
+import { someGoodsView, goodsTap } from '../helpers/mini/builders'
 import { install, load, render } from '../helpers/mini/runtime'
 
 let id: string
@@ -13,10 +13,10 @@ it('shows title and price', () => {
 })
 
 it('names the product it opens', async () => {
-  const card = render(id, { goods: someGoodsView({ productId: 77 }) })
+  const card = render(id, { goods: someGoodsView({ productId: '77' }) })
   const opened = heard(card, 'open')
   await tap(card, '.goods')
-  expect(opened).toEqual([{ productId: 77 }])
+  expect(opened).toEqual([goodsTap('77')])
 })
 
 it('is a button with the whole offer for its name', () => {

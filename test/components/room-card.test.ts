@@ -17,9 +17,9 @@ it('shows status, anchor and title', () => {
 
 it('shows two of its goods with their prices, and marks a range as "from"', () => {
   const goods = [
-    someGoods({ productId: 1, price: { kind: 'range', minFen: 1990, maxFen: 3990 } }),
-    someGoods({ productId: 2, price: { kind: 'single', priceFen: 500 } }),
-    someGoods({ productId: 3 }),
+    someGoods({ productId: '1', price: { kind: 'range', minFen: 1990, maxFen: 3990 } }),
+    someGoods({ productId: '2', price: { kind: 'single', priceFen: 500 } }),
+    someGoods({ productId: '3' }),
   ]
   const items = render(id, { room: aRoomView({ goods }) }).querySelectorAll('.item')
   expect(items.map(words)).toEqual(['¥19.90+', '¥5'])

@@ -1,5 +1,12 @@
 import { attribute, find, heard, tap, words } from '../helpers/mini/drawn'
-import { anEndedRoom, anUpcomingRoom, aRoomView, NOW_MS, someGoods } from '../helpers/mini/builders'
+import {
+  anEndedRoom,
+  anUpcomingRoom,
+  aRoomView,
+  NOW_MS,
+  someGoods,
+  goodsTap,
+} from '../helpers/mini/builders'
 import { install, load, render } from '../helpers/mini/runtime'
 
 let id: string
@@ -33,10 +40,10 @@ it.each(['.door', '.action'])('is opened by %s', async (selector) => {
 })
 
 it('leads from each of its goods to that product, and nowhere else', async () => {
-  const hero = render(id, { room: aRoomView({ goods: [someGoods({ productId: 8 })] }) })
+  const hero = render(id, { room: aRoomView({ goods: [someGoods({ productId: '8' })] }) })
   const [opened, chosen] = [heard(hero, 'open'), heard(hero, 'goods')]
   await tap(hero, '.item')
-  expect(chosen).toEqual([{ productId: 8 }])
+  expect(chosen).toEqual([goodsTap('8')])
   expect(opened).toEqual([])
 })
 

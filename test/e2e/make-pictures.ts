@@ -18,7 +18,7 @@ const SHOWN: readonly (readonly [path: string, waitFor: string])[] = [
   ['/pages/index/index', '#hero'],
   ['/packageA/pages/home/home?tab=upcoming', '[id^=subscribe-]'],
   [`${ROOM_PAGE}?room_id=1002`, '#room-bag'],
-  ['/pages/product-detail/product-detail?product_id=2020&room_id=1002', '#strip'],
+  ['/pages/product-detail/product-detail?product_id=sku-20&room_id=1002', '#strip'],
 ]
 
 /** The pages shown, each a PNG in base64. */

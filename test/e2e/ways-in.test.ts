@@ -12,13 +12,13 @@ const params = (value: object) => encodeURIComponent(JSON.stringify(value))
 let stage: Stage
 let phone: Phone
 /** One of the goods of the live room. */
-let productId: number
+let productId: string
 
 beforeAll(async () => {
   stage = await openStage()
   const answer = await fetch(`${stage.world.url}/api/v1/rooms/${LIVE_ROOM}`)
-  const { room } = (await answer.json()) as { room: { goods: { productId: number }[] } }
-  productId = room.goods[0]?.productId ?? 0
+  const { room } = (await answer.json()) as { room: { goods: { productId: number | string }[] } }
+  productId = String(room.goods[0]?.productId ?? '')
 })
 afterAll(() => stage.close())
 afterEach(async () => {

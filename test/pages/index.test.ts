@@ -6,6 +6,7 @@ import {
   aRoomJson,
   NOW_MS,
   someGoods,
+  goodsTap,
 } from '../helpers/mini/builders'
 import { emit, find, seeAll, setDataOf, settled, tap, words } from '../helpers/mini/drawn'
 
@@ -46,6 +47,21 @@ describe('the hero', () => {
   })
 })
 
+it('says that the shop cannot be read, where a back end of another version sends no room it can show', async () => {
+  jest.spyOn(console, 'warn').mockImplementation(() => undefined)
+  const room = Object.assign({}, aRoomJson(), { roomId: undefined })
+  const drawn = await open({ live: [room, room], goods: [someGoods()] })
+  expect(words(drawn)).not.toContain('暂无直播')
+  expect(words(find(drawn, '#failed'))).toContain('内容暂时读不出来，请稍后再试')
+})
+
+it('shows rooms of a back end that lacks a field a page can do without', async () => {
+  const missing = { anchorName: undefined, startAtSec: undefined }
+  const room = Object.assign({}, aRoomJson({ title: '正在播' }), missing)
+  await open({ live: [room] })
+  expect(hero()).toBe('正在播')
+})
+
 it('fills itself by one request', async () => {
   await open({ live: [aRoomJson()] })
   expect(phone.requests).toEqual(['/home'])
@@ -56,7 +72,7 @@ it('shows what else is live, what comes, and goods; no room twice', async () => 
     live: [aRoomJson(), aRoomJson({ roomId: 2 })],
     upcoming: [anUpcomingRoom({ roomId: 3 })],
     replays: [anEndedRoom({ roomId: 4 })],
-    goods: [someGoods(), someGoods({ productId: 502 })],
+    goods: [someGoods(), someGoods({ productId: '502' })],
   })
   expect(drawn.querySelectorAll('.heading').map(words)).toEqual([
     '也在直播',
@@ -89,8 +105,8 @@ describe('ways on', () => {
   })
 
   it('goods of the hero know their room, goods of the shop have none', async () => {
-    await open({ live: [aRoomJson({ roomId: 9 })], goods: [someGoods({ productId: 77 })] })
-    await emit(find(page.drawn, '#hero'), 'goods', { productId: 501 })
+    await open({ live: [aRoomJson({ roomId: 9 })], goods: [someGoods({ productId: '77' })] })
+    await emit(find(page.drawn, '#hero'), 'goods', goodsTap('501'))
     await tap(find(page.drawn, '.grid__cell'), '.goods')
     expect(phone.navigations.map(({ url }) => url)).toEqual([
       '/pages/product-detail/product-detail?product_id=501&room_id=9',

@@ -25,7 +25,7 @@ describe('its options', () => {
       custom_params: encode(JSON.stringify({ pid: 7 })),
     })
     expect(page.drawn.instance['link']).toEqual({
-      productId: 501,
+      productId: '501',
       roomId: 7,
       openid: 'o-阿+b/c=',
       shareOpenid: 's%1',
@@ -73,7 +73,7 @@ it('says that the network is down, tries again, and shows old goods as old', asy
   phone.respond = () => null
   await openPage(PRODUCT, { product_id: '502' })
   expect(words(find(page.drawn, '#failed'))).toContain('网络好像断了')
-  phone.respond = () => answers.product(someGoods({ productId: 502 }))
+  phone.respond = () => answers.product(someGoods({ productId: '502' }))
   await emit(find(page.drawn, '#failed'), 'action')
   expect(words(page.drawn)).toContain('手作陶瓷马克杯')
   phone.respond = () => null

@@ -1,5 +1,5 @@
 import { aReplay, aReplayPage } from '../helpers/mini/a-replay-page'
-import { anEndedRoom, answers, NOW_MS, someGoods } from '../helpers/mini/builders'
+import { anEndedRoom, answers, NOW_MS, someGoods, goodsTap } from '../helpers/mini/builders'
 import type { RoomJson } from '../helpers/mini/builders'
 import { attribute, emit, find, tap, words } from '../helpers/mini/drawn'
 
@@ -188,9 +188,9 @@ it('says so where the link names no room', async () => {
 })
 
 it('sells what was shown', async () => {
-  const room = anEndedRoom({ roomId: 3, goods: [someGoods({ productId: 8 })] })
+  const room = anEndedRoom({ roomId: 3, goods: [someGoods({ productId: '8' })] })
   const drawn = await open([aReplay('one')], room)
-  await emit(find(drawn, '.goods'), 'open', { productId: 8 })
+  await emit(find(drawn, '.goods'), 'open', goodsTap('8'))
   expect(phone.navigations).toEqual([
     { kind: 'navigateTo', url: '/pages/product-detail/product-detail?product_id=8&room_id=3' },
   ])

@@ -5,6 +5,7 @@ import {
   anUpcomingRoom,
   aRoomJson,
   someGoods,
+  goodsTap,
 } from '../helpers/mini/builders'
 import type { RoomJson } from '../helpers/mini/builders'
 import { attribute, emit, find, settled, tap, words } from '../helpers/mini/drawn'
@@ -129,8 +130,8 @@ describe('what is offered', () => {
   })
 
   it('leads from the shelf to the goods, which know the room', async () => {
-    const drawn = await open(aRoomJson({ roomId: 21, goods: [someGoods({ productId: 8 })] }))
-    await emit(find(drawn, '.goods'), 'open', { productId: 8 })
+    const drawn = await open(aRoomJson({ roomId: 21, goods: [someGoods({ productId: '8' })] }))
+    await emit(find(drawn, '.goods'), 'open', goodsTap('8'))
     expect(phone.navigations).toEqual([
       {
         kind: 'navigateTo',

@@ -37,7 +37,7 @@ it('draws a room before the back end has answered', async () => {
 
 it('draws goods with the way back to their room before the back end has answered', async () => {
   const room = aRoomJson({ roomId: 7, title: '见过的直播间' })
-  const answer = answers.product(someGoods({ productId: 5, title: '见过的商品' }), [room])
+  const answer = answers.product(someGoods({ productId: '5', title: '见过的商品' }), [room])
   const drawn = await openAgain(PRODUCT, answer, { product_id: '5', room_id: '7' })
   expect(words(drawn)).toContain('见过的商品')
   expect(words(find(drawn, '#strip'))).toContain('见过的直播间')

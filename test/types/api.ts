@@ -35,9 +35,12 @@ type Wire<T> = T extends LiveStatus
           ? { -readonly [Field in keyof T]: Wire<Planned<T, Field>> }
           : T
 
+/** The merchant's id of goods is a text to us, and travels as a number where it is one. */
 type Planned<T, Field extends keyof T> = Field extends 'startAtSec'
   ? NonNullable<T[Field]>
-  : T[Field]
+  : Field extends 'productId'
+    ? T[Field] | number
+    : T[Field]
 
 /** Fields of a room that the back end serves for a console, and that no page reads yet. */
 type Unread = 'feedsImageUrl' | 'liveType' | 'features' | 'isFeedsPublic'

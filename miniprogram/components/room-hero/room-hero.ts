@@ -1,6 +1,5 @@
 import type { RoomView } from '../../domain/view'
-import { openRoom } from '../events'
-import type { GoodsTap } from '../events'
+import { openRoom, tapOf } from '../events'
 
 /** The one room the storefront opens with: cover 16:9, three of its goods, one thing to do. */
 Component({
@@ -9,9 +8,9 @@ Component({
   },
   methods: {
     onTap: openRoom,
-    onGoods(event: WechatMiniprogram.TouchEvent<object, object, { product: number }>) {
-      const tap: GoodsTap = { productId: event.currentTarget.dataset.product }
-      this.triggerEvent('goods', tap)
+    onGoods(event: WechatMiniprogram.TouchEvent<object, object, { at: number }>) {
+      const goods = this.data.room.goods[event.currentTarget.dataset.at]
+      if (goods !== undefined) this.triggerEvent('goods', tapOf(goods))
     },
   },
 })

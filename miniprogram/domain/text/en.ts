@@ -17,6 +17,7 @@ export const en: Text = {
   card: {
     goodsCount: (count) => (count === 1 ? '1 item' : `${count} items`),
     anchor: (name) => 'hosted by ' + name,
+    otherSeller: 'Sold in another mini-program',
     comma: ', ',
   },
 
@@ -65,7 +66,9 @@ export const en: Text = {
 
   load: {
     stale: (clock) => 'Weak network. List of ' + clock,
+    staleUntimed: 'Weak network. Earlier list',
     failed: 'The network seems down. Try again later',
+    unreadable: 'Cannot be read now. Please try later',
     notReady: 'The shop is getting ready. Come back soon',
   },
 

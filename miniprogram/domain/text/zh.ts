@@ -20,6 +20,7 @@ export const zh = {
   card: {
     goodsCount: (count: number) => `${count} 件商品`,
     anchor: (name: string) => '主播 ' + name,
+    otherSeller: '由其他小程序出售',
     /** Between the parts of a card that is read aloud. */
     comma: '，',
   },
@@ -70,7 +71,10 @@ export const zh = {
 
   load: {
     stale: (clock: string) => '网络不佳，显示 ' + clock + ' 的列表',
+    staleUntimed: '网络不佳，显示较早的列表',
     failed: '网络好像断了，请稍后再试',
+    /** The back end answered, and nothing of its answer could be shown. */
+    unreadable: '内容暂时读不出来，请稍后再试',
     notReady: '商家正在准备，请稍后再来',
   },
 

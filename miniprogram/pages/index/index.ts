@@ -10,7 +10,7 @@ import { text } from '../../domain/text'
 import type { GoodsView, RoomView } from '../../domain/view'
 import type { Answer, Kept } from '../../services/api'
 import { changesOf, loading, loadOf } from '../../services/load'
-import { openHall, openProduct } from '../../services/navigation'
+import { openGoods, openHall } from '../../services/navigation'
 import { shopPage } from '../../services/page'
 import { openTappedRoom, paramsToPass, told } from '../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../services/room-watch'
@@ -128,7 +128,7 @@ shopPage({
   /** Goods of the hero know its room, those of the shop have none. */
   onGoods({ detail, currentTarget }: Tapped<GoodsTap, { readonly room?: RoomId }>) {
     const options = { roomId: currentTarget.dataset.room, customParams: paramsToPass() }
-    void told(openProduct(detail.productId, options))
+    void told(openGoods(detail, options))
   },
 
   onHall(event: WechatMiniprogram.TouchEvent<object, object, { tab: Shelf }>) {

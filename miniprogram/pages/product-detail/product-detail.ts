@@ -176,10 +176,9 @@ shopPage({
 
   card(): ShareCard {
     const { productId, roomId } = this.link
-    if (this.shown !== null) {
-      return productShare(this.shown, roomId, packedOrNone(this.params()))
-    }
-    return shopShare(config.shopName, productId === null ? undefined : productPath({ productId }))
+    if (productId === null) return shopShare(config.shopName)
+    if (this.shown === null) return shopShare(config.shopName, productPath({ productId }))
+    return productShare(this.shown, productId, roomId, packedOrNone(this.params()))
   },
 })
 

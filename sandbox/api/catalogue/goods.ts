@@ -66,14 +66,33 @@ const SHELF: readonly Row[] = [
 ]
 
 const FIRST_GOODS_ID = 2001
-/** The one thing on the shelf that another mini-program sells. */
-const OTHER_SHOPS_GOODS_ID = 2036
+/** Sold on a page of the merchant's own, whose url names no id. */
+export const OWN_PAGE_GOODS_ID = 2035
+/** Sold by another mini-program. */
+export const OTHER_SHOPS_GOODS_ID = 2036
 const OTHER_SHOP_APPID = 'wx0000000000000002'
 
 export function shelf(): readonly CatalogueGoods[] {
   return SHELF.map(([name, motif, theme, price, tone, variant], index) => {
     const goodsId = FIRST_GOODS_ID + index
     const thirdPartyAppid = goodsId === OTHER_SHOPS_GOODS_ID ? OTHER_SHOP_APPID : ''
-    return { goodsId, name, motif, theme, price, look: { tone, variant }, thirdPartyAppid }
+    const url = urlOf(goodsId)
+    return { goodsId, name, motif, theme, price, look: { tone, variant }, url, thirdPartyAppid }
   })
+}
+
+/**
+ * The page as the merchant gave it to goods/add, which answers with goods_id only then: the id in it is
+ * the merchant's own, mostly a number, at times with letters. WeChat prints `.html` after the path.
+ * @see contract A7, B3, B6
+ */
+function urlOf(goodsId: number): string {
+  if (goodsId === OTHER_SHOPS_GOODS_ID) return 'pages/item/item.html?sku=88'
+  if (goodsId === OWN_PAGE_GOODS_ID) return 'pages/index/index.html?from=live'
+  return `pages/product-detail/product-detail.html?product_id=${merchantsIdOf(goodsId)}`
+}
+
+/** @example merchantsIdOf(2001) // '1026001' */
+function merchantsIdOf(goodsId: number): string {
+  return goodsId % 5 === 0 ? `sku-${goodsId - 2000}` : String(1_024_000 + goodsId)
 }

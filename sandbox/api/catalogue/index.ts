@@ -1,7 +1,8 @@
-import { shelf } from './goods'
+import { OTHER_SHOPS_GOODS_ID, OWN_PAGE_GOODS_ID, shelf } from './goods'
 import type { Random } from './random'
 import { seededRandom, seedFor } from './random'
-import { bookRooms } from './rooms'
+import { ALL_DAY_ROOM_ID, bookRooms } from './rooms'
+import { OPENING_BILLING } from './titles'
 import { resize } from './size'
 import type { Catalogue, CatalogueGoods, Theme } from './types'
 
@@ -18,29 +19,44 @@ export function buildCatalogue(seed: number, startMs: number, roomCount?: number
     ({ roomId, billing: [name, theme, anchorName], plan, goodsCount }) => {
       const random = seededRandom(seedFor(seed, 'goods of', roomId))
       const liveType = random.pick<0 | 1>([0, 0, 1])
+      const of2020 = name === OPENING_BILLING[0]
       const { startAtMs, endAtMs, course, replays } = plan
       return {
         ...{ roomId, name, anchorName, theme, startAtMs, endAtMs, course, replays, liveType },
-        goods: chooseGoods(goods, theme, goodsCount, random),
+        goods: chooseGoods(goods, theme, goodsCount, random, specialTo(roomId, of2020)),
+        of2020,
       }
     },
   )
   return { seed, startMs, goods, rooms }
 }
 
-/** The room's own theme first, then whatever else the shop has. */
+/** The room's own theme first, then whatever else the shop has, and what is special to it last. */
 function chooseGoods(
   goods: readonly CatalogueGoods[],
   theme: Theme,
   count: number,
   random: Random,
+  special: (goodsId: number) => boolean,
 ): CatalogueGoods[] {
-  const ranked = goods.map((item) => ({
+  const ordinary = goods.filter(({ goodsId }) => !isSpecial(goodsId))
+  const last = goods.filter(({ goodsId }) => special(goodsId))
+  const ranked = ordinary.map((item) => ({
     item,
     rank: (item.theme === theme ? 0 : 1) + random.next() * 0.99,
   }))
   return ranked
     .sort((a, b) => a.rank - b.rank)
-    .slice(0, count)
+    .slice(0, count - last.length)
     .map(({ item }) => item)
+    .concat(last)
+}
+
+const isSpecial = (goodsId: number): boolean =>
+  goodsId === OWN_PAGE_GOODS_ID || goodsId === OTHER_SHOPS_GOODS_ID
+
+/** Goods that only some rooms show: those of another mini-program, and those on a page of their own. */
+function specialTo(roomId: number, of2020: boolean): (goodsId: number) => boolean {
+  if (roomId === ALL_DAY_ROOM_ID) return isSpecial
+  return (goodsId) => of2020 && goodsId === OWN_PAGE_GOODS_ID
 }

@@ -28,6 +28,9 @@ export const UPCOMING_BILLINGS: readonly Billing[] = [
   ['竹编手艺人专访 边编边聊', 'home', '林木木'],
 ]
 
+/** The shop's first broadcast, of 2020. */
+export const OPENING_BILLING: Billing = ['山海小铺开张第一播', 'home', '小海']
+
 export const PAST_BILLINGS: readonly Billing[] = [
   ['龙井村来信 明前茶最后一批', 'tea', '阿茶'],
   ['柴窑开箱 每一只都不一样', 'ceramics', '景德镇老周'],
@@ -56,5 +59,5 @@ export const PAST_BILLINGS: readonly Billing[] = [
   ['第一把壶怎么挑', 'tea', '阿茶'],
   ['青釉是怎么烧成的', 'ceramics', '景德镇老周'],
   ['水蜜桃专场 冷链直达', 'fruit', '果农陈姐'],
-  ['山海小铺开张第一播', 'home', '小海'],
+  OPENING_BILLING,
 ]

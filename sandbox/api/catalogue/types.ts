@@ -44,6 +44,8 @@ export interface CatalogueGoods {
   readonly theme: Theme
   readonly price: CataloguePrice
   readonly look: Look
+  /** The page that sells the goods, as getliveinfo prints it. */
+  readonly url: string
   /** Set where the goods belong to another mini-program; '' for the shop's own. */
   readonly thirdPartyAppid: string
 }
@@ -68,6 +70,8 @@ export interface CatalogueRoom {
   readonly replays: readonly CatalogueReplay[]
   /** 1 push stream, 0 phone. */
   readonly liveType: 0 | 1
+  /** A room of 2020: its goods have no goods_id. */
+  readonly of2020: boolean
 }
 
 export interface Catalogue {

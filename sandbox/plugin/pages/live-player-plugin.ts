@@ -1,5 +1,5 @@
 import { keptParams } from '../custom-params'
-import { goodsUrl } from '../goods-url'
+import { goodsUrl, pageOf } from '../goods-url'
 import { firstPage, phoneEntry } from '../phone'
 import { livePluginRecord, ROOM_PAGE, type RoomVisit, type ShareCard } from '../record'
 import { roomView, type RoomView } from '../room-view'
@@ -10,7 +10,7 @@ import { backKeyWorks, isShareCard } from '../scenes'
 const REFRESH_MS = 5_000
 
 interface GoodsTap {
-  readonly currentTarget: { readonly dataset: { readonly url: string } }
+  readonly currentTarget: { readonly dataset: { readonly url: string; readonly appId: string } }
 }
 
 const loading = (): RoomView => ({ kind: 'loading' })
@@ -108,6 +108,12 @@ Page({
   },
 
   onGoods({ currentTarget: { dataset } }: GoodsTap) {
+    if (dataset.appId !== '') {
+      const { appId, url } = dataset
+      // as its url names a page of that mini-program; WeChat's documents do not tell more
+      wx.navigateToMiniProgram({ appId, path: pageOf(url), fail: () => undefined })
+      return
+    }
     const { openid, misbehave } = livePluginRecord()
     const { roomId, customParams, shareOpenid } = this.visit
     const visit = { roomId, openid, shareOpenid, customParams }

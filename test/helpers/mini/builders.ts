@@ -3,7 +3,7 @@ import type { Goods, Room } from '../../../miniprogram/domain/room'
 import type { RoomNow } from '../../../miniprogram/domain/room-view'
 import { roomView } from '../../../miniprogram/domain/room-view'
 import { goodsView } from '../../../miniprogram/domain/goods-view'
-import type { GoodsView, RoomView } from '../../../miniprogram/domain/view'
+import type { GoodsLink, GoodsView, RoomView } from '../../../miniprogram/domain/view'
 
 /** 28 November 2026, 19:30 in Shanghai: an evening with a show. */
 export const NOW_MS = Date.UTC(2026, 10, 28, 11, 30)
@@ -15,15 +15,27 @@ export interface RoomJson extends Omit<Room, 'liveStatus'> {
   readonly liveStatus: number | null
 }
 
+/** The merchant's id is 501 unless told otherwise; WeChat's number is another one. */
 export function someGoods(over: Partial<Goods> = {}): Goods {
+  const { productId = '501' } = over
   return {
-    productId: 501,
+    productId,
+    goodsId: productId === null ? null : 61_000 + Number(productId),
     title: '手作陶瓷马克杯',
     coverUrl: '/pictures/goods/501.svg',
     price: { kind: 'single', priceFen: 1990 },
+    path: 'pages/product-detail/product-detail',
+    query: productId === null ? '' : `product_id=${productId}`,
+    sellerAppId: '',
     ...over,
   }
 }
+
+/** What a tap on them says. */
+export const goodsTap = (productId: string): GoodsLink => ({
+  url: `/pages/product-detail/product-detail?product_id=${productId}`,
+  sellerAppId: '',
+})
 
 export function aRoomJson(over: Partial<RoomJson> = {}): RoomJson {
   return {
@@ -37,7 +49,7 @@ export function aRoomJson(over: Partial<RoomJson> = {}): RoomJson {
     endAtSec: NOW_MS / 1000 + 2 * HOUR_SEC,
     hasReplay: false,
     goodsCount: 2,
-    goods: [someGoods(), someGoods({ productId: 502, title: '羊毛围巾' })],
+    goods: [someGoods(), someGoods({ productId: '502', title: '羊毛围巾' })],
     ...over,
   }
 }

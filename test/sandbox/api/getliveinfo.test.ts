@@ -106,13 +106,45 @@ describe('the list of rooms', () => {
     const goods = rowsOf(room, 'goods')
     expect(new Set(goods.map(({ price_type }) => price_type))).toEqual(new Set([1, 2, 3]))
     for (const item of goods) {
-      const { price, price2, price_type, goods_id, url } = item
-      expect(url).toBe(`pages/product-detail/product-detail.html?product_id=${String(goods_id)}`)
+      const { price, price2, price_type } = item
       expect(Number.isInteger(price) && Number(price) > 1000).toBe(true)
       if (price_type === 1) expect(price2).toBe(0)
       if (price_type === 2) expect(Number(price2)).toBeGreaterThan(Number(price))
       if (price_type === 3) expect(Number(price2)).toBeLessThan(Number(price))
     }
+  })
+
+  it("prints a merchant's page of goods, whose id is none of WeChat's", async () => {
+    const sandbox = await aSandbox()
+    const rooms = rowsOf(await sandbox.list({ start: 0, limit: 100 }))
+    const goods = rooms.flatMap((room) => rowsOf(room, 'goods'))
+    const numbers = new Set(goods.map(({ goods_id }) => String(goods_id)))
+    const idOf = ({ url }: Record<string, unknown>) => /product_id=(.+)/.exec(String(url))?.[1]
+    const ids = goods.map(idOf).filter((id) => id !== undefined)
+    expect(ids.filter((id) => numbers.has(id))).toEqual([])
+    expect(ids.filter((id) => /^\d+$/.test(id)).length).toBeGreaterThan(10)
+    expect(ids.filter((id) => !/^\d+$/.test(id)).length).toBeGreaterThan(10)
+    expect(goods.filter((item) => item['url'] === 'pages/index/index.html?from=live')).not.toEqual(
+      [],
+    )
+  })
+
+  it('has one room with goods of another mini-program, and one of 2020 without goods_id', async () => {
+    const sandbox = await aSandbox()
+    const rooms = rowsOf(await sandbox.list({ start: 0, limit: 100 }))
+    const withGoods = (wanted: (goods: Record<string, unknown>) => boolean) =>
+      rooms.filter((room) => rowsOf(room, 'goods').some(wanted)).map(({ name }) => name)
+    expect(withGoods((goods) => goods['third_party_appid'] !== '')).toEqual([
+      '山海小铺全天陪你逛 有问必答',
+    ])
+    expect(withGoods((goods) => !('goods_id' in goods))).toEqual(['山海小铺开张第一播'])
+  })
+
+  it('can be told to print no goods_id at all', async () => {
+    const sandbox = await aSandbox()
+    await sandbox.send('PUT', '/__sandbox/options', '{"leaveOutGoodsIds":true}')
+    const [room] = rowsOf(await sandbox.list({ start: 0, limit: 1 }))
+    for (const goods of rowsOf(room ?? {}, 'goods')) expect(goods).not.toHaveProperty('goods_id')
   })
 
   it.each([

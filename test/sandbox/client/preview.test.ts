@@ -139,6 +139,15 @@ it('lists the errors of the app', async () => {
   expect(await probe.page.locator('#error-count').innerText()).toBe('1')
 })
 
+it('shows what the app writes into the log that its merchant reads', async () => {
+  await inPhone(() => {
+    const wx = window.__sim.wx as { getRealtimeLogManager(): { warn(text: string): void } }
+    wx.getRealtimeLogManager().warn('12 live rooms left out')
+  })
+  await probe.page.locator('#app-log').getByText('12 live rooms left out').waitFor()
+  expect(await probe.page.locator('#log-count').innerText()).toBe('1')
+})
+
 it('leads in from Channels, where the shop has an account there', async () => {
   expect(await button('视频号直播间').count()).toBe(0)
   accounts = ['sphShop']

@@ -2,6 +2,7 @@ import type { WireGoods, WireRoom } from '../../../sandbox/plugin/rooms'
 
 export const aGoods = (given: Partial<WireGoods> = {}): WireGoods => ({
   goods_id: 11,
+  third_party_appid: '',
   name: '手工陶杯',
   cover_img: 'http://127.0.0.1/pictures/goods/11',
   url: 'pages/product-detail/product-detail.html?product_id=11',

@@ -44,6 +44,7 @@ async function andItsRoom(action: () => Promise<unknown>): Promise<void> {
   await (await answer).finished()
 }
 
+const idIn = (url = '') => /product_id=(.+)/.exec(url)?.[1]
 const optionsOfProduct = () =>
   phone.look(({ __sim }) => (__sim.data() as { options: Record<string, string> }).options)
 const stack = () => phone.look(({ __sim }) => __sim.stack())
@@ -66,7 +67,7 @@ describe('the live room', () => {
     await by(`room-goods-${goods?.goods_id ?? 0}`).tap()
     expect(await stack()).toEqual(['packageA/hall', ROOM_PAGE, PRODUCT])
     expect(await optionsOfProduct()).toEqual({
-      ...{ product_id: String(goods?.goods_id), room_id: String(room.room_id), openid: VIEWER },
+      ...{ product_id: idIn(goods?.url), room_id: String(room.room_id), openid: VIEWER },
     })
 
     await phone.page.evaluate('__sim.wx.navigateBack()')

@@ -10,6 +10,7 @@ import {
   parseLink,
   parseProductQuery,
   parseReplayQuery,
+  goodsPath,
   productPath,
   replayPath,
 } from '../../../miniprogram/domain/live-link'
@@ -44,6 +45,27 @@ describe('roomUrl', () => {
   })
 })
 
+it.each([
+  ['/pages/goods/detail?spuId=abc', {}, '/pages/goods/detail?spuId=abc'],
+  ['/pages/goods/detail?spuId=abc', { roomId: 7 }, '/pages/goods/detail?spuId=abc&room_id=7'],
+  ['/pages/sale/sale', { roomId: 7 }, '/pages/sale/sale?room_id=7'],
+  ['/pages/sale/sale', { roomId: null }, '/pages/sale/sale'],
+  [
+    '/pages/a/a?url=https%3A%2F%2Fx%3Fy',
+    { roomId: 7 },
+    '/pages/a/a?url=https%3A%2F%2Fx%3Fy&room_id=7',
+  ],
+  ['/pages/a/a?room_id=3&id=b?c&&', { roomId: 7 }, '/pages/a/a?id=b?c&room_id=7'],
+  ['/pages/a/a?room_id=3', {}, '/pages/a/a?room_id=3'],
+  [
+    '/pages/a/a?id=1&custom_params=x',
+    { roomId: 7, customParams: packed({ pid: 7 }) },
+    '/pages/a/a?id=1&room_id=7&custom_params=%7B%22pid%22%3A7%7D',
+  ],
+] as const)('opens goods at %p with the room %p', (url, options, path) => {
+  expect(goodsPath(url, options)).toBe(path)
+})
+
 it('leads to each page of the app', () => {
   expect(indexPath()).toBe('/pages/index/index')
   expect(hallPath()).toBe('/packageA/pages/home/home')
@@ -57,8 +79,8 @@ it('leads to each page of the app', () => {
   expect(replayPath({ roomId: 7, segment: 2 })).toBe(
     '/packageA/pages/replay/replay?room_id=7&segment=2',
   )
-  expect(productPath({ productId: 5 })).toBe('/pages/product-detail/product-detail?product_id=5')
-  expect(productPath({ productId: 5, roomId: null, customParams: undefined })).toBe(
+  expect(productPath({ productId: '5' })).toBe('/pages/product-detail/product-detail?product_id=5')
+  expect(productPath({ productId: '5', roomId: null, customParams: undefined })).toBe(
     '/pages/product-detail/product-detail?product_id=5',
   )
 })
@@ -147,7 +169,7 @@ describe('the goods page', () => {
         custom_params: '%257B%2522pid%2522%253A7%257D',
       }),
     ).toEqual({
-      productId: 5,
+      productId: '5',
       roomId: 7,
       openid: 'o-viewer',
       shareOpenid: 'o-friend',
@@ -157,7 +179,7 @@ describe('the goods page', () => {
 
   it('does without any of it', () => {
     expect(parseProductQuery({ product_id: '5' })).toEqual({
-      productId: 5,
+      productId: '5',
       roomId: null,
       openid: null,
       shareOpenid: null,
@@ -173,10 +195,10 @@ describe('the goods page', () => {
 
   it('reads back its own link', () => {
     const query = queryOf(
-      productPath({ productId: 5, roomId: 7, customParams: packed({ a: '山' }) }),
+      productPath({ productId: '5', roomId: 7, customParams: packed({ a: '山' }) }),
     )
     expect(parseProductQuery(query)).toMatchObject({
-      productId: 5,
+      productId: '5',
       roomId: 7,
       customParams: { kind: 'ok', params: { a: '山' } },
     })

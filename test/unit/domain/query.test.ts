@@ -58,7 +58,7 @@ describe('the room of an entry', () => {
       fc.property(names, (roomId) => {
         const urls = [
           doorwayPath({ roomId, enter: true }),
-          productPath({ productId: 5, roomId }),
+          productPath({ productId: '5', roomId }),
           replayPath({ roomId }),
         ]
         for (const url of urls) {

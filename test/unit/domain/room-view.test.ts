@@ -97,7 +97,7 @@ describe('the newer word of the plugin', () => {
 })
 
 it('carries what a card draws', () => {
-  const room = aRoom({ goodsCount: 12, goods: [aGoods({ productId: 1 }), aGoods()] })
+  const room = aRoom({ goodsCount: 12, goods: [aGoods({ goodsId: 1 }), aGoods()] })
   expect(roomView(room, DURING)).toMatchObject({
     roomId: 1001,
     title: '山里的早晨',
@@ -106,7 +106,7 @@ it('carries what a card draws', () => {
     clockText: '20:00',
     dayText: '今晚',
     goodsCountText: '12 件商品',
-    goods: [{ productId: 1, price: { yuan: '19' } }, { productId: 501 }],
+    goods: [{ key: '1', price: { yuan: '19' } }, { key: '61' }],
   })
 })
 

@@ -52,7 +52,7 @@ it('hands the parameters of a replay and of a product on, too', () => {
   expect(replayShare(aRoom(), packed.text).path).toBe(
     `/packageA/pages/room/room?room_id=1001&${query}`,
   )
-  expect(productShare(aGoods(), null, packed.text).path).toBe(
+  expect(productShare(aGoods(), '501', null, packed.text).path).toBe(
     `/pages/product-detail/product-detail?product_id=501&${query}`,
   )
 })
@@ -72,12 +72,12 @@ it('shares a replay by way of the doorway', () => {
 })
 
 it('shares a product with the room it was seen in', () => {
-  expect(productShare(aGoods(), 1001)).toEqual({
+  expect(productShare(aGoods(), '61', 1001)).toEqual({
     title: '云南高山小粒咖啡',
     path: '/pages/product-detail/product-detail?product_id=501&room_id=1001',
     imageUrl: 'https://img.example.com/coffee.jpg',
   })
-  expect(productShare(aGoods(), null).path).toBe(
+  expect(productShare(aGoods({ productId: null }), '501', null).path).toBe(
     '/pages/product-detail/product-detail?product_id=501',
   )
 })

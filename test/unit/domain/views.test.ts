@@ -10,10 +10,21 @@ import { aGoods, aRoom } from '../helpers/builders'
 
 it('reads a product aloud with its price', () => {
   expect(goodsView(aGoods())).toMatchObject({
-    productId: 501,
+    key: '61',
+    url: '/pages/product-detail/product-detail?product_id=501',
+    sellerText: '',
     title: '云南高山小粒咖啡',
     ariaLabel: '云南高山小粒咖啡，19.90 元',
   })
+})
+
+it('tells goods of one page apart, and says of which another mini-program is the seller', () => {
+  const of2020 = { goodsId: null, productId: null, path: 'pages/sale/sale', query: '' }
+  const keys = ['桃', '橙'].map((title) => goodsView(aGoods({ ...of2020, title })).key)
+  expect(new Set(keys).size).toBe(2)
+  const theirs = goodsView(aGoods({ ...of2020, sellerAppId: 'wx0000000000000002' }))
+  expect(theirs).toMatchObject({ url: '/pages/sale/sale', sellerText: '由其他小程序出售' })
+  expect(theirs.ariaLabel).toContain('由其他小程序出售')
 })
 
 describe('heroOf', () => {

@@ -8,10 +8,14 @@ export function status(code: LiveStatusCode | 0): LiveStatus {
 
 export function aGoods(more: Partial<Goods> = {}): Goods {
   return {
-    productId: 501,
+    productId: '501',
+    goodsId: 61,
     title: '云南高山小粒咖啡',
     coverUrl: 'https://img.example.com/coffee.jpg',
     price: { kind: 'single', priceFen: 1990 },
+    path: 'pages/product-detail/product-detail',
+    query: 'product_id=501',
+    sellerAppId: '',
     ...more,
   }
 }

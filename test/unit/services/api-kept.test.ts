@@ -97,7 +97,7 @@ describe('what was last said', () => {
 
   it('is known for a list, a room and a product', async () => {
     const list = { counts: { live: 0, upcoming: 0, replay: 0 }, rooms: [], nextCursor: null }
-    const seen = [api.fetchRooms({ shelf: 'live' }), api.fetchRoom(7), api.fetchProduct(5)]
+    const seen = [api.fetchRooms({ shelf: 'live' }), api.fetchRoom(7), api.fetchProduct('5')]
     const bodies = [
       list,
       { room: { ...aRoom(), liveStatus: 101 } },
@@ -110,7 +110,7 @@ describe('what was last said', () => {
     expect(api.keptRooms({ shelf: 'live' })).toMatchObject({ value: list })
     expect(api.keptRooms({ shelf: 'replay' })).toBeNull()
     expect(api.keptRoom(7)).toMatchObject({ value: { room: { roomId: aRoom().roomId } } })
-    expect(api.keptProduct(5)).toMatchObject({ value: { product: aGoods() } })
+    expect(api.keptProduct('5')).toMatchObject({ value: { product: aGoods() } })
   })
 
   it('is forgotten with what is no more', async () => {

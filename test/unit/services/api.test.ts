@@ -43,7 +43,7 @@ it.each([
   ['/rooms', () => api.fetchRooms({ cursor: null })],
   ['/rooms/7', () => api.fetchRoom(7)],
   ['/rooms/7/replays', () => api.fetchReplays(7)],
-  ['/products/5', () => api.fetchProduct(5)],
+  ['/products/5', () => api.fetchProduct('5')],
 ])('asks %s', (path, ask) => {
   void ask()
   expect(last().url).toBe(BASE + path)
@@ -57,7 +57,7 @@ it.each([
   ],
   ['a room', () => api.fetchRoom(7), { room: { ...aRoom(), liveStatus: 101 } }],
   ['replays', () => api.fetchReplays(7), { roomId: 7, replays: [] }],
-  ['a product', () => api.fetchProduct(5), { product: aGoods(), rooms: [] }],
+  ['a product', () => api.fetchProduct('5'), { product: aGoods(), rooms: [] }],
 ])('reads %s', async (_, ask, body) => {
   const answer = ask()
   reply(200, { ...freshness, ...body })
@@ -102,7 +102,18 @@ describe('a back end in trouble', () => {
     expect(await answer).toEqual({ kind: 'failed', tell: '商家正在准备，请稍后再来' })
   })
 
+  it('says that its answer cannot be read, not that the shop is empty, and logs the field', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const answer = api.fetchHome()
+    reply(200, homeJson({ live: [{ title: 'no id' }, { title: 'no id' }] }))
+    expect(await answer).toEqual({ kind: 'failed', tell: '内容暂时读不出来，请稍后再试' })
+    expect(warn.mock.calls).toEqual([
+      [expect.stringMatching(/2 live rooms left out: field "roomId"/)],
+    ])
+  })
+
   it('never keeps a bad answer in place of a good one', async () => {
+    jest.spyOn(console, 'warn').mockImplementation(() => undefined)
     await seenOnce()
     const bad = api.fetchHome()
     reply(200, { nonsense: true })

@@ -5,7 +5,11 @@ interface Callbacks {
   readonly fail: (cause: unknown) => void
 }
 
-type Call = Callbacks & { readonly name: string; readonly url?: string; readonly delta?: number }
+interface Call extends Callbacks {
+  readonly name: string
+  readonly url?: string
+  readonly delta?: number
+}
 
 const ROOM_ROUTE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 const room = (roomId?: number) =>
@@ -32,6 +36,7 @@ beforeEach(async () => {
     navigateTo: record('navigateTo'),
     redirectTo: record('redirectTo'),
     navigateBack: record('navigateBack'),
+    navigateToMiniProgram: record('navigateToMiniProgram'),
   })
   installPages([index, product])
   jest.resetModules()
@@ -39,6 +44,8 @@ beforeEach(async () => {
 })
 
 afterEach(() => jest.useRealTimers())
+
+const own = { url: '/pages/product-detail/product-detail?product_id=5', sellerAppId: '' }
 
 const made = () => calls.map(({ name, url, delta }) => `${name} ${url ?? String(delta)}`)
 
@@ -49,10 +56,10 @@ describe('opening', () => {
       '/packageA/pages/room/room?room_id=7&enter=1',
       () => navigation.openDoorway(7, { enter: true }),
     ],
-    ['/pages/product-detail/product-detail?product_id=5', () => navigation.openProduct(5)],
+    ['/pages/product-detail/product-detail?product_id=5', () => navigation.openGoods(own)],
     [
       '/pages/product-detail/product-detail?product_id=5&room_id=7',
-      () => navigation.openProduct(5, { roomId: 7 }),
+      () => navigation.openGoods(own, { roomId: 7 }),
     ],
     ['/packageA/pages/replay/replay?room_id=7', () => navigation.openReplay(7)],
     ['/packageA/pages/replay/replay?room_id=7&segment=1', () => navigation.openReplay(7, 1)],
@@ -61,6 +68,14 @@ describe('opening', () => {
   ])('goes to %s', async (url, go) => {
     expect(await go()).toEqual({ kind: 'moved' })
     expect(made()).toEqual([`navigateTo ${url}`])
+  })
+
+  it('goes to the page of the goods, whatever page that is', async () => {
+    const goods = { url: '/pages/sale/sale?spuId=abc', sellerAppId: '' }
+    await navigation.openGoods(goods, { roomId: 7, customParams: { pid: 1 } })
+    expect(made()).toEqual([
+      'navigateTo /pages/sale/sale?spuId=abc&room_id=7&custom_params=%7B%22pid%22%3A1%7D',
+    ])
   })
 
   it('takes the place of this page where WeChat holds no more than ten', async () => {
@@ -79,15 +94,40 @@ describe('opening', () => {
   })
 })
 
+describe('goods of another mini-program', () => {
+  const theirs = { url: '/pages/item/item?sku=88', sellerAppId: 'wx0000000000000002' }
+
+  it('open there, without anything of this shop', async () => {
+    expect(await navigation.openGoods(theirs, { roomId: 7 })).toEqual({ kind: 'moved' })
+    expect(calls).toMatchObject([
+      {
+        name: 'navigateToMiniProgram',
+        appId: 'wx0000000000000002',
+        path: 'pages/item/item?sku=88',
+      },
+    ])
+  })
+
+  it.each([
+    ['navigateToMiniProgram:fail cancel', 'moved'],
+    ['navigateToMiniProgram:fail invalid appid', 'failed'],
+  ])('after %p have %s', async (errMsg, kind) => {
+    outcome = 'silence'
+    const opened = navigation.openGoods(theirs)
+    calls[0]?.fail({ errMsg })
+    expect(await opened).toMatchObject({ kind })
+  })
+})
+
 describe('a second tap', () => {
   it('is ignored while the first is followed', async () => {
     outcome = 'silence'
     const first = navigation.openHall()
-    expect(await navigation.openProduct(5)).toEqual({ kind: 'busy' })
+    expect(await navigation.openGoods(own)).toEqual({ kind: 'busy' })
     calls[0]?.success()
     expect(await first).toEqual({ kind: 'moved' })
     outcome = 'success'
-    expect(await navigation.openProduct(5)).toEqual({ kind: 'moved' })
+    expect(await navigation.openGoods(own)).toEqual({ kind: 'moved' })
   })
 
   it('counts again after a failure', async () => {
@@ -171,7 +211,7 @@ it('leads nowhere inside Moments, and says how to go on', async () => {
   const { recordEntry } = await import('../../../miniprogram/services/entry')
   installRequirePlugin({})
   recordEntry({ scene: 1154, path: 'pages/index/index', query: {} })
-  expect(await navigation.openProduct(5)).toMatchObject({
+  expect(await navigation.openGoods(own)).toMatchObject({
     kind: 'failed',
     tell: '请点下方的“前往小程序”继续',
   })

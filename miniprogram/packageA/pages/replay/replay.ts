@@ -12,7 +12,7 @@ import type { Answer, Kept } from '../../../services/api'
 import type { LiveRoom } from '../../../services/live-room'
 import { liveRoom } from '../../../services/live-rooms'
 import { changesOf, loading, loadOf } from '../../../services/load'
-import { openDoorway, openHall, openProduct } from '../../../services/navigation'
+import { openDoorway, openGoods, openHall } from '../../../services/navigation'
 import { openChannels } from '../../../services/channels-room'
 import { livePage } from '../../../services/page'
 import { isPhone } from '../../../services/platform'
@@ -265,7 +265,7 @@ livePage(text.replay.title, {
 
   onGoods({ detail }: Tapped<GoodsTap>) {
     const options = { roomId: this.roomId, customParams: paramsToPass() }
-    void told(openProduct(detail.productId, options))
+    void told(openGoods(detail, options))
   },
 
   /** On a client whose player cannot stand in a page. */

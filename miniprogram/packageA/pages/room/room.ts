@@ -20,7 +20,7 @@ import type { Answer, Kept } from '../../../services/api'
 import type { LiveRoom } from '../../../services/live-room'
 import { heirOf, isOffered, liveRoom } from '../../../services/live-rooms'
 import { changesOf, loading, loadOf } from '../../../services/load'
-import { openHall, openProduct, openReplay } from '../../../services/navigation'
+import { openGoods, openHall, openReplay } from '../../../services/navigation'
 import { livePage } from '../../../services/page'
 import { paramsToPass, told } from '../../../services/room-door'
 import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../services/room-watch'
@@ -184,8 +184,7 @@ livePage(text.room.title, {
   onReserve: reserveTapped,
 
   onGoods({ detail }: Tapped<GoodsTap>) {
-    const { productId } = detail
-    void told(openProduct(productId, { roomId: this.roomId, customParams: this.params() }))
+    void told(openGoods(detail, { roomId: this.roomId, customParams: this.params() }))
   },
 
   onHall() {

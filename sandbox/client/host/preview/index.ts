@@ -1,4 +1,5 @@
 import { byId, make } from '../dom'
+import type { Effect } from '../sim'
 import { PhoneFrame, type PluginCall } from './phone-frame'
 import { coldUrl, waysIn, type WayIn } from './ways-in'
 import {
@@ -104,6 +105,9 @@ class Panel {
     const errors = sim?.errors ?? []
     setCount('error-count', errors.length, errors.length > 0)
     setLines('errors', errors, (message) => [message], '没有错误')
+    const lines = (sim?.effects ?? []).filter(({ name }) => name === 'realtimeLog').map(lineOf)
+    setCount('log-count', lines.length, lines.length > 0)
+    setLines('app-log', lines, (line) => [line], '没有日志')
     const calls = plugin?.calls ?? []
     setCount(
       'call-count',
@@ -151,6 +155,13 @@ class Panel {
     else this.phone.start(coldUrl(entry, ++this.starts))
     this.drawPhone()
   }
+}
+
+/** One line of wx.getRealtimeLogManager. */
+function lineOf({ options }: Effect): string {
+  return typeof options === 'object' && options !== null && 'text' in options
+    ? String(options.text)
+    : ''
 }
 
 function drawCall({ name, options, atMs, tooSoon }: PluginCall): (Node | string)[] {

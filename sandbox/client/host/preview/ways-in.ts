@@ -135,7 +135,7 @@ function fromChannels(firstPage: string): WayIn[] {
       scene: 1177,
       name: '视频号直播间的商品',
       what: '带分享信息，进商品页',
-      entry: { scene: 1177, path: GOODS, query: { product_id: '2001' } },
+      entry: { scene: 1177, path: GOODS, query: { product_id: '1026001' } },
     },
     {
       scene: 1184,

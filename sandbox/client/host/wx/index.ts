@@ -45,6 +45,7 @@ export function createWx(
     ...elementApis(phone),
     request: requestApi(phone),
     openChannelsLive: openChannelsLive(phone),
+    getRealtimeLogManager: realtimeLog(phone),
     env: { USER_DATA_PATH: 'http://usr' },
   }
   for (const [name, run] of Object.entries(asynchronous))
@@ -83,6 +84,18 @@ function effectApis(phone: Phone) {
       phone.overlays.toast({ title: '内容已复制' }) // WeChat shows this by itself
     },
   }
+}
+
+/** What a merchant reads in the console of the mini-program; here each line is an effect `realtimeLog`. */
+function realtimeLog(phone: Phone) {
+  const write =
+    (level: string) =>
+    (...parts: readonly unknown[]) => {
+      const text = parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
+      phone.record('realtimeLog', { level, text: text.join(' ') })
+    }
+  const manager = { info: write('info'), warn: write('warn'), error: write('error') }
+  return () => ({ ...manager, setFilterMsg: () => undefined, addFilterMsg: () => undefined })
 }
 
 /** `canIUse('getSystemInfoSync.return.theme')`, `canIUse('button.open-type.share')`: what is here counts. */

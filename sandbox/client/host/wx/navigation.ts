@@ -1,9 +1,15 @@
+import { make } from '../dom'
 import { isSinglePage } from '../entry'
 import { needPage, type Phone } from './phone'
 
 interface UrlOptions {
   readonly url: string
   readonly events?: Readonly<Record<string, (data: unknown) => void>>
+}
+
+interface OtherAppOptions {
+  readonly appId: string
+  readonly path?: string
 }
 
 interface ScrollOptions {
@@ -28,6 +34,15 @@ export function navigationApis(phone: Phone) {
     reLaunch: routes(({ url }: UrlOptions) => router.reLaunch(url)),
     switchTab: routes(({ url }: UrlOptions) => router.switchTab(url)),
     navigateBack: routes(({ delta }: { delta?: number }) => router.navigateBack(delta)),
+
+    /** WeChat asks the shopper first; a refusal comes back as `fail cancel`. */
+    navigateToMiniProgram: routes(async ({ appId, path = '' }: OtherAppOptions) => {
+      const title = '即将打开其他小程序'
+      const { confirm } = await phone.overlays.modal({ title, content: appId, confirmText: '允许' })
+      if (!confirm) throw new Error('cancel')
+      phone.record('navigateToMiniProgram', { appId, path })
+      phone.leaveFor((back) => drawOtherApp(appId, path, back))
+    }),
 
     setNavigationBarTitle: ({ title }: { title: string }) => {
       needPage(phone).bar.title = title
@@ -60,4 +75,30 @@ export function navigationApis(phone: Phone) {
       scroller.scrollTo({ top, behavior: duration === 0 ? 'auto' : 'smooth' })
     },
   }
+}
+
+/** Another mini-program in the app's place: none that the sandbox has. */
+function drawOtherApp(appId: string, path: string, back: () => void): HTMLElement {
+  return make(
+    'section',
+    {
+      class: 'overlay channels',
+      role: 'region',
+      'aria-label': '其他小程序',
+      'data-other-app': appId,
+    },
+    make(
+      'header',
+      { class: 'channels__bar' },
+      make('button', { class: 'channels__back', onclick: back }, '‹ 返回小程序'),
+      make('span', {}, '其他小程序'),
+    ),
+    make(
+      'div',
+      { class: 'channels__body' },
+      make('b', { class: 'channels__name' }, appId),
+      make('p', { class: 'channels__text' }, path),
+      make('small', {}, '沙箱画的页面'),
+    ),
+  )
 }
