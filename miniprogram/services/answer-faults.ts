@@ -41,6 +41,6 @@ export function faultList(): {
 
 function log(line: string): void {
   console.warn(line)
-  // WeChat has it from base library 2.7.1
+  // other runtimes of mini-programs may lack it
   if ('getRealtimeLogManager' in wx) wx.getRealtimeLogManager().warn(line)
 }
