@@ -24,6 +24,8 @@ export interface ServerCost {
 
 const ROUNDS = 9
 const REQUESTS = 5_000
+/** Into which the requests of a round are divided. */
+const TURNS = 5
 const WARM_UP = 8_000
 const START_LIMIT_MS = 60_000
 /** A round takes about two seconds on a quiet machine. */
@@ -68,20 +70,24 @@ function stop(server: Measured): Promise<void> {
   return server.stop()
 }
 
-/** One right after the other, so that a machine that is busy is busy for both. */
+/** In turns of a few hundred milliseconds, so that a machine that is busy is busy for both. */
 async function compare(
   full: Measured,
   bare: Measured,
   what: Pick<Load, 'request' | 'status'>,
 ): Promise<Cost> {
-  const [ours, theirs] = [await costOf(full, what), await costOf(bare, what)]
+  let [ours, theirs] = [0, 0]
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    ours += (await costOf(full, what)) / TURNS
+    theirs += (await costOf(bare, what)) / TURNS
+  }
   return { full: ours, bare: theirs, ratio: ours / theirs }
 }
 
 async function costOf(server: Measured, what: Pick<Load, 'request' | 'status'>): Promise<number> {
   const before = await server.cpuMicroseconds()
-  await ask({ ...what, port: server.port, count: REQUESTS })
-  return ((await server.cpuMicroseconds()) - before) / REQUESTS
+  await ask({ ...what, port: server.port, count: REQUESTS / TURNS })
+  return ((await server.cpuMicroseconds()) - before) / (REQUESTS / TURNS)
 }
 
 function medianOf(costs: readonly Cost[]): Cost {
