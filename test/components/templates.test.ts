@@ -41,6 +41,19 @@ describe('every template', () => {
     expect(tappable.filter((tag) => !tag.includes('aria-role='))).toEqual([])
   })
 
+  // WeChat's compiler takes both in any order; its documents promise neither
+  it.each(files('.wxml').filter((file) => read(file).includes('<page-meta')))(
+    'begins with its page-meta: %s',
+    (file) => {
+      expect(read(file)).toMatch(/^<page-meta /)
+    },
+  )
+
+  it.each(files('.wxml'))('has no condition beside a loop on one node: %s', (file) => {
+    const loops = read(file).match(/<[a-z][^>]*\bwx:for="[^>]*>/g) ?? []
+    expect(loops.filter((tag) => /\bwx:(if|elif|else)\b/.test(tag))).toEqual([])
+  })
+
   it.each(files('.wxml').filter(hasJson))(
     'uses no component that it does not declare, nor does what it imports: %s',
     (file) => {
