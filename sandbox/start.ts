@@ -3,10 +3,11 @@ import { interruption, INTERRUPTED } from '../scripts/command/interruption'
 import { withLimit } from '../scripts/command/limit'
 import { checkRoomCount, MOST_ROOMS } from './api'
 import { FLAVOURS, type Flavour } from './flavour'
+import { CALLBACK_ORDERS, readCallbackOrder, type CallbackOrder } from './shared/callback-order'
 import { startWorld, type World } from './world'
 
 const HELP = `npm start -- [--port PORT] [--api PORT] [--speed N] [--rooms N]
-             [--channels] [--flavour plugin|channels]
+             [--channels] [--flavour plugin|channels] [--callback-order ORDER]
 
 Runs the whole shop on loopback: a stand-in of WeChat's API, the back end on SQLite, and the
 mini-program in a phone frame, built anew whenever its source changes. Needs no WeChat account.
@@ -18,6 +19,9 @@ Ctrl-C ends everything, with exit code 130.
   --rooms N     how many rooms the shop has, 0 to ${MOST_ROOMS} (default 46, in every state there is)
   --channels    the shop has Channels accounts (视频号) as well
   --flavour F   plugin (default), or channels: the app without the live plugin; brings --channels
+  --callback-order ORDER
+                success-first (default): a navigation's success comes before onReady of the new
+                page; ready-first: after it. WeChat documents neither
   --help        this text`
 
 interface Settings {
@@ -27,6 +31,7 @@ interface Settings {
   readonly roomCount?: number
   readonly channels: boolean
   readonly flavour: Flavour
+  readonly callbackOrder: CallbackOrder
 }
 
 function readSettings(args: readonly string[]): Settings | 'help' {
@@ -39,6 +44,7 @@ function readSettings(args: readonly string[]): Settings | 'help' {
       rooms: { type: 'string' },
       channels: { type: 'boolean', default: false },
       flavour: { type: 'string', default: 'plugin' },
+      'callback-order': { type: 'string', default: 'success-first' },
       help: { type: 'boolean', default: false },
     },
   })
@@ -52,6 +58,7 @@ function readSettings(args: readonly string[]): Settings | 'help' {
     speed,
     channels: values.channels,
     flavour: readFlavour(values.flavour),
+    callbackOrder: readOrder(values['callback-order']),
     ...(values.rooms === undefined ? {} : { roomCount: readRoomCount(values.rooms) }),
   }
 }
@@ -74,6 +81,13 @@ function readFlavour(value: string): Flavour {
   if (flavour === undefined)
     throw new RangeError(`--flavour must be ${FLAVOURS.join(' or ')}, got "${value}"`)
   return flavour
+}
+
+function readOrder(value: string): CallbackOrder {
+  const order = readCallbackOrder(value)
+  if (order === null)
+    throw new RangeError(`--callback-order must be ${CALLBACK_ORDERS.join(' or ')}, got "${value}"`)
+  return order
 }
 
 function fail(error: unknown): never {

@@ -8,6 +8,7 @@ import { buildClient } from './client/build'
 import { startSandboxClient, type SandboxClient } from './client/serve'
 import { rebuildOnChange } from './client/watch'
 import { flavourSource, type Flavour, type FlavourSource } from './flavour'
+import type { CallbackOrder } from './shared/callback-order'
 
 /** WeChat, the merchant's back end and a phone, running together on loopback. */
 export interface World {
@@ -38,6 +39,8 @@ export interface WorldOptions {
   readonly channels?: boolean
   /** `plugin` when left out. `channels` has no plugin, and brings the Channels accounts along. */
   readonly flavour?: Flavour
+  /** Where phones call `success` of a navigation; `success-first` when left out. */
+  readonly callbackOrder?: CallbackOrder
   /** When the world begins, if not now. */
   readonly startAtMs?: number
   readonly onBackendDeath: (explanation: string) => void
@@ -118,7 +121,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     }
     const backendUrl = `http://127.0.0.1:${backendPort}`
     const client = await onFreePort(options.port, (port) =>
-      startSandboxClient({ port, backendUrl, sandboxApiUrl: api.url, outDir }),
+      startSandboxClient({
+        port,
+        backendUrl,
+        sandboxApiUrl: api.url,
+        outDir,
+        ...(options.callbackOrder === undefined ? {} : { callbackOrder: options.callbackOrder }),
+      }),
     )
     onClose('the phone', () => client.close())
     await untilReady(

@@ -3,6 +3,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { pipeline } from 'node:stream'
+import type { CallbackOrder } from '../shared/callback-order'
 import { forward } from './forward'
 
 export interface SandboxClientOptions {
@@ -12,6 +13,8 @@ export interface SandboxClientOptions {
   readonly sandboxApiUrl: string
   /** What buildClient wrote. */
   readonly outDir: string
+  /** Of phones that are not told their own; `success-first` when left out. */
+  readonly callbackOrder?: CallbackOrder
 }
 
 export interface SandboxClient {
@@ -80,16 +83,20 @@ async function answer(
   else await sendFile(response, options.outDir, pathname === '/' ? '/index.html' : pathname)
 }
 
-/** app.html knows the world's time before the app's first line runs. */
+/** app.html knows the world's time and the order of callbacks before the app's first line runs. */
 async function sendApp(
   response: http.ServerResponse,
   options: SandboxClientOptions,
 ): Promise<void> {
   const html = await fs.promises.readFile(path.join(options.outDir, 'app.html'), 'utf8')
   const clock = await readWorldClock(options.sandboxApiUrl)
-  const script = `<script>window.__worldClock = ${JSON.stringify(clock)}</script>`
+  const values = {
+    ...(clock === null ? {} : { __worldClock: clock }),
+    ...(options.callbackOrder === undefined ? {} : { __callbackOrder: options.callbackOrder }),
+  }
+  const script = `<script>Object.assign(window, ${JSON.stringify(values)})</script>`
   response.writeHead(200, { 'content-type': TYPES['.html'], 'cache-control': 'no-store' })
-  response.end(clock === null ? html : html.replace('<script', `${script}\n    <script`))
+  response.end(html.replace('<script', `${script}\n    <script`))
 }
 
 /** Changes with every build: the preview's panel reloads the phone then. */

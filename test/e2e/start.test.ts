@@ -207,6 +207,14 @@ describe('npm start', () => {
     expect(wrong.stdout()).toBe('--flavour must be plugin or channels, got "vanilla"\n')
   })
 
+  it('knows two orders of callbacks', async () => {
+    const wrong = run(['--callback-order', 'none'])
+    expect(await wrong.exit).toBe(2)
+    expect(wrong.stdout()).toBe(
+      '--callback-order must be success-first or ready-first, got "none"\n',
+    )
+  })
+
   it('says what is wrong with a setting, and what there is to set', async () => {
     const wrong = run(['--rooms', 'many'])
     expect(await wrong.exit).toBe(2)

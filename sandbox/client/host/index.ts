@@ -53,7 +53,10 @@ function boot(bundle: MiniProgramBundle): void {
   )
   const warn = (message: string) => errors.warn(message)
   const declared = declaredTags(bundle)
-  const device = readDevice(new URLSearchParams(window.location.search))
+  const device = readDevice(
+    new URLSearchParams(window.location.search),
+    window.__callbackOrder ?? 'success-first',
+  )
   const isBuiltin = (tag: string) =>
     bundle.builtins.configs[tag] !== undefined && hasTag(device.baseLibrary, tag)
   const backend = new PhoneBackend(isBuiltin, (tag) => declared.has(tag), warn)
@@ -75,6 +78,7 @@ function boot(bundle: MiniProgramBundle): void {
           windowConfig: packages.config.window ?? {},
           parent: byId('pages'),
           updated: (route, changes) => updateLog.note(route, changes),
+          callbackOrder: device.callbackOrder,
         },
         channel,
       ),

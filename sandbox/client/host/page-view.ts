@@ -1,4 +1,5 @@
 import type { Root } from 'glass-easel-miniprogram-adapter'
+import type { CallbackOrder } from '../../shared/callback-order'
 import type { PhoneBackend } from './backend'
 import type { PartConfig, WindowConfig } from './bundle'
 import { sendEvent, type AssociatedBackend } from './engine'
@@ -36,6 +37,7 @@ export interface PageWorld {
   readonly parent: HTMLElement
   /** Told of each setData of a page, before the screen follows it. */
   readonly updated: (route: string, changes: object) => void
+  readonly callbackOrder: CallbackOrder
 }
 
 export class PageView {
@@ -47,6 +49,9 @@ export class PageView {
   /** The page's own scroller, `wx-page`. */
   readonly scroller: HTMLElement
   visible = false
+  /** Settles once onReady has run, or never will. */
+  readonly ready: Promise<void>
+  private settleReady: () => void = () => undefined
   private readonly root: Root
   private readonly sheets: HTMLStyleElement[]
   private wasReady = false
@@ -61,6 +66,7 @@ export class PageView {
     channel: EventChannel,
   ) {
     const { space, path, route, query, search } = location
+    this.ready = new Promise((settle) => (this.settleReady = settle))
     space.ensure(path)
     this.config = { ...world.windowConfig, ...space.configs[path] }
     const { made, sheets } = world.backend.collectSheets(() =>
@@ -112,6 +118,7 @@ export class PageView {
     this.wasReady = true
     requestAnimationFrame(() => {
       if (!this.isGone) this.call('onReady')
+      this.settleReady()
     })
   }
 
@@ -138,6 +145,7 @@ export class PageView {
     this.cover()
     this.call('onUnload')
     this.isGone = true
+    this.settleReady()
     this.root.release()
     this.frame.remove()
     for (const sheet of this.sheets) sheet.remove()
@@ -187,7 +195,14 @@ export class PageView {
     const { setData } = this.instance
     this.instance.setData = (changes, done) => {
       this.world.updated(route, changes)
-      Reflect.apply(setData, this.instance, [changes, done])
+      Reflect.apply(setData, this.instance, [changes, this.inOrder(done)])
+    }
+  }
+
+  private inOrder(done: (() => void) | undefined): (() => void) | undefined {
+    if (done === undefined || this.world.callbackOrder === 'success-first') return done
+    return () => {
+      void this.ready.then(done).catch(this.world.failed)
     }
   }
 

@@ -123,7 +123,7 @@ export class Session {
     effects: readonly Effect[],
     updates: readonly PageUpdate[],
   ): Sim {
-    const { router, errors, share, theme, chrome } = this.phone
+    const { router, errors, share, theme, chrome, device } = this.phone
     const entry = () => this.entry
     const isInForeground = () => this.app.inForeground
     const nowMs = () => timers.nowMs()
@@ -149,6 +149,7 @@ export class Session {
       set failPlugin(fails) {
         program.plugins.failing = fails
       },
+      callbackOrder: device.callbackOrder,
       setClock: (state) => {
         timers.setClock(state)
         chrome.tick()

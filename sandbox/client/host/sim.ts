@@ -1,3 +1,4 @@
+import type { CallbackOrder } from '../../shared/callback-order'
 import type { WorldClockState } from '../../shared/world-clock'
 import type { Entry } from './entry'
 import type { SharedCard } from './share'
@@ -31,6 +32,7 @@ export interface Sim {
   readonly errors: string[]
   /** True: no plugin can be loaded asynchronously. */
   failPlugin: boolean
+  readonly callbackOrder: CallbackOrder
   setClock(state: WorldClockState): void
   readonly nowMs: number
   /** Timers of the app that are alive. */

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { findBrowser } from '../../../sandbox/client/browser'
+import type { CallbackOrder } from '../../../sandbox/shared/callback-order'
 import { startWorld, type World, type WorldOptions } from '../../../sandbox/world'
 import type { WorldClockState } from '../../../sandbox/shared/world-clock'
 import { openTestPage } from './test-page'
@@ -57,6 +58,12 @@ export interface PhoneOptions {
   readonly fontScale?: number
   /** The shopper has not agreed to the merchant's privacy guide yet. */
   readonly privacyPending?: boolean
+  /** `success-first` when left out. */
+  readonly callbackOrder?: CallbackOrder
+  /** Calls of wx that this client lacks, whatever its base library. */
+  readonly without?: readonly string[]
+  /** Where another build of the app is served; the world's own when left out. */
+  readonly clientUrl?: string
 }
 
 /** A shopper's phone: the mini-program in a real browser, driven by taps. */
@@ -150,7 +157,7 @@ export async function openStage({
   return {
     world,
     openPhone: async (options = {}) => {
-      const phone = await openPhone(browser, world.url, options)
+      const phone = await openPhone(browser, options.clientUrl ?? world.url, options)
       phones.add(phone)
       return {
         ...phone,
@@ -258,5 +265,7 @@ function startQuery(options: PhoneOptions): URLSearchParams {
   if (options.language !== undefined) query.set('lang', options.language)
   if (options.fontScale !== undefined) query.set('font', String(options.fontScale))
   if (options.privacyPending === true) query.set('privacy', 'pending')
+  if (options.callbackOrder !== undefined) query.set('order', options.callbackOrder)
+  if (options.without !== undefined) query.set('without', options.without.join(','))
   return query
 }

@@ -117,6 +117,17 @@ it('changes the theme and the width of the phone', async () => {
   expect(await inPhone(() => window.innerWidth)).toBe(430)
 })
 
+it('starts the app anew with callbacks in another order', async () => {
+  await probe.page.getByLabel('onReady 在前').click({ force: true })
+  await probe.page.waitForFunction(() =>
+    document
+      .querySelector<HTMLIFrameElement>('#phone')
+      ?.contentWindow?.location.search.includes('order=ready-first'),
+  )
+  await phone().locator('html[data-ready]').waitFor({ state: 'attached' })
+  expect(await inPhone(() => window.__sim.callbackOrder)).toBe('ready-first')
+})
+
 it('starts the app anew in another language and size of type, and keeps both for the next start', async () => {
   await probe.page.getByLabel('English').check({ force: true })
   await phone().locator('html[data-ready]').waitFor({ state: 'attached' })

@@ -271,3 +271,58 @@ describe('navigation', () => {
     expect(await count()).toEqual(before)
   })
 })
+
+describe('the order of callbacks', () => {
+  it.each([
+    ['success-first', 'before'],
+    ['ready-first', 'after'],
+  ])('is %s: success and the callback of setData come %s onReady', async (order, when) => {
+    await probe.open({ url: `app.html?order=${order}#/pages/tools/tools` })
+    const log = await probe.page.evaluate(
+      () =>
+        new Promise<string[]>((done) => {
+          const { log } = window.__sim.require('log') as { log: string[] }
+          log.length = 0
+          const wx = window.__sim.wx as Record<string, (options: object) => void>
+          const note = log.push.bind(log)
+          // the page's own setData, as soon as it is there
+          log.push = (line) => {
+            const page = window.__sim.getCurrentPages().at(-1) as SettablePage
+            if (line === 'load custom=1') page.setData({ nm: 'M' }, () => note('set'))
+            if (line === 'ready') requestAnimationFrame(() => done(log))
+            return note(line)
+          }
+          wx['navigateTo']?.({ url: '/pages/probe/probe', success: () => note('success') })
+        }),
+    )
+    const ready = log.indexOf('ready')
+    expect(ready).toBeGreaterThan(0)
+    for (const line of ['set', 'success']) {
+      const at = log.indexOf(line)
+      expect(at).toBeGreaterThan(0)
+      expect(at < ready ? 'before' : 'after').toBe(when)
+    }
+  })
+
+  it('is that of the sandbox where the phone is not told its own', async () => {
+    await probe.page.addInitScript(() => {
+      window.__callbackOrder = 'ready-first'
+    })
+    await probe.open()
+    expect(await probe.page.evaluate(() => window.__sim.callbackOrder)).toBe('ready-first')
+    await probe.open({ url: 'app.html?order=success-first' })
+    expect(await probe.page.evaluate(() => window.__sim.callbackOrder)).toBe('success-first')
+  })
+})
+
+it('lacks the calls that it is told to lack', async () => {
+  await probe.open({ url: 'app.html?without=onThemeChange,switchTab' })
+  const has = await probe.page.evaluate(() =>
+    ['onThemeChange', 'switchTab', 'navigateTo'].map((name) => name in window.__sim.wx),
+  )
+  expect(has).toEqual([false, false, true])
+})
+
+interface SettablePage {
+  setData(changes: object, done: () => void): void
+}

@@ -88,6 +88,14 @@ it('answers the phone with 200 always, and the true status beside it', async () 
   expect((await fetch(`${client.url}/api/no`)).status).toBe(404)
 })
 
+it('serves the app with the order of callbacks that it was told', async () => {
+  const options = { backendUrl: behind.url, sandboxApiUrl: behind.url, outDir }
+  const late = await startSandboxClient({ ...options, callbackOrder: 'ready-first' })
+  const html = await (await fetch(`${late.url}/app.html`)).text()
+  expect(html).toContain('"__callbackOrder":"ready-first"')
+  await late.close()
+})
+
 describe('with nobody behind it', () => {
   let alone: SandboxClient
   beforeAll(async () => {

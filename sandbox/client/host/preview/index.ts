@@ -40,6 +40,7 @@ class Panel {
     onChoice('width', (value) => this.phone.setWidth(value))
     onChoice('language', (value) => this.phone.setting('lang', value))
     onChoice('font', (value) => this.phone.setting('font', value))
+    onChoice('order', (value) => this.phone.setting('order', value))
     onChoice('theme', (value) => {
       this.phone.setTheme(value === 'light' || value === 'dark' ? value : null)
     })
@@ -90,10 +91,7 @@ class Panel {
     byId('world-time').textContent = worldTimeText(world.clock)
     setText('act-now', world.act.name)
     byId('act-next').textContent = nextActText(world)
-    const speed = document.querySelector<HTMLInputElement>(
-      `input[name="speed"][value="${world.clock.speed}"]`,
-    )
-    if (speed !== null) speed.checked = true
+    choose('speed', String(world.clock.speed))
   }
 
   private drawPhone(): void {
@@ -102,6 +100,7 @@ class Panel {
     byId('background').toggleAttribute('disabled', sim?.isInForeground === false)
     byId('foreground').toggleAttribute('disabled', sim?.isInForeground !== false)
     setText('route', sim?.stack().at(-1) ?? '')
+    if (sim !== null) choose('order', sim.callbackOrder)
     const errors = sim?.errors ?? []
     setCount('error-count', errors.length, errors.length > 0)
     setLines('errors', errors, (message) => [message], '没有错误')
@@ -175,6 +174,12 @@ function drawCall({ name, options, atMs, tooSoon }: PluginCall): (Node | string)
 function onChoice(name: string, listener: (value: string) => void): void {
   for (const input of document.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`))
     input.addEventListener('change', () => listener(input.value))
+}
+
+/** Shows what is set, if the panel offers it. */
+function choose(name: string, value: string): void {
+  const input = document.querySelector<HTMLInputElement>(`input[name="${name}"][value="${value}"]`)
+  if (input !== null) input.checked = true
 }
 
 /** Leaves an equal text alone: a live region would read it aloud again. */

@@ -71,8 +71,8 @@ export class PhoneFrame {
     this.frame.src = this.withSettings(url)
   }
 
-  /** WeChat's language and size of type: it starts mini-programs anew when they are changed. */
-  setting(name: 'lang' | 'font', value: string): void {
+  /** WeChat's language and size of type, and the order of its callbacks: a change starts the app anew. */
+  setting(name: 'lang' | 'font' | 'order', value: string): void {
     this.settings.set(name, value)
     if (this.window !== null) this.start(this.window.location.href)
   }

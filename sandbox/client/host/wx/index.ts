@@ -51,7 +51,9 @@ export function createWx(
   for (const [name, run] of Object.entries(asynchronous))
     wx[name] = asyncApi(name, run, (error) => phone.events.emit('callbackError', error))
   const has = (name: string) =>
-    hasCall(phone.device.baseLibrary, name) && (spaceId === '' || !name.includes('Channels'))
+    hasCall(phone.device.baseLibrary, name) &&
+    !phone.device.without.has(name) &&
+    (spaceId === '' || !name.includes('Channels'))
   for (const name of Object.keys(wx)) if (!has(name)) Reflect.deleteProperty(wx, name)
   wx['canIUse'] = canIUse(wx, phone)
   addMissing(wx, phone, { functions: names.functions.filter(has), values: names.values })

@@ -22,8 +22,12 @@ export function navigationApis(phone: Phone) {
   const { router, chrome } = phone
   /** WeChat's own words; the wording of the failure is ours. */
   const routes = <T, R>(move: (options: T) => R) => {
-    return (options: T): R => {
-      if (!isSinglePage(phone.enterOptions())) return move(options)
+    return async (options: T): Promise<R> => {
+      if (!isSinglePage(phone.enterOptions())) {
+        const result = move(options)
+        if (phone.device.callbackOrder === 'ready-first') await router.top?.ready
+        return result
+      }
       phone.overlays.toast({ title: '请前往小程序使用完整服务', icon: 'none' })
       throw new Error('not allowed in single page mode')
     }

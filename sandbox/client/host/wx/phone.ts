@@ -1,3 +1,4 @@
+import { readCallbackOrder, type CallbackOrder } from '../../../shared/callback-order'
 import type { AppEvents } from '../app'
 import type { EnterOptions } from '../entry'
 import type { ErrorLog } from '../errors'
@@ -44,9 +45,13 @@ export interface Device {
   readonly privacyPending: boolean
   /** The Channels card that led here says who shared it, and the shopper lets the app know. */
   readonly channelsShare: boolean
+  readonly callbackOrder: CallbackOrder
+  /** Calls that this client lacks, whatever its base library. */
+  readonly without: ReadonlySet<string>
 }
 
-export function readDevice(search: URLSearchParams): Device {
+/** @param order of a phone that is not told its own. */
+export function readDevice(search: URLSearchParams, order: CallbackOrder): Device {
   return {
     wechatVersion: search.get('wechat') ?? '8.0.50',
     baseLibrary: search.get('sdk') ?? '3.8.0',
@@ -54,6 +59,8 @@ export function readDevice(search: URLSearchParams): Device {
     fontScale: Number(search.get('font') ?? 1),
     privacyPending: search.get('privacy') === 'pending',
     channelsShare: search.get('channelsShare') !== 'none',
+    callbackOrder: readCallbackOrder(search.get('order')) ?? order,
+    without: new Set(search.get('without')?.split(',')),
   }
 }
 
