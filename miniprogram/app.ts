@@ -1,3 +1,4 @@
+import { isRecord } from './domain/json'
 import { recordEntry } from './services/entry'
 import { liveStatus } from './services/live-status'
 import { openLost } from './services/navigation'
@@ -12,8 +13,8 @@ App({
     liveStatus().show()
   },
   /** A link of another time, or straight into the live component where this build has none. */
-  onPageNotFound({ query }) {
-    void openLost(query)
+  onPageNotFound(options: unknown) {
+    void openLost(isRecord(options) ? options['query'] : null)
   },
   onHide() {
     liveStatus().hide()

@@ -35,6 +35,13 @@ export const config = {
    */
   qrLinkPrefixes: [] as readonly string[],
 
+  /**
+   * Is the storefront (pages/index/index) one of your app.json's `tabBar`? WeChat opens a tab by
+   * `switchTab` alone. If this is wrong, the other way is tried after the first has failed, except for a
+   * link to a page that is gone, where WeChat accepts no second try.
+   */
+  homeIsTab: false as boolean,
+
   /** Shown at the top of the storefront and on the shop's share card. */
   shopName: '山海小铺',
 

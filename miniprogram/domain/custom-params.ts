@@ -65,12 +65,13 @@ export function packedOrNone(params: CustomParams | undefined): PackedParams | u
  */
 export function unpackCustomParams(raw: unknown): Unpacked {
   if (raw === undefined || raw === null || raw === '') return { kind: 'none' }
-  if (isParams(raw)) return { kind: 'ok', params: raw }
+  // an object of the plugin's, and only what of it can travel on
+  if (isRecord(raw)) return readParams(jsonOf(raw)) ?? { kind: 'broken', raw }
   if (typeof raw !== 'string') return { kind: 'broken', raw }
   let candidate = raw
   for (let decodes = 0; decodes <= MAX_DECODES; decodes++) {
-    const value = parseJson(candidate)
-    if (isParams(value)) return { kind: 'ok', params: value }
+    const unpacked = readParams(candidate)
+    if (unpacked !== null) return unpacked
     const decoded = decodeOnce(candidate)
     if (decoded === candidate) break
     candidate = decoded
@@ -81,6 +82,21 @@ export function unpackCustomParams(raw: unknown): Unpacked {
 /** The parameters, or none where there are none to be had. */
 export function paramsOrEmpty(unpacked: Unpacked): CustomParams {
   return unpacked.kind === 'ok' ? unpacked.params : {}
+}
+
+/** null: no JSON of an object. */
+function readParams(json: string): Unpacked | null {
+  const params = parseJson(json)
+  return isParams(params) ? { kind: 'ok', params } : null
+}
+
+/** '' of what has no JSON, such as an object that contains itself. */
+function jsonOf(value: object): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return ''
+  }
 }
 
 function isParams(value: unknown): value is CustomParams {

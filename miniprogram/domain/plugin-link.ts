@@ -36,8 +36,8 @@ export function roomUrl(options: RoomUrlOptions): string {
 }
 
 /** Is this entry of the page stack the plugin's room page? Its prefix differs between clients. */
-export function isRoomRoute(route: string): boolean {
-  return route.split(ROOM_PAGE).length > 1
+export function isRoomRoute(route: unknown): boolean {
+  return typeof route === 'string' && route.split(ROOM_PAGE).length > 1
 }
 
 /** The room page's own link, read backwards. */

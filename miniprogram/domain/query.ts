@@ -1,5 +1,6 @@
 import { decodeOnce, unpackCustomParams } from './custom-params'
 import type { PackedParams, Unpacked } from './custom-params'
+import { isRecord } from './json'
 import type { Shelf } from './live-status-code'
 import { isFinderUserName } from './room-id'
 import type { RoomId } from './room-id'
@@ -22,15 +23,20 @@ function readRoomId(word: string | null | undefined): RoomId | null {
 
 /** The merchant's parameters, which every link of a room and of its goods may carry. */
 export function paramsOf(query: Query): Unpacked {
-  return unpackCustomParams(query['custom_params'])
+  return unpackCustomParams(rawOf(query, 'custom_params'))
 }
 
 /** A text of the query, encoded not at all, once or twice; null: absent. */
 export function textOf(query: Query, key: string): string | null {
-  const raw = query[key]
+  const raw = rawOf(query, key)
   if (typeof raw === 'number') return String(raw)
   if (typeof raw !== 'string' || raw === '') return null
   return decodeOnce(decodeOnce(raw))
+}
+
+/** Some clients give no query where a link has none. */
+function rawOf(query: Query, key: string): unknown {
+  return isRecord(query) ? query[key] : undefined
 }
 
 export function idOf(digits: string | null | undefined): number | null {

@@ -2,7 +2,7 @@ import type { RoomLink } from './plugin-link'
 import type { Query } from './query'
 
 /** Without the live component no path leads into it. */
-export const isRoomRoute: (route: string) => boolean = () => false
+export const isRoomRoute: (route: unknown) => boolean = () => false
 
 export const parseRoomLink: (
   path: string,

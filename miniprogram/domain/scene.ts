@@ -32,7 +32,7 @@ export function isEnteredBy(word: unknown): word is EnteredBy {
 }
 
 /** @param shareTicket only a card in a group has one. */
-export function enteredBy(scene: number, shareTicket?: string): EnteredBy {
-  if (shareTicket !== undefined) return 'group-card'
+export function enteredBy(scene: number, shareTicket?: string | null): EnteredBy {
+  if (typeof shareTicket === 'string') return 'group-card'
   return ENTERED_BY.find((way) => WAYS[way].some((one) => one === scene)) ?? 'other'
 }

@@ -3,9 +3,9 @@ import type { Notice, ReserveOutcome } from '../domain/channels'
 import { isRecord } from '../domain/json'
 import { isFinderUserName } from '../domain/room-id'
 import { text } from '../domain/text'
-import { knownChannels } from '../services/channels'
-import { move } from '../services/navigation'
-import { hasBaseLibrary } from '../services/platform'
+import { knownChannels, whyNoChannels } from '../services/channels'
+import { move } from '../services/move'
+import { hasBaseLibrary, hasCall } from '../services/platform'
 import { noteReserved } from '../services/reservations'
 import { told } from '../services/room-door'
 import type { Watching } from '../services/room-watch'
@@ -50,16 +50,19 @@ export function reserveTapped(
 }
 
 function askToReserve({ noticeId }: Notice, ended: (outcome: ReserveOutcome) => void) {
-  return move(({ success, fail }) => {
-    if (hasBaseLibrary('2.19.0'))
-      wx.reserveChannelsLive({
-        noticeId,
-        success(result: unknown) {
-          success()
-          ended(parseReserve(isRecord(result) ? result['state'] : null))
-        },
-        fail,
-      })
-    else fail('too old')
-  }, text.channels.failed)
+  return move(
+    ({ success, fail }) => {
+      if (hasBaseLibrary('2.19.0') && hasCall('reserveChannelsLive'))
+        wx.reserveChannelsLive({
+          noticeId,
+          success(result: unknown) {
+            success()
+            ended(parseReserve(isRecord(result) ? result['state'] : null))
+          },
+          fail,
+        })
+      else fail('no such call')
+    },
+    whyNoChannels('reserveChannelsLive') ?? text.channels.failed,
+  )
 }

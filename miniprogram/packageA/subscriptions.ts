@@ -3,6 +3,7 @@ import { text } from '../domain/text'
 import type { Tell } from '../domain/text'
 import type { RoomId } from '../domain/room-id'
 import { liveRoom } from '../services/live-rooms'
+import { hasCall } from '../services/platform'
 import { paramsToPass } from '../services/room-door'
 import type { RoomWatch } from '../services/room-watch'
 import { isDark, typeScale } from '../services/settings'
@@ -102,7 +103,7 @@ export function markSubscriptions(
   }
 
   const dress = () => page.setData({ subscribe: subscribeProps(size) })
-  wx.onThemeChange(dress)
+  if (hasCall('onThemeChange')) wx.onThemeChange(dress)
 
   return {
     seen(roomIds) {
@@ -113,6 +114,8 @@ export function markSubscriptions(
       asked.clear()
       askNext()
     },
-    stop: () => wx.offThemeChange(dress),
+    stop() {
+      if (hasCall('offThemeChange')) wx.offThemeChange(dress)
+    },
   }
 }

@@ -223,15 +223,24 @@ export function request(
   options: Pick<WechatMiniprogram.RequestOption, 'method' | 'data' | 'header'>,
 ): Promise<Reply> {
   return new Promise((resolve) => {
-    wx.request(
-      Object.assign({}, options, {
-        url: config.apiBaseUrl + '/api/v1' + path,
-        timeout: TIME_LIMIT_MS,
-        success: resolve,
-        fail: () => resolve({ statusCode: 0, data: null, header: null }),
-      }),
-    )
+    const fail = () => resolve({ statusCode: 0, data: null, header: null })
+    try {
+      wx.request(
+        Object.assign({}, options, {
+          url: config.apiBaseUrl + '/api/v1' + path,
+          timeout: TIME_LIMIT_MS,
+          success: (reply: unknown) => (isRecord(reply) ? resolve(replyOf(reply)) : fail()),
+          fail,
+        }),
+      )
+    } catch {
+      fail()
+    }
   })
+}
+
+function replyOf({ statusCode, data, header }: Readonly<Record<string, unknown>>): Reply {
+  return { statusCode: Number(statusCode), data, header }
 }
 
 /** Phones differ in how they write the names of headers: ETag, Etag or etag. */

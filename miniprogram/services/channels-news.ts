@@ -2,16 +2,15 @@ import type { ChannelsLive } from '../domain/channels'
 import type { FinderUserName } from '../domain/room-id'
 import {
   answeredAtMs,
-  CHANNELS_SINCE,
   isRefused,
   knownChannels,
   onChannelsAsked,
   wasRefused,
+  whyNoChannels,
 } from './channels'
 import { systemClock } from './clock'
 import { liveStatus } from './live-status'
 import { MINUTE_MS } from './live-status-pace'
-import { hasBaseLibrary } from './platform'
 
 /** A list waits so long for WeChat's word, and is then drawn by the last one. */
 const PATIENCE_MS = 3_000
@@ -30,7 +29,8 @@ export function lastKnown(accounts: readonly FinderUserName[]): readonly Channel
 
 function heardOf(account: FinderUserName): Promise<void> {
   const isNew = Math.abs(systemClock.nowMs() - answeredAtMs(account)) < MINUTE_MS
-  if (isNew || isRefused(account) || !hasBaseLibrary(CHANNELS_SINCE)) return Promise.resolve()
+  if (isNew || isRefused(account) || whyNoChannels('getChannelsLiveInfo') !== null)
+    return Promise.resolve()
   return new Promise<void>((resolve) => {
     const end = () => {
       systemClock.clearTimeout(timer)

@@ -6,13 +6,13 @@ import type { FinderUserName } from '../domain/room-id'
 import { text } from '../domain/text'
 import { parseWxFailure } from '../domain/wx-failure'
 import type { Answer, Kept } from './api'
-import { CHANNELS_SINCE, isRefused, knownChannels, noteFailure } from './channels'
+import { isRefused, knownChannels, noteFailure, whyNoChannels } from './channels'
 import { newsOf } from './channels-news'
 import type { LiveRoom } from './live-room'
 import { MINUTE_MS } from './live-status-pace'
-import { move } from './navigation'
-import type { Moved } from './navigation'
-import { hasBaseLibrary } from './platform'
+import { move } from './move'
+import type { Moved } from './move'
+import { hasBaseLibrary, hasCall } from './platform'
 import { isReservedNotice } from './reservations'
 
 /** A Channels account: WeChat itself tells of it and opens it. */
@@ -53,11 +53,11 @@ export function openChannels(
   const named = feedId === '' || nonceId === '' ? {} : { feedId, nonceId }
   return move(
     (callbacks) => {
-      if (hasBaseLibrary('2.15.0'))
+      if (hasBaseLibrary('2.15.0') && hasCall('openChannelsLive'))
         wx.openChannelsLive(Object.assign({ finderUserName }, named, callbacks))
-      else callbacks.fail('too old')
+      else callbacks.fail('no such call')
     },
-    hasBaseLibrary(CHANNELS_SINCE) ? text.channels.unavailable : text.channels.tooOld,
+    whyNoChannels('openChannelsLive') ?? text.channels.unavailable,
   ).then((moved) => {
     if (moved.kind !== 'failed') return moved
     if (parseWxFailure(moved.cause).isCancelled) return { kind: 'busy' }
@@ -78,9 +78,8 @@ function answerOf(
   kept: Kept<RoomDetail> | null,
 ): Answer<RoomDetail> {
   if (isRefused(finderUserName)) return { kind: 'missing' }
-  const { tooOld } = text.channels
   if (kept === null)
-    return { kind: 'failed', tell: hasBaseLibrary(CHANNELS_SINCE) ? text.load.failed : tooOld }
+    return { kind: 'failed', tell: whyNoChannels('getChannelsLiveInfo') ?? text.load.failed }
   const isNew = Date.now() - kept.asOfSec * 1000 < 2 * MINUTE_MS
   return Object.assign(
     {},

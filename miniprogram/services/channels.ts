@@ -4,11 +4,13 @@ import { isRecord } from '../domain/json'
 import type { LiveStatus } from '../domain/live-status-code'
 import { isFinderUserName } from '../domain/room-id'
 import type { FinderUserName, RoomId } from '../domain/room-id'
+import { text } from '../domain/text'
+import type { Tell } from '../domain/text'
 import { parseWxFailure } from '../domain/wx-failure'
 import type { AskLiveStatus, ShareParams } from './live-room'
 import { channelsAccounts, coverOf } from './channels-accounts'
 import { systemClock } from './clock'
-import { hasBaseLibrary } from './platform'
+import { hasBaseLibrary, hasCall } from './platform'
 import { readStored, removeStored, writeStored } from './storage'
 
 /**
@@ -18,7 +20,9 @@ import { readStored, removeStored, writeStored } from './storage'
  */
 
 /** The base library that has known Channels accounts first. */
-export const CHANNELS_SINCE = '2.15.0'
+const CHANNELS_SINCE = '2.15.0'
+/** The one that has known their notices first. */
+const NOTICES_SINCE = '2.19.0'
 
 /** The account's subject is not the app's nor related to it, or the account is not certified. */
 const SUBJECT_MISMATCH = 100008
@@ -56,9 +60,18 @@ const refusals = new Map<FinderUserName, number | null>()
 const answeredMs = new Map<FinderUserName, number>()
 const waiting = new Set<(of: FinderUserName) => void>()
 
-/** A source of the one poller. null: WeChat is too old. */
+type ChannelsCall = 'getChannelsLiveInfo' | 'openChannelsLive' | 'reserveChannelsLive'
+
+/** Why this client cannot make a call that its kind of room needs; null: it can. */
+export function whyNoChannels(call: ChannelsCall): Tell | null {
+  const since = call === 'reserveChannelsLive' ? NOTICES_SINCE : CHANNELS_SINCE
+  if (!hasBaseLibrary(since)) return text.channels.tooOld
+  return hasCall(call) ? null : text.channels.notHere
+}
+
+/** A source of the one poller. null: this client does not show Channels accounts. */
 export function connectChannels(): Promise<AskLiveStatus | null> {
-  return Promise.resolve(hasBaseLibrary(CHANNELS_SINCE) ? askChannels : null)
+  return Promise.resolve(whyNoChannels('getChannelsLiveInfo') === null ? askChannels : null)
 }
 
 function askChannels(roomId: RoomId): Promise<LiveStatus> {
@@ -88,7 +101,7 @@ function askInfo(finderUserName: FinderUserName): Promise<unknown> {
 function askNotice(finderUserName: FinderUserName, info: unknown): Promise<unknown> {
   const isLive = isRecord(info) && info['status'] === 2
   return new Promise((resolve) => {
-    if (isLive || !hasBaseLibrary('2.19.0')) {
+    if (isLive || !hasBaseLibrary('2.19.0') || !hasCall('getChannelsLiveNoticeInfo')) {
       resolve(null)
       return
     }
@@ -220,7 +233,8 @@ export function getShareKey(): Promise<ShareParams | null> {
   return new Promise((resolve) => {
     const fail = () => resolve(null)
     const success = (result: unknown) => resolve(shareParams(result))
-    if (hasBaseLibrary('2.22.1')) wx.getChannelsShareKey({ success, fail })
+    if (hasBaseLibrary('2.22.1') && hasCall('getChannelsShareKey'))
+      wx.getChannelsShareKey({ success, fail })
     else fail()
   })
 }

@@ -1,4 +1,5 @@
 import { config } from '../config'
+import { isRecord } from '../domain/json'
 import { parseLink, readArrival } from '../domain/live-link'
 import type { Arrival, Link } from '../domain/live-link'
 import { paramsOf, roomIdOf } from '../domain/query'
@@ -39,24 +40,20 @@ export type Share =
   | { readonly kind: 'none' }
   | { readonly kind: 'known'; readonly params: ShareParams }
 
-/** The part of WeChat's launch and show options that an entry is made of. */
-export interface EntryOptions {
-  readonly scene: number
-  readonly path: string
-  readonly query: Query
-  readonly shareTicket?: string
-}
-
 let current: Entry | null = null
 
 /**
  * Takes down an entry. Call it from `App.onShow`, which WeChat also calls after `onLaunch`: once
  * per entry, so that the share params are asked for once.
+ * @param options as WeChat gives them: `scene`, `path`, `query`, `shareTicket`, each of which may be absent.
  */
-export function recordEntry(options: EntryOptions): void {
-  const { scene, shareTicket } = options
+export function recordEntry(options: unknown): void {
+  const given = isRecord(options) ? options : NOTHING
+  const scene = numberOf(given['scene'])
+  const shareTicket = textOrNull(given['shareTicket'])
   // a share card of the plugin's page comes without its query, in some clients without the field
-  const { path, query } = arrivalOf(options.path, (options as Partial<EntryOptions>).query ?? {})
+  const opened = isRecord(given['query']) ? given['query'] : NOTHING
+  const { path, query } = arrivalOf(textOrNull(given['path']) ?? '', opened)
   const atMs = Date.now()
   const came = { scene, atMs, link: parseLink(path, query) }
   const kind = enteredBy(scene, shareTicket)
@@ -66,7 +63,7 @@ export function recordEntry(options: EntryOptions): void {
   }
   const entryWith = (share: Share): Entry =>
     kind === 'group-card'
-      ? Object.assign({ kind, shareTicket: shareTicket ?? null, share }, came)
+      ? Object.assign({ kind, shareTicket, share }, came)
       : Object.assign({ kind, share }, came)
   // of a subscribe message the parameters come in the query, of a card in the share params
   const credit = { roomId: roomIdOf(query), shareOpenid: null, customParams: paramsOf(query) }
@@ -86,6 +83,16 @@ export function recordEntry(options: EntryOptions): void {
 /** What the app, or a page, was opened with; the link of a plain QR code is taken apart. */
 export function arrivalOf(path: string, query: Query): Arrival {
   return readArrival(path, query, config.qrLinkPrefixes)
+}
+
+const NOTHING: Query = {}
+
+function numberOf(raw: unknown): number {
+  return typeof raw === 'number' ? raw : Number(textOrNull(raw))
+}
+
+function textOrNull(raw: unknown): string | null {
+  return typeof raw === 'string' && raw !== '' ? raw : null
 }
 
 /** null: before the first `App.onShow`. */

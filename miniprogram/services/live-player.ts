@@ -133,7 +133,7 @@ function record(raw: unknown): Raw {
 }
 
 function idOrNull(raw: unknown): number | null {
-  const id = Number(raw)
+  const id = typeof raw === 'number' ? raw : Number(textOrNull(raw))
   return Number.isSafeInteger(id) && id > 0 ? id : null
 }
 

@@ -3,7 +3,7 @@ import type { ReplayList, RoomDetail } from '../domain/room'
 import type { RoomId } from '../domain/room-id'
 import type { LiveStatus } from '../domain/live-status-code'
 import type { Answer, Kept } from './api'
-import type { Moved } from './navigation'
+import type { Moved } from './move'
 
 /**
  * What a page needs of one room, whichever of WeChat's two ways of going live it belongs to: the live

@@ -1,5 +1,7 @@
+import { config } from '../config'
 import { packedOrNone, paramsOrEmpty } from '../domain/custom-params'
 import type { CustomParams, PackedParams } from '../domain/custom-params'
+import { isRecord } from '../domain/json'
 import {
   doorwayPath,
   goodsPath,
@@ -12,26 +14,22 @@ import {
 } from '../domain/live-link'
 import { paramsOf, roomIdOf } from '../domain/query'
 import type { Arrival } from '../domain/live-link'
-import type { Query } from '../domain/query'
 import type { RoomId } from '../domain/room-id'
 import { isRoomRoute } from '../domain/room-route'
 import type { Shelf } from '../domain/live-status-code'
-import { text } from '../domain/text'
 import type { GoodsLink } from '../domain/view'
 import type { Tell } from '../domain/text'
-import { arrivalOf, isMomentsPreview } from './entry'
+import { parseWxFailure } from '../domain/wx-failure'
+import { arrivalOf } from './entry'
+import { forgetMoves, move, moveTo } from './move'
+import type { Go, Moved } from './move'
+import { appInfo, isBelow } from './platform'
 
 /**
- * Every way from page to page. Never switchTab, which freezes the page under the small window, and
- * never reLaunch, which closes the window and the way back with it.
- * @see liveplayer/other-abilities, goods page
+ * Every way from page to page. Never reLaunch, which closes the small window and the way back with it;
+ * switchTab only to a home that is a tab, and never where it would freeze the small window's page.
+ * @see liveplayer/other-abilities, goods page; wechat-live-contract A7
  */
-export type Moved =
-  | { readonly kind: 'moved' }
-  /** A tap while another was still being followed. */
-  | { readonly kind: 'busy' }
-  | { readonly kind: 'failed'; readonly tell: Tell; readonly cause: unknown }
-
 export interface RoomOptions {
   /** Too many to arrive unbroken are left out: to be there matters more than who gets the credit. */
   readonly customParams?: CustomParams
@@ -68,7 +66,7 @@ function openOtherApp(appId: string, url: string): Promise<Moved> {
       appId,
       path,
       success,
-      fail: (cause) => (cause.errMsg.includes('cancel') ? success() : fail(cause)),
+      fail: (cause) => (parseWxFailure(cause).isCancelled ? success() : fail(cause)),
     }),
   )
 }
@@ -106,30 +104,56 @@ export function goBack(): Promise<Moved> {
 }
 
 function back(delta: number): Promise<Moved> {
-  return move((callbacks) => wx.navigateBack(Object.assign({ delta }, callbacks)))
+  return moveTo(`back ${delta}`, (callbacks) =>
+    wx.navigateBack(Object.assign({ delta }, callbacks)),
+  )
 }
 
-/** To the storefront in place of this page: back from there leaves the app, as it should. */
+/**
+ * To the storefront in place of this page: back from there leaves the app, as it should. WeChat opens
+ * a tab by switchTab alone and every other page by redirectTo alone; `config.homeIsTab` names the one
+ * to try first.
+ */
 export function openIndexInstead(): Promise<Moved> {
-  return openInstead(indexPath())
+  const url = indexPath()
+  const redirect: Go = (callbacks) => wx.redirectTo(Object.assign({ url }, callbacks))
+  const toTab: Go = (callbacks) => wx.switchTab(Object.assign({ url }, callbacks))
+  if (!maySwitchTab()) return config.homeIsTab ? openHall() : moveTo(url, redirect)
+  const first = config.homeIsTab ? toTab : redirect
+  const second = config.homeIsTab ? redirect : toTab
+  return moveTo(url, ({ success, fail }) =>
+    first({ success, fail: () => second({ success, fail }) }),
+  )
+}
+
+/** Since this client, a tap on the small window does not freeze the page after a switchTab. */
+const TABS_SINCE = '7.0.15'
+
+/** false: a room may play in the small window, and the client is one of those that freeze. */
+function maySwitchTab(): boolean {
+  return !getCurrentPages().some(isAnyRoom) || !isBelow(appInfo().version, TABS_SINCE)
 }
 
 /** One of our paths; the live component's page, from pages of packageA alone. */
 export function openUrl(url: string, failure?: Tell): Promise<Moved> {
   return getCurrentPages().length >= FULL_STACK
     ? openInstead(url, failure)
-    : move((callbacks) => wx.navigateTo(Object.assign({ url }, callbacks)), failure)
+    : moveTo(url, (callbacks) => wx.navigateTo(Object.assign({ url }, callbacks)), failure)
 }
 
-/** A page that is not there: the room that its link names, else the storefront. */
-export function openLost(query: Query): Promise<Moved> {
-  const arrival = arrivalOf('', query)
-  const scanned = pathOf(parseLink(arrival.path, arrival.query))
-  const roomId = roomIdOf(arrival.query)
-  const customParams = packedOrNone(paramsOrEmpty(paramsOf(arrival.query)))
-  return openInstead(
-    scanned ?? (roomId === null ? indexPath() : doorwayPath({ roomId, customParams })),
-  )
+/**
+ * A page that is not there: what its link names, else the storefront. To be called in
+ * App.onPageNotFound itself: WeChat ignores a redirection that comes later.
+ * @param query as WeChat gives it, which may be nothing at all.
+ * @see api/base/app/app-event/wx.onPageNotFound
+ */
+export function openLost(query: unknown): Promise<Moved> {
+  const { path, query: link } = arrivalOf('', isRecord(query) ? query : {})
+  const roomId = roomIdOf(link)
+  const customParams = packedOrNone(paramsOrEmpty(paramsOf(link)))
+  const room = roomId === null ? null : doorwayPath({ roomId, customParams })
+  forgetMoves()
+  return openPathInstead(pathOf(parseLink(path, link)) ?? room ?? indexPath())
 }
 
 /**
@@ -138,52 +162,26 @@ export function openLost(query: Query): Promise<Moved> {
  */
 export function openScanned(route: string, { path, query }: Arrival): Promise<Moved> | null {
   const url = pathOf(parseLink(path, query))
-  return url === null || url.split('?')[0] === '/' + route ? null : openInstead(url)
+  return url === null || url.split('?')[0] === '/' + route ? null : openPathInstead(url)
+}
+
+/** One of our paths in place of this page; the storefront may be a tab. */
+function openPathInstead(url: string): Promise<Moved> {
+  return url === indexPath() ? openIndexInstead() : openInstead(url)
 }
 
 function openInstead(url: string, failure?: Tell): Promise<Moved> {
-  return move((callbacks) => wx.redirectTo(Object.assign({ url }, callbacks)), failure)
+  return moveTo(url, (callbacks) => wx.redirectTo(Object.assign({ url }, callbacks)), failure)
 }
 
-export interface Callbacks {
-  readonly success: () => void
-  readonly fail: (cause: unknown) => void
+function isAnyRoom(page: unknown): boolean {
+  return isRecord(page) && isRoomRoute(page['route'])
 }
 
-/** A navigation WeChat never reported on must not lock the app: after this long it is forgotten. */
-const PATIENCE_MS = 3_000
-
-let startedAtMs = -Infinity
-
-/** One way at a time: a tap while another is being followed does nothing. */
-export function move(go: (callbacks: Callbacks) => void, failure?: Tell): Promise<Moved> {
-  // no page leads to another there, and WeChat's own words do not say what to do
-  if (isMomentsPreview()) {
-    return Promise.resolve({ kind: 'failed', tell: text.navigation.singlePage, cause: 'moments' })
-  }
-  const nowMs = Date.now()
-  if (nowMs - startedAtMs < PATIENCE_MS) return Promise.resolve({ kind: 'busy' })
-  startedAtMs = nowMs
-  return new Promise((resolve) => {
-    const end = (moved: Moved) => {
-      if (startedAtMs === nowMs) startedAtMs = -Infinity
-      resolve(moved)
-    }
-    go({
-      success: () => end({ kind: 'moved' }),
-      fail: (cause) => end({ kind: 'failed', tell: failure ?? text.navigation.failed, cause }),
-    })
-  })
-}
-
-/** What of a page of the stack can be read; of the plugin's pages that may be little. */
-interface StackPage {
-  readonly route?: string
-  readonly options?: Query
-}
-
-function isRoomPage({ route, options }: StackPage, roomId: RoomId): boolean {
-  if (!isRoomRoute(route ?? '')) return false
-  const shown = roomIdOf(options ?? {})
+/** Of the plugin's pages little may be readable, and some clients leave an empty place for one. */
+function isRoomPage(page: unknown, roomId: RoomId): boolean {
+  if (!isRecord(page) || !isAnyRoom(page)) return false
+  const { options } = page
+  const shown = isRecord(options) ? roomIdOf(options) : null
   return shown === null || shown === roomId
 }

@@ -1,8 +1,10 @@
+import { isRecord } from '../domain/json'
 import { compareVersions, isVersion } from '../domain/version'
 
 /** Not a desktop, a tablet of another system, or the developer tools. */
 export function isPhone(): boolean {
-  const device: Info = wx.canIUse('getDeviceInfo') ? wx.getDeviceInfo() : oldInfo()
+  const device =
+    wx.canIUse('getDeviceInfo') && hasCall('getDeviceInfo') ? infoOf(wx.getDeviceInfo()) : oldInfo()
   return device.platform === 'android' || device.platform === 'ios'
 }
 
@@ -11,10 +13,20 @@ export function hasBaseLibrary(version: string): boolean {
   return !isBelow(appInfo().SDKVersion, version)
 }
 
+/**
+ * Does the client have the call? To be asked beside `hasBaseLibrary`: a call may be missing although the
+ * base library is new enough. WeChat's page of a call says whether WeChat for HarmonyOS has it.
+ */
+export function hasCall(name: keyof WechatMiniprogram.Wx): boolean {
+  return typeof wx[name] === 'function'
+}
+
 /** A version that the merchant looks at before it is released; shoppers never see one. */
 export function isTrial(): boolean {
-  if (!wx.canIUse('getAccountInfoSync')) return false
-  const { envVersion } = wx.getAccountInfoSync().miniProgram
+  if (!wx.canIUse('getAccountInfoSync') || !hasCall('getAccountInfoSync')) return false
+  const account: unknown = wx.getAccountInfoSync()
+  const program = isRecord(account) ? account['miniProgram'] : null
+  const envVersion = isRecord(program) ? program['envVersion'] : null
   return envVersion === 'develop' || envVersion === 'trial'
 }
 
@@ -32,12 +44,18 @@ interface Info {
 
 /** By the newer call where it exists: the old one is slow and marked for removal. */
 export function appInfo(): Info {
-  return wx.canIUse('getAppBaseInfo') ? wx.getAppBaseInfo() : oldInfo()
+  return wx.canIUse('getAppBaseInfo') && hasCall('getAppBaseInfo')
+    ? infoOf(wx.getAppBaseInfo())
+    : oldInfo()
 }
 
 function oldInfo(): Info {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is below 2.20.1
-  return wx.getSystemInfoSync()
+  return infoOf(wx.getSystemInfoSync())
+}
+
+function infoOf(raw: unknown): Info {
+  return isRecord(raw) ? raw : {}
 }
 
 /** A version that cannot be read is below none: nobody is locked out by it. */
@@ -54,10 +72,14 @@ export interface NavSpace {
 /** Measured, not assumed: notches, tablets and desktop windows all differ. */
 export function navSpace(): NavSpace {
   // the button came with base library 2.1.0; some clients answer zeros until the page is laid out
-  const button = wx.canIUse('getMenuButtonBoundingClientRect')
-    ? wx.getMenuButtonBoundingClientRect()
-    : { top: 0, height: 0 }
-  return button.height === 0
-    ? { topPx: 24, heightPx: 32 }
-    : { topPx: button.top, heightPx: button.height }
+  const button: unknown =
+    wx.canIUse('getMenuButtonBoundingClientRect') && hasCall('getMenuButtonBoundingClientRect')
+      ? wx.getMenuButtonBoundingClientRect()
+      : null
+  const { top: topPx, height: heightPx } = isRecord(button) ? button : NOWHERE
+  return typeof topPx === 'number' && typeof heightPx === 'number' && heightPx > 0
+    ? { topPx, heightPx }
+    : { topPx: 24, heightPx: 32 }
 }
+
+const NOWHERE: Readonly<Record<string, unknown>> = {}

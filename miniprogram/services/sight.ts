@@ -1,3 +1,4 @@
+import { isRecord } from '../domain/json'
 import { isRoomId } from '../domain/room-id'
 import type { RoomId } from '../domain/room-id'
 
@@ -38,7 +39,7 @@ export function watchSight(page: object, tell: (roomIds: readonly RoomId[]) => v
       const roomIds = new Set<RoomId>()
       looked.set(className, { observer, roomIds })
       observer.relativeToViewport().observe(`.${className}`, ({ dataset, intersectionRatio }) => {
-        const { room } = dataset
+        const room: unknown = isRecord(dataset) ? dataset['room'] : null
         if (!isRoomId(room)) return
         if (intersectionRatio > 0) roomIds.add(room)
         else roomIds.delete(room)

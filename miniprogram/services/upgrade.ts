@@ -1,6 +1,6 @@
 import { text } from '../domain/text'
 import type { Tell } from '../domain/text'
-import { appInfo, isBelow, isPhone } from './platform'
+import { appInfo, hasCall, isBelow, isPhone } from './platform'
 import { tell } from './tell'
 
 /**
@@ -61,5 +61,5 @@ function whyTooOld(): Tell | null {
 
 /** Is there a page of WeChat's to update on? Else the shopper is told to use the app store. */
 function canUpdate(): boolean {
-  return wx.canIUse('updateWeChatApp')
+  return wx.canIUse('updateWeChatApp') && hasCall('updateWeChatApp')
 }

@@ -180,3 +180,18 @@ describe('a long list', () => {
     expect(drawn.querySelector('#to-top')).toBeUndefined()
   })
 })
+
+it('observes nothing on a page that was left before WeChat had drawn its next rooms', async () => {
+  const first = anEndedRoom({ roomId: 1 })
+  await open(answers.rooms([first], { nextCursor: 'c1' }))
+  phone.respond = () => answers.rooms([anEndedRoom({ roomId: 2 })])
+  const late: (() => void)[] = []
+  setDataOf(page.drawn).mockImplementation((_, done) => {
+    if (done !== undefined) late.push(done)
+  })
+  await page.call('onReachBottom')
+  await page.close()
+  expect(late).not.toEqual([])
+  for (const done of late) done()
+  expect(phone.watched).toEqual([])
+})

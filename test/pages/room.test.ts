@@ -51,6 +51,15 @@ describe('ways in', () => {
     expect(primary()).toBe('再次进入直播间')
   })
 
+  it('offers to enter again although WeChat has not reported on the first time yet', async () => {
+    jest.spyOn(wx, 'navigateTo').mockImplementation(() => undefined)
+    await open(aRoomJson({ roomId: 7 }), { room_id: '7', enter: '1' })
+    await page.hide()
+    await page.show()
+    expect(primary()).toBe('再次进入直播间')
+    await jest.advanceTimersByTimeAsync(3_000)
+  })
+
   it('stays where the link does not say so', async () => {
     await open(aRoomJson())
     expect(phone.navigations).toEqual([])

@@ -180,6 +180,7 @@ export const en: Text = {
     failed: 'No reminder was set. Try again later',
     unavailable: 'The room cannot be opened now. Try again later',
     tooOld: 'Update WeChat to watch',
+    notHere: 'This WeChat does not support Channels live',
     mismatch: (id) =>
       id + ' has another subject or is not certified (100008): shoppers do not see it',
     unknownId: (id, code) =>

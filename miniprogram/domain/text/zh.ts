@@ -187,6 +187,7 @@ export const zh = {
     failed: '没有预约成功，请稍后再试',
     unavailable: '直播间暂时打不开，请稍后再试',
     tooOld: '请更新微信后观看',
+    notHere: '当前微信不支持视频号直播',
     /** For the merchant, on trial versions alone. */
     mismatch: (id: string) => '视频号 ' + id + ' 与小程序主体不同或未认证（100008），顾客看不到它',
     unknownId: (id: string, code: number) =>

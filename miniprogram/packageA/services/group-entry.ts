@@ -4,7 +4,7 @@ import { attribution, keepAttribution, nobodyYet } from '../../services/attribut
 import { systemClock } from '../../services/clock'
 import { currentEntry } from '../../services/entry'
 import type { Entry } from '../../services/entry'
-import { hasBaseLibrary } from '../../services/platform'
+import { hasBaseLibrary, hasCall } from '../../services/platform'
 import { privacyAgreed } from './privacy'
 
 /** What WeChat gives of a group: only the back end can read it, with a key the phone never sees. */
@@ -91,8 +91,14 @@ function openSession(): Promise<string> {
  */
 function sealedGroup({ shareTicket }: GroupCard): Promise<Sealed> {
   return new Promise((resolve, fail) => {
-    const success = ({ encryptedData, iv }: Sealed) => resolve({ encryptedData, iv })
-    if (hasBaseLibrary('2.17.3')) wx.getGroupEnterInfo({ success, fail })
+    const success = (group: unknown) => {
+      const encryptedData = textOf(group, 'encryptedData')
+      const iv = textOf(group, 'iv')
+      if (encryptedData === null || iv === null) fail(new Error('not sealed'))
+      else resolve({ encryptedData, iv })
+    }
+    if (hasBaseLibrary('2.17.3') && hasCall('getGroupEnterInfo'))
+      wx.getGroupEnterInfo({ success, fail })
     else if (shareTicket === null) fail(new Error('no ticket'))
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is below 2.17.3
     else wx.getShareInfo({ shareTicket, success, fail })

@@ -1,4 +1,5 @@
-import { hasBaseLibrary } from '../../services/platform'
+import { isRecord } from '../../domain/json'
+import { hasBaseLibrary, hasCall } from '../../services/platform'
 
 /**
  * Has the shopper agreed to the merchant's privacy guide (用户隐私保护指引)? Asked before anything
@@ -8,9 +9,11 @@ import { hasBaseLibrary } from '../../services/platform'
  */
 export function privacyAgreed(): Promise<boolean> {
   if (!hasBaseLibrary('2.32.3')) return Promise.resolve(true) // older ones know no such agreement
+  if (!hasCall('getPrivacySetting')) return Promise.resolve(false)
   return new Promise((resolve) => {
     wx.getPrivacySetting({
-      success: ({ needAuthorization }) => resolve(!needAuthorization),
+      success: (setting: unknown) =>
+        resolve(isRecord(setting) && setting['needAuthorization'] !== true),
       fail: () => resolve(false),
     })
   })

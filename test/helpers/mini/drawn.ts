@@ -40,7 +40,9 @@ export function heard(drawn: Drawn, name: string): unknown[] {
 }
 
 /** Spies on what goes to the screen from now on. */
-export function setDataOf(drawn: Drawn): jest.SpyInstance<void, [data: Record<string, unknown>]> {
+export function setDataOf(
+  drawn: Drawn,
+): jest.SpyInstance<void, [data: Record<string, unknown>, done?: () => void]> {
   return jest.spyOn(drawn.instance as Pick<Drawn, 'setData'>, 'setData')
 }
 

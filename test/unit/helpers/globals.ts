@@ -10,7 +10,7 @@ export function installRequirePlugin(requirePlugin: unknown): void {
   Object.assign(globalThis, { requirePlugin })
 }
 
-export function installPages(pages: readonly object[]): void {
+export function installPages(pages: readonly unknown[]): void {
   Object.assign(globalThis, { getCurrentPages: () => pages })
 }
 

@@ -132,5 +132,5 @@ it('calls nothing that a WeChat too old does not have', async () => {
   ;({ reserveTapped } = await import('../../../miniprogram/packageA/reserve'))
   await tapped()
   expect(weChat.calls).toEqual([])
-  expect(weChat.toasts).toEqual(['没有预约成功，请稍后再试'])
+  expect(weChat.toasts).toEqual(['请更新微信后观看'])
 })

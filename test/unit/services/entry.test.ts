@@ -1,5 +1,11 @@
-import type { EntryOptions } from '../../../miniprogram/services/entry'
 import { aStorage, installRequirePlugin, installWx } from '../helpers/globals'
+
+interface EntryOptions {
+  readonly scene: number
+  readonly path: string
+  readonly query: object
+  readonly shareTicket?: string
+}
 
 const NOW_MS = Date.UTC(2026, 10, 28, 11, 30)
 const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
@@ -93,7 +99,7 @@ describe('each way in is told apart', () => {
 
 it('survives a client that hides the query altogether', () => {
   const { scene, path } = CARD
-  entry.recordEntry({ scene, path } as EntryOptions)
+  entry.recordEntry({ scene, path })
   expect(entry.currentEntry()).toMatchObject({ link: { kind: 'unknown' }, shareTicket: null })
 })
 

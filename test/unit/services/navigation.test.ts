@@ -21,29 +21,39 @@ const index = { route: 'pages/index/index', options: {} }
 
 let navigation: typeof import('../../../miniprogram/services/navigation')
 let calls: Call[]
-/** Whether WeChat answers a navigation at once. */
-let outcome: 'success' | 'fail' | 'silence'
+/** How WeChat answers a navigation. */
+let outcome: 'success' | 'fail' | 'as-wechat' | 'silence'
+/** The tab bar's pages, to which only switchTab leads. */
+let tabs: readonly string[]
+let version: string
 
 beforeEach(async () => {
   calls = []
   outcome = 'success'
-  const record = (name: string) => (options: Callbacks) => {
+  tabs = []
+  version = '8.0.50'
+  const opens = (name: string, { url = '' }: { url?: string }) =>
+    outcome === 'success' ||
+    (outcome === 'as-wechat' && tabs.includes(url) === (name === 'switchTab'))
+  const record = (name: string) => (options: Callbacks & { url?: string }) => {
     calls.push({ ...options, name })
-    if (outcome === 'success') options.success()
-    if (outcome === 'fail') options.fail({ errMsg: `${name}:fail` })
+    if (outcome === 'silence') return
+    if (opens(name, options)) options.success()
+    else options.fail({ errMsg: `${name}:fail` })
   }
   installWx({
     navigateTo: record('navigateTo'),
     redirectTo: record('redirectTo'),
     navigateBack: record('navigateBack'),
     navigateToMiniProgram: record('navigateToMiniProgram'),
+    switchTab: record('switchTab'),
+    canIUse: () => true,
+    getAppBaseInfo: () => ({ version }),
   })
   installPages([index, product])
   jest.resetModules()
   navigation = await import('../../../miniprogram/services/navigation')
 })
-
-afterEach(() => jest.useRealTimers())
 
 const own = { url: '/pages/product-detail/product-detail?product_id=5', sellerAppId: '' }
 
@@ -119,46 +129,6 @@ describe('goods of another mini-program', () => {
   })
 })
 
-describe('a second tap', () => {
-  it('is ignored while the first is followed', async () => {
-    outcome = 'silence'
-    const first = navigation.openHall()
-    expect(await navigation.openGoods(own)).toEqual({ kind: 'busy' })
-    calls[0]?.success()
-    expect(await first).toEqual({ kind: 'moved' })
-    outcome = 'success'
-    expect(await navigation.openGoods(own)).toEqual({ kind: 'moved' })
-  })
-
-  it('counts again after a failure', async () => {
-    outcome = 'fail'
-    await navigation.openHall()
-    outcome = 'success'
-    expect(await navigation.openHall()).toEqual({ kind: 'moved' })
-  })
-
-  it('counts again where WeChat never reported on the first', async () => {
-    jest.useFakeTimers({ now: 0, doNotFake: ['nextTick', 'queueMicrotask'] })
-    outcome = 'silence'
-    void navigation.openHall()
-    jest.setSystemTime(2_999)
-    expect(await navigation.openHall()).toEqual({ kind: 'busy' })
-    jest.setSystemTime(3_000)
-    outcome = 'success'
-    expect(await navigation.openHall()).toEqual({ kind: 'moved' })
-  })
-
-  it('is still guarded when the first reports after it was given up', async () => {
-    jest.useFakeTimers({ now: 0, doNotFake: ['nextTick', 'queueMicrotask'] })
-    outcome = 'silence'
-    void navigation.openHall()
-    jest.setSystemTime(5_000)
-    void navigation.openHall()
-    calls[0]?.success()
-    expect(await navigation.openHall()).toEqual({ kind: 'busy' })
-  })
-})
-
 describe('back to the room', () => {
   const doorway = 'navigateTo /packageA/pages/room/room?room_id=7&enter=1'
   const anew = () => navigation.openDoorway(7, { enter: true })
@@ -180,6 +150,7 @@ describe('back to the room', () => {
     ['only another room lies below', [room(8), product]],
     ['only the doorway lies below', [{ route: 'packageA/pages/room/room' }, product]],
     ['a page below has no route to read', [{}, product]],
+    ['a page below cannot be seen at all', [undefined, null, product]],
     ['this is the only page', [product]],
   ])('enters anew where %s', async (_, pages) => {
     installPages(pages)
@@ -204,6 +175,81 @@ describe('the key at the top left', () => {
     installPages([product])
     await navigation.goBack()
     expect(made()).toEqual(['redirectTo /pages/index/index'])
+  })
+})
+
+describe('the storefront in place of this page', () => {
+  const INDEX = '/pages/index/index'
+  const HALL = 'navigateTo /packageA/pages/home/home'
+
+  const inShop = async (homeIsTab: boolean) => {
+    const { config } = await import('../../../miniprogram/config')
+    Object.assign(config, { homeIsTab })
+    outcome = 'as-wechat'
+  }
+
+  it.each([
+    ['a page, as set', false, [], ['redirectTo']],
+    ['a tab, as set', true, [INDEX], ['switchTab']],
+    ['a tab, though set as a page', false, [INDEX], ['redirectTo', 'switchTab']],
+    ['a page, though set as a tab', true, [], ['switchTab', 'redirectTo']],
+  ])('opens as %s', async (_, homeIsTab, tabBar, names) => {
+    await inShop(homeIsTab)
+    tabs = tabBar
+    expect(await navigation.openIndexInstead()).toEqual({ kind: 'moved' })
+    expect(made()).toEqual(names.map((name) => `${name} ${INDEX}`))
+  })
+
+  it.each([
+    ['7.0.14', true, [HALL]],
+    ['7.0.15', true, [`switchTab ${INDEX}`]],
+    ['7.0.14', false, [`redirectTo ${INDEX}`]],
+  ])('from above a room, on client %s, tab %s', async (client, homeIsTab, wanted) => {
+    await inShop(homeIsTab)
+    tabs = homeIsTab ? [INDEX] : []
+    version = client
+    installPages([index, room(7), product])
+    await navigation.openIndexInstead()
+    expect(made()).toEqual(wanted)
+  })
+
+  it('is not tried as a tab where that would freeze the small window', async () => {
+    await inShop(false)
+    outcome = 'fail'
+    version = '7.0.14'
+    installPages([room(7), product])
+    expect(await navigation.openIndexInstead()).toMatchObject({ kind: 'failed' })
+    expect(made()).toEqual([`redirectTo ${INDEX}`])
+  })
+})
+
+describe('a page that is not there', () => {
+  it.each([
+    [undefined, '/pages/index/index'],
+    [null, '/pages/index/index'],
+    [{}, '/pages/index/index'],
+    [{ room_id: '7' }, '/packageA/pages/room/room?room_id=7'],
+    [{ scene: 'r%3D7', custom_params: '%' }, '/packageA/pages/room/room?room_id=7'],
+  ])('is replaced in the call itself: %j', (query, url) => {
+    installPages([])
+    void navigation.openLost(query)
+    expect(made()).toEqual([`redirectTo ${url}`])
+  })
+
+  it('is replaced by a home that is a tab in the call itself', async () => {
+    const { config } = await import('../../../miniprogram/config')
+    Object.assign(config, { homeIsTab: true })
+    void navigation.openLost({})
+    expect(made()).toEqual(['switchTab /pages/index/index'])
+  })
+
+  it('is replaced although another page was about to open', () => {
+    jest.useFakeTimers()
+    Object.assign(wx, { navigateTo: () => undefined })
+    void navigation.openHall()
+    void navigation.openLost({ room_id: '7' })
+    expect(made()).toEqual(['redirectTo /packageA/pages/room/room?room_id=7'])
+    jest.useRealTimers()
   })
 })
 

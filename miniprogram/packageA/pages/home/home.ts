@@ -189,7 +189,9 @@ livePage(text.hall.title, {
     blocksOf(this.rooms, watch.viewOf, from).forEach((block) => {
       changes[`list.value[${block.at}]`] = block
     })
-    this.setData(changes, () => watch.blocks.drawn(from, this.rooms.length))
+    this.setData(changes, () => {
+      if (this.watch === watch) watch.blocks.drawn(from, this.rooms.length)
+    })
   },
 
   /** A block left the screen, and becomes an empty box; or it comes back, as its rooms are now. */
@@ -203,6 +205,7 @@ livePage(text.hall.title, {
     changes[`${path}.rooms`] = near ? roomsOfBlock(this.rooms, at).map(watch.viewOf) : []
     changes[`${path}.heightPx`] = near ? 0 : heightPx
     this.setData(changes, () => {
+      if (this.watch === null) return
       if (near) watch.blocks.drawnAgain(at)
       else watch.blocks.emptied(at)
     })

@@ -167,9 +167,12 @@ livePage(text.room.title, {
   },
 
   enter() {
+    const before = this.entered
+    // from now on: WeChat may report on it only after the shopper is back
+    this.entered = true
     void this.live?.enter(this.params()).then((moved) => {
+      if (moved.kind !== 'moved') this.entered = before
       if (moved.kind === 'failed') tell(moved.tell)
-      else if (moved.kind !== 'busy') this.entered = true
     })
   },
 

@@ -1,6 +1,12 @@
 import type { Attribution } from '../../../../miniprogram/services/attribution'
-import type { EntryOptions } from '../../../../miniprogram/services/entry'
 import { aStorage, installRequirePlugin, installWx } from '../../helpers/globals'
+
+interface EntryOptions {
+  readonly scene: number
+  readonly path: string
+  readonly query: object
+  readonly shareTicket?: string
+}
 
 interface Callbacks {
   success(result: object): void
