@@ -109,7 +109,10 @@ export interface Stage {
 }
 
 /** What may differ from one shop to another. */
-export interface Shop extends Pick<WorldOptions, 'roomCount' | 'dailyLimit' | 'flavour'> {
+export interface Shop extends Pick<
+  WorldOptions,
+  'roomCount' | 'dailyLimit' | 'flavour' | 'channels'
+> {
   /** Where pages are looked at. Elsewhere drawing the pictures is a fifth of the time, and nobody sees them. */
   readonly hasPictures?: boolean
   /** The caller closes the stage at Ctrl-C; otherwise Playwright ends the browser and the process. */
