@@ -104,7 +104,11 @@ describe('an entry by a plain QR code', () => {
     ['the scene of a code', '?scene=r%3D7', doorwayPath({ roomId: 7 })],
     ['a room to enter at once', '?room_id=7&enter=1', doorwayPath({ roomId: 7, enter: true })],
     ['a product', '?product_id=61', productPath({ productId: '61' })],
-    ['a product of a room', '?product_id=61&room_id=7', productPath({ productId: '61', roomId: 7 })],
+    [
+      'a product of a room',
+      '?product_id=61&room_id=7',
+      productPath({ productId: '61', roomId: 7 }),
+    ],
     ['the hall', '/packageA/pages/home/home?tab=replay', hallPath('replay')],
     ['a replay', '/packageA/pages/replay/replay?room_id=7', replayPath({ roomId: 7 })],
     ['a path that is no page', '/poster/7?room_id=7', doorwayPath({ roomId: 7 })],
