@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs'
-import pino, { type BaseLogger, type LevelWithSilent, type Logger } from 'pino'
+import type { BaseLogger, LevelWithSilent, Logger } from 'pino'
 import { createLineWriter } from './line-writer'
+import { createPlainLog } from './repeated-line'
 
 /** Events with fields, so that they can be counted. Never an address, a body or a secret of WeChat. */
 export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>
@@ -19,5 +20,5 @@ export function createLog(level: LevelWithSilent): Logger {
   process.on('exit', () => {
     lines.flushSync()
   })
-  return pino({ level }, lines)
+  return createPlainLog(level, lines)
 }

@@ -5,6 +5,7 @@ import {
   type FastifyRequest,
 } from 'fastify'
 import type { HttpMetrics } from '../metrics/http-metrics'
+import { type OwnFields, repeatLine } from '../repeated-line'
 import { RequestLog } from './request-log'
 
 /**
@@ -41,13 +42,13 @@ export class EventLog extends LogController {
     const route = routeOf(request)
     const status = reply.statusCode
     const ms = reply.elapsedTime
-    const { log, observe } = this.#sharedOf(method, route, status)
+    const { tell, observe } = this.#sharedOf(method, route, status)
     observe(ms / 1000)
     const own = { requestId: request.id, ms: Math.round(ms) }
     if (error instanceof Error) {
       const fields = { event: 'http.broken', method, route, status, ...own }
       this.#log.warn({ ...fields, why: error.message }, 'Not fully sent')
-    } else log.info(own, 'Answered')
+    } else tell(own)
   }
 
   #sharedOf(method: string, route: string, status: number): Shared {
@@ -60,7 +61,7 @@ export class EventLog extends LogController {
     let shared = byStatus.get(status)
     if (shared === undefined) {
       shared = {
-        log: this.#log.child({ event: 'http.answered', method, route, status }),
+        tell: repeatLine(this.#log, { event: 'http.answered', method, route, status }, 'Answered'),
         observe: this.#metrics.answersOf({ method, route, status }),
       }
       byStatus.set(status, shared)
@@ -87,6 +88,6 @@ function entryOf<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
 
 /** The part of a line that is always the same, put into words; and where the time it took is counted. */
 interface Shared {
-  readonly log: FastifyBaseLogger
+  readonly tell: (own: OwnFields) => void
   readonly observe: (seconds: number) => void
 }
