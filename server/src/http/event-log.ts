@@ -13,7 +13,7 @@ import { RequestLog } from './request-log'
  * so that it can be counted, and one observation in the metrics. The route instead of the address: its
  * values are few.
  *
- * Both here and not in a hook: Fastify does not tell hooks of the kind onResponse what went wrong, and
+ * Both here and not in a hook: Fastify does not writeLine hooks of the kind onResponse what went wrong, and
  * with such a hook nobody is told.
  */
 export class EventLog extends LogController {
@@ -42,13 +42,13 @@ export class EventLog extends LogController {
     const route = routeOf(request)
     const status = reply.statusCode
     const ms = reply.elapsedTime
-    const { tell, observe } = this.#sharedOf(method, route, status)
+    const { writeLine, observe } = this.#sharedOf(method, route, status)
     observe(ms / 1000)
     const own = { requestId: request.id, ms: Math.round(ms) }
     if (error instanceof Error) {
       const fields = { event: 'http.broken', method, route, status, ...own }
       this.#log.warn({ ...fields, why: error.message }, 'Not fully sent')
-    } else tell(own)
+    } else writeLine(own)
   }
 
   #sharedOf(method: string, route: string, status: number): Shared {
@@ -61,7 +61,7 @@ export class EventLog extends LogController {
     let shared = byStatus.get(status)
     if (shared === undefined) {
       shared = {
-        tell: repeatLine(this.#log, { event: 'http.answered', method, route, status }, 'Answered'),
+        writeLine: repeatLine(this.#log, { event: 'http.answered', method, route, status }, 'Answered'),
         observe: this.#metrics.answersOf({ method, route, status }),
       }
       byStatus.set(status, shared)
@@ -88,6 +88,6 @@ function entryOf<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
 
 /** The part of a line that is always the same, put into words; and where the time it took is counted. */
 interface Shared {
-  readonly tell: (own: OwnFields) => void
+  readonly writeLine: (own: OwnFields) => void
   readonly observe: (seconds: number) => void
 }
