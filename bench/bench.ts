@@ -65,4 +65,7 @@ async function main(command: Command, args: readonly string[]): Promise<number> 
   return 0
 }
 
-void runCommand((command) => main(command, process.argv.slice(2)))
+void runCommand(
+  (command) => main(command, process.argv.slice(2)),
+  (error) => ({ exitCode: 1, words: error instanceof Error ? error.message : String(error) }),
+)

@@ -30,9 +30,8 @@ export async function startRedis(
   const socket = path.join(folder, 'r.sock')
   const args = ['--port', '0', '--unixsocket', socket, '--save', '', '--dir', folder, ...settings]
   const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   const end = async (signal: NodeJS.Signals) => {
-    if (hasEnded()) return
+    if (child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
     child.kill(signal)
     const force = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)

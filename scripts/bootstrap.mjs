@@ -102,6 +102,7 @@ const LOCK_LIMIT_MS = NPM_LIMIT_MS + 60_000
 const GRACE_MS = 5_000
 
 let running
+let force
 let stoppedBy
 
 /** A group of its own: a signal to a shell alone would leave what the shell has started. */
@@ -117,17 +118,18 @@ function endRunning(signal) {
   }
 }
 
+/** Ends the program that is running, by force where it does not end by itself. */
+function stopRunning(signal) {
+  endRunning(signal)
+  force ??= setTimeout(() => endRunning('SIGKILL'), GRACE_MS).unref()
+}
+
 /** Resolves once a program has ended, to its exit code; null: it did not start, or was ended. */
 async function codeOf(child, what, limitMs) {
   running = child
-  let force
-  const end = () => {
-    endRunning('SIGINT')
-    force = setTimeout(() => endRunning('SIGKILL'), GRACE_MS)
-  }
   const limit = setTimeout(() => {
     console.error(`${what} did not end within ${limitMs / 1000} s.`)
-    end()
+    stopRunning('SIGINT')
   }, limitMs)
   const code = await new Promise((resolve) => {
     child.once('error', () => resolve(null))
@@ -135,6 +137,7 @@ async function codeOf(child, what, limitMs) {
   })
   clearTimeout(limit)
   clearTimeout(force)
+  force = undefined
   running = undefined
   return code
 }
@@ -209,7 +212,7 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => {
       stoppedBy ??= signal
-      endRunning(signal)
+      stopRunning(signal)
     })
   if (['pretest', 'pretest:elsewhere'].includes(process.env.npm_lifecycle_event))
     await installRedis()

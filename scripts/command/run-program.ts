@@ -55,10 +55,9 @@ export async function runProgram(
     return { kind: 'not-started', why: messageOf(error) }
   }
   let printed = ''
-  const keep = (chunk: Buffer) => (printed += chunk.toString('utf8'))
   // neither is there when the limit of processes or of open files is reached
-  child.stdout?.on('data', keep)
-  child.stderr?.on('data', keep)
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => (printed += text))
   let stop: 'timed-out' | 'aborted' | undefined
   let timer: NodeJS.Timeout | undefined
   const end = (why: 'timed-out' | 'aborted') => {
