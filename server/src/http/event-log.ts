@@ -61,7 +61,11 @@ export class EventLog extends LogController {
     let shared = byStatus.get(status)
     if (shared === undefined) {
       shared = {
-        writeLine: repeatLine(this.#log, { event: 'http.answered', method, route, status }, 'Answered'),
+        writeLine: repeatLine(
+          this.#log,
+          { event: 'http.answered', method, route, status },
+          'Answered',
+        ),
         observe: this.#metrics.answersOf({ method, route, status }),
       }
       byStatus.set(status, shared)
