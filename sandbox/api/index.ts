@@ -20,7 +20,7 @@ export interface SandboxApiOptions {
   readonly port?: number
   /** The sandbox has no secrets and no locks: it stays on this machine. */
   readonly host?: '127.0.0.1'
-  /** Same seed and same start, same rooms, goods and pictures. */
+  /** Same seed and same start, same rooms and goods. */
   readonly seed?: number
   /** World seconds per real second. */
   readonly speed?: number

@@ -10,7 +10,7 @@ export interface ChannelsAccount {
   readonly nickname: string
   readonly host: string
   readonly theme: Theme
-  /** Decides its picture. */
+  /** Selects one of its host's drawings. */
   readonly number: number
   /** WeChat's number for refusing every call about it; null: it answers. */
   readonly refusal: number | null

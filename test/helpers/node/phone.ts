@@ -113,7 +113,7 @@ export interface Shop extends Pick<
   WorldOptions,
   'roomCount' | 'dailyLimit' | 'flavour' | 'channels'
 > {
-  /** Where pages are looked at. Elsewhere drawing the pictures is a fifth of the time, and nobody sees them. */
+  /** For tests that look at pages. Otherwise the browser loads no pictures, which takes less time. */
   readonly hasPictures?: boolean
   /** The caller closes the stage at Ctrl-C; otherwise Playwright ends the browser and the process. */
   readonly leavesSignals?: boolean

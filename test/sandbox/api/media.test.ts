@@ -59,7 +59,7 @@ it('is a small film whose index comes before its pictures', async () => {
 it.each([
   '/media/1020/1.avi',
   '/media/x/1.mp4',
-  '/media/1020/..%2fmake-replay.ts',
+  '/media/1020/..%2fmain.ts',
   '/media/1020/README.md',
 ])('has nothing at %s', async (path) => {
   const sandbox = await aSandbox()
