@@ -28,7 +28,7 @@ export function buildCatalogue(seed: number, startMs: number, roomCount?: number
       }
     },
   )
-  return { seed, startMs, goods, rooms }
+  return { startMs, goods, rooms }
 }
 
 /** The room's own theme first, then whatever else the shop has, and what is special to it last. */

@@ -22,7 +22,7 @@ export function seededRandom(seed: number): Random {
   }
 }
 
-/** One seed per thing, so that adding a room does not change the picture of another. */
+/** One seed per thing, so that adding a room does not change the goods of another. */
 export function seedFor(seed: number, ...parts: (number | string)[]): number {
   let hash = (0x811c9dc5 ^ seed) >>> 0
   for (const char of parts.join('/')) {

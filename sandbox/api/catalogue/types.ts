@@ -1,35 +1,7 @@
 import type { Course } from './course'
 
-export const MOTIFS = [
-  'teapot',
-  'tea-tin',
-  'cup',
-  'bowl',
-  'vase',
-  'honey-jar',
-  'peach',
-  'orange',
-  'candle',
-  'shirt',
-  'tote',
-  'scarf',
-  'basket',
-  'lamp',
-] as const
-/** What the picture of the goods shows. */
-export type Motif = (typeof MOTIFS)[number]
-
-export const THEMES = ['tea', 'ceramics', 'fruit', 'linen', 'home', 'pantry'] as const
-/** What a room is about: decides its goods, its palette and its scene. */
-export type Theme = (typeof THEMES)[number]
-
-/** How one piece of goods differs from another with the same motif. */
-export interface Look {
-  /** Its main colour, `#RRGGBB`. */
-  readonly tone: string
-  /** Which shape, where the motif has several: a mug, a tea cup, a pair. */
-  readonly variant: number
-}
+/** What a room is about: decides its goods and its picture. */
+export type Theme = 'tea' | 'ceramics' | 'fruit' | 'linen' | 'home' | 'pantry'
 
 /** All prices in fen; how WeChat packs them into price, price2 and price_type is getliveinfo's business. */
 export type CataloguePrice =
@@ -40,10 +12,8 @@ export type CataloguePrice =
 export interface CatalogueGoods {
   readonly goodsId: number
   readonly name: string
-  readonly motif: Motif
   readonly theme: Theme
   readonly price: CataloguePrice
-  readonly look: Look
   /** The page that sells the goods, as getliveinfo prints it. */
   readonly url: string
   /** Set where the goods belong to another mini-program; '' for the shop's own. */
@@ -75,7 +45,6 @@ export interface CatalogueRoom {
 }
 
 export interface Catalogue {
-  readonly seed: number
   readonly startMs: number
   readonly goods: readonly CatalogueGoods[]
   readonly rooms: readonly CatalogueRoom[]
