@@ -44,7 +44,7 @@ const DRAWINGS: Readonly<Record<Theme, readonly [Drawings, ...Drawings[]]>> = {
   pantry: [{ host: '养蜂人阿力', name: 'ali', count: 3 }],
 }
 
-/** One more than the catalogue's six themes, which follow each other by id: a host's drawings take turns. */
+/** A host's rooms are mostly six ids apart. With this step two in a row mostly get different drawings. */
 const ROOMS_PER_TURN = 7
 
 /** @example roomFile({ theme: 'tea', host: '阿茶', number: 1001 }) // 'rooms/tea-acha-3.svg' */
