@@ -9,7 +9,7 @@ export interface Page {
 export interface Serve {
   readonly kind: 'serve'
   readonly page?: Page | undefined
-  /** Where files may be written; removed by whoever gave the order. */
+  /** Where files may be written. The caller removes it. */
   readonly folder?: string | undefined
 }
 

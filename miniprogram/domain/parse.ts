@@ -21,7 +21,7 @@ import type { FinderUserName } from './room-id'
  * The back end's answers, from `unknown` to our types. The app and the back end are deployed apart, so
  * an answer may be of an earlier version: a field that a page can do without has a default. A room or
  * goods without a field that it needs is dropped and the rest is shown. An answer of which nothing is
- * left by that is null: an empty shop and an unreadable one are told apart.
+ * left by that is null, so that an empty shop differs from an unreadable one.
  */
 export type Parser<T> = (json: unknown, report?: Report) => T | null
 

@@ -27,7 +27,7 @@ export interface Goods {
 export interface Room {
   readonly roomId: RoomId
   readonly title: string
-  /** '' where nobody gave one. */
+  /** '' if none was given. */
   readonly coverUrl: string
   /** Of a Channels account; a card without a cover shows it as an avatar. */
   readonly avatarUrl?: string

@@ -80,7 +80,7 @@ it('on a page of their own open that page', async () => {
   expect(await options()).toEqual({ from: 'live', room_id: String(LIVE_ROOM) })
 })
 
-it('of another mini-program say so, and open there once the shopper agrees', async () => {
+it('of another mini-program are marked, and open there after the shopper agrees', async () => {
   phone = await stage.openPhone({ path: DOORWAY })
   const theirs = goodsNamed(row(-1))
   await theirs.getByText('由其他小程序出售').waitFor()
@@ -108,7 +108,7 @@ it('of a room of 2020, without a number of WeChat, open by their page', async ()
   expect((await options())?.['product_id']).toBe(/product_id=(.+)/.exec(goods?.url ?? '')?.[1])
 })
 
-it('in a shop that cannot be read are no empty shop: it says so, and logs the field', async () => {
+it('that cannot be read show an error instead of an empty shop, and log the field', async () => {
   phone = await stage.openPhone({ path: DOORWAY })
   await phone.page.route('**/api/v1/home', async (route) => {
     const answer = await route.fetch()

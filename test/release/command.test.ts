@@ -112,7 +112,7 @@ it('closes all that was opened, the last one first, even when one cannot be clos
 })
 
 describe('a command', () => {
-  /** Starts a program in a temporary folder, and waits as it is told. */
+  /** Starts a program in a temporary folder and waits for the given condition. */
   const SCRIPT = (body: string) => `
     import { runCommand } from '${path.join(__dirname, '../../scripts/command/command')}'
     import { runProgram } from '${path.join(__dirname, '../../scripts/command/run-program')}'

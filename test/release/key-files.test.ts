@@ -68,7 +68,7 @@ it('leaves packages alone, and what another rule reports', () => {
   expect(found(new Set(['miniprogram/known.key']))).toEqual([])
 })
 
-it('is told beside the problems of the flavours, and a packed key once', () => {
+it('is reported beside the problems of the flavours, and a packed key once', () => {
   write('miniprogram/packed.txt', privateKey)
   write('miniprogram/other.txt', privateKey)
   const packed = { rule: 'packed-secret', file: 'miniprogram/packed.txt', line: 1, message: '' }

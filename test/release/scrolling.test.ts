@@ -17,7 +17,7 @@ function aPhone(drawnAt: number) {
 
 const LIST = { path: '/hall', end: 'no more' }
 
-it('opens a page anew that the browser draws no more, and says so', async () => {
+it('reopens a page that the browser no longer draws, and reports it', async () => {
   const { phone, opened } = aPhone(3)
   const told: string[] = []
   expect(await scrollThrough(phone, { ...LIST, tell: (line) => told.push(line) })).toBe(COST)

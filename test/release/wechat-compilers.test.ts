@@ -141,7 +141,7 @@ describe('compilers that give no answer', () => {
     expect(answer.remarks.map(({ path: file, line }) => `${file}:${line}`)).toEqual(['app.wxss:1'])
   })
 
-  it('is told of one that is too slow, and not of the app', async () => {
+  it('reports a compiler that is too slow, and no problem of the app', async () => {
     const slow = aProgram('slow', `#!${process.execPath}\nsetInterval(() => {}, 9)\n`)
     const options = { ...quiet, cwd: dir, timeLimitMs: 1_000.5, programOf: () => slow }
     expect(await askWechat(aProject(), options)).toEqual({

@@ -36,7 +36,7 @@ const SAME_CLOCK_MS = 1_000
 
 /**
  * The ledger over a book, wherever that is kept. The book's clock decides the day. Every moment in an
- * answer is on `options.clock`, because whoever waits for it waits on that clock.
+ * answer is on `options.clock`, because the caller waits on that clock.
  */
 export function keepLedger(store: BookStore, options: LedgerOptions): Ledger {
   const { limit, clock, shares = DEFAULT_SHARES } = options
