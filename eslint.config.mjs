@@ -156,6 +156,12 @@ export default tseslint.config(
           message:
             'its timer outlives a program that cannot be started: runProgram of scripts/command has a limit',
         },
+        {
+          selector:
+            'ObjectExpression:has(> Property[key.name="withFileTypes"]) > Property[key.name="recursive"]',
+          message:
+            'Node 24 follows links here and Node 20 does not: use listFiles of release/project/list-files',
+        },
       ],
     },
   },

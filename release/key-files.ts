@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { beginsWithKey } from './compile/secrets'
 import type { Problem } from './problem'
+import { listFiles } from './project/list-files'
 
 export const PRIVATE_KEY = 'private-key'
 
@@ -22,7 +23,8 @@ export function keyProblems(
   known: ReadonlySet<string> = new Set(),
 ): Problem[] {
   const tracked = new Set(trackedFiles(projectDir))
-  const files = new Set([...filesBelow(projectDir, appRoot), ...tracked])
+  const inApp = listFiles(path.join(projectDir, appRoot), (name) => name !== '.git')
+  const files = new Set([...inApp.map((file) => path.posix.join(appRoot, file)), ...tracked])
   return [...files]
     .filter((file) => !known.has(file) && beginsWithKey(startOf(path.join(projectDir, file))))
     .sort()
@@ -55,22 +57,6 @@ function trackedFiles(projectDir: string): string[] {
   } catch {
     return []
   }
-}
-
-/** Also those whose names begin with a dot; of packages and of git itself none. */
-function filesBelow(projectDir: string, folder: string): string[] {
-  let entries
-  try {
-    entries = readdirSync(path.join(projectDir, folder), { withFileTypes: true })
-  } catch {
-    return []
-  }
-  return entries.flatMap((entry) => {
-    if (entry.name === 'node_modules' || entry.name === '.git') return []
-    const file = folder === '' ? entry.name : `${folder}/${entry.name}`
-    if (entry.isDirectory()) return filesBelow(projectDir, file)
-    return entry.isFile() ? [file] : []
-  })
 }
 
 /** '' where it cannot be read; links are not followed. */

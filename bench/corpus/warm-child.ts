@@ -2,19 +2,12 @@
  * Compiles one app after the other without starting WeChat's compiler anew, as DevTools does while
  * somebody works: the app lies in a folder that stays, and the compiler is told of each changed file.
  */
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { summerCompilerFactory } from 'miniprogram-ci/dist/modules/createSummer'
 import { compileHere } from '../../release/compile/compile-here'
 import type { ChildMessage } from '../../release/compile/messages'
+import { listFiles } from '../../release/project/list-files'
 
 export interface WarmJob {
   readonly projectDir: string
@@ -62,14 +55,6 @@ async function answer({ projectDir, appid }: WarmJob): Promise<ChildMessage> {
 async function changed(kind: 'add' | 'change' | 'unlink', file: string): Promise<void> {
   await summerCompilerFactory.project?.onFileChange(kind, file)
   await summerCompilerFactory.summerCompiler?.project.onFileChange(kind, file)
-}
-
-function listFiles(root: string): string[] {
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) =>
-      path.relative(root, path.join(parentPath, name)).replaceAll(path.sep, '/'),
-    )
 }
 
 process.on('message', (job: WarmJob) => {

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Finding } from '../problem'
 import { parseJson } from './json-source'
+import { listFiles } from './list-files'
 import { readPackages } from './packages'
 import { jsonObject, type Project, type SourceFile } from './project'
 import { scriptReferences } from './script-source'
@@ -24,10 +25,13 @@ export function readProject(projectDir: string): ReadProject {
   if (config.kind === 'unreadable') return config
   const { appRoot, appid } = config
   const root = path.join(projectDir, appRoot)
-  const files = listFiles(root).map((file): [string, string | null] => [
-    file,
-    TEXT.test(file) ? readFileSync(path.join(root, file), 'utf8') : null,
-  ])
+  // the compiler reports a folder that cannot be read
+  const files = listFiles(root, (name) => !name.startsWith('.')).map(
+    (file): [string, string | null] => [
+      file,
+      TEXT.test(file) ? readFileSync(path.join(root, file), 'utf8') : null,
+    ],
+  )
   return { kind: 'read', project: buildProject(appRoot, files, readConfigs(projectDir)), appid }
 }
 
@@ -92,24 +96,6 @@ function readConfig(
       `"miniprogramRoot" names ${appRoot}, and there is no such folder. Name the folder of app.json.`,
     )
   return { kind: 'found', appRoot: appRoot === '.' ? '' : appRoot, appid }
-}
-
-/** Sorted, so that problems come in one order on every machine. Links are not followed. */
-function listFiles(root: string, below = ''): string[] {
-  let entries
-  try {
-    entries = readdirSync(path.join(root, below), { withFileTypes: true })
-  } catch {
-    return [] // the compiler reports a folder that cannot be read
-  }
-  return entries
-    .filter(({ name }) => name !== 'node_modules' && !name.startsWith('.'))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const file = below === '' ? entry.name : `${below}/${entry.name}`
-      if (entry.isDirectory()) return listFiles(root, file)
-      return entry.isFile() ? [file] : []
-    })
 }
 
 function readSource(file: string, text: string | null): SourceFile {

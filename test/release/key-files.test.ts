@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { withKeys } from '../../release/check-flavours'
 import { keyProblems } from '../../release/key-files'
+import { listFiles } from '../../release/project/list-files'
 
 let dir: string
 /** Made here: no file of this repository holds one. */
@@ -31,6 +32,14 @@ function track(...files: string[]): void {
 
 const found = (known?: ReadonlySet<string>) =>
   keyProblems(dir, 'miniprogram', known).map(({ rule, file, line }) => `${rule} ${file}:${line}`)
+
+it('does not follow links to folders, on any Node', () => {
+  write('elsewhere/key.pem', privateKey)
+  mkdirSync(path.join(dir, 'miniprogram'))
+  symlinkSync(path.join(dir, 'elsewhere'), path.join(dir, 'miniprogram/linked'), 'junction')
+  expect(found()).toEqual([])
+  expect(listFiles(dir)).toEqual(['elsewhere/key.pem'])
+})
 
 it.each([
   'miniprogram/private.wx0000000000000001.key',

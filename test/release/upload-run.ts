@@ -1,10 +1,11 @@
 /** Starts the very scripts of release/, and keeps watch that the upload key gets out nowhere. */
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { UploadStandIn } from '../../sandbox/upload'
+import { listFiles } from '../../release/project/list-files'
 import type { Refusal } from '../../release/upload/refusal'
 
 const ROOT = path.join(__dirname, '../..')
@@ -102,12 +103,12 @@ export function outputsWith(texts: readonly string[], { stdout, stderr }: Ended)
 
 /** Every file below a folder that holds one of the texts. */
 export function filesWith(texts: readonly string[], folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) => {
-    if (!entry.isFile()) return []
-    const file = path.join(entry.parentPath, entry.name)
-    const content = readFileSync(file, 'latin1')
-    return texts.some((text) => content.includes(text)) ? [file] : []
-  })
+  return listFiles(folder)
+    .map((file) => path.join(folder, file))
+    .filter((file) => {
+      const content = readFileSync(file, 'latin1')
+      return texts.some((text) => content.includes(text))
+    })
 }
 
 /** Makes a folder a repository with one commit of everything in it. */

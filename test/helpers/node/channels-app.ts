@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { buildFlavour } from '../../../release/flavour/build'
+import { listFiles } from '../../../release/project/list-files'
 
 const SOURCE = path.resolve(__dirname, '../../../miniprogram')
 
@@ -16,13 +17,13 @@ interface ChannelsProject {
 export default function writeChannelsApp(_config: unknown, project: ChannelsProject): void {
   const { appRoot } = project.globals
   const read = (file: string) => readFileSync(path.join(SOURCE, file), 'utf8')
-  const { files } = buildFlavour('channels', filesBelow(SOURCE), read)
+  const { files } = buildFlavour('channels', listFiles(SOURCE), read)
   for (const { path: file, source, text } of files) {
     // only what changed: another run may be reading the rest, and jest knows it by its time
     write(path.join(appRoot, file), text ?? readFileSync(path.join(SOURCE, source)))
   }
   const built = new Set(files.map(({ path: file }) => file))
-  for (const file of filesBelow(appRoot))
+  for (const file of listFiles(appRoot))
     if (!built.has(file)) rmSync(path.join(appRoot, file), { force: true })
 }
 
@@ -31,12 +32,4 @@ function write(target: string, content: string | Buffer): void {
   const bytes = Buffer.from(content)
   const stands = statSync(target, { throwIfNoEntry: false })?.isFile() === true
   if (!stands || !readFileSync(target).equals(bytes)) writeFileSync(target, bytes)
-}
-
-/** With slashes, as app.json writes them. */
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .map((file) => file.replaceAll(path.sep, '/'))
 }

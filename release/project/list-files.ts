@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+
+/**
+ * The files below a folder, with slashes, sorted by name within each folder. Links are not followed:
+ * Node 24's own `readdir` with `recursive` follows them, Node 20's does not.
+ * @param isListed whether a name is listed; a folder that is not takes its files with it. node_modules never is.
+ * @returns none where the folder cannot be read
+ */
+export function listFiles(
+  root: string,
+  isListed: (name: string) => boolean = () => true,
+  below = '',
+): string[] {
+  let entries
+  try {
+    entries = readdirSync(path.join(root, below), { withFileTypes: true })
+  } catch {
+    return []
+  }
+  return entries
+    .filter(({ name }) => name !== 'node_modules' && isListed(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const file = below === '' ? entry.name : `${below}/${entry.name}`
+      if (entry.isDirectory()) return listFiles(root, isListed, file)
+      return entry.isFile() ? [file] : []
+    })
+}
