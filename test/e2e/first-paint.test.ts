@@ -73,10 +73,15 @@ it('tries a further page again by a tap', async () => {
   await screen.locator('#block-2 room-row').first().waitFor()
 })
 
-it('leads back to the top of a long list, where every room stands where it stood', async () => {
+it('leads back to the top of a long list, with the first room where it was', async () => {
   const { screen } = phone
   const first = screen.locator('#block-0 room-row').first()
-  const before = await first.boundingBox()
+  // without its height: a row's text changes with the minute
+  const place = async () => {
+    const { x, y } = (await first.boundingBox()) ?? {}
+    return { x, y }
+  }
+  const before = await place()
   const toTop = screen.getByRole('button', { name: '回到顶部' })
   expect(await toTop.isVisible()).toBe(false)
   await scrollTo(1e6)
@@ -88,6 +93,6 @@ it('leads back to the top of a long list, where every room stands where it stood
   await phone.photograph('back-to-top')
   await toTop.tap()
   await first.waitFor()
-  expect(await first.boundingBox()).toEqual(before)
+  expect(await place()).toEqual(before)
   await toTop.waitFor({ state: 'detached' })
 })
