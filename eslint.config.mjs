@@ -43,7 +43,7 @@ const SERVER_PARTS = {
 }
 const without = (all, some) => all.filter((one) => !some.includes(one))
 
-const JOINED = 'every link of the app is built and read in domain/live-link.ts'
+const JOINED = 'every link of the app is built and read in live/domain/live-link.ts'
 
 /**
  * Calls for which WeChat asks the shopper's consent (user-privacy/miniprogram-intro). The app makes
@@ -129,7 +129,7 @@ export default tseslint.config(
   },
   {
     files: ['miniprogram/**/*.ts'],
-    ignores: ['miniprogram/domain/{live-link,plugin-link}.ts'],
+    ignores: ['miniprogram/live/domain/{live-link,plugin-link}.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -166,7 +166,7 @@ export default tseslint.config(
     },
   },
   arrows(
-    ['miniprogram/domain/**/*.ts'],
+    ['miniprogram/live/domain/**/*.ts'],
     [
       ['(^|/)(services|components|pages|packageA)/', DOWN],
       ['config$|app$', 'domain has no configuration of its own: take it as an argument'],
@@ -179,7 +179,7 @@ export default tseslint.config(
     [['(^|/)(components|pages|packageA)/', DOWN], OUTSIDE_APP, NPM_RUNTIME],
   ),
   arrows(
-    ['miniprogram/components/**/*.ts', 'miniprogram/packageA/components/**/*.ts'],
+    ['miniprogram/live/components/**/*.ts', 'miniprogram/packageA/components/**/*.ts'],
     [
       ['(^|/)(services|pages|packageA)/', 'a component draws properties and emits events'],
       OUTSIDE_APP,

@@ -13,14 +13,6 @@ const common = {
     process.env.MOVED_DATE_BY_MS === undefined ? [] : ['<rootDir>/test/setup/moved-date.js'],
 }
 
-const mini = { ...common, transform: { '^.+\\.ts$': ts('tsconfig.test.json') } }
-
-const node = {
-  ...common,
-  testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ts('tsconfig.node.json') },
-}
-
 /** Where the back end's schema library is written as one file; see test/helpers/node/server/typebox. */
 const TYPEBOX = path.join(__dirname, '.cache/typebox.js')
 
@@ -29,19 +21,38 @@ const CHANNELS_APP = path.join(__dirname, '.cache/channels-app')
 
 /** These say nothing of the live component: the channels flavour is held to the very same. */
 const IN_BOTH_FLAVOURS = [
-  'components/templates',
-  'pages/{home-list,old-client,order,product-detail,replay,replay-*,scanned-link}',
+  'every-page/{old-client,scanned-link,templates}',
+  'packageA/pages/home/home-list',
+  'packageA/pages/order/order',
+  'packageA/pages/replay/{replay,replay-seen-before,saved-position-on-page}',
+  'pages/product-detail/product-detail',
 ]
+
+/** Rules and services: they draw nothing. */
+const UNIT = ['*', 'live/domain/**/*', 'live/services/**/*', 'packageA/services/**/*']
+/** Components and pages. */
+const UI = ['live/{components,styles}/**/*', 'packageA/{components,pages}/**/*', 'pages/**/*', 'every-page/*']
 
 const ui = {
   testEnvironment: 'jsdom',
   setupFilesAfterEnv: ['<rootDir>/test/setup/fail-on-console-error.ts'],
 }
 
-const project = (displayName, base, folders, more) => ({
-  ...base,
+/** @param files below test/miniprogram */
+const appProject = (displayName, files, more) => ({
+  ...common,
+  transform: { '^.+\\.ts$': ts('tsconfig.test.json') },
   displayName,
-  testMatch: [`<rootDir>/test/${folders}/**/*.test.ts`],
+  testMatch: files.map((file) => `<rootDir>/test/miniprogram/${file}.test.ts`),
+  ...more,
+})
+
+const nodeProject = (displayName, more) => ({
+  ...common,
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': ts('tsconfig.node.json') },
+  displayName,
+  testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
   ...more,
 })
 
@@ -56,18 +67,15 @@ module.exports = {
   coverageProvider: 'babel',
   collectCoverageFrom: ['{miniprogram,server/src}/**/*.ts', '!**/*.d.ts'],
   projects: [
-    project('unit', mini, 'unit', { testEnvironment: 'node' }),
-    project('ui', mini, '{components,pages}', ui),
-    project('channels', mini, 'channels', {
+    appProject('unit', UNIT, { testEnvironment: 'node' }),
+    appProject('ui', UI, ui),
+    appProject('channels', ['channels-flavour/**/*', ...IN_BOTH_FLAVOURS], {
       ...ui,
-      testMatch: ['channels/**/*', ...IN_BOTH_FLAVOURS].map(
-        (file) => `<rootDir>/test/${file}.test.ts`,
-      ),
       globalSetup: '<rootDir>/test/helpers/node/channels-app.ts',
       globals: { appRoot: CHANNELS_APP },
       moduleNameMapper: { '^(?:\\.\\./)+miniprogram/(.+)$': `${CHANNELS_APP}/$1` },
     }),
-    project('server', node, 'server', {
+    nodeProject('server', {
       globalSetup: '<rootDir>/test/helpers/node/server/typebox.ts',
       globals: { typebox: TYPEBOX },
       moduleNameMapper: {
@@ -75,6 +83,6 @@ module.exports = {
         '^typebox/compile$': TYPEBOX.replace('.js', '-compile.js'),
       },
     }),
-    ...['sandbox', 'release', 'e2e'].map((name) => project(name, node, name)),
+    ...['sandbox', 'release', 'e2e'].map((name) => nodeProject(name)),
   ],
 }

@@ -12,7 +12,7 @@ const HELP = `Changes the code in small ways, one at a time, and tells which cha
   npm run mutate -- [--area NAME] [--mutate PATTERN] [--concurrency N] [--json]
 
   --area NAME       only ${AREAS.map(({ name }) => name).join(', or only ')}
-  --mutate PATTERN  only these files of the area, or these lines: miniprogram/domain/price.ts:10-20
+  --mutate PATTERN  only these files of the area, or these lines: miniprogram/live/domain/price.ts:10-20
   --concurrency N   how many changes are tried at once; default 1
   --json            only the last line, for a machine
   --help            this text

@@ -1,8 +1,8 @@
-import { isRecord } from './domain/json'
-import { recordEntry } from './services/entry'
-import { liveStatus } from './services/live-status'
-import { openLost } from './services/navigation'
-import { speakAsPhone } from './services/settings'
+import { isRecord } from './live/domain/json'
+import { recordEntry } from './live/services/entry/entry'
+import { liveStatus } from './live/services/live-status/poller'
+import { openLost } from './live/services/navigation/navigate'
+import { speakAsPhone } from './live/services/phone/settings'
 
 speakAsPhone()
 

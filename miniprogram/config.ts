@@ -1,5 +1,5 @@
-import type { FinderUserName } from './domain/room-id'
-import { FLAVOUR } from './flavour'
+import type { FinderUserName } from './live/domain/room-id'
+import { FLAVOUR } from './live/flavour'
 
 /** What a merchant sets. Nothing secret belongs here: every shopper can read it. */
 export const config = {

@@ -1,8 +1,8 @@
-import type { Goods } from './domain/room'
-import type { RoomId } from './domain/room-id'
-import type { Attribution } from './services/attribution'
-import { openOrder } from './services/navigation'
-import { told } from './services/room-door'
+import type { Goods } from './live/domain/room'
+import type { RoomId } from './live/domain/room-id'
+import type { Attribution } from './live/services/entry/attribution'
+import { openOrder } from './live/services/navigation/navigate'
+import { told } from './live/services/rooms/open-room'
 
 /** What a shopper wants to buy, and whom to thank for it. */
 export interface Purchase {

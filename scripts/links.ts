@@ -1,14 +1,14 @@
 /** `npm run links`: the links of a room, to hand out: in menus, articles, on codes and posters. */
 import { parseArgs } from 'node:util'
 import { config } from '../miniprogram/config'
-import type { CustomParams, PackedParams } from '../miniprogram/domain/custom-params'
-import { packCustomParams } from '../miniprogram/domain/custom-params'
-import { codeScene, doorwayPath } from '../miniprogram/domain/live-link'
-import { roomUrl } from '../miniprogram/domain/plugin-link'
-import { roomIdOf } from '../miniprogram/domain/query'
-import { isFinderUserName } from '../miniprogram/domain/room-id'
-import type { RoomId } from '../miniprogram/domain/room-id'
-import { readScannedLink, scannedRoomLink } from '../miniprogram/domain/scanned-link'
+import type { CustomParams, PackedParams } from '../miniprogram/live/domain/custom-params'
+import { packCustomParams } from '../miniprogram/live/domain/custom-params'
+import { codeScene, doorwayPath } from '../miniprogram/live/domain/live-link'
+import { roomUrl } from '../miniprogram/live/domain/plugin-link'
+import { roomIdOf } from '../miniprogram/live/domain/query'
+import { isFinderUserName } from '../miniprogram/live/domain/room-id'
+import type { RoomId } from '../miniprogram/live/domain/room-id'
+import { readScannedLink, scannedRoomLink } from '../miniprogram/live/domain/scanned-link'
 
 const HELP = `Usage: npm run links -- --room ID [--param KEY=VALUE]… [--qr-prefix URL]… [--json]
 

@@ -1,7 +1,7 @@
-import type { Readiness } from './src/http/health-schemas'
+import type { Readiness } from './src/http/schemas/health'
 import { buildHttp } from './src/http/server'
 import { Secret } from './src/secret'
-import type { Lookup } from './src/http/shop-window'
+import type { Lookup } from './src/http/snapshot/ready-answers'
 
 /** The OpenAPI 3.1 document as text, the same on every machine. */
 export async function renderDocument(): Promise<string> {

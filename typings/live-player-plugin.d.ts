@@ -1,6 +1,6 @@
 /**
  * The public API of WeChat's live component as it is documented, with its own names. Only
- * services/live-player.ts calls it, and believes none of it before parsing.
+ * live/services/wechat/plugin-client.ts calls it, and believes none of it before parsing.
  * @see liveplayer/component-api
  */
 declare namespace LivePlayerPlugin {

@@ -1,6 +1,6 @@
 import type { Fault } from './fault'
 
-const STAND_IN = 'miniprogram/services/live-sources.channels.ts'
+const STAND_IN = 'miniprogram/live/services/live-status/sources.channels.ts'
 
 export const FLAVOUR_FAULTS: readonly Fault[] = [
   {
@@ -12,7 +12,7 @@ export const FLAVOUR_FAULTS: readonly Fault[] = [
     name: 'a file of the channels flavour without the one that it stands in for',
     rule: 'flavour-stand-in',
     at: STAND_IN,
-    edit: (app) => app.remove('miniprogram/services/live-sources.ts'),
+    edit: (app) => app.remove('miniprogram/live/services/live-status/sources.ts'),
   },
   {
     name: 'the live plugin asked for in the channels flavour',

@@ -48,7 +48,7 @@ const KEYS: readonly Fault[] = [
     name: 'a misspelt key of a component',
     rule: 'unknown-key',
     edit: replaced(
-      'miniprogram/components/price-tag/price-tag.json',
+      'miniprogram/live/components/price-tag/price-tag.json',
       '"component": true',
       '"component": true, "styleIsolaton": "shared"',
     ),
@@ -103,7 +103,7 @@ const FILES: readonly Fault[] = [
     rule: 'missing-file',
     at: STORE,
     edit: replaced(
-      'miniprogram/components/goods-card/goods-card.json',
+      'miniprogram/live/components/goods-card/goods-card.json',
       '"component": true',
       '"component": false',
     ),
@@ -140,7 +140,7 @@ const PAGES: readonly Fault[] = [
     rule: 'unreachable-page',
     at: APP,
     edit: replaced(
-      'miniprogram/domain/live-link.ts',
+      'miniprogram/live/domain/live-link.ts',
       'pages/replay/replay',
       'pages/replays/replays',
     ),
@@ -157,7 +157,7 @@ const PAGES: readonly Fault[] = [
   {
     name: 'a page that is loaded with a component that nobody has',
     rule: 'compile',
-    edit: replaced(PRODUCT, '/components/nav-bar/nav-bar', '/components/nav-bar/bar'),
+    edit: replaced(PRODUCT, '/live/components/nav-bar/nav-bar', '/components/nav-bar/bar'),
   },
 ]
 

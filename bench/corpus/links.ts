@@ -46,7 +46,7 @@ const PAGES: readonly Fault[] = [
     edit: (app) =>
       behind(
         app,
-        'miniprogram/services/tell.ts',
+        'miniprogram/live/services/phone/toast.ts',
         "export const help = () => wx.reLaunch({ url: '../help/help' })",
       ),
   },
@@ -76,7 +76,7 @@ const PAGES: readonly Fault[] = [
     edit: (app) =>
       behind(
         app,
-        'miniprogram/services/tell.ts',
+        'miniprogram/live/services/phone/toast.ts',
         "export const home = () => wx.switchTab({ url: '/pages/index/index' })",
       ),
   },
@@ -87,7 +87,7 @@ const PAGES: readonly Fault[] = [
       withTabs(app, HALL)
       behind(
         app,
-        'miniprogram/services/tell.ts',
+        'miniprogram/live/services/phone/toast.ts',
         "export const home = () => wx.navigateTo({ url: '/pages/index/index' })",
       )
     },
@@ -111,7 +111,7 @@ const HANDLERS: readonly Fault[] = [
     rule: 'unknown-handler',
     edit: (app) =>
       app.replace(
-        'miniprogram/components/goods-card/goods-card.wxml',
+        'miniprogram/live/components/goods-card/goods-card.wxml',
         'bind:tap="onTap"',
         'bind:tap="onTab"',
       ),
@@ -119,8 +119,8 @@ const HANDLERS: readonly Fault[] = [
   {
     name: 'a method of a component that was renamed',
     rule: 'unknown-handler',
-    at: 'miniprogram/components/nav-bar/nav-bar.wxml',
-    edit: (app) => app.replace('miniprogram/components/nav-bar/nav-bar.ts', 'onBack', 'goBack'),
+    at: 'miniprogram/live/components/nav-bar/nav-bar.wxml',
+    edit: (app) => app.replace('miniprogram/live/components/nav-bar/nav-bar.ts', 'onBack', 'goBack'),
   },
   {
     name: 'a handler that neither the page nor what makes it has',
@@ -132,7 +132,7 @@ const HANDLERS: readonly Fault[] = [
     name: 'a handler that what makes the pages no longer gives them',
     rule: 'unknown-handler',
     at: `${STORE}.wxml`,
-    edit: (app) => app.replace('miniprogram/services/page.ts', 'onUpgrade: updateNow, ', ''),
+    edit: (app) => app.replace('miniprogram/live/services/page/define-page.ts', 'onUpgrade: updateNow, ', ''),
   },
 ]
 

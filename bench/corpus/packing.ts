@@ -39,8 +39,8 @@ const TOO_MUCH: readonly Fault[] = [
     rule: 'packed-test-code',
     edit: (app) =>
       app.write(
-        'miniprogram/services/tell.ts',
-        `${app.read('miniprogram/services/tell.ts')}\nexport const sandbox = '/__sandbox/state'\n`,
+        'miniprogram/live/services/phone/toast.ts',
+        `${app.read('miniprogram/live/services/phone/toast.ts')}\nexport const sandbox = '/__sandbox/state'\n`,
       ),
   },
   {
@@ -88,14 +88,14 @@ const TOO_LITTLE: readonly Fault[] = [
   {
     name: 'a script that is left out of the package',
     rule: 'not-packed',
-    at: 'miniprogram/domain/text.ts',
-    edit: ignored('folder', 'domain/text'),
+    at: 'miniprogram/live/domain/text.ts',
+    edit: ignored('folder', 'live/domain/text'),
   },
   {
     name: 'styles that are left out of the package',
     rule: 'not-packed',
     at: 'miniprogram/app.wxss',
-    edit: ignored('file', 'shared.wxss'),
+    edit: ignored('file', 'live/styles/shared.wxss'),
   },
   {
     name: 'a picture of a kind that WeChat does not pack',

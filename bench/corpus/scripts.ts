@@ -1,8 +1,8 @@
 import type { Fault } from './fault'
 
-const TELL = 'miniprogram/services/tell.ts'
+const TELL = 'miniprogram/live/services/phone/toast.ts'
 const STORE = 'miniprogram/pages/index/index.ts'
-const PRICE = 'miniprogram/components/price-tag/price-tag'
+const PRICE = 'miniprogram/live/components/price-tag/price-tag'
 
 /** Added below what is there, where it changes nothing else. */
 const below =
@@ -21,8 +21,8 @@ export const SCRIPT_FAULTS: readonly Fault[] = [
     rule: 'missing-module',
     at: STORE,
     edit: (app) => {
-      app.write('miniprogram/domain/home-views.ts', app.read('miniprogram/domain/home-view.ts'))
-      app.remove('miniprogram/domain/home-view.ts')
+      app.write('miniprogram/domain/home-views.ts', app.read('miniprogram/live/domain/home-view.ts'))
+      app.remove('miniprogram/live/domain/home-view.ts')
     },
   },
   {

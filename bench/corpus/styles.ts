@@ -1,7 +1,7 @@
 import type { Fault } from './fault'
 
 const APP = 'miniprogram/app.wxss'
-const PRICE = 'miniprogram/components/price-tag/price-tag.wxss'
+const PRICE = 'miniprogram/live/components/price-tag/price-tag.wxss'
 
 /** Added below what is there. */
 const below =
@@ -34,13 +34,13 @@ export const STYLE_FAULTS: readonly Fault[] = [
     name: 'an import that is not there',
     rule: 'missing-file',
     edit: (app) =>
-      app.replace('miniprogram/components/goods-card/goods-card.wxss', 'shared.wxss', 'shard.wxss'),
+      app.replace('miniprogram/live/components/goods-card/goods-card.wxss', 'live/styles/shared.wxss', 'shard.wxss'),
   },
   {
     name: 'a sheet that others import and that is gone',
     rule: 'missing-file',
     at: APP,
-    edit: (app) => app.remove('miniprogram/shared.wxss'),
+    edit: (app) => app.remove('miniprogram/live/styles/shared.wxss'),
   },
   {
     name: 'an import from a subpackage',

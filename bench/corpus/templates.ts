@@ -3,8 +3,8 @@ import type { Fault } from './fault'
 const STORE = 'miniprogram/pages/index/index.wxml'
 const PRODUCT = 'miniprogram/pages/product-detail/product-detail.wxml'
 const ROOM = 'miniprogram/packageA/pages/room/room.wxml'
-const PRICE = 'miniprogram/components/price-tag/price-tag.wxml'
-const CARD = 'miniprogram/components/room-card/room-card.wxml'
+const PRICE = 'miniprogram/live/components/price-tag/price-tag.wxml'
+const CARD = 'miniprogram/live/components/room-card/room-card.wxml'
 
 /** Added where it changes nothing else. */
 const above =

@@ -1,16 +1,16 @@
 import type { Fault } from './fault'
 
 const PRODUCT = 'miniprogram/pages/product-detail/product-detail.ts'
-const UPGRADE = 'miniprogram/services/upgrade.ts'
+const UPGRADE = 'miniprogram/live/services/phone/upgrade.ts'
 const PRIVACY = 'miniprogram/packageA/services/privacy.ts'
-const LIVE_PLAYER = 'miniprogram/services/live-player.ts'
+const LIVE_PLAYER = 'miniprogram/live/services/wechat/plugin-client.ts'
 
 /** WeChat's compiler passes every one of these: it drops the types unread. */
 const ERRORS: readonly Fault[] = [
   {
     name: 'a text where an amount is wanted',
     rule: 'types',
-    edit: (app) => app.replace('miniprogram/domain/price.ts', 'split(fen)', "split('1990')"),
+    edit: (app) => app.replace('miniprogram/live/domain/price.ts', 'split(fen)', "split('1990')"),
   },
   {
     name: 'a misspelt text of the app',
@@ -20,7 +20,7 @@ const ERRORS: readonly Fault[] = [
   {
     name: 'a call that WeChat does not have',
     rule: 'types',
-    edit: (app) => app.replace('miniprogram/services/tell.ts', 'wx.showToast', 'wx.showTost'),
+    edit: (app) => app.replace('miniprogram/live/services/phone/toast.ts', 'wx.showToast', 'wx.showTost'),
   },
   {
     name: 'a method of arrays that old phones lack',
@@ -37,7 +37,7 @@ const ERRORS: readonly Fault[] = [
     at: PRODUCT,
     edit: (app) =>
       app.replace(
-        'miniprogram/domain/goods-view.ts',
+        'miniprogram/live/domain/goods-view.ts',
         'export function goodsView',
         'export function viewOfGoods',
       ),
@@ -92,7 +92,7 @@ const NEWER_THAN_THE_OLDEST_PHONE: readonly Fault[] = [
     rule: 'api-level',
     edit: (app) =>
       app.replace(
-        'miniprogram/services/sight.ts',
+        'miniprogram/live/services/rooms/visibility.ts',
         '{ observeAll: true }',
         '{ observeAll: true, nativeMode: true }',
       ),
@@ -102,7 +102,7 @@ const NEWER_THAN_THE_OLDEST_PHONE: readonly Fault[] = [
     rule: 'api-level',
     edit: (app) =>
       app.replace(
-        'miniprogram/components/nav-bar/nav-bar.ts',
+        'miniprogram/live/components/nav-bar/nav-bar.ts',
         'methods: {',
         'attached() {\n    this.setUpdatePerformanceListener({}, () => undefined)\n  },\n  methods: {',
       ),
@@ -110,7 +110,7 @@ const NEWER_THAN_THE_OLDEST_PHONE: readonly Fault[] = [
   {
     name: 'a declared base library older than what the app calls',
     rule: 'api-level',
-    at: 'miniprogram/packageA/subscriptions.ts',
+    at: 'miniprogram/packageA/services/subscriptions.ts',
     edit: (app) => app.replace('release/check.json', '2.11.2', '2.9.4'),
   },
 ]

@@ -12,6 +12,6 @@ module.exports = {
   ...unit,
   rootDir: root,
   setupFiles: [path.join(__dirname, 'no-shrinking.js')],
-  testMatch: tests.map((below) => `<rootDir>/test/unit/${below}`),
+  testMatch: tests.map((below) => `<rootDir>/test/miniprogram/${below}`),
   transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false, tsconfig, isolatedModules: true }] },
 }

@@ -33,7 +33,7 @@ export function tallyOf(reports: readonly MutationReport[]): Tally {
   return { mutants, killed, survived, score: mutants === 0 ? 0 : percent(killed / mutants) }
 }
 
-/** @example miniprogram/domain/price.ts:12:7 ConditionalExpression: true */
+/** @example miniprogram/live/domain/price.ts:12:7 ConditionalExpression: true */
 export function survivorsOf(report: MutationReport): string[] {
   return mutantsOf(report)
     .filter(({ status }) => NOT_NOTICED.has(status))

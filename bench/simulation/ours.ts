@@ -1,5 +1,5 @@
 import { keepLedger, type BookStore } from '../../server/src/quota/keep-ledger'
-import type { Book } from '../../server/src/quota/book'
+import type { Book } from '../../server/src/quota/quota-state'
 import type { Purpose } from '../../server/src/quota/ledger'
 import type { Snapshot } from '../../server/src/store/snapshot'
 import { createRefresher } from '../../server/src/sync/refresher'

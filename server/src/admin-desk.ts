@@ -1,6 +1,6 @@
 import type { Clock } from './clock'
-import type { RefreshReport } from './http/admin-schemas'
-import type { AdminDesk } from './http/admin-routes'
+import type { RefreshReport } from './http/schemas/admin'
+import type { AdminDesk } from './http/routes/admin'
 import type { QuotaLedger } from './quota/ledger'
 import type { Refresher } from './sync/refresher'
 import type { Scheduler } from './sync/scheduler'

@@ -1,6 +1,6 @@
 import type { Clock } from './clock'
-import type { AdminDesk } from './http/admin-routes'
-import type { RefreshReport } from './http/admin-schemas'
+import type { AdminDesk } from './http/routes/admin'
+import type { RefreshReport } from './http/schemas/admin'
 import type { QuotaLedger } from './quota/ledger'
 import type { Snapshot } from './store/snapshot'
 import type { Scheduler } from './sync/scheduler'

@@ -1,7 +1,7 @@
 import type { Clock } from './clock'
 import type { Config } from './config'
 import type { Log } from './log'
-import { lastingFloor } from './quota/floor'
+import { lastingFloor } from './quota/usage-watermark'
 import type { Ledger } from './quota/ledger'
 import { openRedisLedger } from './quota/redis-ledger'
 import { openSqliteFloor, openSqliteLedger } from './quota/sqlite-ledger'

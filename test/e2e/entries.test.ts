@@ -26,11 +26,11 @@ it('learns shareTicket and share parameters from a group card of the live room',
   await phone.screen.locator('#room-bag').waitFor()
 
   const entry = await phone.service<{ scene: number; shareTicket: string }>(
-    'services/entry',
+    'live/services/entry/entry',
     'currentEntry',
   )
   expect(entry).toMatchObject({ scene: 1044, shareTicket: 'TICKET-OF-THE-GROUP' })
-  const attribution = await phone.service<object>('services/attribution', 'attribution')
+  const attribution = await phone.service<object>('live/services/entry/attribution', 'attribution')
   expect(attribution).toMatchObject({ roomId: LIVE_ROOM, customParams: { from: 'group' } })
   expect(Object.entries(attribution)).toContainEqual(['shareOpenid', expect.stringMatching(/.+/)])
 })
@@ -71,7 +71,7 @@ it('goes from a plain QR code to its room, whichever page WeChat opens for it', 
   await scan(`${prefix}?room_id=${LIVE_ROOM}`)
   await phone.screen.locator('#primary').waitFor()
   expect(await phone.stack()).toEqual(['packageA/pages/room/room'])
-  expect(await phone.service<object>('services/attribution', 'attribution')).toMatchObject({
+  expect(await phone.service<object>('live/services/entry/attribution', 'attribution')).toMatchObject({
     roomId: LIVE_ROOM,
     enteredBy: 'code',
   })

@@ -1,5 +1,5 @@
-import { en } from '../../miniprogram/domain/text/en'
-import { zh } from '../../miniprogram/domain/text/zh'
+import { en } from '../../miniprogram/live/domain/text/en'
+import { zh } from '../../miniprogram/live/domain/text/zh'
 import { CHANNELS_ACCOUNTS } from '../../sandbox/api'
 import type { Flavour } from '../../sandbox/flavour'
 import { faultsOf } from '../helpers/node/looks'

@@ -5,10 +5,10 @@ const ROOT = path.resolve(__dirname, '../..')
 
 /** file, an import it must not have, one it may have */
 const ARROWS = [
-  ['miniprogram/domain/price.ts', '../services/api', './text'],
-  ['miniprogram/domain/price.ts', 'lodash', './room'],
-  ['miniprogram/services/api.ts', '../pages/index/index', '../domain/room'],
-  ['miniprogram/components/room-card/room-card.ts', '../../services/api', '../../domain/view'],
+  ['miniprogram/live/domain/price.ts', '../services/api', './text'],
+  ['miniprogram/live/domain/price.ts', 'lodash', './room'],
+  ['miniprogram/live/services/backend/client.ts', '../pages/index/index', '../domain/room'],
+  ['miniprogram/live/components/room-card/room-card.ts', '../../services/api', '../../domain/view'],
   ['miniprogram/pages/index/index.ts', '../../packageA/pages/home/home', '../../services/api'],
   ['miniprogram/packageA/pages/room/room.ts', '../../../../server/src/app', '../../../domain/room'],
   ['server/src/http/rooms.ts', '../wechat/client', '../store/snapshots'],
@@ -16,13 +16,13 @@ const ARROWS = [
   ['server/src/sync/planner.ts', '../sessions/sessions', '../catalog/shelf'],
   ['server/src/sessions/sessions.ts', '../quota/ledger', '../wechat/login'],
   ['server/src/metrics/metrics.ts', '../http/schemas', '../sync/refresher'],
-  ['server/src/quota/book.ts', '../wechat/token', '../store/database'],
+  ['server/src/quota/quota-state.ts', '../wechat/token', '../store/database'],
   ['server/src/store/snapshot.ts', '../quota/ledger', '../catalog/model'],
   ['server/src/catalog/room.ts', '../store/snapshot', './price'],
   ['server/src/app.ts', '../../bench/storm', './config'],
-  ['bench/client-cost/measure.ts', '../../miniprogram/app', '../../test/helpers/node/phone'],
+  ['bench/client-cost/measure.ts', '../../miniprogram/app', '../helpers/node/phone'],
   ['sandbox/world.ts', '../server/src/app', './api'],
-  ['release/check.ts', '../sandbox/world', './sizes'],
+  ['release/commands/check.ts', '../sandbox/world', './sizes'],
 ] as const
 
 type Rules = Record<string, [number, { patterns: { regex: string }[] }] | undefined>

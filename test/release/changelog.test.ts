@@ -1,4 +1,4 @@
-import { cutChangelog } from '../../release/cut/changelog'
+import { cutChangelog } from '../../release/versioning/changelog'
 
 const CHANGELOG = `# Changelog
 

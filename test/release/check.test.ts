@@ -38,7 +38,7 @@ function check(args: readonly string[], { onStderr, env }: Run = {}): Promise<En
   const tsx = pathToFileURL(require.resolve('tsx')).href
   const child = spawn(
     process.execPath,
-    ['--import', tsx, path.join(ROOT, 'release/check.ts'), ...args],
+    ['--import', tsx, path.join(ROOT, 'release/commands/check.ts'), ...args],
     { cwd: ROOT, env: { ...process.env, TMPDIR: temp, TEMP: temp, TMP: temp, ...env } },
   )
   let stdout = ''
@@ -125,12 +125,12 @@ it('checks both flavours, and says which one a problem is of, and of which file'
       'typings/wx.d.ts': ['App', 'Page', 'Component']
         .map((name) => `declare function ${name}(it: object): void\n`)
         .join(''),
-      'miniprogram/domain/price.channels.ts': [
+      'miniprogram/live/domain/price.channels.ts': [
         '// a stand-in with a fault of types',
         'export const yuan = (fen: number): string => fen',
         `export const rest = '${'0123456789'.repeat(99)}'`,
       ].join('\n'),
-      'miniprogram/domain/lost.channels.ts': 'export {}',
+      'miniprogram/live/domain/lost.channels.ts': 'export {}',
       'miniprogram/packageA/pages/room/room.channels.ts': null,
       'miniprogram/packageA/pages/room/room.channels.wxml': null,
       'miniprogram/pages/index/index.wxml': '<view><price /><prise /></view>\n',
@@ -143,9 +143,9 @@ it('checks both flavours, and says which one a problem is of, and of which file'
   )
   expect(named).toEqual([
     'undeclared-tag miniprogram/pages/index/index.wxml:1 both',
-    'flavour-stand-in miniprogram/domain/lost.channels.ts:1 both',
+    'flavour-stand-in miniprogram/live/domain/lost.channels.ts:1 both',
     // tsc reads a stand-in under its own name, and here it stands under the other's
-    'types miniprogram/domain/price.channels.ts:2 both',
+    'types miniprogram/live/domain/price.channels.ts:2 both',
     'types miniprogram/packageA/pages/room/room.ts:1 both',
     'undeclared-tag miniprogram/packageA/pages/room/room.wxml:1 channels',
     'plugin-left miniprogram/packageA/pages/room/room.ts:1 channels',

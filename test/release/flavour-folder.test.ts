@@ -25,7 +25,7 @@ const CHANGES: Changes = {
   'node_modules/typings/index.d.ts': 'export {}\n',
   'release/check.json': '{"baseLibrary": "2.11.2"}',
   'server/secret.txt': 'not of the app\n',
-  'miniprogram/domain/price.channels.ts': 'export const yuan = (fen: number): string => `${fen}`\n',
+  'miniprogram/live/domain/price.channels.ts': 'export const yuan = (fen: number): string => `${fen}`\n',
   'miniprogram/pictures/logo.png': '\u0000\u0001',
 }
 
@@ -72,7 +72,7 @@ it('writes a project: the app, what its tools read, and nothing else', async () 
   const ended = await run(args)
   expect(ended).toMatchObject({ code: 0, stderr: '' })
   expect(ended.stdout).toContain(`channels flavour in ${target}`)
-  expect(ended.stdout).toContain('miniprogram/domain/price.channels.ts')
+  expect(ended.stdout).toContain('miniprogram/live/domain/price.channels.ts')
   expect(readdirSync(target).sort()).toEqual([
     '.live-shop-flavour',
     'miniprogram',
@@ -85,10 +85,10 @@ it('writes a project: the app, what its tools read, and nothing else', async () 
   ])
   const read = (file: string) => readFileSync(path.join(target, file), 'utf8')
   expect(read('miniprogram/app.json')).not.toContain('plugin')
-  expect(read('miniprogram/domain/price.ts')).toBe(CHANGES['miniprogram/domain/price.channels.ts'])
+  expect(read('miniprogram/live/domain/price.ts')).toBe(CHANGES['miniprogram/live/domain/price.channels.ts'])
   expect(read('miniprogram/pictures/logo.png')).toBe('\u0000\u0001')
   expect(read('node_modules/typings/index.d.ts')).toBe('export {}\n')
-  expect(existsSync(path.join(target, 'miniprogram/domain/price.channels.ts'))).toBe(false)
+  expect(existsSync(path.join(target, 'miniprogram/live/domain/price.channels.ts'))).toBe(false)
 
   // again: what was there is gone, and what a link leads to is not
   writeFileSync(path.join(target, 'miniprogram/gone.ts'), '')
@@ -178,20 +178,20 @@ describe('a flavour to work with', () => {
       Promise.resolve(
         ofSource(
           {
-            file: 'miniprogram/domain/price.ts',
+            file: 'miniprogram/live/domain/price.ts',
             line: 3,
             rule: 'types',
-            message: `${folder.dir}${path.sep}miniprogram/domain/price.ts and app.ts`,
+            message: `${folder.dir}${path.sep}miniprogram/live/domain/price.ts and app.ts`,
           },
           folder,
         ),
       ),
     )
     expect(problem).toEqual({
-      file: 'miniprogram/domain/price.channels.ts',
+      file: 'miniprogram/live/domain/price.channels.ts',
       line: 3,
       rule: 'types',
-      message: 'miniprogram/domain/price.channels.ts and app.ts',
+      message: 'miniprogram/live/domain/price.channels.ts and app.ts',
     })
   })
 })

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { parseLink, readArrival } from '../../miniprogram/domain/live-link'
+import { parseLink, readArrival } from '../../miniprogram/live/domain/live-link'
 import { linksOf } from '../../scripts/links'
 
 const ROOT = path.resolve(__dirname, '../..')

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { planRelease, type ReleaseFacts } from '../../release/cut/plan-release'
+import { planRelease, type ReleaseFacts } from '../../release/versioning/plan-release'
 
 const ROOT = path.join(__dirname, '../..')
 const CHANGELOG =
@@ -39,7 +39,7 @@ const git = (...args: string[]) => execFileSync('git', args, { cwd: dir, encodin
 
 function release(...args: string[]) {
   const tsx = pathToFileURL(require.resolve('tsx')).href
-  const script = path.join(ROOT, 'release/release.ts')
+  const script = path.join(ROOT, 'release/commands/release.ts')
   const given = ['--import', tsx, script, '--project', dir, '--json', ...args]
   const { status, stdout, stderr } = spawnSync(process.execPath, given, { encoding: 'utf8' })
   const last = stdout.trimEnd().split('\n').at(-1) ?? ''

@@ -171,7 +171,7 @@ describe('packed-stray', () => {
     'typings/wx.js',
     'docs/live.js',
     'README',
-    'domain/README.md',
+    'live/domain/README.md',
     'LICENSE',
     'package.json',
     'tsconfig.build.json',

@@ -29,7 +29,7 @@ describe('an upload', () => {
   beforeAll(async () => {
     dir = aShop({
       'release/upload.json': '{"robots": {"main": 7, "*": 2}}',
-      'miniprogram/domain/price.test.ts': 'export const notPacked = 1\n',
+      'miniprogram/live/domain/price.test.ts': 'export const notPacked = 1\n',
       'miniprogram/upload.key': 'not a key, and not packed\n',
     })
     keepSourceMaps(dir)

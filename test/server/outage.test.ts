@@ -2,7 +2,7 @@ import path from 'node:path'
 import pino from 'pino'
 import { openApp, type App } from '../../server/src/app'
 import type { Config } from '../../server/src/config'
-import type { Readiness } from '../../server/src/http/health-schemas'
+import type { Readiness } from '../../server/src/http/schemas/health'
 import type {
   Freshness,
   Home,
@@ -10,7 +10,7 @@ import type {
   ReplayList,
   RoomDetail,
   RoomList,
-} from '../../server/src/http/schemas'
+} from '../../server/src/http/schemas/shop'
 import { dayKey } from '../../server/src/quota/day'
 import { Secret } from '../../server/src/secret'
 import {

@@ -1,4 +1,4 @@
-import type { Home, ReplayList, RoomDetail, RoomList } from '../../server/src/http/schemas'
+import type { Home, ReplayList, RoomDetail, RoomList } from '../../server/src/http/schemas/shop'
 import { HOUR_MS, MINUTE_MS } from '../helpers/node/server/builders'
 import { aBackEndOnTheSandbox, GETLIVEINFO } from '../helpers/node/server/on-sandbox'
 

@@ -1,4 +1,4 @@
-import type { LiveStatus, LiveStatusCode, Shelf } from '../../miniprogram/domain/live-status-code'
+import type { LiveStatus, LiveStatusCode, Shelf } from '../../miniprogram/live/domain/live-status-code'
 import type {
   Freshness,
   Goods,
@@ -10,8 +10,8 @@ import type {
   Room,
   RoomDetail,
   RoomList,
-} from '../../miniprogram/domain/room'
-import type { FinderUserName } from '../../miniprogram/domain/room-id'
+} from '../../miniprogram/live/domain/room'
+import type { FinderUserName } from '../../miniprogram/live/domain/room-id'
 import type { components, operations } from '../../typings/api'
 import type { Equal, Expect } from './expect'
 

@@ -1,8 +1,8 @@
-import type { CustomParams, PackedParams } from '../../miniprogram/domain/custom-params'
-import { doorwayPath, hallPath } from '../../miniprogram/domain/live-link'
-import type { LiveStatus } from '../../miniprogram/domain/live-status-code'
-import { roomUrl } from '../../miniprogram/domain/plugin-link'
-import type { Answer } from '../../miniprogram/services/api'
+import type { CustomParams, PackedParams } from '../../miniprogram/live/domain/custom-params'
+import { doorwayPath, hallPath } from '../../miniprogram/live/domain/live-link'
+import type { LiveStatus } from '../../miniprogram/live/domain/live-status-code'
+import { roomUrl } from '../../miniprogram/live/domain/plugin-link'
+import type { Answer } from '../../miniprogram/live/services/backend/client'
 
 /** A link carries only parameters whose length has been checked. */
 export function linksTakePackedParams(packed: PackedParams, params: CustomParams): void {

@@ -1,10 +1,10 @@
-import { isRecord } from '../../domain/json'
-import { request } from '../../services/api'
-import { attribution, keepAttribution, nobodyYet } from '../../services/attribution'
-import { systemClock } from '../../services/clock'
-import { currentEntry } from '../../services/entry'
-import type { Entry } from '../../services/entry'
-import { hasBaseLibrary, hasCall } from '../../services/platform'
+import { isRecord } from '../../live/domain/json'
+import { request } from '../../live/services/backend/client'
+import { attribution, keepAttribution, nobodyYet } from '../../live/services/entry/attribution'
+import { systemClock } from '../../live/services/phone/clock'
+import { currentEntry } from '../../live/services/entry/entry'
+import type { Entry } from '../../live/services/entry/entry'
+import { hasBaseLibrary, hasCall } from '../../live/services/phone/platform'
 import { privacyAgreed } from './privacy'
 
 /** What WeChat gives of a group: only the back end can read it, with a key the phone never sees. */

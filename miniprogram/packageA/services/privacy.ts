@@ -1,5 +1,5 @@
-import { isRecord } from '../../domain/json'
-import { hasBaseLibrary, hasCall } from '../../services/platform'
+import { isRecord } from '../../live/domain/json'
+import { hasBaseLibrary, hasCall } from '../../live/services/phone/platform'
 
 /**
  * Has the shopper agreed to the merchant's privacy guide (用户隐私保护指引)? Asked before anything

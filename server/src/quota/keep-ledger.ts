@@ -8,7 +8,7 @@ import {
   type Change,
   type Moment,
   type Rules,
-} from './book'
+} from './quota-state'
 import type { Grant, Ledger } from './ledger'
 import { DEFAULT_SHARES, type Shares } from './shares'
 

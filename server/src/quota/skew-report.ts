@@ -1,5 +1,5 @@
 import type { Log } from '../log'
-import { MOST_SKEW_MS } from './book'
+import { MOST_SKEW_MS } from './quota-state'
 import { explainSkew } from './explain'
 import type { LedgerWitness } from './ledger'
 

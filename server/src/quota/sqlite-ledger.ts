@@ -1,6 +1,6 @@
 import type { SqliteFile } from '../store/database'
-import { KEPT_DAYS, restoreIn, type Book, type Change } from './book'
-import type { Floor } from './floor'
+import { KEPT_DAYS, restoreIn, type Book, type Change } from './quota-state'
+import type { Floor } from './usage-watermark'
 import { keepLedger, type BookStore, type LedgerOptions } from './keep-ledger'
 import { PURPOSES, type Ledger } from './ledger'
 import type { DayCount } from './shares'

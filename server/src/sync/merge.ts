@@ -1,7 +1,7 @@
 import type { CatalogReplay, CatalogRoom } from '../catalog/model'
 import type { KeptReplays, KeptRoom, Snapshot } from '../store/snapshot'
 import { frontOf, PAGE_ROWS, placeByTime } from './pages'
-import type { Look, Sighting, Walk } from './walk'
+import type { Look, Sighting, Walk } from './full-scan'
 
 /** A room is gone when this many full walks in a row did not show it. */
 const WALKS_UNTIL_GONE = 2

@@ -16,7 +16,7 @@ import { explainPause, type Pause, type Pauses } from '../wechat/pauses'
 import { mergeLook, mergeReplays, mergeWalk } from './merge'
 import type { Page } from './pages'
 import { nextLookMs, plan, type Situation, type Step } from './planner'
-import { lookAt, walkRooms } from './walk'
+import { lookAt, walkRooms } from './full-scan'
 
 /** What stands between us and WeChat, in words for the merchant. */
 export interface Trouble {

@@ -1,6 +1,6 @@
 import type { KeptReplays, KeptRoom, Snapshot } from '../store/snapshot'
 import { hasReplay, REPLAY_WATCH_MIN, replayOf } from './likelihood'
-import type { Pace } from './pace'
+import type { Pace } from './poll-rate'
 import { asPast, dueByPull, type Task } from './task'
 
 const MINUTE_MS = 60_000

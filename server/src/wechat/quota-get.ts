@@ -1,6 +1,6 @@
 import type { Clock } from '../clock'
 import { wholeNumberOf } from '../numbers'
-import { MOST_SKEW_MS } from '../quota/book'
+import { MOST_SKEW_MS } from '../quota/quota-state'
 import type { LedgerWitness, QuotaLedger, Upstream } from '../quota/ledger'
 import type { Tokens } from './token'
 import type { Post } from './transport'

@@ -1,4 +1,4 @@
-import type { FinderUserName } from '../../../miniprogram/domain/room-id'
+import type { FinderUserName } from '../../../miniprogram/live/domain/room-id'
 import type { PhoneWithPages } from './a-phone'
 import { aPhoneWith } from './a-phone'
 import { find, settled } from './drawn'
@@ -68,7 +68,7 @@ export function aChannelsPhone<Path extends string>(
       wx,
       callsOf(stage.phone, channels, () => isTapped),
     )
-    const { nameAccounts } = await import('../../../miniprogram/services/channels-accounts')
+    const { nameAccounts } = await import('../../../miniprogram/live/services/wechat/channels-accounts')
     nameAccounts([])
     // the app's own, which is read-only to the app alone
     ;({ config } = await import('../../../miniprogram/config'))

@@ -1,9 +1,9 @@
-import { parseLiveStatus } from '../../../miniprogram/domain/live-status-code'
-import type { Goods, Room } from '../../../miniprogram/domain/room'
-import type { RoomNow } from '../../../miniprogram/domain/room-view'
-import { roomView } from '../../../miniprogram/domain/room-view'
-import { goodsView } from '../../../miniprogram/domain/goods-view'
-import type { GoodsLink, GoodsView, RoomView } from '../../../miniprogram/domain/view'
+import { parseLiveStatus } from '../../../miniprogram/live/domain/live-status-code'
+import type { Goods, Room } from '../../../miniprogram/live/domain/room'
+import type { RoomNow } from '../../../miniprogram/live/domain/room-view'
+import { roomView } from '../../../miniprogram/live/domain/room-view'
+import { goodsView } from '../../../miniprogram/live/domain/goods-view'
+import type { GoodsLink, GoodsView, RoomView } from '../../../miniprogram/live/domain/view'
 
 /** 28 November 2026, 19:30 in Shanghai: an evening with a show. */
 export const NOW_MS = Date.UTC(2026, 10, 28, 11, 30)

@@ -1,4 +1,4 @@
-import type { RoomId } from '../../../miniprogram/domain/room-id'
+import type { RoomId } from '../../../miniprogram/live/domain/room-id'
 import type { Drawn, Phone } from './runtime'
 
 /** What a shopper reads: a space between boxes, none within a line of <text>. */

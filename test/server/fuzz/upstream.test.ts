@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { CatalogRoom } from '../../../server/src/catalog/model'
 import { readReplays } from '../../../server/src/catalog/replays'
 import { readRooms } from '../../../server/src/catalog/rooms'
-import { createSnapshotWindow } from '../../../server/src/http/snapshot-window'
+import { createSnapshotWindow } from '../../../server/src/http/snapshot/shop-queries'
 import { readAnswer } from '../../../server/src/wechat/answers'
 import { createLiveInfo } from '../../../server/src/wechat/live-info'
 import {

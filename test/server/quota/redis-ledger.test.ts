@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import path from 'node:path'
 import type { Clock } from '../../../server/src/clock'
-import { lastingFloor } from '../../../server/src/quota/floor'
+import { lastingFloor } from '../../../server/src/quota/usage-watermark'
 import { openRedisLedger } from '../../../server/src/quota/redis-ledger'
 import { dayKey } from '../../../server/src/quota/day'
 import type { Ledger } from '../../../server/src/quota/ledger'

@@ -1,7 +1,7 @@
 import { mergeLook, mergeReplays, mergeWalk } from '../../../server/src/sync/merge'
 import type { CatalogRoom } from '../../../server/src/catalog/model'
 import type { Snapshot } from '../../../server/src/store/snapshot'
-import type { Look, Walk } from '../../../server/src/sync/walk'
+import type { Look, Walk } from '../../../server/src/sync/full-scan'
 import {
   aKeptRoom,
   aReplay,

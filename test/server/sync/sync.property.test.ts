@@ -9,7 +9,7 @@ import { mergeLook, mergeReplays } from '../../../server/src/sync/merge'
 import { clustersOf } from '../../../server/src/sync/pages'
 import { plan, type Situation } from '../../../server/src/sync/planner'
 import { createRefresher } from '../../../server/src/sync/refresher'
-import type { Look } from '../../../server/src/sync/walk'
+import type { Look } from '../../../server/src/sync/full-scan'
 import type { LiveInfo } from '../../../server/src/wechat/live-info'
 import { aLiveInfo } from '../../helpers/node/server/fake-live-info'
 import {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { walkRooms, type Walk } from '../../../server/src/sync/walk'
+import { walkRooms, type Walk } from '../../../server/src/sync/full-scan'
 import type { LiveInfoAnswer } from '../../../server/src/wechat/live-info'
 import { aWechatRoom } from '../../helpers/node/server/builders'
 import { aLiveInfo, type FakeLiveInfo } from '../../helpers/node/server/fake-live-info'

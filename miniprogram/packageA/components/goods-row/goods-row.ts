@@ -1,5 +1,5 @@
-import { openGoods } from '../../../components/events'
-import type { GoodsView } from '../../../domain/view'
+import { openGoods } from '../../../live/components/events'
+import type { GoodsView } from '../../../live/domain/view'
 
 /** One line of a room's goods shelf. */
 Component({

@@ -1,5 +1,5 @@
-import type { TabTap } from '../../../components/events'
-import type { Shelf } from '../../../domain/live-status-code'
+import type { TabTap } from '../../../live/components/events'
+import type { Shelf } from '../../../live/domain/live-status-code'
 
 export interface Tab {
   readonly key: Shelf

@@ -1,0 +1,106 @@
+import { config } from '../../../config'
+import { isRecord } from '../../domain/json'
+import { parseLink, readArrival } from '../../domain/live-link'
+import type { Arrival, Link } from '../../domain/live-link'
+import { paramsOf, roomIdOf } from '../../domain/query'
+import type { Query } from '../../domain/query'
+import { enteredBy } from '../../domain/scene'
+import type { EnteredBy } from '../../domain/scene'
+import { thank } from './attribution'
+import type { ShareParams } from '../rooms/room-provider'
+import { askWhoShared } from '../live-status/sources'
+
+interface Came {
+  readonly scene: number
+  readonly atMs: number
+  /** `unknown` where WeChat hides the query: on a share card of the plugin's room page. */
+  readonly link: Link
+}
+
+/** How the shopper came in, from `App.onShow`; again at each return to the app. */
+export type Entry =
+  | (Came & {
+      readonly kind: 'group-card'
+      /** null on a card that was shared without one. Opaque: the back end can read it, with luck. */
+      readonly shareTicket: string | null
+      readonly share: Share
+    })
+  | (Came & {
+      readonly kind: Exclude<EnteredBy, 'group-card' | 'small-window' | 'return'>
+      readonly share: Share
+    })
+  /** Back to where they were: the link is the old one, and names nobody anew. */
+  | (Came & { readonly kind: 'small-window' | 'return' })
+
+export type Share =
+  /** The scene does not allow the question. */
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'asking' }
+  /** No share, or WeChat would not say. For a shopper that is the same, and no error. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'known'; readonly params: ShareParams }
+
+let current: Entry | null = null
+
+/**
+ * Takes down an entry. Call it from `App.onShow`, which WeChat also calls after `onLaunch`: once
+ * per entry, so that the share params are asked for once.
+ * @param options as WeChat gives them: `scene`, `path`, `query`, `shareTicket`, each of which may be absent.
+ */
+export function recordEntry(options: unknown): void {
+  const given = isRecord(options) ? options : NOTHING
+  const scene = numberOf(given['scene'])
+  const shareTicket = textOrNull(given['shareTicket'])
+  // a share card of the plugin's page comes without its query, in some clients without the field
+  const opened = isRecord(given['query']) ? given['query'] : NOTHING
+  const { path, query } = arrivalOf(textOrNull(given['path']) ?? '', opened)
+  const atMs = Date.now()
+  const came = { scene, atMs, link: parseLink(path, query) }
+  const kind = enteredBy(scene, shareTicket)
+  if (kind === 'small-window' || kind === 'return') {
+    current = Object.assign({ kind }, came)
+    return
+  }
+  const entryWith = (share: Share): Entry =>
+    kind === 'group-card'
+      ? Object.assign({ kind, shareTicket, share }, came)
+      : Object.assign({ kind, share }, came)
+  // of a subscribe message the parameters come in the query, of a card in the share params
+  const credit = { roomId: roomIdOf(query), shareOpenid: null, customParams: paramsOf(query) }
+
+  thank(kind, atMs, credit, null)
+  const asked = askWhoShared(scene)
+  const entry = entryWith({ kind: asked === null ? 'not-asked' : 'asking' })
+  current = entry
+  void asked?.then((params) => {
+    // the shopper left and came back by another way in the meantime
+    if (current !== entry) return
+    thank(kind, atMs, credit, params)
+    current = entryWith(params === null ? { kind: 'none' } : { kind: 'known', params })
+  })
+}
+
+/** What the app, or a page, was opened with; the link of a plain QR code is taken apart. */
+export function arrivalOf(path: string, query: Query): Arrival {
+  return readArrival(path, query, config.qrLinkPrefixes)
+}
+
+const NOTHING: Query = {}
+
+function numberOf(raw: unknown): number {
+  return typeof raw === 'number' ? raw : Number(textOrNull(raw))
+}
+
+function textOrNull(raw: unknown): string | null {
+  return typeof raw === 'string' && raw !== '' ? raw : null
+}
+
+/** null: before the first `App.onShow`. */
+export function currentEntry(): Entry | null {
+  return current
+}
+
+/** Opened inside Moments: a single page that leads nowhere, until "前往小程序" is tapped. */
+export function isMomentsPreview(): boolean {
+  return current?.kind === 'moments-preview'
+}

@@ -1,0 +1,33 @@
+import { config } from '../../../config'
+import { isFinderUserName } from '../../domain/room-id'
+import type { FinderUserName } from '../../domain/room-id'
+import { readStored, writeStored } from '../phone/storage'
+
+/**
+ * The merchant's Channels accounts: those that the back end names, so that a change needs no new
+ * review, else those of config.ts.
+ */
+const KEY = 'channels-accounts'
+
+let named: readonly FinderUserName[] | null = null
+
+export function channelsAccounts(): readonly FinderUserName[] {
+  named ??= readStored(KEY, parseAccounts) ?? []
+  return named.length > 0 ? named : config.finderUserNames
+}
+
+/** The back end has said it anew. */
+export function nameAccounts(accounts: readonly FinderUserName[]): void {
+  if (accounts.join() === (named ?? readStored(KEY, parseAccounts) ?? []).join()) return
+  named = accounts
+  writeStored(KEY, accounts)
+}
+
+/** The merchant's own picture of an account; '' for none. */
+export function coverOf(account: FinderUserName): string {
+  return config.channelsCovers[account] ?? ''
+}
+
+function parseAccounts(json: unknown): readonly FinderUserName[] | null {
+  return Array.isArray(json) ? json.filter(isFinderUserName) : null
+}

@@ -1,0 +1,31 @@
+import { replaysOf } from '../../../live/domain/channels'
+import type { Broadcast } from '../../../live/domain/channels'
+import type { Room } from '../../../live/domain/room'
+import type { FinderUserName } from '../../../live/domain/room-id'
+import { channelsOf } from '../../../live/domain/room-view'
+import { hasBaseLibrary } from '../../../live/services/phone/platform'
+
+/** A broadcast of a Channels account that can be watched again. */
+export interface Feed {
+  readonly feedId: string
+  readonly finderUserName: FinderUserName
+  readonly title: string
+  /** WeChat's <channel-live> shows and opens it here; else a tap leads to the account's last page. */
+  readonly inPage: boolean
+  readonly broadcast: Broadcast
+}
+
+/** None of a room of the live component, whose replays are files. */
+export function feedsOf(room: Room): readonly Feed[] {
+  const live = channelsOf(room.liveStatus)
+  if (live === null) return []
+  const { finderUserName } = live
+  const inPage = hasBaseLibrary('2.29.0')
+  return replaysOf(live).map((broadcast) => ({
+    feedId: broadcast.feedId,
+    finderUserName,
+    title: broadcast.description || room.title,
+    inPage,
+    broadcast,
+  }))
+}

@@ -1,0 +1,90 @@
+import type { LiveStatus } from '../../../miniprogram/live/domain/live-status-code'
+import { createLiveStatus } from '../../../miniprogram/live/services/live-status/poller'
+import type { LiveStatusService } from '../../../miniprogram/live/services/live-status/poller'
+import type { CallList, CallStore } from '../../../miniprogram/live/services/live-status/call-log'
+import type { StatusSource } from '../../../miniprogram/live/services/rooms/room-provider'
+import { aClock } from './a-clock'
+import type { VirtualClock } from './a-clock'
+import { aRoom, status } from './builders'
+
+export const MINUTE = 60_000
+
+/** The poller, with a clock and a plugin that do as the test says. */
+export interface World {
+  readonly clock: VirtualClock
+  readonly service: LiveStatusService
+  /** When the plugin was called, in seconds from the start. */
+  readonly calls: number[]
+  readonly reports: unknown[]
+  /** What the plugin does from now on. */
+  answer: () => Promise<LiveStatus>
+  plugin: 'there' | 'missing' | 'hanging'
+}
+
+export function aWorld(code: Parameters<typeof status>[0] = 101): World {
+  const clock = aClock()
+  const startMs = clock.nowMs()
+  const calls: number[] = []
+  const reports: unknown[] = []
+  const world: World = {
+    clock,
+    calls,
+    reports,
+    answer: () => Promise.resolve(status(code)),
+    plugin: 'there',
+    service: createLiveStatus({
+      sources: only(() => {
+        if (world.plugin === 'hanging') return never()
+        if (world.plugin === 'missing') return Promise.resolve(null)
+        return Promise.resolve(() => {
+          calls.push((clock.nowMs() - startMs) / 1000)
+          return world.answer()
+        })
+      }),
+      report: (error) => reports.push(error),
+      ...quietParts(clock),
+    }),
+  }
+  return world
+}
+
+/** One source, which tells of every room. */
+export function only(connect: StatusSource['connect']): readonly StatusSource[] {
+  return [{ owns: () => true, connect }]
+}
+
+/** Without chance, and with a storage of its own. */
+export function quietParts(clock: VirtualClock) {
+  return { clock, random: () => 0, calls: aCallStore() }
+}
+
+/** What outlives a restart. */
+export function aCallStore(calls: CallList | null = null): CallStore & { calls: CallList | null } {
+  const store = {
+    calls,
+    read: () => store.calls,
+    write: (next: CallList) => {
+      store.calls = next
+    },
+  }
+  return store
+}
+
+/** What the back end says of a room that is on the air, unless told otherwise. */
+export function listed(code: Parameters<typeof status>[0]) {
+  return aRoom({ liveStatus: status(code) })
+}
+
+export function unexpected(what: unknown): never {
+  throw new Error(`not expected: ${String(what)}`)
+}
+
+export function never<T>(): Promise<T> {
+  return new Promise<T>(() => undefined)
+}
+
+export function aListener() {
+  const told: LiveStatus[] = []
+  const codes = () => told.map((one) => (one.kind === 'known' ? one.code : 0))
+  return { listen: (one: LiveStatus) => void told.push(one), codes }
+}

@@ -1,0 +1,26 @@
+import { attribute, find, heard, tap, words } from '../../../helpers/mini/drawn'
+import { someGoodsView, goodsTap } from '../../../helpers/mini/builders'
+import { install, load, render } from '../../../helpers/mini/runtime'
+
+let id: string
+beforeAll(() => {
+  install()
+  id = load('live/components/goods-card/goods-card')
+})
+
+it('shows title and price', () => {
+  expect(words(render(id, { goods: someGoodsView({ title: '羊毛围巾' }) }))).toBe('羊毛围巾 ¥19.90')
+})
+
+it('names the product it opens', async () => {
+  const card = render(id, { goods: someGoodsView({ productId: '77' }) })
+  const opened = heard(card, 'open')
+  await tap(card, '.goods')
+  expect(opened).toEqual([goodsTap('77')])
+})
+
+it('is a button with the whole offer for its name', () => {
+  const button = find(render(id, { goods: someGoodsView({ title: '羊毛围巾' }) }), '.goods')
+  expect(attribute(button, 'aria-role')).toBe('button')
+  expect(attribute(button, 'aria-label')).toBe('羊毛围巾，19.90 元')
+})

@@ -1,0 +1,69 @@
+import { attribute, find, heard, tap, words } from '../../../helpers/mini/drawn'
+import {
+  anEndedRoom,
+  anUpcomingRoom,
+  aRoomView,
+  NOW_MS,
+  someGoods,
+  goodsTap,
+} from '../../../helpers/mini/builders'
+import { install, load, render } from '../../../helpers/mini/runtime'
+
+let id: string
+beforeAll(() => {
+  install()
+  id = load('live/components/room-hero/room-hero')
+})
+
+it('shows badge, title, anchor and what can be done', () => {
+  const hero = render(id, { room: aRoomView({ title: '冬日暖物专场', anchorName: '小满' }) })
+  expect(words(find(hero, '.badge'))).toBe('直播中')
+  expect(words(find(hero, '.title'))).toBe('冬日暖物专场')
+  expect(words(find(hero, '.anchor'))).toBe('小满')
+  expect(words(find(hero, '.action'))).toBe('进入直播间')
+})
+
+it('counts down to a room that is next', () => {
+  const room = aRoomView(anUpcomingRoom({ startAtSec: NOW_MS / 1000 + 12 * 60 }))
+  expect(words(find(render(id, { room }), '.badge'))).toBe('还有 12 分钟')
+})
+
+it('offers the replay of a room that is over', () => {
+  expect(words(find(render(id, { room: aRoomView(anEndedRoom()) }), '.action'))).toBe('看回放')
+})
+
+it.each(['.door', '.action'])('is opened by %s', async (selector) => {
+  const hero = render(id, { room: aRoomView({ roomId: 5 }) })
+  const opened = heard(hero, 'open')
+  await tap(hero, selector)
+  expect(opened).toEqual([{ roomId: 5, action: 'enter' }])
+})
+
+it('leads from each of its goods to that product, and nowhere else', async () => {
+  const hero = render(id, { room: aRoomView({ goods: [someGoods({ productId: '8' })] }) })
+  const [opened, chosen] = [heard(hero, 'open'), heard(hero, 'goods')]
+  await tap(hero, '.item')
+  expect(chosen).toEqual([goodsTap('8')])
+  expect(opened).toEqual([])
+})
+
+it('offers nothing to tap for a banned room', () => {
+  const hero = render(id, { room: aRoomView({ liveStatus: 104 }) })
+  expect(hero.querySelector('.action')).toBeUndefined()
+})
+
+it('gives every control a role and a name', () => {
+  const hero = render(id, { room: aRoomView() })
+  for (const selector of ['.door', '.item', '.action'])
+    expect(attribute(find(hero, selector), 'aria-role')).toBe('button')
+  expect(attribute(find(hero, '.door'), 'aria-label')).toContain('冬日暖物专场')
+})
+
+it('without a cover shows the avatar as an avatar, or a plain ground', () => {
+  const drawn = (avatarUrl: string) =>
+    render(id, { room: { ...aRoomView({ coverUrl: '', goods: [] }), avatarUrl } })
+  expect(attribute(find(drawn('/heads/1.jpg'), '.blank .avatar'), 'src')).toBe('/heads/1.jpg')
+  expect(drawn('').querySelector('.blank')).toBeDefined()
+  expect(drawn('').querySelector('.avatar')).toBeUndefined()
+  expect(render(id, { room: aRoomView() }).querySelector('.blank')).toBeUndefined()
+})

@@ -1,0 +1,80 @@
+import { attribute, find, heard, tap, words } from '../../../helpers/mini/drawn'
+import type { RoomJson } from '../../../helpers/mini/builders'
+import { anUpcomingRoom, aRoomView, NOW_MS } from '../../../helpers/mini/builders'
+import { install, load, render } from '../../../helpers/mini/runtime'
+
+let id: string
+beforeAll(() => {
+  install()
+  id = load('live/components/room-row/room-row')
+})
+
+const rowOf = (over: Partial<RoomJson> = {}, more: object = {}) =>
+  render(id, { room: aRoomView(anUpcomingRoom(over)), ...more })
+
+it('sets clock and day apart from title and anchor', () => {
+  const row = rowOf({ title: '云南咖啡产地直播', anchorName: '阿布' })
+  expect(words(find(row, '.when'))).toBe('21:00今晚')
+  expect(words(find(row, '.body .name'))).toBe('云南咖啡产地直播')
+  expect(words(find(row, '.anchor'))).toBe('阿布')
+})
+
+it('does not say the same time twice', () => {
+  expect(rowOf().querySelector('.soon')).toBeUndefined()
+})
+
+it('counts the minutes of the last hour', () => {
+  const row = rowOf({ startAtSec: NOW_MS / 1000 + 12 * 60 })
+  expect(words(find(row, '.soon'))).toBe('还有 12 分钟')
+})
+
+it('shows the badge once the room is more than a plan', () => {
+  expect(words(rowOf({ liveStatus: 101 }))).toContain('直播中')
+})
+
+it('says which room is opened', async () => {
+  const row = rowOf({ roomId: 9 })
+  const opened = heard(row, 'open')
+  await tap(row, '.body')
+  expect(opened).toEqual([{ roomId: 9, action: 'subscribe' }])
+})
+
+it('is a button named after all it shows, and ends the line where told', () => {
+  const row = rowOf({}, { last: true })
+  expect(attribute(find(row, '.body'), 'aria-role')).toBe('button')
+  expect(attribute(find(row, '.body'), 'aria-label')).toContain('云南咖啡产地直播')
+  expect(row.querySelector('.row--last')).toBeDefined()
+})
+
+it('is ticked once the shopper will be reminded', () => {
+  const room = aRoomView(anUpcomingRoom(), { subscribed: true })
+  expect(render(id, { room }).querySelector('.dot--done')).toBeDefined()
+  expect(rowOf().querySelector('.dot--done')).toBeUndefined()
+  const live = aRoomView(anUpcomingRoom({ liveStatus: 101 }), { subscribed: true })
+  expect(render(id, { room: live }).querySelector('.dot--done')).toBeUndefined()
+})
+
+it.each([104, 107])('offers nothing to tap in %i', async (liveStatus) => {
+  const row = rowOf({ liveStatus })
+  const opened = heard(row, 'open')
+  await tap(row, '.body')
+  expect(opened).toEqual([])
+  expect(attribute(find(row, '.body'), 'aria-role')).toBe('text')
+})
+
+it('has a button of its own where told, named after what it does to which room', async () => {
+  const row = rowOf({ roomId: 9, title: '云南咖啡产地直播' }, { button: true })
+  const opened = heard(row, 'open')
+  expect(words(find(row, '.button'))).toBe('订阅')
+  expect(attribute(find(row, '.button'), 'aria-role')).toBe('button')
+  expect(attribute(find(row, '.button'), 'aria-label')).toBe('订阅 云南咖啡产地直播')
+  await tap(row, '.button')
+  expect(opened).toEqual([{ roomId: 9, action: 'subscribe' }])
+})
+
+it.each([
+  ['where none is wanted', {}, {}],
+  ['where there is nothing to do', { liveStatus: 104 }, { button: true }],
+])('has no button %s', (_where, over, more) => {
+  expect(rowOf(over, more).querySelector('.button')).toBeUndefined()
+})

@@ -1,0 +1,39 @@
+import { find, words } from '../../../helpers/mini/drawn'
+import { aRoomView } from '../../../helpers/mini/builders'
+import { install, load, render } from '../../../helpers/mini/runtime'
+
+let id: string
+beforeAll(() => {
+  install()
+  id = load('live/components/status-badge/status-badge')
+})
+
+const badgeOf = (liveStatus: number | null) =>
+  render(id, { badge: aRoomView({ liveStatus }).badge })
+
+it.each([
+  [101, 'live', '直播中'],
+  [103, 'mute', '已结束'],
+  [104, 'mute', '已停播'],
+  [105, 'away', '暂停中'],
+  [106, 'away', '主播暂时离开'],
+  [107, 'mute', '未开播'],
+])('says %i in words and in the tone %s', (code, tone, said) => {
+  const badge = badgeOf(code)
+  expect(words(badge)).toBe(said)
+  expect(badge.querySelector(`.badge--${tone}`)).toBeDefined()
+})
+
+it('moves its bars for a live room only', () => {
+  expect(badgeOf(101).querySelectorAll('.bar')).toHaveLength(3)
+  expect(badgeOf(106).querySelectorAll('.bar')).toHaveLength(0)
+})
+
+it('has a shape of its own for every tone, so that colour is never alone', () => {
+  expect(find(badgeOf(105), '.shape--away')).toBeDefined()
+  expect(find(badgeOf(104), '.shape--mute')).toBeDefined()
+})
+
+it('draws nothing for a status nobody knows', () => {
+  expect(words(badgeOf(null))).toBe('')
+})

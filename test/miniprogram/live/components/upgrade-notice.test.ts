@@ -1,0 +1,45 @@
+import { attribute, find, heard, tap, words } from '../../../helpers/mini/drawn'
+import { install, load, render } from '../../../helpers/mini/runtime'
+
+let id: string
+beforeAll(() => {
+  install()
+  id = load('live/components/upgrade-notice/upgrade-notice')
+})
+
+const notice = (over: object = {}) =>
+  render(id, {
+    notice: {
+      headline: '需要更新微信',
+      reason: '当前微信版本 7.0.3 较低',
+      updateText: '更新微信',
+      browseText: '先逛逛好物',
+      ...over,
+    },
+  })
+
+it('says what, why, and what can be done', () => {
+  expect(words(notice())).toBe('需要更新微信当前微信版本 7.0.3 较低 更新微信 先逛逛好物')
+})
+
+it('updates and browses by its two buttons', async () => {
+  const page = notice()
+  const [updated, browsed] = [heard(page, 'update'), heard(page, 'browse')]
+  const [update, browse] = page.querySelectorAll('.button')
+  if (update === undefined || browse === undefined) throw new Error('two buttons are expected')
+  expect([update, browse].map((button) => attribute(button, 'aria-role'))).toEqual([
+    'button',
+    'button',
+  ])
+  await tap(update)
+  expect([updated.length, browsed.length]).toEqual([1, 0])
+  await tap(browse)
+  expect([updated.length, browsed.length]).toEqual([1, 1])
+})
+
+it('says how to update by hand where the client has no page for it', () => {
+  const page = notice({ updateText: '', byHandText: '请到应用商店更新' })
+  expect(page.querySelector('.button--primary')).toBeUndefined()
+  expect(words(page)).toContain('请到应用商店更新')
+  expect(find(page, '.button')).toBeDefined()
+})

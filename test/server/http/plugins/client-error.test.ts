@@ -1,0 +1,69 @@
+import net from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { buildHttp } from '../../../../server/src/http/server'
+import { createSnapshotWindow } from '../../../../server/src/http/snapshot/shop-queries'
+import { aClock } from '../../../helpers/node/server/builders'
+
+let app: FastifyInstance
+let port: number
+
+beforeAll(async () => {
+  app = await buildHttp({
+    settings: {
+      corsOrigins: [],
+      trustProxy: [],
+      rateLimitPerMinute: 1000,
+      metricsToken: undefined,
+    },
+    window: createSnapshotWindow({
+      current: () => undefined,
+      clock: aClock(),
+      refreshAfterSec: 60,
+    }),
+    readHealth: () => Promise.reject(new Error('nobody asks')),
+    metrics: {
+      contentType: 'text/plain',
+      render: () => Promise.resolve(''),
+      answersOf: () => () => undefined,
+    },
+  })
+  port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port)
+})
+
+afterAll(() => app.close())
+
+/** Says it as it stands, and hears the answer to its end. */
+function say(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let heard = ''
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(bytes))
+    socket.on('data', (chunk) => (heard += chunk.toString()))
+    socket.on('end', () => resolve(heard))
+    socket.on('error', reject)
+  })
+}
+
+describe('what is no HTTP', () => {
+  it.each([
+    ['no HTTP at all', 'hello\r\n\r\n', '400 Bad Request'],
+    ['a header without a name', 'GET / HTTP/1.1\r\nHost x\r\n\r\n', '400 Bad Request'],
+    [
+      'an address without end',
+      `GET /api/v1/rooms?cursor=${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
+      '431 Request Header Fields Too Large',
+    ],
+  ])('is refused in the shape of all other problems: %s', async (_what, bytes, status) => {
+    const [head = '', body = ''] = (await say(bytes)).split('\r\n\r\n')
+    expect(head.split('\r\n')[0]).toBe(`HTTP/1.1 ${status}`)
+    expect(JSON.parse(body)).toEqual({
+      code: 'bad-request',
+      field: 'url',
+      tell: '请求地址有误',
+    })
+  })
+
+  it('does not keep others from being served', async () => {
+    await say('hello\r\n\r\n')
+    expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(200)
+  })
+})

@@ -1,9 +1,0 @@
-import { tell } from '../../../miniprogram/services/tell'
-import { installWx } from '../helpers/globals'
-
-it('says a sentence without an icon that would cut it short', () => {
-  const showToast = jest.fn()
-  installWx({ showToast })
-  tell('已订阅')
-  expect(showToast).toHaveBeenCalledWith({ title: '已订阅', icon: 'none' })
-})
