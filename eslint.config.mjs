@@ -1,7 +1,7 @@
 import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
-const DOWN = 'arrows point one way: pages → services → domain (docs/architecture.md)'
+const DOWN = 'arrows point one way: pages → live/services → live/domain (docs/architecture.md)'
 
 /**
  * One block per folder and no more: of two blocks that set the same rule for a file, the later
@@ -22,6 +22,11 @@ const OUTSIDE_APP = [
   '(^|/)(server|sandbox|release|test|bench)/',
   'the app imports nothing but itself and types of typings/',
 ]
+const OUTSIDE_LIVE = [
+  '(^|/)(pages|packageA)/|(^|/)(config|routes|on-buy|app)$',
+  'live/ is copied whole into other apps: it imports nothing outside itself but types of typings/',
+]
+const DRAWS = 'a component draws properties and emits events'
 const NPM_RUNTIME = ['^[^./]', 'the app has no npm run-time dependencies']
 
 const SERVER_ALONE = [
@@ -40,6 +45,19 @@ const SERVER_PARTS = {
   quota: ['store'],
   store: ['catalog'],
   catalog: [],
+}
+const SERVICES_DOWN = 'services point one way: see LIVE_SERVICES'
+
+/** Each folder of live/services, and what it may import of the others. */
+const LIVE_SERVICES = {
+  page: ['rooms', 'navigation', 'live-status', 'entry', 'backend', 'wechat', 'phone'],
+  rooms: ['navigation', 'live-status', 'entry', 'backend', 'wechat', 'phone'],
+  navigation: ['entry', 'phone'],
+  'live-status': ['wechat', 'phone'],
+  entry: ['wechat', 'phone'],
+  backend: ['phone'],
+  wechat: ['phone'],
+  phone: [],
 }
 const without = (all, some) => all.filter((one) => !some.includes(one))
 
@@ -165,26 +183,33 @@ export default tseslint.config(
       ],
     },
   },
+  arrows(['miniprogram/live/*.ts'], [OUTSIDE_LIVE, OUTSIDE_APP, NPM_RUNTIME]),
   arrows(
     ['miniprogram/live/domain/**/*.ts'],
-    [
-      ['(^|/)(services|components|pages|packageA)/', DOWN],
-      ['config$|app$', 'domain has no configuration of its own: take it as an argument'],
-      OUTSIDE_APP,
-      NPM_RUNTIME,
-    ],
+    [['(^|/)(services|components)/', DOWN], OUTSIDE_LIVE, OUTSIDE_APP, NPM_RUNTIME],
+  ),
+  ...Object.entries(LIVE_SERVICES).map(([folder, below]) =>
+    arrows(
+      [`miniprogram/live/services/${folder}/**/*.ts`],
+      [
+        [
+          `(^|/)(${without(Object.keys(LIVE_SERVICES), [folder, ...below]).join('|')})/[^/]+$`,
+          SERVICES_DOWN,
+        ],
+        ['(^|/)components/', DOWN],
+        OUTSIDE_LIVE,
+        OUTSIDE_APP,
+        NPM_RUNTIME,
+      ],
+    ),
   ),
   arrows(
-    ['miniprogram/services/**/*.ts'],
-    [['(^|/)(components|pages|packageA)/', DOWN], OUTSIDE_APP, NPM_RUNTIME],
+    ['miniprogram/live/components/**/*.ts'],
+    [['(^|/)services/', DRAWS], OUTSIDE_LIVE, OUTSIDE_APP, NPM_RUNTIME],
   ),
   arrows(
-    ['miniprogram/live/components/**/*.ts', 'miniprogram/packageA/components/**/*.ts'],
-    [
-      ['(^|/)(services|pages|packageA)/', 'a component draws properties and emits events'],
-      OUTSIDE_APP,
-      NPM_RUNTIME,
-    ],
+    ['miniprogram/packageA/components/**/*.ts'],
+    [['(^|/)(services|pages)/', DRAWS], OUTSIDE_APP, NPM_RUNTIME],
   ),
   arrows(
     ['miniprogram/*.ts', 'miniprogram/pages/**/*.ts'],

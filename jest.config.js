@@ -31,7 +31,12 @@ const IN_BOTH_FLAVOURS = [
 /** Rules and services: they draw nothing. */
 const UNIT = ['*', 'live/domain/**/*', 'live/services/**/*', 'packageA/services/**/*']
 /** Components and pages. */
-const UI = ['live/{components,styles}/**/*', 'packageA/{components,pages}/**/*', 'pages/**/*', 'every-page/*']
+const UI = [
+  'live/{components,styles}/**/*',
+  'packageA/{components,pages}/**/*',
+  'pages/**/*',
+  'every-page/*',
+]
 
 const ui = {
   testEnvironment: 'jsdom',

@@ -30,6 +30,11 @@ const notRun = []
 const mayLackRedis =
   process.env.CI !== 'true' && spawnSync('redis-server', ['--version']).status !== 0
 
+/** As `npm run imports`. */
+const IMPORTS = [
+  ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+  ...['miniprogram', 'server', 'sandbox', 'release', 'scripts', 'bench', 'test'],
+]
 const programs = ['node', 'test', 'browser'].map((name) => `tsconfig.${name}.json`)
 
 /** Two lanes, side by side: few of these keep more than one core busy. */
@@ -43,6 +48,7 @@ const lanes = [
       'prettier',
       [node, bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
     ],
+    ['imports', [node, bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), ...IMPORTS]],
     ['typings', [node, '--import', 'tsx', 'server/openapi.ts']],
     ['workflows', [node, '--import', 'tsx', 'scripts/lint-workflows.ts']],
     ['compile', [node, '--import', 'tsx', 'release/commands/check.ts', '--json']],
@@ -61,9 +67,14 @@ const jest = [
 
 /** Folders below test: a test has to run in each. */
 const TESTED = [
-  ...['live/domain', 'live/services', 'live/components', 'packageA', 'pages', 'channels-flavour'].map(
-    (folder) => `miniprogram/${folder}`,
-  ),
+  ...[
+    'live/domain',
+    'live/services',
+    'live/components',
+    'packageA',
+    'pages',
+    'channels-flavour',
+  ].map((folder) => `miniprogram/${folder}`),
   ...['server', 'sandbox', 'release', 'e2e'],
 ]
 

@@ -120,7 +120,8 @@ const HANDLERS: readonly Fault[] = [
     name: 'a method of a component that was renamed',
     rule: 'unknown-handler',
     at: 'miniprogram/live/components/nav-bar/nav-bar.wxml',
-    edit: (app) => app.replace('miniprogram/live/components/nav-bar/nav-bar.ts', 'onBack', 'goBack'),
+    edit: (app) =>
+      app.replace('miniprogram/live/components/nav-bar/nav-bar.ts', 'onBack', 'goBack'),
   },
   {
     name: 'a handler that neither the page nor what makes it has',
@@ -132,7 +133,8 @@ const HANDLERS: readonly Fault[] = [
     name: 'a handler that what makes the pages no longer gives them',
     rule: 'unknown-handler',
     at: `${STORE}.wxml`,
-    edit: (app) => app.replace('miniprogram/live/services/page/define-page.ts', 'onUpgrade: updateNow, ', ''),
+    edit: (app) =>
+      app.replace('miniprogram/live/services/page/define-page.ts', 'onUpgrade: updateNow, ', ''),
   },
 ]
 

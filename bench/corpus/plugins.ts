@@ -85,7 +85,8 @@ export const PLUGIN_FAULTS: readonly Fault[] = [
   {
     name: 'a link of a script to a plugin by a wrong appid',
     rule: 'undeclared-plugin',
-    edit: (app) => app.replace('miniprogram/live/domain/plugin-link.ts', PROVIDER, 'wx2b03c6e691cd7307'),
+    edit: (app) =>
+      app.replace('miniprogram/live/domain/plugin-link.ts', PROVIDER, 'wx2b03c6e691cd7307'),
   },
   {
     name: 'a component of the live plugin in the main package, without a placeholder',

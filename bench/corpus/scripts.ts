@@ -21,7 +21,10 @@ export const SCRIPT_FAULTS: readonly Fault[] = [
     rule: 'missing-module',
     at: STORE,
     edit: (app) => {
-      app.write('miniprogram/domain/home-views.ts', app.read('miniprogram/live/domain/home-view.ts'))
+      app.write(
+        'miniprogram/domain/home-views.ts',
+        app.read('miniprogram/live/domain/home-view.ts'),
+      )
       app.remove('miniprogram/live/domain/home-view.ts')
     },
   },

@@ -34,7 +34,11 @@ export const STYLE_FAULTS: readonly Fault[] = [
     name: 'an import that is not there',
     rule: 'missing-file',
     edit: (app) =>
-      app.replace('miniprogram/live/components/goods-card/goods-card.wxss', 'live/styles/shared.wxss', 'shard.wxss'),
+      app.replace(
+        'miniprogram/live/components/goods-card/goods-card.wxss',
+        'live/styles/shared.wxss',
+        'shard.wxss',
+      ),
   },
   {
     name: 'a sheet that others import and that is gone',

@@ -20,7 +20,8 @@ const ERRORS: readonly Fault[] = [
   {
     name: 'a call that WeChat does not have',
     rule: 'types',
-    edit: (app) => app.replace('miniprogram/live/services/phone/toast.ts', 'wx.showToast', 'wx.showTost'),
+    edit: (app) =>
+      app.replace('miniprogram/live/services/phone/toast.ts', 'wx.showToast', 'wx.showTost'),
   },
   {
     name: 'a method of arrays that old phones lack',

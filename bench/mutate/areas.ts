@@ -19,6 +19,9 @@ export const AREAS: readonly Area[] = [
     code: ['miniprogram/live/services/live-status/poller*.ts'],
     // Without the virtual days, of which each lasts for seconds: what these alone would notice counts as
     // not noticed, so that the score is rather too low than too high.
-    tests: ['live/services/live-status/poller?(-*).test.ts', 'live/services/rooms/room-watcher.test.ts'],
+    tests: [
+      'live/services/live-status/poller?(-*).test.ts',
+      'live/services/rooms/room-watcher.test.ts',
+    ],
   },
 ]

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Project } from 'miniprogram-ci'
 import { isRecord } from '../project/project'
-import type { CiError } from './failures'
+import type { CiError } from './ci-error'
 import type { ChildAnswer, ChildMessage, Job, QrCode, UploadAnswer } from './messages'
 
 type Ci = typeof import('miniprogram-ci')

@@ -1,24 +1,13 @@
 import { isRecord } from '../project/project'
+import type { CiError, Refused } from './ci-error'
 import { refusal, type Refusal } from './refusal'
 import { recognise } from './known-failures'
 import type { WechatAnswer } from './wechat-answers'
-
-/** miniprogram-ci's own error, as it came; the key is scrubbed from its text. */
-export interface CiError {
-  /** 20001 no random string to sign, 20002 key cannot sign, 20003 the upload itself, 100xx compile. */
-  readonly code: number | string | null
-  readonly message: string
-}
 
 export type Failure =
   | { readonly kind: 'refused'; readonly error: CiError }
   | { readonly kind: 'timed-out'; readonly limitMs: number; readonly doing: string }
   | { readonly kind: 'crashed'; readonly output: string }
-
-export interface Refused extends CiError {
-  /** null: miniprogram-ci failed without an answer of WeChat. */
-  readonly answer: WechatAnswer | null
-}
 
 /** Says what went wrong, in its own words with its own codes, and what to do. */
 export function explain(failure: Failure): Refusal {

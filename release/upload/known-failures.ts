@@ -1,4 +1,4 @@
-import type { Refused } from './failures'
+import type { Refused } from './ci-error'
 import type { RefusalCode } from './refusal'
 import { ANSWER_CODES, recogniseAnswer, type Told, WRONG_KEY_ADVICE } from './wechat-answers'
 

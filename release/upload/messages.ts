@@ -1,4 +1,4 @@
-import type { CiError } from './failures'
+import type { CiError } from './ci-error'
 
 /** What the child is asked for: the one message on its channel from here. */
 export type Job = CommonJob &

@@ -1,17 +1,5 @@
 import type { Answer } from './answers'
-import type { SandboxOptions } from './options'
-
-/** What a body can hold that JSON does not allow. */
-export const ODD_BODIES = [
-  'control-character',
-  'raw-newline',
-  'not-utf8',
-  'bad-escape',
-  'lone-surrogate',
-  'bom',
-  'nul-at-end',
-] as const
-export type OddBody = (typeof ODD_BODIES)[number]
+import type { OddBody, SandboxOptions } from './options'
 
 /** The first integer that a number of JavaScript cannot hold. */
 const BEYOND_NUMBERS = '9007199254740993'

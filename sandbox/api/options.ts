@@ -1,5 +1,16 @@
-import { ODD_BODIES, type OddBody } from './odd-body'
 import type { FailureForm } from './channels/failure'
+
+/** What a body can hold that JSON does not allow. */
+export const ODD_BODIES = [
+  'control-character',
+  'raw-newline',
+  'not-utf8',
+  'bad-escape',
+  'lone-surrogate',
+  'bom',
+  'nul-at-end',
+] as const
+export type OddBody = (typeof ODD_BODIES)[number]
 
 /**
  * What WeChat was seen doing, each switched on by a test ("can be told to" in contract I1). All off

@@ -1,7 +1,8 @@
 import { keptParams, sharedParams } from './custom-params'
 import { MinuteWatch } from './minute-watch'
+import type { Manner } from './misbehave'
 import type { PhoneEntry } from './phone'
-import type { LivePluginRecord, Manner } from './record'
+import type { LivePluginRecord } from './record'
 import type { RoomAnswer } from './rooms'
 import { isShareCard, mayAskShareParams } from './scenes'
 

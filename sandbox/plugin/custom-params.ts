@@ -1,4 +1,4 @@
-import type { Misbehave } from './record'
+import type { Misbehave } from './misbehave'
 
 /** WeChat keeps this much and cuts the rest off: the JSON arrives broken. @see live-player-plugin */
 export const LONGEST_PARAMS = 600

@@ -1,5 +1,5 @@
 import { goodsParams } from './custom-params'
-import type { Misbehave } from './record'
+import type { Misbehave } from './misbehave'
 
 export interface GoodsVisit {
   readonly roomId: number

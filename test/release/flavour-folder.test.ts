@@ -25,7 +25,8 @@ const CHANGES: Changes = {
   'node_modules/typings/index.d.ts': 'export {}\n',
   'release/check.json': '{"baseLibrary": "2.11.2"}',
   'server/secret.txt': 'not of the app\n',
-  'miniprogram/live/domain/price.channels.ts': 'export const yuan = (fen: number): string => `${fen}`\n',
+  'miniprogram/live/domain/price.channels.ts':
+    'export const yuan = (fen: number): string => `${fen}`\n',
   'miniprogram/pictures/logo.png': '\u0000\u0001',
 }
 
@@ -85,7 +86,9 @@ it('writes a project: the app, what its tools read, and nothing else', async () 
   ])
   const read = (file: string) => readFileSync(path.join(target, file), 'utf8')
   expect(read('miniprogram/app.json')).not.toContain('plugin')
-  expect(read('miniprogram/live/domain/price.ts')).toBe(CHANGES['miniprogram/live/domain/price.channels.ts'])
+  expect(read('miniprogram/live/domain/price.ts')).toBe(
+    CHANGES['miniprogram/live/domain/price.channels.ts'],
+  )
   expect(read('miniprogram/pictures/logo.png')).toBe('\u0000\u0001')
   expect(read('node_modules/typings/index.d.ts')).toBe('export {}\n')
   expect(existsSync(path.join(target, 'miniprogram/live/domain/price.channels.ts'))).toBe(false)

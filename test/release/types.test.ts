@@ -175,7 +175,10 @@ describe('api-level', () => {
   })
 
   it('is checked for the base library below which the app itself asks for an upgrade', () => {
-    const upgrade = readFileSync(path.join(ROOT, 'miniprogram/live/services/phone/upgrade.ts'), 'utf8')
+    const upgrade = readFileSync(
+      path.join(ROOT, 'miniprogram/live/services/phone/upgrade.ts'),
+      'utf8',
+    )
     const [, oldest] = /OLDEST_BASE_LIBRARY = '([\d.]+)'/.exec(upgrade) ?? []
     expect(readSettings(ROOT).baseLibrary).toBe(oldest)
     expect(oldest).toBe(BASE)

@@ -1,4 +1,5 @@
-import { explain, type CiError } from '../../release/upload/failures'
+import type { CiError } from '../../release/upload/ci-error'
+import { explain } from '../../release/upload/failures'
 import { KNOWN_CODES } from '../../release/upload/known-failures'
 
 /** As miniprogram-ci words what WeChat answers an upload with. */

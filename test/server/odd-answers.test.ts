@@ -1,5 +1,5 @@
 import type { ReplayList, RoomList } from '../../server/src/http/schemas/shop'
-import { ODD_BODIES } from '../../sandbox/api/odd-body'
+import { ODD_BODIES } from '../../sandbox/api/options'
 import { MINUTE_MS } from '../helpers/node/server/builders'
 import { aBackEndOnTheSandbox, GETLIVEINFO } from '../helpers/node/server/on-sandbox'
 

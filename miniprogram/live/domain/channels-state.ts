@@ -1,11 +1,11 @@
 import { noticeToReserve, phaseOf, replaysOf } from './channels'
 import type { ChannelsLive, ChannelsPhase } from './channels'
 import type { ReplayStatus } from './channels'
-import type { State } from './room-view'
+import type { RoomState } from './room-state'
 
 type Still = Exclude<ChannelsPhase, 'ended' | 'unknown'>
 
-const STATES: Readonly<Record<Still, State>> = {
+const STATES: Readonly<Record<Still, RoomState>> = {
   live: { words: 'live', tone: 'live', action: 'enter' },
   preparing: { words: 'preparing', tone: 'soon', action: 'none' },
   announced: { words: 'soon', tone: 'soon', action: 'none' },
@@ -13,7 +13,7 @@ const STATES: Readonly<Record<Still, State>> = {
   never: { words: 'never', tone: 'mute', action: 'none' },
 }
 
-const ENDED: Readonly<Record<ReplayStatus, State['words']>> = {
+const ENDED: Readonly<Record<ReplayStatus, RoomState['words']>> = {
   none: 'ended',
   ready: 'endedWithReplay',
   generating: 'replayComing',
@@ -22,10 +22,10 @@ const ENDED: Readonly<Record<ReplayStatus, State['words']>> = {
 }
 
 /** A Channels account as its card says it; null: WeChat said what nobody documented. */
-export function channelsState(live: ChannelsLive, nowMs: number): State | null {
+export function channelsState(live: ChannelsLive, nowMs: number): RoomState | null {
   const phase = phaseOf(live, nowMs)
   if (phase === 'unknown') return null
-  const state: State =
+  const state: RoomState =
     phase === 'ended'
       ? { words: ENDED[live.latest.replay], tone: 'mute', action: 'none' }
       : STATES[phase]

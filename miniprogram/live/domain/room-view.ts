@@ -5,10 +5,10 @@ import { goodsView } from './goods-view'
 import { codeOf } from './live-status-code'
 import type { LiveStatus, LiveStatusCode } from './live-status-code'
 import type { Room } from './room'
+import type { RoomState } from './room-state'
 import { aloud, text } from './text'
-import type { Text } from './text/zh'
 import { clockText, dayText, startText } from './time'
-import type { BadgeView, RoomAction, RoomView } from './view'
+import type { RoomAction, RoomView } from './view'
 
 export interface RoomNow {
   /** The plugin's newer word on the room. Unknown says nothing: the back end's last word stays. */
@@ -16,15 +16,8 @@ export interface RoomNow {
   readonly subscribed?: boolean
 }
 
-export interface State {
-  /** 'soon': how long until it starts. */
-  readonly words: keyof Text['status'] | 'soon'
-  readonly tone: BadgeView['tone']
-  readonly action: RoomAction
-}
-
 /** The table of docs/ux.md, and nothing beside it. */
-const STATES: Readonly<Record<LiveStatusCode, State>> = {
+const STATES: Readonly<Record<LiveStatusCode, RoomState>> = {
   101: { words: 'live', tone: 'live', action: 'enter' },
   102: { words: 'soon', tone: 'soon', action: 'subscribe' },
   103: { words: 'ended', tone: 'mute', action: 'goods' },
@@ -34,7 +27,7 @@ const STATES: Readonly<Record<LiveStatusCode, State>> = {
   107: { words: 'expired', tone: 'mute', action: 'none' },
 }
 
-const WITH_REPLAY: State = { words: 'endedWithReplay', tone: 'mute', action: 'replay' }
+const WITH_REPLAY: RoomState = { words: 'endedWithReplay', tone: 'mute', action: 'replay' }
 
 /** A room as a card draws it at this moment. */
 export function roomView(given: Room, nowMs: number, now?: RoomNow): RoomView {
@@ -80,7 +73,7 @@ export function channelsOf(status: LiveStatus | undefined): ChannelsLive | null 
 }
 
 /** null: unknown. */
-function stateOf(room: Room, nowMs: number, live: LiveStatus | undefined): State | null {
+function stateOf(room: Room, nowMs: number, live: LiveStatus | undefined): RoomState | null {
   const code = shownCode(room, nowMs, live)
   if (code === 103 && room.hasReplay) return WITH_REPLAY
   return code === null ? null : STATES[code]
@@ -96,13 +89,13 @@ export function shownCode(room: Room, nowMs: number, live?: LiveStatus): LiveSta
   return code === 102 && nowMs > room.endAtSec * 1000 ? 107 : code
 }
 
-function wordsOf({ words }: State, { startAtSec }: Room, nowMs: number): string {
+function wordsOf({ words }: RoomState, { startAtSec }: Room, nowMs: number): string {
   if (words !== 'soon') return text.status[words]
   return startAtSec === null ? text.time.soon : startText(startAtSec, nowMs)
 }
 
 /** A room whose status nobody knows may be entered; a shelf without goods is no way on. */
-function actionOf(state: State | null, room: Room): RoomAction {
+function actionOf(state: RoomState | null, room: Room): RoomAction {
   if (state === null) return 'enter'
   return state.action === 'goods' && room.goodsCount === 0 ? 'none' : state.action
 }

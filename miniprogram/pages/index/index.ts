@@ -13,7 +13,12 @@ import { changesOf, loading, loadOf } from '../../live/services/backend/load-sta
 import { openGoods, openHall } from '../../live/services/navigation/navigate'
 import { shopPage } from '../../live/services/page/define-page'
 import { openTappedRoom, paramsToPass, told } from '../../live/services/rooms/open-room'
-import { changesAt, leaveRooms, restRooms, watchRooms } from '../../live/services/rooms/room-watcher'
+import {
+  changesAt,
+  leaveRooms,
+  restRooms,
+  watchRooms,
+} from '../../live/services/rooms/room-watcher'
 import type { RoomWatch } from '../../live/services/rooms/room-watcher'
 import { keptShopHome, shopHome } from '../../live/services/rooms/room-lists'
 import { watchSight } from '../../live/services/rooms/visibility'

@@ -22,8 +22,19 @@ import type { Load } from '../../live/services/backend/load-state'
 import { backToRoom, goBack, openIndexInstead } from '../../live/services/navigation/navigate'
 import { shopPage } from '../../live/services/page/define-page'
 import { navSpace } from '../../live/services/phone/platform'
-import { enterFromAfar, openTappedRoom, paramsToPass, told } from '../../live/services/rooms/open-room'
-import { changesAt, leaveRooms, restRooms, wakeRooms, watchRooms } from '../../live/services/rooms/room-watcher'
+import {
+  enterFromAfar,
+  openTappedRoom,
+  paramsToPass,
+  told,
+} from '../../live/services/rooms/open-room'
+import {
+  changesAt,
+  leaveRooms,
+  restRooms,
+  wakeRooms,
+  watchRooms,
+} from '../../live/services/rooms/room-watcher'
 import type { RoomWatch } from '../../live/services/rooms/room-watcher'
 import { upgradeView } from '../../live/services/phone/upgrade'
 

@@ -9,7 +9,8 @@ import type { Wechat } from '../wechat'
 import type { ChannelsAccount } from './accounts'
 import { ENDED, LIVE, NOTICE_CANCELLED, PREPARING, REPLAY_READY } from './broadcast'
 import { failure } from './failure'
-import type { AccountView, BroadcastView, NoticeView } from './state'
+import type { NoticeView } from './accounts-data'
+import type { AccountView, BroadcastView } from './state'
 import { findAccount, findNotice, viewAccount } from './state'
 
 type Fields = Readonly<Record<string, unknown>>

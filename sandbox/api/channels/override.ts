@@ -2,7 +2,7 @@ import { parseBody } from '../answers'
 import type { Wechat } from '../wechat'
 import type { ChannelsAccount } from './accounts'
 import { NOTICE_USABLE, noticeIdOf } from './broadcast'
-import type { ChannelsOverride, NoticeView } from './state'
+import type { ChannelsOverride, NoticeView } from './accounts-data'
 import { extraFor, viewAccount } from './state'
 
 export type ParsedOverride =

@@ -1,5 +1,5 @@
 import type { ChannelsAccount } from './accounts'
-import { planAccounts } from './accounts'
+import type { NoticeView } from './accounts-data'
 import type { Broadcast } from './broadcast'
 import {
   ENDED,
@@ -16,24 +16,6 @@ import {
 } from './broadcast'
 import type { Wechat } from '../wechat'
 
-/** What WeChat knows of Channels: the accounts, what a test has set, who wants to be reminded. */
-export interface Channels {
-  readonly accounts: readonly ChannelsAccount[]
-  readonly overrides: Map<string, ChannelsOverride>
-  /** By noticeId, of the one shopper that there is. */
-  readonly reserved: Set<string>
-}
-
-export interface ChannelsOverride {
-  readonly status?: number
-  readonly replayStatus?: number
-  /** In place of those of the course. */
-  readonly notices?: readonly NoticeView[]
-  readonly refusal?: number
-  /** A broadcast that the course does not know, begun by setting a status. */
-  readonly extra?: Broadcast
-}
-
 export interface BroadcastView {
   /** '' of an account that was never live. */
   readonly feedId: string
@@ -41,13 +23,6 @@ export interface BroadcastView {
   readonly description: string
   readonly status: number
   readonly replayStatus: number
-  readonly startAtSec: number
-}
-
-export interface NoticeView {
-  readonly noticeId: string
-  readonly status: number
-  readonly reservable: boolean
   readonly startAtSec: number
 }
 
@@ -59,10 +34,6 @@ export interface AccountView {
   readonly others: readonly BroadcastView[]
   /** In the order of time. */
   readonly notices: readonly NoticeView[]
-}
-
-export function openChannels(startMs: number): Channels {
-  return { accounts: planAccounts(startMs), overrides: new Map(), reserved: new Set() }
 }
 
 export function findAccount({ channels }: Wechat, finderUserName: unknown) {

@@ -1,7 +1,3 @@
-import type { CallbackOrder } from '../../shared/callback-order'
-import type { WorldClockState } from '../../shared/world-clock'
-import type { Sim } from './sim'
-
 /** What the compiler wrote into bundle.js (compile/bundle.ts). */
 export interface MiniProgramBundle {
   readonly wxNames: { readonly functions: readonly string[]; readonly values: readonly string[] }
@@ -91,15 +87,4 @@ export interface PluginConfig extends PartConfig {
   readonly publicComponents?: Readonly<Record<string, string>>
   readonly pages?: Readonly<Record<string, string>>
   readonly main?: string
-}
-
-declare global {
-  interface Window {
-    __miniProgram: MiniProgramBundle
-    /** Written into app.html by the server, so that the first date the app reads is already right. */
-    __worldClock?: WorldClockState
-    /** Of this sandbox, written into app.html as well. */
-    __callbackOrder?: CallbackOrder
-    __sim: Sim
-  }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock'
-import { explainGrant, type QuotaLedger } from '../quota/ledger'
+import { explainGrant } from '../quota/explain'
+import type { QuotaLedger } from '../quota/ledger'
 import { goodsDroppedIn, type Snapshot, type SnapshotStore } from '../store/snapshot'
 import type { Trouble } from '../sync/refresher'
 import type { ReadHealth } from './routes/health'

@@ -91,5 +91,3 @@ export interface LedgerWitness {
 }
 
 export type Ledger = QuotaLedger & LedgerWitness
-
-export { explainGrant, explainUsage } from './explain'

@@ -3,10 +3,11 @@ import type { Usage } from '../quota/ledger'
 import type { KeptRoom, Snapshot } from '../store/snapshot'
 import { isWalkTime } from './habits'
 import { changeOf } from './likelihood'
-import { paceOf, type Pace } from './poll-rate'
+import { paceOf } from './poll-rate'
 import { clustersOf, frontPage, stalestPage, type Cluster } from './pages'
 import { replayTasks } from './replay-tasks'
 import { asPast, dueByPull, type Task } from './task'
+import type { Pace, Step } from './types'
 
 /** Everything the next step depends on. Nothing else does. */
 export interface Situation {
@@ -18,12 +19,6 @@ export interface Situation {
   /** The shortest time between two looks at the same rows. */
   readonly refreshMs: number
 }
-
-export type Step =
-  | { readonly kind: 'walk' }
-  | { readonly kind: 'page'; readonly start: number; readonly rows: number }
-  | { readonly kind: 'replays'; readonly roomId: number }
-  | { readonly kind: 'wait'; readonly untilMs: number }
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

@@ -4,29 +4,7 @@ import { habitsOf, isNight, slotOf } from './habits'
 import { foresee, hasReplay, REPLAY_AFTER_MIN, REPLAY_WATCH_MIN, replayOf } from './likelihood'
 import { clustersOf } from './pages'
 import { choresOf } from './replay-tasks'
-
-/**
- * How fast to spend. Looks that come every δ notice a change δ/2 late on average. If a change has the
- * likelihood λ(t) per minute and looks come at the rate r(t), the delay to be expected is ∫ λ/2r dt,
- * and the calls it takes ∫ r dt. It is least, for calls given, where r is in proportion to √λ. So every
- * look pulls with √λ, and what is left of the day, divided by all the pull that the day will yet bring,
- * is the pace: looks per minute and unit of pull. Whatever comes unplanned lowers the pace of all that
- * is still to come a little; the evening does not pay for it alone.
- */
-export interface Pace {
-  /** Looks per minute where the pull is 1. */
-  readonly perPull: number
-  /** The same for questions about replays, which have a purse of their own. */
-  readonly replayPerPull: number
-  /** How many of them are wanted at least for the broadcasts that are still to end today. */
-  readonly replaysWanted: number
-  /** Time between two looks for rooms made at short notice, while nothing else looks there. */
-  readonly frontEveryMs: number
-  /** Time between two questions that can wait. */
-  readonly choreEveryMs: number
-  /** When the next of them is in its turn, going by how many the day has had. */
-  readonly choresFromMs: number
-}
+import type { Pace } from './types'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -66,6 +44,14 @@ export interface PaceInput {
   readonly refreshMs: number
 }
 
+/**
+ * How fast to spend. Looks that come every δ notice a change δ/2 late on average. If a change has the
+ * likelihood λ(t) per minute and looks come at the rate r(t), the delay to be expected is ∫ λ/2r dt,
+ * and the calls it takes ∫ r dt. It is least, for calls given, where r is in proportion to √λ. So every
+ * look pulls with √λ, and what is left of the day, divided by all the pull that the day will yet bring,
+ * is the pace: looks per minute and unit of pull. Whatever comes unplanned lowers the pace of all that
+ * is still to come a little; the evening does not pay for it alone.
+ */
 export function paceOf({ nowMs, snapshot, usage, refreshMs }: PaceInput): Pace {
   const left = Math.max(0, usage.left.sync)
   const ahead = outlook(snapshot, nowMs, usage.resetAtMs)

@@ -1,13 +1,8 @@
 import { readReplays } from '../catalog/replays'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
-import {
-  explainGrant,
-  explainUsage,
-  type Purpose,
-  type QuotaLedger,
-  type Usage,
-} from '../quota/ledger'
+import { explainGrant, explainUsage } from '../quota/explain'
+import type { Purpose, QuotaLedger, Usage } from '../quota/ledger'
 import type { ShopData } from '../store/shop-data'
 import { goodsDroppedIn, type Snapshot } from '../store/snapshot'
 import { adviceOn, codeOf } from '../wechat/advice'
@@ -15,8 +10,9 @@ import type { LiveInfo, LiveInfoFailure } from '../wechat/live-info'
 import { explainPause, type Pause, type Pauses } from '../wechat/pauses'
 import { mergeLook, mergeReplays, mergeWalk } from './merge'
 import type { Page } from './pages'
-import { nextLookMs, plan, type Situation, type Step } from './planner'
+import { nextLookMs, plan, type Situation } from './planner'
 import { lookAt, walkRooms } from './full-scan'
+import type { Step } from './types'
 
 /** What stands between us and WeChat, in words for the merchant. */
 export interface Trouble {

@@ -1,7 +1,7 @@
 import type { KeptReplays, KeptRoom, Snapshot } from '../store/snapshot'
 import { hasReplay, REPLAY_WATCH_MIN, replayOf } from './likelihood'
-import type { Pace } from './poll-rate'
 import { asPast, dueByPull, type Task } from './task'
+import type { Pace } from './types'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

@@ -1,4 +1,4 @@
-import type { Step } from './planner'
+import type { Step } from './types'
 
 /** Something that can be done, and from when on it should be. */
 export interface Task {

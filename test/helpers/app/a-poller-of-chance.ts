@@ -1,7 +1,7 @@
 import { codeOf, isFinal, parseLiveStatus } from '../../../miniprogram/live/domain/live-status-code'
 import type { LiveStatus } from '../../../miniprogram/live/domain/live-status-code'
 import type { RoomId } from '../../../miniprogram/live/domain/room-id'
-import type { AskLiveStatus } from '../../../miniprogram/live/services/rooms/room-provider'
+import type { AskLiveStatus } from '../../../miniprogram/live/services/wechat/status-source'
 import { createLiveStatus } from '../../../miniprogram/live/services/live-status/poller'
 import { aClock } from './a-clock'
 import { aCallStore, only } from './a-poller'

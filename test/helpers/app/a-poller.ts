@@ -2,7 +2,7 @@ import type { LiveStatus } from '../../../miniprogram/live/domain/live-status-co
 import { createLiveStatus } from '../../../miniprogram/live/services/live-status/poller'
 import type { LiveStatusService } from '../../../miniprogram/live/services/live-status/poller'
 import type { CallList, CallStore } from '../../../miniprogram/live/services/live-status/call-log'
-import type { StatusSource } from '../../../miniprogram/live/services/rooms/room-provider'
+import type { StatusSource } from '../../../miniprogram/live/services/wechat/status-source'
 import { aClock } from './a-clock'
 import type { VirtualClock } from './a-clock'
 import { aRoom, status } from './builders'

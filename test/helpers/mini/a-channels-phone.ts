@@ -68,7 +68,8 @@ export function aChannelsPhone<Path extends string>(
       wx,
       callsOf(stage.phone, channels, () => isTapped),
     )
-    const { nameAccounts } = await import('../../../miniprogram/live/services/wechat/channels-accounts')
+    const { nameAccounts } =
+      await import('../../../miniprogram/live/services/wechat/channels-accounts')
     nameAccounts([])
     // the app's own, which is read-only to the app alone
     ;({ config } = await import('../../../miniprogram/config'))

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { buildClient } from '../../../sandbox/client/build'
 import { findBrowser } from '../../../sandbox/client/browser'
-import type {} from '../../../sandbox/client/host/bundle' // declares window.__sim
+import type {} from '../../../sandbox/client/host/window' // declares window.__sim
 import { startSandboxClient } from '../../../sandbox/client/serve'
 import { openTestPage } from './test-page'
 

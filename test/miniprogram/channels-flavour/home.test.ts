@@ -1,5 +1,11 @@
 import { aBroadcast, aChannelsPhone, aNotice } from '../../helpers/mini/a-channels-phone'
-import { anEndedRoom, answers, anUpcomingRoom, aRoomJson, NOW_MS } from '../../helpers/mini/builders'
+import {
+  anEndedRoom,
+  answers,
+  anUpcomingRoom,
+  aRoomJson,
+  NOW_MS,
+} from '../../helpers/mini/builders'
 import { emit, find, seeAll, setDataOf, settled, words } from '../../helpers/mini/drawn'
 
 const PAGE = 'packageA/pages/home/home'

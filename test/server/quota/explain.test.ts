@@ -1,4 +1,4 @@
-import { explainGrant, explainUsage } from '../../../server/src/quota/ledger'
+import { explainGrant, explainUsage } from '../../../server/src/quota/explain'
 import { aUsage } from '../../helpers/node/server/builders'
 
 describe('explainGrant', () => {

@@ -1,4 +1,4 @@
-import type { Step } from '../../../server/src/sync/planner'
+import type { Step } from '../../../server/src/sync/types'
 import { createScheduler } from '../../../server/src/sync/scheduler'
 import { aClock, aLog, MINUTE_MS } from '../../helpers/node/server/builders'
 

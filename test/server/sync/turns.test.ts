@@ -1,5 +1,5 @@
 import { LOCK_MS, type RefreshLock } from '../../../server/src/sync/lock'
-import type { Step } from '../../../server/src/sync/planner'
+import type { Step } from '../../../server/src/sync/types'
 import { takeTurns } from '../../../server/src/sync/turns'
 import { aClock, NOON_MS } from '../../helpers/node/server/builders'
 

@@ -7,8 +7,8 @@ import type { Query } from '../../domain/query'
 import { enteredBy } from '../../domain/scene'
 import type { EnteredBy } from '../../domain/scene'
 import { thank } from './attribution'
-import type { ShareParams } from '../rooms/room-provider'
-import { askWhoShared } from '../live-status/sources'
+import type { ShareParams } from '../wechat/share-params'
+import { askWhoShared } from './who-shared'
 
 interface Came {
   readonly scene: number

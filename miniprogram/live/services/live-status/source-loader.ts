@@ -1,4 +1,4 @@
-import type { AskLiveStatus } from '../rooms/room-provider'
+import type { AskLiveStatus } from '../wechat/status-source'
 import { gapAfterMs } from './schedule'
 
 /**

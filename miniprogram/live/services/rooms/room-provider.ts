@@ -1,12 +1,10 @@
-import type { CustomParams, Unpacked } from '../../domain/custom-params'
+import type { CustomParams } from '../../domain/custom-params'
 import type { ReplayList, RoomDetail } from '../../domain/room'
-import type { RoomId } from '../../domain/room-id'
-import type { LiveStatus } from '../../domain/live-status-code'
 import type { Answer, Kept } from '../backend/client'
 import type { Moved } from '../navigation/move'
 
 /**
- * What a page needs of one room, whichever of WeChat's two ways of going live it belongs to: the live
+ * What a page needs of one room: the live
  * component's (`plugin-room`) or a Channels account's (`channels-room`). `providers` knows which.
  */
 export interface LiveRoom {
@@ -30,25 +28,4 @@ export interface LiveRoom {
    * @returns false: the plugin that the room needs cannot be had on this phone now; null: it needs none.
    */
   reminded(heard: (isReminded: boolean) => void): Promise<boolean | null>
-}
-
-/** One of WeChat's two ways of telling a room's status; the one poller asks them both. */
-export interface StatusSource {
-  owns(roomId: RoomId): boolean
-  /** Loads what is needed to ask. null: not to be had now. May never settle, and so may what it gives. */
-  connect(): Promise<AskLiveStatus | null>
-}
-
-/** Asks there and then. Rejects where WeChat refuses; may never settle. */
-export type AskLiveStatus = (roomId: RoomId) => Promise<LiveStatus>
-
-/** Who shared what brought the shopper here. */
-export interface ShareParams {
-  readonly roomId: RoomId | null
-  readonly openid: string | null
-  /** Who shared; only on entry by a share card. */
-  readonly shareOpenid: string | null
-  readonly customParams: Unpacked
-  /** Whose promotion it is, by Channels' own number; the live component knows none. */
-  readonly promoterId?: string | null
 }

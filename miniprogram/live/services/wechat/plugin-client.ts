@@ -3,7 +3,8 @@ import { isRecord } from '../../domain/json'
 import { parseLiveStatus } from '../../domain/live-status-code'
 import type { LiveStatus } from '../../domain/live-status-code'
 import type { RoomId } from '../../domain/room-id'
-import type { AskLiveStatus, ShareParams } from '../rooms/room-provider'
+import type { ShareParams } from './share-params'
+import type { AskLiveStatus } from './status-source'
 
 /**
  * WeChat's live component, behind types of our own. The only code that calls the plugin, and the

@@ -12,7 +12,12 @@ import { changesOf, loading, loadOf } from '../../../live/services/backend/load-
 import type { Load } from '../../../live/services/backend/load-state'
 import { livePage } from '../../../live/services/page/define-page'
 import { openTappedRoom } from '../../../live/services/rooms/open-room'
-import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../live/services/rooms/room-watcher'
+import {
+  changesAt,
+  leaveRooms,
+  restRooms,
+  watchRooms,
+} from '../../../live/services/rooms/room-watcher'
 import type { RoomWatch } from '../../../live/services/rooms/room-watcher'
 import { keptShopRooms, shopRooms } from '../../../live/services/rooms/room-lists'
 import { elsewhereFrom, frameOf } from './hall-frame'

@@ -23,7 +23,12 @@ import { changesOf, loading, loadOf } from '../../../live/services/backend/load-
 import { openGoods, openHall, openReplay } from '../../../live/services/navigation/navigate'
 import { livePage } from '../../../live/services/page/define-page'
 import { paramsToPass, told } from '../../../live/services/rooms/open-room'
-import { changesAt, leaveRooms, restRooms, watchRooms } from '../../../live/services/rooms/room-watcher'
+import {
+  changesAt,
+  leaveRooms,
+  restRooms,
+  watchRooms,
+} from '../../../live/services/rooms/room-watcher'
 import type { RoomWatch } from '../../../live/services/rooms/room-watcher'
 import { tell } from '../../../live/services/phone/toast'
 import { heardSubscribe } from '../../services/subscribe-event'

@@ -6,7 +6,14 @@ import { replayShare, roomShare } from '../../../../miniprogram/live/domain/shar
 import { speak } from '../../../../miniprogram/live/domain/text'
 import { FRIDAY_NOON_MS } from '../../../helpers/app/a-clock'
 import { aRoom, status } from '../../../helpers/app/builders'
-import { aLive, aNotice, anOlder, channelsStatus, FRIDAY_NOON_SEC, SPH } from '../../../helpers/app/channels'
+import {
+  aLive,
+  aNotice,
+  anOlder,
+  channelsStatus,
+  FRIDAY_NOON_SEC,
+  SPH,
+} from '../../../helpers/app/channels'
 
 const NOW = FRIDAY_NOON_MS
 

@@ -9,7 +9,14 @@ import {
   replaysOf,
 } from '../../../../miniprogram/live/domain/channels'
 import { FRIDAY_NOON_MS } from '../../../helpers/app/a-clock'
-import { aLive, aNotice, anInfo, anOlder, FRIDAY_NOON_SEC, SPH } from '../../../helpers/app/channels'
+import {
+  aLive,
+  aNotice,
+  anInfo,
+  anOlder,
+  FRIDAY_NOON_SEC,
+  SPH,
+} from '../../../helpers/app/channels'
 
 const NOW = FRIDAY_NOON_MS
 const HOUR = 3600

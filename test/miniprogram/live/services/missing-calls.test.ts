@@ -22,7 +22,8 @@ afterEach(() => jest.useRealTimers())
 const NOT_HERE = '当前微信不支持视频号直播'
 
 async function aRoom() {
-  const { channelsRoomOf } = await import('../../../../miniprogram/live/services/rooms/channels-room')
+  const { channelsRoomOf } =
+    await import('../../../../miniprogram/live/services/rooms/channels-room')
   return channelsRoomOf(SPH)
 }
 
@@ -39,7 +40,8 @@ it('a tap into a broadcast says so too', async () => {
 
 it('a reservation is refused with the reason', async () => {
   without('reserveChannelsLive')
-  const { whyNoChannels } = await import('../../../../miniprogram/live/services/wechat/channels-client')
+  const { whyNoChannels } =
+    await import('../../../../miniprogram/live/services/wechat/channels-client')
   expect(whyNoChannels('reserveChannelsLive')).toBe(NOT_HERE)
   expect(whyNoChannels('openChannelsLive')).toBeNull()
 })
@@ -50,13 +52,15 @@ it('an account is known without its notice', async () => {
   const answer = (await aRoom()).fetch()
   await jest.advanceTimersByTimeAsync(4_000)
   expect(await answer).toMatchObject({ kind: 'fresh' })
-  const { knownChannels } = await import('../../../../miniprogram/live/services/wechat/channels-client')
+  const { knownChannels } =
+    await import('../../../../miniprogram/live/services/wechat/channels-client')
   expect(knownChannels(SPH)?.live).toMatchObject<Partial<ChannelsLive>>({ notices: [] })
 })
 
 it('nobody shared', async () => {
   without('getChannelsShareKey')
-  const { getShareKey } = await import('../../../../miniprogram/live/services/wechat/channels-client')
+  const { getShareKey } =
+    await import('../../../../miniprogram/live/services/wechat/channels-client')
   expect(await getShareKey()).toBeNull()
 })
 
@@ -69,7 +73,8 @@ it('nothing is asked that the shopper has not agreed to', async () => {
 it('buttons keep their colours where the client tells of no change', async () => {
   without()
   installRequirePlugin(() => undefined)
-  const { markSubscriptions, SMALL } = await import('../../../../miniprogram/packageA/services/subscriptions')
+  const { markSubscriptions, SMALL } =
+    await import('../../../../miniprogram/packageA/services/subscriptions')
   const { watchRooms } = await import('../../../../miniprogram/live/services/rooms/room-watcher')
   const page = { data: { pluginText: '' as const }, setData: () => undefined }
   const watch = watchRooms(() => undefined)

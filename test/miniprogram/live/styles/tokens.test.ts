@@ -1,5 +1,9 @@
 /** @jest-environment node */
-import { LARGE, SMALL, SUBSCRIBE_COLORS } from '../../../../miniprogram/packageA/services/subscriptions'
+import {
+  LARGE,
+  SMALL,
+  SUBSCRIBE_COLORS,
+} from '../../../../miniprogram/packageA/services/subscriptions'
 import { read } from '../../../helpers/mini/compilers'
 
 type Theme = Readonly<Record<string, string>>

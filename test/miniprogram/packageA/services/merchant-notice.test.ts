@@ -19,7 +19,8 @@ async function said(
   Object.assign(config, { finderUserNames })
   const { merchantText } = await import('../../../../miniprogram/packageA/services/merchant-notice')
   expect(merchantText()).toBe('')
-  const { connectChannels } = await import('../../../../miniprogram/live/services/wechat/channels-client')
+  const { connectChannels } =
+    await import('../../../../miniprogram/live/services/wechat/channels-client')
   const ask = await connectChannels()
   for (const account of [SPH, OTHER]) await ask?.(account).catch(() => null)
   return merchantText()

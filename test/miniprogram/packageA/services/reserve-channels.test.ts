@@ -23,8 +23,10 @@ async function start(client: WeChat, notice: object = aNotice()) {
   weChat.endings.getChannelsLiveNoticeInfo = () => ok(notice)
   marked = []
   ;({ reserveTapped } = await import('../../../../miniprogram/packageA/services/reserve-channels'))
-  ;({ isReservedNotice } = await import('../../../../miniprogram/live/services/wechat/reservations'))
-  const { connectChannels } = await import('../../../../miniprogram/live/services/wechat/channels-client')
+  ;({ isReservedNotice } =
+    await import('../../../../miniprogram/live/services/wechat/reservations'))
+  const { connectChannels } =
+    await import('../../../../miniprogram/live/services/wechat/channels-client')
   await (
     await connectChannels()
   )?.(SPH)
@@ -63,7 +65,8 @@ describe('what the shopper did there', () => {
     [11, null, []],
     ['?', null, []],
   ])('state %j: reserved %p, said %j', async (state, reserved, toasts) => {
-    const { noteReserved } = await import('../../../../miniprogram/live/services/wechat/reservations')
+    const { noteReserved } =
+      await import('../../../../miniprogram/live/services/wechat/reservations')
     noteReserved('notice-1', true)
     weChat.endings.reserveChannelsLive = () => ok({ state })
     await tapped()

@@ -24,7 +24,8 @@ beforeEach(async () => {
     data: { pluginText: '' },
     setData: (changes) => void Object.assign(page.data, changes),
   }
-  const { markSubscriptions, SMALL } = await import('../../../../miniprogram/packageA/services/subscriptions')
+  const { markSubscriptions, SMALL } =
+    await import('../../../../miniprogram/packageA/services/subscriptions')
   const watch = {
     isAwake: () => true,
     markSubscribed: (...mark: (typeof marked)[number]) => void marked.push(mark),
@@ -32,7 +33,8 @@ beforeEach(async () => {
   // of a page's watch it needs no more than this
   const marks = markSubscriptions(page, watch as never, SMALL)
   seen = (roomIds) => marks.seen(roomIds)
-  const { connectChannels } = await import('../../../../miniprogram/live/services/wechat/channels-client')
+  const { connectChannels } =
+    await import('../../../../miniprogram/live/services/wechat/channels-client')
   const ask = await connectChannels()
   await Promise.all([ask?.(SPH), ask?.(OTHER)])
 })

@@ -8,7 +8,11 @@ import type {
   RoomList,
 } from '../../../../server/src/http/schemas/shop'
 import type { GoodsSettings } from '../../../../server/src/http/snapshot/room-lists'
-import type { Lookup, ShelfName, ShopWindow } from '../../../../server/src/http/snapshot/ready-answers'
+import type {
+  Lookup,
+  ShelfName,
+  ShopWindow,
+} from '../../../../server/src/http/snapshot/ready-answers'
 import { createSnapshotWindow } from '../../../../server/src/http/snapshot/shop-queries'
 import type { KeptRoom, Snapshot } from '../../../../server/src/store/snapshot'
 import {

@@ -1,4 +1,8 @@
-import { changesOf, loadOf, loading } from '../../../../../miniprogram/live/services/backend/load-state'
+import {
+  changesOf,
+  loadOf,
+  loading,
+} from '../../../../../miniprogram/live/services/backend/load-state'
 import { shanghaiSec } from '../../../../helpers/app/builders'
 
 const asOfSec = shanghaiSec('2026-11-20T20:15:00')

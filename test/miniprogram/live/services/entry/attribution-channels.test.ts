@@ -1,4 +1,7 @@
-import type { Attribution, Credit } from '../../../../../miniprogram/live/services/entry/attribution'
+import type {
+  Attribution,
+  Credit,
+} from '../../../../../miniprogram/live/services/entry/attribution'
 import { FRIDAY_NOON_MS } from '../../../../helpers/app/a-clock'
 import { SPH } from '../../../../helpers/app/channels'
 import { aStorage, installWx } from '../../../../helpers/app/globals'

@@ -1,5 +1,8 @@
 import { config } from '../../../../../miniprogram/config'
-import type { Attribution, Credit } from '../../../../../miniprogram/live/services/entry/attribution'
+import type {
+  Attribution,
+  Credit,
+} from '../../../../../miniprogram/live/services/entry/attribution'
 import { FRIDAY_NOON_MS } from '../../../../helpers/app/a-clock'
 import { aStorage, installWx } from '../../../../helpers/app/globals'
 

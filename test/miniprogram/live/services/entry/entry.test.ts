@@ -23,7 +23,8 @@ beforeEach(async () => {
   installRequirePlugin(Object.assign(() => undefined, { async: () => Promise.resolve(plugin) }))
   jest.resetModules()
   entry = await import('../../../../../miniprogram/live/services/entry/entry')
-  const { attribution: read } = await import('../../../../../miniprogram/live/services/entry/attribution')
+  const { attribution: read } =
+    await import('../../../../../miniprogram/live/services/entry/attribution')
   attribution = read
 })
 

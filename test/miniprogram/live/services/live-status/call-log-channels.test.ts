@@ -1,4 +1,7 @@
-import { createCallLog, storedCalls } from '../../../../../miniprogram/live/services/live-status/call-log'
+import {
+  createCallLog,
+  storedCalls,
+} from '../../../../../miniprogram/live/services/live-status/call-log'
 import { FRIDAY_NOON_MS as NOW } from '../../../../helpers/app/a-clock'
 import { FRIDAY_NOON_SEC, OTHER, SPH } from '../../../../helpers/app/channels'
 import { aStorage, installWx } from '../../../../helpers/app/globals'

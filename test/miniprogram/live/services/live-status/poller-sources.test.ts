@@ -1,7 +1,10 @@
 import type { LiveStatus } from '../../../../../miniprogram/live/domain/live-status-code'
 import { isFinderUserName } from '../../../../../miniprogram/live/domain/room-id'
 import type { RoomId } from '../../../../../miniprogram/live/domain/room-id'
-import type { AskLiveStatus, StatusSource } from '../../../../../miniprogram/live/services/rooms/room-provider'
+import type {
+  AskLiveStatus,
+  StatusSource,
+} from '../../../../../miniprogram/live/services/wechat/status-source'
 import { createLiveStatus } from '../../../../../miniprogram/live/services/live-status/poller'
 import type { LiveStatusListener } from '../../../../../miniprogram/live/services/live-status/poller'
 import { aClock } from '../../../../helpers/app/a-clock'

@@ -1,7 +1,15 @@
 import type { LiveStatus } from '../../../../../miniprogram/live/domain/live-status-code'
 import { createLiveStatus } from '../../../../../miniprogram/live/services/live-status/poller'
 import { aClock } from '../../../../helpers/app/a-clock'
-import { MINUTE, aListener, aWorld, never, only, quietParts, unexpected } from '../../../../helpers/app/a-poller'
+import {
+  MINUTE,
+  aListener,
+  aWorld,
+  never,
+  only,
+  quietParts,
+  unexpected,
+} from '../../../../helpers/app/a-poller'
 import { status } from '../../../../helpers/app/builders'
 
 describe('trouble', () => {

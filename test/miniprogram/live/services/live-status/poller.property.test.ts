@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { aWorldOfChance } from '../../../../helpers/app/a-poller-of-chance'
-import { DAY, MINUTE, ROOMS, visits, visitsWithAnyClock, weathers } from '../../../../helpers/app/poller-chances'
+import {
+  DAY,
+  MINUTE,
+  ROOMS,
+  visits,
+  visitsWithAnyClock,
+  weathers,
+} from '../../../../helpers/app/poller-chances'
 
 /**
  * Virtual days: pages come and go, the app is hidden, shown and restarted, and the plugin answers,

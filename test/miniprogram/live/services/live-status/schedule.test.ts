@@ -3,7 +3,14 @@ import type { RoomId } from '../../../../../miniprogram/live/domain/room-id'
 import { createLiveStatus } from '../../../../../miniprogram/live/services/live-status/poller'
 import type { LiveStatusService } from '../../../../../miniprogram/live/services/live-status/poller'
 import { aClock } from '../../../../helpers/app/a-clock'
-import { aCallStore, aListener, MINUTE, never, only, unexpected } from '../../../../helpers/app/a-poller'
+import {
+  aCallStore,
+  aListener,
+  MINUTE,
+  never,
+  only,
+  unexpected,
+} from '../../../../helpers/app/a-poller'
 import { aRoom, shanghaiMs, shanghaiSec, status } from '../../../../helpers/app/builders'
 
 const NOON = shanghaiMs('2026-11-20T12:00:00')

@@ -1,6 +1,6 @@
-import type { StatusSource } from '../../../../../miniprogram/live/services/rooms/room-provider'
+import type { StatusSource } from '../../../../../miniprogram/live/services/wechat/status-source'
 import { FRIDAY_NOON_MS } from '../../../../helpers/app/a-clock'
-import { aWeChat, ok, settle } from '../../../../helpers/app/a-wechat'
+import { aWeChat, ok } from '../../../../helpers/app/a-wechat'
 import type { WeChat } from '../../../../helpers/app/a-wechat'
 import { anInfo, channelsStatus, SPH } from '../../../../helpers/app/channels'
 import { installRequirePlugin } from '../../../../helpers/app/globals'
@@ -58,29 +58,6 @@ describe('with the live component', () => {
     await expect(plugin?.(SPH)).rejects.toThrow()
     expect(asked).toEqual(['getLiveStatus 7'])
   })
-
-  it.each([
-    [1007, 'o-plugin', ['getShareParams'], []],
-    [1177, 'o-channels', [], ['getChannelsShareKey']],
-    [1208, 'o-channels', [], ['getChannelsShareKey']],
-  ])('scene %d asks who shared, of one of the two', async (scene, shareOpenid, ofIt, ofWeChat) => {
-    expect(await sources.askWhoShared(scene)).toMatchObject({ shareOpenid })
-    expect(asked).toEqual(ofIt)
-    expect(weChat.namesCalled()).toEqual(ofWeChat)
-  })
-
-  it('any other scene asks nobody', async () => {
-    expect(sources.askWhoShared(1001)).toBeNull()
-    await settle()
-    expect([asked, weChat.calls]).toEqual([[], []])
-  })
-
-  it('a refusal is nobody', async () => {
-    installRequirePlugin(
-      Object.assign(() => undefined, { async: () => Promise.reject(new Error()) }),
-    )
-    expect(await sources.askWhoShared(1007)).toBeNull()
-  })
 })
 
 describe('in the channels flavour', () => {
@@ -97,12 +74,5 @@ describe('in the channels flavour', () => {
     expect(ownersOf(sources.statusSources, SPH)).toEqual([true])
     const ask = await sources.statusSources[0]?.connect()
     expect(await ask?.(SPH)).toEqual(channelsStatus())
-  })
-
-  it('asks who shared in the scenes of Channels alone', async () => {
-    const scenes = Array.from({ length: 400 }, (_, at) => 950 + at)
-    const allowed = scenes.filter((scene) => sources.askWhoShared(scene) !== null)
-    expect(allowed).toEqual([1177, 1184, 1195, 1208])
-    expect(await sources.askWhoShared(1184)).toMatchObject({ shareOpenid: 'o-channels' })
   })
 })

@@ -1,7 +1,11 @@
 import { speak, text } from '../../../../../miniprogram/live/domain/text'
 import { en } from '../../../../../miniprogram/live/domain/text/en'
 import { zh } from '../../../../../miniprogram/live/domain/text/zh'
-import { isDark, pageStyle, speakAsPhone } from '../../../../../miniprogram/live/services/phone/settings'
+import {
+  isDark,
+  pageStyle,
+  speakAsPhone,
+} from '../../../../../miniprogram/live/services/phone/settings'
 import { installWx } from '../../../../helpers/app/globals'
 
 const modern = (info: object) =>

@@ -1,4 +1,8 @@
-import { readStored, removeStored, writeStored } from '../../../../../miniprogram/live/services/phone/storage'
+import {
+  readStored,
+  removeStored,
+  writeStored,
+} from '../../../../../miniprogram/live/services/phone/storage'
 import { aStorage, installWx } from '../../../../helpers/app/globals'
 
 const parseNumber = (json: unknown) => (typeof json === 'number' ? json : null)

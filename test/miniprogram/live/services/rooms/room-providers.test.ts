@@ -69,14 +69,16 @@ describe('with the live component', () => {
 })
 
 describe('in the channels flavour', () => {
-  const load = () => import('../../../../../miniprogram/live/services/rooms/room-providers.channels')
+  const load = () =>
+    import('../../../../../miniprogram/live/services/rooms/room-providers.channels')
 
   async function heirOf(roomId: RoomId, room: Room | null) {
     return (await load()).heirOf(roomId, room)
   }
 
   async function name(...accounts: FinderUserName[]) {
-    const { nameAccounts } = await import('../../../../../miniprogram/live/services/wechat/channels-accounts')
+    const { nameAccounts } =
+      await import('../../../../../miniprogram/live/services/wechat/channels-accounts')
     nameAccounts(accounts)
   }
 
@@ -129,7 +131,8 @@ describe('in the channels flavour', () => {
 
     it('passes over an account that WeChat refuses', async () => {
       await name(SPH, OTHER)
-      const channels = await import('../../../../../miniprogram/live/services/wechat/channels-client')
+      const channels =
+        await import('../../../../../miniprogram/live/services/wechat/channels-client')
       jest.spyOn(channels, 'isRefused').mockImplementation((one) => one === SPH)
       expect(await heirOf(7, null)).toBe(OTHER)
     })
@@ -138,7 +141,8 @@ describe('in the channels flavour', () => {
       reply = aList([OTHER, SPH])
       expect(await heirOf(7, null)).toBe(OTHER)
       expect(requests).toEqual(['/rooms?status=live'])
-      const { channelsAccounts } = await import('../../../../../miniprogram/live/services/wechat/channels-accounts')
+      const { channelsAccounts } =
+        await import('../../../../../miniprogram/live/services/wechat/channels-accounts')
       expect(channelsAccounts()).toEqual([OTHER, SPH])
     })
 

@@ -3,7 +3,13 @@ import type { LiveStatus } from '../../../../../miniprogram/live/domain/live-sta
 import type { LiveStatusListener } from '../../../../../miniprogram/live/services/live-status/poller'
 import { watchRooms } from '../../../../../miniprogram/live/services/rooms/room-watcher'
 import { aClock, FRIDAY_NOON_MS } from '../../../../helpers/app/a-clock'
-import { aLive, aNotice, channelsStatus, FRIDAY_NOON_SEC, SPH } from '../../../../helpers/app/channels'
+import {
+  aLive,
+  aNotice,
+  channelsStatus,
+  FRIDAY_NOON_SEC,
+  SPH,
+} from '../../../../helpers/app/channels'
 
 const MINUTE = 60_000
 

@@ -1,4 +1,7 @@
-import { isReservedNotice, noteReserved } from '../../../../../miniprogram/live/services/wechat/reservations'
+import {
+  isReservedNotice,
+  noteReserved,
+} from '../../../../../miniprogram/live/services/wechat/reservations'
 import { aStorage, installWx } from '../../../../helpers/app/globals'
 
 let storage: ReturnType<typeof aStorage>

@@ -1,5 +1,11 @@
 import { aHall } from '../../../../helpers/mini/a-hall'
-import { anEndedRoom, answers, anUpcomingRoom, aRoomJson, NOW_MS } from '../../../../helpers/mini/builders'
+import {
+  anEndedRoom,
+  answers,
+  anUpcomingRoom,
+  aRoomJson,
+  NOW_MS,
+} from '../../../../helpers/mini/builders'
 import {
   attribute,
   emit,

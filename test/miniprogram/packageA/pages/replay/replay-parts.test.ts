@@ -1,5 +1,9 @@
 import type { Replay } from '../../../../../miniprogram/live/domain/room'
-import { isOver, partsOf, playTimeText } from '../../../../../miniprogram/packageA/pages/replay/replay-parts'
+import {
+  isOver,
+  partsOf,
+  playTimeText,
+} from '../../../../../miniprogram/packageA/pages/replay/replay-parts'
 import type { PartsWish } from '../../../../../miniprogram/packageA/pages/replay/replay-parts'
 
 const NOW_SEC = 1_700_000_000

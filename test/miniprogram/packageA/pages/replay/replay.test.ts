@@ -1,5 +1,11 @@
 import { aReplay, aReplayPage } from '../../../../helpers/mini/a-replay-page'
-import { anEndedRoom, answers, NOW_MS, someGoods, goodsTap } from '../../../../helpers/mini/builders'
+import {
+  anEndedRoom,
+  answers,
+  NOW_MS,
+  someGoods,
+  goodsTap,
+} from '../../../../helpers/mini/builders'
 import type { RoomJson } from '../../../../helpers/mini/builders'
 import { attribute, emit, find, tap, words } from '../../../../helpers/mini/drawn'
 

@@ -1,4 +1,8 @@
-import { forgetPlace, keepPlace, placeOf } from '../../../../../miniprogram/packageA/pages/replay/saved-position'
+import {
+  forgetPlace,
+  keepPlace,
+  placeOf,
+} from '../../../../../miniprogram/packageA/pages/replay/saved-position'
 import type { ReplayPlace } from '../../../../../miniprogram/packageA/pages/replay/saved-position'
 import { install } from '../../../../helpers/mini/runtime'
 
