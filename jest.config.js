@@ -47,6 +47,7 @@ const ui = {
 const appProject = (displayName, files, more) => ({
   ...common,
   transform: { '^.+\\.ts$': ts('tsconfig.test.json') },
+  setupFiles: [...common.setupFiles, '<rootDir>/test/setup/configure-live.ts'],
   displayName,
   testMatch: files.map((file) => `<rootDir>/test/miniprogram/${file}.test.ts`),
   ...more,

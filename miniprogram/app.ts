@@ -1,9 +1,12 @@
+import { config } from './config'
+import { configureLive } from './live/config'
 import { isRecord } from './live/domain/json'
 import { recordEntry } from './live/services/entry/entry'
 import { liveStatus } from './live/services/live-status/poller'
 import { openLost } from './live/services/navigation/navigate'
 import { speakAsPhone } from './live/services/phone/settings'
 
+configureLive(config)
 speakAsPhone()
 
 /** Wiring only: pages import the services, so there is nothing to fetch from getApp(). */

@@ -48,7 +48,14 @@ const lanes = [
       'prettier',
       [node, bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
     ],
-    ['imports', [node, bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), ...IMPORTS]],
+    [
+      'imports',
+      [
+        node,
+        path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+        ...IMPORTS,
+      ],
+    ],
     ['typings', [node, '--import', 'tsx', 'server/openapi.ts']],
     ['workflows', [node, '--import', 'tsx', 'scripts/lint-workflows.ts']],
     ['compile', [node, '--import', 'tsx', 'release/commands/check.ts', '--json']],

@@ -71,7 +71,9 @@ it('goes from a plain QR code to its room, whichever page WeChat opens for it', 
   await scan(`${prefix}?room_id=${LIVE_ROOM}`)
   await phone.screen.locator('#primary').waitFor()
   expect(await phone.stack()).toEqual(['packageA/pages/room/room'])
-  expect(await phone.service<object>('live/services/entry/attribution', 'attribution')).toMatchObject({
+  expect(
+    await phone.service<object>('live/services/entry/attribution', 'attribution'),
+  ).toMatchObject({
     roomId: LIVE_ROOM,
     enteredBy: 'code',
   })

@@ -29,7 +29,8 @@ afterEach(async () => {
 
 const productPath = () => `/${PRODUCT_PAGE}?product_id=${productId}&room_id=${LIVE_ROOM}`
 const entry = () => phone.service<object>('live/services/entry/entry', 'currentEntry')
-const attribution = () => phone.service<object | null>('live/services/entry/attribution', 'attribution')
+const attribution = () =>
+  phone.service<object | null>('live/services/entry/attribution', 'attribution')
 const credit = async () => {
   await phone.screen.locator('#total').waitFor()
   return phone.screen.locator('[class*="thank"]').allInnerTexts()

@@ -1,4 +1,8 @@
-import type { LiveStatus, LiveStatusCode, Shelf } from '../../miniprogram/live/domain/live-status-code'
+import type {
+  LiveStatus,
+  LiveStatusCode,
+  Shelf,
+} from '../../miniprogram/live/domain/live-status-code'
 import type {
   Freshness,
   Goods,

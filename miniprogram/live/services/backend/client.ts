@@ -1,4 +1,4 @@
-import { config } from '../../../config'
+import { liveConfig } from '../../config'
 import { isRecord } from '../../domain/json'
 import type { Shelf } from '../../domain/live-status-code'
 import {
@@ -64,7 +64,7 @@ const TIME_LIMIT_MS = 10_000
 
 /** false: a shop of Channels live alone needs none. */
 export function hasBackEnd(): boolean {
-  return config.apiBaseUrl !== ''
+  return liveConfig().apiBaseUrl !== ''
 }
 
 export function fetchHome(): Promise<Answer<Home>> {
@@ -227,7 +227,7 @@ export function request(
     try {
       wx.request(
         Object.assign({}, options, {
-          url: config.apiBaseUrl + '/api/v1' + path,
+          url: liveConfig().apiBaseUrl + '/api/v1' + path,
           timeout: TIME_LIMIT_MS,
           success: (reply: unknown) => (isRecord(reply) ? resolve(replyOf(reply)) : fail()),
           fail,

@@ -1,4 +1,4 @@
-import { config } from '../../../config'
+import { liveConfig } from '../../config'
 import { paramsOrEmpty, unpackCustomParams } from '../../domain/custom-params'
 import type { CustomParams, Unpacked } from '../../domain/custom-params'
 import { isRecord } from '../../domain/json'
@@ -44,7 +44,7 @@ export function attribution(): Attribution | null {
   latest ??= readStored(KEY, parseAttribution)
   // either way: a phone whose clock was wrong must not remember for ever
   const ageMs = latest === null ? 0 : Math.abs(Date.now() - latest.atMs)
-  return ageMs < config.attributionHours * HOUR_MS ? latest : null
+  return ageMs < liveConfig().attributionHours * HOUR_MS ? latest : null
 }
 
 /**

@@ -1,4 +1,4 @@
-import { config } from '../../../config'
+import { liveConfig } from '../../config'
 import { isRecord } from '../../domain/json'
 import { parseLink, readArrival } from '../../domain/live-link'
 import type { Arrival, Link } from '../../domain/live-link'
@@ -82,7 +82,7 @@ export function recordEntry(options: unknown): void {
 
 /** What the app, or a page, was opened with; the link of a plain QR code is taken apart. */
 export function arrivalOf(path: string, query: Query): Arrival {
-  return readArrival(path, query, config.qrLinkPrefixes)
+  return readArrival(path, query, liveConfig().qrLinkPrefixes)
 }
 
 const NOTHING: Query = {}

@@ -1,4 +1,4 @@
-import { config } from '../../../config'
+import { liveConfig } from '../../config'
 import { packedOrNone, paramsOrEmpty } from '../../domain/custom-params'
 import type { CustomParams, PackedParams } from '../../domain/custom-params'
 import { isRecord } from '../../domain/json'
@@ -118,9 +118,9 @@ export function openIndexInstead(): Promise<Moved> {
   const url = indexPath()
   const redirect: Go = (callbacks) => wx.redirectTo(Object.assign({ url }, callbacks))
   const toTab: Go = (callbacks) => wx.switchTab(Object.assign({ url }, callbacks))
-  if (!maySwitchTab()) return config.homeIsTab ? openHall() : moveTo(url, redirect)
-  const first = config.homeIsTab ? toTab : redirect
-  const second = config.homeIsTab ? redirect : toTab
+  if (!maySwitchTab()) return liveConfig().homeIsTab ? openHall() : moveTo(url, redirect)
+  const first = liveConfig().homeIsTab ? toTab : redirect
+  const second = liveConfig().homeIsTab ? redirect : toTab
   return moveTo(url, ({ success, fail }) =>
     first({ success, fail: () => second({ success, fail }) }),
   )

@@ -1,4 +1,4 @@
-import { config } from '../../../config'
+import { liveConfig } from '../../config'
 import { isFinderUserName } from '../../domain/room-id'
 import type { FinderUserName } from '../../domain/room-id'
 import { readStored, writeStored } from '../phone/storage'
@@ -13,7 +13,7 @@ let named: readonly FinderUserName[] | null = null
 
 export function channelsAccounts(): readonly FinderUserName[] {
   named ??= readStored(KEY, parseAccounts) ?? []
-  return named.length > 0 ? named : config.finderUserNames
+  return named.length > 0 ? named : liveConfig().finderUserNames
 }
 
 /** The back end has said it anew. */
@@ -25,7 +25,7 @@ export function nameAccounts(accounts: readonly FinderUserName[]): void {
 
 /** The merchant's own picture of an account; '' for none. */
 export function coverOf(account: FinderUserName): string {
-  return config.channelsCovers[account] ?? ''
+  return liveConfig().channelsCovers[account] ?? ''
 }
 
 function parseAccounts(json: unknown): readonly FinderUserName[] | null {

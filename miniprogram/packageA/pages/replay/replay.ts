@@ -1,5 +1,5 @@
 import type { GoodsTap, Tapped } from '../../../live/components/events'
-import { config } from '../../../config'
+import { liveConfig } from '../../../live/config'
 import { packedOrNone } from '../../../live/domain/custom-params'
 import { parseReplayQuery } from '../../../live/domain/live-link'
 import type { Query } from '../../../live/domain/query'
@@ -291,7 +291,7 @@ livePage(text.replay.title, {
   },
 
   card(): ShareCard {
-    if (this.room === null) return shopShare(config.shopName)
+    if (this.room === null) return shopShare(liveConfig().shopName)
     return replayShare(this.room, packedOrNone(paramsToPass()))
   },
 })

@@ -1,5 +1,5 @@
 import type { GoodsTap, Tapped } from '../../../live/components/events'
-import { config } from '../../../config'
+import { liveConfig } from '../../../live/config'
 import type { ChannelsLive } from '../../../live/domain/channels'
 import { channelsRoom } from '../../../live/domain/channels-room'
 import { packedOrNone, paramsOrEmpty } from '../../../live/domain/custom-params'
@@ -207,7 +207,7 @@ livePage(text.room.title, {
   card(): ShareCard {
     const { roomId } = this
     if (this.shown === null) {
-      return shopShare(config.shopName, roomId === 0 ? undefined : doorwayPath({ roomId }))
+      return shopShare(liveConfig().shopName, roomId === 0 ? undefined : doorwayPath({ roomId }))
     }
     const customParams = packedOrNone(this.params())
     return roomShare(this.shown, Date.now(), { live: this.status(), customParams })
