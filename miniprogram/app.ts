@@ -1,25 +1,18 @@
 import { config } from './config'
-import { configureLive } from './live/config'
-import { isRecord } from './live/domain/json'
-import { recordEntry } from './live/services/entry/entry'
-import { liveStatus } from './live/services/live-status/poller'
-import { openLost } from './live/services/navigation/navigate'
-import { speakAsPhone } from './live/services/phone/settings'
+import { configureLive, live } from './live/index'
+import { routes } from './routes'
 
-configureLive(config)
-speakAsPhone()
+configureLive({ ...config, routes })
 
-/** Wiring only: pages import the services, so there is nothing to fetch from getApp(). */
 App({
   onShow(options) {
-    recordEntry(options)
-    liveStatus().show()
-  },
-  /** A link of another time, or straight into the live component where this build has none. */
-  onPageNotFound(options: unknown) {
-    void openLost(isRecord(options) ? options['query'] : null)
+    live.onAppShow(options)
   },
   onHide() {
-    liveStatus().hide()
+    live.onAppHide()
+  },
+  /** For a link to a page that this version does not have. */
+  onPageNotFound(options: unknown) {
+    live.onPageNotFound(options)
   },
 })

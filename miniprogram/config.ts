@@ -1,5 +1,4 @@
-import type { FinderUserName } from './live/domain/room-id'
-import { FLAVOUR } from './live/flavour'
+import type { FinderUserName } from './live/index'
 
 /** What a merchant sets. Nothing secret belongs here: every shopper can read it. */
 export const config = {
@@ -9,12 +8,6 @@ export const config = {
    * '' of a shop with Channels live alone and no back end.
    */
   apiBaseUrl: 'https://live-api.example.com' as string,
-
-  /**
-   * With the live plugin, or with Channels live alone. Chosen when the app is built: by `--flavour` of
-   * npm run check, preview and upload, else by "flavour" in release/upload.json.
-   */
-  flavour: FLAVOUR,
 
   /**
    * Your Channels accounts (视频号), each by the id that begins with "sph", from the Channels
@@ -34,13 +27,6 @@ export const config = {
    * https://shop.example/live?room_id=1001. Links of no prefix named here are not read. See docs/extending.md.
    */
   qrLinkPrefixes: [] as readonly string[],
-
-  /**
-   * Is the storefront (pages/index/index) one of your app.json's `tabBar`? WeChat opens a tab by
-   * `switchTab` alone. If this is wrong, the other way is tried after the first has failed, except for a
-   * link to a page that is gone, where WeChat accepts no second try.
-   */
-  homeIsTab: false as boolean,
 
   /** Shown at the top of the storefront and on the shop's share card. */
   shopName: '山海小铺',

@@ -1,22 +1,5 @@
-import type { Goods } from './live/domain/room'
-import type { RoomId } from './live/domain/room-id'
-import type { Attribution } from './live/services/entry/attribution'
-import { openOrder } from './live/services/navigation/navigate'
-import { told } from './live/services/rooms/open-room'
-
-/** What a shopper wants to buy, and whom to thank for it. */
-export interface Purchase {
-  /**
-   * `productId` is your own id of it, as your goods' url has it, in a text; null where that url has
-   * none. `goodsId` is WeChat's number, which your shop does not know.
-   */
-  readonly product: Goods
-  readonly quantity: number
-  /** The live room it is bought from, if any. */
-  readonly room: { readonly roomId: RoomId; readonly title: string } | null
-  /** null: the shopper came by themselves. */
-  readonly attribution: Attribution | null
-}
+import { openPage } from './live/index'
+import type { Purchase } from './live/index'
 
 let wanted: Purchase | null = null
 
@@ -30,7 +13,7 @@ let wanted: Purchase | null = null
  */
 export function onBuy(purchase: Purchase): void {
   wanted = purchase
-  void told(openOrder())
+  void openPage('/packageA/pages/order/order')
 }
 
 /** For the example page; null where it was opened by itself. */

@@ -1,6 +1,6 @@
 import type { FinderUserName } from './domain/room-id'
 
-/** What the live part needs to know of the shop that it is part of; see config.ts of the example shop. */
+/** What the live part needs to know of the shop. config.ts of the example shop explains each value. */
 export interface LiveConfig {
   /** Without a slash at the end; '' for a shop with Channels live alone and no back end. */
   readonly apiBaseUrl: string
@@ -10,17 +10,14 @@ export interface LiveConfig {
   readonly channelsCovers: Readonly<Record<string, string>>
   /** How the shop's plain QR code links begin. */
   readonly qrLinkPrefixes: readonly string[]
-  /** Whether the storefront is a tab of app.json's `tabBar`. */
-  readonly homeIsTab: boolean
   readonly shopName: string
-  /** For how long a sale counts for the card, code or room that brought the shopper. */
+  /** For how many hours a sale counts for the card, code or room that brought the shopper. */
   readonly attributionHours: number
 }
 
 let configured: LiveConfig | null = null
 
-/** Call it once, in app.ts before `App()`: pages and services read the configuration from here. */
-export function configureLive(config: LiveConfig): void {
+export function setLiveConfig(config: LiveConfig): void {
   configured = config
 }
 

@@ -47,7 +47,7 @@ function writeShop(appRoot: string, homeIsTab: boolean): void {
     const target = path.join(appRoot, file)
     writeFileSync(target, by(readFileSync(target, 'utf8')))
   }
-  change('config.ts', (text) => text.replace('homeIsTab: false', `homeIsTab: ${homeIsTab}`))
+  change('routes.ts', (text) => text.replace('isTab: false', `isTab: ${homeIsTab}`))
   change('app.json', (text) => {
     const app = JSON.parse(text) as { pages: string[] }
     const list = [

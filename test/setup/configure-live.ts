@@ -9,6 +9,17 @@ jest.mock('../../miniprogram/live/config', () => {
   const { config } = jest.requireActual<typeof import('../../miniprogram/config')>(
     '../../miniprogram/config',
   )
-  live.configureLive(config)
+  live.setLiveConfig(config)
+  return live
+})
+
+jest.mock('../../miniprogram/live/domain/routes', () => {
+  const live = jest.requireActual<typeof import('../../miniprogram/live/domain/routes')>(
+    '../../miniprogram/live/domain/routes',
+  )
+  const { routes } = jest.requireActual<typeof import('../../miniprogram/routes')>(
+    '../../miniprogram/routes',
+  )
+  live.setRoutes(routes)
   return live
 })

@@ -7,6 +7,7 @@ import { idOf, link, paramsOf, roomIdOf, textOf } from './query'
 import type { Query } from './query'
 import type { RoomId } from './room-id'
 import { parseRoomLink } from './room-route'
+import { routes } from './routes'
 import { readScannedLink } from './scanned-link'
 
 /**
@@ -16,15 +17,10 @@ import { readScannedLink } from './scanned-link'
  */
 
 const DOORWAY = '/packageA/pages/room/room'
-/** The example's own goods page, as a goods' `path` names it. */
-export const PRODUCT_PAGE = 'pages/product-detail/product-detail'
-/** Where its link names the goods; the same as PRODUCT_ID_PARAM of the back end. */
-export const PRODUCT_ID = 'product_id'
-const PRODUCT = '/' + PRODUCT_PAGE
 const REPLAY = '/packageA/pages/replay/replay'
 
 export function indexPath(): string {
-  return '/pages/index/index'
+  return routes().home.path
 }
 
 export function hallPath(tab?: Shelf): string {
@@ -74,9 +70,10 @@ export interface ProductOptions extends GoodsOptions {
   readonly productId: string
 }
 
-/** The example's own goods page. */
+/** The shop's own page of goods. */
 export function productPath(options: ProductOptions): string {
-  return goodsPath(`${PRODUCT}?${PRODUCT_ID}=${encodeURIComponent(options.productId)}`, options)
+  const { path, idParam } = routes().goods
+  return goodsPath(`${path}?${idParam}=${encodeURIComponent(options.productId)}`, options)
 }
 
 export function replayPath(options: {
@@ -128,7 +125,7 @@ export function parseLink(path: string, query: Query): Link {
       const doorway = parseDoorwayQuery(query)
       return doorway.kind === 'room' ? doorway : unknown
     }
-    case PRODUCT:
+    case routes().goods.path:
       return Object.assign({ kind: 'product' as const }, parseProductQuery(query))
     case REPLAY:
       return Object.assign({ kind: 'replay' as const }, parseReplayQuery(query))
@@ -189,7 +186,7 @@ export function readArrival(path: string, query: Query, prefixes: readonly strin
 
 function pageOf(path: string, query: Query): string | null {
   if (parseLink(path, query).kind !== 'unknown') return path
-  if (parseProductQuery(query).productId !== null) return PRODUCT
+  if (parseProductQuery(query).productId !== null) return routes().goods.path
   return roomIdOf(query) === null ? null : DOORWAY
 }
 
@@ -229,7 +226,7 @@ export interface ProductQuery {
 /** The goods page's options: the four that the room appends are each optional. @see contract A7 */
 export function parseProductQuery(query: Query): ProductQuery {
   return {
-    productId: textOf(query, PRODUCT_ID),
+    productId: textOf(query, routes().goods.idParam),
     roomId: roomIdOf(query),
     openid: textOf(query, 'openid'),
     shareOpenid: textOf(query, 'share_openid'),

@@ -1,5 +1,4 @@
 import { isRecord } from './json'
-import { PRODUCT_ID, PRODUCT_PAGE } from './live-link'
 import { parseLiveStatus } from './live-status-code'
 import type {
   Freshness,
@@ -16,6 +15,7 @@ import type {
 } from './room'
 import { isFinderUserName } from './room-id'
 import type { FinderUserName } from './room-id'
+import { routes } from './routes'
 
 /**
  * The back end's answers, from `unknown` to our types. The app and the back end are deployed apart, so
@@ -68,7 +68,8 @@ const goodsShape = shape<Goods>({
 const goods: Read<Goods> = (json, report) => {
   if (!isRecord(json) || json['path'] !== undefined) return goodsShape(json, report)
   const goodsId = shape({ productId: whole })(json, report).productId
-  const page = { path: PRODUCT_PAGE, query: `${PRODUCT_ID}=${goodsId}` }
+  const { path, idParam } = routes().goods
+  const page = { path: path.slice(1), query: `${idParam}=${goodsId}` }
   return goodsShape(Object.assign({}, json, { productId: null, goodsId }, page), report)
 }
 

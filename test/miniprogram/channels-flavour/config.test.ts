@@ -1,5 +1,5 @@
-import { config } from '../../../miniprogram/config'
+import { FLAVOUR } from '../../../miniprogram/live/flavour'
 
 it('says that it was built for Channels live alone', () => {
-  expect(config.flavour).toBe('channels')
+  expect(FLAVOUR).toBe('channels')
 })

@@ -120,8 +120,8 @@ describe('a page that is not there', () => {
   })
 
   it('leads on to what a plain QR code names', async () => {
-    const { config } = await import('../../../miniprogram/config')
-    Object.assign(config, { qrLinkPrefixes: ['https://shop.example/live'] })
+    const { liveConfig } = await import('../../../miniprogram/live/config')
+    Object.assign(liveConfig(), { qrLinkPrefixes: ['https://shop.example/live'] })
     const q = encodeURIComponent('https://shop.example/live?product_id=61&room_id=sphShop0')
     await come(1011)
     app.onPageNotFound({ path: 'pages/old/old', query: { q } })

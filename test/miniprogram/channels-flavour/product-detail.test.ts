@@ -62,7 +62,7 @@ describe('from the room of a Channels account', () => {
     await settled()
     expect(words(strip())).toContain('已结束')
     const paths = sent.mock.calls.flatMap(([data]) => Object.keys(data))
-    expect(paths.every((path) => path.startsWith('from.'))).toBe(true)
+    expect(paths.every((path) => path.startsWith('liveRoom.'))).toBe(true)
     await page.hide()
     expect(jest.getTimerCount()).toBe(0)
   })

@@ -1,4 +1,3 @@
-import { liveConfig } from '../../config'
 import { packedOrNone, paramsOrEmpty } from '../../domain/custom-params'
 import type { CustomParams, PackedParams } from '../../domain/custom-params'
 import { isRecord } from '../../domain/json'
@@ -16,6 +15,7 @@ import { paramsOf, roomIdOf } from '../../domain/query'
 import type { Arrival } from '../../domain/live-link'
 import type { RoomId } from '../../domain/room-id'
 import { isRoomRoute } from '../../domain/room-route'
+import { routes } from '../../domain/routes'
 import type { Shelf } from '../../domain/live-status-code'
 import type { GoodsLink } from '../../domain/view'
 import type { Tell } from '../../domain/text'
@@ -111,16 +111,16 @@ function back(delta: number): Promise<Moved> {
 
 /**
  * To the storefront in place of this page: back from there leaves the app, as it should. WeChat opens
- * a tab by switchTab alone and every other page by redirectTo alone; `config.homeIsTab` names the one
+ * a tab by switchTab alone and every other page by redirectTo alone; `isTab` of routes.ts names the one
  * to try first.
  */
 export function openIndexInstead(): Promise<Moved> {
   const url = indexPath()
   const redirect: Go = (callbacks) => wx.redirectTo(Object.assign({ url }, callbacks))
   const toTab: Go = (callbacks) => wx.switchTab(Object.assign({ url }, callbacks))
-  if (!maySwitchTab()) return liveConfig().homeIsTab ? openHall() : moveTo(url, redirect)
-  const first = liveConfig().homeIsTab ? toTab : redirect
-  const second = liveConfig().homeIsTab ? redirect : toTab
+  if (!maySwitchTab()) return routes().home.isTab ? openHall() : moveTo(url, redirect)
+  const first = routes().home.isTab ? toTab : redirect
+  const second = routes().home.isTab ? redirect : toTab
   return moveTo(url, ({ success, fail }) =>
     first({ success, fail: () => second({ success, fail }) }),
   )

@@ -24,7 +24,7 @@ describe('its options', () => {
       share_openid: encode('s%1'),
       custom_params: encode(JSON.stringify({ pid: 7 })),
     })
-    expect(page.drawn.instance['link']).toEqual({
+    expect(page.drawn.instance['liveLink']).toEqual({
       productId: '501',
       roomId: 7,
       openid: 'o-阿+b/c=',

@@ -183,8 +183,8 @@ describe('the storefront in place of this page', () => {
   const HALL = 'navigateTo /packageA/pages/home/home'
 
   const inShop = async (homeIsTab: boolean) => {
-    const { config } = await import('../../../../../miniprogram/config')
-    Object.assign(config, { homeIsTab })
+    const { routes } = await import('../../../../../miniprogram/routes')
+    Object.assign(routes.home, { isTab: homeIsTab })
     outcome = 'as-wechat'
   }
 
@@ -237,8 +237,8 @@ describe('a page that is not there', () => {
   })
 
   it('is replaced by a home that is a tab in the call itself', async () => {
-    const { config } = await import('../../../../../miniprogram/config')
-    Object.assign(config, { homeIsTab: true })
+    const { routes } = await import('../../../../../miniprogram/routes')
+    Object.assign(routes.home, { isTab: true })
     void navigation.openLost({})
     expect(made()).toEqual(['switchTab /pages/index/index'])
   })
