@@ -52,11 +52,7 @@ export interface Purchase {
  * opened from, and other rooms that sell them. Its template is that of the example shop,
  * pages/product-detail/product-detail.wxml. A shop with a goods page of its own uses `withLiveRoom`.
  */
-export function listedGoodsPage({
-  onBuy,
-}: {
-  readonly onBuy: (purchase: Purchase) => void
-}): void {
+export function listedGoodsPage({ onBuy }: { readonly onBuy: (purchase: Purchase) => void }): void {
   shopPage(
     withLiveRoom({
       data: {
