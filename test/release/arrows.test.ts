@@ -5,12 +5,24 @@ const ROOT = path.resolve(__dirname, '../..')
 
 /** file, an import it must not have, one it may have */
 const ARROWS = [
-  ['miniprogram/live/domain/price.ts', '../services/api', './text'],
+  ['miniprogram/live/domain/price.ts', '../services/backend/client', './text'],
   ['miniprogram/live/domain/price.ts', 'lodash', './room'],
-  ['miniprogram/live/services/backend/client.ts', '../pages/index/index', '../domain/room'],
-  ['miniprogram/live/components/room-card/room-card.ts', '../../services/api', '../../domain/view'],
-  ['miniprogram/pages/index/index.ts', '../../packageA/pages/home/home', '../../services/api'],
-  ['miniprogram/packageA/pages/room/room.ts', '../../../../server/src/app', '../../../domain/room'],
+  [
+    'miniprogram/live/services/backend/client.ts',
+    '../../../pages/index/index',
+    '../../domain/room',
+  ],
+  [
+    'miniprogram/live/components/room-card/room-card.ts',
+    '../../services/backend/client',
+    '../../domain/view',
+  ],
+  ['miniprogram/pages/index/index.ts', '../../live/services/backend/client', '../../live/index'],
+  [
+    'miniprogram/packageA/pages/room/room.ts',
+    '../../../../server/src/app',
+    '../../../live/domain/room',
+  ],
   ['server/src/http/rooms.ts', '../wechat/client', '../store/snapshots'],
   ['server/src/wechat/client.ts', '../http/schemas', '../quota/ledger'],
   ['server/src/sync/planner.ts', '../sessions/sessions', '../catalog/shelf'],

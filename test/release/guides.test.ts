@@ -59,7 +59,9 @@ it('watches on the evening what the back end measures', () => {
 
 it('tells of every option and variable of the commands', () => {
   const text = read('docs/release.md')
-  const files = ['upload', 'preview', 'sourcemap', 'release'].map((name) => `release/${name}.ts`)
+  const files = ['upload', 'preview', 'sourcemap', 'release'].map(
+    (name) => `release/commands/${name}.ts`,
+  )
   const sources = [...files, 'release/upload/arguments.ts', 'release/upload/report.ts'].map(read)
   const options = all(sources.join('\n'), /^ {2}(--[a-z-]+|[A-Z_]{5,})/gm)
   expect(options).toEqual(expect.arrayContaining(['--robot', '--qr', '--out', 'WX_UPLOAD_KEY']))

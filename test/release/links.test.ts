@@ -1,7 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { parseLink, readArrival } from '../../miniprogram/live/domain/live-link'
+import { setRoutes } from '../../miniprogram/live/domain/routes'
 import { linksOf } from '../../scripts/links'
+
+beforeAll(() =>
+  setRoutes({
+    home: { path: '/pages/index/index', isTab: false },
+    goods: { path: '/pages/product-detail/product-detail', idParam: 'product_id' },
+  }),
+)
 
 const ROOT = path.resolve(__dirname, '../..')
 

@@ -35,7 +35,7 @@ describe('flavour-stand-in', () => {
     expect(
       found({
         'miniprogram/domain/price.channels.ts': 'export {}\n',
-        'miniprogram/live/domain/channels.ts': 'export {}\n',
+        'miniprogram/domain/channels.ts': 'export {}\n',
       }),
     ).toEqual([]))
 })
@@ -52,10 +52,10 @@ describe('plugin-left', () => {
   it('finds what is packed, with its place in the source and the name of a stand-in', () => {
     const text = "// by requirePlugin\nexport const live = requirePlugin('x')\n"
     expect(
-      left('domain/price.js', ['requirePlugin'], { 'miniprogram/live/domain/price.ts': text }),
+      left('domain/price.js', ['requirePlugin'], { 'miniprogram/domain/price.ts': text }),
     ).toEqual([
       {
-        file: 'miniprogram/live/domain/price.ts',
+        file: 'miniprogram/domain/price.ts',
         line: 2,
         rule: 'plugin-left',
         message: expect.stringMatching(
