@@ -1,5 +1,3 @@
-import type { FinderUserName } from './live/index'
-
 /** What a merchant sets. Nothing secret belongs here: every shopper can read it. */
 export const config = {
   /**
@@ -13,7 +11,7 @@ export const config = {
    * Your Channels accounts (视频号), each by the id that begins with "sph", from the Channels
    * assistant. What the back end names in CHANNELS_ACCOUNTS goes before them. See docs/choosing.md.
    */
-  finderUserNames: [] as readonly FinderUserName[],
+  finderUserNames: [] as readonly `sph${string}`[],
 
   /**
    * A picture for the cards of an account, by its id: a path in the app, such as '/images/tea.jpg', or an

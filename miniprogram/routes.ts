@@ -1,7 +1,5 @@
-import type { Routes } from './live/index'
-
 /** The pages of the shop that the live part opens. */
-export const routes: Routes = {
+export const routes = {
   /**
    * The storefront. `isTab` is true if the page is in `tabBar` of app.json: WeChat opens a tab by
    * `switchTab` alone. If the value is wrong, the other call is tried after the first has failed, except
