@@ -24,7 +24,7 @@ export async function checkFlavours(
   const read = readProject(projectDir)
   if (read.kind === 'unreadable') {
     const problem = { rule: 'project-config', ...read.finding }
-    return { kind: 'checked', report: { flavours: [], problems: [problem] } }
+    return { kind: 'checked', report: { flavours: [], problems: [problem], notes: [] } }
   }
   const told = new Set<string>()
   const onProgress = (text: string) => {
@@ -76,5 +76,6 @@ export async function checkFolder(
   if (outcome.kind === 'aborted') return outcome
   const { report } = outcome
   const problems = report.problems.map((problem) => ofSource(problem, folder))
-  return { kind: 'checked', report: { ...report, problems } }
+  const notes = report.notes.map((note) => ofSource(note, folder))
+  return { kind: 'checked', report: { ...report, problems, notes } }
 }

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { compile as compileInOwnProcess } from './compile/compile'
 import { compileProblem } from './compile/compile-problem'
 import { withoutStandIns } from './flavour/without-stand-ins'
-import type { NotChecked, Problem } from './problem'
+import type { NotChecked } from './problem'
 import { readProject } from './project/read-project'
 import type { Report } from './report'
 import { applyRules, RULES } from './rules'
@@ -35,7 +35,7 @@ export async function checkProject(options: CheckOptions): Promise<CheckOutcome>
   const read = readProject(projectDir)
   if (read.kind === 'unreadable') {
     const problem = { rule: 'project-config', ...read.finding }
-    return { kind: 'checked', report: { ...NO_SIZES, problems: [problem] } }
+    return { kind: 'checked', report: { ...NO_SIZES, problems: [problem], notes: [] } }
   }
   const { appid } = read
   const project = withoutStandIns(read.project)
@@ -50,15 +50,14 @@ export async function checkProject(options: CheckOptions): Promise<CheckOutcome>
   if (result.kind === 'aborted' || signal.aborted) return { kind: 'aborted' }
   onProgress('Checking …')
   const packed = result.kind === 'packed' ? result.files : null
-  const problems: Problem[] =
-    result.kind === 'packed' ? [] : [compileProblem(result, project, projectDir)]
   const { remarks } = wechat
-  problems.push(
-    ...applyRules(RULES, { project, flavour, packed, settings, types, wechat: remarks }),
-  )
+  const input = { project, flavour, packed, settings, types, wechat: remarks }
+  const { problems: found, notes } = applyRules(RULES, input)
+  const problems =
+    result.kind === 'packed' ? found : [compileProblem(result, project, projectDir), ...found]
   const notChecked = wechat.silent.map(notCheckedOf)
   const sizes = packed ? measure(packed, project.packages) : NO_SIZES
-  const report = { ...sizes, problems, ...(notChecked.length > 0 && { notChecked }) }
+  const report = { ...sizes, problems, notes, ...(notChecked.length > 0 && { notChecked }) }
   return { kind: 'checked', report }
 }
 

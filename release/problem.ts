@@ -15,6 +15,9 @@ export interface Problem extends Finding {
   readonly flavour?: Flavour
 }
 
+/** A finding that needs no action. It never fails `check`. */
+export type Note = Problem
+
 /** A rule that could not be applied, for a reason that is none of the app's. */
 export interface NotChecked {
   readonly rule: string

@@ -1,82 +1,95 @@
 import type { Flavour } from './flavour/flavour'
 import type { LastUpload } from './last-upload'
-import type { NotChecked, Problem } from './problem'
+import type { NotChecked, Note, Problem } from './problem'
+import { noteText } from './rules'
 import type { CheckSettings } from './settings'
 import { type FlavourSizes, sizeTable } from './size-table'
 import { NO_SIZES, type Sizes } from './sizes'
 
-/** Of one folder: one flavour. */
+/** The result for one folder, which is one flavour. */
 export interface Report extends Sizes {
   readonly problems: readonly Problem[]
+  readonly notes: readonly Note[]
   /** Absent: every rule was applied. */
   readonly notChecked?: readonly NotChecked[]
 }
 
-/** Of the app in each flavour that was asked for; the first one speaks where one size is wanted. */
+/** The result for all checked flavours. The first flavour gives the sizes where only one is printed. */
 export interface AppReport {
   readonly flavours: readonly FlavourSizes[]
   readonly problems: readonly Problem[]
+  readonly notes: readonly Note[]
   /** Absent: every rule was applied. */
   readonly notChecked?: readonly NotChecked[]
 }
 
-/** What every flavour has is told once; the rest says whose it is, where there are several. */
+/** Merges equal findings of all flavours. A finding of one flavour only carries its `flavour`. */
 export function mergeReports(
   reports: readonly (readonly [flavour: Flavour, report: Report])[],
 ): AppReport {
-  const told = new Map<string, { readonly problem: Problem; readonly by: Set<Flavour> }>()
-  for (const [flavour, { problems }] of reports)
-    for (const problem of problems) {
-      const key = JSON.stringify([problem.file, problem.line, problem.rule, problem.message])
-      const known = told.get(key)
-      if (known) known.by.add(flavour)
-      else told.set(key, { problem, by: new Set([flavour]) })
-    }
+  const merge = (kind: 'problems' | 'notes') =>
+    mergeFindings(reports.map(([flavour, report]) => [flavour, report[kind]]))
   const notChecked = new Map(
     reports.flatMap(([, report]) => (report.notChecked ?? []).map((one) => [one.rule, one])),
   )
   return {
     ...(notChecked.size > 0 && { notChecked: [...notChecked.values()] }),
     flavours: reports.map(([flavour, { packages, total }]) => ({ flavour, packages, total })),
-    problems: [...told.values()].map(({ problem, by: [flavour, ...others] }) =>
-      flavour === undefined || reports.length === 1 || others.length > 0
-        ? problem
-        : { ...problem, flavour },
-    ),
+    problems: merge('problems'),
+    notes: merge('notes'),
   }
 }
 
-/** One line, in this order of keys: scripts read it. */
-export function jsonLine({ flavours, problems, notChecked }: AppReport): string {
+function mergeFindings(
+  lists: readonly (readonly [flavour: Flavour, findings: readonly Problem[]])[],
+): Problem[] {
+  const merged = new Map<string, { readonly finding: Problem; readonly foundIn: Set<Flavour> }>()
+  for (const [flavour, findings] of lists)
+    for (const finding of findings) {
+      const key = JSON.stringify([finding.file, finding.line, finding.rule, finding.message])
+      const known = merged.get(key)
+      if (known) known.foundIn.add(flavour)
+      else merged.set(key, { finding, foundIn: new Set([flavour]) })
+    }
+  return [...merged.values()].map(({ finding, foundIn: [flavour, ...others] }) =>
+    flavour === undefined || lists.length === 1 || others.length > 0
+      ? finding
+      : { ...finding, flavour },
+  )
+}
+
+/** One line of JSON for scripts. The order of the keys is part of the format. */
+export function jsonLine({ flavours, problems, notes, notChecked }: AppReport): string {
   const { packages, total } = flavours[0] ?? NO_SIZES
   return JSON.stringify({
     packages,
     total,
-    problems: problems.map(({ file, line, rule, message, flavour }) => ({
-      file,
-      line,
-      rule,
-      message,
-      ...(flavour && { flavour }),
-    })),
+    problems: problems.map(jsonFinding),
     flavours: Object.fromEntries(
       flavours.map(({ flavour, packages, total }) => [flavour, { packages, total }]),
     ),
     ...(notChecked && { notChecked }),
+    notes: notes.map(jsonFinding),
   })
 }
 
+function jsonFinding({ file, line, rule, message, flavour }: Problem) {
+  return { file, line, rule, message, ...(flavour && { flavour }) }
+}
+
 /**
- * For a person: what weighs how much, then what is wrong, each with where and what to do.
- * @param last what WeChat took last, where it is known: how much of it is new since then
+ * The report as text: the table of sizes, the problems with their remedies, and one line for each rule
+ * that has notes.
+ * @param last the last upload, for the table's column of growth
  */
 export function humanText(
-  { flavours, problems, notChecked = [] }: AppReport,
+  { flavours, problems, notes, notChecked = [] }: AppReport,
   settings: CheckSettings,
   last: LastUpload | null = null,
 ): string {
   const weighed = flavours.filter(({ packages }) => Object.keys(packages).length > 0)
   const parts = [problemList(problems)]
+  if (notes.length > 0) parts.push(noteLines(notes))
   if (notChecked.length > 0) parts.push(notCheckedList(notChecked))
   if (weighed.length > 0) parts.unshift(sizeTable(weighed, settings, last))
   return parts.join('\n\n')
@@ -90,6 +103,16 @@ function problemList(problems: readonly Problem[]): string {
       `  ${message.replaceAll('\n', '\n  ')}`,
   )
   return `${lines.join('\n\n')}\n\n${problems.length} problem${problems.length === 1 ? '' : 's'}.`
+}
+
+/** One line for each rule. */
+function noteLines(notes: readonly Note[]): string {
+  return [...new Set(notes.map(({ rule }) => rule))]
+    .map((rule) => {
+      const files = new Set(notes.filter((note) => note.rule === rule).map(({ file }) => file)).size
+      return `Note: ${rule}: ${files} file${files === 1 ? '' : 's'}. ${noteText(rule)} --json lists them.`
+    })
+    .join('\n')
 }
 
 const NOT_CHECKED_HELP =

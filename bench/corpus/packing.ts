@@ -122,10 +122,10 @@ const TOO_LARGE: readonly Fault[] = [
     edit: (app) => app.write('miniprogram/packageA/large.png', noise(2 * 1024 * 1024 + 1)),
   },
   {
-    name: 'a picture too many for the budget',
+    name: 'a picture as large as the whole budget',
     rule: 'size-budget',
     at: SETTINGS,
-    edit: (app) => app.write('miniprogram/pictures/more.png', noise(40 * 1024)),
+    edit: (app) => app.write('miniprogram/pictures/more.png', noise(200 * 1024)),
   },
 ]
 

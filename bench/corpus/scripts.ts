@@ -70,6 +70,6 @@ export const SCRIPT_FAULTS: readonly Fault[] = [
   {
     name: 'syntax that the compiler packs helpers for',
     rule: 'packed-helper',
-    edit: below(TELL, 'export async function wait() {\n  await Promise.resolve()\n}'),
+    edit: below(TELL, 'export class Wait {\n  readonly ms = 1\n}'),
   },
 ]

@@ -30,5 +30,7 @@ export interface CheckInput {
 export interface Rule {
   /** Stands in `--json`; kebab-case, never renamed once released. */
   readonly name: string
+  /** If set, the findings are notes: they never fail `check`, and the report prints this sentence once. */
+  readonly note?: string
   check(input: CheckInput): readonly Finding[]
 }

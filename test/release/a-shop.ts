@@ -138,7 +138,7 @@ export function anInput(changes: Changes = {}, more: Partial<CheckInput> = {}): 
 
 /** `rule file:line` of every problem. */
 export function found(changes: Changes, more: Partial<CheckInput> = {}): string[] {
-  return applyRules(RULES, anInput(changes, more)).map(
+  return applyRules(RULES, anInput(changes, more)).problems.map(
     ({ rule, file, line }) => `${rule} ${file}:${line}`,
   )
 }

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { TEMP_PREFIX } from '../../release/compile/compile'
 import { TEMP_PREFIX as FLAVOUR_PREFIX } from '../../release/flavour/folder'
-import type { Problem } from '../../release/problem'
+import type { Note, Problem } from '../../release/problem'
 import type { Sizes } from '../../release/sizes'
 import { aProjectFolder, appJson, type Changes } from './a-shop'
 
@@ -72,6 +72,7 @@ const lastLine = ({ stdout }: Ended) => stdout.trimEnd().split('\n').at(-1) ?? '
 
 interface JsonReport extends Sizes {
   readonly problems: readonly Problem[]
+  readonly notes: readonly Note[]
   readonly flavours: Readonly<Record<string, Sizes>>
 }
 const reportOf = (ended: Ended) => JSON.parse(lastLine(ended)) as JsonReport
@@ -99,7 +100,7 @@ it('passes a clean app: a table for people, and exactly one line for scripts', a
   expect(packages['packageA']).toBeGreaterThan(100)
   expect((packages['main'] ?? 0) + (packages['packageA'] ?? 0)).toBe(total)
   const sizes = `"packages":{"main":${packages['main']},"packageA":${packages['packageA']}},"total":${total}`
-  expect(lastLine(ended)).toBe(`{${sizes},"problems":[],"flavours":{"plugin":{${sizes}}}}`)
+  expect(lastLine(ended)).toBe(`{${sizes},"problems":[],"flavours":{"plugin":{${sizes}}},"notes":[]}`)
   expect(ended.stdout).toMatch(/^package +size +limit +used +since 0\.9\.0\n/)
   expect(ended.stdout).toMatch(
     /\nmain +\d+\.\d KB +2048 KB +\d+ % +\+\d+\.\d KB\npackageA .* new\n/,
@@ -203,12 +204,14 @@ it('finds every fault that the compiler passes in one run, each by its own rule'
     'sync-require-plugin miniprogram/packageA/pages/room/room.ts:1',
     'sync-require-plugin miniprogram/pages/index/index.ts:2',
     'packed-test-code miniprogram/test/price.test.ts:1',
-    'packed-helper miniprogram/packageB/more.ts:1',
     'package-size miniprogram/app.json:1',
     'package-size miniprogram/app.json:1',
     'size-budget release/check.json:1',
   ])
   expect(ended.stdout).toMatch(/miniprogram\/pages\/index\/index\.ts:1 {2}cross-package-import\n/)
+  expect(reportOf(ended).notes).toMatchObject([
+    { rule: 'packed-helper', file: 'miniprogram/packageB/more.ts', line: 1 },
+  ])
 })
 
 it.each([

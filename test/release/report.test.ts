@@ -6,6 +6,7 @@ const report = (total: number, ...messages: string[]): Report => ({
   packages: { main: total },
   total,
   problems: messages.map(problem),
+  notes: [],
 })
 
 it('tells once what both flavours have, and of the rest whose it is', () => {
@@ -25,6 +26,7 @@ it('tells once what both flavours have, and of the rest whose it is', () => {
     packages: { main: 2048 },
     total: 2048,
     problems: both.problems,
+    notes: [],
     flavours: {
       plugin: { packages: { main: 2048 }, total: 2048 },
       channels: { packages: { main: 1024 }, total: 1024 },
@@ -39,7 +41,7 @@ it('says of no problem whose it is where one flavour was asked for', () => {
 })
 
 it('weighs what compiles, in a table of its own', () => {
-  const broken = { packages: {}, total: 0, problems: [problem('broken')] }
+  const broken = { packages: {}, total: 0, problems: [problem('broken')], notes: [] }
   const text = humanText(
     mergeReports([
       ['plugin', broken],

@@ -10,7 +10,7 @@ const page = (code: string, named?: readonly string[]): Changes => ({
 })
 const config = (text: string): Changes => ({ 'miniprogram/config.ts': `// settings\n${text}\n` })
 const messages = (changes: Changes) =>
-  applyRules(RULES, anInput(changes)).map(({ message }) => message)
+  applyRules(RULES, anInput(changes)).problems.map(({ message }) => message)
 
 describe('private-info', () => {
   it.each([

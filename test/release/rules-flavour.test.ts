@@ -44,7 +44,7 @@ describe('plugin-left', () => {
   const left = (path: string, marks: readonly string[], source: Changes = {}) => {
     const changes = { ...AS_CHANNELS, ...source }
     const packed = [{ path, bytes: 1, pluginMarks: marks }]
-    return applyRules(RULES, anInput(changes, { flavour: channels(), packed })).filter(
+    return applyRules(RULES, anInput(changes, { flavour: channels(), packed })).problems.filter(
       ({ rule }) => rule === 'plugin-left',
     )
   }
@@ -70,7 +70,7 @@ describe('plugin-left', () => {
 
   it('speaks of the channels flavour alone', () => {
     const packed = [{ path: 'app.js', bytes: 1, pluginMarks: ['requirePlugin'] }]
-    const rules = applyRules(RULES, anInput({}, { packed })).map(({ rule }) => rule)
+    const rules = applyRules(RULES, anInput({}, { packed })).problems.map(({ rule }) => rule)
     expect(rules).not.toContain('plugin-left')
   })
 
@@ -89,7 +89,7 @@ describe('undeclared-tag', () => {
       { ...AS_CHANNELS, [`${ROOM}.wxml`]: '<subscribe /><prise />' },
       { flavour },
     )
-    expect(applyRules(RULES, input).map(({ message }) => message)).toEqual([
+    expect(applyRules(RULES, input).problems.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^<subscribe> .*a plugin's.*room\.channels\.wxml.*without the tag/),
       expect.stringMatching(/^<prise> .*neither WeChat's nor declared/),
     ])
@@ -98,7 +98,7 @@ describe('undeclared-tag', () => {
   it('knows of those that fell away for all pages', () => {
     const flavour = channels(new Map([['app.json', ['subscribe']]]))
     const input = anInput({ ...AS_CHANNELS, [`${ROOM}.wxml`]: '<subscribe />' }, { flavour })
-    expect(applyRules(RULES, input)[0]?.message).toContain("it is a plugin's")
+    expect(applyRules(RULES, input).problems[0]?.message).toContain("it is a plugin's")
   })
 })
 
@@ -140,7 +140,7 @@ describe('not-packed', () => {
       applyRules(RULES, {
         ...input,
         packed: (input.packed ?? []).filter(({ path }) => !names.includes(path)),
-      }).map(({ rule, file }) => `${rule} ${file}`)
+      }).problems.map(({ rule, file }) => `${rule} ${file}`)
     expect(without('domain/player.js', 'domain/codes.js')).toEqual([])
     expect(without('domain/codes.js')).toEqual(['not-packed miniprogram/domain/player.ts'])
   })

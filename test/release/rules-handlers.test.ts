@@ -189,7 +189,7 @@ describe('unknown-handler', () => {
   })
 
   it('tells what to do', () => {
-    expect(applyRules(RULES, anInput(page('Page({ onTab() {} })')))).toEqual([
+    expect(applyRules(RULES, anInput(page('Page({ onTab() {} })'))).problems).toEqual([
       expect.objectContaining({
         message:
           'bind:tap of <view> names onTap, which pages/index/index lacks: nothing happens on the ' +

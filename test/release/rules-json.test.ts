@@ -9,7 +9,7 @@ const config = (more: object) =>
 const using = { usingComponents: { price: '/components/price/price' } }
 
 function messages(changes: Changes): string[] {
-  return applyRules(RULES, anInput(changes)).map(({ message }) => message)
+  return applyRules(RULES, anInput(changes)).problems.map(({ message }) => message)
 }
 
 describe('unknown-key', () => {

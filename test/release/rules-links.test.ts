@@ -27,7 +27,7 @@ const shares = (card: string): Changes => ({
   [`${INDEX}.ts`]: `Page({\nonShareAppMessage() { ${card} } })\n`,
 })
 const messages = (changes: Changes) =>
-  applyRules(RULES, anInput(changes)).map(({ message }) => message)
+  applyRules(RULES, anInput(changes)).problems.map(({ message }) => message)
 
 describe('missing-page', () => {
   it.each<[string, Changes, string]>([

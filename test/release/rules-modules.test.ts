@@ -55,7 +55,7 @@ describe('missing-module', () => {
     const [problem] = applyRules(
       RULES,
       anInput({ [`${page}.ts`]: "import { yuan } from '../../domain/prise'" }),
-    )
+    ).problems
     expect(problem?.message).toBe(
       'There is no module "../../domain/prise": on the phone this throws as soon as the file runs, ' +
         'and nothing below it happens. Did you mean /live/domain/price? Correct the path, or add ' +

@@ -95,7 +95,7 @@ describe('plugin-twice', () => {
   })
 
   it('finds one plugin under two names', () => {
-    const problems = applyRules(RULES, anInput(twice({ live: { ...LIVE } })))
+    const problems = applyRules(RULES, anInput(twice({ live: { ...LIVE } }))).problems
     expect(problems.find(({ rule }) => rule === 'plugin-twice')).toMatchObject({
       line: 20,
       message: expect.stringMatching(/as "live-player-plugin" in .* again as "live" in/) as unknown,
@@ -160,7 +160,7 @@ describe('undeclared-plugin', () => {
         }),
         'miniprogram/packageB/x.ts': `const url = '${ROOM_PAGE}'`,
       }),
-    )
+    ).problems
     expect(problem).toMatchObject({
       rule: 'undeclared-plugin',
       message: `${ROOM_PAGE} does not work in the package packageB: the plugin is declared in packageA, and works only there. Go through a page of packageA, or move this into it.`,

@@ -7,7 +7,7 @@ const PAGE = 'miniprogram/pages/index/index'
 
 const page = (wxml: string, more: Changes = {}): Changes => ({ ...more, [`${PAGE}.wxml`]: wxml })
 const messages = (changes: Changes) =>
-  applyRules(RULES, anInput(changes)).map(({ message }) => message)
+  applyRules(RULES, anInput(changes)).problems.map(({ message }) => message)
 
 describe('template-syntax', () => {
   it.each([

@@ -25,7 +25,7 @@ it('says in every message what to do', () => {
       'miniprogram/sitemap.json': null,
       'miniprogram/pages/index/index.ts': "requirePlugin('live-player-plugin')",
     }),
-  )
+  ).problems
   expect(problems.map(({ message }) => message)).toEqual([
     'sitemap.json is not there, so WeChat indexes every page for its search. Add it, or name the right file in "sitemapLocation".',
     'live-player-plugin "1.0.0" is refused at upload. Declare 1.2.0 or newer.',

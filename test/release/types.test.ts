@@ -84,7 +84,7 @@ beforeAll(async () => {
 /** What both rules say of one file of that program. */
 function said(file: string, baseLibrary: string | null = BASE) {
   const input = anInput({}, { types: facts, settings: { ...DEFAULT_SETTINGS, baseLibrary } })
-  return applyRules(RULES, input).filter((problem) => problem.file === file)
+  return applyRules(RULES, input).problems.filter((problem) => problem.file === file)
 }
 
 describe('types', () => {

@@ -20,7 +20,7 @@ async function refused(changes: Changes): Promise<string[]> {
     const { remarks, silent } = await askWechat(aProject(changes), { ...quiet, cwd })
     expect(silent).toEqual([])
     const input = anInput(changes, { wechat: remarks })
-    return applyRules([wechatTemplate, wechatStyle], input).map(
+    return applyRules([wechatTemplate, wechatStyle], input).problems.map(
       ({ rule, file, line }) => `${rule} ${file}:${line}`,
     )
   } finally {
