@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { checkProject } from '../../release/check-project'
+import { checkProject } from '../../release/check/check-project'
 import { readSettings } from '../../release/settings'
 import type { Command } from '../../scripts/command/command'
 import { openStage, type Phone, type Stage } from '../../test/helpers/node/phone'

@@ -1,5 +1,5 @@
 import type { Note, Problem } from '../problem'
-import { PRIVATE_KEY } from '../key-files'
+import { PRIVATE_KEY } from './private-key'
 
 import { apiBaseUrl } from './api-base-url'
 import { apiLevel } from './api-level'
@@ -82,7 +82,7 @@ export const RULES: readonly Rule[] = [
   sizeBudget,
 ]
 
-/** All that may stand as `rule` of a problem, in the order of release/README.md. */
+/** All values of `rule` in a finding, in the order of release/README.md. */
 export const RULE_NAMES: readonly string[] = [
   'project-config',
   'compile',

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { TEMP_PREFIX } from '../../release/compile/compile'
-import { TEMP_PREFIX as FLAVOUR_PREFIX } from '../../release/flavour/folder'
+import { TEMP_PREFIX as FLAVOUR_PREFIX } from '../../release/flavour/flavour-folder'
 import type { Note, Problem } from '../../release/problem'
 import type { Sizes } from '../../release/sizes'
-import { aProjectFolder, appJson, type Changes } from './a-shop'
+import { aProjectFolder, appJson, type Changes } from './shop-builder'
 
 const ROOT = path.join(__dirname, '../..')
 let temp: string
@@ -100,7 +100,9 @@ it('passes a clean app: a table for people, and exactly one line for scripts', a
   expect(packages['packageA']).toBeGreaterThan(100)
   expect((packages['main'] ?? 0) + (packages['packageA'] ?? 0)).toBe(total)
   const sizes = `"packages":{"main":${packages['main']},"packageA":${packages['packageA']}},"total":${total}`
-  expect(lastLine(ended)).toBe(`{${sizes},"problems":[],"flavours":{"plugin":{${sizes}}},"notes":[]}`)
+  expect(lastLine(ended)).toBe(
+    `{${sizes},"problems":[],"flavours":{"plugin":{${sizes}}},"notes":[]}`,
+  )
   expect(ended.stdout).toMatch(/^package +size +limit +used +since 0\.9\.0\n/)
   expect(ended.stdout).toMatch(
     /\nmain +\d+\.\d KB +2048 KB +\d+ % +\+\d+\.\d KB\npackageA .* new\n/,

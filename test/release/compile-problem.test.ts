@@ -1,6 +1,6 @@
 import { compileProblem } from '../../release/compile/compile-problem'
 import type { CompileError } from '../../release/compile/messages'
-import { aProject, type Changes } from './a-shop'
+import { aProject, type Changes } from './shop-builder'
 
 /** The errors are miniprogram-ci 2.1.42's own, recorded on 2026-11-22 from seeded faults. */
 function place(error: CompileError, changes: Changes = {}): string {

@@ -13,10 +13,10 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { inFlavour, ofSource } from '../../release/flavour/folder'
+import { withFlavourFolder, withSourcePaths } from '../../release/flavour/flavour-folder'
 import { prepareOut } from '../../release/flavour/out-folder'
 import { readProject } from '../../release/project/read-project'
-import { aProjectFolder, type Changes } from './a-shop'
+import { aProjectFolder, type Changes } from './shop-builder'
 
 const CHANGES: Changes = {
   'package.json': '{"version": "1.4.0"}',
@@ -54,7 +54,7 @@ interface Ended {
 
 function run(args: readonly string[]): Promise<Ended> {
   const tsx = pathToFileURL(require.resolve('tsx')).href
-  const script = path.join(__dirname, '../../release/flavour/main.ts')
+  const script = path.join(__dirname, '../../release/commands/flavour.ts')
   const child = spawn(process.execPath, ['--import', tsx, script, ...args])
   let stdout = ''
   let stderr = ''
@@ -158,14 +158,16 @@ describe('a flavour to work with', () => {
 
   it('is the project itself with the plugin', async () => {
     const dir = aShop()
-    const used = await inFlavour('plugin', read(dir), dir, (folder) => Promise.resolve(folder))
+    const used = await withFlavourFolder('plugin', read(dir), dir, (folder) =>
+      Promise.resolve(folder),
+    )
     expect(used).toMatchObject({ dir, originals: new Map() })
   })
 
   it('is there as long as it is used, whatever way that ends', async () => {
     const dir = aShop()
     let used = ''
-    const use = inFlavour('channels', read(dir), dir, (folder) => {
+    const use = withFlavourFolder('channels', read(dir), dir, (folder) => {
       used = folder.dir
       expect(existsSync(path.join(used, 'miniprogram/app.json'))).toBe(true)
       return Promise.reject(new Error('by the way'))
@@ -177,9 +179,9 @@ describe('a flavour to work with', () => {
 
   it('has its faults told of the source', async () => {
     const dir = aShop()
-    const problem = await inFlavour('channels', read(dir), dir, (folder) =>
+    const problem = await withFlavourFolder('channels', read(dir), dir, (folder) =>
       Promise.resolve(
-        ofSource(
+        withSourcePaths(
           {
             file: 'miniprogram/live/domain/price.ts',
             line: 3,

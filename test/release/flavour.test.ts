@@ -1,5 +1,5 @@
-import { buildFlavour } from '../../release/flavour/build'
-import { sourcesOf, standsInFor } from '../../release/flavour/stand-ins'
+import { buildFlavour } from '../../release/flavour/build-flavour'
+import { sourcesOf, originalOf } from '../../release/flavour/stand-ins'
 import { withoutPlugins } from '../../release/flavour/without-plugins'
 
 const COMPONENT = 'plugin-private://wx2b03c6e691cd7370/components/subscribe/subscribe'
@@ -9,11 +9,11 @@ describe('a stand-in', () => {
     ['app.channels.json', 'app.json'],
     ['services/doors.channels.ts', 'services/doors.ts'],
     ['packageA/pages/room/room.channels.wxml', 'packageA/pages/room/room.wxml'],
-  ])('%s stands in for %s', (file, original) => expect(standsInFor(file)).toBe(original))
+  ])('%s stands in for %s', (file, original) => expect(originalOf(file)).toBe(original))
 
   it.each(['channels.ts', 'pages/.channels.ts', 'services/channels/index.ts', 'a.channels.d.ts'])(
     '%s stands for itself',
-    (file) => expect(standsInFor(file)).toBeNull(),
+    (file) => expect(originalOf(file)).toBeNull(),
   )
 
   const files = ['app.json', 'doors.ts', 'doors.channels.ts', 'lost.channels.wxml']
@@ -36,8 +36,8 @@ describe('a stand-in', () => {
 describe('JSON without plugins', () => {
   const lines = (...text: string[]) => text.join('\n')
   const without = (file: string, value: unknown) => {
-    const { text, fallenTags } = withoutPlugins(file, JSON.stringify(value))
-    return { value: JSON.parse(text) as unknown, fallenTags }
+    const { text, removedTags } = withoutPlugins(file, JSON.stringify(value))
+    return { value: JSON.parse(text) as unknown, removedTags }
   }
 
   it('loses every plugin of app.json, in whichever place', () => {
@@ -70,11 +70,11 @@ describe('JSON without plugins', () => {
     }
     expect(without('room.json', page)).toEqual({
       value: { usingComponents: { row: '/row/row' }, componentPlaceholder: { row: 'view' } },
-      fallenTags: ['first', 'subscribe'],
+      removedTags: ['first', 'subscribe'],
     })
     expect(without('app.json', { usingComponents: { subscribe: COMPONENT } })).toEqual({
       value: { usingComponents: {} },
-      fallenTags: ['subscribe'],
+      removedTags: ['subscribe'],
     })
   })
 
@@ -102,7 +102,7 @@ describe('JSON without plugins', () => {
 
   it('stays to the letter where there is no plugin, and where it is no JSON', () => {
     for (const text of ['{ "usingComponents": {} }\n', '{ "plugins": { },, }', '["plugins"]'])
-      expect(withoutPlugins('app.json', text)).toEqual({ text, fallenTags: [] })
+      expect(withoutPlugins('app.json', text)).toEqual({ text, removedTags: [] })
   })
 })
 
@@ -118,7 +118,7 @@ describe('a flavour', () => {
   const read = (file: string) => APP[file] ?? ''
 
   it('is the source itself with the plugin', () => {
-    const { files, fallenTags } = buildFlavour('plugin', Object.keys(APP), read)
+    const { files, removedTags } = buildFlavour('plugin', Object.keys(APP), read)
     expect(files).toEqual(
       ['app.json', 'a.json', 'a.wxml', 'b.json'].map((path) => ({
         path,
@@ -126,11 +126,11 @@ describe('a flavour', () => {
         text: null,
       })),
     )
-    expect(fallenTags.size).toBe(0)
+    expect(removedTags.size).toBe(0)
   })
 
   it('without it has stand-ins in place, and JSON without plugins, that of stand-ins too', () => {
-    const { files, fallenTags } = buildFlavour('channels', Object.keys(APP), read)
+    const { files, removedTags } = buildFlavour('channels', Object.keys(APP), read)
     expect(files.map(({ path, source }) => `${path} of ${source}`)).toEqual([
       'app.json of app.json',
       'a.json of a.json',
@@ -143,7 +143,7 @@ describe('a flavour', () => {
       null,
       '{"usingComponents":{}}',
     ])
-    expect([...fallenTags]).toEqual([
+    expect([...removedTags]).toEqual([
       ['a.json', ['subscribe']],
       ['b.json', ['other']],
     ])

@@ -6,7 +6,7 @@ import {
   parseLastUpload,
   readLastUpload,
   writeLastUpload,
-} from '../../release/last-upload'
+} from '../../release/upload/last-upload'
 
 const last = {
   appid: 'wx0000000000000001',

@@ -1,4 +1,4 @@
-import { humanText, jsonLine, mergeReports, type Report } from '../../release/report'
+import { humanText, jsonLine, mergeReports, type Report } from '../../release/check/report'
 import { DEFAULT_SETTINGS } from '../../release/settings'
 
 const problem = (message: string) => ({ file: 'app.json', line: 1, rule: 'types', message })

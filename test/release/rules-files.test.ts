@@ -1,5 +1,5 @@
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, appJson, found } from './a-shop'
+import { anInput, appJson, found } from './shop-builder'
 
 describe('missing-file', () => {
   it('finds a page without .json, in the main package and in a subpackage', () => {

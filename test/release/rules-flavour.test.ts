@@ -1,13 +1,13 @@
 import { pluginMarksIn } from '../../release/compile/plugin-marks'
-import type { BuiltFlavour } from '../../release/rules/rule'
+import type { CheckedFlavour } from '../../release/rules/rule'
 import { applyRules, RULES } from '../../release/rules'
-import { compareFlavours } from '../../release/rules/flavour-size'
-import { anInput, appJson, aProject, type Changes, found } from './a-shop'
+import { flavourSizeProblems } from '../../release/rules/flavour-size'
+import { anInput, appJson, aProject, type Changes, found } from './shop-builder'
 
 const ROOM = 'miniprogram/packageA/pages/room/room'
-const channels = (fallenTags: BuiltFlavour['fallenTags'] = new Map()): BuiltFlavour => ({
+const channels = (removedTags: CheckedFlavour['removedTags'] = new Map()): CheckedFlavour => ({
   name: 'channels',
-  fallenTags,
+  removedTags,
 })
 
 /** As the shop's channels flavour is written: stand-ins in place, JSON without plugins. */
@@ -104,7 +104,7 @@ describe('undeclared-tag', () => {
 
 describe('flavour-size', () => {
   const sizes = (plugin: number, channels: number) =>
-    compareFlavours(aProject(), [
+    flavourSizeProblems(aProject(), [
       { flavour: 'plugin', packages: {}, total: plugin },
       { flavour: 'channels', packages: {}, total: channels },
     ])
@@ -122,9 +122,9 @@ describe('flavour-size', () => {
   it('takes one of equal weight, and compares with nothing that was not weighed', () => {
     expect(sizes(2048, 2048)).toEqual([])
     expect(sizes(0, 2048)).toEqual([])
-    expect(compareFlavours(aProject(), [{ flavour: 'channels', packages: {}, total: 1 }])).toEqual(
-      [],
-    )
+    expect(
+      flavourSizeProblems(aProject(), [{ flavour: 'channels', packages: {}, total: 1 }]),
+    ).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, type Changes, found } from './a-shop'
+import { anInput, type Changes, found } from './shop-builder'
 
 const PAGE = 'miniprogram/pages/index/index'
 const PRICE = 'miniprogram/components/price/price'

@@ -1,7 +1,7 @@
 import { applyRules, RULES } from '../../release/rules'
 import { unknownKeys } from '../../release/schema/unknown-keys'
 import { type SchemaName, schemaOf } from '../../release/schema/wechat-schemas'
-import { anInput, appJson, type Changes, found } from './a-shop'
+import { anInput, appJson, type Changes, found } from './shop-builder'
 
 const page = 'miniprogram/pages/index/index.json'
 const config = (more: object) =>

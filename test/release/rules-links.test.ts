@@ -1,5 +1,5 @@
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, appJson, type Changes, found, packedOf, aProject } from './a-shop'
+import { anInput, appJson, type Changes, found, packedOf, aProject } from './shop-builder'
 
 const INDEX = 'miniprogram/pages/index/index'
 const ROOM = 'packageA/pages/room/room'

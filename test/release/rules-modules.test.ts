@@ -1,5 +1,5 @@
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, appJson, found } from './a-shop'
+import { anInput, appJson, found } from './shop-builder'
 
 const page = 'miniprogram/pages/index/index'
 

@@ -3,7 +3,7 @@ import { holdsKey } from '../../release/compile/secrets'
 import type { PackedFile } from '../../release/compile/messages'
 import { applyRules, RULES } from '../../release/rules'
 import { DEFAULT_SETTINGS } from '../../release/settings'
-import { anInput, aProject, type Changes, found, packedOf } from './a-shop'
+import { anInput, aProject, type Changes, found, packedOf } from './shop-builder'
 
 /** These in the place of the shop's own, whose other files weigh nothing. */
 function withShop(given: readonly PackedFile[]) {
@@ -91,7 +91,10 @@ describe('sizes', () => {
   })
 
   it('refuses a package above its limit, by its name', () => {
-    const problems = applyRules(RULES, anInput({}, limits({ packageLimitKb: 60 - 1 / KB }))).problems
+    const problems = applyRules(
+      RULES,
+      anInput({}, limits({ packageLimitKb: 60 - 1 / KB })),
+    ).problems
     expect(problems).toMatchObject([
       { rule: 'package-size', message: expect.stringMatching(/packageA has 60\.0 KB/) as unknown },
     ])

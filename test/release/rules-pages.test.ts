@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from '../../release/settings'
-import { appJson, type Changes, found } from './a-shop'
+import { appJson, type Changes, found } from './shop-builder'
 
 const ROOM = '/packageA/pages/room/room'
 const LOST = ['unreachable-page miniprogram/app.json:9']

@@ -1,5 +1,5 @@
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, appJson, found, LIVE, withPlugins } from './a-shop'
+import { anInput, appJson, found, LIVE, withPlugins } from './shop-builder'
 
 describe('plugin-package', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { BUILTIN_TAGS } from '../../release/rules/builtin-tags'
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, appJson, type Changes, found } from './a-shop'
+import { anInput, appJson, type Changes, found } from './shop-builder'
 
 const PAGE = 'miniprogram/pages/index/index'
 

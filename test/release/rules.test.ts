@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { applyRules, RULE_NAMES, RULES } from '../../release/rules'
-import { anInput, appJson, found, LIVE, withPlugins } from './a-shop'
+import { anInput, appJson, found, LIVE, withPlugins } from './shop-builder'
 
 it('finds nothing in a clean app', () => {
   expect(found({})).toEqual([])

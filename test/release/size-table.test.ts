@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from '../../release/settings'
-import { sizeTable } from '../../release/size-table'
+import { sizeTable } from '../../release/check/size-table'
 
 const KB = 1024
 const settings = { ...DEFAULT_SETTINGS, totalBudgetKb: 200 }

@@ -8,7 +8,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { startUploadStandIn, type UploadFault, type UploadStandIn } from '../../sandbox/upload'
 import { TEMP_PREFIX } from '../../release/upload/send'
-import { aProjectFolder } from './a-shop'
+import { aProjectFolder } from './shop-builder'
 import { aHome, errorOf, filesWith, outputsWith, piecesOf, variablesOf } from './upload-run'
 
 const APPID = 'wx0000000000000001'

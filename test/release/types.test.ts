@@ -2,11 +2,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { NO_TYPE_FACTS, type TypeFacts } from '../../release/types/facts'
+import { NO_TYPE_FACTS, type TypeFacts } from '../../release/types/type-facts'
 import { readTypes } from '../../release/types/read-types'
 import { applyRules, RULES } from '../../release/rules'
 import { DEFAULT_SETTINGS, readSettings } from '../../release/settings'
-import { anInput } from './a-shop'
+import { anInput } from './shop-builder'
 import { FOUND, LEFT_ALONE } from './api-level-cases'
 
 const ROOT = path.join(__dirname, '../..')

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { LAST_UPLOAD_FILE, writeLastUpload } from '../../release/last-upload'
-import { prepare, takeEnvironment } from '../../release/upload/facts'
+import { LAST_UPLOAD_FILE, writeLastUpload } from '../../release/upload/last-upload'
+import { prepare, takeEnvironment } from '../../release/upload/prepare'
 import { gitFacts } from '../../release/upload/git'
-import { aProjectFolder, type Changes } from './a-shop'
+import { aProjectFolder, type Changes } from './shop-builder'
 import { commitAll } from './upload-run'
 
 const shops: { remove: () => void }[] = []

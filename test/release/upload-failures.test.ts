@@ -1,5 +1,5 @@
 import type { CiError } from '../../release/upload/ci-error'
-import { explain } from '../../release/upload/failures'
+import { explainFailure } from '../../release/upload/failures'
 import { KNOWN_CODES } from '../../release/upload/known-failures'
 
 /** As miniprogram-ci words what WeChat answers an upload with. */
@@ -9,7 +9,7 @@ const answered = (errCode: number, errMsg: string): CiError => ({
 })
 const inner = (code: number, errMsg: string) =>
   answered(-1, `inner upload fail with errcode: ${code}, errmsg: ${errMsg}`)
-const explained = (error: CiError) => explain({ kind: 'refused', error })
+const explained = (error: CiError) => explainFailure({ kind: 'refused', error })
 
 const denied = (plugin: string) => `get plugin(id: ${plugin}) failed, permission deny`
 const DENIED = denied('wx2b03c6e691cd7370, version: 1.3.5')
@@ -216,11 +216,11 @@ it.each([
 })
 
 it('tells a time limit and a crash from a refusal', () => {
-  expect(explain({ kind: 'timed-out', limitMs: 90_400, doing: 'upload' })).toMatchObject({
+  expect(explainFailure({ kind: 'timed-out', limitMs: 90_400, doing: 'upload' })).toMatchObject({
     code: 'time-limit',
     message: 'No answer within 90 s, while: upload. The upload was ended.',
   })
-  expect(explain({ kind: 'crashed', output: '' })).toMatchObject({
+  expect(explainFailure({ kind: 'crashed', output: '' })).toMatchObject({
     code: 'crashed',
     message: 'miniprogram-ci ended without an answer: it printed nothing',
   })

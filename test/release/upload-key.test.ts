@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { parseKey, readKey, type ReadKey } from '../../release/upload/key'
-import { SCRUBBED, scrubber } from '../../release/upload/scrub'
+import { REDACTED, createRedactor } from '../../release/upload/redact'
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const pem = rsa.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()
@@ -80,7 +80,7 @@ describe('readKey', () => {
 })
 
 describe('scrubber', () => {
-  const scrub = scrubber({ pem, given: base64 })
+  const scrub = createRedactor({ pem, given: base64 })
   const lines = pem.trim().split('\n')
   const body = lines.slice(1, -1).join('')
 
@@ -95,7 +95,7 @@ describe('scrubber', () => {
   ])('takes the key out, %s', (_how, text) => {
     const clean = scrub(`«${text}»`)
     expect(clean).toMatch(/^«.*»$/s)
-    expect(clean).toContain(SCRUBBED)
+    expect(clean).toContain(REDACTED)
     for (let at = 0; at + 16 <= body.length; at += 1)
       expect(clean.replaceAll('\n', '')).not.toContain(body.slice(at, at + 16))
   })
@@ -111,6 +111,6 @@ describe('scrubber', () => {
   })
 
   it('takes out two keys of one text, and nothing between them', () => {
-    expect(scrub(`${body} and ${body}`)).toBe(`${SCRUBBED} and ${SCRUBBED}`)
+    expect(scrub(`${body} and ${body}`)).toBe(`${REDACTED} and ${REDACTED}`)
   })
 })

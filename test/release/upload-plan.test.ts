@@ -1,7 +1,7 @@
 import { DESCRIPTION_LIMIT, describe as describeUpload } from '../../release/upload/description'
 import { type GitFacts, refName } from '../../release/upload/git'
 import {
-  type Asked,
+  type RequestedOptions,
   type Facts,
   planPreview,
   planTarget,
@@ -35,7 +35,7 @@ const last = {
   at: '2026-11-22T10:00:00.000Z',
 }
 
-const codes = (asked: Asked, facts: Facts) => {
+const codes = (asked: RequestedOptions, facts: Facts) => {
   const planned = planUpload(asked, facts)
   return planned.kind === 'ready' ? planned.plan : planned.refusals.map(({ code }) => code)
 }

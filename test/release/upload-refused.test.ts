@@ -1,7 +1,7 @@
 /** What `npm run upload`, `preview` and `sourcemap` refuse before they compile or send anything. */
 import { errorOf } from './upload-run'
-import type { Changes } from './a-shop'
-import { withWeChat } from './with-wechat'
+import type { Changes } from './shop-builder'
+import { withWeChat } from './upload-service'
 
 const { home, aShop, run, upload, expectKeyInNoFile } = withWeChat()
 

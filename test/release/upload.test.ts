@@ -2,10 +2,10 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { LAST_UPLOAD_FILE, readLastUpload } from '../../release/last-upload'
-import { withPlugins } from './a-shop'
+import { LAST_UPLOAD_FILE, readLastUpload } from '../../release/upload/last-upload'
+import { withPlugins } from './shop-builder'
 import { commitAll, type Ended, errorOf } from './upload-run'
-import { withWeChat } from './with-wechat'
+import { withWeChat } from './upload-service'
 
 const APPID = 'wx0000000000000001'
 const LIVE = { provider: 'wx2b03c6e691cd7370', version: '1.3.5' }

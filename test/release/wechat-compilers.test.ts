@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { applyRules } from '../../release/rules'
 import { wechatStyle, wechatTemplate } from '../../release/rules/wechat-compilers'
-import { askWechat } from '../../release/wechat/ask'
-import { type Compiler, parseWcc, parseWcsc } from '../../release/wechat/remarks'
-import { programOf } from '../../release/wechat/run'
-import { anInput, aProject, aProjectFolder, type Changes } from './a-shop'
+import { runWechatCompilers } from '../../release/wechat-compilers/run-compilers'
+import { type Compiler, parseWcc, parseWcsc } from '../../release/wechat-compilers/diagnostics'
+import { programOf } from '../../release/wechat-compilers/run-compiler'
+import { anInput, aProject, aProjectFolder, type Changes } from './shop-builder'
 
 const PAGE = 'miniprogram/pages/index/index'
 const quiet = { timeLimitMs: 20_000, signal: new AbortController().signal }
@@ -17,9 +17,12 @@ async function refused(changes: Changes): Promise<string[]> {
   const shop = aProjectFolder(changes)
   try {
     const cwd = path.join(shop.dir, 'miniprogram')
-    const { remarks, silent } = await askWechat(aProject(changes), { ...quiet, cwd })
-    expect(silent).toEqual([])
-    const input = anInput(changes, { wechat: remarks })
+    const { diagnostics, unavailable } = await runWechatCompilers(aProject(changes), {
+      ...quiet,
+      cwd,
+    })
+    expect(unavailable).toEqual([])
+    const input = anInput(changes, { wechat: diagnostics })
     return applyRules([wechatTemplate, wechatStyle], input).problems.map(
       ({ rule, file, line }) => `${rule} ${file}:${line}`,
     )
@@ -117,12 +120,12 @@ describe('compilers that give no answer', () => {
 
   it.each(UNSTARTABLE)('one that %s is named, and no timer is left', async (_why, program) => {
     const before = timers()
-    const answer = await askWechat(aProject(), { ...quiet, cwd: dir, programOf: program })
+    const answer = await runWechatCompilers(aProject(), { ...quiet, cwd: dir, programOf: program })
     expect(timers()).toBe(before)
     const why = expect.stringMatching(/\w/) as unknown
     expect(answer).toEqual({
-      remarks: [],
-      silent: [
+      diagnostics: [],
+      unavailable: [
         { compiler: 'wcc', why },
         { compiler: 'wcsc', why },
       ],
@@ -135,18 +138,24 @@ describe('compilers that give no answer', () => {
     const cwd = path.join(shop.dir, 'miniprogram')
     const programs = (compiler: Compiler) =>
       compiler === 'wcc' ? path.join(dir, 'nowhere') : programOf(compiler)
-    const answer = await askWechat(aProject(changes), { ...quiet, cwd, programOf: programs })
+    const answer = await runWechatCompilers(aProject(changes), {
+      ...quiet,
+      cwd,
+      programOf: programs,
+    })
     shop.remove()
-    expect(answer.silent.map(({ compiler }) => compiler)).toEqual(['wcc'])
-    expect(answer.remarks.map(({ path: file, line }) => `${file}:${line}`)).toEqual(['app.wxss:1'])
+    expect(answer.unavailable.map(({ compiler }) => compiler)).toEqual(['wcc'])
+    expect(answer.diagnostics.map(({ path: file, line }) => `${file}:${line}`)).toEqual([
+      'app.wxss:1',
+    ])
   })
 
   it('reports a compiler that is too slow, and no problem of the app', async () => {
     const slow = aProgram('slow', `#!${process.execPath}\nsetInterval(() => {}, 9)\n`)
     const options = { ...quiet, cwd: dir, timeLimitMs: 1_000.5, programOf: () => slow }
-    expect(await askWechat(aProject(), options)).toEqual({
-      remarks: [],
-      silent: [
+    expect(await runWechatCompilers(aProject(), options)).toEqual({
+      diagnostics: [],
+      unavailable: [
         { compiler: 'wcc', why: 'no answer within 1 s' },
         { compiler: 'wcsc', why: 'no answer within 1 s' },
       ],

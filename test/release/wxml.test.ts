@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { pulledBy, stylePictures } from '../../release/project/template-source'
+import { templateReferences, stylePictures } from '../../release/project/references'
 import { readTemplate } from '../../release/project/wxml'
 
 /** `name:line` of every tag. */
@@ -74,7 +74,7 @@ describe('a template', () => {
 
   it('pulls in what import, include and wxs name', () => {
     const wxml = `<import src="a" />\n<include src='b' /><wxs module="m" src="c" /><image src="d" />`
-    expect(pulledBy(readTemplate(wxml))).toEqual([
+    expect(templateReferences(readTemplate(wxml))).toEqual([
       { specifier: 'a', line: 1 },
       { specifier: 'b', line: 2 },
       { specifier: 'c', line: 2 },

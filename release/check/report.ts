@@ -1,10 +1,10 @@
-import type { Flavour } from './flavour/flavour'
-import type { LastUpload } from './last-upload'
-import type { NotChecked, Note, Problem } from './problem'
-import { noteText } from './rules'
-import type { CheckSettings } from './settings'
+import type { Flavour } from '../flavour/flavour'
+import type { LastUpload } from '../upload/last-upload'
+import type { NotChecked, Note, Problem } from '../problem'
+import { noteText } from '../rules'
+import type { CheckSettings } from '../settings'
 import { type FlavourSizes, sizeTable } from './size-table'
-import { NO_SIZES, type Sizes } from './sizes'
+import { NO_SIZES, type Sizes } from '../sizes'
 
 /** The result for one folder, which is one flavour. */
 export interface Report extends Sizes {

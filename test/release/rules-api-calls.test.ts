@@ -1,6 +1,6 @@
 /** Calls that app.json has to name, and the address of the back end. */
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, appJson, aProject, type Changes, found, packedOf } from './a-shop'
+import { anInput, appJson, aProject, type Changes, found, packedOf } from './shop-builder'
 
 const PAGE = 'miniprogram/pages/index/index.ts'
 

@@ -2,10 +2,10 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { TEMP_PREFIX as CHECK_PREFIX } from '../../release/compile/compile'
-import { TEMP_PREFIX as FLAVOUR_PREFIX } from '../../release/flavour/folder'
+import { TEMP_PREFIX as FLAVOUR_PREFIX } from '../../release/flavour/flavour-folder'
 import { TEMP_PREFIX } from '../../release/upload/send'
 import { startUploadStandIn, type UploadStandIn } from '../../sandbox/upload'
-import { aProjectFolder, type Changes } from './a-shop'
+import { aProjectFolder, type Changes } from './shop-builder'
 import { aHome, filesWith, outputsWith, piecesOf, variablesOf } from './upload-run'
 
 const APPID = 'wx0000000000000001'

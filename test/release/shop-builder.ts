@@ -9,7 +9,7 @@ import type { Project } from '../../release/project/project'
 import { applyRules, RULES } from '../../release/rules'
 import { type CheckInput, PLUGIN_FLAVOUR } from '../../release/rules/rule'
 import { DEFAULT_SETTINGS } from '../../release/settings'
-import { NO_TYPE_FACTS } from '../../release/types/facts'
+import { NO_TYPE_FACTS } from '../../release/types/type-facts'
 
 /** A file per path from the project's folder; null takes it away. */
 export type Changes = Readonly<Record<string, string | null>>

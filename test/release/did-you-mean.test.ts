@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from '../../release/nearest'
+import { didYouMean, nearest } from '../../release/rules/did-you-mean'
 
 const KNOWN = ['view', 'room-card', 'room-row', 'scroll-view']
 

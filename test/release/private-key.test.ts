@@ -3,8 +3,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { withKeys } from '../../release/check-flavours'
-import { keyProblems } from '../../release/key-files'
+import { addPrivateKeys } from '../../release/check/check-flavours'
+import { privateKeyProblems } from '../../release/rules/private-key'
 import { listFiles } from '../../release/project/list-files'
 
 let dir: string
@@ -31,7 +31,9 @@ function track(...files: string[]): void {
 }
 
 const found = (known?: ReadonlySet<string>) =>
-  keyProblems(dir, 'miniprogram', known).map(({ rule, file, line }) => `${rule} ${file}:${line}`)
+  privateKeyProblems(dir, 'miniprogram', known).map(
+    ({ rule, file, line }) => `${rule} ${file}:${line}`,
+  )
 
 it('does not follow links to folders, on any Node', () => {
   write('elsewhere/key.pem', privateKey)
@@ -58,7 +60,7 @@ it('finds a key that git tracks, and none that only lies beside the app', () => 
   expect(found()).toEqual([])
   track('ci/upload', 'miniprogram')
   expect(found()).toEqual(['private-key ci/upload:1'])
-  const [problem] = keyProblems(dir, 'miniprogram')
+  const [problem] = privateKeyProblems(dir, 'miniprogram')
   expect(problem?.message).toMatch(/git tracks it: .*git rm --cached.*WX_UPLOAD_KEY_FILE.*开发设置/)
 })
 
@@ -81,7 +83,7 @@ it('is reported beside the problems of the flavours, and a packed key once', () 
   write('miniprogram/packed.txt', privateKey)
   write('miniprogram/other.txt', privateKey)
   const packed = { rule: 'packed-secret', file: 'miniprogram/packed.txt', line: 1, message: '' }
-  const told = withKeys([packed], dir, { appRoot: 'miniprogram' })
+  const told = addPrivateKeys([packed], dir, { appRoot: 'miniprogram' })
   expect(told.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
     'packed-secret miniprogram/packed.txt',
     'private-key miniprogram/other.txt',
@@ -90,6 +92,6 @@ it('is reported beside the problems of the flavours, and a packed key once', () 
 
 it('reads an app whose folder is the project’s own, or is not there', () => {
   write('upload.key', privateKey)
-  expect(keyProblems(dir, '').map(({ file }) => file)).toEqual(['upload.key'])
-  expect(keyProblems(path.join(dir, 'gone'), 'miniprogram')).toEqual([])
+  expect(privateKeyProblems(dir, '').map(({ file }) => file)).toEqual(['upload.key'])
+  expect(privateKeyProblems(path.join(dir, 'gone'), 'miniprogram')).toEqual([])
 })
