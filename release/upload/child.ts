@@ -46,7 +46,7 @@ async function upload(
   job: Extract<Job, { kind: 'upload' }>,
 ): Promise<UploadAnswer> {
   const answer = await ci.upload({ ...common(project, job), version: job.version })
-  return readAnswertell(answer, => (answer) => sendMessage(answer,
+  return readAnswer(answer)
 }
 
 async function preview(
@@ -64,7 +64,7 @@ async function preview(
     ...(job.query !== undefined && { searchQuery: job.query }),
     ...(job.scene !== undefined && { scene: job.scene }),
   })
-  return { ...readAnswertell(answer, => (answer) => sendMessage(answer,, qr: await readQr(readFileSync(picture)) }
+  return { ...readAnswer(answer), qr: await readQr(readFileSync(picture)) }
 }
 
 async function sourceMap(ci: Ci, project: Project, { robot }: Job): Promise<string> {
@@ -95,7 +95,7 @@ function common(project: Project, job: Extract<Job, { kind: 'upload' | 'preview'
 }
 
 function readAnswer(answer: unknown): UploadAnswer {
-  const given = isRecordtell(answer, => (answer) => sendMessage(answer, ? answer : {}
+  const given = isRecord(answer) ? answer : {}
   const list = (name: string): unknown[] | null => {
     const value = given[name]
     return Array.isArray(value) ? value : null
@@ -152,7 +152,7 @@ process.once('message', (message) => {
     .catch((error: unknown): ChildAnswer => ({ kind: 'refused', error: describe(error) }))
     .then(
       // exit explicitly, because miniprogram-ci keeps node alive
-      tell(answer, => (answer) => sendMessage(answer, => tell(answer, () => process.exit(0)),
+      (answer) => sendMessage(answer, () => process.exit(0)),
       () => process.exit(1),
     )
 })
