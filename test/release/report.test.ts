@@ -9,7 +9,7 @@ const report = (total: number, ...messages: string[]): Report => ({
   notes: [],
 })
 
-it('tells once what both flavours have, and of the rest whose it is', () => {
+it('reports findings of both flavours once, and names the flavour of the others', () => {
   const both = mergeReports([
     ['plugin', report(2048, 'shared', 'its own')],
     ['channels', report(1024, 'other', 'shared')],
@@ -34,13 +34,13 @@ it('tells once what both flavours have, and of the rest whose it is', () => {
   })
 })
 
-it('says of no problem whose it is where one flavour was asked for', () => {
+it('names no flavour if one flavour was checked', () => {
   const one = mergeReports([['channels', report(1024, 'its own')]])
   expect(one.problems).toEqual([problem('its own')])
   expect(jsonLine(one)).toMatch(/^\{"packages":\{"main":1024\},"total":1024,"problems":\[\{/)
 })
 
-it('weighs what compiles, in a table of its own', () => {
+it('prints a table for the flavours that compile', () => {
   const broken = { packages: {}, total: 0, problems: [problem('broken')], notes: [] }
   const text = humanText(
     mergeReports([

@@ -42,7 +42,7 @@ describe('missing-file', () => {
     expect(found(gone)).toEqual(['missing-file miniprogram/pages/index/index.json:3'])
   })
 
-  it('takes the index file of a folder for the component', () => {
+  it('accepts the index file of a folder as the component', () => {
     expect(
       found({
         'miniprogram/pages/index/index.json': '{"usingComponents": {"x": "../../components/x"}}',
@@ -90,7 +90,7 @@ describe('missing-file in templates and styles', () => {
     expect(found({ ...there, [file]: text })).toEqual([])
   })
 
-  it('says what the phone does, and what to do', () => {
+  it('gives the effect on the phone and the remedy', () => {
     const problems = applyRules(
       RULES,
       anInput({ [`${page}.wxml`]: '<import src="./no" /><image src="no.png" />' }),
@@ -170,7 +170,7 @@ describe('cross-package-import', () => {
     expect(found(page({ componentPlaceholder: { x: 'view' } }))).toEqual([])
   })
 
-  it('finds one subpackage in another', () => {
+  it('finds an import between subpackages', () => {
     const { subpackages } = JSON.parse(appJson({})) as { subpackages: object[] }
     expect(
       found({

@@ -51,7 +51,7 @@ describe('missing-module', () => {
     ).toEqual([])
   })
 
-  it('says what happens, what was meant and what to do', () => {
+  it('gives the effect, a suggestion and the remedy', () => {
     const [problem] = applyRules(
       RULES,
       anInput({ [`${page}.ts`]: "import { yuan } from '../../domain/prise'" }),
@@ -64,7 +64,7 @@ describe('missing-module', () => {
   })
 })
 
-it('finds an alias that leads into another package', () => {
+it('finds an alias to another package', () => {
   expect(
     found({
       'miniprogram/app.json': appJson({ resolveAlias: { 'live/*': '/packageA/*' } }),

@@ -5,30 +5,30 @@ import { applyRules, RULES } from '../../release/rules'
 import { DEFAULT_SETTINGS } from '../../release/settings'
 import { anInput, aProject, type Changes, found, packedOf } from './shop-builder'
 
-/** These in the place of the shop's own, whose other files weigh nothing. */
+/** Replaces the packed files of the shop; the other files have no size. */
 function withShop(given: readonly PackedFile[]) {
   const isGiven = (path: string) => given.some((file) => file.path === path)
   const shop = packedOf(aProject()).filter(({ path }) => !isGiven(path))
   return { packed: [...shop.map((file) => ({ ...file, bytes: 0 })), ...given] }
 }
 
-describe('what is packed', () => {
+describe('packed-typescript and packed-test-code', () => {
   const packed = (...paths: string[]) => withShop(paths.map((path) => ({ path, bytes: 1 })))
 
-  it('holds no TypeScript', () => {
+  it('find TypeScript', () => {
     expect(found({}, packed('app.js', 'services/live.d.ts'))).toEqual([
       'packed-typescript miniprogram/services/live.d.ts:1',
     ])
   })
 
   it.each(['test/x.js', 'domain/price.test.js', 'domain/__tests__/price.js', 'sandbox/plugin.js'])(
-    'holds no %s',
+    'find %s',
     (path) => {
       expect(found({}, packed('app.js', path))).toEqual([`packed-test-code miniprogram/${path}:1`])
     },
   )
 
-  it('knows nothing of the sandbox, in scripts and in templates', () => {
+  it('find uses of the sandbox in scripts and styles', () => {
     expect(
       found(
         {
@@ -52,7 +52,7 @@ describe('packed-helper', () => {
       ' Cause: async and await, object spread.',
     ],
     ['old.js', ['unknownHelper'], 'old.js', ''],
-  ])('is a note, no problem, at the script %s', (path, helpers, file, cause) => {
+  ])('is a note at the script %s', (path, helpers, file, cause) => {
     expect(applyRules(RULES, anInput({}, asks(path, ...helpers)))).toEqual({
       problems: [],
       notes: [
@@ -73,7 +73,7 @@ describe('packed-helper', () => {
     ['app.js', 'require("./domain/price"),require("./babel/runtime")', []],
     ['@babel/runtime/helpers/a.js', 'require("../@babel/runtime/helpers/b")', []],
     ['app.wxss', 'require("./@babel/runtime/helpers/typeof")', []],
-  ])('%s with %s asks for %j', (path, script, helpers) => {
+  ])('lists for %s with %s: %j', (path, script, helpers) => {
     expect(helpersOf(path, script)).toEqual(helpers)
   })
 })
@@ -90,7 +90,7 @@ describe('sizes', () => {
     settings: { ...DEFAULT_SETTINGS, ...more },
   })
 
-  it('refuses a package above its limit, by its name', () => {
+  it('refuses a package above its limit and names it', () => {
     const problems = applyRules(
       RULES,
       anInput({}, limits({ packageLimitKb: 60 - 1 / KB })),
@@ -100,7 +100,7 @@ describe('sizes', () => {
     ])
   })
 
-  it('takes a package of exactly the limit', () => {
+  it('accepts a package of exactly the limit', () => {
     expect(found({}, limits({ packageLimitKb: 60 }))).toEqual([])
   })
 
@@ -108,11 +108,11 @@ describe('sizes', () => {
     expect(found({}, limits({ totalLimitKb: 90 }))).toEqual(['package-size miniprogram/app.json:1'])
   })
 
-  it("refuses what is above the project's own budget", () => {
+  it("refuses a flavour above the project's own budget", () => {
     expect(found({}, limits({ totalBudgetKb: 90 }))).toEqual(['size-budget release/check.json:1'])
   })
 
-  it('says nothing about sizes that nobody knows', () => {
+  it('reports nothing if the sizes are unknown', () => {
     expect(found({}, { ...limits({ totalBudgetKb: 1 }), packed: null })).toEqual([])
   })
 })
@@ -144,24 +144,24 @@ describe('not-packed', () => {
       `${index}.wxml:1`,
       { [`${index}.wxml`]: '<import src="/a" /><price />', 'miniprogram/a.wxml': '' },
     ],
-  ])('finds %s that is left out, where it is first needed', (_what, path, at, more = {}) => {
+  ])('finds %s that is excluded, where it is first needed', (_what, path, at, more = {}) => {
     expect(found(more, without(path, more))).toEqual([`not-packed ${at}`])
   })
 
-  it('leaves alone what nothing needs', () => {
+  it('ignores files that nothing needs', () => {
     const more = { 'miniprogram/unused.ts': 'export {}' }
     expect(found(more, without('unused.js', more))).toEqual([])
   })
 
-  it('tells a kind that is never packed from a file that is left out', () => {
+  it('has a remedy of its own for a kind of file that WeChat does not pack', () => {
     const remedy = (path: string, changes: Changes) =>
       applyRules(RULES, anInput(changes, without(path, changes))).problems[0]?.message
     const webp = {
       [`${index}.wxml`]: '<price /><image src="/a.webp" />',
       'miniprogram/a.webp': '',
     }
-    expect(remedy('a.webp', webp)).toMatch(/WeChat may pack no \.webp files/)
-    expect(remedy('domain/price.js', {})).toMatch(/Look for what leaves it out under "packOptions/)
+    expect(remedy('a.webp', webp)).toMatch(/WeChat may not pack \.webp files/)
+    expect(remedy('domain/price.js', {})).toMatch(/Find the entry of "packOptions/)
   })
 })
 
@@ -199,7 +199,7 @@ describe('packed-stray', () => {
   })
 })
 
-it('takes nothing for a stray that the app needs', () => {
+it('ignores files that the app needs', () => {
   const changes = {
     'miniprogram/app.ts': "import './theme.config'\nApp({})",
     'miniprogram/theme.config.ts': 'export {}',
@@ -229,7 +229,7 @@ describe('packed-secret', () => {
     ])
   })
 
-  it('finds a key in a file that is no text', () => {
+  it('finds a key in a binary file', () => {
     expect(holdsKey(`\u0000${key}`)).toBe(true)
     const picture = { path: 'a.png', bytes: 1, holdsKey: true }
     expect(found({}, withShop([picture]))).toEqual(['packed-secret miniprogram/a.png:1'])
@@ -243,7 +243,7 @@ describe('packed-secret', () => {
     expect(found({ 'miniprogram/domain/a.ts': text })).toEqual([])
   })
 
-  it('leaves a secret alone that is not packed', () => {
+  it('ignores a secret that is not packed', () => {
     const changes = { 'miniprogram/domain/sign.ts': `export const key = '${key}'` }
     expect(found(changes, withShop([]))).toEqual([])
   })
