@@ -4,8 +4,8 @@ import tseslint from 'typescript-eslint'
 const DOWN = 'arrows point one way: pages → live/services → live/domain (docs/architecture.md)'
 
 /**
- * One block per folder and no more: of two blocks that set the same rule for a file, the later
- * replaces the earlier with its options and all.
+ * Only one block for each folder: if two blocks set the same rule for a file, the later replaces
+ * the earlier with all its options.
  */
 const arrows = (files, patterns, ignores = []) => ({
   files,
@@ -22,7 +22,7 @@ const OUTSIDE_APP = [
   '(^|/)(server|sandbox|release|test|bench)/',
   'the app imports nothing but itself and types of typings/',
 ]
-/** @param depth of the file below live/, that file's own folder included */
+/** @param depth of the file below live/, its own folder included */
 const outsideLive = (depth) => [
   `^(\\.\\./){${depth},}(?!typings/|\\.\\./)`,
   'live/ is copied whole into other apps: it imports nothing outside itself but types of typings/',
@@ -36,7 +36,7 @@ const SERVER_ALONE = [
 ]
 const SERVER_DOWN = 'arrows point down: http → sync/store → wechat (server/README.md)'
 
-/** Each part of the back end, and what it may import of the others. */
+/** Each part of the back end, and the parts that it may import. */
 const SERVER_PARTS = {
   http: ['sync', 'sessions', 'metrics', 'quota', 'store', 'catalog'],
   sync: ['wechat', 'quota', 'store', 'catalog'],
@@ -49,7 +49,7 @@ const SERVER_PARTS = {
 }
 const SERVICES_DOWN = 'services point one way: see LIVE_SERVICES'
 
-/** Each folder of live/services, and what it may import of the others. */
+/** Each folder of live/services, and the folders that it may import. */
 const LIVE_SERVICES = {
   page: ['rooms', 'navigation', 'live-status', 'entry', 'backend', 'wechat', 'phone'],
   rooms: ['navigation', 'live-status', 'entry', 'backend', 'wechat', 'phone'],
@@ -65,8 +65,8 @@ const without = (all, some) => all.filter((one) => !some.includes(one))
 const JOINED = 'every link of the app is built and read in live/domain/live-link.ts'
 
 /**
- * Calls for which WeChat asks the shopper's consent (user-privacy/miniprogram-intro). The app makes
- * none of them; a merchant who needs one declares it first.
+ * Calls that need the shopper's consent (user-privacy/miniprogram-intro). The app makes none of
+ * them. A merchant who needs one declares it first.
  */
 const ASKS_CONSENT =
   'addPhoneCalendar addPhoneContact addPhoneRepeatCalendar chooseAddress chooseImage ' +

@@ -4,11 +4,11 @@ import { listOf } from './client-cost/report'
 import { measureServer } from './server-cost/measure'
 import { tableOf } from './server-cost/report'
 
-const HELP = `Tells what a request costs the back end, and what the app costs a phone.
+const HELP = `Measures the cost of a request on the back end and the cost of the app on a phone.
 
   npm run bench -- [--json] [--only server|client]
 
-  --json   only the last line on stdout, for a machine
+  --json   only the last line on stdout, for scripts
   --only   one of the two parts
   --help   this text
 
@@ -35,7 +35,7 @@ function readOptions(args: readonly string[]): Options {
   const unknown = args.find((arg) => !known.includes(arg))
   if (unknown !== undefined) throw new Error(`Unknown option ${unknown}. See --help.`)
   if (args.includes('--only') && only !== 'server' && only !== 'client')
-    throw new Error(`--only takes server or client, got "${only ?? ''}". See --help.`)
+    throw new Error(`--only must be server or client, got "${only ?? ''}". See --help.`)
   return { json: args.includes('--json'), only }
 }
 

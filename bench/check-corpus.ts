@@ -4,18 +4,17 @@ import { interruption, INTERRUPTED } from '../scripts/command/interruption'
 import { FAULTS } from './corpus'
 import { runCorpus, type Verdict } from './corpus/run'
 
-const HELP = `Puts one fault at a time into a copy of the app, and tells whether npm run check catches it.
+const HELP = `Applies one fault at a time to a copy of the app, and reports whether npm run check catches it.
 
   npm run check:corpus -- [--only NAME] [--json]
 
-  --only NAME  only the faults whose name or rule holds this
-  --json       taken for the sake of scripts: stdout has the last line alone in any case
+  --only NAME  only the faults whose name or rule contains this text
+  --json       accepted for scripts; stdout has the last line only in any case
   --help       this text
 
-A fault is caught when the very rule meant for it names the file. "falseAlarms" counts the problems of
-the app as it is. The exit code is 0 when all are caught and there is no false alarm, 1 otherwise, 2 for
-wrong usage, 130 when interrupted. Two faults are under way at once. Progress goes to stderr, also where
-that is a file.`
+A fault is caught if the rule for it names the file. "falseAlarms" counts the problems of the unchanged
+app. The exit code is 0 if all faults are caught and there is no false alarm, 1 otherwise, 2 for wrong
+usage, 130 if interrupted. Two faults are checked side by side. Progress goes to stderr.`
 
 const EXIT = { right: 0, wrong: 1, usage: 2, interrupted: INTERRUPTED }
 
@@ -28,17 +27,17 @@ async function main(): Promise<number> {
     return EXIT.right
   }
   const faults = FAULTS.filter(({ name, rule }) => name.includes(only) || rule.includes(only))
-  if (faults.length === 0) throw new WrongUsage(`No fault's name or rule holds "${only}".`)
+  if (faults.length === 0) throw new WrongUsage(`No fault has "${only}" in its name or rule.`)
   let tried = 0
   const onVerdict = (verdict: Verdict) => {
     tried += 1
-    process.stderr.write(`${tried}/${faults.length} ${inWords(verdict)}\n`)
+    process.stderr.write(`${tried}/${faults.length} ${describe(verdict)}\n`)
   }
   const signal = interruption()
-  process.stderr.write('The app as it is, then its faults …\n')
+  process.stderr.write('Checking the unchanged app, then each fault …\n')
   const result = await runCorpus({ faults, signal, onVerdict })
   if (result.kind === 'aborted') {
-    process.stderr.write('Interrupted: no copy of the app is left.\n')
+    process.stderr.write('Interrupted. All copies of the app are removed.\n')
     return EXIT.interrupted
   }
   const { verdicts, falseAlarms } = result
@@ -63,12 +62,12 @@ function readOptions(): { only: string; help: boolean } {
   }
 }
 
-function inWords({ fault, caught, said }: Verdict): string {
+function describe({ fault, caught, result }: Verdict): string {
   const what = `${fault.rule}: ${fault.name}`
   if (caught) return `caught  ${what}`
-  if ('cannot' in said) return `NOT PUT IN  ${what}\n  ${said.cannot}`
-  const others = said.length === 0 ? ['no problem at all'] : said.map(place)
-  return `NOT CAUGHT  ${what}\n  check said: ${others.join('\n              ')}`
+  if ('notApplied' in result) return `NOT APPLIED  ${what}\n  ${result.notApplied}`
+  const others = result.length === 0 ? ['nothing'] : result.map(place)
+  return `NOT CAUGHT  ${what}\n  check found: ${others.join('\n               ')}`
 }
 
 function place({ rule, file, line, message }: Problem): string {

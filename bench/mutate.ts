@@ -4,10 +4,10 @@ import { AREAS } from './mutate/areas'
 import { type MutationReport, survivorsOf, tallyOf } from './mutate/report'
 import { installStryker, mutate } from './mutate/stryker'
 
-/** Per cent of the changes that some test has to notice. */
+/** The minimum percentage of detected changes. */
 const LEAST = 85
 
-const HELP = `Changes the code in small ways, one at a time, and tells which changes no test notices.
+const HELP = `Applies small changes to the code, one at a time, and lists the changes that no test detects.
 
   npm run mutate -- [--area NAME] [--mutate PATTERN] [--concurrency N] [--json]
 
@@ -18,7 +18,7 @@ const HELP = `Changes the code in small ways, one at a time, and tells which cha
   --help            this text
 
 The first run installs Stryker in bench/mutate; later ones need no network, and try only what has
-changed since. The exit code is 1 where less than ${LEAST} % of the changes are noticed.`
+changed since. The exit code is 1 if less than ${LEAST} % of the changes are detected.`
 
 async function main(command: Command): Promise<number> {
   const { values } = parseArgs({
@@ -40,7 +40,7 @@ async function main(command: Command): Promise<number> {
   if (!(Number.isInteger(concurrency) && concurrency > 0))
     throw new Error('--concurrency must be a whole number from 1. See --help.')
   if (values.mutate !== '' && areas.length > 1)
-    throw new Error('--mutate needs the --area whose tests are to be run. See --help.')
+    throw new Error('--mutate needs --area, which selects the tests. See --help.')
 
   await installStryker(command)
   const reports: MutationReport[] = []
@@ -54,7 +54,7 @@ async function main(command: Command): Promise<number> {
   }
   const tally = tallyOf(reports)
   console.log(JSON.stringify(tally))
-  // each area by itself: a good one does not make up for another
+  // each area must reach the minimum
   return reports.some((report) => tallyOf([report]).score < LEAST) ? 1 : 0
 }
 

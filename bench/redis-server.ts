@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { withLimit } from '../scripts/command/limit'
 
-/** A redis-server of one's own, on a Unix socket in a folder of one's own. */
+/** A separate redis-server on a Unix socket in a temporary folder. */
 export interface RedisServer {
-  /** Address as REDIS_URL takes it. */
+  /** The address in the form of REDIS_URL. */
   readonly url: string
-  /** As a power cut would. */
+  /** Kills it like a power failure. */
   kill(): Promise<void>
   stop(): Promise<void>
 }
@@ -22,7 +22,7 @@ export function isRedisInstalled(): boolean {
   return spawnSync('redis-server', ['--version']).status === 0
 }
 
-/** @throws when redis-server is not installed, or does not start */
+/** @throws if redis-server is not installed or does not start */
 export async function startRedis(
   folder: string,
   settings: readonly string[] = ['--appendonly', 'yes', '--appendfsync', 'always'],

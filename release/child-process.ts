@@ -1,7 +1,7 @@
 /**
- * Keeps a child process that runs miniprogram-ci: it forks children that keep node alive, prints to
- * stdout as it likes, and leaves an empty folder in the current one. Whatever way it ends here, its
- * processes are gone and its temporary folder with them.
+ * Runs miniprogram-ci in a child process, because it forks processes that keep node alive, prints
+ * to stdout and leaves an empty folder in the current directory. When the child ends for any
+ * reason, its processes are killed and its temporary folder is removed.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -9,31 +9,35 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { killTree, OWN_GROUP } from '../scripts/command/run-program'
 
-/** Where an upload key may come from. No child process inherits them. */
+/** The variables that can hold an upload key. No child process inherits them. */
 export const KEY_VARIABLES = ['WX_UPLOAD_KEY', 'WX_UPLOAD_KEY_FILE'] as const
 
 export interface ChildOptions<Answer> {
-  /** A TypeScript file, and all of them that it needs imported at its top; it tells by `process.send`. */
+  /**
+   * A TypeScript file that imports everything it needs at its top. It answers by `process.send`.
+   */
   readonly script: string
   readonly args?: readonly string[]
-  /** Sent to the child at once: what may stand neither in its arguments nor in its environment. */
+  /** Sent to the child at its start. For data that must not be in its arguments or environment. */
   readonly job?: object
-  /** For a child of many jobs: how to send it the next ones. */
+  /** For a child that does several jobs: receives the function that sends the next ones. */
   readonly onStart?: (send: (job: object) => void) => void
-  /** Begins the name of its temporary folder, which is its current one. */
+  /** Prefix of its temporary folder, which is its current directory. */
   readonly tempPrefix: string
-  /** Of the variables that it would inherit. */
+  /** Environment variables that the child does not inherit. */
   readonly without?: readonly string[]
   readonly timeLimitMs: number
   readonly signal?: AbortSignal | undefined
-  /** Called with every message; the first that it makes an answer of ends the child. */
+  /**
+   * Called with each message. The first result other than null is the answer and ends the child.
+   */
   readonly onMessage: (message: unknown) => Answer | null
 }
 
 export type ChildEnd<Answer> =
   | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'timed-out'; readonly limitMs: number }
-  /** It went down without an answer; `output` is the end of what it printed. */
+  /** The child ended without an answer. `output` is the end of what it printed. */
   | { readonly kind: 'crashed'; readonly output: string }
   | { readonly kind: 'aborted' }
 
@@ -89,9 +93,9 @@ function startChild(
   return spawn(process.execPath, [path.join(__dirname, 'start-child.js'), script, ...args], {
     cwd: work,
     env,
-    // own channel: stdout is not ours to parse
+    // a separate channel, because miniprogram-ci prints to stdout
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // one signal ends the children that miniprogram-ci forks as well
+    // one signal also ends the processes that miniprogram-ci forks
     ...OWN_GROUP,
   })
 }
@@ -106,7 +110,7 @@ function answerOf<Answer>(
   }
   child.stdout?.on('data', keep)
   child.stderr?.on('data', keep)
-  // a child that is gone before it has read its job says so by its end
+  // if the child has already ended, its end is the result
   const send = (message: object) => void child.send(message, () => undefined)
   if (job) send(job)
   onStart?.(send)

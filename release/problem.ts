@@ -1,21 +1,26 @@
 import type { Flavour } from './flavour/flavour'
 
-/** One thing WeChat would refuse, or that breaks on a phone. `message` says what to do about it. */
+/** Something that WeChat refuses or that fails on a phone. `message` includes the remedy. */
 export interface Finding {
-  /** From the project's folder, forward slashes: an editor's terminal makes `file:line` a link. */
+  /**
+   * Relative to the project's folder, with forward slashes: a terminal makes `file:line` a link.
+   */
   readonly file: string
-  /** From 1; 1 also where the whole file is meant. */
+  /** From 1. 1 also for a finding about the whole file. */
   readonly line: number
   readonly message: string
 }
 
 export interface Problem extends Finding {
   readonly rule: string
-  /** The only one of several flavours that has it. */
+  /** Set if only one of the checked flavours has the problem. */
   readonly flavour?: Flavour
 }
 
-/** A rule that could not be applied, for a reason that is none of the app's. */
+/** A finding that needs no action. It never fails `check`. */
+export type Note = Problem
+
+/** A rule that could not be applied on this machine. */
 export interface NotChecked {
   readonly rule: string
   readonly why: string

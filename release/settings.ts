@@ -10,19 +10,19 @@ export interface LivePluginRule {
 }
 
 export interface CheckSettings {
-  /** WeChat's own limits: every package, and all together. @see framework/subpackages */
+  /** WeChat's limits for each package and for all packages together. @see framework/subpackages */
   readonly packageLimitKb: number
   readonly totalLimitKb: number
-  /** The project's own limit for all packages; null for none. */
+  /** The project's own limit for all packages of a flavour; null: none. */
   readonly totalBudgetKb: number | null
-  /** The oldest base library that the app is to run on; null: any, and nothing is said of it. */
+  /** The oldest base library that the app supports; null: `api-level` is not applied. */
   readonly baseLibrary: string | null
-  /** Pages that only codes, messages or other mini-programs open, as app.json says them. */
+  /** Pages that only codes, messages or other mini-programs open, written as in app.json. */
   readonly entryPages: readonly string[]
   readonly livePlugin: LivePluginRule
 }
 
-/** What a project keeps in `release/check.json`; whatever it leaves out is as below. */
+/** The project's settings. Missing keys have the default values below. */
 export const SETTINGS_FILE = 'release/check.json'
 
 export const DEFAULT_SETTINGS: CheckSettings = {
@@ -35,12 +35,12 @@ export const DEFAULT_SETTINGS: CheckSettings = {
     name: 'live-player-plugin',
     provider: 'wx2b03c6e691cd7370',
     subpackage: 'packageA',
-    // the upload refuses older ones: "require minimum version[1.2.0]"
+    // the upload refuses older versions: "require minimum version[1.2.0]"
     minVersion: '1.2.0',
   },
 }
 
-/** Every fault at once: one edit, not five. */
+/** Lists all faults, not only the first. */
 export class SettingsError extends Error {
   constructor(readonly faults: readonly string[]) {
     super(`${SETTINGS_FILE} cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -130,5 +130,5 @@ function asObject(value: unknown, where: string, faults: string[]): Unparsed {
 function refuseUnknown(value: Unparsed, known: string[], prefix: string, faults: string[]): void {
   for (const name of Object.keys(value))
     if (!known.includes(name))
-      faults.push(`${prefix}${name} is not a setting; there are ${known.join(', ')}`)
+      faults.push(`${prefix}${name} is not a setting. The settings are ${known.join(', ')}`)
 }

@@ -9,7 +9,7 @@ export interface Sizes {
 
 export const NO_SIZES: Sizes = { packages: {}, total: 0 }
 
-/** Weighs what would be uploaded. The live plugin is WeChat's and counts towards no package. */
+/** Measures the packages as they would be uploaded. The live plugin is not part of any package. */
 export function measure(
   packed: readonly PackedFile[],
   packages: readonly Pick<AppPackage, 'name' | 'root'>[],

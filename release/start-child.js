@@ -1,5 +1,6 @@
-// Starts a script in TypeScript and all that it imports; what comes after, miniprogram-ci above all, is
-// plain JavaScript and loads in two thirds of the time without a loader in between. See child-process.ts.
+// Starts a TypeScript script. Only the script and its imports use the TypeScript loader:
+// miniprogram-ci is plain JavaScript and loads in two thirds of the time without it. See
+// child-process.ts.
 const { register } = require('tsx/cjs/api')
 
 process.argv.splice(1, 1)

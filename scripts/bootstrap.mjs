@@ -1,5 +1,5 @@
-// Runs before `npm start` and `npm test`: installs what is missing, and costs next to nothing when
-// nothing is. No dependency of its own, because it runs before there are any.
+// Runs before `npm start` and `npm test`: installs missing packages. Takes little time if none is
+// missing. Has no dependencies, because it runs before they are installed.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
@@ -18,7 +18,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const stampFile = path.join(root, 'node_modules', '.installed')
 const lockFolder = path.join(root, '.install-lock')
 
-/** The same rule as "engines" in package.json, said in words instead of npm's EBADENGINE. */
+/** The rule of "engines" in package.json, with a clear message instead of npm's EBADENGINE. */
 export function nodeIsSupported(version) {
   const [major, minor] = version.split('.').map(Number)
   if (major === 20) return minor >= 19
@@ -26,7 +26,7 @@ export function nodeIsSupported(version) {
   return major > 22
 }
 
-/** Changes when, and only when, another installation is needed. */
+/** Changes exactly when a new installation is needed. */
 function wantedStamp() {
   const hash = createHash('sha256')
   for (const file of ['package-lock.json', '.npmrc'])
@@ -35,7 +35,9 @@ function wantedStamp() {
   return `${hash.digest('hex')} ${process.platform}-${process.arch}\n`
 }
 
-/** What package.json wants of npm; a new script, say, is no reason to install anything. */
+/**
+ * The parts of package.json that npm installs. A new script, for example, needs no installation.
+ */
 function wantedPackages() {
   const given = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
   return ['workspaces', 'dependencies', 'devDependencies', 'optionalDependencies', 'overrides'].map(
@@ -45,7 +47,7 @@ function wantedPackages() {
 
 function isInstalled() {
   if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== wantedStamp()) return false
-  // npm's own record of what it put there: a folder that was deleted since is missing as well
+  // npm's record of the installed files, so that a folder deleted since counts as missing
   const record = path.join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(record)) return false
   const { packages } = JSON.parse(readFileSync(record, 'utf8'))
@@ -63,12 +65,15 @@ function isAlive(pid) {
   }
 }
 
-/** Between making the lock and writing its process id a holder takes much less. */
+/** Longer than a holder takes from creating the lock to writing its process id. */
 const NAMELESS_MS = 2_000
-/** Since when a lock without a process id has been seen; not its time of change, which is another clock's. */
+/**
+ * When a lock without a process id was first seen. Not its modification time, which may use another
+ * clock.
+ */
 let namelessSinceMs
 
-/** True once the lock is ours. Its holder may have been killed: then the lock is taken over. */
+/** True if this process has the lock. If its holder was killed, the lock is taken over. */
 function takeLock() {
   try {
     mkdirSync(lockFolder)
@@ -96,16 +101,16 @@ function readHolder() {
 
 const NPM_LIMIT_MS = 20 * 60_000
 const APT_LIMIT_MS = 180_000
-/** Longer than the installation that is waited for may take. */
+/** Longer than another installation may take. */
 const LOCK_LIMIT_MS = NPM_LIMIT_MS + 60_000
-/** For a program to clean up before it is ended by force. */
+/** Time for a program to clean up before it is killed. */
 const GRACE_MS = 5_000
 
 let running
 let force
 let stoppedBy
 
-/** A group of its own: a signal to a shell alone would leave what the shell has started. */
+/** A process group of its own: a signal to a shell would not reach the programs it has started. */
 const OWN_GROUP = { detached: process.platform !== 'win32' }
 
 function endRunning(signal) {
@@ -114,17 +119,17 @@ function endRunning(signal) {
     if (OWN_GROUP.detached) process.kill(-running.pid, signal)
     else running.kill(signal)
   } catch {
-    // it has ended already
+    // it has already ended
   }
 }
 
-/** Ends the program that is running, by force where it does not end by itself. */
+/** Stops the running program, and kills it if it does not end. */
 function stopRunning(signal) {
   endRunning(signal)
   force ??= setTimeout(() => endRunning('SIGKILL'), GRACE_MS).unref()
 }
 
-/** Resolves once a program has ended, to its exit code; null: it did not start, or was ended. */
+/** Resolves to the exit code of a program; null: it did not start or was killed. */
 async function codeOf(child, what, limitMs) {
   running = child
   const limit = setTimeout(() => {
@@ -145,13 +150,16 @@ async function codeOf(child, what, limitMs) {
 function startNpm() {
   const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund']
   const options = { cwd: root, stdio: ['ignore', 2, 2], ...OWN_GROUP }
-  const npmFile = process.env.npm_execpath // set by whatever runs us; npm's is a .js file: no shell
+  const npmFile = process.env.npm_execpath // set by the package manager; npm's is a .js file and needs no shell
   return npmFile && path.basename(npmFile) === 'npm-cli.js'
     ? spawn(process.execPath, [npmFile, ...args], options)
-    : spawn(['npm', ...args].join(' '), { ...options, shell: true }) // npm.cmd needs one on Windows
+    : spawn(['npm', ...args].join(' '), { ...options, shell: true }) // npm.cmd needs a shell on Windows
 }
 
-/** Resolves to whether all is installed. Never blocks: Ctrl-C must reach us while npm works. */
+/**
+ * Resolves to whether all packages are installed. Asynchronous, so that Ctrl-C works while npm
+ * runs.
+ */
 async function install() {
   console.error('Installing packages (npm ci, about half a minute) …')
   const done = (await codeOf(startNpm(), 'npm ci', NPM_LIMIT_MS)) === 0
@@ -175,14 +183,14 @@ function isOnPath(program) {
 }
 
 /**
- * The tests of the Redis ledger run a redis-server of their own. Installed where that needs no
- * question (Debian, as root), and never started as a service: its packages would do so.
+ * The tests of the Redis ledger start a redis-server. It is installed without a question where that
+ * is possible (Debian, as root). It is not started as a service, which its packages would do.
  */
 async function installRedis() {
   const mayInstall = process.platform === 'linux' && process.getuid() === 0 && isOnPath('apt-get')
   if (isOnPath('redis-server') || !mayInstall) return
   console.error('Installing redis-server (apt-get) for the tests of the Redis ledger …')
-  // RUNLEVEL=1 is how invoke-rc.d is told that nothing is to be started
+  // RUNLEVEL=1 tells invoke-rc.d to start nothing
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   let said = ''
   const apt = (...args) => {
@@ -226,19 +234,19 @@ async function main() {
   }
 }
 
-/** False when we were told to stop meanwhile. */
+/** False if it was interrupted. */
 async function waitForLock() {
   let told = false
   const giveUpAt = performance.now() + LOCK_LIMIT_MS
   while (stoppedBy === undefined) {
     if (performance.now() > giveUpAt) {
       console.error(
-        `The other installation did not end within ${LOCK_LIMIT_MS / 60_000} minutes. If there is none, remove ${lockFolder}.`,
+        `The other installation did not end within ${LOCK_LIMIT_MS / 60_000} minutes. If no installation is running, remove ${lockFolder}.`,
       )
       process.exit(1)
     }
     if (takeLock()) {
-      // two may have taken over from the same dead holder: the later one has it
+      // two processes may have taken over the same lock: the later one has it
       await pause(100)
       if (Number(readHolder()) === process.pid) return true
     }

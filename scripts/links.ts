@@ -1,4 +1,4 @@
-/** `npm run links`: the links of a room, to hand out: in menus, articles, on codes and posters. */
+/** `npm run links`: prints the links of a room for menus, articles, codes and posters. */
 import { parseArgs } from 'node:util'
 import { config } from '../miniprogram/config'
 import type { CustomParams, PackedParams } from '../miniprogram/live/domain/custom-params'
@@ -14,12 +14,12 @@ const HELP = `Usage: npm run links -- --room ID [--param KEY=VALUE]… [--qr-pre
 
 Prints every link of a live room, as the app itself builds them.
 
-  --room ID         the room, as the list of rooms names it; or a Channels account, by its id
-                    that begins with sph
-  --param KEY=VALUE whom to thank for a shopper who comes by this link; any number of them,
-                    600 characters together once encoded (WeChat cuts off the rest)
-  --qr-prefix URL   the beginning of your links on plain QR codes; those of qrLinkPrefixes in
-                    miniprogram/config.ts if left out
+  --room ID         the id of the room in the list of rooms, or the id of a Channels account, which
+                    starts with sph
+  --param KEY=VALUE attribution of a shopper who opens this link; can be repeated, at most 600
+                    characters together after encoding (WeChat cuts off the rest)
+  --qr-prefix URL   prefix of your links on plain QR codes (default: qrLinkPrefixes in
+                    miniprogram/config.ts)
   --json            one line of JSON instead
   --help            this text
 
@@ -33,7 +33,7 @@ interface Options {
   readonly qrPrefixes?: readonly string[]
 }
 
-/** One link, and what it is for. */
+/** One link and its use. */
 interface RoomLinkToHandOut {
   readonly name: string
   readonly use: string
@@ -52,36 +52,36 @@ export function linksOf({
   const ownLinks: RoomLinkToHandOut[] = [
     {
       name: 'doorway',
-      use: 'Anywhere a page path is asked for (menus, cards, messages): the page before the room',
+      use: 'For menus, cards and messages, which need a page path: the page before the room',
       link: doorwayPath({ roomId, customParams }),
     },
     {
       name: 'doorwayEnter',
-      use: 'The same, and straight on into the room',
+      use: 'The same, but it opens the room at once',
       link: doorwayPath({ roomId, enter: true, customParams }),
     },
     {
       name: 'codePage',
-      use: 'Your own mini-program code that lands in the doorway: `page` of wxacode.getUnlimited',
+      use: 'For a mini-program code of your own: `page` of wxacode.getUnlimited',
       link: doorway.slice(1, doorway.indexOf('?')),
     },
     {
       name: 'codeScene',
-      use: '… and its `scene`, 32 characters at most; it has no room for parameters',
+      use: 'For the same code: `scene` of wxacode.getUnlimited (at most 32 characters, without parameters)',
       link: codeScene({ roomId }),
     },
     ...qrPrefixes.map((prefix, at) => ({
       name: at === 0 ? 'qrLink' : `qrLink${at + 1}`,
       use:
-        'On a plain QR code; at mp.weixin.qq.com it is set under 扫普通链接二维码打开小程序, and its ' +
-        'beginning in qrLinkPrefixes of miniprogram/config.ts',
+        'For a plain QR code. Add the rule at mp.weixin.qq.com, 扫普通链接二维码打开小程序, and the ' +
+        'prefix to qrLinkPrefixes of miniprogram/config.ts',
       link: scannedRoomLink(prefix, { roomId, customParams }),
     })),
   ]
   return isFinderUserName(roomId) ? ownLinks : ownLinks.concat(intoThePlugin(roomId, customParams))
 }
 
-/** Straight into the live component's page; a Channels account has none. */
+/** Links to the live component's page. A Channels account has none. */
 function intoThePlugin(
   roomId: number,
   customParams: PackedParams | undefined,
@@ -89,22 +89,22 @@ function intoThePlugin(
   return [
     {
       name: 'room',
-      use: "WeChat's room page, from pages of packageA",
+      use: "WeChat's room page, for pages of packageA",
       link: roomUrl({ roomId, customParams }),
     },
     {
       name: 'roomCode',
-      use: 'Behind your own code straight into the room: without type=9 its back key is dead',
+      use: 'For a code of your own that opens the room: without type=9 the back key does not work',
       link: roomUrl({ roomId, type: 9, customParams }),
     },
     {
       name: 'roomArticle',
-      use: 'On a card in an Official-Account article: without type=10 its back key is dead',
+      use: 'For a card in an Official Account article: without type=10 the back key does not work',
       link: roomUrl({ roomId, type: 10, customParams }),
     },
     {
       name: 'roomNoSmallWindow',
-      use: "WeChat's room page with the small window off",
+      use: "WeChat's room page without the small window",
       link: roomUrl({ roomId, pictureInPicture: false, customParams }),
     },
   ]
@@ -114,7 +114,7 @@ function packedOrRefused(params: CustomParams): PackedParams {
   const packed = packCustomParams(params)
   if (packed.kind === 'ok') return packed.text
   throw new UsageError(
-    `the parameters take ${packed.length} characters once encoded; WeChat keeps 600 and cuts off the rest`,
+    `the parameters take ${packed.length} characters after encoding, but WeChat cuts off everything after 600. Use fewer or shorter parameters.`,
   )
 }
 
@@ -139,7 +139,7 @@ function readOptions(args: readonly string[]): (Options & { readonly json: boole
   const qrPrefixes = values['qr-prefix'] ?? config.qrLinkPrefixes
   const wrong = qrPrefixes.find((prefix) => readScannedLink(prefix, [prefix]) === null)
   if (wrong !== undefined)
-    throw new UsageError(`--qr-prefix must be an address with https:// in front, got "${wrong}"`)
+    throw new UsageError(`--qr-prefix must be an https:// address, got "${wrong}"`)
   return { roomId, params, qrPrefixes, json: values.json }
 }
 
@@ -159,11 +159,11 @@ function main(args: readonly string[]): number {
     const links = linksOf(options)
     if (options.json) {
       console.log(JSON.stringify(Object.fromEntries(links.map(({ name, link }) => [name, link]))))
-    } else for (const { use, link } of links) console.log(`${use}:\n  ${link}\n`)
+    } else for (const { name, use, link } of links) console.log(`${name}: ${use}\n  ${link}\n`)
     return 0
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof TypeError)) throw error
-    console.error(error.message) // parseArgs refuses an unknown option by a TypeError
+    console.error(error.message) // parseArgs throws a TypeError for an unknown option
     return USAGE
   }
 }

@@ -1,4 +1,7 @@
-/** `npm run lint:workflows`: the workflows of .github, read by GitHub's own reader, and our rules. */
+/**
+ * `npm run lint:workflows`: checks the workflows of .github with GitHub's own parser and with the
+ * project's rules.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'

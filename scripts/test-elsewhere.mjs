@@ -1,4 +1,5 @@
-// `npm run test:elsewhere`: the test suite on other dates, in other time zones and locales, on other Nodes.
+// `npm run test:elsewhere`: runs the tests on other dates, in other time zones and locales, and on
+// other Nodes.
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -72,7 +73,7 @@ function chosen({ only, date, tz: zone, locale, node }) {
   return only.length === 0 ? COMBINATIONS : COMBINATIONS.filter(({ name }) => only.includes(name))
 }
 
-/** One line; `-` is what this machine has. */
+/** One line; `-` stands for this machine's value. */
 function line({ name, node = '-', date = '-', zone = '-', locale = '-' }) {
   return [
     name.padEnd(12),
@@ -86,7 +87,7 @@ function line({ name, node = '-', date = '-', zone = '-', locale = '-' }) {
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort())
 
-/** @returns undefined when it was stopped */
+/** @returns undefined if it was stopped */
 async function runOne(combination, { patterns, limitMs }) {
   const { signal } = stop
   console.error(`── ${line(combination).trimEnd()} ──`)

@@ -1,5 +1,5 @@
-// What a stranger does first, for CI: starts the shop, waits until it answers, ends it, and looks
-// whether it is gone. No dependency, because `npm start` itself is to install what is missing.
+// Tests a first `npm start` for CI: starts the shop, waits for an answer, stops it, and checks that
+// it has ended. Has no dependencies, because `npm start` installs them.
 import { spawn, spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,10 +40,10 @@ function readOptions() {
   }
 }
 
-/** npm ends by the signal itself; what it has started takes its time and ends as if asked to. */
+/** npm ends by the signal; the shop ends by itself with an exit code. */
 const GOOD_ENDS = ['ended by exit code 0', 'ended by exit code 130', 'ended by SIGINT']
 
-/** A group of its own: Ctrl-C at a keyboard reaches npm, the shell below it and the shop alike. */
+/** A process group of its own: Ctrl-C at a keyboard reaches npm, its shell and the shop. */
 function start({ command, args, shell }) {
   const child = spawn(shell ? [command, ...args].join(' ') : command, shell ? [] : args, {
     cwd: root,
@@ -67,18 +67,18 @@ function start({ command, args, shell }) {
   return { child, ended, ready }
 }
 
-/** Ends all of it; at a stop by force nothing may be left of it either. */
+/** Stops all processes, and kills them if they do not end. */
 function end({ child }, force) {
   if (child.pid === undefined) return
   if (onWindows) {
-    // Ctrl-C cannot be sent to another console there
+    // Ctrl-C cannot be sent to another console on Windows
     spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { windowsHide: true })
     return
   }
   try {
     process.kill(-child.pid, force ? 'SIGKILL' : 'SIGINT')
   } catch (error) {
-    if (error.code !== 'ESRCH') throw error // gone already
+    if (error.code !== 'ESRCH') throw error // it has already ended
   }
 }
 
@@ -118,7 +118,8 @@ async function tryStart(options) {
     end(started, false)
     const how = await Promise.race([started.ended, tooLate])
     if (!onWindows && !GOOD_ENDS.includes(how)) throw new Error(`At Ctrl-C it ${how}.`)
-    if (await answers(address)) throw new Error(`${address} still answers: something was left.`)
+    if (await answers(address))
+      throw new Error(`${address} still answers: a process was left running.`)
     return `${address} answered; ${how}.`
   } finally {
     clearTimeout(timer)

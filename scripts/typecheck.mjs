@@ -1,4 +1,4 @@
-// Type-checks the four programs, or those that are named, two at a time: tsc uses one core each.
+// Type-checks all programs, or the named ones, two at a time, because tsc uses one core.
 import path from 'node:path'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ import { require as requireTs } from 'tsx/cjs/api'
 const { failureOf, runProgram } = requireTs('./command/run-program.ts', import.meta.url)
 const { interruption, INTERRUPTED } = requireTs('./command/interruption.ts', import.meta.url)
 
-/** Ten times what the largest program takes on a busy machine. */
+/** Ten times the duration of the largest program on a busy machine. */
 const LIMIT_MS = 600_000
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')

@@ -1,6 +1,6 @@
 /**
- * The public API of WeChat's live component as it is documented, with its own names. Only
- * live/services/wechat/plugin-client.ts calls it, and believes none of it before parsing.
+ * The documented public API of WeChat's live component, with its own names. Only
+ * live/services/wechat/plugin-client.ts calls it and parses all results.
  * @see liveplayer/component-api
  */
 declare namespace LivePlayerPlugin {
@@ -10,7 +10,7 @@ declare namespace LivePlayerPlugin {
   }
 
   interface LiveStatusResult {
-    /** 101…107 by the document; 0 has been reported. */
+    /** 101…107 are documented; 0 has been reported. */
     liveStatus: number
   }
 
@@ -28,14 +28,14 @@ declare namespace LivePlayerPlugin {
     room_id: number
     /** The viewer. */
     openid: string
-    /** Only on entry by a share card. */
+    /** Only for an entry by a share card. */
     share_openid?: string
-    /** Seen as an object, as a text, and absent. */
+    /** Observed as an object, as a text, and absent. */
     custom_params?: unknown
   }
 
   interface Api {
-    /** Again within a minute for the same room: may never settle. Since plugin 1.0.0. */
+    /** A second call within a minute for the same room may never settle. Since plugin 1.0.0. */
     getLiveStatus(options: RoomOptions): Promise<LiveStatusResult>
     /** Since plugin 1.3.0. */
     getSubscribeStatus(options: RoomOptions): Promise<SubscribeStatusResult>
@@ -46,13 +46,13 @@ declare namespace LivePlayerPlugin {
     getPluginVersion(): Promise<string>
   }
 
-  /** Why the package that declares the plugin did not load. */
+  /** The reason why the package that declares the plugin did not load. */
   interface LoadError {
     mod: string
     errMsg: string
   }
 
-  /** `e.detail` of `<subscribe bind:subscribe>`; the document names `room_id` alone. */
+  /** `e.detail` of `<subscribe bind:subscribe>`; only `room_id` is documented. */
   interface SubscribeDetail {
     room_id: number
     openid?: string
@@ -63,8 +63,8 @@ declare namespace LivePlayerPlugin {
 }
 
 /**
- * The synchronous call is left out on purpose: the plugin lives in a subpackage, where it throws
- * from anywhere else.
+ * The synchronous call is not declared, because the plugin is in a subpackage and the call throws
+ * in all other packages.
  * @see subpackages/async
  */
 interface RequirePlugin {
@@ -73,6 +73,6 @@ interface RequirePlugin {
     callback: (plugin: LivePlayerPlugin.Api) => void,
     errorCallback?: (error: LivePlayerPlugin.LoadError) => void,
   ): void
-  /** Base library 2.11.2; older ones have no such function. */
+  /** Since base library 2.11.2. */
   async(module: 'live-player-plugin'): Promise<LivePlayerPlugin.Api>
 }

@@ -1,4 +1,6 @@
-/** What the sandbox's client shows of the app, as far as it is measured; see sandbox/client/host/sim.ts. */
+/**
+ * The values that the sandbox's client exposes for measurements; see sandbox/client/host/sim.ts.
+ */
 export interface AppWindow {
   __sim: {
     stack(): string[]
@@ -9,6 +11,6 @@ export interface AppWindow {
       navigateBack(): Promise<unknown>
     }
   }
-  /** Noted by `opening.ts` when the first room stood on the screen. */
+  /** Set by `opening.ts` when the first room was drawn. */
   __stood?: { readonly updates: number; readonly answers: number }
 }

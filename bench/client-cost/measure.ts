@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { checkProject } from '../../release/check-project'
+import { checkProject } from '../../release/check/check-project'
 import { readSettings } from '../../release/settings'
 import type { Command } from '../../scripts/command/command'
 import { openStage, type Phone, type Stage } from '../../test/helpers/node/phone'
@@ -19,11 +19,11 @@ export interface ClientCost {
   }
   readonly memory: VisitsCost
   readonly timersAfterHide: number
-  /** Bytes that WeChat's own compiler makes of each package. */
+  /** Bytes of each package as compiled by WeChat's compiler. */
   readonly compiled: Readonly<Record<string, number>>
 }
 
-/** A shop of so many rooms has a thousand that are announced. */
+/** A shop with this number of rooms has a thousand announced ones. */
 const ROOMS = 3_400
 const VISITS = 200
 const COMPILE_LIMIT_MS = 180_000
@@ -37,7 +37,9 @@ const STOREFRONT = '/pages/index/index'
 const HALL = '/packageA/pages/home/home?tab=upcoming'
 const END = '没有更多了'
 
-/** Drives the app in a browser, as the tests do, and tells what that took. Needs a browser. */
+/**
+ * Drives the app in a browser, as the tests do, and returns the measured costs. Needs a browser.
+ */
 export async function measureClient(command: Command): Promise<ClientCost> {
   const { step } = command
   const compiled = await command.open('Client: compile the app', COMPILE_LIMIT_MS, compiledSizes)
@@ -69,7 +71,7 @@ export async function measureClient(command: Command): Promise<ClientCost> {
 
 async function openPhone(stage: Stage): Promise<Phone> {
   const phone = await stage.openPhone()
-  // tsx wraps the functions of this folder in a helper of its own, also those sent to the browser
+  // tsx wraps functions in a helper, also those that run in the browser
   await phone.page.addInitScript({ content: 'globalThis.__name = (given) => given' })
   return phone
 }
@@ -81,17 +83,17 @@ async function openTwice(
   return { coldOpen: await coldOpen(phone, page), warmOpen: await warmOpen(phone, page) }
 }
 
-/** @returns the timers that are alive in the background */
+/** @returns the active timers in the background */
 async function hide(phone: Phone): Promise<number> {
   await phone.background()
   const timers = await phone.timers()
   const troubles = await phone.troubles()
-  if (troubles.length > 0) throw new Error(`the app had trouble:\n${troubles.join('\n')}`)
+  if (troubles.length > 0) throw new Error(`the app reported errors:\n${troubles.join('\n')}`)
   await phone.close()
   return timers
 }
 
-/** One page of each kind that a shopper goes to from the storefront. */
+/** One page of each kind that can be opened from the storefront. */
 async function pagesOf({ world }: Stage): Promise<readonly string[]> {
   const response = await fetch(`${world.backendUrl}/api/v1/home`)
   const { live, goods } = (await response.json()) as {

@@ -4,20 +4,20 @@ import type { AppWindow } from './app-window'
 
 declare const window: AppWindow
 
-/** What it takes until the rooms of a page stand on the screen. */
+/** The costs until the rooms of a page are drawn. */
 export interface OpenCost {
   readonly requests: number
-  /** Of the answers' bodies, as they came over the wire. */
+  /** Bytes of the response bodies on the wire. */
   readonly gzipBytes: number
   readonly setDataCalls: number
 }
 
 const API = '/api/v1/'
 
-/** A room in any of its forms. */
+/** Matches a room in each of its forms. */
 const ROOM = 'room-card, room-row, room-hero'
 
-/** Opens a page as somebody does who has never been in the shop. */
+/** Opens a page without stored data. */
 export async function coldOpen(phone: Phone, path: string): Promise<OpenCost> {
   const { page } = phone
   await page.evaluate(() => {
@@ -41,11 +41,11 @@ export async function coldOpen(phone: Phone, path: string): Promise<OpenCost> {
 export interface WarmOpen {
   readonly listBeforeRequestEnds: boolean
   readonly setDataCalls: number
-  /** The back end's, once it was heard. */
+  /** The status of the back end's answer. */
   readonly status: number
 }
 
-/** Opens a page seen before, with a back end that does not answer until the rooms stand. */
+/** Opens a page with stored data while the back end does not answer until the rooms are drawn. */
 export async function warmOpen(phone: Phone, path: string): Promise<WarmOpen> {
   const { page } = phone
   let letGo = (): void => undefined
@@ -66,7 +66,7 @@ export async function warmOpen(phone: Phone, path: string): Promise<WarmOpen> {
   return { listBeforeRequestEnds: answers === 0, setDataCalls: updates, status }
 }
 
-/** @returns how many setData calls and answers there had been when the first room was drawn */
+/** @returns the number of setData calls and answers when the first room was drawn */
 async function open(phone: Phone, path: string): Promise<NonNullable<AppWindow['__stood']>> {
   const { page } = phone
   const script = await page.addInitScript(noteFirstRoom, [ROOM, API] as const)

@@ -4,31 +4,30 @@ import type { AppWindow } from './app-window'
 declare const window: AppWindow
 
 export interface ScrollCost {
-  /** Of the rooms that were drawn on the way, in the order of the list. */
+  /** Titles of the drawn rooms in the order of the list. */
   readonly titles: readonly string[]
   readonly firstNodes: number
-  /** The most elements that the page had at any time. */
+  /** The maximum number of elements of the page. */
   readonly mostNodes: number
 }
 
 export interface ScrollOptions {
-  /** Of the page on the screen. */
+  /** The path of the page. */
   readonly path: string
-  /** The words at the end of its list. */
+  /** The text at the end of its list. */
   readonly end: string
   readonly tell?: (line: string) => void
 }
 
-/** So long without a frame is no slow machine. */
+/** After this time without a frame the browser has stopped drawing. */
 const FRAME_LIMIT_MS = 5_000
 const ATTEMPTS = 4
 
 /**
- * Scrolls the page on the screen down to its end, as a thumb does: screen by screen.
+ * Scrolls the page to its end, screen by screen.
  *
- * Headless Chromium 143 stops drawing a page now and then (measured: 5 of 34 lists, on a busy machine).
- * Then neither frames nor scroll events come, whatever is waited for; a page that is opened anew is drawn
- * again.
+ * Headless Chromium 143 sometimes stops drawing a page (measured: 5 of 34 lists on a busy machine).
+ * Then there are neither frames nor scroll events until the page is opened again.
  */
 export async function scrollThrough(
   phone: Pick<Phone, 'page' | 'restart'>,
@@ -39,13 +38,13 @@ export async function scrollThrough(
     if (cost !== null) return cost
     const words = `the browser drew no frame for ${FRAME_LIMIT_MS / 1000} s while ${path} was scrolled`
     if (attempt === ATTEMPTS) throw new Error(`${words}, ${ATTEMPTS} times`)
-    tell(`  ${words}; opened anew`)
+    tell(`  ${words}; the page is opened again`)
     await phone.restart({ path })
     await phone.page.waitForSelector('.page-frame:not([hidden]) [class*="clamp"]')
   }
 }
 
-/** Runs in the browser. @returns null when it draws no more */
+/** Runs in the browser. @returns null if it no longer draws */
 async function scrollDown({
   end,
   frameLimitMs,
@@ -75,7 +74,7 @@ async function scrollDown({
   let mostNodes = firstNodes
   while (!isAtEnd()) {
     scroller.scrollTop += scroller.clientHeight
-    // one for the observers to look, one for what they drew
+    // one frame for the observers, one for what they draw
     if (!(await frame()) || !(await frame())) return null
     mostNodes = Math.max(mostNodes, look())
   }

@@ -7,17 +7,17 @@ declare const window: AppWindow
 
 export interface VisitsCost {
   readonly visits: number
-  /** The heap after garbage collection, after the visits through before them. */
+  /** The heap after garbage collection after the visits, divided by the heap before them. */
   readonly heapRatio: number
-  /** The same of the browser's count of nodes, those out of the document included. */
+  /** The same ratio for the browser's number of nodes, detached ones included. */
   readonly nodesRatio: number
 }
 
-/** What is loaded, compiled and remembered on the first visits is not what we look for. */
+/** Visits before the measurement, for code and caches that the first visits load. */
 const WARM_UP = 60
 
 const ROUND_MS = 500
-/** So long nothing may have gone; longer than a picture takes. */
+/** The heap must be stable for this time, which is longer than a picture takes to load. */
 const STILL_ROUNDS = 6
 
 interface Weight {
@@ -25,7 +25,7 @@ interface Weight {
   readonly nodes: number
 }
 
-/** Opens pages on top of the one on the screen, one after the other, and goes back from each. */
+/** Opens each page on top of the current one and goes back. */
 export async function visitPages(
   phone: Phone,
   urls: readonly string[],
@@ -44,7 +44,7 @@ export async function visitPages(
   }
 }
 
-/** Runs in the browser. A page that has drawn what it is for has been visited. */
+/** Runs in the browser. Waits until the page has drawn its content. */
 async function visit({ urls, visits }: { urls: readonly string[]; visits: number }): Promise<void> {
   const { __sim: sim } = window
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
@@ -59,8 +59,8 @@ async function visit({ urls, visits }: { urls: readonly string[]; visits: number
 }
 
 /**
- * Weighs until nothing goes any more: pictures under way and calls without an answer hold a page for
- * as long as their time limits, which is no leak.
+ * Measures until the values are stable: pictures and unanswered calls keep a page in memory until
+ * their time limits, which is no leak.
  */
 async function weigh(session: CDPSession): Promise<Weight> {
   let least = await collect(session)
@@ -74,7 +74,7 @@ async function weigh(session: CDPSession): Promise<Weight> {
 }
 
 async function collect(session: CDPSession): Promise<Weight> {
-  // finalizers run between two collections, and free what the first could not
+  // finalizers run between two collections and release more memory
   for (let round = 0; round < 3; round += 1) await session.send('HeapProfiler.collectGarbage')
   const { usedSize } = await session.send('Runtime.getHeapUsage')
   const { nodes } = await session.send('Memory.getDOMCounters')

@@ -14,7 +14,7 @@ import type { Changes } from './fault'
 
 const PROJECT_DIR = path.join(__dirname, '../..')
 
-/** All that `npm run check` reads. */
+/** The files that `npm run check` reads. */
 const PARTS = [
   'miniprogram',
   'typings',
@@ -27,7 +27,7 @@ const PARTS = [
 
 export const COPY_PREFIX = 'live-shop-corpus-'
 
-/** null where there is no such file. */
+/** null if there is no such file. */
 export function originalText(file: string): string | null {
   const full = path.join(PROJECT_DIR, file)
   return existsSync(full) ? readFileSync(full, 'utf8') : null
@@ -38,12 +38,12 @@ export interface AppCopy {
   readonly remove: () => void
 }
 
-/** The app in a temporary folder of its own, with these changes. */
+/** A copy of the app with these changes in a temporary folder. */
 export function copyApp(changes: Changes): AppCopy {
   const dir = mkdtempSync(path.join(tmpdir(), COPY_PREFIX))
   for (const part of PARTS)
     cpSync(path.join(PROJECT_DIR, part), path.join(dir, part), { recursive: true })
-  // 'junction' is what Windows allows without being asked; elsewhere the word means nothing
+  // Windows allows 'junction' without extra rights; other systems ignore it
   symlinkSync(path.join(PROJECT_DIR, 'node_modules'), path.join(dir, 'node_modules'), 'junction')
   for (const [file, content] of changes) {
     const target = path.join(dir, file)

@@ -1,32 +1,32 @@
 import type { Flavour } from '../../release/flavour/flavour'
 
-/** One thing wrong in an app that is otherwise right, and the rule of `npm run check` meant for it. */
+/** One fault in an otherwise correct app, and the rule of `npm run check` that must find it. */
 export interface Fault {
-  /** What is wrong, in words: `npm run check:corpus -- --only NAME` finds it by a part of them. */
+  /** Describes the fault. `npm run check:corpus -- --only NAME` matches a part of it. */
   readonly name: string
-  /** The rule that has to catch it; others may speak up as well. */
+  /** The rule that must find it. Other rules may find it too. */
   readonly rule: string
-  /** The file that the rule has to name, where that is not one of those that were changed. */
+  /** The file that the finding must name, if it is not one of the changed files. */
   readonly at?: string
-  /** Those that have to be checked for it, where that is not the plugin flavour alone. */
+  /** The flavours to check. Default: the plugin flavour. */
   readonly flavours?: readonly Flavour[]
   readonly edit: (app: AppFiles) => void
 }
 
-/** The app's files, by their paths from the project's folder: `miniprogram/app.json`. */
+/** Access to the app's files by their path from the project's folder: `miniprogram/app.json`. */
 export interface AppFiles {
-  /** @throws where there is no such file, as all of these do but `write` */
+  /** @throws if there is no such file; the others except `write` throw too */
   read(path: string): string
   write(path: string, content: string | Uint8Array): void
   remove(path: string): void
-  /** The first `from` only. @throws where there is none: a fault must not silently do nothing */
+  /** Replaces the first `from`. @throws if there is none */
   replace(path: string, from: string, to: string): void
 }
 
-/** What a fault makes of the app: the changed files with their new content, null for removed ones. */
+/** The changed files of a fault with their new content; null for removed files. */
 export type Changes = ReadonlyMap<string, string | Uint8Array | null>
 
-/** @param original the text of a file of the app, null where there is none */
+/** @param original returns the text of a file of the app; null if there is none */
 export function changesOf(fault: Fault, original: (path: string) => string | null): Changes {
   const changes = new Map<string, string | Uint8Array | null>()
   const current = (path: string) => {
@@ -39,7 +39,7 @@ export function changesOf(fault: Fault, original: (path: string) => string | nul
     return typeof content === 'string' ? content : Buffer.from(content).toString('utf8')
   }
   const write = (path: string, content: string | Uint8Array) => {
-    if (current(path) === content) throw new Error(`${path} has this content already.`)
+    if (current(path) === content) throw new Error(`${path} already has this content.`)
     changes.set(path, content)
   }
   fault.edit({
@@ -51,13 +51,13 @@ export function changesOf(fault: Fault, original: (path: string) => string | nul
     },
     replace: (path, from, to) => {
       const text = read(path)
-      if (!text.includes(from)) throw new Error(`${path} holds no ${JSON.stringify(from)}.`)
+      if (!text.includes(from)) throw new Error(`${path} does not contain ${JSON.stringify(from)}.`)
       write(
         path,
         text.replace(from, () => to),
       )
     },
   })
-  if (changes.size === 0) throw new Error('It changes nothing.')
+  if (changes.size === 0) throw new Error('The fault changes nothing.')
   return changes
 }

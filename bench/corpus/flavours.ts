@@ -9,13 +9,13 @@ export const FLAVOUR_FAULTS: readonly Fault[] = [
     edit: (app) => app.write('miniprogram/services/live-sauces.channels.ts', 'export {}\n'),
   },
   {
-    name: 'a file of the channels flavour without the one that it stands in for',
+    name: 'a file of the channels flavour without its original',
     rule: 'flavour-stand-in',
     at: STAND_IN,
     edit: (app) => app.remove('miniprogram/live/services/live-status/sources.ts'),
   },
   {
-    name: 'the live plugin asked for in the channels flavour',
+    name: 'the live plugin required in the channels flavour',
     rule: 'plugin-left',
     flavours: ['channels'],
     edit: (app) =>
@@ -44,14 +44,14 @@ export const FLAVOUR_FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: 'a stand-in that weighs more than all that it spares',
+    name: 'a stand-in that is larger than the removed plugin code',
     rule: 'flavour-size',
     at: 'miniprogram/app.json',
     flavours: ['plugin', 'channels'],
     edit: (app) =>
       app.write(
         STAND_IN,
-        `${app.read(STAND_IN)}\nexport const words = '${'every phone loads this. '.repeat(2000)}'\n`,
+        `${app.read(STAND_IN)}\nexport const words = '${'a long text for each phone. '.repeat(2000)}'\n`,
       ),
   },
 ]

@@ -79,7 +79,7 @@ const KEYS: readonly Fault[] = [
     edit: replaced('miniprogram/sitemap.json', '"matching"', '"match"'),
   },
   {
-    name: 'a third look in the theme',
+    name: 'a third colour scheme in the theme',
     rule: 'unknown-key',
     edit: replaced('miniprogram/theme.json', '"dark": {', '"dusk": {}, "dark": {'),
   },
@@ -99,7 +99,7 @@ const FILES: readonly Fault[] = [
     edit: (app) => app.remove('miniprogram/packageA/pages/order/order.json'),
   },
   {
-    name: 'a component that does not say it is one',
+    name: 'a component without "component": true',
     rule: 'missing-file',
     at: STORE,
     edit: replaced(
@@ -126,7 +126,7 @@ const FILES: readonly Fault[] = [
 
 const PAGES: readonly Fault[] = [
   {
-    name: 'a page that nothing leads to',
+    name: 'a page without a link',
     rule: 'unreachable-page',
     edit: (app) => {
       app.replace(APP, '"pages/order/order"', '"pages/order/order", "pages/old/old"')
@@ -146,7 +146,7 @@ const PAGES: readonly Fault[] = [
     ),
   },
   {
-    name: 'a page for codes that is none',
+    name: 'an entry page that does not exist',
     rule: 'unreachable-page',
     edit: replaced(
       'release/check.json',
@@ -155,7 +155,7 @@ const PAGES: readonly Fault[] = [
     ),
   },
   {
-    name: 'a page that is loaded with a component that nobody has',
+    name: 'a page with a missing component',
     rule: 'compile',
     edit: replaced(PRODUCT, '/live/components/nav-bar/nav-bar', '/components/nav-bar/bar'),
   },

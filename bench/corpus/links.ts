@@ -12,10 +12,10 @@ const before = (app: AppFiles, file: string, text: string) =>
 const behind = (app: AppFiles, file: string, text: string) =>
   app.write(file, `${app.read(file)}\n${text}\n`)
 
-/** The compiler passes all of these; on a phone a tap on them does nothing. */
+/** The compiler accepts all of these; a tap on them does nothing on a phone. */
 const PAGES: readonly Fault[] = [
   {
-    name: 'a navigator to a page that is not there',
+    name: 'a navigator to a page that does not exist',
     rule: 'missing-page',
     edit: (app) => before(app, `${STORE}.wxml`, '<navigator url="/pages/cart/cart" />'),
   },
@@ -25,7 +25,7 @@ const PAGES: readonly Fault[] = [
     edit: (app) => before(app, `${STORE}.wxml`, `<navigator url="${HALL}?tab=live" />`),
   },
   {
-    name: 'a call that opens a page that is not there',
+    name: 'a call that opens a page that does not exist',
     rule: 'missing-page',
     edit: (app) =>
       behind(
@@ -41,7 +41,7 @@ const PAGES: readonly Fault[] = [
       behind(app, `${ROOM}.ts`, `export const hall = () => wx.redirectTo({ url: '${HALL}' })`),
   },
   {
-    name: 'a call of a service to a page that no page finds beside it',
+    name: 'a relative path in a service that fits no page',
     rule: 'missing-page',
     edit: (app) =>
       behind(
@@ -51,7 +51,7 @@ const PAGES: readonly Fault[] = [
       ),
   },
   {
-    name: 'a share card of a page that is not there',
+    name: 'a share card of a page that does not exist',
     rule: 'missing-page',
     edit: (app) =>
       app.replace(
@@ -124,13 +124,13 @@ const HANDLERS: readonly Fault[] = [
       app.replace('miniprogram/live/components/nav-bar/nav-bar.ts', 'onBack', 'goBack'),
   },
   {
-    name: 'a handler that neither the page nor what makes it has',
+    name: 'a handler that neither the page nor its helper defines',
     rule: 'unknown-handler',
     edit: (app) =>
       app.replace(`${PRODUCT}.wxml`, 'bind:browse="onBrowse"', 'bind:browse="onBrows"'),
   },
   {
-    name: 'a handler that what makes the pages no longer gives them',
+    name: 'a handler that the helper of the pages no longer defines',
     rule: 'unknown-handler',
     at: `${STORE}.wxml`,
     edit: (app) =>

@@ -1,4 +1,7 @@
-/** The one piece of miniprogram-ci's inside that is used, by the corpus only: how its DevTools tell it of changes. */
+/**
+ * An internal module of miniprogram-ci, used only by the corpus: it reports changed files to the
+ * compiler.
+ */
 declare module 'miniprogram-ci/dist/modules/createSummer' {
   interface WatchedProject {
     onFileChange(kind: 'add' | 'change' | 'unlink', path: string): Promise<void>

@@ -4,7 +4,7 @@ const CONFIG = 'project.config.json'
 const SETTINGS = 'release/check.json'
 const UNUSED = '"ignoreUploadUnusedFiles": true'
 
-/** A file beside the app's own that is packed because unused ones are. */
+/** Adds a file that is packed because unused files are packed. */
 const packed =
   (path: string, content: string | Uint8Array): Fault['edit'] =>
   (app) => {
@@ -19,7 +19,7 @@ const ignored =
 
 const KEY = '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n'
 
-/** As random bytes would: nothing makes it smaller. */
+/** Pseudo-random bytes, which cannot be compressed. */
 function noise(bytes: number): Uint8Array {
   let state = 1
   return Uint8Array.from({ length: bytes }, () => {
@@ -30,12 +30,12 @@ function noise(bytes: number): Uint8Array {
 
 const TOO_MUCH: readonly Fault[] = [
   {
-    name: 'a test beside what it tests',
+    name: 'a test beside its source',
     rule: 'packed-test-code',
     edit: packed('miniprogram/domain/__tests__/price.ts', 'export const price = 1\n'),
   },
   {
-    name: 'a script that knows the sandbox',
+    name: 'a script that uses the sandbox',
     rule: 'packed-test-code',
     edit: (app) =>
       app.write(
@@ -86,13 +86,13 @@ const TOO_MUCH: readonly Fault[] = [
 
 const TOO_LITTLE: readonly Fault[] = [
   {
-    name: 'a script that is left out of the package',
+    name: 'a script that is excluded from the package',
     rule: 'not-packed',
     at: 'miniprogram/live/domain/text.ts',
     edit: ignored('folder', 'live/domain/text'),
   },
   {
-    name: 'styles that are left out of the package',
+    name: 'styles that are excluded from the package',
     rule: 'not-packed',
     at: 'miniprogram/app.wxss',
     edit: ignored('file', 'live/styles/shared.wxss'),
@@ -122,10 +122,10 @@ const TOO_LARGE: readonly Fault[] = [
     edit: (app) => app.write('miniprogram/packageA/large.png', noise(2 * 1024 * 1024 + 1)),
   },
   {
-    name: 'a picture too many for the budget',
+    name: 'a picture as large as the whole budget',
     rule: 'size-budget',
     at: SETTINGS,
-    edit: (app) => app.write('miniprogram/pictures/more.png', noise(40 * 1024)),
+    edit: (app) => app.write('miniprogram/pictures/more.png', noise(200 * 1024)),
   },
 ]
 

@@ -9,7 +9,7 @@ const SUBSCRIBE = `plugin-private://${PROVIDER}/components/subscribe/subscribe`
 
 export const PLUGIN_FAULTS: readonly Fault[] = [
   {
-    name: 'a live plugin that nobody declares',
+    name: 'an undeclared live plugin',
     rule: 'plugin-package',
     edit: (app) => app.replace(APP, '"plugins": {', '"pluginsOff": {'),
   },
@@ -34,7 +34,7 @@ export const PLUGIN_FAULTS: readonly Fault[] = [
     edit: (app) => app.replace(APP, '"1.3.5"', '"1.1.10"'),
   },
   {
-    name: 'a version of the live plugin that is none',
+    name: 'an invalid version of the live plugin',
     rule: 'plugin-version',
     edit: (app) => app.replace(APP, '"1.3.5"', '"latest"'),
   },
@@ -61,7 +61,7 @@ export const PLUGIN_FAULTS: readonly Fault[] = [
       ),
   },
   {
-    name: 'a component of a plugin that nobody declares',
+    name: 'a component of an undeclared plugin',
     rule: 'undeclared-plugin',
     edit: (app) => app.replace(ROOM, PROVIDER, 'wx2b03c6e691cd7371'),
   },
@@ -105,7 +105,7 @@ export const PLUGIN_FAULTS: readonly Fault[] = [
       app.replace(APP, '"usingComponents": {', `"usingComponents": { "subscribe": "${SUBSCRIBE}",`),
   },
   {
-    name: 'a placeholder that nobody declares',
+    name: 'an undeclared placeholder',
     rule: 'unknown-placeholder',
     edit: (app) => app.replace(ROOM, '"subscribe": "view"', '"subscribe": "veiw"'),
   },
@@ -115,7 +115,7 @@ export const PLUGIN_FAULTS: readonly Fault[] = [
     edit: (app) => app.replace(ROOM, '"subscribe": "view"', '"subscibe": "view"'),
   },
   {
-    name: 'the live plugin asked for at once in the main package',
+    name: 'the live plugin required synchronously in the main package',
     rule: 'sync-require-plugin',
     edit: (app) =>
       app.write(

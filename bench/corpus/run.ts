@@ -1,23 +1,24 @@
-import { checkFlavours } from '../../release/check-flavours'
-import type { CheckOptions } from '../../release/check-project'
+import { checkFlavours } from '../../release/check/check-flavours'
+import type { CheckOptions } from '../../release/check/check-project'
 import { DEFAULT_FLAVOUR, type Flavour, FLAVOURS } from '../../release/flavour/flavour'
 import type { Problem } from '../../release/problem'
+import type { AppReport } from '../../release/check/report'
 import { readSettings } from '../../release/settings'
 import { copyApp, originalText } from './app-copy'
 import { changesOf, type Changes, type Fault } from './fault'
 import { createWarmCompiler, type WarmCompiler } from './warm-compiler'
 
-/** For one compile among others on a slow machine. */
+/** Long enough for one of two parallel compiles on a slow machine. */
 const TIME_LIMIT_MS = 120_000
 
-/** Each with a compiler of its own: two keep two cores busy. */
-const AT_ONCE = 2
+/** Number of compilers that run side by side. Each keeps about one core busy. */
+const PARALLEL = 2
 
 export interface Verdict {
   readonly fault: Fault
   readonly caught: boolean
-  /** What `check` said of the app with this fault, or why the fault could not be put in. */
-  readonly said: readonly Problem[] | { readonly cannot: string }
+  /** What `check` found in the app with this fault, or why the fault could not be applied. */
+  readonly result: readonly Problem[] | { readonly notApplied: string }
 }
 
 export interface CorpusOptions {
@@ -30,29 +31,30 @@ export type CorpusResult =
   | {
       readonly kind: 'done'
       readonly verdicts: readonly Verdict[]
-      readonly falseAlarms: Problem[]
+      readonly falseAlarms: readonly Problem[]
     }
   | { readonly kind: 'aborted' }
 
 /** Checks the app as it is, then once with each fault. */
 export async function runCorpus(options: CorpusOptions): Promise<CorpusResult> {
   const { faults, signal, onVerdict } = options
-  const compilers = Array.from({ length: AT_ONCE }, () => createWarmCompiler(signal))
+  const compilers = Array.from({ length: PARALLEL }, () => createWarmCompiler(signal))
   try {
-    // in a process of its own: nothing is warm for the app as it is
-    const falseAlarms = await problemsWith(new Map(), FLAVOURS, { signal })
-    if (falseAlarms === null) return { kind: 'aborted' }
+    // the unchanged app is compiled in a process of its own
+    const unchanged = await checkWith(new Map(), FLAVOURS, { signal })
+    if (unchanged === null) return { kind: 'aborted' }
     const verdicts: Verdict[] = []
     const waiting = [...faults]
     const work = async ({ compile }: WarmCompiler) => {
       for (let fault = waiting.shift(); fault; fault = waiting.shift()) {
-        const verdict = await tryFault(fault, falseAlarms, { signal, compile })
+        const verdict = await tryFault(fault, all(unchanged), { signal, compile })
         if (verdict === null) return
         verdicts.push(verdict)
         onVerdict(verdict)
       }
     }
     await Promise.all(compilers.map(work))
+    const { problems: falseAlarms } = unchanged
     return signal.aborted ? { kind: 'aborted' } : { kind: 'done', verdicts, falseAlarms }
   } finally {
     await Promise.all(compilers.map(({ end }) => end()))
@@ -60,60 +62,66 @@ export async function runCorpus(options: CorpusOptions): Promise<CorpusResult> {
 }
 
 /**
- * Caught: a problem of exactly that rule that names a changed file, or the one that the fault says,
- * and that the app does not have without the fault.
+ * A fault is caught if a finding of its rule names a changed file, or the file that the fault states, and
+ * the unchanged app does not have the same finding.
  */
 export function isCaught(
   fault: Fault,
   changes: Changes,
-  problems: readonly Problem[],
-  falseAlarms: readonly Problem[] = [],
+  findings: readonly Problem[],
+  unchanged: readonly Problem[] = [],
 ): boolean {
   const names = fault.at === undefined ? [...changes.keys()] : [fault.at]
-  return problems.some(
+  return findings.some(
     ({ rule, file, message }) =>
       rule === fault.rule &&
       names.includes(file) &&
-      !falseAlarms.some((other) => other.file === file && other.message === message),
+      !unchanged.some((other) => other.file === file && other.message === message),
   )
 }
 
-type Means = Pick<CheckOptions, 'signal' | 'compile'>
+type CompileOptions = Pick<CheckOptions, 'signal' | 'compile'>
 
 async function tryFault(
   fault: Fault,
-  falseAlarms: readonly Problem[],
-  means: Means,
+  unchanged: readonly Problem[],
+  options: CompileOptions,
 ): Promise<Verdict | null> {
   let changes: Changes
   try {
     changes = changesOf(fault, originalText)
   } catch (error) {
-    const cannot = error instanceof Error ? error.message : String(error)
-    return { fault, caught: false, said: { cannot } }
+    const notApplied = error instanceof Error ? error.message : String(error)
+    return { fault, caught: false, result: { notApplied } }
   }
   const { flavours = [DEFAULT_FLAVOUR] } = fault
-  // a compiler that is kept does one thing at a time
-  const { signal } = means
-  const said = await problemsWith(changes, flavours, flavours.length === 1 ? means : { signal })
-  return said && { fault, caught: isCaught(fault, changes, said, falseAlarms), said }
+  // the long-running compiler compiles one folder at a time
+  const { signal } = options
+  const report = await checkWith(changes, flavours, flavours.length === 1 ? options : { signal })
+  if (report === null) return null
+  const result = all(report)
+  return { fault, caught: isCaught(fault, changes, result, unchanged), result }
 }
 
-/** null when interrupted. The copy is gone, whatever way it ends. */
-async function problemsWith(
+function all({ problems, notes }: Pick<AppReport, 'problems' | 'notes'>): readonly Problem[] {
+  return [...problems, ...notes]
+}
+
+/** Checks a copy of the app and removes the copy. null: interrupted. */
+async function checkWith(
   changes: Changes,
   flavours: readonly Flavour[],
-  means: Means,
-): Promise<Problem[] | null> {
+  options: CompileOptions,
+): Promise<AppReport | null> {
   const app = copyApp(changes)
   try {
     const outcome = await checkFlavours(flavours, app.dir, {
       settings: readSettings(app.dir),
       timeLimitMs: TIME_LIMIT_MS,
-      ...means,
+      ...options,
       onProgress: () => undefined,
     })
-    return outcome.kind === 'aborted' ? null : [...outcome.report.problems]
+    return outcome.kind === 'aborted' ? null : outcome.report
   } finally {
     app.remove()
   }

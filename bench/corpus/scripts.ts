@@ -4,7 +4,7 @@ const TELL = 'miniprogram/live/services/phone/toast.ts'
 const STORE = 'miniprogram/pages/index/index.ts'
 const PRICE = 'miniprogram/live/components/price-tag/price-tag'
 
-/** Added below what is there, where it changes nothing else. */
+/** Adds a line at the end, where it has no other effect. */
 const below =
   (file: string, line: string): Fault['edit'] =>
   (app) =>
@@ -12,12 +12,12 @@ const below =
 
 export const SCRIPT_FAULTS: readonly Fault[] = [
   {
-    name: 'a script that does not end',
+    name: 'an incomplete script',
     rule: 'compile',
     edit: below(TELL, 'export function shout() {'),
   },
   {
-    name: 'a module that was renamed under its users',
+    name: 'a renamed module with old imports',
     rule: 'missing-module',
     at: STORE,
     edit: (app) => {
@@ -29,17 +29,17 @@ export const SCRIPT_FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: 'a module required at once that is not there',
+    name: 'a missing module that is required synchronously',
     rule: 'missing-module',
     edit: below(TELL, "export const words: unknown = require('../domain/words')"),
   },
   {
-    name: 'a module of the live package that is not there',
+    name: 'a missing module of the live package',
     rule: 'missing-module',
     edit: below(TELL, "export const later: unknown = require.async('../packageA/hall')"),
   },
   {
-    name: 'a package of npm that was never built',
+    name: 'an npm package that was not built',
     rule: 'missing-module',
     edit: below(TELL, "export const days: unknown = require('dayjs')"),
   },
@@ -63,13 +63,13 @@ export const SCRIPT_FAULTS: readonly Fault[] = [
     edit: (app) => app.write(STORE, `import '../../packageA/hall-frame'\n${app.read(STORE)}`),
   },
   {
-    name: 'a module of the live package required at once',
+    name: 'a module of the live package required synchronously',
     rule: 'cross-package-import',
     edit: below(TELL, "export const blocks: unknown = require('../packageA/room-blocks')"),
   },
   {
     name: 'syntax that the compiler packs helpers for',
     rule: 'packed-helper',
-    edit: below(TELL, 'export async function wait() {\n  await Promise.resolve()\n}'),
+    edit: below(TELL, 'export class Wait {\n  readonly ms = 1\n}'),
   },
 ]

@@ -3,7 +3,7 @@ import type { Fault } from './fault'
 const APP = 'miniprogram/app.wxss'
 const PRICE = 'miniprogram/live/components/price-tag/price-tag.wxss'
 
-/** Added below what is there. */
+/** Adds a rule at the end. */
 const below =
   (file: string, rule: string): Fault['edit'] =>
   (app) =>
@@ -31,7 +31,7 @@ export const STYLE_FAULTS: readonly Fault[] = [
     edit: below(PRICE, '.价格 {\n  color: red;\n}'),
   },
   {
-    name: 'an import that is not there',
+    name: 'a missing import',
     rule: 'missing-file',
     edit: (app) =>
       app.replace(
@@ -41,7 +41,7 @@ export const STYLE_FAULTS: readonly Fault[] = [
       ),
   },
   {
-    name: 'a sheet that others import and that is gone',
+    name: 'a removed style sheet that others import',
     rule: 'missing-file',
     at: APP,
     edit: (app) => app.remove('miniprogram/live/styles/shared.wxss'),

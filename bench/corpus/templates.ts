@@ -6,7 +6,7 @@ const ROOM = 'miniprogram/packageA/pages/room/room.wxml'
 const PRICE = 'miniprogram/live/components/price-tag/price-tag.wxml'
 const CARD = 'miniprogram/live/components/room-card/room-card.wxml'
 
-/** Added where it changes nothing else. */
+/** Adds a line where it has no other effect. */
 const above =
   (line: string): Fault['edit'] =>
   (app) =>
@@ -34,7 +34,7 @@ const SYNTAX: readonly Fault[] = [
     edit: (app) => app.replace(PRODUCT, 'wx:if="{{from}}"', 'wx:elif="{{from}}"'),
   },
   {
-    name: 'an expression that is cut off',
+    name: 'an incomplete expression',
     rule: 'template-syntax',
     edit: (app) => app.replace(PRICE, '{{price.yuan}}', '{{price.yuan + }}'),
   },
@@ -44,7 +44,7 @@ const SYNTAX: readonly Fault[] = [
     edit: (app) => app.replace(CARD, 'mode="aspectFill"', 'mode="aspectFill" mode="widthFix"'),
   },
   {
-    name: 'an operator that WXML lacks and the portable compiler takes',
+    name: 'an operator that WXML lacks and the portable compiler accepts',
     rule: 'wechat-template',
     edit: (app) => app.replace(PRICE, '{{price.yuan}}', '{{price.yuan ?? 0}}'),
   },
@@ -54,7 +54,7 @@ const SYNTAX: readonly Fault[] = [
     edit: (app) => app.replace(PRICE, '{{price.fen}}', '{{typeof price.fen}}'),
   },
   {
-    name: 'a script in a template that does not end',
+    name: 'an incomplete script in a template',
     rule: 'wxs-syntax',
     edit: above('<wxs module="money">module.exports = { yuan: function (fen) {</wxs>'),
   },
@@ -95,32 +95,32 @@ const NOT_THERE: readonly Fault[] = [
     edit: (app) => app.replace(STORE, 'is="shelf"', 'is="shlef"'),
   },
   {
-    name: 'an import of a file that is not there',
+    name: 'an import of a file that does not exist',
     rule: 'missing-file',
     edit: above('<import src="/components/pieces/sign.wxml" />'),
   },
   {
-    name: 'an include of a file that is not there',
+    name: 'an include of a file that does not exist',
     rule: 'missing-file',
     edit: above('<include src="../pieces/sign.wxml" />'),
   },
   {
-    name: 'a script of templates that is not there',
+    name: 'a script of templates that does not exist',
     rule: 'missing-file',
     edit: above('<wxs module="money" src="./money.wxs" />'),
   },
   {
-    name: 'a picture that is not there',
+    name: 'a picture that does not exist',
     rule: 'missing-file',
     edit: above('<image src="/pictures/empty.png" />'),
   },
   {
-    name: 'one of two pictures that is not there',
+    name: 'one of two pictures that does not exist',
     rule: 'missing-file',
     edit: above(`<image src="{{price.upTo ? '/pictures/many.png' : ''}}" />`),
   },
   {
-    name: 'a picture of a script that is not there',
+    name: 'a picture of a script that does not exist',
     rule: 'missing-file',
     edit: (app) =>
       app.write(

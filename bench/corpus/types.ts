@@ -5,10 +5,10 @@ const UPGRADE = 'miniprogram/live/services/phone/upgrade.ts'
 const PRIVACY = 'miniprogram/packageA/services/privacy.ts'
 const LIVE_PLAYER = 'miniprogram/live/services/wechat/plugin-client.ts'
 
-/** WeChat's compiler passes every one of these: it drops the types unread. */
+/** WeChat's compiler accepts all of these, because it removes types without checking them. */
 const ERRORS: readonly Fault[] = [
   {
-    name: 'a text where an amount is wanted',
+    name: 'a text instead of an amount',
     rule: 'types',
     edit: (app) => app.replace('miniprogram/live/domain/price.ts', 'split(fen)', "split('1990')"),
   },
@@ -59,28 +59,28 @@ const ERRORS: readonly Fault[] = [
 
 const NEWER_THAN_THE_OLDEST_PHONE: readonly Fault[] = [
   {
-    name: 'a newer call without asking for the base library',
+    name: 'a newer call without a check of the base library',
     rule: 'api-level',
     edit: (app) => app.replace(PRIVACY, "if (!hasBaseLibrary('2.32.3'))", 'if (wx === undefined)'),
   },
   {
-    name: 'a newer call after asking for a base library that is too old for it',
+    name: 'a newer call after a check for a base library that is too old',
     rule: 'api-level',
     edit: (app) => app.replace(PRIVACY, "'2.32.3'", "'2.23.3'"),
   },
   {
-    name: 'a newer call after asking for another one',
+    name: 'a newer call after a check for another call',
     rule: 'api-level',
     edit: (app) =>
       app.replace(UPGRADE, "canIUse('updateWeChatApp')", "canIUse('getUpdateManager')"),
   },
   {
-    name: 'a newer call where it is not there',
+    name: 'a newer call in the branch without it',
     rule: 'api-level',
     edit: (app) => app.replace(UPGRADE, 'if (canUpdate())', 'if (!canUpdate())'),
   },
   {
-    name: 'a newer call taken out of wx',
+    name: 'a newer call destructured from wx',
     rule: 'api-level',
     edit: (app) =>
       app.write(

@@ -1,6 +1,6 @@
 /**
- * Compiles one app after the other without starting WeChat's compiler anew, as DevTools does while
- * somebody works: the app lies in a folder that stays, and the compiler is told of each changed file.
+ * Compiles several apps without restarting WeChat's compiler, as DevTools does: the app is in a
+ * fixed folder, and the compiler is notified of each changed file.
  */
 import { mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -51,7 +51,10 @@ async function answer({ projectDir, appid }: WarmJob): Promise<ChildMessage> {
   return await compileHere(kept, appid)
 }
 
-/** Both of its views of the project keep a list of files; there is neither before the first compile. */
+/**
+ * Both project objects of the compiler keep a list of files. Neither exists before the first
+ * compile.
+ */
 async function changed(kind: 'add' | 'change' | 'unlink', file: string): Promise<void> {
   await summerCompilerFactory.project?.onFileChange(kind, file)
   await summerCompilerFactory.summerCompiler?.project.onFileChange(kind, file)

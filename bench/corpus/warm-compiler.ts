@@ -6,7 +6,7 @@ import type { ChildMessage } from '../../release/compile/messages'
 import { PROJECT_FILE } from '../../release/project/read-project'
 import type { WarmJob } from './warm-child'
 
-/** Longer than any run: each job has a limit of its own. */
+/** Longer than any run, because each job has its own limit. */
 const A_DAY_MS = 24 * 60 * 60 * 1000
 
 interface Child {
@@ -15,15 +15,15 @@ interface Child {
 }
 
 export interface WarmCompiler {
-  /** One at a time. */
+  /** One compile at a time. */
   readonly compile: typeof compile
   readonly end: () => Promise<void>
 }
 
 /**
- * What `compile` answers, without starting WeChat's compiler each time, which is most of a compile.
- * Where its state could tell, a process of its own answers: with other settings of the project, and
- * whenever there is no package, for the words of a refusal. A new one takes its place after that.
+ * Returns the result of `compile` without restarting WeChat's compiler, which takes most of a
+ * compile. If its state could change the result, a new process compiles: with other settings of the
+ * project, and after each refusal, whose text must be exact. A new compiler then replaces this one.
  */
 export function createWarmCompiler(signal: AbortSignal): WarmCompiler {
   let child: Child | null = null
@@ -55,11 +55,11 @@ export function createWarmCompiler(signal: AbortSignal): WarmCompiler {
 function startChild(signal: AbortSignal): Child {
   const stop = new AbortController()
   let send: (job: object) => void = () => undefined
-  let hear: (message: ChildMessage) => void = () => undefined
+  let onMessage: (message: ChildMessage) => void = () => undefined
   const ended = runChild<never>({
     script: path.join(__dirname, 'warm-child.ts'),
     tempPrefix: 'live-shop-corpus-compiler-',
-    // would let a request past the dead proxy
+    // these would let a request bypass the closed proxy
     without: ['NO_PROXY', 'no_proxy'],
     timeLimitMs: A_DAY_MS,
     signal: AbortSignal.any([signal, stop.signal]),

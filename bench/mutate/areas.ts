@@ -1,7 +1,7 @@
-/** A part of the app with the unit tests that answer for it. */
+/** A part of the app with its unit tests. */
 export interface Area {
   readonly name: string
-  /** What is changed; a pattern with `!` before it takes files out again. */
+  /** The changed files; a pattern with a leading `!` excludes files. */
   readonly code: readonly string[]
   /** Below test/miniprogram. */
   readonly tests: readonly string[]
@@ -10,15 +10,15 @@ export interface Area {
 export const AREAS: readonly Area[] = [
   {
     name: 'domain',
-    // Texts are words: to change one and to see a test fail would mean to write each of them twice.
+    // Without the texts: a test that detects a changed text would only repeat it.
     code: ['miniprogram/live/domain/**/*.ts', '!miniprogram/live/domain/text/**'],
     tests: ['live/domain/**/*.test.ts'],
   },
   {
     name: 'status',
     code: ['miniprogram/live/services/live-status/poller*.ts'],
-    // Without the virtual days, of which each lasts for seconds: what these alone would notice counts as
-    // not noticed, so that the score is rather too low than too high.
+    // Without the property test of virtual days, which takes seconds for each change. Changes that
+    // only it detects count as survivors, so that the score is too low rather than too high.
     tests: [
       'live/services/live-status/poller?(-*).test.ts',
       'live/services/rooms/room-watcher.test.ts',

@@ -1,5 +1,4 @@
-// The unit tests of one area (see areas.ts), without the type check: what was changed need not fit its
-// types any more.
+// The unit tests of one area (see areas.ts) without type checks, because a change may break types.
 const path = require('path')
 const { projects } = require('../../jest.config')
 

@@ -1,4 +1,7 @@
-/** What of Stryker's report is read. @see github.com/stryker-mutator/mutation-testing-elements */
+/**
+ * The part of Stryker's report that is used. @see
+ * github.com/stryker-mutator/mutation-testing-elements
+ */
 export interface MutationReport {
   readonly files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>
 }
@@ -11,11 +14,11 @@ interface Mutant {
 }
 
 export interface Tally {
-  /** Changes that were tried. */
+  /** The number of changes that were run. */
   readonly mutants: number
-  /** Noticed: a test failed, or did not end. */
+  /** Detected: a test failed or timed out. */
   readonly killed: number
-  /** Not noticed, or run by no test. */
+  /** Not detected, or not covered by a test. */
   readonly survived: number
   /** `killed` in per cent of `mutants`. */
   readonly score: number
@@ -24,7 +27,7 @@ export interface Tally {
 const NOTICED = new Set(['Killed', 'Timeout'])
 const NOT_NOTICED = new Set(['Survived', 'NoCoverage'])
 
-/** Those that were left out, and those that do not compile, say nothing about the tests. */
+/** Ignored changes and compile errors do not count. */
 export function tallyOf(reports: readonly MutationReport[]): Tally {
   const statuses = reports.flatMap((report) => mutantsOf(report).map(({ status }) => status))
   const killed = statuses.filter((status) => NOTICED.has(status)).length

@@ -11,8 +11,8 @@ const COPY = `${CACHE}/copy`
 const COMMAND = path.join(__dirname, 'node_modules/@stryker-mutator/core/bin/stryker.js')
 
 /**
- * Stryker is no part of the project's own install: it brings more packages than all tests together, and
- * only who runs this by hand needs it.
+ * Stryker is not part of the project's install: it has more packages than all other tests together,
+ * and only this command needs it.
  */
 export async function installStryker(command: Command): Promise<void> {
   if (existsSync(COMMAND)) return
@@ -24,18 +24,18 @@ export async function installStryker(command: Command): Promise<void> {
 }
 
 const INSTALL_LIMIT_MS = 15 * 60_000
-/** An area with hundreds of changes, one at a time. */
+/** Limit for an area with hundreds of changes. */
 const AREA_LIMIT_MS = 12 * 60 * 60_000
-/** For Stryker to end its test runners. */
+/** Time for Stryker to stop its test runners. */
 const GRACE_MS = 10_000
 
 export interface Wish {
   readonly concurrency: number
-  /** Files or lines instead of the whole area; '' for the whole. */
+  /** Files or lines; '' for the whole area. */
   readonly only: string
 }
 
-/** @throws where it does not run, or the tests fail without any change */
+/** @throws if Stryker does not run, or if the tests fail without any change */
 export async function mutate(
   command: Command,
   area: Area,
@@ -52,15 +52,16 @@ export async function mutate(
       jest: { projectType: 'custom', configFile: 'bench/mutate/jest.config.js' },
       coverageAnalysis: 'perTest',
       concurrency,
-      // jest keeps the modules of all its runs: after so many a process has a gigabyte
+      // jest keeps the modules of all runs in memory: a process reaches 1 GB after this number of
+      // runs
       maxTestRunnerReuse: 60,
-      // a change that matters only while a module loads would have to be tried with all tests
+      // a change that only has an effect while a module loads would need all tests
       ignoreStatic: true,
       timeoutMS: 10_000,
-      // what it works on is a copy, of what the unit tests need
+      // Stryker works on a copy of the files that the unit tests need
       ignorePatterns: IGNORED,
       tempDirName: COPY,
-      // a part of an area is tried anew each time, and does not replace what is known of the whole
+      // a part of an area is always run again, and its results do not replace those of the whole
       incremental: only === '',
       incrementalFile: `${CACHE}/${area.name}.before.json`,
       reporters: ['json', 'progress-append-only'],
@@ -97,7 +98,7 @@ interface Program {
   readonly env?: NodeJS.ProcessEnv
 }
 
-/** Its output goes to stderr: stdout is for the result. */
+/** Its output goes to stderr, because stdout is for the result. */
 async function run(
   command: Command,
   step: string,
@@ -116,7 +117,7 @@ async function run(
         stdio: ['ignore', 2, 2],
       }),
     () => {
-      // Stryker removes its copy itself, unless it is ended
+      // Stryker removes its copy, except when it is killed
       rmSync(path.join(ROOT, COPY), { recursive: true, force: true, maxRetries: 5 })
     },
   )

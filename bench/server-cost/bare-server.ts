@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { obey } from './served'
 
-/** The least that node can do for the same answer: it looks at one header, and sends. */
+/** The minimum work of node for the same answer: it reads one header and sends. */
 obey(async ({ page }) => {
   if (page === undefined) throw new Error('The bare server was given nothing to send.')
   const body = Buffer.from(page.body, 'base64')

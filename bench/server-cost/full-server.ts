@@ -10,7 +10,7 @@ import { snapshotOf } from './shop'
 
 const ROOMS = 40
 
-/** The back end as it ships, with everything on that can be on. It never asks WeChat. */
+/** The production back end with all options on. It never calls WeChat. */
 obey(async ({ folder }) => {
   if (folder === undefined) throw new Error('The back end was given no folder.')
   const databaseFile = join(folder, 'live.sqlite')
@@ -26,7 +26,7 @@ obey(async ({ folder }) => {
       CORS_ORIGINS: 'https://shop.example.com',
       ADMIN_TOKEN: 'a'.repeat(32),
       METRICS_TOKEN: 'm'.repeat(32),
-      // It counts all the same; it only never refuses.
+      // It counts requests but never refuses one.
       RATE_LIMIT_PER_MINUTE: '1000000',
     },
     () => '',

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 
 export interface Load {
   readonly port: number
-  /** What is sent each time: a whole request. */
+  /** The complete request. */
   readonly request: string
   readonly status: 200 | 304
   readonly count: number
@@ -12,7 +12,7 @@ const CONNECTIONS = 16
 const PATIENCE_MS = 15_000
 const HEAD_END = '\r\n\r\n'
 
-/** Asks until all is answered: on kept connections, one request at a time on each. */
+/** Sends all requests over persistent connections, one at a time on each. */
 export async function ask({ port, request, status, count }: Load): Promise<void> {
   let left = count
   const one = (): Promise<void> =>
@@ -34,7 +34,7 @@ export async function ask({ port, request, status, count }: Load): Promise<void>
       socket.on('connect', next)
       socket.on('error', reject)
       socket.on('close', () => {
-        reject(new Error('The server hung up.'))
+        reject(new Error('The server closed the connection.'))
       })
       socket.on('data', (part: string) => {
         come += part
@@ -43,7 +43,7 @@ export async function ask({ port, request, status, count }: Load): Promise<void>
         const body = status === 304 ? 0 : Number(/content-length: (\d+)/i.exec(come)?.[1])
         if (come.length < head + HEAD_END.length + body) return
         if (!come.startsWith(`HTTP/1.1 ${status} `)) {
-          socket.destroy(new Error(`Not the ${status} that was asked for: ${come.slice(0, 40)}`))
+          socket.destroy(new Error(`Expected status ${status}, got: ${come.slice(0, 40)}`))
           return
         }
         come = ''

@@ -7,7 +7,10 @@ import { ask, type Load } from './load'
 import { startMeasured, type Measured } from './measured'
 import type { Page, Serve } from './served'
 
-/** Microseconds of CPU per request, and the whole back end's through the bare server's. */
+/**
+ * Microseconds of CPU per request of both servers, and the ratio of the back end to the bare
+ * server.
+ */
 export interface Cost {
   readonly full: number
   readonly bare: number
@@ -24,14 +27,14 @@ export interface ServerCost {
 
 const ROUNDS = 9
 const REQUESTS = 5_000
-/** Into which the requests of a round are divided. */
+/** Number of parts into which the requests of a round are divided. */
 const TURNS = 5
 const WARM_UP = 8_000
 const START_LIMIT_MS = 60_000
 /** A round takes about two seconds on a quiet machine. */
 const ROUND_LIMIT_MS = 120_000
 const PATH = '/api/v1/home'
-/** What a client must get to understand the answer and to keep it. */
+/** Headers that a client needs to read and cache the answer. */
 const ESSENTIAL = ['content-type', 'content-encoding', 'etag', 'cache-control', 'vary']
 
 export async function measureServer(command: Command): Promise<ServerCost> {
@@ -70,7 +73,10 @@ function stop(server: Measured): Promise<void> {
   return server.stop()
 }
 
-/** In turns of a few hundred milliseconds, so that a machine that is busy is busy for both. */
+/**
+ * Measures in alternating parts of a few hundred milliseconds, so that a busy machine affects both
+ * servers equally.
+ */
 async function compare(
   full: Measured,
   bare: Measured,
@@ -107,7 +113,7 @@ function requestOf(etag?: string): string {
   return `GET ${PATH} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept-encoding: gzip, deflate, br\r\n${known}\r\n`
 }
 
-/** What the back end really sends: the bare server sends the same. */
+/** The back end's real answer, which the bare server sends too. */
 async function pageOf(port: number): Promise<Page> {
   const asked = request({
     port,

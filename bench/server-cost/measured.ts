@@ -8,16 +8,16 @@ import type { Order, Report, Serve } from './served'
 /** A server in a process of its own. */
 export interface Measured {
   readonly port: number
-  /** CPU time it has used so far, its own and the kernel's for it. */
+  /** CPU time used so far, in user and kernel mode. */
   cpuMicroseconds(): Promise<number>
-  /** Resolves once its process is gone. */
+  /** Resolves when its process has ended. */
   stop(): Promise<void>
 }
 
 const ANSWER_LIMIT_MS = 30_000
 
 export async function startMeasured(file: string, serve: Omit<Serve, 'kind'>): Promise<Measured> {
-  // Its log goes where writing costs least; that it is made and written is measured.
+  // The log goes to /dev/null; formatting and writing it is still measured.
   const child = fork(join(__dirname, file), {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

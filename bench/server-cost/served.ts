@@ -1,6 +1,6 @@
-/** What a measured process and the one that measures it say to each other. */
+/** Messages between a measured process and the measuring process. */
 
-/** What the bare server sends; base64, as messages between processes are JSON. */
+/** The bare server's answer in base64, because messages between processes are JSON. */
 export interface Page {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
@@ -9,7 +9,7 @@ export interface Page {
 export interface Serve {
   readonly kind: 'serve'
   readonly page?: Page | undefined
-  /** Where files may be written. The caller removes it. */
+  /** A folder for files. The caller removes it. */
   readonly folder?: string | undefined
 }
 
@@ -19,7 +19,9 @@ export type Report =
   | { readonly kind: 'listening'; readonly port: number }
   | { readonly kind: 'cpu'; readonly microseconds: number }
 
-/** Obeys the parent process until it hangs up. @param serve listens on loopback, and tells the port */
+/**
+ * Runs until the parent process disconnects. @param serve listens on loopback and returns the port
+ */
 export function obey(serve: (order: Serve) => Promise<number>): void {
   const tell = (report: Report): void => void process.send?.(report)
   const fail = (error: unknown): void => {

@@ -8,7 +8,7 @@ interface Place {
 
 const HOUR_MS = 3_600_000
 const GOODS_PER_ROOM = 6
-/** Nothing of it changes by time alone while it is measured. */
+/** Its content does not change with time during the measurement. */
 const FIRST: Place = { liveStatus: 101, startsInHours: -1 }
 const PLACES: readonly Place[] = [
   FIRST,
@@ -17,7 +17,7 @@ const PLACES: readonly Place[] = [
   { liveStatus: 102, startsInHours: 48 },
 ]
 
-/** A shop with rooms on every shelf. */
+/** A shop with rooms in each list. */
 export function snapshotOf(count: number, nowMs: number): Snapshot {
   const rooms = Array.from({ length: count }, (_, index) => keptRoom(index, nowMs))
   return {

@@ -1,28 +1,37 @@
-/** `npm run check`: would WeChat take this app, and would it run on a phone? Offline, no account. */
+/**
+ * `npm run check`: checks offline, without an account, that WeChat accepts the app and that it runs
+ * on a phone.
+ */
 import path from 'node:path'
-import { checkFlavours } from '../check-flavours'
+import { checkFlavours } from '../check/check-flavours'
 import { EXIT, interruption, readArguments, readTimeLimit, runCommand, UsageError } from '../cli'
 import { type Flavour, FLAVOURS, isFlavour } from '../flavour/flavour'
-import { LAST_UPLOAD_FILE, type LastUpload, LastUploadError, readLastUpload } from '../last-upload'
-import { humanText, jsonLine } from '../report'
+import {
+  LAST_UPLOAD_FILE,
+  type LastUpload,
+  LastUploadError,
+  readLastUpload,
+} from '../upload/last-upload'
+import { humanText, jsonLine } from '../check/report'
 import { type CheckSettings, readSettings, SETTINGS_FILE, SettingsError } from '../settings'
 
 const HELP = `Usage: npm run check -- [--flavour NAME] [--json] [--project DIR] [--time-limit SECONDS]
 
-Compiles the mini-program with WeChat's own compiler, offline, weighs its packages and refuses what
-WeChat or a phone would refuse, in both of its flavours. Limits of the project's own stand in ${SETTINGS_FILE}; sizes are
-compared with those of the last upload, where ${LAST_UPLOAD_FILE} knows of one.
+Compiles both flavours of the mini-program offline with WeChat's own compiler, measures the packages and
+reports what WeChat or a phone refuses. The project's own limits are in ${SETTINGS_FILE}. If there is a
+${LAST_UPLOAD_FILE}, sizes are compared with those of the last upload.
 
-  --flavour NAME  only plugin (with WeChat's live plugin) or channels (without, for Channels live)
-  --json          last line of stdout: {"packages":{…},"total":BYTES,"problems":[…],"flavours":{…}};
-                  packages and total are those of the plugin flavour, or of the one asked for;
-                  "notChecked":[{"rule","why"}] is there only where a rule could not be applied
-  --project DIR   folder of project.config.json (default: the current one)
+  --flavour NAME  check one flavour: plugin (with WeChat's live plugin) or channels (Channels live only)
+  --json          last line of stdout: {"packages":{…},"total":BYTES,"problems":[…],"flavours":{…},"notes":[…]};
+                  packages and total are those of the plugin flavour, or of the flavour named by --flavour;
+                  notes have the form of problems and need no action;
+                  "notChecked":[{"rule","why"}] is present only if a rule could not be applied
+  --project DIR   folder of project.config.json (default: the current folder)
   --time-limit N  seconds for the compiler (default: 120)
   --help          this text
 
-WeChat's compilers of templates and styles are programs for x64 (glibc on Linux, macOS, Windows). Where they cannot
-be started, the report names the rules that were not applied; this changes no exit code.
+WeChat's compilers of templates and styles run on x64 only (Linux with glibc, macOS, Windows). If they cannot
+be started, the report names the rules that were not applied. This does not change the exit code.
 
 Exit code: 0 no problem, 1 problems, 2 wrong usage, 130 interrupted.`
 
@@ -80,8 +89,8 @@ function readFiles(projectDir: string): { settings: CheckSettings; last: LastUpl
   try {
     return { settings: readSettings(projectDir), last: readLastUpload(projectDir) }
   } catch (error) {
-    const isTheirs = error instanceof SettingsError || error instanceof LastUploadError
-    throw isTheirs ? new UsageError(error.message) : error
+    const isUsage = error instanceof SettingsError || error instanceof LastUploadError
+    throw isUsage ? new UsageError(error.message) : error
   }
 }
 

@@ -1,4 +1,4 @@
-/** `npm run preview`: checks the app and has WeChat show it on a phone. */
+/** `npm run preview`: checks the app and uploads it as a preview for a phone. */
 import path from 'node:path'
 import { EXIT, readArguments, runCommand, UsageError } from '../cli'
 import { COMMON_HELP, COMMON_OPTIONS, readCommon, readTarget } from '../upload/arguments'
@@ -10,21 +10,21 @@ export const QR_FILE = 'preview-qr.jpg'
 
 const HELP = `Usage: npm run preview -- [--page PATH] [--query TEXT] [--flavour NAME] [--qr FILE] [--json]
 
-Runs check, has WeChat make a preview of the app with miniprogram-ci, writes the code to scan as a
-picture and draws it in the terminal.
+Runs check, uploads a preview of the app with miniprogram-ci, writes the QR code as a picture and prints
+it in the terminal.
 
-  --page PATH       where it opens (default: the first page of app.json)
-  --query TEXT      parameters of that page: room_id=1001&enter=1
-  --scene N         the scene value that the app is told (default: WeChat's, 1011)
-  --qr FILE         where the picture goes (default: ${QR_FILE} beside project.config.json)
+  --page PATH       the page that opens (default: the first page of app.json)
+  --query TEXT      parameters of that page, such as room_id=1001&enter=1
+  --scene N         the scene value that the app receives (default: WeChat's, 1011)
+  --qr FILE         file of the picture (default: ${QR_FILE} beside project.config.json)
 ${COMMON_HELP}
 
 ${ENVIRONMENT}
 
 ${EXIT_CODES}
 
---json: {"version","sizes","plugin","robot","flavour","qr"}, or {"error":{"code","message","advice"}}. WeChat
-gives a preview the version 0.0.1, whatever it is asked.
+--json: {"version","sizes","plugin","robot","flavour","qr"}, or {"error":{"code","message","advice"}}. The
+version of a preview is always 0.0.1.
 ${REFUSAL_CODES}`
 
 async function main(): Promise<number> {

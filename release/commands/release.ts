@@ -1,33 +1,33 @@
-/** `npm run release`: gives the changes since the last version a number, a commit and a tag. */
+/** `npm run release`: moves the unreleased changes to a new version, commits and tags it. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { EXIT, interruption, readArguments, runCommand, UsageError } from '../cli'
 import { applyRelease } from '../versioning/apply-release'
 import { CHANGELOG_FILE } from '../versioning/changelog'
 import { planRelease, type ReleaseFacts } from '../versioning/plan-release'
-import { LastUploadError, readLastUpload } from '../last-upload'
+import { LastUploadError, readLastUpload } from '../upload/last-upload'
 import { isRecord } from '../project/project'
-import { takeEnvironment } from '../upload/facts'
+import { takeEnvironment } from '../upload/prepare'
 import { git } from '../upload/git'
 import { refusal } from '../upload/refusal'
-import { print, refuse } from '../upload/say'
+import { print, refuse } from '../upload/output'
 import { readUploadSettings, UploadSettingsError } from '../upload/settings'
 
 const HELP = `Usage: npm run release -- X.Y.Z|major|minor|patch [--dry-run] [--json]
 
-Moves what stands under [Unreleased] in ${CHANGELOG_FILE} to the version, sets it in package.json,
-commits and tags vX.Y.Z. Pushes nothing and talks to nobody. Refuses a tree with changes, any branch
-but releaseBranch of release/upload.json, and a version that is not above the last one.
+Moves the entries under [Unreleased] in ${CHANGELOG_FILE} to the version, sets it in package.json,
+commits and tags vX.Y.Z. Pushes nothing and uses no network. Refuses a working tree with changes, any
+branch other than releaseBranch of release/upload.json, and a version that is not above the last one.
 
-  --dry-run         says what would be released, and changes nothing
-  --project DIR     folder of package.json (default: the current one)
+  --dry-run         prints what would be released and changes nothing
+  --project DIR     folder of package.json (default: the current folder)
   --json            last line of stdout: {"version","tag","commit"}, or {"error":{"code","message","advice"}}
   --help            this text
 
-Exit code: 0 done, 1 git refused, 2 wrong usage, or nothing here to release.`
+Exit code: 0 done, 1 git refused, 2 wrong usage, or there is nothing to release.`
 
 interface Options {
-  readonly asked: string
+  readonly requested: string
   readonly dir: string
   readonly dryRun: boolean
   readonly json: boolean
@@ -35,7 +35,7 @@ interface Options {
 
 function release(options: Options): number {
   const { dir, dryRun, json } = options
-  const planned = planRelease(options.asked, gather(dir))
+  const planned = planRelease(options.requested, gather(dir))
   if (planned.kind === 'refused') return refuse(planned.refusals, options, EXIT.usage)
   const { version, tag, notes } = planned.release
   print(`Release ${version}\n\n${notes}\n`)
@@ -53,8 +53,12 @@ function release(options: Options): number {
     if (json) print(JSON.stringify({ version, tag, commit }))
     return EXIT.ok
   } catch (error) {
-    const said = refusal('git-refused', (error as Error).message, 'Correct it and release again.')
-    return refuse([said], options, EXIT.failed)
+    const gitRefusal = refusal(
+      'git-refused',
+      (error as Error).message,
+      'Correct the cause and run npm run release again.',
+    )
+    return refuse([gitRefusal], options, EXIT.failed)
   }
 }
 
@@ -78,7 +82,7 @@ function gather(dir: string): ReleaseFacts {
   } catch (error) {
     if (error instanceof LastUploadError || error instanceof UploadSettingsError)
       throw new UsageError(error.message)
-    throw new UsageError(`${dir} cannot be released from: ${(error as Error).message}`)
+    throw new UsageError(`No release can be made in ${dir}: ${(error as Error).message}`)
   }
 }
 
@@ -86,7 +90,7 @@ function readText(dir: string, file: string): string {
   return readFileSync(path.join(dir, file), 'utf8')
 }
 
-/** By the clock on the wall: a release of this morning is not of yesterday. */
+/** In local time, so that a release in the morning does not have the date of the day before. */
 function today(now: Date): string {
   const two = (number: number) => String(number).padStart(2, '0')
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
@@ -107,13 +111,13 @@ function main(): number {
     return EXIT.ok
   }
   takeEnvironment()
-  // a release is made whole or taken back whole: Ctrl-C must not end this process between two steps of it
+  // a release is done or undone as a whole: Ctrl-C must not end this process between two steps
   interruption()
-  const [asked, ...others] = positionals
-  if (asked === undefined || others.length > 0)
+  const [requested, ...others] = positionals
+  if (requested === undefined || others.length > 0)
     throw new UsageError('Name one version: X.Y.Z, major, minor or patch.')
   const { project, 'dry-run': dryRun, json } = values
-  return release({ asked, dir: path.resolve(project), dryRun, json })
+  return release({ requested, dir: path.resolve(project), dryRun, json })
 }
 
 void runCommand(main)

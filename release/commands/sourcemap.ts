@@ -1,32 +1,32 @@
-/** `npm run sourcemap`: the source maps of what a robot uploaded last. */
+/** `npm run sourcemap`: downloads the source maps of a robot's last upload. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { EXIT, interruption, readArguments, runCommand } from '../cli'
 import { type CommonOptions, readCommon, readTarget, TARGET_OPTIONS } from '../upload/arguments'
-import { prepare, takeEnvironment } from '../upload/facts'
+import { prepare, takeEnvironment } from '../upload/prepare'
 import { readKey } from '../upload/key'
 import { planTarget } from '../upload/plan'
 import { ENVIRONMENT, REFUSAL_CODES } from '../upload/report'
-import { print, refuse, tell, tellStep } from '../upload/say'
+import { print, refuse, printError, printStep } from '../upload/output'
 import { send } from '../upload/send'
 
 const HELP = `Usage: npm run sourcemap -- [--robot N] [--out FILE] [--json]
 
-Fetches the source maps of the newest version that a robot has uploaded, as a zip: they turn the lines
-of an error at mp.weixin.qq.com back into ours. They hold the source: keep them to yourselves.
+Downloads the source maps of the newest version that a robot has uploaded, as a zip. They map the lines of
+an error at mp.weixin.qq.com to the lines of the source. They contain the source: do not publish them.
 
-  --robot N         1–30; default: what release/upload.json says of the branch
+  --robot N         1–30; default: the robot of the branch in release/upload.json
   --out FILE        default: sourcemap-robot-N.zip beside project.config.json
-  --project DIR     folder of project.config.json (default: the current one)
-  --time-limit N    seconds for all of it (default: 300)
-  --dry-run         everything up to the network
-  --json            the last line of stdout is for scripts, see below
+  --project DIR     folder of project.config.json (default: the current folder)
+  --time-limit N    seconds for the whole command (default: 300)
+  --dry-run         does everything except the network access
+  --json            last line of stdout is JSON, see below
   --help            this text
 
 ${ENVIRONMENT}
 
-Exit code: 0 done, 1 WeChat or the way to it refused, 2 wrong usage, settings or key (nothing was
-tried), 130 interrupted.
+Exit code: 0 done, 1 WeChat or the network refused, 2 wrong usage, settings or key (nothing was tried),
+130 interrupted.
 
 --json: {"robot","file","bytes"}, or {"error":{"code","message","advice"}}.
 ${REFUSAL_CODES}`
@@ -53,7 +53,7 @@ async function fetchSourceMaps(options: Options): Promise<number> {
   const file = options.out ?? path.join(projectDir, `sourcemap-robot-${robot}.zip`)
   print(`Source maps of ${appid}: robot ${robot}`)
   if (options.dryRun) {
-    print('Dry run: nothing was asked for.')
+    print('Dry run: nothing was downloaded.')
     if (options.json) print(JSON.stringify({ robot, file, bytes: null, dryRun: true }))
     return EXIT.ok
   }
@@ -62,11 +62,11 @@ async function fetchSourceMaps(options: Options): Promise<number> {
     key: key.key,
     timeLimitMs: options.timeLimitMs,
     signal,
-    onProgress: tellStep,
+    onProgress: printStep,
   })
   switch (result.kind) {
     case 'aborted':
-      tell('Interrupted.')
+      printError('Interrupted.')
       return EXIT.interrupted
     case 'failed':
       return refuse([result.refusal], options, EXIT.failed)

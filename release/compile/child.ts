@@ -1,14 +1,14 @@
 /**
- * One compile in a process of its own, in a temporary folder.
+ * Compiles once in a process of its own, in a temporary folder.
  * Usage: child.ts PROJECT_DIR APPID
  */
 import { rmSync } from 'node:fs'
 import { compileHere } from './compile-here'
 
-// What miniprogram-ci forks is gone after this compile: a script optimized for speed would not live to
-// earn it back.
+// The processes that miniprogram-ci forks end after this compile: optimizing their code would take
+// longer than it saves.
 process.execArgv = ['--no-opt']
-// nobody is left to tell: end, or a killed parent leaves a compiler behind
+// the parent has ended: end too, or the compiler would keep running
 process.on('disconnect', () => {
   rmSync(process.cwd(), { recursive: true, force: true })
   process.exit(1)

@@ -1,13 +1,13 @@
 /**
- * A compile itself, for the processes made for it: miniprogram-ci forks children that keep node alive,
- * prints to stdout as it likes, and leaves an empty folder in the current one.
+ * Compiles in this process. Use it only in a process of its own: miniprogram-ci forks processes
+ * that keep node alive, prints to stdout, and leaves an empty folder in the current directory.
  */
 import { helpersOf } from './helpers'
 import type { ChildMessage, CompileError, PackedFile } from './messages'
 import { pluginMarksIn } from './plugin-marks'
 import { holdsKey } from './secrets'
 
-/** Never throws: what the compiler refuses is an answer. */
+/** Never throws: a refusal by the compiler is a result. */
 export async function compileHere(projectDir: string, appid: string): Promise<ChildMessage> {
   try {
     return { kind: 'packed', files: await packedFiles(projectDir, appid) }
@@ -19,7 +19,7 @@ export async function compileHere(projectDir: string, appid: string): Promise<Ch
 async function packedFiles(projectPath: string, appid: string): Promise<PackedFile[]> {
   const ci = await import('miniprogram-ci')
 
-  /** The account's limits are the only thing that a compile asks WeChat for. */
+  /** Overrides the only request that a compile sends to WeChat: the limits of the account. */
   class OfflineProject extends ci.Project {
     override attr(): Promise<unknown> {
       return Promise.resolve({
@@ -42,22 +42,22 @@ async function packedFiles(projectPath: string, appid: string): Promise<PackedFi
     }
   }
 
-  // a port where nobody listens: nothing leaves the machine, and nothing waits for a dead network
+  // a closed port: no request leaves the machine, and none waits for a timeout
   ci.proxy('http://127.0.0.1:9')
   const project = new OfflineProject({
     appid,
     type: 'miniProgram',
     projectPath,
-    // must be there and is never used: only an upload is signed
+    // required, but not used: only an upload is signed
     privateKey: 'offline',
     ignores: ['node_modules/**/*'],
   })
   const files = await ci.getCompiledResult({
-    // its typings are not written for exactOptionalPropertyTypes, and refuse their own class
+    // its typings do not support exactOptionalPropertyTypes
     project: project as Parameters<typeof ci.getCompiledResult>[0]['project'],
     version: '0.0.0',
     desc: '',
-    // each thread loads the compiler for itself, which costs a small app more than it brings
+    // each thread loads the compiler again, which takes longer than it saves for a small app
     threads: 1,
     setting: { useProjectConfig: true },
     onProgressUpdate: () => undefined,

@@ -7,7 +7,7 @@ import type { CompileError } from './messages'
 
 type Failure = Exclude<CompileResult, { kind: 'packed' | 'aborted' }>
 
-/** Says in our form what the compiler said in its own, its code and text kept. */
+/** Converts the compiler's error to a problem, with its code and text. */
 export function compileProblem(failure: Failure, project: Project, projectDir: string): Problem {
   const problem = (file: string, line: number, message: string) => ({
     file,
@@ -20,8 +20,8 @@ export function compileProblem(failure: Failure, project: Project, projectDir: s
       return problem(
         PROJECT_FILE,
         1,
-        `The compiler gave no answer within ${Math.round(failure.limitMs / 1000)} s and was ended. ` +
-          'Run it again; on a slow machine raise --time-limit.',
+        `The compiler gave no answer within ${Math.round(failure.limitMs / 1000)} s and was stopped. ` +
+          'Run the command again. On a slow machine, raise --time-limit.',
       )
     case 'crashed':
       return problem(
@@ -40,27 +40,27 @@ export function compileProblem(failure: Failure, project: Project, projectDir: s
   }
 }
 
-/** What to do, by miniprogram-ci's own codes. */
+/** Remedies by miniprogram-ci's codes. */
 const REMEDIES: ReadonlyMap<number | string | null, string> = new Map([
-  [10005, 'Add the file, or take what names it out of the JSON'],
-  [10006, 'Correct the JSON: quotes around names, no comments, no comma behind the last one'],
-  [10009, 'Give this key a value that WeChat takes'],
-  [10037, 'Correct the style: look for a brace or a semicolon that is missing above'],
-  [10038, 'Correct the template: look for a tag above that is not closed'],
-  [10045, 'Correct the script: the compiler cannot read it from here on'],
+  [10005, 'Add the file, or remove its entry from the JSON'],
+  [10006, 'Correct the JSON: quotes around names, no comments, no comma after the last entry'],
+  [10009, 'Give this key a value that WeChat accepts'],
+  [10037, 'Correct the style. A brace or a semicolon may be missing above'],
+  [10038, 'Correct the template. A tag above may not be closed'],
+  [10045, 'Correct the script. The compiler cannot parse it from here on'],
 ])
 
 function locate(error: CompileError, project: Project): { file: string; line: number } {
-  // a script's error names its file only in the text: "file: pages/index/index.js"
+  // the error of a script names its file only in the text: "file: pages/index/index.js"
   const given = error.path ?? /^file: (\S+)/m.exec(error.message)?.[1]
-  // where the app has a theme: "pages/index/index.json or theme.json["light"]"
+  // if the app has a theme: "pages/index/index.json or theme.json["light"]"
   const named = given?.replace(/ or theme\.json.*$/, '')
   const source = named === undefined ? undefined : findSource(named, project)
   if (source === undefined) return { file: named ?? PROJECT_FILE, line: 1 }
   return { file: shownPath(project, source), line: lineOf(error, project, source) }
 }
 
-/** The compiler says .js where the source is .ts, and sometimes starts from the project's folder. */
+/** The compiler writes .js for a .ts file, and sometimes a path from the project's folder. */
 function findSource(named: string, project: Project): string | undefined {
   const plain = named.replaceAll('\\', '/').replace(/^\/+/, '')
   const below = project.appRoot === '' ? plain : plain.replace(`${project.appRoot}/`, '')
@@ -70,9 +70,9 @@ function findSource(named: string, project: Project): string | undefined {
 function lineOf({ message }: CompileError, project: Project, file: string): number {
   const json = project.files.get(file)?.json
   if (json?.kind === 'broken') return json.line
-  const steps = keysIn(message)
+  const steps = jsonPathIn(message)
   if (json?.kind === 'parsed' && steps.length > 0) {
-    // WeChat says subPackages whichever way the app spells it
+    // WeChat writes subPackages for both spellings
     return Math.max(json.lineOf(...steps), json.lineOf(...steps.map(lowerCase)))
   }
   // script "(10:7)", style and template "4:5:"
@@ -80,13 +80,16 @@ function lineOf({ message }: CompileError, project: Project, file: string): numb
   return position ? Number(position[1]) : 1
 }
 
-/** `app.json: ["subPackages"][0]["plugins"]…`; a key of the file itself: `app.json: darkmode field …` */
-function keysIn(message: string): (string | number)[] {
-  const [said = ''] = message.replaceAll('theme.json["light"]', '').split('\n')
-  const chain = /(?:\["[^"]+"\]|\[\d+\])+/.exec(said)?.[0]
+/**
+ * Reads the JSON path of a message: `app.json: ["subPackages"][0]["plugins"]…`, or a key at the top
+ * level: `app.json: darkmode field …`
+ */
+function jsonPathIn(message: string): (string | number)[] {
+  const [firstLine = ''] = message.replaceAll('theme.json["light"]', '').split('\n')
+  const chain = /(?:\["[^"]+"\]|\[\d+\])+/.exec(firstLine)?.[0]
   if (chain !== undefined)
     return [...chain.matchAll(/"([^"]+)"|\d+/g)].map(([whole, key]) => key ?? Number(whole))
-  const own = /: (\w+) (?:field|should|cannot|could|does)\b/.exec(said)?.[1]
+  const own = /: (\w+) (?:field|should|cannot|could|does)\b/.exec(firstLine)?.[1]
   return own === undefined ? [] : [own]
 }
 

@@ -13,13 +13,13 @@ export interface CompileOptions {
 
 export const TEMP_PREFIX = 'live-shop-check-'
 
-/** Compiles as an upload would, with WeChat's own compiler, without network, account or key. */
+/** Compiles as an upload does, with WeChat's own compiler, but without network, account or key. */
 export async function compile(options: CompileOptions): Promise<CompileResult> {
   const end = await runChild<ChildMessage>({
     script: path.join(__dirname, 'child.ts'),
     args: [path.resolve(options.projectDir), options.appid],
     tempPrefix: TEMP_PREFIX,
-    // would let a request past the dead proxy
+    // these would let a request bypass the closed proxy
     without: ['NO_PROXY', 'no_proxy'],
     timeLimitMs: options.timeLimitMs,
     signal: options.signal,

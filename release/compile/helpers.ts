@@ -1,11 +1,10 @@
-/** Code of the compiler's own, packed for syntax that old phones do not know. */
+/** Helpers that the compiler adds for syntax that old phones lack. */
 const HELPER_PATH = /(?:^|\/)(?:@babel\/runtime|core-js)\//
 
 const REQUIRED = /\brequire\((["'])([^"']+)\1\)/g
 
 /**
- * The helpers that a packed script asks for by itself; what helpers ask of each other is not its
- * fault.
+ * The helpers that a packed script requires. Helpers that other helpers require are not listed.
  * @example helpersOf('a.js', 'require("./@babel/runtime/helpers/typeof")') // ['typeof']
  */
 export function helpersOf(path: string, script: string): string[] {

@@ -1,6 +1,8 @@
 import { DEFAULT_SETTINGS } from '../settings'
 
-/** What a file says only where the app has a plugin; the last is WeChat's own live plugin. */
+/**
+ * Texts that occur only in an app with a plugin. The last is the provider of WeChat's live plugin.
+ */
 const MARKS = [
   'plugin-private://',
   'plugin://',

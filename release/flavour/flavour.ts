@@ -1,6 +1,6 @@
 /**
- * Two builds of one source. `plugin` is the source as it stands, with WeChat's live plugin;
- * `channels` does without and shows Channels live (视频号直播) alone, for accounts that get no plugin.
+ * Two builds of one source. `plugin` is the unchanged source, with WeChat's live plugin. `channels`
+ * has no plugin and shows only Channels live (视频号直播), for accounts without the plugin's permission.
  */
 export const FLAVOURS = ['plugin', 'channels'] as const
 

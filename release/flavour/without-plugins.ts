@@ -1,58 +1,58 @@
 import ts from 'typescript'
 
 export interface WithoutPlugins {
-  /** Each value stands on the line where it stood before: what is said of it fits the source. */
+  /** Each value keeps its line, so that line numbers of findings fit the source. */
   readonly text: string
-  /** The tags whose component was a plugin's. */
-  readonly fallenTags: readonly string[]
+  /** The tags whose component came from a plugin. */
+  readonly removedTags: readonly string[]
 }
 
 /**
- * The JSON of an app without plugins: `plugins` of app.json and of each of its subpackages goes, and
- * whatever `usingComponents` takes from a plugin, with its placeholder. Broken JSON stays as it is,
- * to be told of as such.
+ * Removes the plugins from the JSON of an app: `plugins` of app.json and of its subpackages, each
+ * component of a plugin in `usingComponents`, and its placeholder. Broken JSON is returned
+ * unchanged, so that `json-syntax` reports it.
  */
 export function withoutPlugins(file: string, text: string): WithoutPlugins {
   const root = text.includes('plugin') ? parseObject(text) : null
-  if (root === null) return { text, fallenTags: [] }
+  if (root === null) return { text, removedTags: [] }
   const components = objectsAt(root, 'usingComponents')
-  const fallenTags = components
-    .flatMap(({ properties }) => properties.filter(isOfPlugin))
+  const removedTags = components
+    .flatMap(({ properties }) => properties.filter(isFromPlugin))
     .flatMap((property) => nameOf(property) ?? [])
-  const isFallen = (property: ts.Node) => fallenTags.includes(nameOf(property) ?? '')
+  const isFallen = (property: ts.Node) => removedTags.includes(nameOf(property) ?? '')
   const isPlugins = (property: ts.Node) => nameOf(property) === 'plugins'
   const gaps = [
-    ...components.flatMap((object) => gapsOf(object, isOfPlugin)),
-    ...objectsAt(root, 'componentPlaceholder').flatMap((object) => gapsOf(object, isFallen)),
+    ...components.flatMap((object) => removedRanges(object, isFromPlugin)),
+    ...objectsAt(root, 'componentPlaceholder').flatMap((object) => removedRanges(object, isFallen)),
     ...(file === 'app.json'
-      ? [root, ...subpackages(root)].flatMap((object) => gapsOf(object, isPlugins))
+      ? [root, ...subpackages(root)].flatMap((object) => removedRanges(object, isPlugins))
       : []),
   ]
-  return { text: blank(text, gaps), fallenTags }
+  return { text: blank(text, gaps), removedTags }
 }
 
-interface Gap {
+interface Range {
   readonly from: number
   readonly to: number
 }
 
-/** The properties that go, and the commas that nobody needs any more. */
-function gapsOf(
+/** The ranges of the removed properties and of the commas that become superfluous. */
+function removedRanges(
   { properties }: ts.ObjectLiteralExpression,
   goes: (one: ts.Node) => boolean,
-): Gap[] {
+): Range[] {
   const lastKept = properties.findLastIndex((property) => !goes(property))
   return properties.flatMap((property, index) => {
     const next = properties[index + 1]
-    // from here to the next one there is a comma and nothing else
+    // between two properties there is only a comma
     const comma = next ? [{ from: property.end, to: next.pos }] : []
     if (goes(property)) return [{ from: property.pos, to: property.end }, ...comma]
     return index === lastKept ? comma : []
   })
 }
 
-/** Blanks, and the breaks of lines that there were. */
-function blank(text: string, gaps: readonly Gap[]): string {
+/** Replaces the ranges by spaces and keeps the line breaks. */
+function blank(text: string, gaps: readonly Range[]): string {
   return gaps.reduce(
     (left, { from, to }) =>
       left.slice(0, from) + left.slice(from, to).replace(/[^\r\n]/g, ' ') + left.slice(to),
@@ -81,7 +81,7 @@ function objectsAt(object: ts.ObjectLiteralExpression, key: string): ts.ObjectLi
   return valuesAt(object, key).filter(ts.isObjectLiteralExpression)
 }
 
-/** More than one where a key is repeated. */
+/** Several values if the key is repeated. */
 function valuesAt({ properties }: ts.ObjectLiteralExpression, key: string): ts.Expression[] {
   return properties.flatMap((property) =>
     ts.isPropertyAssignment(property) && nameOf(property) === key ? [property.initializer] : [],
@@ -92,7 +92,7 @@ function nameOf(node: ts.Node): string | null {
   return ts.isPropertyAssignment(node) && ts.isStringLiteral(node.name) ? node.name.text : null
 }
 
-function isOfPlugin(node: ts.Node): boolean {
+function isFromPlugin(node: ts.Node): boolean {
   return (
     ts.isPropertyAssignment(node) &&
     ts.isStringLiteral(node.initializer) &&

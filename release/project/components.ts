@@ -1,15 +1,15 @@
 import { isRecord, jsonObject, type Project, type SourceFile } from './project'
 import { resolveRelative } from './resolve'
 
-/** A line of `usingComponents`. */
+/** An entry of `usingComponents`. */
 export interface ComponentEntry {
   readonly tag: string
-  /** A path, or an address like `plugin://…`. */
+  /** A path, or a plugin address such as `plugin://…`. */
   readonly target: string
-  /** Where a path leads, from the app's root; null for an address. */
+  /** The path from the app's root; null for an address. */
   readonly path: string | null
   readonly line: number
-  /** What is drawn until the component is there; null for nothing. */
+  /** The placeholder component that is drawn until this one is loaded; null: none. */
   readonly placeholder: string | null
 }
 
@@ -34,7 +34,7 @@ export function componentEntries(file: SourceFile | undefined): ComponentEntry[]
   })
 }
 
-/** The tags that a page or component may use: its own, those it is given, and those of app.json. */
+/** The tags that a page or component may use: its own, its generics, and those of app.json. */
 export function declaredTags(project: Project, jsonPath: string): ReadonlySet<string> {
   const own = project.files.get(jsonPath)
   const { componentGenerics } = jsonObject(own?.json)

@@ -1,12 +1,12 @@
 import ts from 'typescript'
 import { jsonFault } from './json-fault'
 
-/** A JSON file with the lines of its values, so that a problem can point at what is wrong. */
+/** A JSON file with the lines of its values, for the line of a finding. */
 export type JsonSource =
   | { readonly kind: 'parsed'; readonly value: unknown; readonly lineOf: LineOf }
   | { readonly kind: 'broken'; readonly line: number; readonly message: string }
 
-/** Line of the deepest part of `keys` that exists, from 1. */
+/** The line, from 1, of the deepest part of `keys` that exists. */
 export type LineOf = (...keys: readonly (string | number)[]) => number
 
 export function parseJson(text: string): JsonSource {
@@ -41,7 +41,7 @@ function child(node: ts.Node, key: string | number): { at: ts.Node; value: ts.No
     return value && { at: value, value }
   }
   if (!ts.isObjectLiteralExpression(node)) return undefined
-  // of two equal keys JSON.parse takes the last
+  // JSON.parse uses the last of two equal keys
   for (const property of [...node.properties].reverse())
     if (
       ts.isPropertyAssignment(property) &&

@@ -2,10 +2,11 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * The files below a folder, with slashes, sorted by name within each folder. Links are not followed:
- * Node 24's own `readdir` with `recursive` follows them, Node 20's does not.
- * @param isListed whether a name is listed; a folder that is not takes its files with it. node_modules never is.
- * @returns none where the folder cannot be read
+ * Lists the files below a folder with forward slashes, sorted by name within each folder. Does not
+ * follow links: Node 24's `readdir` with `recursive` follows them, Node 20's does not.
+ * @param isListed whether a name is listed; an unlisted folder excludes its files. node_modules is
+ * never listed.
+ * @returns an empty list if the folder cannot be read
  */
 export function listFiles(
   root: string,

@@ -4,46 +4,46 @@ import { resolveReference } from './resolve'
 import { type ModuleReference, scriptReferences } from './script-source'
 
 export interface NeededModule extends ModuleReference {
-  /** false: `require.async`, which rejects where the other throws. */
-  readonly atOnce: boolean
+  /** false: `require.async`, which rejects instead of throwing. */
+  readonly isSynchronous: boolean
 }
 
-/** What a script asks for, and what the scripts between the `<wxs>` tags of a template do. */
+/** The modules that a script needs, and those of the scripts in the `<wxs>` tags of a template. */
 export function neededModules({ script, template }: SourceFile): NeededModule[] {
-  const own = (script?.modules ?? []).map((module) => ({ ...module, atOnce: true }))
-  const later = (script?.laterModules ?? []).map((module) => ({ ...module, atOnce: false }))
+  const own = (script?.modules ?? []).map((module) => ({ ...module, isSynchronous: true }))
+  const later = (script?.asyncModules ?? []).map((module) => ({ ...module, isSynchronous: false }))
   const inTemplate = (template ?? []).flatMap(({ wxs }) =>
     wxs === null
       ? []
       : scriptReferences('module.wxs.js', wxs.text).modules.map(({ specifier, line }) => ({
           specifier,
           line: wxs.line + line - 1,
-          atOnce: true,
+          isSynchronous: true,
         })),
   )
   return [...own, ...later, ...inTemplate]
 }
 
 /**
- * Where a module's name leads from the app's root, whether or not it is there; null for a package of
- * npm. `resolveAlias` of app.json counts.
+ * The path of a module from the app's root, whether or not it exists; null for an npm package.
+ * Applies `resolveAlias` of app.json.
  * @see framework/app-service/module; reference/configuration/app, resolveAlias
  */
 export function moduleTarget(project: Project, from: string, specifier: string): string | null {
   return resolveReference(from, unalias(project, specifier))
 }
 
-/** The file that a module's name leads to, null where there is none. */
+/** The file of a module; null if there is none. */
 export function findModule(project: Project, from: string, specifier: string): string | null {
   const target = moduleTarget(project, from, specifier)
-  const bases = target === null ? npmPlaces(from, specifier) : [target]
-  // a script in a template finds only what it names to the letter
+  const bases = target === null ? npmCandidates(from, specifier) : [target]
+  // WXS needs the exact file name
   const endings = /\.wx(?:s|ml)$/.test(from)
     ? ['']
     : ['', '.js', '.ts', '/index.js', '/index.ts', '.json']
   const named = bases.flatMap((base) => [
     ...endings.map((ending) => base + ending),
-    base.replace(/\.js$/, '.ts'), // it is a .js file when it runs
+    base.replace(/\.js$/, '.ts'), // compiled to .js
   ])
   return named.find((file) => project.files.has(file)) ?? null
 }
@@ -59,8 +59,10 @@ function unalias(project: Project, specifier: string): string {
   return specifier
 }
 
-/** `miniprogram_npm` of the file's own folder, then of each above it. @see devtools/npm */
-function npmPlaces(from: string, name: string): string[] {
+/**
+ * Looks in `miniprogram_npm` of the file's folder and of each folder above it. @see devtools/npm
+ */
+function npmCandidates(from: string, name: string): string[] {
   const parts = path.posix.dirname(from).split('/')
   const folders = parts.map((_, index) => parts.slice(0, parts.length - index).join('/'))
   return [...folders, ''].map((folder) => path.posix.join(folder, 'miniprogram_npm', name))

@@ -4,7 +4,7 @@ import { type AppPackage, isRecord, jsonObject, MAIN_PACKAGE } from './project'
 type Keys = readonly (string | number)[]
 
 /**
- * The packages that app.json lays out. WeChat reads `subpackages` and `subPackages` alike.
+ * The packages of app.json. WeChat reads both `subpackages` and `subPackages`.
  * @see framework/subpackages/basic
  */
 export function readPackages(appJson: JsonSource | null): AppPackage[] {

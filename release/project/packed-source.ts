@@ -1,17 +1,17 @@
 import type { PackedFile } from '../compile/messages'
 import type { Project, SourceFile } from './project'
 
-/** The file that a packed one was made of; a script may have been TypeScript. */
+/** The source of a packed file; a packed script may come from TypeScript. */
 export function packedSource(project: Project, packedPath: string): SourceFile | undefined {
   return project.files.get(packedPath.replace(/\.js$/, '.ts')) ?? project.files.get(packedPath)
 }
 
-/** What a file of the app is called when it is packed. */
+/** The path of a source file in the package. */
 export function packedPath(path: string): string {
   return path.replace(/\.ts$/, '.js')
 }
 
-/** The paths of the files that phones get; of all files where what is packed is not known. */
+/** The source paths of the packed files; of all files if the packed files are not known. */
 export function shippedPaths(
   project: Project,
   packed: readonly PackedFile[] | null,

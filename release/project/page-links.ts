@@ -2,28 +2,30 @@ import { isRecord, jsonObject, type PageEntry, type Project, type SourceFile } f
 import { resolveReference } from './resolve'
 import { scriptStrings } from './script-strings'
 
-/** What is no way into a page although it names one: lists of pages, and what is loaded ahead. */
-const NO_WAY_IN = ['pages', 'subpackages', 'subPackages', 'preloadRule', 'usingComponents']
+/** Keys of app.json that name pages but do not link to them: lists of pages, and preloading. */
+const NOT_LINKS = ['pages', 'subpackages', 'subPackages', 'preloadRule', 'usingComponents']
 
 /**
- * The pages that something in the app leads to:
- * - the first of app.json, or its `entryPagePath`;
- * - a text of app.json outside `pages`, `subpackages`, `preloadRule`, `usingComponents`: `tabBar`, …;
- * - an attribute of a template: `<navigator url>`, and texts in its `{{…}}`;
- * - a text of a script: a call, a builder of links, a table of routes. What only a running app knows
- *   may be anything: `/pages/${name}/${name}` leads to every page below `/pages`.
+ * Returns the pages that the app links to. These count as links:
+ * - the first page of app.json, or `entryPagePath`;
+ * - a text of app.json outside `pages`, `subpackages`, `preloadRule` and `usingComponents`, such as
+ *   `tabBar`;
+ * - an attribute of a template such as `<navigator url>`, and the texts in its `{{…}}`;
+ * - a text of a script: an argument, a function that builds links, a table of routes. A part that
+ *   is only known at run time matches anything: `/pages/${name}/${name}` links to every page below
+ *   `/pages`.
  *
- * A page's own files do not count, nor does a text in a script that never runs: both would need to
- * know how the app runs. A path counts with and without its slash, query and `.html`.
+ * The files of the page itself do not count. A text counts even if its code never runs. A path
+ * counts with or without leading slash, query and `.html`.
  */
 export function linkedPages(project: Project): ReadonlySet<string> {
   const pages = project.packages.flatMap((home) => home.pages)
   const linked = new Set([pages[0]?.path ?? ''])
   for (const { from, text } of texts(project)) {
-    const leadsTo = matcher(from, text)
-    if (leadsTo === null) continue
+    const pattern = matcher(from, text)
+    if (pattern === null) continue
     for (const page of pages)
-      if (!isOwnFile(page, from) && leadsTo.test(page.path)) linked.add(page.path)
+      if (!isOwnFile(page, from) && pattern.test(page.path)) linked.add(page.path)
   }
   return linked
 }
@@ -36,7 +38,7 @@ interface Text {
 function* texts(project: Project): Iterable<Text> {
   const app = Object.entries(jsonObject(project.appJson))
   for (const [key, value] of app)
-    if (!NO_WAY_IN.includes(key))
+    if (!NOT_LINKS.includes(key))
       for (const text of jsonTexts(value)) yield { from: 'app.json', text }
   for (const file of project.files.values())
     for (const text of fileTexts(file)) yield { from: file.path, text }
@@ -48,7 +50,7 @@ function fileTexts({ path, text, template, script }: SourceFile): string[] {
   return script && text !== null ? scriptStrings(path, text).map((found) => found.text) : []
 }
 
-/** `/pages/a?id={{id}}` as a whole, and every text within its braces. */
+/** The value as a whole, such as `/pages/a?id={{id}}`, and each text in its braces. */
 function inValue(value: string): string[] {
   const whole = value.replace(/\{\{[^]*?\}\}/g, '…')
   const within = [...value.matchAll(/\{\{([^]*?)\}\}/g)].flatMap(([, code = '']) =>
@@ -63,7 +65,7 @@ function jsonTexts(value: unknown): string[] {
   return isRecord(value) ? Object.values(value).flatMap(jsonTexts) : []
 }
 
-/** null for a text that is no path of a page: without a slash between two names. */
+/** null for a text that is no page path, which needs a slash between two names. */
 function matcher(from: string, text: string): RegExp | null {
   const path = (/^[^?#]*/.exec(text)?.[0] ?? '').replace(/\.html$/, '')
   if (!/^[\w\-./…]+$/.test(path) || !/\w\/|\/\w/.test(path)) return null

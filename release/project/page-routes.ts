@@ -6,25 +6,25 @@ import { lineOf, nameOf, nodesOf, scriptTree, unwrapped, wxName } from './script
 import { isObjectAssign } from './script-names'
 import { attributeOf, type TemplateTag } from './wxml'
 
-export type WayToPage = 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab' | 'share'
+export type NavigationMethod = 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab' | 'share'
 
-/** A place of the app that opens a page by a path that the source tells. */
+/** A place of the app that opens a page by a constant path. */
 export interface PageRoute {
   readonly file: string
   readonly line: number
-  /** null: only a running app knows, as with `open-type="{{…}}"`. */
-  readonly way: WayToPage | null
-  /** As written, without query. */
+  /** null: known at run time only, as with `open-type="{{…}}"`. */
+  readonly method: NavigationMethod | null
+  /** As written, without the query. */
   readonly path: string
-  /** From the app's root. Several where a relative path may be read from several pages. */
+  /** Relative to the app's root. Several if a relative path can start from several pages. */
   readonly targets: readonly string[]
 }
 
-const CALLS: readonly WayToPage[] = ['navigateTo', 'redirectTo', 'reLaunch', 'switchTab']
+const CALLS: readonly NavigationMethod[] = ['navigateTo', 'redirectTo', 'reLaunch', 'switchTab']
 
 const LINKING = /navigateTo|redirectTo|reLaunch|switchTab|onShareAppMessage/
 
-const OPEN_TYPES: Readonly<Record<string, WayToPage>> = {
+const OPEN_TYPES: Readonly<Record<string, NavigationMethod>> = {
   navigate: 'navigateTo',
   redirect: 'redirectTo',
   reLaunch: 'reLaunch',
@@ -32,10 +32,11 @@ const OPEN_TYPES: Readonly<Record<string, WayToPage>> = {
 }
 
 /**
- * The links whose path is constant: `<navigator url>`, `wx.navigateTo({ url })` and its like, and
- * `path` of what `onShareAppMessage` returns. Addresses of plugins and of the web are left out.
+ * Returns the links with a constant path: `<navigator url>`, `wx.navigateTo({ url })` and similar
+ * calls, and `path` in the result of `onShareAppMessage`. Addresses of plugins and of the web are
+ * not included.
  * @param shipped the files that are read
- * @see reference/api/route; a path without a slash in front is read from the page's own folder
+ * @see reference/api/route; a path without leading slash starts at the page's own folder
  */
 export function pageRoutes(project: Project, shipped: ReadonlySet<string>): PageRoute[] {
   const files = [...project.files.values()].filter(({ path }) => shipped.has(path))
@@ -47,7 +48,7 @@ export function pageRoutes(project: Project, shipped: ReadonlySet<string>): Page
   )
 }
 
-/** Where app.json's tabs lead; empty where it has none. */
+/** The pages of app.json's tab bar; empty if it has none. */
 export function tabPages(project: Project): readonly string[] {
   const { tabBar } = jsonObject(project.appJson)
   const list = isRecord(tabBar) && Array.isArray(tabBar['list']) ? tabBar['list'] : []
@@ -56,7 +57,7 @@ export function tabPages(project: Project): readonly string[] {
   )
 }
 
-type Link = Pick<PageRoute, 'line' | 'way'> & { readonly url: string }
+type Link = Pick<PageRoute, 'line' | 'method'> & { readonly url: string }
 
 function linksIn(file: SourceFile): Iterable<Link> {
   if (file.template) return file.template.flatMap(navigator)
@@ -69,12 +70,12 @@ function navigator(tag: TemplateTag): Link[] {
   const url = attributeOf(tag, 'url')
   if (tag.name !== 'navigator' || !url) return []
   if ((attributeOf(tag, 'target')?.value ?? 'self') !== 'self') return []
-  // WeChat takes either spelling
+  // WeChat accepts both spellings
   const openType =
     (attributeOf(tag, 'open-type') ?? attributeOf(tag, 'openType'))?.value ?? 'navigate'
-  const way = OPEN_TYPES[openType] ?? null
-  if (way === null && !openType.includes('{{')) return [] // navigateBack, exit
-  return [{ line: url.line, way, url: url.value.replace(/\{\{[^]*?\}\}/g, UNKNOWN) }]
+  const method = OPEN_TYPES[openType] ?? null
+  if (method === null && !openType.includes('{{')) return [] // navigateBack, exit
+  return [{ line: url.line, method, url: url.value.replace(/\{\{[^]*?\}\}/g, UNKNOWN) }]
 }
 
 function* scriptLinks(tree: ts.SourceFile): Iterable<Link> {
@@ -82,35 +83,35 @@ function* scriptLinks(tree: ts.SourceFile): Iterable<Link> {
   for (const node of nodesOf(tree)) {
     if (ts.isCallExpression(node)) {
       const called = wxName(node.expression)
-      const way = CALLS.find((name) => name === called)
-      const urls = way ? givenTexts(node.arguments[0], 'url', constants) : []
+      const method = CALLS.find((name) => name === called)
+      const urls = method ? argumentTexts(node.arguments[0], 'url', constants) : []
       for (const url of urls)
-        yield { line: lineOf(tree, url.node), way: way ?? null, url: url.text }
+        yield { line: lineOf(tree, url.node), method: method ?? null, url: url.text }
     }
     const isShare = ts.isObjectLiteralElementLike(node) && nameOf(node.name) === 'onShareAppMessage'
     if (isShare)
       for (const object of returnedObjects(node))
-        for (const url of givenTexts(object, 'path', constants))
-          yield { line: lineOf(tree, url.node), way: 'share', url: url.text }
+        for (const url of argumentTexts(object, 'path', constants))
+          yield { line: lineOf(tree, url.node), method: 'share', url: url.text }
   }
 }
 
-interface GivenText {
+interface ArgumentText {
   readonly node: ts.Node
   readonly text: string
 }
 
-/** The texts that `name` may have in `{ name: … }`, also in a part of `Object.assign(…)`. */
-function givenTexts(
+/** The possible texts of `name` in `{ name: … }`, also in an argument of `Object.assign(…)`. */
+function argumentTexts(
   argument: ts.Expression | undefined,
   name: string,
   constants: Constants,
-): GivenText[] {
+): ArgumentText[] {
   if (argument === undefined) return []
   const given = unwrapped(argument)
   if (ts.isCallExpression(given))
     return isObjectAssign(given)
-      ? given.arguments.flatMap((part) => givenTexts(part, name, constants))
+      ? given.arguments.flatMap((part) => argumentTexts(part, name, constants))
       : []
   if (!ts.isObjectLiteralExpression(given)) return []
   return given.properties.flatMap((property) => {
@@ -121,14 +122,17 @@ function givenTexts(
 }
 
 /** Both texts of `ok ? '/a' : '/b'`. */
-function choices(expression: ts.Expression, constants: Constants): GivenText[] {
+function choices(expression: ts.Expression, constants: Constants): ArgumentText[] {
   const node = unwrapped(expression)
   if (ts.isConditionalExpression(node))
     return [node.whenTrue, node.whenFalse].flatMap((each) => choices(each, constants))
   return [{ node, text: textOf(node, constants) }]
 }
 
-/** What a function returns by `return { … }` or `=> ({ … })`, not what functions inside it do. */
+/**
+ * The objects that a function returns by `return { … }` or `=> ({ … })`, without those of inner
+ * functions.
+ */
 function* returnedObjects(node: ts.Node): Iterable<ts.Expression> {
   if (ts.isReturnStatement(node) && node.expression) yield node.expression
   if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) yield node.body
@@ -147,7 +151,7 @@ function resolve(
   const wanted = (/^[^?#]*/.exec(url)?.[0] ?? '').replace(/\.html$/, '')
   if (wanted === '' || wanted.includes(UNKNOWN) || wanted.includes('://')) return null
   if (wanted.startsWith('/')) return { path: wanted, targets: [fromRoot('', wanted)] }
-  const bases = readFrom(project, from)
+  const bases = baseFolders(project, from)
   return { path: wanted, targets: [...new Set(bases.map((base) => fromRoot(base, wanted)))] }
 }
 
@@ -155,8 +159,11 @@ function fromRoot(folder: string, relative: string): string {
   return path.posix.join(folder, relative).replace(/^(?:\.{0,2}\/)+/, '')
 }
 
-/** The folders that a relative path may start from: the page's own; any page's where several use the file. */
-function readFrom(project: Project, file: string): string[] {
+/**
+ * The folders that a relative path can start from: the page's own folder, or the folder of each
+ * page if the file belongs to no page.
+ */
+function baseFolders(project: Project, file: string): string[] {
   const pages = project.packages.flatMap((home) => home.pages.map((page) => page.path))
   const own = pages.filter((page) => page === file.replace(/\.\w+$/, ''))
   return (own.length > 0 ? own : [...pages, file]).map((each) => path.posix.dirname(each))

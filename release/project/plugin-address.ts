@@ -1,13 +1,13 @@
 import type { AppPackage } from './project'
 
-/** `plugin://ALIAS/…` as app.json names it, or `plugin-private://APPID/…` by its provider. */
+/** `plugin://ALIAS/…` by the alias in app.json, or `plugin-private://APPID/…` by the provider. */
 export interface PluginAddress {
   readonly text: string
   readonly by: 'alias' | 'provider'
   readonly name: string
 }
 
-/** The addresses in a text; one whose name only a running app knows is not among them. */
+/** The addresses in a text, without those whose name is only known at run time. */
 export function pluginAddresses(text: string): PluginAddress[] {
   return [...text.matchAll(/\bplugin(-private)?:\/\/([\w-]+)[\w\-/.]*/g)].map(
     ([whole, isPrivate, name = '']) => ({

@@ -4,32 +4,34 @@ import { declares, type PluginAddress, pluginAddresses } from './plugin-address'
 import { type AppPackage, isRecord, packageOf, type Project, type SourceFile } from './project'
 import { scriptStrings } from './script-strings'
 
-/** A place that names a plugin, and who declares that plugin. */
+/** A place that names a plugin, and the packages that declare that plugin. */
 export interface PluginUse {
   readonly file: string
   readonly line: number
   readonly address: PluginAddress
   /** The package of the file. */
-  readonly home: AppPackage
+  readonly ownPackage: AppPackage
   readonly declarers: readonly AppPackage[]
   readonly as: 'component' | 'link in a template' | 'text in a script' | 'text in JSON'
-  /** Of a component: its tag, and whether a placeholder stands in for it. */
+  /** For a component: its tag, and whether it has a placeholder. */
   readonly tag?: string
   readonly hasPlaceholder?: boolean
 }
 
-type Place = Omit<PluginUse, 'file' | 'home' | 'declarers' | 'address'> & { readonly text: string }
+type Place = Omit<PluginUse, 'file' | 'ownPackage' | 'declarers' | 'address'> & {
+  readonly text: string
+}
 
 export function pluginUses(project: Project): PluginUse[] {
   return [...project.files.values()].flatMap((file) => {
-    const home = packageOf(project, file.path)
-    if (!home || file.text === null || !/plugin(?:-private)?:/.test(file.text)) return []
+    const ownPackage = packageOf(project, file.path)
+    if (!ownPackage || file.text === null || !/plugin(?:-private)?:/.test(file.text)) return []
     return placesIn(file).flatMap(({ text, ...place }) =>
       pluginAddresses(text).map((address) => ({
         ...place,
         file: file.path,
         address,
-        home,
+        ownPackage,
         declarers: project.packages.filter((one) => declares(one, address)),
       })),
     )

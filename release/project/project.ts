@@ -2,16 +2,19 @@ import type { JsonSource } from './json-source'
 import type { ScriptReferences } from './script-source'
 import type { TemplateTag } from './wxml'
 
-/** A mini-program's source as data: what the rules read. Nothing of it is ever imported or run. */
+/** A mini-program's source as data for the rules. Its code is never imported or run. */
 export interface Project {
-  /** project.config.json, and project.private.config.json where there is one, by their names. */
+  /** project.config.json and, if there is one, project.private.config.json, by name. */
   readonly configs: ReadonlyMap<string, JsonSource>
-  /** Folder of app.json seen from the project's folder: `miniprogram`, or '' for the folder itself. */
+  /**
+   * The folder of app.json relative to the project's folder: `miniprogram`, or '' for the project's
+   * folder itself.
+   */
   readonly appRoot: string
-  /** Every file below it, by its path from there. */
+  /** All files below `appRoot` by their path from there. */
   readonly files: ReadonlyMap<string, SourceFile>
   readonly appJson: JsonSource | null
-  /** The main package first. Empty while app.json cannot be read. */
+  /** The main package first. Empty if app.json cannot be read. */
   readonly packages: readonly AppPackage[]
 }
 
@@ -26,7 +29,7 @@ export interface SourceFile {
 }
 
 export interface AppPackage {
-  /** As in `--json`: `main`, or the root of the subpackage. */
+  /** The name in `--json`: `main`, or the root of the subpackage. */
   readonly name: string
   /** '' for the main package. */
   readonly root: string
@@ -48,7 +51,7 @@ export interface PluginEntry {
 
 export const MAIN_PACKAGE = 'main'
 
-/** The package a file of the app ends up in: the subpackage whose root holds it, else the main one. */
+/** The package of a file: the subpackage whose root contains it, else the main package. */
 export function packageOf(project: Project, file: string): AppPackage | undefined {
   return (
     project.packages.find(({ root }) => root !== '' && file.startsWith(`${root}/`)) ??
@@ -56,12 +59,12 @@ export function packageOf(project: Project, file: string): AppPackage | undefine
   )
 }
 
-/** The path that a person sees: from the project's folder. */
+/** The path for messages: relative to the project's folder. */
 export function shownPath(project: Pick<Project, 'appRoot'>, file: string): string {
   return project.appRoot === '' ? file : `${project.appRoot}/${file}`
 }
 
-/** The value of a readable JSON object, {} otherwise: `json-syntax` reports the rest. */
+/** The value of a JSON object; {} for anything else, because `json-syntax` reports broken files. */
 export function jsonObject(json: JsonSource | null | undefined): Readonly<Record<string, unknown>> {
   return json?.kind === 'parsed' && isRecord(json.value) ? json.value : {}
 }

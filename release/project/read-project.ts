@@ -9,7 +9,7 @@ import { scriptReferences } from './script-source'
 import { readTemplate } from './wxml'
 
 export const PROJECT_FILE = 'project.config.json'
-/** A developer's own, over the other; in no repository. */
+/** The developer's own settings, which override the shared ones. Not in git. */
 const PRIVATE_FILE = 'project.private.config.json'
 
 const TEXT = /\.(?:ts|js|json|wxml|wxss|wxs|css|md|txt|svg)$/
@@ -17,7 +17,7 @@ const SCRIPT = /\.(?:ts|js|wxs)$/
 
 export type ReadProject =
   | { readonly kind: 'read'; readonly project: Project; readonly appid: string }
-  /** Without project.config.json nobody knows where the app is. */
+  /** project.config.json is missing or broken, so the folder of the app is unknown. */
   | { readonly kind: 'unreadable'; readonly finding: Finding }
 
 export function readProject(projectDir: string): ReadProject {
@@ -25,7 +25,7 @@ export function readProject(projectDir: string): ReadProject {
   if (config.kind === 'unreadable') return config
   const { appRoot, appid } = config
   const root = path.join(projectDir, appRoot)
-  // the compiler reports a folder that cannot be read
+  // the compiler reports an unreadable folder
   const files = listFiles(root, (name) => !name.startsWith('.')).map(
     (file): [string, string | null] => [
       file,
@@ -36,7 +36,7 @@ export function readProject(projectDir: string): ReadProject {
 }
 
 /**
- * @param files path from the app's root, and text; null for what is not text
+ * @param files path relative to the app's root, and text; null for binary files
  * @param configs name and text
  */
 export function buildProject(
@@ -74,20 +74,23 @@ function readConfig(
   try {
     text = readFileSync(path.join(projectDir, PROJECT_FILE), 'utf8')
   } catch {
-    return unreadable(1, 'is not there. Run in the folder that WeChat DevTools opens, or name it.')
+    return unreadable(
+      1,
+      'is missing. Run the command in the folder that WeChat DevTools opens, or name that folder by --project.',
+    )
   }
   const json = parseJson(text)
   if (json.kind === 'broken')
     return unreadable(json.line, `is not JSON: ${json.message}. Comments are not allowed here.`)
   const { appid, miniprogramRoot } = jsonObject(json)
   if (typeof appid !== 'string' || appid === '')
-    return unreadable(1, 'has no "appid". Put in the appid of the mini-program, or touristappid.')
+    return unreadable(1, 'has no "appid". Add the appid of the mini-program, or touristappid.')
   const root = typeof miniprogramRoot === 'string' ? miniprogramRoot : ''
   const appRoot = path.posix.normalize(root.replaceAll('\\', '/')).replace(/\/+$/, '')
   if (appRoot.startsWith('..') || path.posix.isAbsolute(appRoot))
     return unreadable(
       json.lineOf('miniprogramRoot'),
-      '"miniprogramRoot" leads out of the project. Name a folder below project.config.json.',
+      '"miniprogramRoot" is outside the project. Name a folder below project.config.json.',
     )
   const folder = path.join(projectDir, appRoot)
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())

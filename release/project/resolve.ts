@@ -1,8 +1,8 @@
 import path from 'node:path'
 
 /**
- * Where a path in a source file leads, from the app's root; null for what is not a file of the app
- * (npm packages, plugins, addresses, expressions).
+ * Resolves a path in a source file to a path from the app's root; null for anything that is no file
+ * of the app (npm packages, plugins, addresses, expressions).
  */
 export function resolveReference(fromFile: string, specifier: string): string | null {
   if (specifier.includes('://') || specifier.includes('{{')) return null
@@ -12,7 +12,7 @@ export function resolveReference(fromFile: string, specifier: string): string | 
 }
 
 /**
- * The same for `usingComponents`, `@import` and `src`, where WeChat also takes `x/y` to be relative.
+ * The same for `usingComponents`, `@import` and `src`, where WeChat also reads `x/y` as relative.
  */
 export function resolveRelative(fromFile: string, specifier: string): string | null {
   const bare = !/^(?:\.{0,2}\/)/.test(specifier) && !specifier.includes('://')

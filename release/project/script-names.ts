@@ -10,18 +10,21 @@ export function isObjectAssign({ expression }: ts.CallExpression): boolean {
   )
 }
 
-export function isNothing(node: ts.Node): boolean {
+export function isNullish(node: ts.Node): boolean {
   return (
     node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined')
   )
 }
 
-/** What is set on an object after it was made: `name.a = …`; null where that cannot be known. */
-export function namesSetOn(owner: ts.Node): ReadonlySet<string> | null {
+/**
+ * The members assigned to an object after its creation by `name.a = …`; null if they cannot be
+ * determined.
+ */
+export function namesAssignedTo(owner: ts.Node): ReadonlySet<string> | null {
   const names = new Set<string>()
   if (!ts.isIdentifier(owner)) return names
   for (const node of nodesOf(owner.getSourceFile())) {
-    const target = assigned(node)
+    const target = assignmentTarget(node)
     if (target && isNamed(target.expression, owner.text)) {
       if (!ts.isPropertyAccessExpression(target)) return null
       names.add(target.name.text)
@@ -36,8 +39,8 @@ export function namesSetOn(owner: ts.Node): ReadonlySet<string> | null {
   return names
 }
 
-/** The left of `a.b = …` and `a[b] = …`. */
-export function assigned(
+/** The left side of `a.b = …` and `a[b] = …`. */
+export function assignmentTarget(
   node: ts.Node,
 ): ts.PropertyAccessExpression | ts.ElementAccessExpression | null {
   if (!ts.isBinaryExpression(node)) return null
@@ -50,8 +53,8 @@ export function isNamed(node: ts.Node, name: string): boolean {
   return ts.isIdentifier(node) && node.text === name
 }
 
-/** A `let` or `var` that gets another value later. */
-export function isSetAgain(statement: ts.VariableStatement, name: string): boolean {
+/** Whether a `let` or `var` is assigned again. */
+export function isReassigned(statement: ts.VariableStatement, name: string): boolean {
   if (statement.declarationList.flags & ts.NodeFlags.Const) return false
   return [...nodesOf(statement.getSourceFile())].some(
     (node) =>
@@ -61,7 +64,7 @@ export function isSetAgain(statement: ts.VariableStatement, name: string): boole
   )
 }
 
-/** undefined: the import does not bring the name; null: it brings a whole module. */
+/** undefined: the import does not declare the name; null: the name is the whole module. */
 export function importedName({ importClause }: ts.ImportDeclaration, name: string) {
   if (!importClause) return undefined
   if (importClause.name?.text === name) return 'default'

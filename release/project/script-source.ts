@@ -3,28 +3,31 @@ import ts from 'typescript'
 export interface ModuleReference {
   readonly specifier: string
   readonly line: number
-  /** Only names are taken from it. If they are all types, the compiler drops the line. */
+  /** The import names what it takes. If all names are types, the compiler drops the import. */
   readonly takesNames?: boolean
 }
 
 export interface PluginCall {
-  /** null where the name is computed. */
+  /** null: the name is computed. */
   readonly plugin: string | null
   readonly line: number
 }
 
 export interface ScriptReferences {
-  /** Everything that must be there when the module runs: `import`, `export from`, `require('x')`. */
+  /** Modules that must be loaded when this one runs: `import`, `export from`, `require('x')`. */
   readonly modules: readonly ModuleReference[]
-  /** What may come later, from other packages too: `require.async('x')`, a call with a callback. */
-  readonly laterModules: readonly ModuleReference[]
-  /** `requirePlugin('x')`, which throws where the plugin is not declared. */
+  /**
+   * Modules that load later, also from other packages: `require.async('x')`, a call with a
+   * callback.
+   */
+  readonly asyncModules: readonly ModuleReference[]
+  /** `requirePlugin('x')`, which throws if the plugin is not declared. */
   readonly syncPlugins: readonly PluginCall[]
 }
 
 /**
- * Reads what a script needs, at once and later. Types are erased by the compiler and reach nothing;
- * a name that only a running app knows is not seen.
+ * Reads the modules and plugins that a script needs. Type imports are ignored, because the compiler
+ * drops them. Computed names are not seen.
  * @see framework/subpackages/async
  */
 export function scriptReferences(fileName: string, text: string): ScriptReferences {
@@ -59,7 +62,7 @@ export function scriptReferences(fileName: string, text: string): ScriptReferenc
     list.push({ specifier: text, line: lineOf(node), ...(takesNames && { takesNames }) })
   }
   visit(source)
-  return { modules, laterModules, syncPlugins }
+  return { modules, asyncModules: laterModules, syncPlugins }
 }
 
 function isRequireAsync(node: ts.Node): boolean {

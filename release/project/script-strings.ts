@@ -2,19 +2,19 @@ import ts from 'typescript'
 import { unwrapped } from './script-tree'
 
 export interface ScriptString {
-  /** What only a running app knows reads as `…`: `/pages/x?id=…`. */
+  /** Parts that are only known at run time are written as `…`: `/pages/x?id=…`. */
   readonly text: string
   readonly line: number
 }
 
 export const UNKNOWN = '…'
 
-/** What `const` names at the top of a script. */
+/** The values of the top-level `const` declarations. */
 export type Constants = ReadonlyMap<string, ts.Expression>
 
 /**
- * The texts that a script holds, joined as far as the file itself tells how: literals, templates,
- * sums of texts, constants of the same file. The paths of `import` and `require` are no part of it.
+ * The texts of a script: literals, templates, concatenations, with constants of the same file
+ * resolved. The paths of `import` and `require` are not included.
  */
 export function scriptStrings(fileName: string, script: string): ScriptString[] {
   const source = ts.createSourceFile(fileName, script, ts.ScriptTarget.ES2022, false)
@@ -40,7 +40,7 @@ function isModulePath(node: ts.Node): boolean {
   )
 }
 
-/** A text of its own, or a sum that holds one. */
+/** A text, or a concatenation that contains one. */
 function isText(node: ts.Node): node is ts.Expression {
   if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) return true
   return isSum(node) && (isText(node.left) || isText(node.right))
@@ -61,12 +61,12 @@ export function constantsOf(source: ts.SourceFile): Constants {
   return constants
 }
 
-/** The text that an expression makes, with `…` for each part that only a running app knows. */
+/** The text of an expression, with `…` for each part that is only known at run time. */
 export function textOf(node: ts.Expression, constants: Constants): string {
   return evaluate(node, constants, [])
 }
 
-/** @param within names that are being resolved: one that leads back to itself is unknown */
+/** @param within names that are being resolved: a circular name is unknown */
 function evaluate(node: ts.Expression, constants: Constants, within: readonly string[]): string {
   if (ts.isStringLiteralLike(node)) return node.text
   if (ts.isTemplateExpression(node))

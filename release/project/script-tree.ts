@@ -3,7 +3,7 @@ import type { SourceFile } from './project'
 
 const trees = new WeakMap<SourceFile, ts.SourceFile>()
 
-/** A script of the app, parsed once whichever rules read it; null for what is no script. */
+/** The syntax tree of a script, parsed once for all rules; null if the file is no script. */
 export function scriptTree(file: SourceFile | undefined): ts.SourceFile | null {
   if (file?.text === undefined || file.text === null || file.script === null) return null
   const known = trees.get(file)
@@ -17,7 +17,7 @@ export function lineOf(tree: ts.SourceFile, node: ts.Node): number {
   return tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1
 }
 
-/** A node and all below it, in the order of the text. */
+/** A node and all its descendants in source order. */
 export function* nodesOf(root: ts.Node): Iterable<ts.Node> {
   const waiting = [root]
   for (let node = waiting.pop(); node; node = waiting.pop()) {
@@ -41,13 +41,13 @@ export function unwrapped(node: ts.Expression): ts.Expression {
   return node
 }
 
-/** The name of a member as written: `a`, `'a'`; null for a computed one. */
+/** The name of a member: `a`, `'a'`; null for a computed name. */
 export function nameOf(name: ts.PropertyName | undefined): string | null {
   if (name === undefined || ts.isComputedPropertyName(name)) return null
   return name.text
 }
 
-/** `name` of `wx.name` and of `wx['name']`; null for everything else. */
+/** `name` of `wx.name` and `wx['name']`; null for everything else. */
 export function wxName(node: ts.Node): string | null {
   if (ts.isPropertyAccessExpression(node) && isWx(node.expression)) return node.name.text
   if (ts.isElementAccessExpression(node) && isWx(node.expression))

@@ -2,18 +2,21 @@ import ts from 'typescript'
 import { findModule } from './modules'
 import type { Project } from './project'
 import {
-  assigned,
+  assignmentTarget,
   importedName,
   isNamed,
-  isNothing,
+  isNullish,
   isObjectAssign,
-  isSetAgain,
-  namesSetOn,
+  isReassigned,
+  namesAssignedTo,
   requiredPath,
 } from './script-names'
 import { nameOf, scriptTree, unwrapped } from './script-tree'
 
-/** What a script says without running: an expression or a function, and where its names are looked up. */
+/**
+ * A value that is known without running the script: an expression or function, and the scope of its
+ * names.
+ */
 export interface Value {
   readonly node: ts.Node
   readonly scope: Scope
@@ -21,43 +24,45 @@ export interface Value {
 
 export interface Scope {
   readonly project: Project
-  /** What the parameters of the functions that were followed were called with. */
-  readonly given: ReadonlyMap<ts.ParameterDeclaration, Value>
-  /** How often a name or a call was followed: what leads in circles ends. */
+  /** The arguments of the calls that were followed. */
+  readonly parameters: ReadonlyMap<ts.ParameterDeclaration, Value>
+  /** The number of names and calls followed so far. Limits circular references. */
   readonly depth: number
 }
 
-const TOO_DEEP = 24
+const DEPTH_LIMIT = 24
 
-/** Follows names, `require` and members until there is something to look into; null where they end. */
-export function settle({ node, scope }: Value): Value | null {
-  if (scope.depth > TOO_DEEP) return null
+/**
+ * Follows names, `require` and members to an expression or function; null if the value is unknown.
+ */
+export function resolveValue({ node, scope }: Value): Value | null {
+  if (scope.depth > DEPTH_LIMIT) return null
   const deeper = { ...scope, depth: scope.depth + 1 }
   const value = ts.isExpression(node) ? unwrapped(node) : node
   if (ts.isIdentifier(value)) {
     if (value.text === 'undefined') return { node: value, scope }
-    const found = declared(value, deeper)
-    return found && settle(found)
+    const found = valueOfName(value, deeper)
+    return found && resolveValue(found)
   }
   if (ts.isPropertyAccessExpression(value)) {
     const owner = { node: value.expression, scope: deeper }
-    const found = ofModule(owner, value.name.text) ?? memberOf(owner, value.name.text)
-    return found ? settle(found) : null
+    const found = exportOfModule(owner, value.name.text) ?? memberOf(owner, value.name.text)
+    return found ? resolveValue(found) : null
   }
   const required = requiredPath(value)
   if (required !== null) {
-    const found = exported(value.getSourceFile().fileName, required, WHOLE, deeper)
-    return found && settle(found)
+    const found = exported(value.getSourceFile().fileName, required, MODULE_EXPORTS, deeper)
+    return found && resolveValue(found)
   }
   return { node: value, scope }
 }
 
-/** A member of an object; undefined where it has none of that name, null where that is not known. */
+/** A member of an object; undefined: the object has no such member; null: unknown. */
 export function memberOf(owner: Value, name: string): Value | null | undefined {
-  const settled = settle(owner)
+  const settled = resolveValue(owner)
   if (settled === null) return null
   const { node, scope } = settled
-  if (isNothing(node)) return undefined
+  if (isNullish(node)) return undefined
   const parts = partsOf(node)
   if (parts === null) return null
   for (const part of [...parts].reverse()) {
@@ -70,13 +75,13 @@ export function memberOf(owner: Value, name: string): Value | null | undefined {
   return undefined
 }
 
-/** The names of all members of an object; null where they are not known. */
+/** The names of all members of an object; null: unknown. */
 export function memberNames(owner: Value): ReadonlySet<string> | null {
-  const added = namesSetOn(owner.node)
-  const settled = settle(owner)
+  const added = namesAssignedTo(owner.node)
+  const settled = resolveValue(owner)
   if (settled === null || added === null) return null
   const { node, scope } = settled
-  if (isNothing(node)) return new Set()
+  if (isNullish(node)) return new Set()
   const parts = partsOf(node)
   if (parts === null) return null
   const names = new Set(added)
@@ -90,19 +95,22 @@ export function memberNames(owner: Value): ReadonlySet<string> | null {
   return names
 }
 
-/** The elements of an array; null where they are not known. */
+/** The elements of an array; null: unknown. */
 export function elementsOf(list: Value): Value[] | null {
-  const settled = settle(list)
+  const settled = resolveValue(list)
   if (settled === null) return null
   const { node, scope } = settled
-  if (isNothing(node)) return []
+  if (isNullish(node)) return []
   if (!ts.isArrayLiteralExpression(node) || node.elements.some(ts.isSpreadElement)) return null
   return node.elements.map((element) => ({ node: element, scope }))
 }
 
 type Member = Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>
 
-/** Of `{ a, ...b }` and `Object.assign(a, b)`, in order: members, and objects with members of their own. */
+/**
+ * The parts of `{ a, ...b }` and `Object.assign(a, b)` in order: members, and objects whose members
+ * are included.
+ */
 function partsOf(node: ts.Node): readonly (Member | ts.Expression)[] | null {
   if (ts.isObjectLiteralExpression(node))
     return node.properties.map((each) => (ts.isSpreadAssignment(each) ? each.expression : each))
@@ -116,24 +124,24 @@ function valueIn(member: Member): ts.Node {
   return ts.isShorthandPropertyAssignment(member) ? member.name : member
 }
 
-/** What a name stands for where it is written, from the inner blocks to the outer ones. */
-function declared(name: ts.Identifier, scope: Scope): Value | null {
+/** The value of a name at its place in the source, from the inner blocks to the outer ones. */
+function valueOfName(name: ts.Identifier, scope: Scope): Value | null {
   for (let node: ts.Node = name.parent; ; node = node.parent) {
     if (ts.isFunctionLike(node)) {
       const parameter = node.parameters.find((each) => isNamed(each.name, name.text))
-      if (parameter) return scope.given.get(parameter) ?? null
+      if (parameter) return scope.parameters.get(parameter) ?? null
     }
     const statements =
       ts.isBlock(node) || ts.isSourceFile(node) ? node.statements : ([] as readonly ts.Statement[])
     for (const statement of statements) {
-      const found = inStatement(statement, name, scope)
+      const found = valueInStatement(statement, name, scope)
       if (found !== undefined) return found
     }
     if (ts.isSourceFile(node)) return null
   }
 }
 
-function inStatement(
+function valueInStatement(
   statement: ts.Statement,
   { text }: ts.Identifier,
   scope: Scope,
@@ -149,20 +157,20 @@ function inStatement(
   if (!ts.isVariableStatement(statement)) return undefined
   for (const { name, initializer } of statement.declarationList.declarations) {
     if (isNamed(name, text))
-      return initializer && !isSetAgain(statement, text) ? { node: initializer, scope } : null
+      return initializer && !isReassigned(statement, text) ? { node: initializer, scope } : null
     const taken = ts.isObjectBindingPattern(name)
       ? name.elements.find((element) => isNamed(element.name, text))
       : undefined
     if (!taken || !initializer) continue
     const member = (taken.propertyName ?? taken.name).getText()
     const owner = { node: initializer, scope }
-    return ofModule(owner, member) ?? memberOf(owner, member) ?? null
+    return exportOfModule(owner, member) ?? memberOf(owner, member) ?? null
   }
   return undefined
 }
 
-/** `name` of `require('…')`, also behind a `const`: what a module exports by that name. */
-function ofModule({ node, scope }: Value, name: string): Value | null {
+/** `name` of `require('…')`, also through a `const`: the export of a module. */
+function exportOfModule({ node, scope }: Value, name: string): Value | null {
   const value = ts.isExpression(node) ? unwrapped(node) : node
   const path = requiredPath(value)
   if (path !== null) return exported(value.getSourceFile().fileName, path, name, scope)
@@ -176,25 +184,25 @@ function ofModule({ node, scope }: Value, name: string): Value | null {
   return specifier ? exported(value.getSourceFile().fileName, specifier, name, scope) : null
 }
 
-/** `module.exports` as a whole. */
-const WHOLE = '='
+/** Stands for `module.exports` as a whole. */
+const MODULE_EXPORTS = '='
 
 function exported(from: string, specifier: string, name: string, scope: Scope): Value | null {
-  if (scope.depth > TOO_DEEP) return null
+  if (scope.depth > DEPTH_LIMIT) return null
   const path = findModule(scope.project, from, specifier)
   const tree = path === null ? null : scriptTree(scope.project.files.get(path))
   if (tree === null) return null
-  const outer: Scope = { ...scope, given: new Map(), depth: scope.depth + 1 }
+  const outer: Scope = { ...scope, parameters: new Map(), depth: scope.depth + 1 }
   for (const statement of tree.statements) {
     const found = exportedBy(statement, name, outer)
     if (found !== undefined) return found
   }
-  const whole = name === WHOLE || name === 'default' ? null : exportedWhole(tree, outer)
+  const whole = name === MODULE_EXPORTS || name === 'default' ? null : exportedWhole(tree, outer)
   return whole ? (memberOf(whole, name) ?? null) : null
 }
 
 function exportedWhole(tree: ts.SourceFile, scope: Scope): Value | null {
-  const found = tree.statements.map((each) => exportedBy(each, WHOLE, scope))
+  const found = tree.statements.map((each) => exportedBy(each, MODULE_EXPORTS, scope))
   return found.find((each) => each !== undefined) ?? null
 }
 
@@ -202,7 +210,8 @@ function exportedBy(statement: ts.Statement, name: string, scope: Scope): Value 
   if (ts.isExportAssignment(statement))
     return name === 'default' ? { node: statement.expression, scope } : undefined
   if (ts.isExportDeclaration(statement)) return reexported(statement, name, scope)
-  if (ts.isExpressionStatement(statement)) return setOnExports(statement.expression, name, scope)
+  if (ts.isExpressionStatement(statement))
+    return assignedToExports(statement.expression, name, scope)
   const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : []
   const has = (kind: ts.SyntaxKind) => modifiers.some((modifier) => modifier.kind === kind)
   if (!has(ts.SyntaxKind.ExportKeyword)) return undefined
@@ -234,11 +243,15 @@ function reexported(
 }
 
 /** `module.exports = …`, `exports.name = …`, `module.exports.name = …` */
-function setOnExports(node: ts.Expression, name: string, scope: Scope): Value | null | undefined {
-  const target = assigned(node)
+function assignedToExports(
+  node: ts.Expression,
+  name: string,
+  scope: Scope,
+): Value | null | undefined {
+  const target = assignmentTarget(node)
   if (!target || !ts.isBinaryExpression(node)) return undefined
   const [whole, member] = [/^module\.exports$/, /^(?:module\.)?exports\.(\w+)$/]
   const left = target.getText()
-  const isWhole = (name === WHOLE || name === 'default') && whole.test(left)
+  const isWhole = (name === MODULE_EXPORTS || name === 'default') && whole.test(left)
   return isWhole || member.exec(left)?.[1] === name ? { node: node.right, scope } : undefined
 }

@@ -1,33 +1,35 @@
-/** A tag that opens in a template, with what stands in it. */
+/** An opening tag of a template with its attributes. */
 export interface TemplateTag {
   readonly name: string
   readonly line: number
   readonly attributes: readonly TemplateAttribute[]
-  /** The script between `<wxs>` and `</wxs>`; null for every other tag. */
+  /** The script between `<wxs>` and `</wxs>`; null for all other tags. */
   readonly wxs: WxsText | null
 }
 
 export interface TemplateAttribute {
   readonly name: string
-  /** As written, `{{…}}` and all; '' where there is none. */
+  /** As written, including `{{…}}`; '' without a value. */
   readonly value: string
   readonly line: number
 }
 
 export interface WxsText {
   readonly text: string
-  /** Of the first character. */
+  /** The line of the first character. */
   readonly line: number
 }
 
-/** Comments, data in a text (which may hold a `<`), closing tags, and what opens one. */
+/**
+ * Comments, data bindings (which may contain `<`), closing tags, and the start of an opening tag.
+ */
 const PIECE = /<!--[\s\S]*?(?:-->|$)|\{\{[\s\S]*?\}\}|<\/[^>]*>|<([a-zA-Z][\w.:-]*)/g
 
 const ATTRIBUTE = /\s*([^\s=/>"'<]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?|\s*\//y
 
 /**
- * Reads the tags of a template. It judges nothing and never stops at a fault: the compilers say
- * what is wrong, and the rest of the file is checked all the same.
+ * Reads the tags of a template. Continues after syntax errors, which the compilers report, so that
+ * the rest of the file is checked.
  */
 export function readTemplate(wxml: string): TemplateTag[] {
   const lineAt = lineCounter(wxml)
@@ -46,7 +48,7 @@ export function readTemplate(wxml: string): TemplateTag[] {
   return tags
 }
 
-/** The value of an attribute as written, undefined where the tag has none. */
+/** The attribute of this name; undefined if the tag has none. */
 export function attributeOf(tag: TemplateTag, name: string): TemplateAttribute | undefined {
   return tag.attributes.find((attribute) => attribute.name === name)
 }
@@ -71,7 +73,7 @@ function readWxs(wxml: string, start: number, lineAt: (index: number) => number)
   return { text: wxml.slice(start, close === -1 ? undefined : close), line: lineAt(start) }
 }
 
-/** Line of an index, from 1. Asked in rising order, as a reader does, it passes each line once. */
+/** Returns a function from an index to its line, from 1. Rising indexes are counted in one pass. */
 function lineCounter(text: string): (index: number) => number {
   let line = 1
   let counted = 0

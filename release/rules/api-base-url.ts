@@ -8,8 +8,8 @@ const CONFIGS = ['config.ts', 'config.js']
 const SETTING = 'apiBaseUrl'
 
 /**
- * The address of the back end in the app's config. By http a phone reaches nothing, which DevTools
- * may be told to overlook; a slash at the end doubles that of every path, and the back end answers 404.
+ * The address of the back end in the app's config. Phones accept https only, which DevTools can be
+ * set to ignore. A slash at the end doubles the slash of every path, and the back end answers 404.
  */
 export const apiBaseUrl: Rule = {
   name: 'api-base-url',
@@ -28,23 +28,23 @@ export const apiBaseUrl: Rule = {
     }),
 }
 
-/** `apiBaseUrl: …` in an object, or a variable of that name. */
+/** The value of `apiBaseUrl: …` in an object, or of a variable of that name. */
 function settingIn(node: ts.Node): ts.Expression | null {
   if (ts.isPropertyAssignment(node) && nameOf(node.name) === SETTING) return node.initializer
   if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return null
   return node.name.text === SETTING ? (node.initializer ?? null) : null
 }
 
-/** '' is that of a shop without a back end. */
+/** '' is valid: a shop without a back end. */
 function faultOf(url: string): string | null {
   if (url === '' || url.startsWith(UNKNOWN)) return null
   if (!/^https:\/\/[^/]/i.test(url))
     return (
-      `${SETTING} is ${JSON.stringify(url)}, and phones reach a back end by https alone: no page ` +
-      'gets a room. Write https:// and the domain that stands at 开发管理 → 服务器域名 → request.'
+      `${SETTING} is ${JSON.stringify(url)}, but phones accept https only: no page gets a room. ` +
+      'Write https:// and the domain that is listed at 开发管理 → 服务器域名 → request.'
     )
   return url.endsWith('/')
-    ? `${SETTING} ends with a slash, and every path begins with one: the back end answers 404 to ` +
+    ? `${SETTING} ends with a slash, but every path begins with one: the back end answers 404 to ` +
         `//api/v1/…. Write ${JSON.stringify(url.replace(/\/+$/, ''))}.`
     : null
 }

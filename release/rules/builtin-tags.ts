@@ -1,6 +1,6 @@
 /**
- * What WeChat draws itself: the tags of its own test tool, miniprogram-simulate, and those that it
- * has not learned, all of the list of components. A test holds this one against the tool's.
+ * WeChat's own components: the tags of its test tool, miniprogram-simulate, and newer ones from the
+ * list of components. A test compares this list with the tool's.
  * @see dev/component; component/store-coupon (base library 3.8.3) and component/store-gift (3.8.10)
  */
 const COMPONENTS = `
@@ -20,14 +20,14 @@ const COMPONENTS = `
   store-home store-product
 `
 
-/** What is no component: it steers how the rest is drawn. @see dev/reference/wxml */
+/** Tags of the template syntax. @see dev/reference/wxml */
 const SYNTAX = 'block template import include wxs slot'
 
 export const BUILTIN_TAGS: ReadonlySet<string> = new Set(
   `${SYNTAX} ${COMPONENTS}`.trim().split(/\s+/),
 )
 
-/** The scenes of XR-FRAME have tags of their own. @see component/xr-frame */
+/** XR-FRAME scenes have their own tags. @see component/xr-frame */
 export function isBuiltin(tag: string): boolean {
   return BUILTIN_TAGS.has(tag) || tag.startsWith('xr-')
 }

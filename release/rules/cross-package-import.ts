@@ -9,36 +9,37 @@ import {
   type SourceFile,
 } from '../project/project'
 import { resolveRelative } from '../project/resolve'
-import { pulledBy, styleReferences } from '../project/template-source'
+import { templateReferences, styleReferences } from '../project/references'
 import type { Rule } from './rule'
 
 /**
- * A file reaches its own package and the main one. The rest may not be on the phone yet: the
- * compiler packs it all the same, and the app dies at the first start (measured: not caught).
+ * A file may use its own package and the main package. Another package may not be on the phone yet:
+ * the compiler packs the import without an error, and the app crashes at its first start
+ * (measured).
  * @see framework/subpackages/basic, reference rules
  */
 export const crossPackageImport: Rule = {
   name: 'cross-package-import',
   check: ({ project }) =>
     [...project.files.values()].flatMap((file) =>
-      references(project, file).flatMap(({ target, line, words }) =>
-        judge(project, file, target, line, words),
+      references(project, file).flatMap(({ target, line, remedy }) =>
+        findings(project, file, target, line, remedy),
       ),
     ),
 }
 
-interface Reached {
+interface Reference {
   readonly target: string | null
   readonly line: number
-  readonly words: string
+  readonly remedy: string
 }
 
-function judge(
+function findings(
   project: Project,
   file: SourceFile,
   target: string | null,
   line: number,
-  words: string,
+  remedy: string,
 ): Finding[] {
   const from = packageOf(project, file.path)
   const to = target === null ? undefined : packageOf(project, target)
@@ -47,38 +48,40 @@ function judge(
     {
       file: shownPath(project, file.path),
       line,
-      message: `The package ${from.name} reaches into ${to.name} (${target ?? ''}). ${words}`,
+      message: `The package ${from.name} imports from ${to.name} (${target ?? ''}), which may not be on the phone yet. ${remedy}`,
     },
   ]
 }
 
-const SHARED = 'Move the file to the main package'
+const MOVE_FILE = 'Move the file to the main package'
 
-function references(project: Project, file: SourceFile): Reached[] {
+function references(project: Project, file: SourceFile): Reference[] {
   const { path, text, script, template } = file
   const modules = neededModules(file)
-    .filter(({ atOnce }) => atOnce)
+    .filter(({ isSynchronous }) => isSynchronous)
     .map(({ specifier, line }) => ({
       target: moduleTarget(project, path, specifier),
       line,
-      words: path.endsWith('.wxml') ? `${SHARED}.` : `${SHARED}, or load it with require.async.`,
+      remedy: path.endsWith('.wxml')
+        ? `${MOVE_FILE}.`
+        : `${MOVE_FILE}, or load it with require.async.`,
     }))
-  if (template) return [...modules, ...pulled(path, pulledBy(template))]
+  if (template) return [...modules, ...importReferences(path, templateReferences(template))]
   if (script) return modules
-  if (text !== null && path.endsWith('.wxss')) return pulled(path, styleReferences(text))
+  if (text !== null && path.endsWith('.wxss')) return importReferences(path, styleReferences(text))
   return components(file)
 }
 
-function pulled(path: string, found: ReturnType<typeof pulledBy>): Reached[] {
+function importReferences(path: string, found: ReturnType<typeof templateReferences>): Reference[] {
   return found.map(({ specifier, line }) => ({
     target: resolveRelative(path, specifier),
     line,
-    words: `${SHARED}.`,
+    remedy: `${MOVE_FILE}.`,
   }))
 }
 
-/** A component of another package is allowed behind a placeholder. @see subpackages/async */
-function components({ path, json }: SourceFile): Reached[] {
+/** A component of another package is allowed if it has a placeholder. @see subpackages/async */
+function components({ path, json }: SourceFile): Reference[] {
   const { usingComponents, componentPlaceholder } = jsonObject(json)
   if (!isRecord(usingComponents) || json?.kind !== 'parsed') return []
   const placeholders = isRecord(componentPlaceholder) ? componentPlaceholder : {}
@@ -89,7 +92,7 @@ function components({ path, json }: SourceFile): Reached[] {
           {
             target: resolveRelative(path, target),
             line: json.lineOf('usingComponents', tag),
-            words: `${SHARED}, or give <${tag}> a "componentPlaceholder".`,
+            remedy: `${MOVE_FILE}, or give <${tag}> a "componentPlaceholder".`,
           },
         ],
   )

@@ -1,18 +1,22 @@
 import type { Problem } from '../problem'
 import { type Project, shownPath } from '../project/project'
-import type { FlavourSizes } from '../size-table'
+import type { FlavourSizes } from '../check/size-table'
 import { kilobytes } from '../sizes'
 
 export const FLAVOUR_SIZE = 'flavour-size'
 
 /**
- * The channels flavour is the same app with less in it. One that weighs more carries code for
- * the plugin, or a stand-in that has outgrown what it stands in for. The only rule that needs both.
+ * The channels flavour is the plugin flavour without the plugin and must not be larger. A larger
+ * one contains code for the plugin, or a stand-in larger than its original. This is the only rule
+ * that needs both flavours.
  */
-export function compareFlavours(project: Project, flavours: readonly FlavourSizes[]): Problem[] {
+export function flavourSizeProblems(
+  project: Project,
+  flavours: readonly FlavourSizes[],
+): Problem[] {
   const sizeOf = (name: string) => flavours.find(({ flavour }) => flavour === name)?.total ?? 0
   const [plugin, channels] = [sizeOf('plugin'), sizeOf('channels')]
-  // 0: it was not checked, or does not compile
+  // 0: not checked, or it does not compile
   if (plugin === 0 || channels <= plugin) return []
   return [
     {
@@ -22,8 +26,8 @@ export function compareFlavours(project: Project, flavours: readonly FlavourSize
       flavour: 'channels',
       message:
         `The channels flavour has ${channels - plugin} bytes more than the plugin flavour ` +
-        `(${kilobytes(plugin)}), and should have less: it is the same app without the plugin. Make ` +
-        'its stand-ins smaller, or have them do without what only the plugin needs.',
+        `(${kilobytes(plugin)}), but it is the same app without the plugin. Make its stand-ins smaller, ` +
+        'and remove code from them that only the plugin needs.',
     },
   ]
 }

@@ -1,5 +1,5 @@
-import type { Problem } from '../problem'
-import { PRIVATE_KEY } from '../key-files'
+import type { Note, Problem } from '../problem'
+import { PRIVATE_KEY } from './private-key'
 
 import { apiBaseUrl } from './api-base-url'
 import { apiLevel } from './api-level'
@@ -82,7 +82,7 @@ export const RULES: readonly Rule[] = [
   sizeBudget,
 ]
 
-/** All that may stand as `rule` of a problem, in the order of release/README.md. */
+/** All values of `rule` in a finding, in the order of release/README.md. */
 export const RULE_NAMES: readonly string[] = [
   'project-config',
   'compile',
@@ -91,8 +91,24 @@ export const RULE_NAMES: readonly string[] = [
   FLAVOUR_SIZE,
 ]
 
-export function applyRules(rules: readonly Rule[], input: CheckInput): Problem[] {
-  return rules.flatMap((rule) =>
-    rule.check(input).map(({ file, line, message }) => ({ file, line, rule: rule.name, message })),
-  )
+export interface RuleFindings {
+  readonly problems: readonly Problem[]
+  readonly notes: readonly Note[]
+}
+
+export function applyRules(rules: readonly Rule[], input: CheckInput): RuleFindings {
+  const findings = (isNote: boolean) =>
+    rules
+      .filter(({ note }) => (note !== undefined) === isNote)
+      .flatMap((rule) =>
+        rule
+          .check(input)
+          .map(({ file, line, message }) => ({ file, line, rule: rule.name, message })),
+      )
+  return { problems: findings(false), notes: findings(true) }
+}
+
+/** The sentence that the report prints for the notes of a rule. */
+export function noteText(ruleName: string): string {
+  return RULES.find(({ name }) => name === ruleName)?.note ?? ''
 }

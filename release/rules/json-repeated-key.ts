@@ -1,8 +1,8 @@
-import { repeatedKeys } from '../project/json-repeats'
+import { repeatedKeys } from '../project/repeated-keys'
 import { shownPath } from '../project/project'
 import type { Rule } from './rule'
 
-/** Of two plugins or components by one name the compiler reads the last, and says nothing. */
+/** The compiler silently uses the last of two equal keys. */
 export const jsonRepeatedKey: Rule = {
   name: 'json-repeated-key',
   check: ({ project }) =>
@@ -13,8 +13,8 @@ export const jsonRepeatedKey: Rule = {
             file: shownPath(project, path),
             line,
             message:
-              `"${key}" stands here for the second time: only this counts, and what the first ` +
-              'says is lost on the phone. Keep one.',
+              `"${key}" is repeated here: only this value is used, and the first one is ignored ` +
+              'on the phone. Keep one.',
           })),
     ),
 }

@@ -2,7 +2,9 @@ import type { JsonSource } from '../project/json-source'
 import { type Project, shownPath } from '../project/project'
 import type { Rule } from './rule'
 
-/** The compiler stops at the first broken file, and does not open those that it thinks unused. */
+/**
+ * The compiler stops at the first broken file and does not read files that it regards as unused.
+ */
 export const jsonSyntax: Rule = {
   name: 'json-syntax',
   check: ({ project }) =>

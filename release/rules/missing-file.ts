@@ -3,12 +3,12 @@ import type { JsonSource } from '../project/json-source'
 import { isRecord, jsonObject, type Project, shownPath, type SourceFile } from '../project/project'
 import { resolveReference } from '../project/resolve'
 import { missingPictures } from './missing-picture'
-import { missingPulled } from './missing-pulled'
+import { missingImports } from './missing-import'
 import type { Rule } from './rule'
 
 /**
- * Files that configuration, templates, styles and scripts name. The compiler passes a page without
- * .json, a missing sitemap.json and whatever a template or a style pulls in (measured with
+ * Missing files that configuration, templates, styles and scripts name. The compiler accepts a page
+ * without .json, a missing sitemap.json and missing imports of templates and styles (measured with
  * miniprogram-ci 2.1.42), and stops at the first missing component.
  */
 export const missingFile: Rule = {
@@ -18,7 +18,7 @@ export const missingFile: Rule = {
     ...missingSitemap(project),
     ...[...project.files.values()].flatMap((file) => [
       ...missingComponents(project, file),
-      ...missingPulled(project, file),
+      ...missingImports(project, file),
       ...missingPictures(project, file),
     ]),
   ],
@@ -35,7 +35,7 @@ function missingPageConfigs(project: Project): Finding[] {
               line,
               message:
                 `The page ${path} has no ${path}.json. ` +
-                'Add it, {"usingComponents": {}} at least, or take the page out of app.json.',
+                'Add it with {"usingComponents": {}}, or remove the page from app.json.',
             },
           ],
     ),
@@ -52,7 +52,7 @@ function missingSitemap(project: Project): Finding[] {
       file: shownPath(project, 'app.json'),
       line: project.appJson.lineOf('sitemapLocation'),
       message:
-        `${sitemap} is not there, so WeChat indexes every page for its search. ` +
+        `${sitemap} is missing, so WeChat's search indexes every page. ` +
         'Add it, or name the right file in "sitemapLocation".',
     },
   ]
@@ -88,10 +88,10 @@ function whatLacks(project: Project, component: string): string | null {
   if (!has('.ts') && !has('.js')) return `${found}.ts is missing. Add it with Component({}).`
   return isComponent(project.files.get(`${found}.json`)?.json)
     ? null
-    : `${found}.json does not say {"component": true}. Add it.`
+    : `${found}.json lacks {"component": true}. Add it.`
 }
 
 function isComponent(json: JsonSource | null | undefined): boolean {
-  // a broken file is reported as such
+  // json-syntax reports a broken file
   return json?.kind !== 'parsed' || jsonObject(json)['component'] === true
 }

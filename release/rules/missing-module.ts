@@ -1,13 +1,12 @@
-import { nearest } from '../nearest'
+import { nearest } from './did-you-mean'
 import { findModule, moduleTarget, type NeededModule, neededModules } from '../project/modules'
 import { type Project, shownPath, type SourceFile } from '../project/project'
 import type { Rule } from './rule'
 
 /**
- * Modules that scripts ask for and that are not there; types of TypeScript are none. The compiler
- * packs the script all the same (measured with miniprogram-ci 2.1.42: not caught). Not seen: a name
- * that is put together as the app runs; names imported from typings or from outside the app, which
- * the compiler drops where they are types.
+ * Missing modules of scripts, except modules of types. The compiler packs the script without an
+ * error (measured with miniprogram-ci 2.1.42). Not seen: computed names; names imported from
+ * typings or from outside the app, which the compiler drops if they are types.
  * @see framework/app-service/module
  */
 export const missingModule: Rule = {
@@ -32,9 +31,9 @@ function isOfTypes(project: Project, { path }: SourceFile, module: NeededModule)
 }
 
 function explain(project: Project, { path }: SourceFile, module: NeededModule): string {
-  const { specifier, atOnce } = module
-  const effect = atOnce
-    ? 'this throws as soon as the file runs, and nothing below it happens'
+  const { specifier, isSynchronous } = module
+  const effect = isSynchronous
+    ? 'this throws when the file runs, and the rest of the file does not run'
     : 'the promise is rejected each time'
   return `There is no module "${specifier}": on the phone ${effect}. ${remedy(project, path, specifier)}`
 }

@@ -1,4 +1,4 @@
-import { didYouMean } from '../nearest'
+import { didYouMean } from './did-you-mean'
 import type { Finding } from '../problem'
 import { shippedPaths } from '../project/packed-source'
 import { type PageRoute, pageRoutes } from '../project/page-routes'
@@ -6,9 +6,9 @@ import { shownPath } from '../project/project'
 import type { Rule } from './rule'
 
 /**
- * Links to a page that app.json does not have. Nothing opens on the phone, and the compiler takes
- * them all. A path without a slash in front is legal and read from the page's own folder: it is a
- * fault only where it leads nowhere from there.
+ * Links to a page that app.json lacks. Nothing opens on the phone; the compiler accepts them. A
+ * path without a leading slash is legal and starts at the page's own folder: it is reported only if
+ * there is no such page.
  */
 export const missingPage: Rule = {
   name: 'missing-page',
@@ -18,7 +18,7 @@ export const missingPage: Rule = {
     const lost = pageRoutes(project, shippedPaths(project, packed)).filter(
       ({ targets }) => !targets.some((target) => pages.includes(target)),
     )
-    const isBareShare = ({ way, path }: PageRoute) => way === 'share' && pages.includes(path)
+    const isBareShare = ({ method, path }: PageRoute) => method === 'share' && pages.includes(path)
     const finding = (route: PageRoute, message: string): Finding => ({
       file: shownPath(project, route.file),
       line: route.line,
@@ -41,31 +41,34 @@ export const missingPage: Rule = {
 
 function lacksSlash({ path, targets }: PageRoute): string {
   return (
-    `The link ${path} lacks its slash: WeChat reads it from the page's own folder${asIn(targets)}, ` +
+    `The link ${path} lacks its leading slash: WeChat reads it from the page's own folder${resolvedAs(targets)}, ` +
     `and no page opens. Write /${path}.`
   )
 }
 
-/** Nothing where several pages may be meant. */
-function asIn([target = '', ...others]: readonly string[]): string {
+/** '' if several pages are possible. */
+function resolvedAs([target = '', ...others]: readonly string[]): string {
   return others.length === 0 ? `, as ${target}` : ''
 }
 
 /**
- * One finding for all of them: WeChat's page asks for the slash and WeChat's own demo leaves it out.
+ * One finding for all share paths, because WeChat's documentation requires the slash and WeChat's
+ * own demo omits it.
  * @see docs/wechat-live-contract.md, Upload of the app, Paths between pages
  */
 function bareShares({ path }: PageRoute, others: readonly PageRoute[]): string {
   const places = others.map(({ file, line }) => `${file}:${line}`)
   return (
-    `The share path ${path} lacks its slash, and WeChat asks for whole paths that begin with one. ` +
+    `The share path ${path} lacks its leading slash, but WeChat requires a full path. ` +
     `Write /${path}.${places.length === 0 ? '' : ` The same at ${places.join(', ')}.`}`
   )
 }
 
 function leadsNowhere({ path, targets }: PageRoute, pages: string[]): string {
   const target = targets.length > 1 ? path : (targets[0] ?? path)
-  const read = path.startsWith('/') ? '' : `, read from the page's own folder${asIn(targets)},`
+  const read = path.startsWith('/')
+    ? ''
+    : `, read from the page's own folder${resolvedAs(targets)},`
   return (
     `The link ${path}${read} leads to no page of app.json, so nothing opens.` +
     `${didYouMean(target, pages)} Correct the path, or add the page to app.json.`

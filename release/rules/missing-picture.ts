@@ -4,7 +4,7 @@ import { resolveRelative } from '../project/resolve'
 import { scriptStrings } from '../project/script-strings'
 import type { TemplateTag } from '../project/wxml'
 
-/** Attributes that hold nothing but the address of a picture. */
+/** Attributes whose value is the address of a picture. */
 const PICTURES: Readonly<Record<string, string>> = {
   image: 'src',
   'cover-image': 'src',
@@ -14,8 +14,8 @@ const PICTURES: Readonly<Record<string, string>> = {
 const FROM_ROOT = /^\/(?!\/)[^…?#]*\.(?:png|jpe?g|gif|svg|webp)$/i
 
 /**
- * Pictures of the app that templates and scripts name. One that is put together as the app runs is
- * not seen. The compiler passes all of them (measured).
+ * Missing pictures of the app that templates and scripts name. Computed addresses are not seen. The
+ * compiler accepts missing pictures (measured).
  */
 export function missingPictures(project: Project, file: SourceFile): Finding[] {
   return namedPictures(file).flatMap(({ address, line }) => {
@@ -26,7 +26,7 @@ export function missingPictures(project: Project, file: SourceFile): Finding[] {
         file: shownPath(project, file.path),
         line,
         message:
-          `The picture ${address} is not there: the phone shows an empty place. ` +
+          `The picture ${address} is missing: the phone shows an empty area. ` +
           `Correct the path, or add ${target}.`,
       },
     ]
@@ -38,7 +38,9 @@ export interface NamedPicture {
   readonly line: number
 }
 
-/** Wherever a template or a script names a picture of the app: its own files, and whole paths. */
+/**
+ * The pictures of the app that a template or script names: relative paths, and paths from the root.
+ */
 export function namedPictures({ path, text, template, script }: SourceFile): NamedPicture[] {
   if (template) return template.flatMap(inTag)
   if (!script || text === null || !/\.(?:png|jpe?g|gif|svg|webp)\b/i.test(text)) return []
@@ -53,7 +55,7 @@ function inTag({ name, attributes }: TemplateTag): NamedPicture[] {
       const isPicture = attribute === PICTURES[name] && isOwnFile(value)
       return isPicture || FROM_ROOT.test(value) ? [{ address: value, line }] : []
     }
-    // '/a.png' in {{ok ? '/a.png' : '/b.png'}}
+    // matches '/a.png' in {{ok ? '/a.png' : '/b.png'}}
     const whole = /^\s*\{\{([^]*)\}\}\s*$/.exec(value)?.[1] ?? ''
     return [...whole.matchAll(/'([^']*)'|"([^"]*)"/g)]
       .map(([, single, double]) => single ?? double ?? '')

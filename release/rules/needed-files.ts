@@ -2,20 +2,20 @@ import { componentEntries } from '../project/components'
 import { findModule, neededModules } from '../project/modules'
 import { jsonObject, type Project, type SourceFile } from '../project/project'
 import { resolveRelative } from '../project/resolve'
-import { findTemplate } from '../project/templates'
-import { pulledBy, styleReferences } from '../project/template-source'
+import { findTemplate } from '../project/template-owners'
+import { templateReferences, styleReferences } from '../project/references'
 import { namedPictures } from './missing-picture'
 
-/** A file of the app that another one cannot do without. */
-export interface Need {
+/** A reference from one file of the app to another that it needs. */
+export interface NeededFile {
   readonly file: string
   readonly line: number
-  /** What is needed, by its path in the source. Always one that is there. */
+  /** The needed file by its path in the source. It exists. */
   readonly target: string
 }
 
-/** Everything that pages, templates, styles, scripts and their JSON name, each time that they do. */
-export function neededFiles(project: Project): Need[] {
+/** All references of pages, templates, styles, scripts and their JSON. */
+export function neededFiles(project: Project): NeededFile[] {
   return [
     ...pages(project),
     ...[...project.files.values()].flatMap((file) => inFile(project, file)),
@@ -28,7 +28,7 @@ function parts(project: Project, base: string): string[] {
   return PARTS.map((ending) => base + ending).filter((path) => project.files.has(path))
 }
 
-function pages(project: Project): Need[] {
+function pages(project: Project): NeededFile[] {
   return project.packages
     .flatMap((home) => home.pages)
     .flatMap(({ path, line }) =>
@@ -36,15 +36,15 @@ function pages(project: Project): Need[] {
     )
 }
 
-function inFile(project: Project, file: SourceFile): Need[] {
-  const need = (line: number, target: string | null | undefined): Need[] =>
+function inFile(project: Project, file: SourceFile): NeededFile[] {
+  const need = (line: number, target: string | null | undefined): NeededFile[] =>
     target != null && project.files.has(target) ? [{ file: file.path, line, target }] : []
   const { path, text, template } = file
   return [
     ...neededModules(file).flatMap(({ specifier, line }) =>
       need(line, findModule(project, path, specifier)),
     ),
-    ...pulledBy(template ?? []).flatMap(({ specifier, line }) => {
+    ...templateReferences(template ?? []).flatMap(({ specifier, line }) => {
       const pulled = findTemplate(project, path, specifier)
       return need(line, pulled?.path ?? resolveRelative(path, specifier))
     }),
@@ -59,7 +59,12 @@ function inFile(project: Project, file: SourceFile): Need[] {
   ]
 }
 
-function component(project: Project, { path }: SourceFile, target: string, line: number): Need[] {
+function component(
+  project: Project,
+  { path }: SourceFile,
+  target: string,
+  line: number,
+): NeededFile[] {
   const base = resolveRelative(path, target)
   if (base === null) return []
   const found = [base, `${base}/index`].find((one) => project.files.has(`${one}.json`))
@@ -68,7 +73,10 @@ function component(project: Project, { path }: SourceFile, target: string, line:
     : parts(project, found).map((part) => ({ file: path, line, target: part }))
 }
 
-function namedByApp({ json }: SourceFile, need: (line: number, target: string) => Need[]): Need[] {
+function namedByApp(
+  { json }: SourceFile,
+  need: (line: number, target: string) => NeededFile[],
+): NeededFile[] {
   if (json?.kind !== 'parsed') return []
   return ['sitemapLocation', 'themeLocation'].flatMap((key) => {
     const location = jsonObject(json)[key]

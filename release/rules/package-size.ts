@@ -21,15 +21,15 @@ export const packageSize: Rule = {
           file,
           line: 1,
           message:
-            `The package ${name} has ${kilobytes(bytes)}, WeChat takes ` +
-            `${settings.packageLimitKb} KB. Move pages to a subpackage, pictures to a server.`,
+            `The package ${name} has ${kilobytes(bytes)}; WeChat's limit is ` +
+            `${settings.packageLimitKb} KB. Move pages to a subpackage and pictures to a server.`,
         })
     if (sizes.total > settings.totalLimitKb * 1024)
       found.push({
         file,
         line: 1,
         message:
-          `All packages have ${kilobytes(sizes.total)}, WeChat takes ` +
+          `All packages together have ${kilobytes(sizes.total)}; WeChat's limit is ` +
           `${settings.totalLimitKb} KB. Move pictures and data to a server.`,
       })
     return found

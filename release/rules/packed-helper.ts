@@ -1,39 +1,40 @@
 import { shownPath } from '../project/project'
 import type { Rule } from './rule'
 
-/** What made the compiler ask, and how to write the same without. Others are told in general. */
-const INSTEAD: readonly (readonly [helper: RegExp, remedy: string])[] = [
-  [/asyncToGenerator|regenerator/i, 'chain promises by .then instead of async and await'],
-  [/forOf/i, 'use forEach or an index instead of for-of'],
-  [/slicedToArray|toArray$/, 'take list[0] instead of taking a list apart by [first]'],
-  [/toConsumableArray/, 'use concat instead of [...list]'],
-  [/objectSpread/, 'use Object.assign instead of {...object}'],
-  [/defineProperty/, 'assign object[key] instead of writing {[key]: value}'],
-  [/objectWithoutProperties/, 'name the fields instead of {one, ...rest}'],
-  [/classCallCheck|createClass|inherits|Super/i, 'use functions and plain objects, not class'],
-  [/typeof/, "compare typeof with a name other than 'object' and 'symbol', or ask Object(x) === x"],
-  [/core-js/, 'do without what old phones lack, or test for it first'],
+/** The syntax that needs a helper. */
+const SYNTAX: readonly (readonly [helper: RegExp, syntax: string])[] = [
+  [/asyncToGenerator|regenerator/i, 'async and await'],
+  [/forOf/i, 'for-of'],
+  [/slicedToArray|toArray$/, 'array destructuring'],
+  [/toConsumableArray/, 'array spread'],
+  [/objectSpread/, 'object spread'],
+  [/defineProperty/, 'computed property names'],
+  [/objectWithoutProperties/, 'rest properties'],
+  [/classCallCheck|createClass|inherits|Super/i, 'class'],
+  [/typeof/, "typeof compared with 'object' or 'symbol'"],
+  [/core-js/, 'built-ins that old phones lack'],
 ]
 
 /**
- * For some syntax the compiler packs helpers of its own: seven kilobytes for the first `async`. They
- * come silently with a word that reads well, so that a size grows and nobody knows by what.
+ * Scripts for which WeChat's compiler packs helpers of its own, about 7 KB for the first `async`. Each
+ * helper is packed once for the whole app. A note, because the size rules limit the size of the packages.
  */
 export const packedHelper: Rule = {
   name: 'packed-helper',
+  note: "WeChat's compiler packs helpers for the syntax of these scripts. Nothing to do.",
   check: ({ project, packed }) =>
     (packed ?? []).flatMap(({ path, helpers = [] }) => {
       if (helpers.length === 0) return []
       const source = path.replace(/\.js$/, '.ts')
-      const remedies = INSTEAD.filter(([helper]) => helpers.some((name) => helper.test(name)))
-      const how = remedies.map(([, remedy]) => remedy).join('; ')
+      const syntax = SYNTAX.filter(([helper]) => helpers.some((name) => helper.test(name)))
+      const cause = syntax.map(([, words]) => words).join(', ')
       return [
         {
           file: shownPath(project, project.files.has(source) ? source : path),
           line: 1,
           message:
-            `The compiler packs helpers for what is written here (${helpers.join(', ')}). ` +
-            (how === '' ? 'Write it in syntax that ES5 has.' : `Write it plainly: ${how}.`),
+            `The compiler packs helpers for this script: ${helpers.join(', ')}.` +
+            (cause === '' ? '' : ` Cause: ${cause}.`),
         },
       ]
     }),

@@ -5,17 +5,17 @@ import { packedSource } from '../project/packed-source'
 import { type Project, shownPath } from '../project/project'
 import type { Rule } from './rule'
 
-/** Files that hold nothing but secrets. */
+/** Names of files that contain only secrets. */
 const SECRET_FILE = /\.(?:key|pem|p12|pfx|p8|jks|keystore)$|(?:^|\/)\.env(?:\.[\w.-]+)?$|\.env$/i
 
-/** Whoever opens the app can take its package apart: what is in it, everybody has. */
+/** Anyone with the app can unpack its package and read everything in it. */
 const EFFECT =
-  'would be uploaded, and whoever takes the package apart on a phone has it. Take it out, put it on ' +
-  'the server, and have a new one made in the console if it was ever uploaded or committed.'
+  'would be uploaded, and anyone can read it by unpacking the app on a phone. Move it to the server. ' +
+  'If it was ever uploaded or committed, replace it in the console.'
 
 /**
- * Keys and passwords in what is packed: by the file's name, by a private key's first line in any
- * file, by `appSecret: '…'` in a source. Not seen: passwords under other names.
+ * Secrets in packed files: found by the file's name, by the first line of a private key in any
+ * file, and by `appSecret: '…'` in a source. Not seen: passwords under other names.
  */
 export const packedSecret: Rule = {
   name: 'packed-secret',

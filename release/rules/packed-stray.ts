@@ -7,7 +7,7 @@ import type { Rule } from './rule'
 const STRAY: readonly (readonly [path: RegExp, what: string])[] = [
   [/\.map$/, 'A source map'],
   [/\.channels\.\w+$/, 'A file of the channels flavour'],
-  [/(?:^|\/)node_modules\//, 'A package as npm has it, which no phone reads'],
+  [/(?:^|\/)node_modules\//, 'A file of node_modules, which phones do not read'],
   [/(?:^|\/)(?:typings|@types)\//, 'A file of typings'],
   [
     /^docs?\/|\.(?:md|markdown|mdx)$|(?:^|\/)(?:readme|licen[sc]e|changelog)(?:\.txt)?$/i,
@@ -22,9 +22,9 @@ const STRAY: readonly (readonly [path: RegExp, what: string])[] = [
 ]
 
 /**
- * What a phone never reads and strangers should not. Which files WeChat packs depends on their kind,
- * and it may add to the kinds at any time; with "ignoreUploadUnusedFiles" off, or under
- * "packOptions.include", it packs whatever is there. What a page needs is no stray, whatever its name.
+ * Files that a phone does not use and that strangers should not read. WeChat decides by kind which
+ * files it packs and may add kinds; with "ignoreUploadUnusedFiles" off, or under
+ * "packOptions.include", it packs all files. Files that the app needs are not reported.
  */
 export const packedStray: Rule = {
   name: 'packed-stray',
@@ -38,8 +38,8 @@ export const packedStray: Rule = {
           file: shownPath(project, packedSource(project, path)?.path ?? path),
           line: 1,
           message:
-            `${what} would be uploaded: weight for every phone, and strangers read it. Move it out ` +
-            `of the folder of app.json, or leave it out by "packOptions.ignore" in ${PROJECT_FILE}.`,
+            `${what} would be uploaded: it makes the app larger, and strangers can read it. Move it out ` +
+            `of the folder of app.json, or exclude it by "packOptions.ignore" in ${PROJECT_FILE}.`,
         },
       ]
     })

@@ -5,10 +5,13 @@ import type { Rule } from './rule'
 const TEST_PATH =
   /(?:^|\/)(?:test|tests|__tests__|__mocks__|__snapshots__|e2e|sandbox)\/|\.(?:test|spec)\.\w+$|\.snap$/
 
-/** Names that exist only in the sandbox: its controls, and the stand-in's record. */
+/** Names that exist only in the sandbox. */
 const SANDBOX_NAME = /__livePlugin\b|__sim\b|\/__sandbox\//
 
-/** Tests and the sandbox stay at home: they weigh, and they tell strangers how the app is tested. */
+/**
+ * Tests and sandbox code must not be packed: they add size and show strangers how the app is
+ * tested.
+ */
 export const packedTestCode: Rule = {
   name: 'packed-test-code',
   check: ({ project, packed }) =>
@@ -31,8 +34,8 @@ export const packedTestCode: Rule = {
                 file,
                 line: index + 1,
                 message:
-                  'The app knows of the sandbox here. It exists on no phone: take it out, and ' +
-                  'steer the sandbox from the test.',
+                  'The app uses the sandbox here, which does not exist on a phone. Remove it, and ' +
+                  'control the sandbox from the test.',
               },
             ]
           : [],

@@ -2,7 +2,7 @@ import { PROJECT_FILE } from '../project/read-project'
 import { shownPath } from '../project/project'
 import type { Rule } from './rule'
 
-/** A phone runs no TypeScript: a packed .ts file is weight at best, a missing page at worst. */
+/** Phones do not run TypeScript: a packed .ts file adds size, or its page is missing. */
 export const packedTypescript: Rule = {
   name: 'packed-typescript',
   check: ({ project, packed }) =>
@@ -13,6 +13,6 @@ export const packedTypescript: Rule = {
         line: 1,
         message:
           'TypeScript would be uploaded. Compile it ("useCompilerPlugins": ["typescript"]) or ' +
-          `leave it out by "packOptions.ignore" in ${PROJECT_FILE}.`,
+          `exclude it by "packOptions.ignore" in ${PROJECT_FILE}.`,
       })),
 }

@@ -1,12 +1,12 @@
-import { standInFor } from '../flavour/stand-ins'
+import { standInOf } from '../flavour/stand-ins'
 import type { Finding } from '../problem'
 import { packedSource } from '../project/packed-source'
 import { type Project, shownPath } from '../project/project'
 import type { Rule } from './rule'
 
 /**
- * What only an app with a plugin has, in the channels flavour as it would be uploaded: a link that
- * leads nowhere, a call that throws, or code that nobody runs and every phone loads.
+ * Texts of the plugin in the packed channels flavour: a dead link, a call that throws, or unused
+ * code.
  */
 export const pluginLeft: Rule = {
   name: 'plugin-left',
@@ -25,18 +25,18 @@ function findings(project: Project, path: string, [mark]: readonly string[]): Fi
       file: shownPath(project, file),
       line: lineOf(mark, source?.text ?? ''),
       message:
-        `The channels flavour has no plugin, and "${mark}" is left here. Move it into a file that ` +
-        `only the plugin flavour needs, or write ${shownPath(project, standInFor(file))}, which stands in for ` +
-        'this one.',
+        `The channels flavour has no plugin, but "${mark}" is used here. Move it to a file that ` +
+        `only the plugin flavour needs, or add ${shownPath(project, standInOf(file))}, which replaces ` +
+        'this file.',
     },
   ]
 }
 
-/** Not that of a comment, which is not packed. */
+/** Skips comments, which are not packed. */
 function lineOf(mark: string, text: string): number {
   const lines = text.split('\n')
-  const said = lines.findIndex(
+  const found = lines.findIndex(
     (line) => line.includes(mark) && !/^\s*(?:\/?\*|\/\/|<!--)/.test(line),
   )
-  return Math.max(said, 0) + 1
+  return Math.max(found, 0) + 1
 }

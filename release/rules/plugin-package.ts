@@ -4,8 +4,8 @@ import type { LivePluginRule } from '../settings'
 import type { CheckInput, Rule } from './rule'
 
 /**
- * The live plugin stands in its subpackage and nowhere else: in the main package it would be loaded
- * at every start, and two declarations are refused.
+ * The live plugin must be declared only in its subpackage: in the main package it would load at
+ * every start, and WeChat refuses two declarations.
  * @see plugin/using.html, subpackages
  */
 export const pluginPackage: Rule = {
@@ -32,7 +32,7 @@ function findings(
   if (home.root !== rule.subpackage)
     report(
       `${rule.name} is declared in the package ${home.name}. ` +
-        `Move the "plugins" entry into the subpackage ${rule.subpackage}, the only one to hold it.`,
+        `Move the "plugins" entry to the subpackage ${rule.subpackage}; only that one may have it.`,
     )
   if (entry.provider !== rule.provider)
     report(

@@ -3,8 +3,8 @@ import { shownPath } from '../project/project'
 import type { Rule } from './rule'
 
 /**
- * A component of a plugin that another subpackage declares is not on the phone until that package
- * is: something has to be drawn meanwhile, or the page cannot be. (measured: not caught)
+ * A component of a plugin of another subpackage is missing until that package is loaded. Without a
+ * placeholder the page cannot be drawn; the compiler does not report this (measured).
  * @see subpackages/async, componentPlaceholder
  */
 export const pluginPlaceholder: Rule = {
@@ -12,18 +12,18 @@ export const pluginPlaceholder: Rule = {
   check: ({ project }) =>
     pluginUses(project)
       .filter(
-        ({ as, hasPlaceholder, declarers, home }) =>
+        ({ as, hasPlaceholder, declarers, ownPackage }) =>
           as === 'component' &&
           hasPlaceholder === false &&
           declarers.length > 0 &&
-          !declarers.some((one) => one.root === '' || one === home),
+          !declarers.some((one) => one.root === '' || one === ownPackage),
       )
-      .map(({ file, line, tag = '', declarers, home }) => ({
+      .map(({ file, line, tag = '', declarers, ownPackage }) => ({
         file: shownPath(project, file),
         line,
         message:
           `<${tag}> comes from a plugin of the package ${declarers[0]?.name ?? ''}, which may ` +
-          `not be on the phone when the package ${home.name} draws it. Add ` +
+          `not be on the phone when the package ${ownPackage.name} draws it. Add ` +
           `"componentPlaceholder": {"${tag}": "view"}.`,
       })),
 }

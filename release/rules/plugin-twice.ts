@@ -1,7 +1,7 @@
 import { shownPath } from '../project/project'
 import type { Rule } from './rule'
 
-/** One plugin has one place. @see plugin/using.html: not by two subpackages */
+/** A plugin may be declared once. @see plugin/using.html: not by two subpackages */
 export const pluginTwice: Rule = {
   name: 'plugin-twice',
   check: ({ project }) => {
@@ -20,7 +20,7 @@ export const pluginTwice: Rule = {
                 line,
                 message:
                   `The plugin ${provider} is declared ${before}, and again ${where}. ` +
-                  'WeChat allows one declaration: keep that of the package that uses it.',
+                  'WeChat allows one declaration: keep the one in the package that uses the plugin.',
               },
             ]
       }),

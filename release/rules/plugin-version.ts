@@ -3,8 +3,8 @@ import { livePluginEntries } from './plugin-package'
 import type { Rule } from './rule'
 
 /**
- * The upload refuses a live plugin older than its minimum: `非法的插件版本,plugin[live-player-plugin]
- * require minimum version[1.2.0] …`. The compiler passes any x.y.z.
+ * The upload refuses a live plugin below the minimum version: `非法的插件版本,plugin[live-player-plugin]
+ * require minimum version[1.2.0] …`. The compiler accepts any x.y.z.
  */
 export const pluginVersion: Rule = {
   name: 'plugin-version',
@@ -13,14 +13,14 @@ export const pluginVersion: Rule = {
     return livePluginEntries(input).flatMap(({ version, line }) => {
       const parts = parse(version)
       if (parts && compare(parts, parse(minVersion) ?? []) >= 0) return []
-      const said = version === undefined ? 'no version' : JSON.stringify(version)
+      const given = version === undefined ? 'no version' : JSON.stringify(version)
       return [
         {
           file: shownPath(input.project, 'app.json'),
           line,
           message: parts
-            ? `${name} ${said} is refused at upload. Declare ${minVersion} or newer.`
-            : `${name} is declared with ${said}. Write it as x.y.z, ${minVersion} or newer.`,
+            ? `${name} ${given} is refused at upload. Declare ${minVersion} or newer.`
+            : `${name} is declared with ${given}. Write it as x.y.z, ${minVersion} or newer.`,
         },
       ]
     })
@@ -32,7 +32,7 @@ function parse(version: unknown): number[] | null {
   return version.split('.').map(Number)
 }
 
-/** By number, not by letter: 1.10.0 is newer than 1.9.9. */
+/** Compares by number: 1.10.0 is newer than 1.9.9. */
 function compare(a: readonly number[], b: readonly number[]): number {
   for (const [index, part] of a.entries()) {
     const difference = part - (b[index] ?? 0)

@@ -4,7 +4,7 @@ import { shippedPaths } from '../project/packed-source'
 import { isWx, lineOf, nodesOf, scriptTree, wxName } from '../project/script-tree'
 import type { Rule } from './rule'
 
-/** As miniprogram-ci 2.1.42 lists them: `requiredPrivateInfosValues`. */
+/** The list of miniprogram-ci 2.1.42: `requiredPrivateInfosValues`. */
 const CALLS: readonly string[] = [
   'getFuzzyLocation',
   'getLocation',
@@ -19,8 +19,8 @@ const CALLS: readonly string[] = [
 const MAY_CALL = new RegExp(CALLS.join('|'))
 
 /**
- * Calls that read a place or an address, and that `requiredPrivateInfos` of app.json does not name:
- * since 2022-07-14 they fail on every phone.
+ * Calls that read a location or an address and that `requiredPrivateInfos` of app.json does not
+ * name. Since 2022-07-14 they fail on every phone.
  * @see docs/wechat-live-contract.md, Upload of the app
  */
 export const privateInfo: Rule = {
@@ -37,7 +37,7 @@ export const privateInfo: Rule = {
           line,
           message:
             `wx.${call} fails on every phone: app.json does not name it. Add "${call}" to ` +
-            '"requiredPrivateInfos" of app.json, and have the call granted at mp.weixin.qq.com, ' +
+            '"requiredPrivateInfos" of app.json, and apply for the call at mp.weixin.qq.com, ' +
             '开发管理 → 接口设置.',
         })),
     )
@@ -49,7 +49,7 @@ function declaredIn(project: Project, file: string): unknown[] {
   return Array.isArray(requiredPrivateInfos) ? requiredPrivateInfos : []
 }
 
-/** Each call once, where it stands first. A name that is only asked for, as in `if (wx.choosePoi)`, is none. */
+/** The first use of each call. A presence check such as `if (wx.choosePoi)` is no use. */
 function firstUses(file: SourceFile | undefined): ReadonlyMap<string, number> {
   const uses = new Map<string, number>()
   const tree = MAY_CALL.test(file?.text ?? '') ? scriptTree(file) : null

@@ -3,32 +3,40 @@ import type { Finding } from '../problem'
 import type { Project } from '../project/project'
 import type { Flavour } from '../flavour/flavour'
 import type { CheckSettings } from '../settings'
-import type { TypeFacts } from '../types/facts'
-import type { WechatRemark } from '../wechat/remarks'
+import type { TypeFacts } from '../types/type-facts'
+import type { CompilerDiagnostic } from '../wechat-compilers/diagnostics'
 
-/** Which flavour the project is, and what it went without to become it. */
-export interface BuiltFlavour {
+/** The flavour of the project, and what was removed to build it. */
+export interface CheckedFlavour {
   readonly name: Flavour
-  /** By JSON file, the tags whose component was a plugin's and that nobody declares any more. */
-  readonly fallenTags: ReadonlyMap<string, readonly string[]>
+  /**
+   * By JSON file: the tags whose component came from a plugin, so that their declaration is
+   * removed.
+   */
+  readonly removedTags: ReadonlyMap<string, readonly string[]>
 }
 
-export const PLUGIN_FLAVOUR: BuiltFlavour = { name: 'plugin', fallenTags: new Map() }
+export const PLUGIN_FLAVOUR: CheckedFlavour = { name: 'plugin', removedTags: new Map() }
 
 export interface CheckInput {
   readonly project: Project
-  readonly flavour: BuiltFlavour
-  /** What would be uploaded; null when it does not compile, and rules about it have nothing to say. */
+  readonly flavour: CheckedFlavour
+  /**
+   * The files that would be uploaded; null if the app does not compile. Rules about packed files
+   * then find nothing.
+   */
   readonly packed: readonly PackedFile[] | null
   readonly settings: CheckSettings
   readonly types: TypeFacts
-  /** Empty too where WeChat's compilers of templates and styles do not run. */
-  readonly wechat: readonly WechatRemark[]
+  /** Empty also if WeChat's compilers of templates and styles do not run. */
+  readonly wechat: readonly CompilerDiagnostic[]
 }
 
-/** A pure function over the project as data: a test needs no folder and no compiler. */
+/** A pure function of the project as data: a test needs no folder and no compiler. */
 export interface Rule {
-  /** Stands in `--json`; kebab-case, never renamed once released. */
+  /** The name in `--json`; kebab-case, never renamed after a release. */
   readonly name: string
+  /** If set, the findings are notes: they never fail `check`, and the report prints this sentence once. */
+  readonly note?: string
   check(input: CheckInput): readonly Finding[]
 }

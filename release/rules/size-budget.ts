@@ -2,7 +2,7 @@ import { kilobytes, measure } from '../sizes'
 import { SETTINGS_FILE } from '../settings'
 import type { Rule } from './rule'
 
-/** The project's own limit, far below WeChat's: every KB is waited for on mobile data. */
+/** The project's own limit for each flavour, far below WeChat's: every KB costs loading time on mobile data. */
 export const sizeBudget: Rule = {
   name: 'size-budget',
   check: ({ project, packed, settings: { totalBudgetKb } }) => {
@@ -14,8 +14,9 @@ export const sizeBudget: Rule = {
         file: SETTINGS_FILE,
         line: 1,
         message:
-          `All packages have ${kilobytes(total)}, the budget is ${totalBudgetKb} KB. ` +
-          'Make them smaller, or raise "totalBudgetKb" and say why in the commit.',
+          `All packages together have ${kilobytes(total)}; the project's own budget is ${totalBudgetKb} KB. ` +
+          'Move pictures and data to a server, or delete code that no page uses. If the app needs the ' +
+          'space, raise "totalBudgetKb" here and give the reason in the commit.',
       },
     ]
   },

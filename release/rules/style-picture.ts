@@ -1,10 +1,10 @@
 import { shownPath } from '../project/project'
-import { stylePictures } from '../project/template-source'
+import { stylePictures } from '../project/references'
 import type { Rule } from './rule'
 
 /**
- * A style sheet cannot reach the app's own files: WeChat's compiler of styles writes
- * `do-not-use-local-path` over such an address (in miniprogram-compiler 0.2.3), and says nothing.
+ * A style sheet cannot use files of the app: WeChat's compiler of styles (miniprogram-compiler
+ * 0.2.3) silently replaces such an address by `do-not-use-local-path`.
  */
 export const stylePicture: Rule = {
   name: 'style-picture',
@@ -17,8 +17,8 @@ export const stylePicture: Rule = {
           file: shownPath(project, path),
           line,
           message:
-            `url(${specifier}) stays empty on the phone: styles cannot reach files of the app. ` +
-            'Draw it by <image>, or name an https or data: address.',
+            `url(${specifier}) stays empty on the phone: styles cannot use files of the app. ` +
+            'Use <image>, or an https: or data: address.',
         }))
     }),
 }

@@ -2,9 +2,9 @@ import { packageOf, shownPath } from '../project/project'
 import type { Rule } from './rule'
 
 /**
- * `requirePlugin('x')` throws where the package does not declare x; in the main package that kills
- * the first start of the app and, once the subpackage is there, no later one. Hard to find by hand.
- * Of the channels flavour `plugin-left` speaks.
+ * `requirePlugin('x')` throws if the package does not declare x. In the main package this crashes
+ * the first start of the app; later starts work once the subpackage is loaded. In the channels
+ * flavour the rule `plugin-left` applies instead.
  * @see subpackages/async
  */
 export const syncRequirePlugin: Rule = {

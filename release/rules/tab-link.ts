@@ -4,8 +4,8 @@ import { shownPath } from '../project/project'
 import type { Rule } from './rule'
 
 /**
- * `switchTab` opens nothing but the pages of the tab bar, `navigateTo` and `redirectTo` open all
- * others: the wrong one fails on the phone. Pages that are not there are for `missing-page`.
+ * `switchTab` opens only pages of the tab bar; `navigateTo` and `redirectTo` open only other pages.
+ * The wrong call fails on the phone. Links to missing pages are reported by `missing-page`.
  * @see reference/api/route, wx.switchTab and wx.navigateTo
  */
 export const tabLink: Rule = {
@@ -14,17 +14,17 @@ export const tabLink: Rule = {
     const pages = project.packages.flatMap((home) => home.pages.map(({ path }) => path))
     const tabs = tabPages(project)
     return pageRoutes(project, shippedPaths(project, packed)).flatMap(
-      ({ file, line, way, path, targets }) => {
+      ({ file, line, method, path, targets }) => {
         const opened = targets.filter((target) => pages.includes(target))
         const isTab = (target: string) => tabs.includes(target)
         const message =
           opened.length === 0
             ? null
-            : way === 'switchTab' && !opened.some(isTab)
-              ? `${path} is no tab of app.json, and switchTab opens nothing else: it fails on the ` +
+            : method === 'switchTab' && !opened.some(isTab)
+              ? `${path} is no tab of app.json, but switchTab opens tabs only: it fails on the ` +
                 'phone. Use navigateTo, or add the page to "tabBar".'
-              : (way === 'navigateTo' || way === 'redirectTo') && opened.every(isTab)
-                ? `${path} is a tab of app.json, and ${way} opens no tab: it fails on the phone. ` +
+              : (method === 'navigateTo' || method === 'redirectTo') && opened.every(isTab)
+                ? `${path} is a tab of app.json, but ${method} opens no tabs: it fails on the phone. ` +
                   'Use switchTab.'
                 : null
         return message === null ? [] : [{ file: shownPath(project, file), line, message }]

@@ -1,45 +1,51 @@
 import { TmplGroup } from 'glass-easel-template-compiler'
 import type { Finding } from '../problem'
 import { type Project, shownPath } from '../project/project'
-import { type Template, templatesOf } from '../project/templates'
+import { type Template, templatesOf } from '../project/template-owners'
 import type { Rule } from './rule'
 
-/** What the compiler tells of a template. */
+/** A diagnostic of the template compiler. */
 interface Diagnostic {
   readonly message: string
   /** From 0. */
   readonly startLine: number
 }
 
-/** Remarks on what WeChat's own compiler takes and draws as meant. */
+/** Diagnostics of syntax that WeChat's own compiler accepts and draws correctly. */
 export const KNOWN_GOOD: readonly string[] = [
   'unexpected whitespace', // src = "…"
 ]
 
-/** By the compiler's words: what happens on the phone, what to do. The first that fits counts. */
+/** By the compiler's text: the effect on the phone and the remedy. The first match is used. */
 const REMEDIES: readonly (readonly [remark: RegExp, remedy: string])[] = [
-  [/end tag|incomplete tag/, 'What follows is drawn in the wrong place or not at all: close it.'],
-  [/expression is empty/, 'It is drawn as nothing. Put a value between the braces, or none.'],
+  [
+    /end tag|incomplete tag/,
+    'The following tags are drawn in the wrong place or not at all. Close it.',
+  ],
+  [/expression is empty/, 'Nothing is drawn. Write a value between the braces, or remove them.'],
   [
     /expression|escape|bracket|parenthesis|not been supported/,
     'Nothing is drawn there: WXML has no ?. and no functions of its own. Compute it in the script.',
   ],
-  [/attribute value/, 'The attribute does nothing without a value that fits: give it one.'],
-  [/invalid attribute/, 'WeChat knows none of that name here, so it does nothing. Correct it.'],
-  [/duplicated attribute/, 'Only one of the two counts on the phone. Keep one.'],
+  [/attribute value/, 'The attribute has no effect without a valid value. Give it one.'],
+  [
+    /invalid attribute/,
+    'WeChat has no attribute of that name here, so it has no effect. Correct it.',
+  ],
+  [/duplicated attribute/, 'Only one of the two is used on the phone. Keep one.'],
   [/duplicated name/, 'Only one of the two templates is ever drawn. Rename the other.'],
-  [/data bindings/, 'It is read as it stands, braces and all. Write the plain value or name.'],
-  [/identifier/, 'It cannot be used as a name. Write letters and digits only.'],
-  [/quoted/, 'Where the value ends is anybody’s guess. Put it in quotes.'],
-  [/module name|source path/, 'It does nothing: name it by its attribute (module, name or src).'],
+  [/data bindings/, 'It is read literally, including the braces. Write a plain value or name.'],
+  [/identifier/, 'It is no valid name. Use letters and digits only.'],
+  [/quoted/, 'The end of the value is ambiguous. Put it in quotes.'],
+  [/module name|source path/, 'It has no effect. Name it by its attribute (module, name or src).'],
   [/uppercase/, 'WeChat reads it in lower case or not at all. Write it in lower case.'],
-  [/child nodes/, 'What stands inside is never drawn. Take it out.'],
+  [/child nodes/, 'Its content is never drawn. Remove it.'],
 ]
 
 /**
- * The open template compiler, which runs everywhere. It calls most faults warnings or notes,
- * although the tag or attribute then does nothing, so all that it says counts. It does not look
- * into WXS, at tags that nobody declares, or for files: other rules do.
+ * Uses the open-source template compiler, which runs on all machines. All its diagnostics are
+ * reported: it calls most faults warnings or notes although the tag or attribute then has no
+ * effect. It does not check WXS, undeclared tags or missing files; other rules do.
  */
 export const templateSyntax: Rule = {
   name: 'template-syntax',
@@ -52,7 +58,7 @@ function remarks(project: Project, { path, text }: Template): Finding[] {
     .map(({ message, startLine }) => ({
       file: shownPath(project, path),
       line: startLine + 1,
-      message: `The template compiler says "${message}". ${remedy(message)}`,
+      message: `The template compiler reports "${message}". ${remedy(message)}`,
     }))
 }
 
@@ -65,7 +71,7 @@ function diagnose(path: string, text: string): readonly Diagnostic[] {
   }
 }
 
-/** WeChat also takes the older `wx:for-items`, of which this compiler has not heard. */
+/** WeChat also accepts the older `wx:for-items`, which this compiler does not know. */
 function withNewNames(wxml: string): string {
   return wxml.replace(/(\s)wx:for-items(?=\s*=)/g, '$1wx:for')
 }

@@ -1,8 +1,8 @@
 import type { Rule } from './rule'
 
 /**
- * Errors of TypeScript, as `tsc -p tsconfig.json` tells them. WeChat's compiler takes the types away
- * without reading them, so an app with errors is packed and uploaded like any other.
+ * TypeScript errors, as printed by `tsc -p tsconfig.json`. WeChat's compiler removes types without
+ * checking them, so an app with errors is packed and uploaded.
  */
 export const types: Rule = {
   name: 'types',
@@ -10,6 +10,6 @@ export const types: Rule = {
     errors.map(({ file, line, code, text }) => ({
       file,
       line,
-      message: `${code}: ${text}\nCorrect it: WeChat's compiler does not look, so phones would meet it.`,
+      message: `${code}: ${text}\nCorrect it. WeChat's compiler does not check types, so the fault would reach phones.`,
     })),
 }

@@ -1,15 +1,15 @@
-import { didYouMean } from '../nearest'
+import { didYouMean } from './did-you-mean'
 import type { Finding } from '../problem'
 import { declaredTags } from '../project/components'
 import { type Project, shownPath } from '../project/project'
-import { standInFor } from '../flavour/stand-ins'
-import { type Drawn, drawnByTemplates, type Template } from '../project/templates'
+import { standInOf } from '../flavour/stand-ins'
+import { type TemplateOwner, templateOwners, type Template } from '../project/template-owners'
 import type { TemplateTag } from '../project/wxml'
 import { BUILTIN_TAGS, isBuiltin } from './builtin-tags'
-import type { BuiltFlavour, Rule } from './rule'
+import type { CheckedFlavour, Rule } from './rule'
 
-/** What people bring from HTML. */
-const INSTEAD: Readonly<Record<string, string>> = {
+/** Common HTML tags and WeChat's equivalents. */
+const HTML_EQUIVALENTS: Readonly<Record<string, string>> = {
   a: 'navigator',
   div: 'view',
   h1: 'text',
@@ -26,19 +26,19 @@ const INSTEAD: Readonly<Record<string, string>> = {
 }
 
 /**
- * A tag that nobody declares is an empty element: no error in the compiler, none on the phone, and
- * nothing to see (measured with miniprogram-ci 2.1.42: not caught).
+ * An undeclared tag draws an empty element, without an error in the compiler or on the phone
+ * (measured with miniprogram-ci 2.1.42).
  */
 export const undeclaredTag: Rule = {
   name: 'undeclared-tag',
   check: ({ project, flavour }) => {
-    const told = new Set<string>()
-    return drawnByTemplates(project)
+    const reported = new Set<string>()
+    return templateOwners(project)
       .flatMap((drawn) => undeclared(project, drawn, flavour))
       .filter(({ key }) => {
-        // a piece that two pages include is told of once
-        const isNew = !told.has(key)
-        told.add(key)
+        // a template that two pages include is reported once
+        const isNew = !reported.has(key)
+        reported.add(key)
         return isNew
       })
       .map(({ finding }) => finding)
@@ -52,14 +52,14 @@ interface Found {
 
 function undeclared(
   project: Project,
-  { jsonPath, templates }: Drawn,
-  { fallenTags }: BuiltFlavour,
+  { jsonPath, templates }: TemplateOwner,
+  { removedTags }: CheckedFlavour,
 ): Found[] {
-  // what a broken file declares nobody knows, and json-syntax tells of it
+  // the declarations of a broken file are unknown; json-syntax reports it
   const isBroken = (path: string) => project.files.get(path)?.json?.kind === 'broken'
   if (isBroken(jsonPath) || isBroken('app.json')) return []
   const declared = declaredTags(project, jsonPath)
-  const fallen = [jsonPath, 'app.json'].flatMap((json) => fallenTags.get(json) ?? [])
+  const fallen = [jsonPath, 'app.json'].flatMap((json) => removedTags.get(json) ?? [])
   return templates.flatMap((file) =>
     file.template
       .flatMap(namesIn)
@@ -70,14 +70,14 @@ function undeclared(
           file: shownPath(project, file.path),
           line,
           message: fallen.includes(tag)
-            ? explainFallen(shownPath(project, standInFor(file.path)), tag)
+            ? explainFallen(shownPath(project, standInOf(file.path)), tag)
             : explain(project, file, jsonPath, tag, declared),
         },
       })),
   )
 }
 
-/** The tag's own name, and the component that it is given by `generic:row="goods-row"`. */
+/** The tag's name, and the component given by `generic:row="goods-row"`. */
 function namesIn({ name, line, attributes }: TemplateTag): { tag: string; line: number }[] {
   const given = attributes
     .filter(({ name, value }) => name.startsWith('generic:') && !value.includes('{{'))
@@ -87,8 +87,8 @@ function namesIn({ name, line, attributes }: TemplateTag): { tag: string; line: 
 
 function explainFallen(standIn: string, tag: string): string {
   return (
-    `<${tag}> draws nothing on the phone: it is a plugin's, and the channels flavour has none. ` +
-    `Write ${standIn}, which stands in for this template there, without the tag.`
+    `<${tag}> draws nothing on the phone: it is a component of a plugin, and the channels flavour has none. ` +
+    `Add ${standIn}, which replaces this template there, without the tag.`
   )
 }
 
@@ -99,14 +99,14 @@ function explain(
   tag: string,
   declared: ReadonlySet<string>,
 ): string {
-  const instead = INSTEAD[tag]
+  const instead = HTML_EQUIVALENTS[tag]
   const hint =
     instead === undefined
       ? didYouMean(tag, [...declared, ...BUILTIN_TAGS])
-      : ` WeChat has <${instead}> for it.`
+      : ` Use <${instead}> instead.`
   const whose = file.path.replace(/\.wxml$/, '.json') === jsonPath ? '' : ', which draws it,'
   return (
-    `<${tag}> draws nothing on the phone: it is neither WeChat's nor declared.${hint} ` +
+    `<${tag}> draws nothing on the phone: it is no tag of WeChat and not declared.${hint} ` +
     `Correct it, or declare it under "usingComponents" in ${shownPath(project, jsonPath)}${whose}` +
     ' or in app.json.'
   )

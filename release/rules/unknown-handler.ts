@@ -1,24 +1,29 @@
-import { didYouMean } from '../nearest'
+import { didYouMean } from './did-you-mean'
 import type { Finding } from '../problem'
-import { type Methods, methodsOf, namesSet, replacesConstructors } from '../project/definitions'
+import {
+  type Methods,
+  methodsOf,
+  assignedNames,
+  replacesConstructors,
+} from '../project/page-methods'
 import { shippedPaths } from '../project/packed-source'
 import { type Project, shownPath } from '../project/project'
-import { type Drawn, drawnByTemplates, type Template } from '../project/templates'
+import { type TemplateOwner, templateOwners, type Template } from '../project/template-owners'
 import type { Rule } from './rule'
 
 /** `bindtap`, `bind:tap`, `catch:tap`, `mut-bind:tap`, `capture-bind:tap`, `capture-catch:tap`. */
 const BINDING = /^(?:capture-|mut-)?(?:bind|catch):?(\w[\w:-]*)$/
 
-/** A name that a method may have: `catchtouchmove="true"` only stops the event. */
+/** A valid method name. `catchtouchmove="true"` only stops the event. */
 const NAME = /^(?!(?:true|false|null|return|void|this)$)[A-Za-z_$][\w$]*$/
 
-/** Worth a look: `Page = …` */
+/** A quick test for `Page = …` before the script is parsed. */
 const REPLACING = /\b(?:Page|Component|Behavior)\s*=[^=]/
 
 /**
- * A handler that the page or component does not have: a tap does nothing, and the phone's console has
- * a warning. Where the methods cannot be known, and where `{{…}}` chooses one, nothing is reported.
- * A template that several pages import needs its handlers in one of them at least.
+ * A handler that the page or component lacks: a tap does nothing, and the phone's console shows a
+ * warning. Nothing is reported if the methods cannot be determined or if `{{…}}` chooses the
+ * handler. A template that several pages import needs each handler in at least one of them.
  * @see framework/view/wxml/event
  */
 export const unknownHandler: Rule = {
@@ -31,26 +36,26 @@ export const unknownHandler: Rule = {
     if (replaces) return []
     const shipped = shippedPaths(project, packed)
     const candidates = [...usersOf(project)].flatMap(([file, users]) =>
-      shipped.has(file.path) ? lost(project, file, users) : [],
+      shipped.has(file.path) ? unknownHandlers(project, file, users) : [],
     )
-    // a helper of the app may give them to the page that it is handed
+    // a helper of the app may assign them to the page
     const setLater = new Set(
-      candidates.length === 0 ? [] : scripts.flatMap((file) => [...namesSet(file)]),
+      candidates.length === 0 ? [] : scripts.flatMap((file) => [...assignedNames(file)]),
     )
     return candidates.filter(({ handler }) => !setLater.has(handler)).map(({ finding }) => finding)
   },
 }
 
-interface User {
-  /** Path without suffix. */
+interface TemplateUser {
+  /** The path without suffix. */
   readonly name: string
   readonly methods: Methods
 }
 
-/** Every template, and the pages and components that draw it. */
-function usersOf(project: Project): ReadonlyMap<Template, readonly User[]> {
-  const users = new Map<Template, User[]>()
-  for (const drawn of drawnByTemplates(project)) {
+/** All templates, with the pages and components that draw them. */
+function usersOf(project: Project): ReadonlyMap<Template, readonly TemplateUser[]> {
+  const users = new Map<Template, TemplateUser[]>()
+  for (const drawn of templateOwners(project)) {
     const user = userOf(project, drawn)
     for (const template of drawn.templates)
       users.set(template, [...(users.get(template) ?? []), user])
@@ -58,7 +63,7 @@ function usersOf(project: Project): ReadonlyMap<Template, readonly User[]> {
   return users
 }
 
-function userOf(project: Project, { jsonPath }: Drawn): User {
+function userOf(project: Project, { jsonPath }: TemplateOwner): TemplateUser {
   const name = jsonPath.replace(/\.json$/, '')
   const script = [`${name}.ts`, `${name}.js`].find((path) => project.files.has(path))
   return { name, methods: script === undefined ? null : methodsOf(project, script) }
@@ -69,7 +74,11 @@ interface Candidate {
   readonly finding: Finding
 }
 
-function lost(project: Project, { path, template }: Template, users: readonly User[]): Candidate[] {
+function unknownHandlers(
+  project: Project,
+  { path, template }: Template,
+  users: readonly TemplateUser[],
+): Candidate[] {
   if (users.some(({ methods }) => methods === null)) return []
   const known = users.flatMap(({ methods }) => [...(methods ?? [])])
   const names = users.map(({ name }) => name)

@@ -1,4 +1,4 @@
-import { didYouMean } from '../nearest'
+import { didYouMean } from './did-you-mean'
 import type { Finding } from '../problem'
 import type { JsonSource } from '../project/json-source'
 import { jsonObject, type Project, shownPath } from '../project/project'
@@ -7,9 +7,9 @@ import { lackingIn, type SchemaName, schemaOf } from '../schema/wechat-schemas'
 import type { Rule } from './rule'
 
 /**
- * A key that WeChat does not know it reads past, without a word: a misspelt title stays the app's, a
- * misspelt setting what it was before (measured with miniprogram-ci 2.1.42: not caught).
- * Not seen: the keys of files that no template, script or app.json speaks of.
+ * WeChat silently ignores an unknown key: the title or setting that was meant is not applied
+ * (measured with miniprogram-ci 2.1.42).
+ * Not seen: keys in files that no template, script or app.json refers to.
  */
 export const unknownKey: Rule = {
   name: 'unknown-key',
@@ -59,7 +59,7 @@ function configFiles(project: Project): ConfigFile[] {
   ]
 }
 
-/** By the template beside it, or by its line in app.json: without a template the page is broken too. */
+/** Identified by the template beside it, or by its entry in app.json if the template is missing. */
 function isPageOrComponent(project: Project, path: string): boolean {
   if (!path.endsWith('.json')) return false
   const base = path.slice(0, -'.json'.length)
@@ -69,7 +69,6 @@ function isPageOrComponent(project: Project, path: string): boolean {
 
 function explain({ name, known, homes }: UnknownKey): string {
   const [home] = homes
-  const hint =
-    home === undefined ? didYouMean(name, known) : ` Did you mean it to stand in "${home}"?`
-  return `"${name}" is no key that WeChat knows here: it reads past it.${hint} Correct it, or take it out.`
+  const hint = home === undefined ? didYouMean(name, known) : ` Does it belong in "${home}"?`
+  return `"${name}" is no key of WeChat here, so WeChat ignores it.${hint} Correct it, or remove it.`
 }

@@ -1,4 +1,4 @@
-import { didYouMean } from '../nearest'
+import { didYouMean } from './did-you-mean'
 import type { Finding } from '../problem'
 import { componentEntries, declaredTags } from '../project/components'
 import {
@@ -13,8 +13,8 @@ import { BUILTIN_TAGS, isBuiltin } from './builtin-tags'
 import type { Rule } from './rule'
 
 /**
- * A placeholder is drawn while its component's package is on the way, so it has to be there itself.
- * The compiler takes any name (measured with miniprogram-ci 2.1.42).
+ * A placeholder is drawn while the package of its component loads, so it must be available itself.
+ * The compiler accepts any name (measured with miniprogram-ci 2.1.42).
  * @see subpackages/async, componentPlaceholder
  */
 export const unknownPlaceholder: Rule = {
@@ -30,8 +30,8 @@ function unknownIn(project: Project, file: SourceFile): Finding[] {
   return Object.entries(componentPlaceholder).flatMap(([tag, placeholder]) => {
     const lack = declared.has(tag)
       ? whatLacks(project, file, tag, placeholder, declared)
-      : `stands in for <${tag}>, which is not declared here, and is never drawn.` +
-        `${didYouMean(tag, declared)} Correct the name, or take the line out.`
+      : `belongs to <${tag}>, which is not declared here, and is never drawn.` +
+        `${didYouMean(tag, declared)} Correct the name, or remove the line.`
     return lack === null
       ? []
       : [
@@ -51,24 +51,24 @@ function whatLacks(
   placeholder: unknown,
   declared: ReadonlySet<string>,
 ): string | null {
-  if (typeof placeholder !== 'string') return 'is no tag. Name one that is there, such as "view".'
+  if (typeof placeholder !== 'string') return 'is no tag. Name an existing tag such as "view".'
   if (isBuiltin(placeholder)) return null
   if (!declared.has(placeholder) || placeholder === tag)
     return (
-      `is not there to be drawn while <${tag}> is loaded, and the page stays empty.` +
-      `${didYouMean(placeholder, [...declared, ...BUILTIN_TAGS])} Name a tag of WeChat's such as ` +
+      `does not exist, so the page stays empty while <${tag}> loads.` +
+      `${didYouMean(placeholder, [...declared, ...BUILTIN_TAGS])} Name a tag of WeChat such as ` +
       '"view", or declare the component.'
     )
-  return isAtHand(project, file, placeholder)
+  return isAvailable(project, file, placeholder)
     ? null
-    : `has to be loaded itself. Name a component of this package or of the main one, or "view".`
+    : `is in another package and must load itself. Name a component of this package or of the main one, or "view".`
 }
 
-/** In its own package or the main one. */
-function isAtHand(project: Project, file: SourceFile, tag: string): boolean {
+/** Whether the component is in the file's own package or the main package. */
+function isAvailable(project: Project, file: SourceFile, tag: string): boolean {
   const homes = [file, project.files.get('app.json')]
   const entry = homes.flatMap(componentEntries).find((component) => component.tag === tag)
-  if (!entry) return true // given from outside
+  if (!entry) return true // a generic component
   const home = entry.path === null ? undefined : packageOf(project, entry.path)
   return home !== undefined && (home.root === '' || home === packageOf(project, file.path))
 }

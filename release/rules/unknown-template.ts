@@ -1,12 +1,12 @@
-import { didYouMean } from '../nearest'
+import { didYouMean } from './did-you-mean'
 import { type Project, shownPath } from '../project/project'
-import { pulledTemplates, type Template, templatesOf } from '../project/templates'
+import { importedTemplates, type Template, templatesOf } from '../project/template-owners'
 import { attributeOf } from '../project/wxml'
 import type { Rule } from './rule'
 
 /**
- * `<template is>` finds the templates of its own file and of those that this file imports, not of
- * what they import in turn. What it does not find it draws as nothing, without a word.
+ * `<template is>` finds the templates of its own file and of the files that it imports, but not of
+ * their imports. A missing template is silently drawn as nothing.
  * @see dev/reference/wxml/import
  */
 export const unknownTemplate: Rule = {
@@ -15,7 +15,7 @@ export const unknownTemplate: Rule = {
 }
 
 function unknownIn(project: Project, file: Template) {
-  const known = [file, ...pulledTemplates(project, file, ['import'])].flatMap(namesOf)
+  const known = [file, ...importedTemplates(project, file, ['import'])].flatMap(namesOf)
   return file.template.flatMap((tag) => {
     const is = tag.name === 'template' ? attributeOf(tag, 'is') : undefined
     if (!is || is.value.includes('{{') || known.includes(is.value)) return []

@@ -1,4 +1,4 @@
-import { didYouMean } from '../nearest'
+import { didYouMean } from './did-you-mean'
 import type { Finding } from '../problem'
 import { linkedPages } from '../project/page-links'
 import { shownPath } from '../project/project'
@@ -6,9 +6,9 @@ import { SETTINGS_FILE } from '../settings'
 import type { CheckInput, Rule } from './rule'
 
 /**
- * Pages that nothing in the app leads to: weight that nobody sees, or a link that was lost. What
- * counts as a way in: `linkedPages`. A page that only WeChat or others open (by a code, a message,
- * another mini-program) is named in "entryPages" of release/check.json.
+ * Pages without a link in the app: unused code, or a lost link. `linkedPages` defines what counts
+ * as a link. A page that only codes, messages or other mini-programs open is listed in "entryPages"
+ * of release/check.json.
  */
 export const unreachablePage: Rule = {
   name: 'unreachable-page',
@@ -23,7 +23,7 @@ export const unreachablePage: Rule = {
         file: shownPath(project, 'app.json'),
         line,
         message:
-          `Nothing leads to the page ${path}: no script, no template, no tab. Take it out of ` +
+          `Nothing links to the page ${path}: no script, no template, no tab. Remove it from ` +
           'app.json, link to it by its full path, or name it in "entryPages" of ' +
           `${SETTINGS_FILE} if only codes, messages or other mini-programs open it.`,
       })),
@@ -41,7 +41,7 @@ function unknownEntries({ project, settings }: CheckInput): Finding[] {
       file: SETTINGS_FILE,
       line: 1,
       message:
-        `"entryPages" names ${path}, which is no page of app.json: whoever opens it finds ` +
-        `nothing.${didYouMean(path, pages)} Correct it, or take it out.`,
+        `"entryPages" names ${path}, which is no page of app.json: opening it shows ` +
+        `nothing.${didYouMean(path, pages)} Correct it, or remove it.`,
     }))
 }

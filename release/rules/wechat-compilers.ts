@@ -1,19 +1,19 @@
 import type { Finding } from '../problem'
 import { shownPath } from '../project/project'
-import type { WechatRemark } from '../wechat/remarks'
+import type { CompilerDiagnostic } from '../wechat-compilers/diagnostics'
 import type { CheckInput, Rule } from './rule'
 import { templateSyntax } from './template-syntax'
 import { wxsSyntax } from './wxs-syntax'
 
-/** What wcc refuses in a line of which `template-syntax` and `wxs-syntax` had nothing to say. */
+/** Errors of wcc, except in lines that `template-syntax` or `wxs-syntax` reports. */
 export const wechatTemplate: Rule = {
   name: 'wechat-template',
   check: (input) => {
     const found = findings(input, 'wcc', 'the page stays empty on the phone')
     if (found.length === 0) return []
     const place = ({ file, line }: Finding) => `${file}:${line}`
-    const said = [templateSyntax, wxsSyntax].flatMap((rule) => rule.check(input)).map(place)
-    return found.filter((finding) => !said.includes(place(finding)))
+    const reported = [templateSyntax, wxsSyntax].flatMap((rule) => rule.check(input)).map(place)
+    return found.filter((finding) => !reported.includes(place(finding)))
   },
 }
 
@@ -24,7 +24,7 @@ export const wechatStyle: Rule = {
 
 function findings(
   { project, wechat }: CheckInput,
-  compiler: WechatRemark['compiler'],
+  compiler: CompilerDiagnostic['compiler'],
   effect: string,
 ): Finding[] {
   return wechat
@@ -34,6 +34,6 @@ function findings(
       line,
       message:
         `WeChat's own compiler (${compiler}) refuses this: ${text}\n` +
-        `With it ${effect}. Write it in a way that the compiler takes.`,
+        `With it ${effect}. Correct it so that the compiler accepts it.`,
     }))
 }

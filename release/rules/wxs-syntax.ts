@@ -4,9 +4,9 @@ import { type Project, shownPath, type SourceFile } from '../project/project'
 import type { Rule } from './rule'
 
 /**
- * WXS looks like JavaScript and is less than ES5. What WeChat's compiler refuses is measured with
- * that of miniprogram-compiler 0.2.3, which does not run everywhere; miniprogram-ci 2.1.42 passes
- * all of it.
+ * WXS looks like JavaScript but supports less than ES5. The rules are measured with WeChat's
+ * compiler (miniprogram-compiler 0.2.3), which does not run on all machines. miniprogram-ci 2.1.42
+ * accepts all of this.
  * @see dev/reference/wxs
  */
 export const wxsSyntax: Rule = {
@@ -33,7 +33,7 @@ interface Fault {
   readonly fault: string
 }
 
-/** A syntax error; where there is none, what WXS lacks. */
+/** The first syntax error; if there is none, the syntax that WXS lacks. */
 function faults(script: string): Fault[] {
   const { diagnostics } = ts.transpileModule(script, {
     fileName: 'module.js',
@@ -44,7 +44,7 @@ function faults(script: string): Fault[] {
   const lineOf = (position: number) => source.getLineAndCharacterOfPosition(position).line
   const [error] = diagnostics ?? []
   if (error) {
-    // of several the rest are echoes of the first
+    // further errors are consequences of the first
     const fault = `Not WXS: ${ts.flattenDiagnosticMessageText(error.messageText, ' ')}`
     return [{ line: lineOf(error.start ?? 0), fault }]
   }
@@ -70,20 +70,20 @@ const LACKING: ReadonlyMap<ts.SyntaxKind, string> = new Map([
   [ts.SyntaxKind.GetAccessor, 'getters: write a function'],
   [ts.SyntaxKind.SetAccessor, 'setters: write a function'],
   [ts.SyntaxKind.ClassDeclaration, 'classes: write functions'],
-  [ts.SyntaxKind.SpreadElement, 'spreading: name the items'],
-  [ts.SyntaxKind.SpreadAssignment, 'spreading: name the properties'],
-  [ts.SyntaxKind.ObjectBindingPattern, 'taking apart: read object.name'],
-  [ts.SyntaxKind.ArrayBindingPattern, 'taking apart: read list[0]'],
+  [ts.SyntaxKind.SpreadElement, 'spread: list the items'],
+  [ts.SyntaxKind.SpreadAssignment, 'spread: list the properties'],
+  [ts.SyntaxKind.ObjectBindingPattern, 'destructuring: read object.name'],
+  [ts.SyntaxKind.ArrayBindingPattern, 'destructuring: read list[0]'],
   [ts.SyntaxKind.NewExpression, 'new: use getDate() or getRegExp()'],
   [ts.SyntaxKind.RegularExpressionLiteral, 'regular expressions: use getRegExp()'],
   [ts.SyntaxKind.TryStatement, 'try: test before'],
-  [ts.SyntaxKind.ThrowStatement, 'throw: return a value that says so'],
+  [ts.SyntaxKind.ThrowStatement, 'throw: return an error value'],
   [ts.SyntaxKind.LabeledStatement, 'labels: use a variable'],
   [ts.SyntaxKind.ImportDeclaration, "import: use require('./x.wxs')"],
   [ts.SyntaxKind.ExportAssignment, 'export: assign module.exports'],
   [ts.SyntaxKind.ExportDeclaration, 'export: assign module.exports'],
   [ts.SyntaxKind.ExportKeyword, 'export: assign module.exports'],
-  [ts.SyntaxKind.AsyncKeyword, 'async: WXS knows no promises'],
+  [ts.SyntaxKind.AsyncKeyword, 'async: WXS has no promises'],
 ])
 
 const OPERATORS: ReadonlyMap<ts.SyntaxKind, string> = new Map([

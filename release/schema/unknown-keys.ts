@@ -2,20 +2,21 @@ import { isRecord } from '../project/project'
 import type { Schema } from './wechat-schemas'
 
 export interface UnknownKey {
-  /** Where it stands, itself last. */
+  /** The path to the key; the key is the last element. */
   readonly keys: readonly (string | number)[]
   readonly name: string
-  /** What may stand there. */
+  /** The keys that the schema allows there. */
   readonly known: readonly string[]
-  /** The keys beside it that may hold one of this very name: it stands a level too high. */
+  /** Sibling keys whose objects allow a key of this name: the key may be one level too high. */
   readonly homes: readonly string[]
 }
 
 /**
- * The keys of a JSON value that its schema does not name. Where a schema lists names, others are
- * unknown, whether or not it says `additionalProperties: false`: those of project.config.json never
- * do. Of alternatives every name counts. An object of free names (`usingComponents`) has none.
- * @param lacking names that the schema should list, by where their object stands
+ * Returns the keys of a JSON value that its schema does not list. If a schema lists names, all
+ * others are unknown, even without `additionalProperties: false`, which the schema of
+ * project.config.json never has. For alternatives, the names of all of them are allowed. Objects
+ * with free names (`usingComponents`) have no unknown keys.
+ * @param lacking names that the schema should list, by the path of their object
  */
 export function unknownKeys(
   value: unknown,
@@ -55,7 +56,7 @@ function names(schema: Schema, name: string): boolean {
   return isRecord(properties) && Object.hasOwn(properties, name)
 }
 
-/** What a part of a schema allows, references followed. */
+/** The alternatives that a part of a schema allows, with references resolved. */
 function alternatives(part: unknown, root: Schema): Schema[] {
   if (!isRecord(part)) return []
   const reference = part['$ref']

@@ -1,19 +1,19 @@
 import { isRecord } from '../project/project'
 
 /**
- * The seam to WeChat's own lists of keys: JSON schemas that miniprogram-ci carries and asks only for
- * the types of known keys. They are data; nothing of miniprogram-ci runs here, and no other file
- * knows where they lie. A test fails when an update moves them.
+ * Access to WeChat's JSON schemas, which miniprogram-ci contains and uses only for the types of
+ * known keys. They are read as data, and only this file knows their path. A test fails if an update
+ * moves them.
  */
 export type SchemaName = 'app' | 'page' | 'sitemap' | 'theme' | 'projectconfig'
 
 export type Schema = Readonly<Record<string, unknown>>
 
-/** Keys in an object of the file: '' is the file's own, `setting` that of "setting". */
+/** Keys by the path of their object: '' is the top level, `setting` the object "setting". */
 type Lacking = Readonly<Record<string, readonly string[]>>
 
 /**
- * What WeChat's documentation or DevTools knows and the schemas of miniprogram-ci 2.1.42 do not.
+ * Keys that WeChat's documentation or DevTools has and the schemas of miniprogram-ci 2.1.42 lack.
  * @see reference/configuration/app; dev/devtools/projectconfig
  */
 const LACKING: Readonly<Record<SchemaName, Lacking>> = {
@@ -28,7 +28,7 @@ const LACKING: Readonly<Record<SchemaName, Lacking>> = {
   sitemap: {},
   theme: {},
   projectconfig: {
-    // DevTools writes these by itself
+    // DevTools writes these
     '': ['isGameTourist', 'projectArchitecture'],
     setting: [
       ...['bigPackageSizeSupport', 'checkSiteMap', 'compileWorklet', 'condition', 'disableSWC'],
@@ -39,18 +39,20 @@ const LACKING: Readonly<Record<SchemaName, Lacking>> = {
   },
 }
 
-/** An editor reads it to help while typing, WeChat leaves it alone. */
+/** Editors read it for completion. WeChat ignores it. */
 const FOR_EDITORS = ['$schema']
 
 export function schemaOf(name: SchemaName): Schema {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- a path that is put together
   const schema: unknown = require(`miniprogram-ci/dist/schema/dist/${name}.js`)
   if (!isRecord(schema) || !isRecord(schema['properties']))
-    throw new Error(`miniprogram-ci carries no schema "${name}" any more.`)
+    throw new Error(
+      `miniprogram-ci no longer contains the schema "${name}". Correct its path in release/schema/wechat-schemas.ts.`,
+    )
   return schema
 }
 
-/** @param keys where the object stands in its file */
+/** @param keys the path of the object in its file */
 export function lackingIn(name: SchemaName, keys: readonly (string | number)[]): readonly string[] {
   const here = LACKING[name][keys.join('.')] ?? []
   return keys.length === 0 ? [...here, ...FOR_EDITORS] : here

@@ -1,19 +1,21 @@
 import ts from 'typescript'
-import type { ApiUse } from './facts'
+import type { ApiUse } from './type-facts'
 import { sinceOf } from './since'
-import { assuredAt } from './surroundings'
+import { guaranteedAt } from './enclosing-conditions'
 
-type Dated = Pick<ApiUse, 'name' | 'since'> & { readonly node: ts.Node }
+type DatedName = Pick<ApiUse, 'name' | 'since'> & { readonly node: ts.Node }
 
 /**
- * What a source file needs of WeChat that the typings date: a property that it reads or calls, by
- * dot, by name in brackets or taken out by `{name}`, and a field of an object that it gives where
- * the typings name that object's type. Left out is what harms no older base library:
- * - a property that is only asked for its presence, and one followed by `?.`;
- * - functions that WeChat would call, such as `onShareTimeline` of a page: it never calls them.
+ * Returns the uses of WeChat's API in a source file whose minimum base library the typings state: a
+ * property that is read or called (by dot, by name in brackets or by `{name}`), and a field of an
+ * object literal whose type the typings name. Uses that are harmless on an older base library are
+ * left out:
+ * - a property that is only checked for its presence, or followed by `?.`;
+ * - callbacks that WeChat calls, such as `onShareTimeline` of a page: an old base library never
+ *   calls them.
  *
- * Not seen: names that are computed, what goes through `any`, spread objects, objects put together
- * before their type is known, and everything in templates and JSON.
+ * Not seen: computed names, `any`, spread objects, objects created before their type is known, and
+ * templates and JSON.
  */
 export function apiUses(
   source: ts.SourceFile,
@@ -27,7 +29,7 @@ export function apiUses(
       const { name, since } = dated
       const start = dated.node.getStart(source)
       const line = source.getLineAndCharacterOfPosition(start).line + 1
-      uses.push({ file: shown, line, name, since, assured: assuredAt(node, checker) })
+      uses.push({ file: shown, line, name, since, guaranteed: guaranteedAt(node, checker) })
     }
     ts.forEachChild(node, visit)
   }
@@ -35,10 +37,10 @@ export function apiUses(
   return uses
 }
 
-function datedIn(node: ts.Node, checker: ts.TypeChecker): Dated | null {
-  if (ts.isPropertyAccessExpression(node) && !isOnlyAsked(node))
+function datedIn(node: ts.Node, checker: ts.TypeChecker): DatedName | null {
+  if (ts.isPropertyAccessExpression(node) && !isPresenceCheck(node))
     return dated(checker.getSymbolAtLocation(node.name), node.name)
-  if (ts.isElementAccessExpression(node) && !isOnlyAsked(node))
+  if (ts.isElementAccessExpression(node) && !isPresenceCheck(node))
     return dated(checker.getSymbolAtLocation(node.argumentExpression), node)
   if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
     const taken = node.propertyName ?? node.name
@@ -57,9 +59,9 @@ function datedIn(node: ts.Node, checker: ts.TypeChecker): Dated | null {
 }
 
 /**
- * What the typings want an object to be. Most of WeChat's calls are generic, `login<T extends
- * LoginOption>(option: T)`, and then the type in context is only what was given: so it is also asked
- * what the parameter was declared as.
+ * The types that the typings expect of an object. Most of WeChat's calls are generic, `login<T
+ * extends LoginOption>(option: T)`, so that the contextual type is the type of the argument.
+ * Therefore the declared type of the parameter is read too.
  */
 function expectedTypes(object: ts.ObjectLiteralExpression, checker: ts.TypeChecker): ts.Type[] {
   const inContext = checker.getContextualType(object)
@@ -80,12 +82,12 @@ function propertyOf(type: ts.Type, name: string, checker: ts.TypeChecker): ts.Sy
   return checker.getApparentType(checker.getNonNullableType(type)).getProperty(name)
 }
 
-function dated(symbol: ts.Symbol | undefined, node: ts.Node): Dated | null {
+function dated(symbol: ts.Symbol | undefined, node: ts.Node): DatedName | null {
   const since = sinceOf(symbol)
   return symbol && since !== null ? { name: nameOf(symbol), since, node } : null
 }
 
-/** A field of an object that is no function: `{ selector: '.x' }`, `{ selector }` */
+/** A field of an object literal that is no function: `{ selector: '.x' }`, `{ selector }` */
 function isGivenField(
   node: ts.Node,
 ): node is ts.PropertyAssignment | ts.ShorthandPropertyAssignment {
@@ -103,18 +105,19 @@ function isAccess(node: ts.Node): node is Access {
   return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)
 }
 
-function isOnlyAsked(node: Access): boolean {
+function isPresenceCheck(node: Access): boolean {
   const outer = node.parent
   if (ts.isTypeOfExpression(outer)) return true
   if (ts.isIfStatement(outer)) return node === outer.expression
   if (ts.isConditionalExpression(outer)) return node === outer.condition
   if (ts.isPrefixUnaryExpression(outer)) return outer.operator === ts.SyntaxKind.ExclamationToken
-  if (ts.isBinaryExpression(outer)) return node === outer.left && ASKS.has(outer.operatorToken.kind)
+  if (ts.isBinaryExpression(outer))
+    return node === outer.left && PRESENCE_OPERATORS.has(outer.operatorToken.kind)
   const isTaken = isAccess(outer) || ts.isCallExpression(outer)
   return isTaken && node === outer.expression && outer.questionDotToken !== undefined
 }
 
-const ASKS = new Set([
+const PRESENCE_OPERATORS = new Set([
   ts.SyntaxKind.AmpersandAmpersandToken,
   ts.SyntaxKind.BarBarToken,
   ts.SyntaxKind.QuestionQuestionToken,
@@ -124,7 +127,7 @@ const ASKS = new Set([
   ts.SyntaxKind.ExclamationEqualsEqualsToken,
 ])
 
-/** `wx.login`, and for what is not on wx the type that has it: `VideoContext.exitPictureInPicture` */
+/** `wx.login`; for members of other types, the type's name: `VideoContext.exitPictureInPicture` */
 function nameOf(symbol: ts.Symbol): string {
   const parent = symbol.declarations?.[0]?.parent
   const owner = parent && ts.isInterfaceDeclaration(parent) ? parent.name.text : null

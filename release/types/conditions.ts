@@ -1,45 +1,50 @@
 import ts from 'typescript'
-import { isAtLeast, newerOf } from '../version'
+import { isAtLeast, newerOf } from '../versioning/compare-versions'
 import { sinceOf } from './since'
 
-/** Conditions that call each other are followed this deep; none written by hand goes deeper. */
-const DEEPEST = 5
+/** Limit of nested conditions that are followed. Handwritten code does not nest deeper. */
+const DEPTH_LIMIT = 5
 
-/** Does a condition compare the base library by the app's own function? Known by its name. */
-const COMPARES = 'hasBaseLibrary'
+/** The name of the app's own function that compares the base library. */
+const VERSION_CHECK = 'hasBaseLibrary'
 
 /**
- * The base library that is sure to be there when `condition` has turned out `held`: null where it
- * tells nothing of it. What was brought by a base library is in every later one.
+ * The base library that is guaranteed if `condition` is `held` (true or false); null: unknown. Each
+ * base library includes everything of earlier ones.
  *
- * Understood are `wx.canIUse('name')`, `hasBaseLibrary('x.y.z')`, `wx.name` asked for its presence
- * (by itself, by typeof, compared with undefined or null, by `'name' in wx`), these under `!`, `&&`
- * and `||`, and a const or a function that stands for such a condition and for nothing else.
+ * Recognised conditions: `wx.canIUse('name')`, `hasBaseLibrary('x.y.z')`, the presence of `wx.name`
+ * (by itself, by typeof, compared with undefined or null, by `'name' in wx`), these with `!`, `&&`
+ * and `||`, and a const or a function that only returns such a condition.
  */
-export function assuredBy(
+export function guaranteedBy(
   condition: ts.Expression,
   held: boolean,
   checker: ts.TypeChecker,
   depth = 0,
 ): string | null {
-  const node = bare(condition)
+  const node = unwrapped(condition)
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
-    return assuredBy(node.operand, !held, checker, depth)
+    return guaranteedBy(node.operand, !held, checker, depth)
   if (ts.isBinaryExpression(node)) {
     const side = (part: ts.Expression, partHeld: boolean) =>
-      assuredBy(part, partHeld, checker, depth)
-    return assuredByPair(node, held, side) ?? assuredByComparison(node, held, checker)
+      guaranteedBy(part, partHeld, checker, depth)
+    return guaranteedByPair(node, held, side) ?? guaranteedByComparison(node, held, checker)
   }
-  const told = held ? (assuredByCall(node, checker) ?? presence(node, checker)) : null
-  if (told !== null || depth === DEEPEST) return told
+  const guarantee = held
+    ? (guaranteedByCall(node, checker) ?? sinceOfProperty(node, checker))
+    : null
+  if (guarantee !== null || depth === DEPTH_LIMIT) return guarantee
   const meant = meaningOf(node, checker)
-  return meant ? assuredBy(meant, held, checker, depth + 1) : null
+  return meant ? guaranteedBy(meant, held, checker, depth + 1) : null
 }
 
 type Side = (part: ts.Expression, held: boolean) => string | null
 
-/** `a && b` that holds tells what both tell; one that does not, only what either would have told. */
-function assuredByPair(node: ts.BinaryExpression, held: boolean, side: Side): string | null {
+/**
+ * If `a && b` is true, both guarantees apply. If it is false, only the weaker of their negations
+ * applies.
+ */
+function guaranteedByPair(node: ts.BinaryExpression, held: boolean, side: Side): string | null {
   const { kind } = node.operatorToken
   const isAnd = kind === ts.SyntaxKind.AmpersandAmpersandToken
   if (!isAnd && kind !== ts.SyntaxKind.BarBarToken) return null
@@ -51,8 +56,8 @@ function assuredByPair(node: ts.BinaryExpression, held: boolean, side: Side): st
   return isAtLeast(first, second) ? second : first
 }
 
-/** `wx.x !== undefined`, `typeof wx.x === 'function'`, `'x' in wx`, and what says the opposite. */
-function assuredByComparison(
+/** `wx.x !== undefined`, `typeof wx.x === 'function'`, `'x' in wx`, and their opposites. */
+function guaranteedByComparison(
   { left, operatorToken, right }: ts.BinaryExpression,
   held: boolean,
   checker: ts.TypeChecker,
@@ -61,12 +66,12 @@ function assuredByComparison(
     return held ? sinceOfName(right, left, checker) : null
   const isEqual = EQUAL.has(operatorToken.kind)
   if (!isEqual && !UNEQUAL.has(operatorToken.kind)) return null
-  const asked = bare(left)
+  const asked = unwrapped(left)
   if (ts.isTypeOfExpression(asked) && ts.isStringLiteralLike(right)) {
     const isThere = (right.text !== 'undefined') === (held === isEqual)
-    return isThere ? presence(bare(asked.expression), checker) : null
+    return isThere ? sinceOfProperty(unwrapped(asked.expression), checker) : null
   }
-  return isNothing(right) && held !== isEqual ? presence(asked, checker) : null
+  return isNothing(right) && held !== isEqual ? sinceOfProperty(asked, checker) : null
 }
 
 const EQUAL = new Set([ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.EqualsEqualsEqualsToken])
@@ -80,31 +85,31 @@ function isNothing(node: ts.Expression): boolean {
   return isUndefined || node.kind === ts.SyntaxKind.NullKeyword
 }
 
-function presence(node: ts.Expression, checker: ts.TypeChecker): string | null {
+function sinceOfProperty(node: ts.Expression, checker: ts.TypeChecker): string | null {
   return ts.isPropertyAccessExpression(node)
     ? sinceOf(checker.getSymbolAtLocation(node.name))
     : null
 }
 
-function assuredByCall(node: ts.Expression, checker: ts.TypeChecker): string | null {
+function guaranteedByCall(node: ts.Expression, checker: ts.TypeChecker): string | null {
   if (!ts.isCallExpression(node)) return null
   const [asked] = node.arguments
   const callee = node.expression
   if (!asked || !ts.isStringLiteralLike(asked)) return null
-  if (ts.isIdentifier(callee) && callee.text === COMPARES)
+  if (ts.isIdentifier(callee) && callee.text === VERSION_CHECK)
     return /^\d+\.\d+\.\d+$/.test(asked.text) ? asked.text : null
   if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'canIUse') return null
   return sinceOfName(callee.expression, asked, checker)
 }
 
-/** `wx.canIUse('name.object.option')` asks for more than its first part, which is what counts here. */
+/** Only the first part of `wx.canIUse('name.object.option')` is read. */
 function sinceOfName(owner: ts.Expression, name: ts.Expression, checker: ts.TypeChecker) {
   if (!ts.isStringLiteralLike(name)) return null
   const [first = ''] = name.text.split('.')
   return sinceOf(checker.getTypeAtLocation(owner).getProperty(first))
 }
 
-/** The condition that a const, or the call of a function which does nothing else, stands for. */
+/** The condition that a const holds, or that a function without other statements returns. */
 function meaningOf(node: ts.Expression, checker: ts.TypeChecker): ts.Expression | undefined {
   const called = ts.isCallExpression(node) ? node.expression : null
   const declaration = declarationOf(called ?? node, checker)
@@ -123,7 +128,7 @@ function constValue(declaration: ts.VariableDeclaration): ts.Expression | undefi
   return isConst ? declaration.initializer : undefined
 }
 
-/** Where the app says what a name means, in this file or in another one. */
+/** The declaration of a name, in this file or another. */
 function declarationOf(name: ts.Expression, checker: ts.TypeChecker): ts.Declaration | undefined {
   const symbol = ts.isIdentifier(name) ? checker.getSymbolAtLocation(name) : undefined
   const meant =
@@ -133,14 +138,14 @@ function declarationOf(name: ts.Expression, checker: ts.TypeChecker): ts.Declara
   return meant?.valueDeclaration
 }
 
-/** Without what is there for the reader's or for the compiler's sake alone. */
-function bare(node: ts.Expression): ts.Expression {
+/** Removes parentheses, type assertions and `!`. */
+function unwrapped(node: ts.Expression): ts.Expression {
   if (
     ts.isParenthesizedExpression(node) ||
     ts.isAsExpression(node) ||
     ts.isSatisfiesExpression(node) ||
     ts.isNonNullExpression(node)
   )
-    return bare(node.expression)
+    return unwrapped(node.expression)
   return node
 }

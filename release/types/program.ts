@@ -11,16 +11,13 @@ export type AppProgram =
       readonly own: readonly ts.SourceFile[]
     }
   | { readonly kind: 'unreadable'; readonly faults: readonly ts.Diagnostic[] }
-  /** An app in plain JavaScript: nothing to say about its types. */
+  /** An app in plain JavaScript, without types. */
   | { readonly kind: 'none' }
 
-/**
- * The typings of packages, parsed once in a process: what checks many apps, one after the other,
- * reads the same megabytes each time. Programs of equal options may share what is parsed.
- */
+/** The parsed typings of packages, shared by all programs of this process with equal options. */
 const parsed = new Map<string, ts.SourceFile>()
 
-/** The program that `tsc -p tsconfig.json` would make; its own files are those that are no package's. */
+/** Creates the program of `tsc -p tsconfig.json`. `own` are its files outside node_modules. */
 export function createAppProgram(projectDir: string): AppProgram {
   const file = path.join(projectDir, TSCONFIG)
   if (!existsSync(file)) return { kind: 'none' }
@@ -44,7 +41,7 @@ export function createAppProgram(projectDir: string): AppProgram {
 
 function sharingHost(options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options)
-  // where the configuration stands changes nothing in what a package says
+  // the location of the configuration does not change the parsed packages
   const shape = JSON.stringify({ ...options, configFilePath: '', pathsBasePath: '' })
   return {
     ...host,

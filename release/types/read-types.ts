@@ -2,16 +2,16 @@ import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import ts from 'typescript'
 import { apiUses } from './api-uses'
-import { type ApiUse, NO_TYPE_FACTS, type TypeFacts, type TypeFault } from './facts'
+import { type ApiUse, NO_TYPE_FACTS, type TypeFacts, type TypeFault } from './type-facts'
 import { createAppProgram, TSCONFIG } from './program'
 
 /**
- * One program for everything that is asked of types, for it takes seconds. Errors are those of the
- * app's own files: what a package does wrong is no fault of the app. After each file the rest of the
- * process has its turn, so that Ctrl-C is heard; an interrupted run gets what is known by then.
+ * Creates one program for all rules about types, because that takes seconds. Only errors of the
+ * app's own files are reported. Yields to the event loop after each file, so that Ctrl-C works. An
+ * interrupted run returns the results so far.
  */
 export async function readTypes(projectDir: string, signal?: AbortSignal): Promise<TypeFacts> {
-  await setImmediate() // the compilers that are processes of their own start first
+  await setImmediate() // let the compilers in their own processes start first
   if (signal?.aborted) return NO_TYPE_FACTS
   const made = createAppProgram(projectDir)
   const toFault = (fault: ts.Diagnostic) => typeFault(fault, projectDir)

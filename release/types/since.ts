@@ -1,10 +1,13 @@
 import ts from 'typescript'
-import { isAtLeast } from '../version'
+import { isAtLeast } from '../versioning/compare-versions'
 
-/** As the typings write it: 2.17.3, `2.17.3`, `v2.17.3`, [`2.17.3`](https://…) */
+/** The forms in the typings: 2.17.3, `2.17.3`, `v2.17.3`, [`2.17.3`](https://…) */
 const VERSION = /\[?`?v?(\d+\.\d+\.\d+)`?(?:\]\([^)]*\))?/.source
 
-/** First the sentence that stands by itself, then the one in passing. Nothing may be narrowed down. */
+/**
+ * The explicit sentence first, then the phrase inside another sentence. A phrase with a further
+ * restriction does not match.
+ */
 const SINCE = [
   new RegExp(`(?:需要|最低)基础库(?:版本)?\\s*[：:]?\\s*${VERSION}`),
   new RegExp(
@@ -12,15 +15,17 @@ const SINCE = [
   ),
 ]
 
-/** What plugins need, since when something is out of use, one item of a list, a line of an example. */
-const ANOTHER_MATTER = /在插件中使用|废弃|之前|^[\s*]*(?:-|\d+\.|\/\/)\s/
+/**
+ * Lines about other versions: for plugins, deprecations, one item of a list, a line of an example.
+ */
+const OTHER_VERSION = /在插件中使用|废弃|之前|^[\s*]*(?:-|\d+\.|\/\/)\s/
 
 /**
- * The base library from which on there is what WeChat's typings comment on.
+ * Returns the minimum base library that a comment of WeChat's typings states.
  * @example sinceOfComment('/** 需要基础库： `2.17.3` *\/') // '2.17.3'
  */
 export function sinceOfComment(comment: string): string | null {
-  const lines = comment.split('\n').filter((line) => !ANOTHER_MATTER.test(line))
+  const lines = comment.split('\n').filter((line) => !OTHER_VERSION.test(line))
   for (const pattern of SINCE)
     for (const line of lines) {
       const version = pattern.exec(line)?.[1]
@@ -30,8 +35,8 @@ export function sinceOfComment(comment: string): string | null {
 }
 
 /**
- * Of several declarations (overloads, members of a union) the oldest counts. null for what has
- * always been there, and for what is the app's own.
+ * The oldest version of all declarations (overloads, members of a union). null: always available,
+ * or part of the app itself.
  */
 export function sinceOf(symbol: ts.Symbol | undefined): string | null {
   const dates = (symbol?.declarations ?? []).flatMap((declaration) => {

@@ -1,8 +1,8 @@
-/** The options of the command lines that talk to WeChat. */
+/** Options of the commands that use WeChat's upload service. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readTimeLimit, UsageError } from '../cli'
-import type { Asked } from './plan'
+import type { RequestedOptions } from './plan'
 
 export const TARGET_OPTIONS = {
   robot: { type: 'string' },
@@ -20,14 +20,14 @@ export const COMMON_OPTIONS = {
 } as const
 
 export const COMMON_HELP = `\
-  --robot N         1–30; default: what release/upload.json says of the branch
-  --flavour NAME    plugin: with WeChat's live plugin; channels: without, for Channels live alone;
-                    default: what release/upload.json says, else plugin
-  --desc TEXT       default: subject and hash of the commit; cut at 200 characters
-  --project DIR     folder of project.config.json (default: the current one)
-  --time-limit N    seconds for all of it (default: 300)
-  --dry-run         everything up to the network
-  --json            the last line of stdout is for scripts, see below
+  --robot N         1–30; default: the robot of the branch in release/upload.json
+  --flavour NAME    plugin: with WeChat's live plugin; channels: Channels live only, without the plugin;
+                    default: "flavour" of release/upload.json, else plugin
+  --desc TEXT       default: subject and hash of the commit; at most 200 characters
+  --project DIR     folder of project.config.json (default: the current folder)
+  --time-limit N    seconds for the whole command (default: 300)
+  --dry-run         does everything except the network access
+  --json            last line of stdout is JSON, see below
   --help            this text`
 
 interface CommonValues {
@@ -40,7 +40,7 @@ interface CommonValues {
   readonly json: boolean
 }
 
-export interface CommonOptions extends Asked {
+export interface CommonOptions extends RequestedOptions {
   readonly projectDir: string
   readonly timeLimitMs: number
   readonly dryRun: boolean
@@ -59,7 +59,7 @@ export function readCommon(values: CommonValues): CommonOptions {
   }
 }
 
-/** Where a result goes: told before WeChat is asked for it. */
+/** Reads the path of an output file. Fails early if its folder does not exist. */
 export function readTarget(option: string, file: string): string {
   const target = path.resolve(file)
   if (existsSync(path.dirname(target))) return target

@@ -1,6 +1,6 @@
 /**
- * Runs in a process of its own, in a temporary folder: see child-process.ts. The proxy and the
- * certificates of the environment are miniprogram-ci's and node's to read.
+ * Runs in a process of its own, in a temporary folder: see child-process.ts. miniprogram-ci and
+ * node read the proxy and the certificates from the environment.
  */
 import { readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -12,7 +12,7 @@ import type { ChildAnswer, ChildMessage, Job, QrCode, UploadAnswer } from './mes
 
 type Ci = typeof import('miniprogram-ci')
 
-// nobody is left to tell: end, or a killed parent leaves an upload behind
+// the parent has ended: end too, or the upload would continue
 process.on('disconnect', () => {
   rmSync(process.cwd(), { recursive: true, force: true })
   process.exit(1)
@@ -25,7 +25,7 @@ async function run(job: Job): Promise<ChildAnswer> {
     type: 'miniProgram',
     projectPath: job.projectDir,
     privateKey: job.keyPem,
-    // as in compile/child.ts: what is checked is what is sent
+    // as in compile/compile-here.ts, so that the upload contains what was checked
     ignores: ['node_modules/**/*'],
   })
   switch (job.kind) {
@@ -57,7 +57,7 @@ async function preview(
   const picture = path.join(process.cwd(), 'qr.jpg')
   const answer = await ci.preview({
     ...common(project, job),
-    version: '0.0.1', // must be there; of a preview miniprogram-ci sends this whatever is asked
+    version: '0.0.1', // required; miniprogram-ci sends 0.0.1 for every preview
     qrcodeFormat: 'image',
     qrcodeOutputDest: picture,
     ...(job.page !== undefined && { pagePath: job.page }),
@@ -70,27 +70,27 @@ async function preview(
 async function sourceMap(ci: Ci, project: Project, { robot }: Job): Promise<string> {
   const file = path.join(process.cwd(), 'sourcemap.zip')
   await ci.getDevSourceMap({
-    // its typings are not written for exactOptionalPropertyTypes, and refuse their own class
+    // its typings do not support exactOptionalPropertyTypes
     project: project as Parameters<Ci['getDevSourceMap']>[0]['project'],
     robot,
     sourceMapSavePath: file,
-    // its changelog says that it waits no longer between two pieces; its code waits for 2 s
+    // despite its changelog, its code waits 2 s between two parts by default
     sleep: 0,
-    onProgress: ({ percentage }) => tellProgress(`source maps ${percentage} %`),
+    onProgress: ({ percentage }) => sendProgress(`source maps ${percentage} %`),
   })
   return readFileSync(file).toString('base64')
 }
 
 function common(project: Project, job: Extract<Job, { kind: 'upload' | 'preview' }>) {
   return {
-    // as in compile/compile-here.ts: more cost a small app more than they bring
+    // as in compile/compile-here.ts: more threads take longer for a small app
     threads: 1,
     project: project as UploadOptions['project'],
     desc: job.description,
     robot: job.robot,
     setting: { useProjectConfig: true },
     onProgressUpdate: (task: { message: string } | string) =>
-      tellProgress(typeof task === 'string' ? task : task.message),
+      sendProgress(typeof task === 'string' ? task : task.message),
   }
 }
 
@@ -116,7 +116,7 @@ function readAnswer(answer: unknown): UploadAnswer {
   }
 }
 
-/** By miniprogram-ci's own reader and drawer, which it keeps to itself: a preview does one or the other. */
+/** Uses miniprogram-ci's internal QR functions, because one preview returns either the picture or the text. */
 async function readQr(picture: Buffer): Promise<QrCode> {
   const pictureBase64 = picture.toString('base64')
   try {
@@ -134,16 +134,16 @@ function describe(error: unknown): CiError {
   const code = isRecord(error) ? error['code'] : undefined
   return {
     code: typeof code === 'number' || typeof code === 'string' ? code : null,
-    // getDevSourceMap throws plain texts
+    // getDevSourceMap throws strings
     message: error instanceof Error ? error.message : String(error),
   }
 }
 
-function tellProgress(text: string): void {
-  tell({ kind: 'progress', text })
+function sendProgress(text: string): void {
+  sendMessage({ kind: 'progress', text })
 }
 
-function tell(message: ChildMessage, sent?: () => void): void {
+function sendMessage(message: ChildMessage, sent?: () => void): void {
   process.send?.(message, undefined, undefined, sent)
 }
 
@@ -151,8 +151,8 @@ process.once('message', (message) => {
   run(message as Job)
     .catch((error: unknown): ChildAnswer => ({ kind: 'refused', error: describe(error) }))
     .then(
-      // miniprogram-ci keeps node alive
-      (answer) => tell(answer, () => process.exit(0)),
+      // exit explicitly, because miniprogram-ci keeps node alive
+      (answer) => sendMessage(answer, () => process.exit(0)),
       () => process.exit(1),
     )
 })

@@ -1,17 +1,17 @@
-/** What upload and preview share: options in, words and an exit code out. */
+/** The common part of upload and preview: from options to output and exit code. */
 import { writeFileSync } from 'node:fs'
 import { EXIT, interruption } from '../cli'
-import { humanText, mergeReports } from '../report'
+import { humanText, mergeReports } from '../check/report'
 import type { CommonOptions } from './arguments'
 import { type Command, deliver, type Delivery } from './deliver'
-import { prepare, takeEnvironment } from './facts'
+import { prepare, takeEnvironment } from './prepare'
 import type { QrCode } from './messages'
-import { comparisonText, planText, resultLine, unfit } from './report'
-import { print, refuse, tell, tellStep } from './say'
+import { comparisonText, planText, resultLine, checkFailed } from './report'
+import { print, refuse, printError, printStep } from './output'
 
 export interface DeliveryOptions extends CommonOptions {
   readonly command: Command
-  /** Of a preview: where its picture goes. */
+  /** For a preview: the file of its QR code. */
   readonly qrFile?: string
 }
 
@@ -28,12 +28,12 @@ export async function runDelivery(options: DeliveryOptions): Promise<number> {
     project,
     facts,
     settings,
-    asked: options,
+    requested: options,
     env,
     timeLimitMs: options.timeLimitMs,
     dryRun: options.dryRun,
     signal,
-    onProgress: tellStep,
+    onProgress: printStep,
     onChecked: (report, plan) => {
       print(humanText(mergeReports([[plan.flavour, report]]), settings, facts.last))
       if (report.problems.length === 0)
@@ -46,14 +46,14 @@ export async function runDelivery(options: DeliveryOptions): Promise<number> {
 function conclude(delivery: Delivery, options: DeliveryOptions): number {
   switch (delivery.kind) {
     case 'aborted':
-      tell('Interrupted.')
+      printError('Interrupted.')
       return EXIT.interrupted
     case 'refused':
       return refuse(delivery.refusals, options, EXIT.usage)
     case 'failed':
       return refuse([delivery.refusal], options, EXIT.failed)
     case 'unfit':
-      return refuse([unfit(delivery.report)], options, EXIT.problems, {
+      return refuse([checkFailed(delivery.report)], options, EXIT.problems, {
         problems: delivery.report.problems,
       })
     case 'dry-run': {
@@ -71,7 +71,7 @@ function concludeTaken(
   { plan, comparison, qr }: Extract<Delivery, { kind: 'taken' }>,
   options: DeliveryOptions,
 ): number {
-  print(`WeChat took it: ${comparisonText(comparison)}`)
+  print(`WeChat accepted the upload: ${comparisonText(comparison)}`)
   const file = qr && options.qrFile !== undefined ? keepQr(qr, options.qrFile) : null
   if (comparison.failure) return refuse([comparison.failure], options, EXIT.failed)
   if (options.json)
@@ -83,7 +83,7 @@ function concludeTaken(
 
 function keepQr({ pictureBase64, terminal }: QrCode, file: string): string {
   writeFileSync(file, Buffer.from(pictureBase64, 'base64'))
-  print(terminal ?? 'The picture could not be drawn here.')
+  print(terminal ?? 'The QR code could not be printed here.')
   print(`Scan it with WeChat, or open ${file}.`)
   return file
 }

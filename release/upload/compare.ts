@@ -3,33 +3,35 @@ import { kilobytes, type Sizes } from '../sizes'
 import type { AnsweredPackage, AnsweredPlugin, UploadAnswer } from './messages'
 import { refusal, type Refusal } from './refusal'
 
-/** The live plugin as app.json declares it; null: the app does without, as the channels flavour. */
+/** The live plugin as declared in app.json; null: none, as in the channels flavour. */
 export type DeclaredPlugin = { readonly provider: string; readonly version: string } | null
 
 export interface Sent {
   readonly sizes: Sizes
   readonly livePlugin: DeclaredPlugin
-  /** Provider of the live plugin, declared or not. */
+  /** The provider of the live plugin, whether or not it is declared. */
   readonly liveProvider: string
 }
 
 export interface Comparison {
-  /** What WeChat weighed, under the names that `npm run check` uses; null: it told nothing. */
+  /**
+   * The sizes that WeChat reports, with the package names of `npm run check`; null: it reports
+   * none.
+   */
   readonly sizes: Sizes | null
   readonly livePlugin: AnsweredPlugin | null
-  /** WeChat has another app than was sent. */
+  /** Set if WeChat has a different app from the one that was sent. */
   readonly failure: Refusal | null
-  /** Odd, and no proof of anything. */
+  /** Differences that are no proof of a fault. */
   readonly warnings: readonly string[]
 }
 
 /**
- * WeChat does not say how it weighs, so only a difference that no way of weighing explains is worth
- * a word: a tenth, and 8 KB.
+ * WeChat does not document how it measures sizes. Only differences above both limits are reported.
  */
 const TOLERANCE = { part: 0.1, bytes: 8 * 1024 }
 
-/** Is what WeChat says it took what was sent? A lost live plugin means that no room opens. */
+/** Compares WeChat's answer with what was sent. Without the live plugin, no room opens. */
 export function compare(sent: Sent, answer: UploadAnswer): Comparison {
   const sizes = answer.packages && readSizes(answer.packages)
   const livePlugin = answer.plugins?.find(({ provider }) => provider === sent.liveProvider) ?? null
@@ -37,7 +39,7 @@ export function compare(sent: Sent, answer: UploadAnswer): Comparison {
     sizes,
     livePlugin,
     failure: comparePlugin(sent.livePlugin, livePlugin),
-    warnings: sizes === null ? ['WeChat told no sizes.'] : compareSizes(sent.sizes, sizes),
+    warnings: sizes === null ? ['WeChat reported no sizes.'] : compareSizes(sent.sizes, sizes),
   }
 }
 
@@ -57,22 +59,22 @@ export function readSizes(packages: readonly AnsweredPackage[]): Sizes {
 }
 
 function comparePlugin(declared: DeclaredPlugin, got: AnsweredPlugin | null): Refusal | null {
-  const odd = (message: string, advice: string) => refusal('plugin-differs', message, advice)
-  const look = 'Look at the version at mp.weixin.qq.com, and upload again with a higher one.'
+  const differs = (message: string, advice: string) => refusal('plugin-differs', message, advice)
+  const look = 'Check the version at mp.weixin.qq.com, and upload again with a higher version.'
   if (declared !== null && got === null)
-    return odd(
-      `WeChat took the upload, but does not list the live plugin ${declared.version} in it.`,
-      `In such a version no room can be entered: do not release it. ${look}`,
+    return differs(
+      `WeChat accepted the upload but does not list the live plugin ${declared.version} in it.`,
+      `No room can be entered in this version: do not release it. ${look}`,
     )
   if (declared === null && got !== null)
-    return odd(
+    return differs(
       `WeChat lists the live plugin ${got.version}, which app.json does not declare.`,
-      `Something else was packed than was checked. ${look}`,
+      `The uploaded app differs from the checked app. ${look}`,
     )
   if (declared !== null && got !== null && declared.version !== got.version)
-    return odd(
+    return differs(
       `WeChat lists the live plugin ${got.version}; app.json declares ${declared.version}.`,
-      `Something else was packed than was checked. ${look}`,
+      `The uploaded app differs from the checked app. ${look}`,
     )
   return null
 }
@@ -80,16 +82,16 @@ function comparePlugin(declared: DeclaredPlugin, got: AnsweredPlugin | null): Re
 function compareSizes(sent: Sizes, got: Sizes): string[] {
   const names = new Set([...Object.keys(sent.packages), ...Object.keys(got.packages)])
   const warnings = [...names].flatMap((name) =>
-    differing(name, sent.packages[name], got.packages[name]),
+    sizeWarnings(name, sent.packages[name], got.packages[name]),
   )
-  return [...warnings, ...differing('all packages', sent.total, got.total)]
+  return [...warnings, ...sizeWarnings('all packages', sent.total, got.total)]
 }
 
-function differing(name: string, sent: number | undefined, got: number | undefined): string[] {
-  if (sent === undefined) return [`WeChat weighed ${name}, which was not among what was checked.`]
-  if (got === undefined) return [`WeChat told no size of ${name}.`]
+function sizeWarnings(name: string, sent: number | undefined, got: number | undefined): string[] {
+  if (sent === undefined) return [`WeChat reports the package ${name}, which was not checked.`]
+  if (got === undefined) return [`WeChat reported no size for ${name}.`]
   const off = Math.abs(sent - got)
   return off > sent * TOLERANCE.part && off > TOLERANCE.bytes
-    ? [`WeChat weighed ${name} as ${kilobytes(got)}; ${kilobytes(sent)} were checked.`]
+    ? [`WeChat reports ${kilobytes(got)} for ${name}; check measured ${kilobytes(sent)}.`]
     : []
 }

@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs'
-import { checkFolder, withKeys } from '../check-flavours'
-import { inFlavour } from '../flavour/folder'
-import type { FlavourFolder } from '../flavour/write'
-import { type LastUpload, writeLastUpload } from '../last-upload'
+import { checkFolder, addPrivateKeys } from '../check/check-flavours'
+import { withFlavourFolder } from '../flavour/flavour-folder'
+import type { FlavourFolder } from '../flavour/write-flavour'
+import { type LastUpload, writeLastUpload } from './last-upload'
 import { PROJECT_FILE, readProject } from '../project/read-project'
 import type { Project } from '../project/project'
-import type { Report } from '../report'
+import type { Report } from '../check/report'
 import type { CheckSettings } from '../settings'
 import { compare, type Comparison, type DeclaredPlugin } from './compare'
-import type { Environment } from './facts'
+import type { Environment } from './prepare'
 import { readKey, type UploadKey } from './key'
 import type { QrCode, UploadAnswer } from './messages'
-import { type Asked, type Facts, type Plan, planPreview, planUpload } from './plan'
+import { type RequestedOptions, type Facts, type Plan, planPreview, planUpload } from './plan'
 import { refusal, type Refusal } from './refusal'
 import { send, type UnsignedJob } from './send'
 
-/** Where a preview opens; WeChat's own choice where left out. */
+/** The page that a preview opens; WeChat's default for what is left out. */
 export interface Launch {
   readonly page?: string
   readonly query?: string
@@ -30,9 +30,9 @@ export interface DeliverOptions {
   readonly project: Project
   readonly facts: Facts
   readonly settings: CheckSettings
-  readonly asked: Asked
+  readonly requested: RequestedOptions
   readonly env: Environment
-  /** For all of it. */
+  /** Limit for the whole command. */
   readonly timeLimitMs: number
   readonly dryRun: boolean
   readonly signal: AbortSignal
@@ -41,9 +41,9 @@ export interface DeliverOptions {
 }
 
 export type Delivery =
-  /** Nothing was tried: what was asked or set cannot work. */
+  /** Nothing was tried: the options or settings are wrong. */
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
-  /** Nothing was sent: check has found problems. */
+  /** Nothing was sent: `check` has found problems. */
   | { readonly kind: 'unfit'; readonly report: Report }
   | {
       readonly kind: 'dry-run'
@@ -60,11 +60,12 @@ export type Delivery =
     }
   | { readonly kind: 'aborted' }
 
-/** Checks, then has WeChat take the app, then looks whether WeChat has what was sent. */
+/** Checks the app, uploads it, and compares WeChat's answer with what was sent. */
 export async function deliver(options: DeliverOptions): Promise<Delivery> {
-  const { command, projectDir, project, facts, asked, env } = options
+  const { command, projectDir, project, facts, requested, env } = options
   const deadline = performance.now() + options.timeLimitMs
-  const planned = command.kind === 'upload' ? planUpload(asked, facts) : planPreview(asked, facts)
+  const planned =
+    command.kind === 'upload' ? planUpload(requested, facts) : planPreview(requested, facts)
   const key = readKey({ env, readFile: (file) => readFileSync(file, 'utf8') })
   const refusals = [
     ...(key.kind === 'refused' ? [key.refusal] : []),
@@ -74,7 +75,7 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
   if (key.kind === 'refused' || planned.kind === 'refused' || refusals.length > 0)
     return { kind: 'refused', refusals }
   const { plan } = planned
-  return await inFlavour(plan.flavour, project, projectDir, (folder) =>
+  return await withFlavourFolder(plan.flavour, project, projectDir, (folder) =>
     deliverFolder(folder, { ...options, plan, key: key.key, deadline }),
   )
 }
@@ -82,11 +83,13 @@ export async function deliver(options: DeliverOptions): Promise<Delivery> {
 interface FolderOptions extends DeliverOptions {
   readonly plan: Plan
   readonly key: UploadKey
-  /** By the clock of `performance.now()`. */
+  /** In the time of `performance.now()`. */
   readonly deadline: number
 }
 
-/** The folder is that of one flavour; whatever is kept of the upload is kept in the project's. */
+/**
+ * Delivers the folder of one flavour. The record of the upload is written to the project's folder.
+ */
 async function deliverFolder(folder: FlavourFolder, options: FolderOptions): Promise<Delivery> {
   const { command, projectDir, settings, plan, key, signal, onProgress } = options
   const remainingMs = () => Math.max(1, options.deadline - performance.now())
@@ -97,7 +100,7 @@ async function deliverFolder(folder: FlavourFolder, options: FolderOptions): Pro
     onProgress,
   })
   if (checked.kind === 'aborted') return checked
-  const problems = withKeys(checked.report.problems, projectDir, options.project)
+  const problems = addPrivateKeys(checked.report.problems, projectDir, options.project)
   const report: Report = { ...checked.report, problems }
   options.onChecked(report, plan)
   if (report.problems.length > 0) return { kind: 'unfit', report }
@@ -115,7 +118,7 @@ async function deliverFolder(folder: FlavourFolder, options: FolderOptions): Pro
   if (result.kind === 'sourcemap') throw new Error('an upload was answered by source maps')
   const { answer } = result
   const { version } = plan
-  // WeChat has it, whatever the comparison says
+  // WeChat has accepted the upload, whatever the comparison shows
   if (version !== null)
     writeLastUpload(projectDir, lastUpload({ ...plan, version }, report, answer))
   const liveProvider = settings.livePlugin.provider
@@ -148,7 +151,7 @@ function pageRefusals({ page }: Launch, project: Project): Refusal[] {
     refusal(
       'bad-page',
       `--page ${page} is no page of app.json.`,
-      `There are: ${pages.join(', ')}. Parameters go into --query.`,
+      `The pages are ${pages.join(', ')}. Use --query for parameters.`,
     ),
   ]
 }

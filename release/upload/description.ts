@@ -1,19 +1,20 @@
 /**
- * What a description may be long, in characters. WeChat documents no limit; this much is readable
- * beside a version at mp.weixin.qq.com, and harmless in the query of the upload.
+ * Maximum length of a description in characters. WeChat documents no limit. This length is readable
+ * at mp.weixin.qq.com and short enough for the query of the upload.
  */
 export const DESCRIPTION_LIMIT = 200
 
 export interface Commit {
   readonly subject: string
-  /** Abbreviated. */
+  /** The abbreviated hash. */
   readonly hash: string
-  /** What is uploaded is not what the commit holds. */
+  /** The working tree has changes that the commit does not contain. */
   readonly changed: boolean
 }
 
 /**
- * The text beside the version at mp.weixin.qq.com: `--desc`, else what is uploaded by its commit.
+ * The text beside the version at mp.weixin.qq.com: `--desc`, else the subject and hash of the
+ * commit.
  * @example describe(undefined, { subject: 'Add rooms', hash: 'abc1234', changed: false })
  * // 'Add rooms (abc1234)'
  */
@@ -21,7 +22,7 @@ export function describe(asked: string | undefined, commit: Commit | null): stri
   const plain = oneLine(asked ?? '')
   if (plain !== '') return cut(plain, DESCRIPTION_LIMIT)
   if (commit === null) return 'Uploaded without git'
-  // the hash says what the rest only hints at, so it is never cut off
+  // the hash identifies the commit, so it is never cut off
   const end = ` (${commit.hash}${commit.changed ? ', with uncommitted changes' : ''})`
   return cut(oneLine(commit.subject), DESCRIPTION_LIMIT - end.length) + end
 }
@@ -30,7 +31,7 @@ function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
 }
 
-/** By characters as a reader counts them, not by halves of them. */
+/** Counts graphemes, so that no character is cut in half. */
 function cut(text: string, limit: number): string {
   const characters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
   return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`

@@ -9,16 +9,16 @@ export type Failure =
   | { readonly kind: 'timed-out'; readonly limitMs: number; readonly doing: string }
   | { readonly kind: 'crashed'; readonly output: string }
 
-/** Says what went wrong, in its own words with its own codes, and what to do. */
-export function explain(failure: Failure): Refusal {
+/** Converts a failure to a refusal with the original text, its codes and the remedy. */
+export function explainFailure(failure: Failure): Refusal {
   switch (failure.kind) {
     case 'timed-out':
       return refusal(
         'time-limit',
-        `No answer within ${Math.round(failure.limitMs / 1000)} s, while: ${failure.doing}. ` +
-          'The upload was ended.',
-        'Look at mp.weixin.qq.com whether the version arrived all the same, then try again; ' +
-          'on a slow line raise --time-limit.',
+        `No answer within ${Math.round(failure.limitMs / 1000)} s. Last step: ${failure.doing}. ` +
+          'The upload was stopped.',
+        'Check at mp.weixin.qq.com whether the version has arrived, then try again. ' +
+          'On a slow connection, raise --time-limit.',
       )
     case 'crashed':
       return refusal(
@@ -27,14 +27,14 @@ export function explain(failure: Failure): Refusal {
         'Run npm ci and try again.',
       )
     case 'refused': {
-      const refused = dig(failure.error)
+      const refused = withWechatAnswer(failure.error)
       const known = recognise(refused)
       return refusal(known.code, withCodes(refused), known.advice)
     }
   }
 }
 
-/** -80057 quotes the script that it refuses, which may be one line of a megabyte. */
+/** -80057 quotes the refused script, which can be a line of a megabyte. */
 const TEXT_LIMIT = 600
 
 function withCodes({ code, answer, message }: Refused): string {
@@ -52,10 +52,10 @@ function withoutNames(message: string): string {
 }
 
 /**
- * The refusal of an upload reads `Error: {"errCode":…,"errMsg":"…"}`, that of other calls
- * `Error: … errCode: …; errMsg: …`, with a comma in place of the semicolon for source maps.
+ * A refused upload reads `Error: {"errCode":…,"errMsg":"…"}`. Other calls read `Error: … errCode:
+ * …; errMsg: …`, for source maps with a comma instead of the semicolon.
  */
-function dig(error: CiError): Refused {
+function withWechatAnswer(error: CiError): Refused {
   const text = withoutNames(error.message)
   const answer = jsonAnswer(text) ?? answerOf(/\berrCode: (-?\d+)[;,] errMsg: ([^]*)$/.exec(text))
   return { ...error, answer: answer && unwrapped(answer) }
@@ -73,7 +73,7 @@ function jsonAnswer(text: string): WechatAnswer | null {
   return { code: errCode, text: typeof errMsg === 'string' ? errMsg : '' }
 }
 
-/** The two wrappings that were reported. @see docs/wechat-live-contract.md, Upload of the app */
+/** The two known wrappings. @see docs/wechat-live-contract.md, Upload of the app */
 const WRAPPINGS = [
   /^inner upload fail with errcode:\s*(-?\d+)(?:,\s*errmsg:\s*)?([^]*)$/i,
   /^get new ticket fail:?\s*innerCode:\s*(-?\d+)([^]*)$/i,

@@ -1,19 +1,19 @@
 import { execFileSync } from 'node:child_process'
-import { LAST_UPLOAD_FILE } from '../last-upload'
+import { LAST_UPLOAD_FILE } from './last-upload'
 import type { Commit } from './description'
 
-// what the upload before this one has written
+// written by the previous upload
 const NOT_THE_APP = `:(exclude)${LAST_UPLOAD_FILE}`
 
-/** What git says of a folder. Everything is data to it and to us: no shell reads any of it. */
+/** The state of git in a folder. All values are passed as data: no shell reads them. */
 export interface GitFacts {
   readonly commit: Commit
-  /** '' on a detached HEAD. */
+  /** '' for a detached HEAD. */
   readonly branch: string
   readonly tags: readonly string[]
 }
 
-/** null: no git, no repository, or no commit yet. */
+/** null: no git, no repository, or no commit. */
 export function gitFacts(dir: string): GitFacts | null {
   try {
     const [hash = '', subject = ''] = git(dir, 'log', '-1', '--format=%h%n%s').split('\n')
@@ -31,10 +31,10 @@ export function gitFacts(dir: string): GitFacts | null {
   }
 }
 
-/** Long enough for the hooks of a commit. */
+/** Long enough for commit hooks. */
 export const GIT_LIMIT_MS = 10 * 60_000
 
-/** @throws when git ends with an error, its own words in the message */
+/** @throws if git fails; the message includes git's output */
 export function git(dir: string, ...args: readonly string[]): string {
   return execFileSync('git', args, {
     cwd: dir,
@@ -46,8 +46,8 @@ export function git(dir: string, ...args: readonly string[]): string {
 }
 
 /**
- * The branch or tag that a build is for. CI checks out a commit without a branch, and names it in
- * variables: GitHub's first, then GitLab's; of a pull request its own branch, not the one it is for.
+ * The branch or tag of a build. CI checks out a commit without a branch and names the branch in
+ * variables: first GitHub's, then GitLab's. For a pull request it is the source branch.
  */
 export function refName(
   facts: GitFacts | null,

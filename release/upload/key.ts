@@ -7,12 +7,12 @@ export interface KeySource {
 }
 
 /**
- * A private key for uploads, as PKCS#1 PEM, and everything else that would give it away. In memory
- * only: it is written nowhere, printed nowhere, and stands in no argument or environment.
+ * A private key for uploads. It exists in memory only and is never written, printed, or passed in
+ * arguments or environment.
  */
 export interface UploadKey {
   readonly pem: string
-  /** As it was given; for `scrubber` alone. */
+  /** The key as given, for `createRedactor`. */
   readonly given: string
 }
 
@@ -20,14 +20,14 @@ export type ReadKey =
   | { readonly kind: 'read'; readonly key: UploadKey }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
-const GET_ONE =
-  'An administrator makes one at mp.weixin.qq.com, 开发设置 → 小程序代码上传; see docs/release.md.'
+const GET_KEY =
+  'An administrator creates a key at mp.weixin.qq.com, 开发设置 → 小程序代码上传; see docs/release.md.'
 
 /**
- * Reads the key and makes sure that it can sign, before anything is compiled or sent.
+ * Reads the key and checks that it can sign, before anything is compiled or sent.
  *
- * `WX_UPLOAD_KEY` takes the PEM text as downloaded, with `\n` written out where a variable cannot
- * hold lines, or the whole text in base64, which is what GitLab can mask.
+ * `WX_UPLOAD_KEY` accepts the PEM text as downloaded, with `\n` for line breaks where a variable
+ * cannot contain them, or the whole text in base64, which GitLab can mask.
  */
 export function readKey({ env, readFile }: KeySource): ReadKey {
   const text = env['WX_UPLOAD_KEY'] ?? ''
@@ -36,19 +36,19 @@ export function readKey({ env, readFile }: KeySource): ReadKey {
     return refused(
       'two-keys',
       'WX_UPLOAD_KEY and WX_UPLOAD_KEY_FILE are both set.',
-      'Unset the one that is not meant: which key signs must not be a matter of luck.',
+      'Unset one of them.',
     )
   if (text !== '') return parseKey(text, 'WX_UPLOAD_KEY')
   if (file === '')
     return refused(
       'no-key',
       'There is no upload key: neither WX_UPLOAD_KEY nor WX_UPLOAD_KEY_FILE is set.',
-      `${GET_ONE} Then set WX_UPLOAD_KEY to its text, or WX_UPLOAD_KEY_FILE to its path.`,
+      `${GET_KEY} Then set WX_UPLOAD_KEY to its text, or WX_UPLOAD_KEY_FILE to its path.`,
     )
   try {
     return parseKey(readFile(file), 'the file that WX_UPLOAD_KEY_FILE names')
   } catch (error) {
-    // the path is no secret, and what stands in the file has not been read
+    // the path is no secret, and the content has not been read
     return refused(
       'no-key',
       `The file that WX_UPLOAD_KEY_FILE names cannot be read: ${String(error)}.`,
@@ -57,16 +57,16 @@ export function readKey({ env, readFile }: KeySource): ReadKey {
   }
 }
 
-/** @param where for the message; the text itself is never part of one, not even a junk text */
+/** @param where for the message, which never contains the key text */
 export function parseKey(text: string, where: string): ReadKey {
   const junk = (what: string) =>
-    refused('junk-key', `The text in ${where} ${what}.`, `Put in the key as downloaded. ${GET_ONE}`)
+    refused('junk-key', `The text in ${where} ${what}.`, `Use the key as downloaded. ${GET_KEY}`)
   const pem = unwrap(text)
   if (pem === null) return junk('is no private key: it has no line -----BEGIN … PRIVATE KEY-----')
   if (/-----BEGIN (?:RSA )?PUBLIC KEY-----/.test(pem))
-    return junk('is a public key; the private one signs')
+    return junk('is a public key; the upload needs the private key')
   if (/-----BEGIN ENCRYPTED|Proc-Type: 4,ENCRYPTED/.test(pem))
-    return junk('is locked with a passphrase, which nobody is here to type')
+    return junk('is protected by a passphrase, which cannot be entered here')
   try {
     const key = createPrivateKey({ key: pem, format: 'pem' })
     if (key.asymmetricKeyType !== 'rsa')
@@ -76,12 +76,12 @@ export function parseKey(text: string, where: string): ReadKey {
       key: { pem: key.export({ type: 'pkcs1', format: 'pem' }).toString(), given: text },
     }
   } catch {
-    // OpenSSL's words ("DECODER routines::unsupported") help nobody here
-    return junk('begins like a private key and cannot be read: it is cut off or changed')
+    // OpenSSL's texts ("DECODER routines::unsupported") do not explain the cause
+    return junk('starts like a private key but cannot be read: it is incomplete or changed')
   }
 }
 
-/** The PEM text in what was given, whichever of the ways it was wrapped in; null when there is none. */
+/** The PEM text, unescaped or decoded; null if there is none. */
 function unwrap(text: string): string | null {
   const plain = text.replaceAll('\\r', '').replaceAll('\\n', '\n').replaceAll('\r', '').trim()
   if (plain.includes('-----BEGIN')) return `${plain}\n`

@@ -1,77 +1,77 @@
 import type { Refused } from './ci-error'
 import type { RefusalCode } from './refusal'
-import { ANSWER_CODES, recogniseAnswer, type Told, WRONG_KEY_ADVICE } from './wechat-answers'
+import { ANSWER_CODES, recogniseAnswer, type Diagnosis, WRONG_KEY_ADVICE } from './wechat-answers'
 
-/** A failure without an answer of WeChat: of miniprogram-ci, or of the way to WeChat. */
-interface Known extends Told {
+/** A failure without an answer from WeChat: of miniprogram-ci or of the network. */
+interface Known extends Diagnosis {
   readonly fits: (refused: Refused) => boolean
 }
 
-const worded =
+const textMatches =
   (pattern: RegExp): Known['fits'] =>
   ({ message }) =>
     pattern.test(message)
 
-/** The first that fits is used. */
+/** The first match is used. */
 const KNOWN: readonly Known[] = [
   { code: 'wrong-key', fits: ({ code }) => code === 20002, advice: WRONG_KEY_ADVICE },
   {
     code: 'certificate-not-trusted',
-    fits: worded(
+    fits: textMatches(
       /unable to (?:verify the first|get (?:local )?issuer) certificate|self.signed certificate|certificate has expired|certificate is not yet valid|CERT_|UNABLE_TO_VERIFY|ERR_TLS_CERT|does not match certificate/,
     ),
     advice:
-      'Somebody on the way shows a certificate that node does not trust, mostly a company proxy that ' +
-      'reads along. If that is yours, name its certificate by NODE_EXTRA_CA_CERTS=file.pem. Never ' +
-      'switch verification off: the upload could go anywhere.',
+      'The connection uses a certificate that node does not trust, usually that of a company proxy that ' +
+      'inspects traffic. If the proxy is yours, name its certificate by NODE_EXTRA_CA_CERTS=file.pem. ' +
+      'Never disable verification: the upload could reach another server.',
   },
   {
     code: 'no-network',
-    fits: worded(
+    fits: textMatches(
       /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ESOCKETTIMEDOUT|ENETUNREACH|EHOSTUNREACH|tunneling socket could not be established/,
     ),
     advice:
-      'servicewechat.com cannot be reached. Check the network, and HTTPS_PROXY and NO_PROXY of the ' +
-      'environment.',
+      'servicewechat.com cannot be reached. Check the network, and the variables HTTPS_PROXY and ' +
+      'NO_PROXY.',
   },
   {
     code: 'connection-lost',
-    fits: worded(/ECONNRESET|EPIPE|socket hang up/),
+    fits: textMatches(/ECONNRESET|EPIPE|socket hang up/),
     advice:
-      'The line broke before WeChat had answered. Look at mp.weixin.qq.com whether the version ' +
-      'arrived all the same, then try again.',
+      'The connection broke before WeChat answered. Check at mp.weixin.qq.com whether the version ' +
+      'has arrived, then try again.',
   },
   {
     code: 'answer-unreadable',
-    fits: worded(
+    fits: textMatches(
       /SyntaxError|Unexpected (?:token|end of JSON)|not valid JSON|not (?:a )?valid json/i,
     ),
     advice:
-      'What came back is not from the upload service: a proxy or sign-in page of the network may ' +
-      'have answered in its place. Look at mp.weixin.qq.com whether the version arrived, then try ' +
-      'again from another network.',
+      'The answer is not from the upload service: a proxy or a sign-in page of the network may have ' +
+      'answered instead. Check at mp.weixin.qq.com whether the version has arrived, then try again ' +
+      'from another network.',
   },
   {
     code: 'no-qrcode',
-    fits: worded(/No `qrcode_img` in response/),
-    advice: 'WeChat took the preview and sent no picture of it. Try again.',
+    fits: textMatches(/No `qrcode_img` in response/),
+    advice: 'WeChat accepted the preview but sent no QR code. Try again.',
   },
 ]
 
-const UNKNOWN: Told = {
+const UNKNOWN: Diagnosis = {
   code: 'refused',
   advice:
-    'This refusal is not among the known ones (docs/release.md). Its code and text above are those ' +
-    'of miniprogram-ci and WeChat: search for them.',
+    'This refusal is not in the list of docs/release.md. Search for the code and text above, which ' +
+    'are those of miniprogram-ci and WeChat.',
 }
 
-export function recognise(refused: Refused): Told {
+export function recognise(refused: Refused): Diagnosis {
   const { answer } = refused
-  const told = answer ? recogniseAnswer(answer) : KNOWN.find(({ fits }) => fits(refused))
-  return told ?? UNKNOWN
+  const diagnosis = answer ? recogniseAnswer(answer) : KNOWN.find(({ fits }) => fits(refused))
+  return diagnosis ?? UNKNOWN
 }
 
-/** So that a test can show each of them to have been seen. */
+/** For tests that each code is covered. */
 export const KNOWN_CODES: readonly RefusalCode[] = [
   ...new Set([...ANSWER_CODES, ...[...KNOWN, UNKNOWN].map(({ code }) => code)]),
 ]

@@ -1,13 +1,15 @@
 import type { CiError } from './ci-error'
 
-/** What the child is asked for: the one message on its channel from here. */
+/** The single message to the child. */
 export type Job = CommonJob &
   (
     | { readonly kind: 'upload'; readonly version: string; readonly description: string }
     | {
         readonly kind: 'preview'
         readonly description: string
-        /** First page, parameters and scene of the preview; WeChat's own where left out. */
+        /**
+         * First page, parameters and scene of the preview; WeChat's default for what is left out.
+         */
         readonly page?: string
         readonly query?: string
         readonly scene?: number
@@ -18,30 +20,30 @@ export type Job = CommonJob &
 interface CommonJob {
   readonly projectDir: string
   readonly appid: string
-  /** Signs; goes by this channel only. */
+  /** The signing key. It is passed on this channel only. */
   readonly keyPem: string
   readonly robot: number
 }
 
-/** What the child tells. Its stdout is miniprogram-ci's. */
+/** The messages of the child. Its stdout belongs to miniprogram-ci. */
 export type ChildMessage = { readonly kind: 'progress'; readonly text: string } | ChildAnswer
 
-/** The last message. */
+/** The child's last message. */
 export type ChildAnswer =
   | { readonly kind: 'taken'; readonly answer: UploadAnswer }
   | { readonly kind: 'sourcemap'; readonly zipBase64: string }
   | { readonly kind: 'refused'; readonly error: CiError }
 
-/** WeChat's answer, as far as miniprogram-ci passes it on; null for what it left out. */
+/** The part of WeChat's answer that miniprogram-ci returns; null for a missing part. */
 export interface UploadAnswer {
   readonly packages: readonly AnsweredPackage[] | null
   readonly plugins: readonly AnsweredPlugin[] | null
-  /** Of a preview only. */
+  /** For a preview only. */
   readonly qr?: QrCode
 }
 
 export interface AnsweredPackage {
-  /** `__FULL__` for all, `__APP__` for the main package, else a subpackage. */
+  /** `__FULL__` for all packages, `__APP__` for the main package, else a subpackage. */
   readonly name: string
   readonly size: number
 }
@@ -53,6 +55,6 @@ export interface AnsweredPlugin {
 
 export interface QrCode {
   readonly pictureBase64: string
-  /** As lines of characters; null when the picture could not be read. */
+  /** The QR code as lines of characters; null if the picture could not be read. */
   readonly terminal: string | null
 }

@@ -1,21 +1,21 @@
 import { type Flavour, FLAVOURS, isFlavour } from '../flavour/flavour'
-import type { LastUpload } from '../last-upload'
-import { LAST_UPLOAD_FILE } from '../last-upload'
+import type { LastUpload } from './last-upload'
+import { LAST_UPLOAD_FILE } from './last-upload'
 import { describe } from './description'
 import { type GitFacts, refName } from './git'
 import { refusal, type Refusal } from './refusal'
 import { isRobot, robotFor, UPLOAD_SETTINGS_FILE, type UploadSettings } from './settings'
 import { chooseVersion } from './version'
 
-/** What was asked on the command line. */
-export interface Asked {
+/** The options of the command line. */
+export interface RequestedOptions {
   readonly robot?: string | undefined
   readonly version?: string | undefined
   readonly description?: string | undefined
   readonly flavour?: string | undefined
 }
 
-/** What the folder and the environment say. */
+/** What is read from the folder and the environment. */
 export interface Facts {
   readonly env: Readonly<Record<string, string | undefined>>
   /** "appid" of project.config.json. */
@@ -34,17 +34,17 @@ export interface Target {
 export interface Plan extends Target {
   readonly description: string
   readonly flavour: Flavour
-  /** Of a preview WeChat keeps no version. */
+  /** null for a preview, which has no version of its own. */
   readonly version: string | null
 }
 
 export type Planned<T> =
   | { readonly kind: 'ready'; readonly plan: T }
-  /** All there is to correct, not the first of it. */
+  /** All reasons, not only the first. */
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
 
-/** Where to: what every command needs to know. */
-export function planTarget(asked: Asked, facts: Facts): Planned<Target> {
+/** Determines the appid and the robot, which each command needs. */
+export function planTarget(asked: RequestedOptions, facts: Facts): Planned<Target> {
   const refusals: Refusal[] = []
   const appid = readAppid(facts, refusals)
   const robot = readRobot(asked.robot, facts, refusals)
@@ -53,12 +53,15 @@ export function planTarget(asked: Asked, facts: Facts): Planned<Target> {
     : { kind: 'ready', plan: { appid, robot } }
 }
 
-export function planUpload(asked: Asked, facts: Facts): Planned<Plan & { version: string }> {
+export function planUpload(
+  asked: RequestedOptions,
+  facts: Facts,
+): Planned<Plan & { version: string }> {
   const target = planDelivery(asked, facts)
   const { git, packageVersion, last } = facts
   const version = chooseVersion(
     { asked: asked.version, tags: git?.tags ?? [], packaged: packageVersion },
-    // another mini-program counts its own versions
+    // another mini-program has its own versions
     last !== null && target.kind === 'ready' && last.appid === target.plan.appid
       ? { version: last.version, where: LAST_UPLOAD_FILE }
       : null,
@@ -71,12 +74,12 @@ export function planUpload(asked: Asked, facts: Facts): Planned<Plan & { version
   return { kind: 'ready', plan: { ...target.plan, version: version.version } }
 }
 
-export function planPreview(asked: Asked, facts: Facts): Planned<Plan> {
+export function planPreview(asked: RequestedOptions, facts: Facts): Planned<Plan> {
   return planDelivery(asked, facts)
 }
 
-/** What an upload and a preview have in common: all but the version. */
-function planDelivery(asked: Asked, facts: Facts): Planned<Plan> {
+/** The plan of an upload or a preview without the version. */
+function planDelivery(asked: RequestedOptions, facts: Facts): Planned<Plan> {
   const target = planTarget(asked, facts)
   const flavour = asked.flavour ?? facts.settings.flavour
   const refusals = [
@@ -90,7 +93,7 @@ function planDelivery(asked: Asked, facts: Facts): Planned<Plan> {
 
 function unknownFlavour(asked: string): Refusal {
   const message = `--flavour ${asked} is no flavour of the app.`
-  return refusal('bad-flavour', message, `There are ${FLAVOURS.join(' and ')}.`)
+  return refusal('bad-flavour', message, `Use ${FLAVOURS.join(' or ')}.`)
 }
 
 function readAppid({ env, appid }: Facts, refusals: Refusal[]): string {
@@ -100,16 +103,16 @@ function readAppid({ env, appid }: Facts, refusals: Refusal[]): string {
     refusals.push(
       refusal(
         'tourist-appid',
-        `${from} has the appid touristappid, which is for looking around: it has no account.`,
-        "Put the mini-program's own appid there, or into WX_APPID.",
+        `${from} has the appid touristappid, which has no account.`,
+        "Write the mini-program's own appid there, or set WX_APPID.",
       ),
     )
   else if (!/^wx[0-9a-f]{16}$/.test(value))
     refusals.push(
       refusal(
         'bad-appid',
-        `${from} has the appid ${JSON.stringify(value)}, which is none.`,
-        'An appid is wx and sixteen of 0–9 and a–f; mp.weixin.qq.com shows it.',
+        `${from} has the appid ${JSON.stringify(value)}, which is no appid.`,
+        'An appid is wx and sixteen characters of 0–9 and a–f. mp.weixin.qq.com shows it.',
       ),
     )
   return value
@@ -120,7 +123,7 @@ function readRobot(asked: string | undefined, facts: Facts, refusals: Refusal[])
     const robot = /^\d+$/.test(asked) ? Number(asked) : NaN
     if (isRobot(robot)) return robot
     refusals.push(
-      refusal('bad-robot', `--robot ${asked} is no robot.`, 'WeChat knows the robots 1 to 30.'),
+      refusal('bad-robot', `--robot ${asked} is no robot.`, 'Use a robot from 1 to 30.'),
     )
     return NaN
   }
@@ -131,7 +134,7 @@ function readRobot(asked: string | undefined, facts: Facts, refusals: Refusal[])
     refusal(
       'no-robot',
       `${UPLOAD_SETTINGS_FILE} names no robot for ${name === '' ? 'a commit without a branch' : name}.`,
-      'Add the branch there, or "*" for all others, or name one: --robot N.',
+      'Add the branch there, or "*" for all others, or name a robot: --robot N.',
     ),
   )
   return NaN

@@ -1,4 +1,4 @@
-/** What was asked or set cannot work; nothing was tried. */
+/** Wrong options or settings; nothing was tried. */
 export const SETUP_CODES = [
   'no-project',
   'bad-settings',
@@ -16,7 +16,7 @@ export const SETUP_CODES = [
   'bad-flavour',
 ] as const
 
-/** WeChat, or the way to it, did not take what was sent. */
+/** WeChat or the network refused the upload. */
 export const WECHAT_CODES = [
   'ip-not-listed',
   'live-plugin-not-permitted',
@@ -42,7 +42,7 @@ export const WECHAT_CODES = [
   'refused',
 ] as const
 
-/** Of `npm run release`, beside the ones about versions and settings. */
+/** Codes of `npm run release`, in addition to those about versions and settings. */
 export const RELEASE_CODES = [
   'dirty-tree',
   'wrong-branch',
@@ -53,14 +53,14 @@ export const RELEASE_CODES = [
   'git-refused',
 ] as const
 
-/** Stands in `--json`, where scripts read it: kebab-case, never renamed once released. */
+/** The code in `--json` for scripts: kebab-case, never renamed after a release. */
 export type RefusalCode =
   | (typeof SETUP_CODES)[number]
   | (typeof WECHAT_CODES)[number]
   | (typeof RELEASE_CODES)[number]
   | 'check-failed'
 
-/** Why nothing was sent, or why WeChat did not take it, and what to do. */
+/** The reason why nothing was sent or why WeChat refused it, and the remedy. */
 export interface Refusal {
   readonly code: RefusalCode
   readonly message: string

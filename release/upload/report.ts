@@ -1,10 +1,13 @@
-import type { Report } from '../report'
+import type { Report } from '../check/report'
 import { kilobytes, type Sizes } from '../sizes'
 import type { Comparison, DeclaredPlugin } from './compare'
 import type { Plan } from './plan'
 import { type Refusal, SETUP_CODES, WECHAT_CODES } from './refusal'
 
-/** One line, in this order of keys: scripts read it. `version` of a preview is WeChat's own 0.0.1. */
+/**
+ * One line of JSON for scripts. The order of the keys is part of the format. The version of a
+ * preview is 0.0.1.
+ */
 export function resultLine(
   plan: Plan,
   sizes: Sizes | null,
@@ -21,7 +24,7 @@ export function resultLine(
   })
 }
 
-/** The first thing to correct; the others beside it, so that nobody corrects them one run at a time. */
+/** The first refusal as `error`, the others as `others`. */
 export function errorLine([first, ...others]: readonly Refusal[], more: object = {}): string {
   return JSON.stringify({
     error: first,
@@ -36,13 +39,13 @@ export function refusalText(refusals: readonly Refusal[]): string {
     .join('\n\n')
 }
 
-/** What a failed check looks like to a script that waits for an upload. */
-export function unfit({ problems }: Report): Refusal {
+/** The refusal for a failed check. */
+export function checkFailed({ problems }: Report): Refusal {
   const count = `${problems.length} problem${problems.length === 1 ? '' : 's'}`
   return {
     code: 'check-failed',
     message: `npm run check has found ${count}, so nothing was sent.`,
-    advice: 'Each stands above with its file, its line and what to do.',
+    advice: 'Each problem is listed above with its file, line and remedy.',
   }
 }
 
@@ -55,22 +58,22 @@ export function planText(
 }
 
 export function comparisonText({ sizes, livePlugin, warnings }: Comparison): string {
-  const weighed = sizes === null ? 'no sizes told' : kilobytes(sizes.total)
+  const weighed = sizes === null ? 'no sizes reported' : kilobytes(sizes.total)
   const plugin = livePlugin === null ? 'no live plugin' : `live plugin ${livePlugin.version}`
-  const odd = warnings.map((warning) => `\n  odd: ${warning}`)
-  return `${weighed}, ${plugin}.${odd.join('')}`
+  const lines = warnings.map((warning) => `\n  warning: ${warning}`)
+  return `${weighed}, ${plugin}.${lines.join('')}`
 }
 
-export const EXIT_CODES = `Exit code: 0 done, 1 WeChat or the way to it refused, 2 wrong usage, settings or key (nothing was
-tried), 3 check has found problems (nothing was sent), 130 interrupted.`
+export const EXIT_CODES = `Exit code: 0 done, 1 WeChat or the network refused, 2 wrong usage, settings or key (nothing was tried),
+3 check has found problems (nothing was sent), 130 interrupted.`
 
 export const ENVIRONMENT = `Environment:
   WX_UPLOAD_KEY       the upload key as text: PEM, or the PEM in base64
-  WX_UPLOAD_KEY_FILE  or the path of its file. It stays in memory and is never printed
+  WX_UPLOAD_KEY_FILE  or the path of its file. The key stays in memory and is never printed
   WX_APPID            instead of "appid" of project.config.json
-  HTTPS_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS  as everywhere`
+  HTTPS_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS  with their usual meaning`
 
-/** The end of --help of every command that talks to WeChat. */
+/** The end of --help of each command that uses WeChat's upload service. */
 export const REFUSAL_CODES = `Codes of {"error":{"code",…}}, exit code 1:
 ${wrapped(WECHAT_CODES)}
 Exit code 2:

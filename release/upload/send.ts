@@ -1,12 +1,12 @@
 import path from 'node:path'
 import { runChild } from '../child-process'
-import { explain } from './failures'
+import { explainFailure } from './failures'
 import type { UploadKey } from './key'
 import type { ChildAnswer, ChildMessage, Job } from './messages'
 import type { Refusal } from './refusal'
-import { scrubber } from './scrub'
+import { createRedactor } from './redact'
 
-/** A job as its caller knows it: the key is put in here, at the last moment. */
+/** A job without the key, which is added immediately before the start. */
 type Unsigned<T> = T extends Job ? Omit<T, 'keyPem'> : never
 export type UnsignedJob = Unsigned<Job>
 
@@ -15,7 +15,7 @@ export interface SendOptions {
   readonly key: UploadKey
   readonly timeLimitMs: number
   readonly signal: AbortSignal
-  /** Gets each new step once, free of the key. */
+  /** Called once for each new step. The key is removed from the text. */
   readonly onProgress: (text: string) => void
 }
 
@@ -26,12 +26,12 @@ export type SendResult =
 
 export const TEMP_PREFIX = 'live-shop-upload-'
 
-/** Has miniprogram-ci talk to WeChat, and says in our form how that ended. */
+/** Runs a job with miniprogram-ci and returns its result or refusal. */
 export async function send(options: SendOptions): Promise<SendResult> {
   const { job, key, timeLimitMs, signal } = options
-  const scrub = scrubber(key)
-  let doing = 'miniprogram-ci starts'
-  options.onProgress('Talking to WeChat …')
+  const redact = createRedactor(key)
+  let doing = 'start of miniprogram-ci'
+  options.onProgress('Connecting to WeChat …')
   const end = await runChild<ChildAnswer>({
     script: path.join(__dirname, 'child.ts'),
     job: { ...job, keyPem: key.pem } satisfies Job,
@@ -41,7 +41,7 @@ export async function send(options: SendOptions): Promise<SendResult> {
     onMessage: (raw) => {
       const message = raw as ChildMessage
       if (message.kind !== 'progress') return message
-      const text = scrub(message.text)
+      const text = redact(message.text)
       if (text !== doing) options.onProgress(`  ${text}`)
       doing = text
       return null
@@ -51,19 +51,19 @@ export async function send(options: SendOptions): Promise<SendResult> {
     case 'aborted':
       return end
     case 'timed-out':
-      return { kind: 'failed', refusal: explain({ ...end, doing }) }
+      return { kind: 'failed', refusal: explainFailure({ ...end, doing }) }
     case 'crashed':
-      return { kind: 'failed', refusal: explain({ ...end, output: scrub(end.output) }) }
+      return { kind: 'failed', refusal: explainFailure({ ...end, output: redact(end.output) }) }
     case 'answered':
       if (end.answer.kind !== 'refused') return end.answer
-      return { kind: 'failed', refusal: explain(scrubbed(end.answer, scrub)) }
+      return { kind: 'failed', refusal: explainFailure(redacted(end.answer, redact)) }
   }
 }
 
-function scrubbed(
+function redacted(
   { error }: Extract<ChildAnswer, { kind: 'refused' }>,
-  scrub: (text: string) => string,
+  redact: (text: string) => string,
 ) {
-  const message = scrub(error.message)
+  const message = redact(error.message)
   return { kind: 'refused' as const, error: { code: error.code, message } }
 }

@@ -4,19 +4,19 @@ import { DEFAULT_FLAVOUR, type Flavour, FLAVOURS, isFlavour } from '../flavour/f
 import { isRecord } from '../project/project'
 
 /**
- * Which of WeChat's thirty upload robots speaks for which branch: each has a build of its own among
- * the development versions, so that a preview of one branch does not replace that of another.
+ * The upload robot of each branch. Each robot has its own build among the development versions, so
+ * that a preview of one branch does not replace the preview of another.
  */
 export interface UploadSettings {
   /** Name or pattern of a branch or tag, and its robot. */
   readonly robots: readonly (readonly [pattern: string, robot: number])[]
-  /** The only branch that `npm run release` cuts from. */
+  /** The only branch for `npm run release`. */
   readonly releaseBranch: string
-  /** What upload and preview send unless told: by --flavour. */
+  /** The flavour of upload and preview without --flavour. */
   readonly flavour: Flavour
 }
 
-/** What a project keeps in `release/upload.json`; whatever it leaves out is as below. */
+/** The project's settings. Missing keys have the default values below. */
 export const UPLOAD_SETTINGS_FILE = 'release/upload.json'
 
 export const DEFAULT_UPLOAD_SETTINGS: UploadSettings = {
@@ -25,7 +25,7 @@ export const DEFAULT_UPLOAD_SETTINGS: UploadSettings = {
   flavour: DEFAULT_FLAVOUR,
 }
 
-/** Every fault at once: one edit, not five. */
+/** Lists all faults, not only the first. */
 export class UploadSettingsError extends Error {
   constructor(readonly faults: readonly string[]) {
     super(
@@ -55,7 +55,7 @@ export function parseUploadSettings(raw: unknown): UploadSettings {
   const known = Object.keys(DEFAULT_UPLOAD_SETTINGS)
   for (const name of Object.keys(raw))
     if (!known.includes(name))
-      faults.push(`${name} is not a setting; there are ${known.join(', ')}`)
+      faults.push(`${name} is not a setting. The settings are ${known.join(', ')}`)
   const robots = raw['robots'] ?? Object.fromEntries(DEFAULT_UPLOAD_SETTINGS.robots)
   if (!isRecord(robots)) faults.push('robots must be an object: {"main": 1, "*": 2}')
   const entries = isRecord(robots) ? Object.entries(robots) : []
@@ -77,15 +77,15 @@ export function parseUploadSettings(raw: unknown): UploadSettings {
   }
 }
 
-/** WeChat knows the robots 1 to 30 and no other. @see devtools/ci, robot */
+/** WeChat has the robots 1 to 30. @see devtools/ci, robot */
 export function isRobot(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 30
 }
 
 /**
- * The exact name before any pattern, then the first pattern that fits; `*` stands for any
- * characters. null: the map has nothing for it.
- * @param name of the branch or tag; '' when nobody knows it, which `*` alone takes
+ * The robot of the exact name, else of the first matching pattern; `*` matches any characters.
+ * null: no entry matches.
+ * @param name the branch or tag; '' if unknown, which only `*` matches
  */
 export function robotFor(name: string, { robots }: UploadSettings): number | null {
   const exact = robots.find(([pattern]) => pattern === name)

@@ -1,4 +1,4 @@
-import { isAtLeast, newerOf } from '../version'
+import { isAtLeast, newerOf } from '../versioning/compare-versions'
 import { refusal, type Refusal, type RefusalCode } from './refusal'
 
 const SHAPE = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/
@@ -6,7 +6,7 @@ const SHAPE = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/
 export interface VersionSources {
   /** `--version` */
   readonly asked: string | undefined
-  /** Tags at HEAD, of any kind. */
+  /** All tags at HEAD. */
   readonly tags: readonly string[]
   /** "version" of package.json. */
   readonly packaged: unknown
@@ -21,26 +21,29 @@ export type ChosenVersion =
   | { readonly kind: 'chosen'; readonly version: string; readonly from: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
-/** --version, else the highest vX.Y.Z at HEAD, else package.json; above what was uploaded before. */
+/**
+ * Chooses --version, else the highest tag vX.Y.Z at HEAD, else the version of package.json. It must
+ * be above the last uploaded version.
+ */
 export function chooseVersion(sources: VersionSources, last: KnownUpload | null): ChosenVersion {
   const found = findVersion(sources)
   if (found === null)
     return refused(
       'no-version',
       'No version is known: no tag vX.Y.Z at HEAD, and package.json has none of the form x.y.z.',
-      'Cut a release (npm run release), or name it: --version x.y.z.',
+      'Make a release (npm run release), or name the version: --version x.y.z.',
     )
   if (!isVersion(found.version))
     return refused(
       'bad-version',
-      `${found.from} says ${JSON.stringify(found.version)}, which is no version.`,
+      `${found.from} has ${JSON.stringify(found.version)}, which is no version.`,
       'A version is three numbers: 1.4.0.',
     )
   if (last !== null && isVersion(last.version) && isAtLeast(last.version, found.version))
     return refused(
       'version-not-above',
-      `${found.from} says ${found.version}, and ${last.version} has been uploaded (${last.where}).`,
-      'Cut the next release (npm run release), or name a higher one: --version x.y.z. ' +
+      `${found.from} has ${found.version}, but ${last.version} has been uploaded (${last.where}).`,
+      'Make the next release (npm run release), or name a higher version: --version x.y.z. ' +
         `If ${last.where} is wrong, delete it.`,
     )
   return { kind: 'chosen', ...found }

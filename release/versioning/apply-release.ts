@@ -10,10 +10,10 @@ const PACKAGE_FILE = 'package.json'
 const LOCK_FILE = 'package-lock.json'
 
 /**
- * Writes, commits and tags a release; pushes nothing. When git refuses the commit, the files are as
- * they were.
+ * Writes, commits and tags a release. Pushes nothing. If git refuses the commit, the files are
+ * restored.
  * @returns the abbreviated hash of the commit
- * @throws in git's own words
+ * @throws with git's text
  */
 export function applyRelease(dir: string, { version, tag, changelog, notes }: Release): string {
   const files = [PACKAGE_FILE, LOCK_FILE, CHANGELOG_FILE].filter((file) =>
@@ -42,7 +42,7 @@ export function applyRelease(dir: string, { version, tag, changelog, notes }: Re
 
 function setTag(dir: string, tag: string, message: string): void {
   try {
-    // headings of the notes begin with #, which git would take for comments of its own
+    // headings of the notes start with #, which git would remove as comments
     execFileSync('git', ['tag', '--annotate', '--cleanup=whitespace', '--file=-', tag], {
       cwd: dir,
       input: message,
@@ -50,15 +50,17 @@ function setTag(dir: string, tag: string, message: string): void {
       timeout: GIT_LIMIT_MS,
     })
   } catch (error) {
-    const said = (error as Error).message.trim()
+    const gitError = (error as Error).message.trim()
     throw new Error(
-      `${said}\nThe release is committed. Only its tag is missing: git tag -a ${tag}`,
+      `${gitError}\nThe release is committed. Only its tag is missing. Set it: git tag -a ${tag}`,
       { cause: error },
     )
   }
 }
 
-/** package.json, or package-lock.json, which says the version twice; indented as it was. */
+/**
+ * Sets the version in package.json, or in both places of package-lock.json. Keeps the indentation.
+ */
 export function withVersion(text: string, version: string): string {
   const json: unknown = JSON.parse(text)
   if (!isRecord(json)) return text

@@ -6,7 +6,7 @@ export type CutChangelog =
   | {
       readonly kind: 'cut'
       readonly text: string
-      /** What the version brings, in the words of the changelog. */
+      /** The entries of the version. */
       readonly notes: string
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -15,7 +15,7 @@ const UNRELEASED = /^## \[?unreleased\]?[ \t]*$/im
 const LINK = /^\[unreleased\]: (\S+)\/compare\/(\S+?)\.\.\.HEAD[ \t]*$/im
 
 /**
- * Gives what stands under [Unreleased] to a version, and leaves an empty [Unreleased] above it.
+ * Moves the entries under [Unreleased] to a version and leaves an empty [Unreleased] above it.
  * @param date as 2026-11-22
  * @see keepachangelog.com/en/1.1.0
  */
@@ -26,12 +26,12 @@ export function cutChangelog(given: string, version: string, date: string): CutC
     return refused(
       'no-unreleased',
       `${CHANGELOG_FILE} has no heading "## [Unreleased]".`,
-      'Add it above the newest version, and under it what users will notice.',
+      'Add it above the newest version, with the changes that users notice.',
     )
   if (text.includes(`\n## [${version}]`))
     return refused(
       'version-in-changelog',
-      `${CHANGELOG_FILE} has a heading for ${version} already.`,
+      `${CHANGELOG_FILE} already has a heading for ${version}.`,
       'Name a higher version.',
     )
   const from = heading.index + heading[0].length
@@ -42,7 +42,7 @@ export function cutChangelog(given: string, version: string, date: string): CutC
     return refused(
       'nothing-unreleased',
       `${CHANGELOG_FILE} has no entry under [Unreleased].`,
-      'Say there what users will notice of this release, or do without one.',
+      'Add the changes that users notice. Without such changes, no release is needed.',
     )
   const after = rest.slice(end)
   const cut = `${text.slice(0, from)}\n\n## [${version}] - ${date}\n\n${notes}\n${after === '' ? '' : `\n${after}`}`

@@ -2,17 +2,17 @@ import type { UploadSettings } from '../upload/settings'
 import { UPLOAD_SETTINGS_FILE } from '../upload/settings'
 import { refusal, type Refusal } from '../upload/refusal'
 import { isVersion } from '../upload/version'
-import { isAtLeast } from '../version'
+import { isAtLeast } from './compare-versions'
 import { cutChangelog } from './changelog'
 
-/** The state of the folder that a release is cut from. */
+/** The state of the folder in which a release is made. */
 export interface ReleaseFacts {
   readonly branch: string
-  /** What `git status` lists, untracked files too. */
+  /** The output of `git status`, including untracked files. */
   readonly changes: readonly string[]
   readonly tags: readonly string[]
   readonly packageVersion: unknown
-  /** Version of the last upload, when one is known. */
+  /** The version of the last upload, if known. */
   readonly uploaded: string | null
   readonly changelog: string
   readonly settings: Pick<UploadSettings, 'releaseBranch'>
@@ -36,7 +36,7 @@ type Step = (typeof STEPS)[number]
 
 const CHANGES_SHOWN = 10
 
-/** @param asked x.y.z, or which number to raise */
+/** @param asked x.y.z, or the number to raise */
 export function planRelease(asked: string, facts: ReleaseFacts): PlannedRelease {
   const refusals = treeRefusals(facts)
   const version = versionOf(asked, facts.packageVersion)
@@ -47,7 +47,7 @@ export function planRelease(asked: string, facts: ReleaseFacts): PlannedRelease 
         ...refusals,
         refusal(
           'bad-version',
-          `${JSON.stringify(asked)} leads to no version from ${JSON.stringify(facts.packageVersion)} of package.json.`,
+          `${JSON.stringify(asked)} gives no version from ${JSON.stringify(facts.packageVersion)} in package.json.`,
           `Name it as x.y.z, or as ${STEPS.join(', ')}.`,
         ),
       ],
@@ -88,7 +88,7 @@ function treeRefusals({ branch, changes, settings }: ReleaseFacts): Refusal[] {
       refusal(
         'dirty-tree',
         `There are uncommitted changes:\n  ${shown}${more > 0 ? `\n  … and ${more} more` : ''}`,
-        'Commit them, or put them away: a release is what its tag holds.',
+        'Commit or stash them: a release contains only what its tag contains.',
       ),
     )
   }
@@ -96,8 +96,8 @@ function treeRefusals({ branch, changes, settings }: ReleaseFacts): Refusal[] {
     refusals.push(
       refusal(
         'wrong-branch',
-        `${branch === '' ? 'No branch is checked out' : `The branch is ${branch}`}; releases are cut ` +
-          `from ${settings.releaseBranch}.`,
+        `${branch === '' ? 'No branch is checked out' : `The branch is ${branch}`}; releases are made ` +
+          `on ${settings.releaseBranch}.`,
         `git switch ${settings.releaseBranch}, or change releaseBranch in ${UPLOAD_SETTINGS_FILE}.`,
       ),
     )
@@ -115,7 +115,7 @@ function versionRefusals(version: string, facts: ReleaseFacts): Refusal[] {
         'Name a higher version.',
       ),
     )
-  // its first release may be the one that package.json has waited with
+  // the version of package.json itself may be released if it has no tag yet
   if (typeof packageVersion === 'string' && isVersion(packageVersion)) {
     const released = tags.includes(`v${packageVersion}`)
     if (version === packageVersion ? released : isAtLeast(packageVersion, version))
@@ -125,7 +125,7 @@ function versionRefusals(version: string, facts: ReleaseFacts): Refusal[] {
     notAbove(uploaded, 'which has been uploaded')
   if (tags.includes(`v${version}`))
     refusals.push(
-      refusal('tag-exists', `There is a tag v${version} already.`, 'Name a higher version.'),
+      refusal('tag-exists', `The tag v${version} already exists.`, 'Name a higher version.'),
     )
   return refusals
 }

@@ -4,18 +4,18 @@ import path from 'node:path'
 import { interruption, Interrupted, INTERRUPTED } from './interruption'
 import { StepTimeout, withLimit } from './limit'
 
-/** What a command that runs for a while needs: steps with a limit, and an end that leaves nothing. */
+/** The tools of a long-running command: steps with a limit, and clean-up. */
 export interface Command {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
-  /** Writes one line to stderr, whether that is a terminal or a file. */
+  /** Writes one line to stderr. */
   readonly progress: (line: string) => void
-  /** Names the step on stderr and waits for it. @throws StepTimeout; Interrupted at Ctrl-C */
+  /** Prints the step on stderr and waits for it. @throws StepTimeout; Interrupted at Ctrl-C */
   readonly step: <T>(name: string, limitMs: number, task: () => Promise<T>) => Promise<T>
   /**
-   * A step that makes something which has to be closed. At Ctrl-C, or at the limit, it may finish first and
-   * is then closed, so that nothing of it stays behind.
-   * @param make gets a signal that is aborted as soon as what it makes is no longer wanted
+   * A step that opens something to be closed at the end. At Ctrl-C or at the limit it may finish
+   * first and is then closed, so that nothing stays open.
+   * @param make receives a signal that is aborted when its result is no longer needed
    */
   readonly open: <T>(
     name: string,
@@ -23,11 +23,11 @@ export interface Command {
     make: (signal: AbortSignal) => Promise<T>,
     close?: (made: T) => Promise<void> | void,
   ) => Promise<T>
-  /** A folder that is removed at the end. */
+  /** Creates a folder that is removed at the end. */
   readonly temporaryFolder: (prefix: string) => string
 }
 
-/** How a failed command ends. */
+/** The exit code and message of a failed command. */
 export interface Explanation {
   readonly exitCode: number
   readonly words: string
@@ -42,9 +42,9 @@ export interface Closer {
 }
 
 /**
- * Runs a command and ends the process with its exit code; 130 at Ctrl-C. Whatever way it ends, all that it
- * has opened is closed first, the last one first.
- * @param explain turns a failure into its exit code and its words
+ * Runs a command and ends the process with its exit code; 130 at Ctrl-C. Everything it has opened
+ * is closed first, in reverse order.
+ * @param explain maps an error to an exit code and a message
  */
 export async function runCommand(
   main: (command: Command) => Promise<number>,
@@ -71,7 +71,7 @@ export async function runCommand(
     command.progress('Interrupted: nothing is left behind.')
   if (exitCode === 0 && closed.length > 0) exitCode = 1
   process.exitCode = exitCode
-  // what a step that did not end still waits for must not keep the process
+  // a step that exceeded its limit must not keep the process alive
   if (signal.aborted || exitCode !== 0) setImmediate(() => process.exit())
 }
 
@@ -93,7 +93,7 @@ export function createCommand(signal: AbortSignal, closers: Closer[]): Command {
         closers.push({
           name,
           close: async () => {
-            unwanted.abort(new Error(`${name}: no longer wanted.`))
+            unwanted.abort(new Error(`${name}: no longer needed.`))
             const given = await made.then(
               (value) => ({ value }),
               () => undefined,
@@ -117,7 +117,7 @@ export function createCommand(signal: AbortSignal, closers: Closer[]): Command {
   }
 }
 
-/** All of them, the last one first, even when one cannot be closed. @returns what went wrong, in words */
+/** Closes all in reverse order, even if one fails. @returns the error messages */
 export async function closeAll(closers: readonly Closer[]): Promise<string[]> {
   const faults: string[] = []
   for (const { name, close } of closers.toReversed()) {

@@ -1,14 +1,14 @@
-/** The exit code of a shell for a program that Ctrl-C has ended. */
+/** The exit code of shells for a program that Ctrl-C has ended. */
 export const INTERRUPTED = 130
 
-/** The reason of a signal that Ctrl-C, SIGTERM or SIGHUP has aborted. */
+/** The abort reason after Ctrl-C, SIGTERM or SIGHUP. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }
 
 let controller: AbortController | undefined
 
-/** Aborted by Ctrl-C, SIGTERM or SIGHUP, which end the process no longer by themselves. */
+/** Returns a signal that Ctrl-C, SIGTERM and SIGHUP abort. They no longer end the process. */
 export function interruption(): AbortSignal {
   if (controller === undefined) {
     const made = (controller = new AbortController())

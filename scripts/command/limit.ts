@@ -8,8 +8,9 @@ export class StepTimeout extends Error {
 }
 
 /**
- * Waits for one step of a command. What the step has started goes on: its caller closes it.
- * @throws StepTimeout at the limit; the reason of `signal` as soon as it is aborted
+ * Waits for one step of a command. After an error, the work of the step continues until its caller
+ * stops it.
+ * @throws StepTimeout at the limit; the reason of `signal` when it is aborted
  */
 export async function withLimit<T>(
   step: string,

@@ -2,14 +2,14 @@ import { spawn, spawnSync, type ChildProcess, type StdioOptions } from 'node:chi
 
 export type ProgramEnd =
   | { readonly kind: 'ended'; readonly code: number; readonly printed: string }
-  /** It was started and then ended by a signal that is not ours. */
+  /** It was ended by a signal that this process has not sent. */
   | { readonly kind: 'killed'; readonly signal: string; readonly printed: string }
   | { readonly kind: 'timed-out'; readonly limitMs: number; readonly printed: string }
   | { readonly kind: 'aborted' }
-  /** This machine cannot start it. */
+  /** It cannot be started on this machine. */
   | { readonly kind: 'not-started'; readonly why: string }
 
-/** How a program failed, in words: its own, where it has printed any. */
+/** The output of a failed program, or the way it ended. */
 export function failureOf(end: ProgramEnd): string {
   switch (end.kind) {
     case 'ended':
@@ -30,15 +30,15 @@ export interface ProgramOptions {
   readonly env?: NodeJS.ProcessEnv
   readonly limitMs: number
   readonly signal?: AbortSignal | undefined
-  /** `printed` holds what goes to a pipe. Without it: no input, and both outputs are kept. */
+  /** `printed` contains the output of pipes. Default: no input, both outputs piped. */
   readonly stdio?: StdioOptions
-  /** How long it may take to clean up after SIGINT; 0, the default, ends it at once. */
+  /** Time for clean-up after SIGINT. Default 0: it is killed at once. */
   readonly graceMs?: number
 }
 
 /**
- * Runs a program to its end. No process of it is left then, and no timer: `timeout` of `spawn` keeps its
- * timer, and with it this process, when a program cannot be started (Node 20 and 24).
+ * Runs a program to its end. It leaves no process and no timer: the `timeout` of `spawn` keeps its
+ * timer, and therefore this process, if a program cannot be started (Node 20 and 24).
  */
 export async function runProgram(
   program: string,
@@ -51,11 +51,11 @@ export async function runProgram(
   try {
     child = start(program, args, options)
   } catch (error) {
-    // a program for another processor is refused before there is a process
+    // a program for another processor fails before there is a process
     return { kind: 'not-started', why: messageOf(error) }
   }
   let printed = ''
-  // neither is there when the limit of processes or of open files is reached
+  // both are missing if the limit of processes or open files is reached
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => (printed += text))
   let stop: 'timed-out' | 'aborted' | undefined
@@ -81,7 +81,7 @@ export async function runProgram(
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', onAbort)
-    // what it has started and left behind
+    // processes that it has started and that still run
     killTree(child)
   }
 }
@@ -95,12 +95,12 @@ function start(
 }
 
 /**
- * A process group of its own: one signal reaches all processes of it, and Ctrl-C at the keyboard none of
- * them before we end them in order.
+ * A process group of its own: one signal reaches all its processes, and Ctrl-C at the keyboard does
+ * not reach them before they are stopped in order.
  */
 export const OWN_GROUP = { detached: process.platform !== 'win32', windowsHide: true }
 
-/** Ends a process that was started with `OWN_GROUP`, and all that it has started. */
+/** Kills a process that was started with `OWN_GROUP` and all its descendants. */
 export function killTree(
   { pid }: Pick<ChildProcess, 'pid'>,
   signal: NodeJS.Signals = 'SIGKILL',
@@ -113,11 +113,11 @@ export function killTree(
   try {
     process.kill(-pid, signal)
   } catch {
-    // the group is gone already
+    // the group has already ended
   }
 }
 
-/** @returns the timer that ends it by force */
+/** @returns the timer that kills it */
 function endWithin(child: ChildProcess, graceMs: number): NodeJS.Timeout | undefined {
   if (graceMs === 0) {
     killTree(child)

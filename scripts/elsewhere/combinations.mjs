@@ -1,4 +1,5 @@
-// What `npm run test:elsewhere` runs: each date, time zone, locale and Node at least once. Pure.
+// The combinations of `npm run test:elsewhere`: each date, time zone, locale and Node at least
+// once. Pure.
 
 /** One version of each line that package.json's `engines` allows. */
 export const NODES = { 20.19: '20.19.6', 22: '22.23.3', 24: '24.21.0' }
@@ -6,7 +7,7 @@ export const NODES = { 20.19: '20.19.6', 22: '22.23.3', 24: '24.21.0' }
 const ZONES = { west: 'America/St_Johns', east: 'Pacific/Kiritimati' }
 const GERMAN = 'de_DE.UTF-8'
 
-/** A value that is left out is this machine's. */
+/** A missing value means that of this machine. */
 export const COMBINATIONS = [
   { name: 'next-week', date: '+8d', zone: ZONES.west, node: '22' },
   { name: 'next-year', date: '+400d', zone: ZONES.east, locale: GERMAN, node: '24' },
@@ -38,14 +39,14 @@ export function moveTo(date, nowMs) {
 /** 2027-02-29 is read as the first of March. */
 const isDayOf = (date, atMs) => new Date(atMs).toISOString().startsWith(date)
 
-/** @throws where this Node has no such zone or locale */
+/** @throws if this Node has no such zone or locale */
 export function checkPlace({ zone, locale }) {
   if (zone !== undefined) new Intl.DateTimeFormat('en', { timeZone: zone })
   if (locale !== undefined && !/^[a-z]{2,3}_[A-Z]{2}\.UTF-8$/.test(locale))
     throw new RangeError(`--locale must be like de_DE.UTF-8, got "${locale}"`)
 }
 
-/** The environment of a run, without what is this machine's. */
+/** The environment of a run without this machine's values. */
 export function environmentOf({ date, zone, locale }, nowMs) {
   return {
     ...(date === undefined ? {} : moveTo(date, nowMs)),
@@ -54,7 +55,7 @@ export function environmentOf({ date, zone, locale }, nowMs) {
   }
 }
 
-/** What a run came to, from jest's own report. A test that was skipped is no test. */
+/** The result of a run from jest's report. A skipped test counts as failed. */
 export function resultOf(report, mayLackRedis) {
   const tests = report.testResults.flatMap(({ name, assertionResults }) =>
     assertionResults.map((test) => ({ ...test, file: name })),

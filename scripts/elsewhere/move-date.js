@@ -1,6 +1,6 @@
-// Preloaded (NODE_OPTIONS=--require) into every Node process of `npm run test:elsewhere`: moves Date by
-// MOVED_DATE_BY_MS. The moved clock ticks on. Timers, process.hrtime and performance.now() are not moved,
-// nor is what is no JavaScript: files' times, OpenSSL, Redis.
+// Preloaded (NODE_OPTIONS=--require) into all Node processes of `npm run test:elsewhere`: moves
+// Date by MOVED_DATE_BY_MS. The moved clock runs on. Timers, process.hrtime and performance.now()
+// are not moved, nor is anything outside JavaScript: file times, OpenSSL, Redis.
 const { ChildProcess } = require('node:child_process')
 
 const BY_MS = 'MOVED_DATE_BY_MS'
@@ -12,7 +12,7 @@ const BEIJING_AHEAD_MS = 8 * 3_600_000
 const realNowMs = Date.now
 let byMs = Number(process.env[BY_MS])
 
-/** A proxy, not a subclass, so that `instanceof Date` holds for dates that were made before. */
+/** A proxy instead of a subclass, so that `instanceof Date` is true for older dates. */
 function moved(RealDate) {
   const nowMs = () => realNowMs() + byMs
   return new Proxy(RealDate, {
@@ -23,14 +23,14 @@ function moved(RealDate) {
   })
 }
 
-/** The offset with which it is `time` in Beijing now. */
+/** The offset that makes the current time `time` in Beijing. */
 function untilTime(time) {
   const [hours, minutes, seconds] = time.split(':').map(Number)
   const wantedMs = ((hours * 60 + minutes) * 60 + seconds) * 1000
   return wantedMs - ((realNowMs() + BEIJING_AHEAD_MS) % DAY_MS)
 }
 
-/** For a context of its own, which has a Date of its own: a jest test file (test/setup/moved-date.js). */
+/** For a context with its own Date: a jest test file (test/setup/moved-date.js). */
 process.moveDateOf = (context) => {
   const time = process.env[EACH_FILE_AT]
   if (time !== undefined) byMs = untilTime(time)
@@ -39,7 +39,7 @@ process.moveDateOf = (context) => {
 }
 globalThis.Date = moved(Date)
 
-/** A child whose environment is not inherited is moved as well. */
+/** Also moves children that do not inherit the environment. */
 const { spawn } = ChildProcess.prototype
 ChildProcess.prototype.spawn = function spawnMoved(options) {
   const given = options.envPairs ?? []

@@ -1,4 +1,4 @@
-// Other Node versions for `npm run test:elsewhere`, from the npm registry, below .cache.
+// Installs other Node versions for `npm run test:elsewhere` from the npm registry below .cache.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
@@ -11,9 +11,9 @@ export function packageOf(platform, arch) {
 }
 
 /**
- * @param wanted a line of NODES, an exact version, or the path of a program
- * @returns the program; it is fetched once
- * @throws when it cannot be had
+ * @param wanted a key of NODES, an exact version, or the path of a program
+ * @returns the path of the program, which is downloaded once
+ * @throws if it cannot be downloaded
  */
 export async function findNode(wanted, folder, signal) {
   if (wanted.includes('/') || wanted.includes(path.sep)) {

@@ -1,4 +1,4 @@
-// One run of the test suite in another environment; whatever way it ends, its processes and files are gone.
+// Runs the test suite in another environment and removes its processes and files afterwards.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -13,7 +13,7 @@ const GRACE_MS = 5_000
 
 /**
  * @param combination with `program`, the path of its Node
- * @returns what it came to; `stopped` when the signal ended it
+ * @returns its result; `stopped` if the signal ended it
  */
 export async function runCombination(combination, { root, patterns, limitMs, signal }) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'live-shop-elsewhere-'))
@@ -32,7 +32,7 @@ export async function runCombination(combination, { root, patterns, limitMs, sig
       cwd: root,
       env: { ...process.env, ...changedEnvironment(combination, folder) },
       stdio: ['ignore', 'ignore', 'inherit'],
-      detached: !onWindows, // Ctrl-C reaches this script alone, which then ends all of it
+      detached: !onWindows, // Ctrl-C reaches only this script, which then stops all processes
     })
     const how = await endOf(child, limitMs, signal)
     const seconds = Math.round((performance.now() - startedMs) / 1000)
@@ -94,7 +94,7 @@ async function endOf(child, limitMs, signal) {
   return how
 }
 
-/** Some of what the tests start has a process group of its own: all that descends from `child` is ended. */
+/** Kills all descendants of `child`, because tests start some processes in their own groups. */
 async function endAll(child, ended) {
   if (child.pid === undefined) return
   if (onWindows) {
@@ -125,6 +125,6 @@ function kill(pid, signal) {
   try {
     process.kill(pid, signal)
   } catch (error) {
-    if (error.code !== 'ESRCH') throw error // gone already
+    if (error.code !== 'ESRCH') throw error // it has already ended
   }
 }

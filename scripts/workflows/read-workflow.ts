@@ -4,25 +4,25 @@ import type { Entry, Workflow } from './workflow'
 
 export type ReadWorkflow =
   | { readonly kind: 'read'; readonly workflow: Workflow }
-  /** GitHub would not run it. */
+  /** GitHub would refuse it. */
   | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
 
-/** An ES module alone: a CommonJS file, as ours are, has no other way to it. */
+/** An ES module, which a CommonJS file can only load by import(). */
 const loadParser = () => import('@actions/workflow-parser')
 type Parser = Awaited<ReturnType<typeof loadParser>>
 
-/** Reads a workflow as GitHub does, by GitHub's own reader. */
+/** Parses a workflow with GitHub's own parser. */
 export async function readWorkflow(file: string, content: string): Promise<ReadWorkflow> {
   const parser = await loadParser()
   const { context, value } = parser.parseWorkflow(
     { name: file, content },
     new parser.NoOperationTraceWriter(),
   )
-  // what only shows once the parts are put together, as a job that needs one that is not there
+  // errors that only appear in the whole, such as a job that needs a missing job
   if (value !== undefined) await parser.convertWorkflowTemplate(context, value)
   const faults = context.errors.getErrors().map(({ rawMessage, range }) => ({
     line: range?.start.line ?? 1,
-    message: `GitHub would not run it: ${rawMessage}`,
+    message: `GitHub refuses this workflow: ${rawMessage}`,
   }))
   if (value === undefined || faults.length > 0) return { kind: 'refused', faults }
   const entries = flatten(value, [], parser)
@@ -42,7 +42,7 @@ function flatten(token: TemplateToken, path: Entry['path'], parser: Parser): Ent
   return [{ path, text: textOf(token, parser), line: token.range?.start.line ?? 1 }]
 }
 
-/** An expression as it was written: a reader that has understood it shows another. */
+/** An expression as written, because the parser changes its form. */
 function textOf(token: TemplateToken, { isScalar, isString, isBasicExpression }: Parser): string {
   if (isBasicExpression(token)) return token.source ?? token.expression
   if (isString(token)) return token.value

@@ -1,7 +1,4 @@
-/**
- * What GitHub lets pass in a workflow and we do not: each has cost somebody a key or a day. Pure; the
- * reading is `read-workflow.ts`.
- */
+/** Rules for faults in workflows that GitHub accepts. Pure; `read-workflow.ts` reads the files. */
 import { below, commentOn, eventsOf, jobsOf, type Entry, type Job, type Workflow } from './workflow'
 
 export interface Fault {
@@ -17,7 +14,7 @@ export interface WorkflowRule {
 const fault = ({ line }: { readonly line: number }, message: string): Fault => ({ line, message })
 const lastOf = ({ path }: Entry) => path.at(-1)
 
-/** A tag can be moved to other code overnight; a commit cannot. */
+/** A tag can be moved to other code; a commit cannot. */
 const pinnedAction: WorkflowRule = {
   name: 'pinned-action',
   check: (workflow) =>
@@ -31,15 +28,18 @@ const pinnedAction: WorkflowRule = {
           return [
             fault(
               entry,
-              `${entry.text} may be other code tomorrow. Pin it: owner/name@<the 40 hex digits of its commit> # v1.2.3`,
+              `${entry.text} can change to other code. Pin it: owner/name@<the 40 hex digits of its commit> # v1.2.3`,
             ),
           ]
         if (/^v\d+\.\d+\.\d+\b/.test(commentOn(workflow, entry.line))) return []
-        return [fault(entry, 'Nobody can read a commit. Write its version behind it: # v1.2.3')]
+        return [fault(entry, 'Add the version of this commit as a comment: # v1.2.3')]
       }),
 }
 
-/** Without the key the token of a run may do what the repository's settings say, often everything. */
+/**
+ * Without `permissions`, the token of a run has the permissions of the repository's settings, often
+ * all.
+ */
 const permissions: WorkflowRule = {
   name: 'permissions',
   check: (workflow) => {
@@ -58,27 +58,32 @@ const permissions: WorkflowRule = {
       ...atTop
         .filter(tooMuch)
         .map((entry) =>
-          fault(entry, `${entry.text} for every job. Give it to the one job that needs it.`),
+          fault(
+            entry,
+            `${entry.text} applies to all jobs. Grant it only to the job that needs it.`,
+          ),
         ),
       ...inJobs
         .filter((entry) => tooMuch(entry) && commentOn(workflow, entry.line) === '')
-        .map((entry) => fault(entry, `${entry.text}, and why? Say it behind it: # because …`)),
+        .map((entry) =>
+          fault(entry, `${entry.text} needs a reason. Add it as a comment: # because …`),
+        ),
     ]
   },
 }
 
-/** These run with the repository's secrets on what anybody has sent. */
+/** These events run code of forks with the repository's secrets. */
 const forkEvent: WorkflowRule = {
   name: 'fork-event',
   check: (workflow) =>
     eventsOf(workflow)
       .filter(({ text }) => text === 'pull_request_target' || text === 'workflow_run')
       .map((event) =>
-        fault(event, `${event.text} hands the secrets to a fork's run. Use pull_request.`),
+        fault(event, `${event.text} gives a fork's run access to the secrets. Use pull_request.`),
       ),
 }
 
-/** The title of a pull request would be read as commands. In an environment variable it is data. */
+/** The title of a pull request would run as a command. In an environment variable it is data. */
 const expressionInRun: WorkflowRule = {
   name: 'expression-in-run',
   check: (workflow) =>
@@ -94,10 +99,10 @@ const expressionInRun: WorkflowRule = {
 
 const SECRET = /\bsecrets\s*(?:\.\s*(\w+)|\[)/
 
-/** Entries that hand a secret on. GitHub's own token is bounded by the permissions. */
+/** Entries that pass on a secret. GitHub's own token is limited by the permissions. */
 function secretsOf({ entries }: Pick<Workflow, 'entries'>): Entry[] {
   return entries.filter((entry) => {
-    if (entry.path[2] === 'secrets') return true // of a workflow that is called, or inherit
+    if (entry.path[2] === 'secrets') return true // secrets for a called workflow, or inherit
     const named = SECRET.exec(entry.text)
     return named !== null && named[1] !== 'GITHUB_TOKEN'
   })
@@ -111,7 +116,7 @@ function guarded({ id, entries }: Job): boolean {
   return SAME_REPOSITORY.test(condition) && !condition.includes('||') && !condition.includes('!(')
 }
 
-/** GitHub keeps secrets from a fork's run by itself; a setting can undo that, and then this stands. */
+/** GitHub withholds secrets from a fork's run by default, but a setting can change that. */
 const secretInFork: WorkflowRule = {
   name: 'secret-in-fork',
   check: (workflow) => {
@@ -130,7 +135,7 @@ const secretInFork: WorkflowRule = {
   },
 }
 
-/** In the environment of a job, every package that is installed could read it. */
+/** In the environment of a job, each installed package could read it. */
 const secretScope: WorkflowRule = {
   name: 'secret-scope',
   check: (workflow) =>
@@ -144,7 +149,7 @@ const secretScope: WorkflowRule = {
       ),
 }
 
-/** Two uploads at once: the older may win. */
+/** With two uploads at once, the older could replace the newer. */
 const concurrency: WorkflowRule = {
   name: 'concurrency',
   check: (workflow) =>
@@ -153,7 +158,7 @@ const concurrency: WorkflowRule = {
       : [fault({ line: 1 }, 'Two runs may overtake each other. Say concurrency: at the top.')],
 }
 
-/** GitHub's own limit is six hours. */
+/** GitHub's default limit is six hours. */
 const timeLimit: WorkflowRule = {
   name: 'time-limit',
   check: (workflow) =>
@@ -163,10 +168,10 @@ const timeLimit: WorkflowRule = {
           below({ entries }, 'jobs', id, 'uses').length === 0 && // that workflow has its own
           below({ entries }, 'jobs', id, 'timeout-minutes').length === 0,
       )
-      .map((job) => fault(job, `The job ${job.id} may hang for six hours. Say timeout-minutes.`)),
+      .map((job) => fault(job, `The job ${job.id} can hang for six hours. Set timeout-minutes.`)),
 }
 
-/** checkout leaves its token in .git/config, where every later step can read it. */
+/** checkout stores its token in .git/config, where all later steps can read it. */
 const checkoutToken: WorkflowRule = {
   name: 'checkout-token',
   check: (workflow) =>

@@ -1,30 +1,32 @@
-/** A workflow of GitHub Actions as data: every value with the way to it and the line it stands on. */
+/** A workflow of GitHub Actions as data: all values with their path and line. */
 export interface Workflow {
-  /** From the project's folder, forward slashes. */
+  /** Relative to the project's folder, with forward slashes. */
   readonly file: string
   /** In the order of the file. */
   readonly entries: readonly Entry[]
-  /** Of the file; a comment is no part of a value. */
+  /** The lines of the file, for comments. */
   readonly lines: readonly string[]
 }
 
 export interface Entry {
   /** @example ['jobs', 'linux', 'steps', 0, 'uses'] */
   readonly path: readonly (string | number)[]
-  /** As written, expressions included; '' where a key has no value, or an empty map or list. */
+  /**
+   * As written, expressions included; '' for a key without a value and for an empty map or list.
+   */
   readonly text: string
   /** From 1. */
   readonly line: number
 }
 
-/** What of a workflow stands below `path`. */
+/** The entries below `path`. */
 export function below({ entries }: Pick<Workflow, 'entries'>, ...path: Entry['path']): Entry[] {
   return entries.filter((entry) => path.every((part, at) => entry.path[at] === part))
 }
 
 export interface Job {
   readonly id: string
-  /** Where it begins. */
+  /** The line of its start. */
   readonly line: number
   readonly entries: readonly Entry[]
 }
@@ -37,7 +39,7 @@ export function jobsOf(workflow: Workflow): Job[] {
   })
 }
 
-/** On `on: push`, `on: [push]` and `on: {push: …}` alike. */
+/** The entry of an event in `on: push`, `on: [push]` and `on: {push: …}`. */
 export function eventsOf(workflow: Workflow): Entry[] {
   const events = below(workflow, 'on').map(({ path: [, key], text, line }) => {
     const name = typeof key === 'string' ? key : text
@@ -46,7 +48,7 @@ export function eventsOf(workflow: Workflow): Entry[] {
   return events.filter(({ text }, at) => events.findIndex((other) => other.text === text) === at)
 }
 
-/** What stands behind `#` on a line, for readers and for rules that ask for a reason. */
+/** The comment of a line, for readers and for rules that require a reason. */
 export function commentOn({ lines }: Workflow, line: number): string {
   return / #\s*(.*)$/.exec(lines[line - 1] ?? '')?.[1]?.trim() ?? ''
 }

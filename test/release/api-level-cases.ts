@@ -1,4 +1,4 @@
-/** Each stands in a file of its own, checked against base library 2.11.2. */
+/** Each case is a file of its own, checked against base library 2.11.2. */
 export const LEFT_ALONE: Readonly<Record<string, string>> = {
   'what the oldest one has': "wx.setNavigationBarTitle({ title: '' })",
   'a branch of if': "if (wx.canIUse('updateWeChatApp')) wx.updateWeChatApp({})",
@@ -54,7 +54,7 @@ export const LEFT_ALONE: Readonly<Record<string, string>> = {
     "if (hasBaseLibrary('2.23.1')) void wx.pageScrollTo({ selector: 'a', offsetTop: 1 })",
 }
 
-/** The code, and what the rule says of it: the name, and the base library that brought it. */
+/** The code, and the name and base library that the rule reports. */
 export const FOUND: Readonly<Record<string, readonly [code: string, names: string]>> = {
   'a call': ['wx.updateWeChatApp({})', 'wx.updateWeChatApp 2.12.0'],
   'a call by name in brackets': ["wx['updateWeChatApp']({})", 'wx.updateWeChatApp 2.12.0'],

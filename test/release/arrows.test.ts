@@ -3,7 +3,7 @@ import path from 'node:path'
 
 const ROOT = path.resolve(__dirname, '../..')
 
-/** file, an import it must not have, one it may have */
+/** A file, a forbidden import, an allowed import. */
 const ARROWS = [
   ['miniprogram/live/domain/price.ts', '../services/backend/client', './text'],
   ['miniprogram/live/domain/price.ts', 'lodash', './room'],
@@ -39,7 +39,10 @@ const ARROWS = [
 
 type Rules = Record<string, [number, { patterns: { regex: string }[] }] | undefined>
 
-/** The final configuration of every file, from one process: jest cannot load an ESM configuration itself. */
+/**
+ * The final lint configuration of each file, from one process, because jest cannot load an ESM
+ * configuration.
+ */
 const SCRIPT = `
 import { ESLint } from 'eslint'
 const eslint = new ESLint()

@@ -31,7 +31,7 @@ const textOf = (given: string) => {
   return cut.kind === 'cut' ? cut.text : cut.refusal.code
 }
 
-it('gives what is unreleased to the version, and its links with it', () => {
+it('moves the unreleased entries and their link to the version', () => {
   expect(textOf(CHANGELOG)).toBe(`# Changelog
 
 The format is Keep a Changelog.
@@ -55,18 +55,18 @@ ${NOTES}
   expect(cutChangelog(CHANGELOG, '1.2.0', '2026-11-22')).toMatchObject({ notes: NOTES })
 })
 
-it('cuts the first version, where nothing follows', () => {
+it('makes the first version', () => {
   expect(textOf('# Changelog\n\n## [Unreleased]\n\n- All of it.\n')).toBe(
     '# Changelog\n\n## [Unreleased]\n\n## [1.2.0] - 2026-11-22\n\n- All of it.\n',
   )
 })
 
-it('keeps the line ends of Windows', () => {
+it('keeps Windows line endings', () => {
   const text = textOf(CHANGELOG.replaceAll('\n', '\r\n'))
   expect(text).toBe(textOf(CHANGELOG).replaceAll('\n', '\r\n'))
 })
 
-it('leaves nothing to cut a second time', () => {
+it('refuses a second version without new entries', () => {
   expect(textOf(textOf(CHANGELOG).replaceAll('1.2.0', '1.1.9'))).toBe('nothing-unreleased')
 })
 

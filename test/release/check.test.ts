@@ -1,14 +1,14 @@
-/** The very script that `npm run check` starts, on real folders, with the real compiler. */
+/** Runs the script of `npm run check` on real folders with the real compiler. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { TEMP_PREFIX } from '../../release/compile/compile'
-import { TEMP_PREFIX as FLAVOUR_PREFIX } from '../../release/flavour/folder'
-import type { Problem } from '../../release/problem'
+import { TEMP_PREFIX as FLAVOUR_PREFIX } from '../../release/flavour/flavour-folder'
+import type { Note, Problem } from '../../release/problem'
 import type { Sizes } from '../../release/sizes'
-import { aProjectFolder, appJson, type Changes } from './a-shop'
+import { aProjectFolder, appJson, type Changes } from './shop-builder'
 
 const ROOT = path.join(__dirname, '../..')
 let temp: string
@@ -17,7 +17,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(temp, { recursive: true, force: true }))
 afterEach(() => {
-  // whatever way a check ended: no folder with a half-compiled app is left
+  // no check leaves a folder with a half-compiled app
   const prefixes = [TEMP_PREFIX, FLAVOUR_PREFIX]
   const isLeft = (name: string) => prefixes.some((prefix) => name.startsWith(prefix))
   expect(readdirSync(temp).filter(isLeft)).toEqual([])
@@ -54,7 +54,7 @@ function check(args: readonly string[], { onStderr, env }: Run = {}): Promise<En
   })
 }
 
-/** In the plugin flavour unless told: most of it is the same in both, and each takes its time. */
+/** Checks the plugin flavour by default, because checking both takes longer. */
 async function checkShop(
   changes: Changes,
   args: readonly string[] = ['--flavour', 'plugin'],
@@ -72,6 +72,7 @@ const lastLine = ({ stdout }: Ended) => stdout.trimEnd().split('\n').at(-1) ?? '
 
 interface JsonReport extends Sizes {
   readonly problems: readonly Problem[]
+  readonly notes: readonly Note[]
   readonly flavours: Readonly<Record<string, Sizes>>
 }
 const reportOf = (ended: Ended) => JSON.parse(lastLine(ended)) as JsonReport
@@ -87,7 +88,7 @@ const LAST_UPLOAD = {
   at: 'x',
 }
 
-it('passes a clean app: a table for people, and exactly one line for scripts', async () => {
+it('prints a table and one line of JSON for a correct app', async () => {
   const ended = await checkShop({
     'release/check.json': '{"totalBudgetKb": 80}',
     'release/last-upload.json': JSON.stringify(LAST_UPLOAD),
@@ -99,7 +100,9 @@ it('passes a clean app: a table for people, and exactly one line for scripts', a
   expect(packages['packageA']).toBeGreaterThan(100)
   expect((packages['main'] ?? 0) + (packages['packageA'] ?? 0)).toBe(total)
   const sizes = `"packages":{"main":${packages['main']},"packageA":${packages['packageA']}},"total":${total}`
-  expect(lastLine(ended)).toBe(`{${sizes},"problems":[],"flavours":{"plugin":{${sizes}}}}`)
+  expect(lastLine(ended)).toBe(
+    `{${sizes},"problems":[],"flavours":{"plugin":{${sizes}}},"notes":[]}`,
+  )
   expect(ended.stdout).toMatch(/^package +size +limit +used +since 0\.9\.0\n/)
   expect(ended.stdout).toMatch(
     /\nmain +\d+\.\d KB +2048 KB +\d+ % +\+\d+\.\d KB\npackageA .* new\n/,
@@ -108,7 +111,7 @@ it('passes a clean app: a table for people, and exactly one line for scripts', a
   expect(ended.stderr).toMatch(/Compiling/)
 })
 
-it('checks both flavours, and says which one a problem is of, and of which file', async () => {
+it('checks both flavours and names the flavour and the source file of each problem', async () => {
   const clean = await checkShop({ 'release/check.json': '{"totalBudgetKb": 80}' }, [])
   expect(clean.code).toBe(0)
   const { packages, total, flavours } = reportOf(clean)
@@ -126,7 +129,7 @@ it('checks both flavours, and says which one a problem is of, and of which file'
         .map((name) => `declare function ${name}(it: object): void\n`)
         .join(''),
       'miniprogram/live/domain/price.channels.ts': [
-        '// a stand-in with a fault of types',
+        '// a stand-in with a type error',
         'export const yuan = (fen: number): string => fen',
         `export const rest = '${'0123456789'.repeat(99)}'`,
       ].join('\n'),
@@ -144,7 +147,7 @@ it('checks both flavours, and says which one a problem is of, and of which file'
   expect(named).toEqual([
     'undeclared-tag miniprogram/pages/index/index.wxml:1 both',
     'flavour-stand-in miniprogram/live/domain/lost.channels.ts:1 both',
-    // tsc reads a stand-in under its own name, and here it stands under the other's
+    // tsc reads the stand-in under its own name and in the folder of the channels flavour
     'types miniprogram/live/domain/price.channels.ts:2 both',
     'types miniprogram/packageA/pages/room/room.ts:1 both',
     'undeclared-tag miniprogram/packageA/pages/room/room.wxml:1 channels',
@@ -152,11 +155,11 @@ it('checks both flavours, and says which one a problem is of, and of which file'
     'flavour-size miniprogram/app.json:1 channels',
   ])
   expect(ended.stdout).toContain('plugin-left  (channels flavour)\n')
-  // nothing of the folder that the flavour was checked in
+  // no path of the temporary folder
   expect(ended.stdout).not.toContain(temp)
 })
 
-it('finds every fault that the compiler passes in one run, each by its own rule', async () => {
+it('finds all faults that the compiler accepts in one run, and reports helpers as a note', async () => {
   const ended = await checkShop({
     'release/check.json': '{"packageLimitKb": 0.5, "totalBudgetKb": 0.5}',
     'project.config.json': JSON.stringify({
@@ -203,34 +206,36 @@ it('finds every fault that the compiler passes in one run, each by its own rule'
     'sync-require-plugin miniprogram/packageA/pages/room/room.ts:1',
     'sync-require-plugin miniprogram/pages/index/index.ts:2',
     'packed-test-code miniprogram/test/price.test.ts:1',
-    'packed-helper miniprogram/packageB/more.ts:1',
     'package-size miniprogram/app.json:1',
     'package-size miniprogram/app.json:1',
     'size-budget release/check.json:1',
   ])
   expect(ended.stdout).toMatch(/miniprogram\/pages\/index\/index\.ts:1 {2}cross-package-import\n/)
+  expect(reportOf(ended).notes).toMatchObject([
+    { rule: 'packed-helper', file: 'miniprogram/packageB/more.ts', line: 1 },
+  ])
 })
 
 it.each([
   ['a script', 'app.ts', 'App({})\nlet x: = 3\n', 2, '10045'],
   ['a template', 'pages/index/index.wxml', '<view>\n</text>\n', 2, '10038'],
   ['a style', 'app.wxss', 'page {\n  color: red;\n}\na { b\n', 4, '10037'],
-])("tells the compiler's own error in %s, with its line", async (_what, file, text, line, code) => {
+])("reports the compiler's error in %s with its line", async (_what, file, text, line, code) => {
   const ended = await checkShop({ [`miniprogram/${file}`]: text })
   expect(ended.code).toBe(1)
-  // other rules say the same in their own words
+  // other rules report the fault too
   expect(places(ended)[0]).toBe(`compile miniprogram/${file}:${line}`)
   expect(reportOf(ended).problems[0]?.message).toContain(`miniprogram-ci ${code}`)
   expect(reportOf(ended)).toMatchObject({ packages: {}, total: 0 })
 })
 
-it('ends a compiler that takes too long', async () => {
+it('stops a compiler at the time limit', async () => {
   const ended = await checkShop({}, ['--flavour', 'plugin', '--time-limit', '0.2'])
   expect(ended.code).toBe(1)
   expect(places(ended)).toEqual(['compile project.config.json:1'])
 })
 
-it('stops at Ctrl-C and leaves nothing', async () => {
+it('stops at Ctrl-C and removes its folders', async () => {
   const shop = aProjectFolder()
   let pressed = false
   const ended = await check(['--project', shop.dir], {
@@ -245,13 +250,13 @@ it('stops at Ctrl-C and leaves nothing', async () => {
   expect(ended.stderr).toContain('Interrupted.')
 })
 
-it('reports a folder that is no project as a problem', async () => {
+it('reports a folder without project.config.json as a problem', async () => {
   const ended = await checkShop({ 'project.config.json': null })
   expect(ended.code).toBe(1)
   expect(places(ended)).toEqual(['project-config project.config.json:1'])
 })
 
-it('reports an app folder that is not there, and no compiler', async () => {
+it('reports a missing app folder without starting a compiler', async () => {
   const ended = await checkShop({
     'project.config.json': '{\n  "appid": "wx0000000000000001",\n  "miniprogramRoot": "app/"\n}',
   })
@@ -260,9 +265,9 @@ it('reports an app folder that is not there, and no compiler', async () => {
   expect(ended.stdout).toContain('names app, and there is no such folder')
 })
 
-it('names the rules whose compilers cannot be started, and does not wait for them', async () => {
+it('names the rules whose compilers cannot be started', async () => {
   const preload = path.join(temp, 'no-compilers.cjs')
-  // what spawn does on musl: it returns, and fails afterwards
+  // as spawn on musl: it returns and fails later
   writeFileSync(
     preload,
     `const childProcess = require('node:child_process')
@@ -270,7 +275,7 @@ it('names the rules whose compilers cannot be started, and does not wait for the
     childProcess.spawn = (program, ...rest) =>
       spawn(/wcs?c(\\.exe)?$/.test(program) ? '/nowhere/wcc' : program, ...rest)`,
   )
-  // far above the time that this test has
+  // far above the time limit of this test
   const ended = await checkShop({}, ['--flavour', 'plugin', '--time-limit', '900'], {
     env: { NODE_OPTIONS: `--require ${preload}` },
   })
@@ -284,7 +289,7 @@ it('names the rules whose compilers cannot be started, and does not wait for the
   )
 })
 
-it('tells how it is used', async () => {
+it('prints its help and refuses wrong usage', async () => {
   const [help, unknown, limit, flavour] = await Promise.all([
     check(['--help']),
     check(['--jsno']),
@@ -294,18 +299,18 @@ it('tells how it is used', async () => {
   expect(help).toMatchObject({ code: 0, stderr: '' })
   expect(help.stdout).toMatch(/^Usage: npm run check/)
   expect(unknown).toMatchObject({ code: 2, stdout: '' })
-  expect(unknown.stderr).toMatch(/--jsno.*\n--help tells/)
+  expect(unknown.stderr).toMatch(/--jsno.*\nUse --help/)
   expect(limit.stderr).toMatch(/got "soon"/)
   expect(flavour.stderr).toMatch(/must be plugin or channels, got "both"/)
 })
 
-it('refuses a record of the last upload that it cannot use', async () => {
+it('refuses an invalid record of the last upload', async () => {
   const ended = await checkShop({ 'release/last-upload.json': '{}' })
   expect(ended).toMatchObject({ code: 2, stdout: '' })
   expect(ended.stderr).toContain('release/last-upload.json cannot be used')
 })
 
-it('refuses settings that it cannot use', async () => {
+it('refuses invalid settings', async () => {
   const ended = await checkShop({ 'release/check.json': '{"totalBudgetKb": "80"}' })
   expect(ended).toMatchObject({ code: 2, stdout: '' })
   expect(ended.stderr).toContain('totalBudgetKb must be a number of KB above 0, got "80"')

@@ -35,7 +35,7 @@ function run(
   })
 }
 
-it('hands a secret over without argument, environment or file', async () => {
+it('passes a secret without argument, environment or file', async () => {
   process.env['WX_UPLOAD_KEY'] = 'a secret'
   process.env['WX_UPLOAD_KEY_FILE'] = 'a file'
   process.env['NO_PROXY'] = '*'
@@ -63,7 +63,7 @@ it('hands a secret over without argument, environment or file', async () => {
   expect(files).toEqual([])
 })
 
-it('tells a crash from an answer, with the end of what was printed', async () => {
+it('reports a crash with the end of its output', async () => {
   expect(
     await run(`console.log('x'.repeat(9000)); console.error('out of luck'); process.exit(3)`),
   ).toEqual({
@@ -72,21 +72,23 @@ it('tells a crash from an answer, with the end of what was printed', async () =>
   })
 })
 
-/** Tells when a line that was opened to it is cut, as it is when the process at its end is gone. */
+/**
+ * Resolves when a connection to it closes, which happens when the process at its other end is gone.
+ */
 async function aLine() {
   const server = createServer()
   const opened = once(server, 'connection') as Promise<[Socket]>
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const { port } = server.address() as AddressInfo
   const cut = opened.then(async ([line]) => {
-    line.on('error', () => undefined) // reset, as its process was killed
+    line.on('error', () => undefined) // its process was killed
     if (!line.destroyed) await once(line, 'close')
     server.close()
   })
   return { port, opened, cut }
 }
 
-/** A child whose own child holds a line to `port`, and which never answers. */
+/** A child that never answers and whose own child keeps a connection to `port` open. */
 const HANGS = `
   import { spawn } from 'node:child_process'
   process.once('message', ({ port }) => {
@@ -94,7 +96,7 @@ const HANGS = `
     spawn(process.execPath, ['-e', held])
   })`
 
-it('ends it, and what it has started, at the time limit', async () => {
+it('kills the child and its children at the time limit', async () => {
   const line = await aLine()
   const end = await run(HANGS, { job: { port: line.port }, timeLimitMs: 5_000 })
   expect(end).toEqual({ kind: 'timed-out', limitMs: 5_000 })
@@ -102,7 +104,7 @@ it('ends it, and what it has started, at the time limit', async () => {
   await line.cut
 })
 
-it('ends it, and what it has started, at a signal', async () => {
+it('kills the child and its children at a signal', async () => {
   const line = await aLine()
   const controller = new AbortController()
   void line.opened.then(() => controller.abort())

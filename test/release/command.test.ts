@@ -1,4 +1,4 @@
-/** What all commands of the project run on: steps with a limit, programs, and an end that leaves nothing. */
+/** The common base of all commands: steps with a limit, programs, and clean-up at the end. */
 import { spawn } from 'node:child_process'
 import {
   existsSync,
@@ -30,13 +30,13 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
 describe('a step with a limit', () => {
-  it('is named when it does not end', async () => {
+  it('is named in the error when it exceeds its limit', async () => {
     await expect(withLimit('read the page', 1, never())).rejects.toThrow(
       '"read the page" did not end within 0.001 s.',
     )
   })
 
-  it('ends at once when it is interrupted, before or while it is waited for', async () => {
+  it('ends at once when it is interrupted before or during the wait', async () => {
     const controller = new AbortController()
     const waiting = withLimit('wait', 60_000, never(), controller.signal)
     controller.abort(new Error('Interrupted.'))
@@ -46,7 +46,7 @@ describe('a step with a limit', () => {
     )
   })
 
-  it('leaves no timer, whether it ends well or not', async () => {
+  it('leaves no timer after success or failure', async () => {
     const before = timers()
     expect(await withLimit('answer', 60_000, Promise.resolve(7))).toBe(7)
     await expect(withLimit('fail', 60_000, Promise.reject(new Error('no')))).rejects.toThrow('no')
@@ -63,7 +63,7 @@ describe('a program', () => {
     ['that is not there', '/nowhere/program', [], { kind: 'not-started' }],
     ['that is no program', __dirname, [], { kind: 'not-started' }],
   ] as const)(
-    '%s is told from the others, and leaves no timer',
+    '%s has a result of its own and leaves no timer',
     async (_what, program, args, end) => {
       const before = timers()
       expect(await runProgram(program, args, { limitMs: 50_000 })).toMatchObject(end)
@@ -71,12 +71,12 @@ describe('a program', () => {
     },
   )
 
-  it('is ended at its limit', async () => {
+  it('is stopped at its limit', async () => {
     const end = { kind: 'timed-out', limitMs: 20 }
     expect(await runProgram(NODE, ['-e', HANGS], { limitMs: 20 })).toMatchObject(end)
   })
 
-  it('may clean up before it is ended by force', async () => {
+  it('can clean up before it is killed', async () => {
     const ready = path.join(dir, 'ready')
     const cleansUp = `process.on('SIGINT', () => { console.log('clean'); process.exit(5) }); ${HANGS}
       require('fs').writeFileSync(${JSON.stringify(ready)}, '')`
@@ -96,7 +96,7 @@ describe('a program', () => {
   })
 })
 
-it('closes all that was opened, the last one first, even when one cannot be closed', async () => {
+it('closes everything in reverse order, even if one cannot be closed', async () => {
   const closed: string[] = []
   const closer = (name: string, fault?: Error) => ({
     name,
@@ -153,7 +153,7 @@ describe('a command', () => {
   }
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
-    'ends what it is just opening at %s, and gives 130',
+    'closes what it is opening at %s and exits with 130',
     async (name) => {
       const ended = await run(`await open('Open it', 600_000, hangs)`, name)
       expect(ended).toMatchObject({ code: 130, left: [], isAlive: false })
@@ -162,7 +162,7 @@ describe('a command', () => {
     },
   )
 
-  it('closes what it has opened at Ctrl-C, whatever it waits for', async () => {
+  it('closes what it has opened at Ctrl-C while it waits', async () => {
     const body = `
       await open('Open it', 600_000, async () => 7, (made) => console.error('closed', made))
       console.error('now')
@@ -172,7 +172,7 @@ describe('a command', () => {
     expect(ended.stderr).toContain('closed 7\n')
   })
 
-  it('names the step that did not end, and ends all the same', async () => {
+  it('names the step that exceeded its limit, and ends', async () => {
     const ended = await run(`await step('Draw a frame', 10, never)`)
     expect(ended).toMatchObject({ code: 1, left: [] })
     expect(ended.stderr).toContain('"Draw a frame" did not end within 0.01 s.\n')

@@ -1,8 +1,8 @@
 import { compileProblem } from '../../release/compile/compile-problem'
 import type { CompileError } from '../../release/compile/messages'
-import { aProject, type Changes } from './a-shop'
+import { aProject, type Changes } from './shop-builder'
 
-/** The errors are miniprogram-ci 2.1.42's own, recorded on 2026-11-22 from seeded faults. */
+/** Errors of miniprogram-ci 2.1.42, recorded on 2026-11-22. */
 function place(error: CompileError, changes: Changes = {}): string {
   const { file, line } = compileProblem({ kind: 'refused', error }, aProject(changes), '/shop')
   return `${file}:${line}`
@@ -34,7 +34,7 @@ it('finds the line of a style', () => {
   ).toBe('miniprogram/app.wxss:4')
 })
 
-it('finds the line of a key that the schema refuses, though WeChat spells it subPackages', () => {
+it('finds the line of a key that the schema refuses, in both spellings of subPackages', () => {
   expect(
     place({
       code: 10009,
@@ -63,7 +63,7 @@ it('finds the line of a page without a file', () => {
   )
 })
 
-it('finds the line where JSON breaks', () => {
+it('finds the line of a JSON syntax error', () => {
   const text = '{\n  "usingComponents": {}\n}\n{'
   expect(
     place(
@@ -77,7 +77,7 @@ it('finds the line where JSON breaks', () => {
   ).toBe('miniprogram/pages/index/index.json:4')
 })
 
-it('keeps the code and the text, without the folder of this machine', () => {
+it('keeps the code and the text and removes the path of the folder', () => {
   const error = { code: 10005, path: null, message: '/shop/miniprogram/x: not found' }
   const problem = compileProblem({ kind: 'refused', error }, aProject(), '/shop')
   expect(problem).toEqual({
@@ -89,7 +89,7 @@ it('keeps the code and the text, without the folder of this machine', () => {
   })
 })
 
-it('says what to do when the compiler does not answer', () => {
+it('gives a remedy when the compiler does not answer', () => {
   const tell = (failure: Parameters<typeof compileProblem>[0]) =>
     compileProblem(failure, aProject(), '/shop').message
   expect(tell({ kind: 'timed-out', limitMs: 120_000 })).toMatch(/120 s .*--time-limit/)

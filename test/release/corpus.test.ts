@@ -1,4 +1,4 @@
-/** The faults themselves; `npm run check:corpus` tells whether each is caught, which takes minutes. */
+/** The faults. `npm run check:corpus` tests whether each is caught, which takes minutes. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ import { RULE_NAMES } from '../../release/rules'
 const ROOT = path.join(__dirname, '../..')
 
 it.each(FAULTS.map((fault) => [`${fault.rule}: ${fault.name}`, fault] as const))(
-  'can put into the app as it is: %s',
+  'apply to the current app: %s',
   (_name, fault) => {
     const changes = changesOf(fault, originalText)
     if (fault.at !== undefined && !changes.has(fault.at))
@@ -23,9 +23,9 @@ it.each(FAULTS.map((fault) => [`${fault.rule}: ${fault.name}`, fault] as const))
   },
 )
 
-it('has a fault for every rule but one, each with a name of its own', () => {
+it('exist for every rule except one, with unique names', () => {
   const withFault = new Set(FAULTS.map(({ rule }) => rule))
-  // no setting makes miniprogram-ci 2.1.42 pack a .ts file; which kinds it packs WeChat's server decides
+  // no setting makes miniprogram-ci 2.1.42 pack a .ts file
   expect(RULE_NAMES.filter((name) => !withFault.has(name))).toEqual(['packed-typescript'])
   expect([...withFault].filter((name) => !RULE_NAMES.includes(name))).toEqual([])
   expect(new Set(FAULTS.map(({ name }) => name)).size).toBe(FAULTS.length)
@@ -35,7 +35,7 @@ const FILES: Readonly<Record<string, string>> = { 'a.ts': 'one two two', 'b.ts':
 const changed = (edit: Fault['edit']) =>
   Object.fromEntries(changesOf({ name: 'x', rule: 'types', edit }, (file) => FILES[file] ?? null))
 
-it('hands on what a fault changes', () => {
+it('returns the changes of a fault', () => {
   expect(changed((app) => app.replace('a.ts', 'two', '$&'))).toEqual({ 'a.ts': 'one $& two' })
   expect(changed((app) => app.write('c.ts', 'new'))).toEqual({ 'c.ts': 'new' })
   expect(changed((app) => app.remove('b.ts'))).toEqual({ 'b.ts': null })
@@ -47,12 +47,12 @@ it('hands on what a fault changes', () => {
 })
 
 it.each<[string, (app: AppFiles) => void]>([
-  ['replaces what is not there', (app) => app.replace('a.ts', 'four', '4')],
-  ['replaces something with itself', (app) => app.replace('a.ts', 'one', 'one')],
-  ['writes what is there', (app) => app.write('a.ts', 'one two two')],
-  ['removes what is not there', (app) => app.remove('c.ts')],
+  ['replaces a missing text', (app) => app.replace('a.ts', 'four', '4')],
+  ['replaces a text with itself', (app) => app.replace('a.ts', 'one', 'one')],
+  ['writes the existing content', (app) => app.write('a.ts', 'one two two')],
+  ['removes a missing file', (app) => app.remove('c.ts')],
   [
-    'reads what it has removed',
+    'reads a removed file',
     (app) => {
       app.remove('a.ts')
       app.read('a.ts')
@@ -66,24 +66,24 @@ it.each<[string, (app: AppFiles) => void]>([
 describe('a fault', () => {
   const fault: Fault = { name: 'x', rule: 'types', edit: () => undefined }
   const changes = new Map([['a.ts', '']])
-  const said = (rule: string, file: string) => [{ rule, file, line: 1, message: 'm' }]
+  const findings = (rule: string, file: string) => [{ rule, file, line: 1, message: 'm' }]
 
-  it('is caught by its own rule, in the changed file or in the one it says', () => {
-    expect(isCaught(fault, changes, said('types', 'a.ts'))).toBe(true)
-    expect(isCaught({ ...fault, at: 'b.ts' }, changes, said('types', 'b.ts'))).toBe(true)
+  it('is caught by its rule in the changed file or in the file that it states', () => {
+    expect(isCaught(fault, changes, findings('types', 'a.ts'))).toBe(true)
+    expect(isCaught({ ...fault, at: 'b.ts' }, changes, findings('types', 'b.ts'))).toBe(true)
   })
 
-  it('is not caught by another rule, elsewhere, or by what the app has anyway', () => {
+  it('is not caught by another rule, in another file, or by a finding of the unchanged app', () => {
     expect(isCaught(fault, changes, [])).toBe(false)
-    expect(isCaught(fault, changes, said('compile', 'a.ts'))).toBe(false)
-    expect(isCaught(fault, changes, said('types', 'b.ts'))).toBe(false)
-    expect(isCaught({ ...fault, at: 'b.ts' }, changes, said('types', 'a.ts'))).toBe(false)
-    const anyway = said('types', 'a.ts')
-    expect(isCaught(fault, changes, said('types', 'a.ts'), anyway)).toBe(false)
+    expect(isCaught(fault, changes, findings('compile', 'a.ts'))).toBe(false)
+    expect(isCaught(fault, changes, findings('types', 'b.ts'))).toBe(false)
+    expect(isCaught({ ...fault, at: 'b.ts' }, changes, findings('types', 'a.ts'))).toBe(false)
+    const anyway = findings('types', 'a.ts')
+    expect(isCaught(fault, changes, findings('types', 'a.ts'), anyway)).toBe(false)
   })
 })
 
-it('changes a copy, never the app', () => {
+it('changes only a copy of the app', () => {
   const before = originalText('miniprogram/app.json')
   const app = copyApp(
     new Map<string, string | Uint8Array | null>([
@@ -109,7 +109,7 @@ it('changes a copy, never the app', () => {
   expect(originalText('miniprogram/app.json')).toBe(before)
 })
 
-it('compiles one app after the other as a new process would', async () => {
+it('compiles several apps with the same result as new processes', async () => {
   const { signal } = new AbortController()
   const warm = createWarmCompiler(signal)
   const packs = async (changes: Changes, by: typeof compile) => {
@@ -146,7 +146,7 @@ describe('npm run check:corpus', () => {
   })
   afterAll(() => rmSync(temp, { recursive: true, force: true }))
 
-  /** @param interruptAt what it has to say before it is interrupted */
+  /** @param interruptAt the output at which it is interrupted */
   function run(args: readonly string[], interruptAt?: string) {
     const child = spawn(
       process.execPath,
@@ -173,14 +173,14 @@ describe('npm run check:corpus', () => {
     })
   }
 
-  it('refuses what it does not know', async () => {
+  it('refuses wrong usage', async () => {
     const [option, name] = await Promise.all([run(['--nly', 'x']), run(['--only', 'no such'])])
     expect([option.code, name.code]).toEqual([2, 2])
     expect(option.output).toMatch(/--help/)
     expect(name.output).toMatch(/"no such"/)
   })
 
-  it('leaves nothing behind when it is interrupted', async () => {
+  it('removes its copies when it is interrupted', async () => {
     const { code, output } = await run(['--only', 'sitemap'], 'The app as it is')
     expect(output).toMatch(/Interrupted/)
     expect(code).toBe(130)

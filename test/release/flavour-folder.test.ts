@@ -1,4 +1,4 @@
-/** The script that writes a flavour, and the folder that check and upload have one in. */
+/** The command that writes a flavour, and the folder of a flavour for check and upload. */
 import { spawn } from 'node:child_process'
 import {
   existsSync,
@@ -13,10 +13,10 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { inFlavour, ofSource } from '../../release/flavour/folder'
+import { withFlavourFolder, withSourcePaths } from '../../release/flavour/flavour-folder'
 import { prepareOut } from '../../release/flavour/out-folder'
 import { readProject } from '../../release/project/read-project'
-import { aProjectFolder, type Changes } from './a-shop'
+import { aProjectFolder, type Changes } from './shop-builder'
 
 const CHANGES: Changes = {
   'package.json': '{"version": "1.4.0"}',
@@ -54,7 +54,7 @@ interface Ended {
 
 function run(args: readonly string[]): Promise<Ended> {
   const tsx = pathToFileURL(require.resolve('tsx')).href
-  const script = path.join(__dirname, '../../release/flavour/main.ts')
+  const script = path.join(__dirname, '../../release/commands/flavour.ts')
   const child = spawn(process.execPath, ['--import', tsx, script, ...args])
   let stdout = ''
   let stderr = ''
@@ -66,7 +66,7 @@ function run(args: readonly string[]): Promise<Ended> {
   })
 }
 
-it('writes a project: the app, what its tools read, and nothing else', async () => {
+it('writes the app and the files that its tools read', async () => {
   const shop = aShop()
   const target = path.join(out, 'shop')
   const args = ['--flavour', 'channels', '--project', shop, '--out', target]
@@ -93,14 +93,14 @@ it('writes a project: the app, what its tools read, and nothing else', async () 
   expect(read('node_modules/typings/index.d.ts')).toBe('export {}\n')
   expect(existsSync(path.join(target, 'miniprogram/live/domain/price.channels.ts'))).toBe(false)
 
-  // again: what was there is gone, and what a link leads to is not
+  // a second run replaces the content and keeps the targets of links
   writeFileSync(path.join(target, 'miniprogram/gone.ts'), '')
   expect((await run(args)).code).toBe(0)
   expect(existsSync(path.join(target, 'miniprogram/gone.ts'))).toBe(false)
   expect(existsSync(path.join(shop, 'node_modules/typings/index.d.ts'))).toBe(true)
 })
 
-it('tells wrong usage, and writes nothing', async () => {
+it('refuses wrong usage and writes nothing', async () => {
   const target = path.join(out, 'shop')
   const [unnamed, unknown, nowhere, help] = await Promise.all([
     run(['--out', target]),
@@ -120,10 +120,10 @@ it('tells wrong usage, and writes nothing', async () => {
   expect(readdirSync(out)).toEqual([])
 })
 
-describe('a folder to write to', () => {
+describe('the output folder', () => {
   const app = path.join(tmpdir(), 'somewhere/shop/miniprogram')
 
-  it('is made, and may be made again', () => {
+  it('is created, and can be written again', () => {
     const target = path.join(out, 'deep/shop')
     expect(prepareOut(target, app)).toBeNull()
     writeFileSync(path.join(target, 'made.txt'), '')
@@ -131,41 +131,43 @@ describe('a folder to write to', () => {
     expect(readdirSync(target)).toEqual(['.live-shop-flavour'])
   })
 
-  it('is not one that somebody has files in', () => {
+  it('is refused if it has other files', () => {
     writeFileSync(path.join(out, 'mine.txt'), 'mine')
     expect(prepareOut(out, app)).toContain('files that were not made here')
     expect(readFileSync(path.join(out, 'mine.txt'), 'utf8')).toBe('mine')
     expect(prepareOut(path.join(out, 'mine.txt'), app)).toBe('it is a file.')
   })
 
-  it('is not the app, not in it, and not around it', () => {
+  it('is refused if it is the app, in it or around it', () => {
     expect(prepareOut(app, app)).toContain('in the app itself')
     expect(prepareOut(path.join(app, 'copy'), app)).toContain('in the app itself')
     expect(prepareOut(path.dirname(app), app)).toContain('the app itself is in it')
     expect(existsSync(app)).toBe(false)
-    // its name begins like the app's, and that is all
+    // a folder whose name only starts like the app's
     mkdirSync(path.join(out, 'miniprogram'))
     expect(prepareOut(path.join(out, 'miniprogram-copy'), path.join(out, 'miniprogram'))).toBeNull()
   })
 })
 
-describe('a flavour to work with', () => {
+describe('the folder of a flavour', () => {
   const read = (dir: string) => {
     const found = readProject(dir)
     if (found.kind === 'unreadable') throw new Error(found.finding.message)
     return found.project
   }
 
-  it('is the project itself with the plugin', async () => {
+  it('is the project folder for the plugin flavour', async () => {
     const dir = aShop()
-    const used = await inFlavour('plugin', read(dir), dir, (folder) => Promise.resolve(folder))
+    const used = await withFlavourFolder('plugin', read(dir), dir, (folder) =>
+      Promise.resolve(folder),
+    )
     expect(used).toMatchObject({ dir, originals: new Map() })
   })
 
-  it('is there as long as it is used, whatever way that ends', async () => {
+  it('is removed after use, also after an error', async () => {
     const dir = aShop()
     let used = ''
-    const use = inFlavour('channels', read(dir), dir, (folder) => {
+    const use = withFlavourFolder('channels', read(dir), dir, (folder) => {
       used = folder.dir
       expect(existsSync(path.join(used, 'miniprogram/app.json'))).toBe(true)
       return Promise.reject(new Error('by the way'))
@@ -175,11 +177,11 @@ describe('a flavour to work with', () => {
     expect(existsSync(used)).toBe(false)
   })
 
-  it('has its faults told of the source', async () => {
+  it('is replaced by the source in findings', async () => {
     const dir = aShop()
-    const problem = await inFlavour('channels', read(dir), dir, (folder) =>
+    const problem = await withFlavourFolder('channels', read(dir), dir, (folder) =>
       Promise.resolve(
-        ofSource(
+        withSourcePaths(
           {
             file: 'miniprogram/live/domain/price.ts',
             line: 3,

@@ -1,5 +1,5 @@
-import { buildFlavour } from '../../release/flavour/build'
-import { sourcesOf, standsInFor } from '../../release/flavour/stand-ins'
+import { buildFlavour } from '../../release/flavour/build-flavour'
+import { sourcesOf, originalOf } from '../../release/flavour/stand-ins'
 import { withoutPlugins } from '../../release/flavour/without-plugins'
 
 const COMPONENT = 'plugin-private://wx2b03c6e691cd7370/components/subscribe/subscribe'
@@ -9,23 +9,23 @@ describe('a stand-in', () => {
     ['app.channels.json', 'app.json'],
     ['services/doors.channels.ts', 'services/doors.ts'],
     ['packageA/pages/room/room.channels.wxml', 'packageA/pages/room/room.wxml'],
-  ])('%s stands in for %s', (file, original) => expect(standsInFor(file)).toBe(original))
+  ])('%s replaces %s', (file, original) => expect(originalOf(file)).toBe(original))
 
   it.each(['channels.ts', 'pages/.channels.ts', 'services/channels/index.ts', 'a.channels.d.ts'])(
-    '%s stands for itself',
-    (file) => expect(standsInFor(file)).toBeNull(),
+    '%s is no stand-in',
+    (file) => expect(originalOf(file)).toBeNull(),
   )
 
   const files = ['app.json', 'doors.ts', 'doors.channels.ts', 'lost.channels.wxml']
 
-  it('is not in the plugin flavour', () =>
+  it('is excluded from the plugin flavour', () =>
     expect([...sourcesOf('plugin', files)]).toEqual([
       ['app.json', 'app.json'],
       ['doors.ts', 'doors.ts'],
       ['lost.channels.wxml', 'lost.channels.wxml'],
     ]))
 
-  it('takes the place and the name of the other in the channels flavour', () =>
+  it('replaces its original in the channels flavour', () =>
     expect([...sourcesOf('channels', files)]).toEqual([
       ['app.json', 'app.json'],
       ['doors.ts', 'doors.channels.ts'],
@@ -36,11 +36,11 @@ describe('a stand-in', () => {
 describe('JSON without plugins', () => {
   const lines = (...text: string[]) => text.join('\n')
   const without = (file: string, value: unknown) => {
-    const { text, fallenTags } = withoutPlugins(file, JSON.stringify(value))
-    return { value: JSON.parse(text) as unknown, fallenTags }
+    const { text, removedTags } = withoutPlugins(file, JSON.stringify(value))
+    return { value: JSON.parse(text) as unknown, removedTags }
   }
 
-  it('loses every plugin of app.json, in whichever place', () => {
+  it('has no plugins of app.json and its subpackages', () => {
     const plugins = { live: { version: '1.3.5', provider: 'wx' } }
     const app = {
       plugins,
@@ -59,26 +59,26 @@ describe('JSON without plugins', () => {
         { root: 'd', pages: [] },
       ],
     })
-    // no other file has such a block, and what is called so there is somebody's own
+    // other files have no such block; the key has another meaning there
     expect(without('data.json', { plugins }).value).toEqual({ plugins })
   })
 
-  it('loses components of plugins and their placeholders, and keeps all others', () => {
+  it('has no components of plugins and no placeholders of them', () => {
     const page = {
       usingComponents: { first: 'plugin://live/a', row: '/row/row', subscribe: COMPONENT },
       componentPlaceholder: { subscribe: 'view', row: 'view', first: 'text' },
     }
     expect(without('room.json', page)).toEqual({
       value: { usingComponents: { row: '/row/row' }, componentPlaceholder: { row: 'view' } },
-      fallenTags: ['first', 'subscribe'],
+      removedTags: ['first', 'subscribe'],
     })
     expect(without('app.json', { usingComponents: { subscribe: COMPONENT } })).toEqual({
       value: { usingComponents: {} },
-      fallenTags: ['subscribe'],
+      removedTags: ['subscribe'],
     })
   })
 
-  it('leaves every other line where it was', () => {
+  it('keeps the lines of all other entries', () => {
     const source = lines(
       '{',
       '  "usingComponents": {',
@@ -100,9 +100,9 @@ describe('JSON without plugins', () => {
     ])
   })
 
-  it('stays to the letter where there is no plugin, and where it is no JSON', () => {
+  it('is unchanged without plugins, and if it is broken', () => {
     for (const text of ['{ "usingComponents": {} }\n', '{ "plugins": { },, }', '["plugins"]'])
-      expect(withoutPlugins('app.json', text)).toEqual({ text, fallenTags: [] })
+      expect(withoutPlugins('app.json', text)).toEqual({ text, removedTags: [] })
   })
 })
 
@@ -117,8 +117,8 @@ describe('a flavour', () => {
   }
   const read = (file: string) => APP[file] ?? ''
 
-  it('is the source itself with the plugin', () => {
-    const { files, fallenTags } = buildFlavour('plugin', Object.keys(APP), read)
+  it('is the unchanged source with the plugin', () => {
+    const { files, removedTags } = buildFlavour('plugin', Object.keys(APP), read)
     expect(files).toEqual(
       ['app.json', 'a.json', 'a.wxml', 'b.json'].map((path) => ({
         path,
@@ -126,11 +126,11 @@ describe('a flavour', () => {
         text: null,
       })),
     )
-    expect(fallenTags.size).toBe(0)
+    expect(removedTags.size).toBe(0)
   })
 
-  it('without it has stand-ins in place, and JSON without plugins, that of stand-ins too', () => {
-    const { files, fallenTags } = buildFlavour('channels', Object.keys(APP), read)
+  it('has stand-ins and JSON without plugins in the channels flavour', () => {
+    const { files, removedTags } = buildFlavour('channels', Object.keys(APP), read)
     expect(files.map(({ path, source }) => `${path} of ${source}`)).toEqual([
       'app.json of app.json',
       'a.json of a.json',
@@ -143,7 +143,7 @@ describe('a flavour', () => {
       null,
       '{"usingComponents":{}}',
     ])
-    expect([...fallenTags]).toEqual([
+    expect([...removedTags]).toEqual([
       ['a.json', ['subscribe']],
       ['b.json', ['other']],
     ])

@@ -13,7 +13,7 @@ const isJson = (text: string) => {
 
 const SAMPLE = JSON.stringify({ a: [1, -2.5e3, true, null, 'x\\"y价', {}, []], b: { c: '' } })
 
-it('agrees with JSON.parse on what is JSON, whatever is taken away or put in', () => {
+it('accepts exactly what JSON.parse accepts, for random edits', () => {
   const mark = fc.constantFrom(...Array.from('{}[],:"0 tx-./\n\\价\u00a0'))
   const edits = fc.array(fc.tuple(fc.nat(SAMPLE.length), fc.option(mark)), { maxLength: 3 })
   fc.assert(
@@ -39,6 +39,6 @@ it.each([
   ['a second value', '{}\n{}', 2],
   ['nothing', '', 1],
   ['a mark of byte order', '\ufeff{}', 1],
-])('points at the line of %s', (_what, text, line) => {
+])('finds the line of %s', (_what, text, line) => {
   expect(parseJson(text)).toMatchObject({ kind: 'broken', line })
 })

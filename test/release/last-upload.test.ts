@@ -6,7 +6,7 @@ import {
   parseLastUpload,
   readLastUpload,
   writeLastUpload,
-} from '../../release/last-upload'
+} from '../../release/upload/last-upload'
 
 const last = {
   appid: 'wx0000000000000001',
@@ -24,19 +24,19 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
-it('reads what it wrote, and nothing before that', () => {
+it('reads what it has written, and null before', () => {
   expect(readLastUpload(dir)).toBeNull()
   writeLastUpload(dir, last)
   expect(readLastUpload(dir)).toEqual(last)
 })
 
-it('takes a record of the time before there were flavours for the plugin flavour', () => {
+it('reads a record without flavour as the plugin flavour', () => {
   const { flavour, ...old } = last
   expect(flavour).toBe('channels')
   expect(parseLastUpload(old)).toEqual({ ...old, flavour: 'plugin' })
 })
 
-it('refuses a file that was broken, and says what to do', () => {
+it('refuses a broken file with a remedy', () => {
   mkdirSync(path.join(dir, 'release'))
   writeFileSync(path.join(dir, LAST_UPLOAD_FILE), '{"version":')
   expect(() => readLastUpload(dir)).toThrow(/last-upload\.json cannot be used: .*delete it/)

@@ -47,7 +47,7 @@ it('prints every link of a room as one line of JSON', () => {
   expect(status).toBe(0)
 })
 
-it('prints links of a Channels account, none of which leads into the plugin', () => {
+it('prints links of a Channels account without those of the plugin', () => {
   const links = linksOf({ roomId: 'sphcqO59YEPCvoe', params: {} })
   expect(Object.fromEntries(links.map(({ name, link }) => [name, link]))).toEqual({
     doorway: '/packageA/pages/room/room?room_id=sphcqO59YEPCvoe',
@@ -71,7 +71,7 @@ it('prints the link of a plain QR code for each prefix of the merchant', () => {
   }
 })
 
-it('says what each is for', () => {
+it('prints the use of each link, the page and the scene of a code included', () => {
   const { status, stdout } = run('--room', '7')
   expect(stdout).toMatch(
     /article: without type=10 its back key is dead:\n {2}plugin-private:\S+type=10\n/,
@@ -79,7 +79,7 @@ it('says what each is for', () => {
   expect(status).toBe(0)
 })
 
-it('prints nothing that the app could not read back', () => {
+it('prints only links that the app can read', () => {
   for (const { name, link } of linksOf({ roomId: 7, params: {} })) {
     const [location = '', search = ''] = link.split('?')
     if (name === 'codePage') continue
@@ -107,7 +107,7 @@ it.each([
   expect([status, stdout]).toEqual([2, ''])
 })
 
-it('explains itself', () => {
+it('prints its help', () => {
   expect(run('--help')).toMatchObject({
     status: 0,
     stdout: expect.stringContaining('Usage') as string,

@@ -25,7 +25,7 @@ function lint(...args: string[]) {
   return { status, last: stdout.trim().split('\n').at(-1), problems: shown.trim().split('\n') }
 }
 
-it('reads the file, and names file, line and rule of what it finds', () => {
+it('names file, line and rule of each finding', () => {
   writeFileSync(
     path.join(folder, 'careless.yml'),
     `on: [pull_request_target]
@@ -55,7 +55,7 @@ jobs:
   expect({ status, last }).toEqual({ status: 1, last: '1 workflows, 7 problems' })
 })
 
-it('tells what GitHub would not run', () => {
+it('reports what GitHub does not run', () => {
   writeFileSync(
     path.join(folder, 'odd.yaml'),
     `on: push
@@ -71,7 +71,7 @@ jobs:
   expect(problems[0]).toBe("odd.yaml:6 syntax: GitHub would not run it: Unexpected value 'rum'")
 })
 
-it('tells a folder without workflows from one without problems', () => {
+it('reports a folder without workflows', () => {
   expect(lint(folder)).toMatchObject({ status: 2 })
   expect(lint(path.join(folder, 'nowhere'))).toMatchObject({ status: 2 })
   const ours = lint()

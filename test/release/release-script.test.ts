@@ -1,4 +1,4 @@
-/** The very script that `npm run release` starts, in a repository of its own. */
+/** Runs the script of `npm run release` in a repository of its own. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -51,7 +51,7 @@ function release(...args: string[]) {
   }
 }
 
-it('commits and tags the version, and moves its notes', () => {
+it('commits and tags the version and moves its entries', () => {
   expect(release('minor', '--dry-run')).toMatchObject({
     status: 0,
     json: { version: '1.2.0', tag: 'v1.2.0', commit: null, dryRun: true },
@@ -80,7 +80,7 @@ it('commits and tags the version, and moves its notes', () => {
   })
 })
 
-it('refuses a tree with changes, and changes nothing itself', () => {
+it('refuses a working tree with changes and changes nothing', () => {
   write('new.txt', 'not committed')
   const ended = release('1.2.0')
   expect(ended).toMatchObject({ status: 2, json: { error: { code: 'dirty-tree' } } })
@@ -89,7 +89,7 @@ it('refuses a tree with changes, and changes nothing itself', () => {
   expect(git('tag')).toBe('')
 })
 
-it("leaves everything as it was when git refuses the commit, and tells git's own words", () => {
+it("restores all files when git refuses the commit, and prints git's text", () => {
   write('.git/hooks/pre-commit', '#!/bin/sh\necho no release on Fridays >&2\nexit 1\n')
   chmodSync(path.join(dir, '.git/hooks/pre-commit'), 0o755)
   const ended = release('patch')
@@ -99,7 +99,7 @@ it("leaves everything as it was when git refuses the commit, and tells git's own
   expect(git('tag')).toBe('')
 })
 
-it('tells how it is used', () => {
+it('prints its help and refuses wrong usage', () => {
   expect(release('--help')).toMatchObject({ status: 0, stderr: '' })
   const without = release()
   expect(without.status).toBe(2)
@@ -129,7 +129,7 @@ describe('planRelease', () => {
     ['minor', '1.2.0'],
     ['patch', '1.1.1'],
     ['1.10.0', '1.10.0'],
-    // not released yet: the version that package.json was made with
+    // the version of package.json has no tag yet
     ['1.1.0', '1.1.0'],
     ['1.0.9', 'version-not-above'],
     ['beta', 'bad-version'],

@@ -1,4 +1,4 @@
-import { humanText, jsonLine, mergeReports, type Report } from '../../release/report'
+import { humanText, jsonLine, mergeReports, type Report } from '../../release/check/report'
 import { DEFAULT_SETTINGS } from '../../release/settings'
 
 const problem = (message: string) => ({ file: 'app.json', line: 1, rule: 'types', message })
@@ -6,9 +6,10 @@ const report = (total: number, ...messages: string[]): Report => ({
   packages: { main: total },
   total,
   problems: messages.map(problem),
+  notes: [],
 })
 
-it('tells once what both flavours have, and of the rest whose it is', () => {
+it('reports findings of both flavours once, and names the flavour of the others', () => {
   const both = mergeReports([
     ['plugin', report(2048, 'shared', 'its own')],
     ['channels', report(1024, 'other', 'shared')],
@@ -25,6 +26,7 @@ it('tells once what both flavours have, and of the rest whose it is', () => {
     packages: { main: 2048 },
     total: 2048,
     problems: both.problems,
+    notes: [],
     flavours: {
       plugin: { packages: { main: 2048 }, total: 2048 },
       channels: { packages: { main: 1024 }, total: 1024 },
@@ -32,14 +34,14 @@ it('tells once what both flavours have, and of the rest whose it is', () => {
   })
 })
 
-it('says of no problem whose it is where one flavour was asked for', () => {
+it('names no flavour if one flavour was checked', () => {
   const one = mergeReports([['channels', report(1024, 'its own')]])
   expect(one.problems).toEqual([problem('its own')])
   expect(jsonLine(one)).toMatch(/^\{"packages":\{"main":1024\},"total":1024,"problems":\[\{/)
 })
 
-it('weighs what compiles, in a table of its own', () => {
-  const broken = { packages: {}, total: 0, problems: [problem('broken')] }
+it('prints a table for the flavours that compile', () => {
+  const broken = { packages: {}, total: 0, problems: [problem('broken')], notes: [] }
   const text = humanText(
     mergeReports([
       ['plugin', broken],

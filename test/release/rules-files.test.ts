@@ -1,5 +1,5 @@
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, appJson, found } from './a-shop'
+import { anInput, appJson, found } from './shop-builder'
 
 describe('missing-file', () => {
   it('finds a page without .json, in the main package and in a subpackage', () => {
@@ -42,7 +42,7 @@ describe('missing-file', () => {
     expect(found(gone)).toEqual(['missing-file miniprogram/pages/index/index.json:3'])
   })
 
-  it('takes the index file of a folder for the component', () => {
+  it('accepts the index file of a folder as the component', () => {
     expect(
       found({
         'miniprogram/pages/index/index.json': '{"usingComponents": {"x": "../../components/x"}}',
@@ -90,11 +90,11 @@ describe('missing-file in templates and styles', () => {
     expect(found({ ...there, [file]: text })).toEqual([])
   })
 
-  it('says what the phone does, and what to do', () => {
+  it('gives the effect on the phone and the remedy', () => {
     const problems = applyRules(
       RULES,
       anInput({ [`${page}.wxml`]: '<import src="./no" /><image src="no.png" />' }),
-    )
+    ).problems
     expect(problems.map(({ message }) => message)).toEqual([
       '<import src="./no"> names a file that is not there: none of its templates is drawn on the phone. Correct the path, or add pages/index/no.wxml.',
       'The picture no.png is not there: the phone shows an empty place. Correct the path, or add pages/index/no.png.',
@@ -170,7 +170,7 @@ describe('cross-package-import', () => {
     expect(found(page({ componentPlaceholder: { x: 'view' } }))).toEqual([])
   })
 
-  it('finds one subpackage in another', () => {
+  it('finds an import between subpackages', () => {
     const { subpackages } = JSON.parse(appJson({})) as { subpackages: object[] }
     expect(
       found({

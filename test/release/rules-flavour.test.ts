@@ -1,16 +1,16 @@
 import { pluginMarksIn } from '../../release/compile/plugin-marks'
-import type { BuiltFlavour } from '../../release/rules/rule'
+import type { CheckedFlavour } from '../../release/rules/rule'
 import { applyRules, RULES } from '../../release/rules'
-import { compareFlavours } from '../../release/rules/flavour-size'
-import { anInput, appJson, aProject, type Changes, found } from './a-shop'
+import { flavourSizeProblems } from '../../release/rules/flavour-size'
+import { anInput, appJson, aProject, type Changes, found } from './shop-builder'
 
 const ROOM = 'miniprogram/packageA/pages/room/room'
-const channels = (fallenTags: BuiltFlavour['fallenTags'] = new Map()): BuiltFlavour => ({
+const channels = (removedTags: CheckedFlavour['removedTags'] = new Map()): CheckedFlavour => ({
   name: 'channels',
-  fallenTags,
+  removedTags,
 })
 
-/** As the shop's channels flavour is written: stand-ins in place, JSON without plugins. */
+/** The channels flavour of the shop: with stand-ins, JSON without plugins. */
 const AS_CHANNELS: Changes = {
   'miniprogram/app.json': appJson({
     subpackages: [{ root: 'packageA', pages: ['pages/room/room'] }],
@@ -20,18 +20,18 @@ const AS_CHANNELS: Changes = {
   [`${ROOM}.wxml`]: '<view><channel-live /></view>\n',
 }
 
-it('finds nothing in a clean channels flavour, where no plugin is asked for', () =>
+it('finds nothing in a correct channels flavour', () =>
   expect(found(AS_CHANNELS, { flavour: channels() })).toEqual([]))
 
 describe('flavour-stand-in', () => {
-  it('finds one that has nothing to stand in for', () => {
+  it('finds a stand-in without an original', () => {
     const lost = { 'miniprogram/domain/prise.channels.ts': 'export {}\n' }
     expect(found(lost, { packed: [] })).toEqual([
       'flavour-stand-in miniprogram/domain/prise.channels.ts:1',
     ])
   })
 
-  it('leaves alone one that has, and files that are named otherwise', () =>
+  it('ignores a stand-in with an original, and files with other names', () =>
     expect(
       found({
         'miniprogram/domain/price.channels.ts': 'export {}\n',
@@ -44,12 +44,12 @@ describe('plugin-left', () => {
   const left = (path: string, marks: readonly string[], source: Changes = {}) => {
     const changes = { ...AS_CHANNELS, ...source }
     const packed = [{ path, bytes: 1, pluginMarks: marks }]
-    return applyRules(RULES, anInput(changes, { flavour: channels(), packed })).filter(
+    return applyRules(RULES, anInput(changes, { flavour: channels(), packed })).problems.filter(
       ({ rule }) => rule === 'plugin-left',
     )
   }
 
-  it('finds what is packed, with its place in the source and the name of a stand-in', () => {
+  it('finds a packed text with its line in the source and the name of a stand-in', () => {
     const text = "// by requirePlugin\nexport const live = requirePlugin('x')\n"
     expect(
       left('domain/price.js', ['requirePlugin'], { 'miniprogram/domain/price.ts': text }),
@@ -65,12 +65,12 @@ describe('plugin-left', () => {
     ])
   })
 
-  it('points at the file where the source says it in no line', () =>
+  it('names line 1 if the source has no such line', () =>
     expect(left('theme.json', ['plugin://'])).toMatchObject([{ file: 'miniprogram/theme.json' }]))
 
-  it('speaks of the channels flavour alone', () => {
+  it('applies to the channels flavour only', () => {
     const packed = [{ path: 'app.js', bytes: 1, pluginMarks: ['requirePlugin'] }]
-    const rules = applyRules(RULES, anInput({}, { packed })).map(({ rule }) => rule)
+    const rules = applyRules(RULES, anInput({}, { packed })).problems.map(({ rule }) => rule)
     expect(rules).not.toContain('plugin-left')
   })
 
@@ -79,37 +79,37 @@ describe('plugin-left', () => {
     ['<navigator url="plugin://live/x" />', ['plugin://']],
     ['requirePlugin.async("live")', ['requirePlugin']],
     ['const plugins = [pluginInfo]', []],
-  ])('is marked by %s', (text, marks) => expect(pluginMarksIn(text)).toEqual(marks))
+  ])('recognises %s', (text, marks) => expect(pluginMarksIn(text)).toEqual(marks))
 })
 
 describe('undeclared-tag', () => {
-  it('says of a tag whose plugin fell away which file can do without it', () => {
+  it('names the stand-in for a template with a tag of a removed plugin', () => {
     const flavour = channels(new Map([['packageA/pages/room/room.json', ['subscribe']]]))
     const input = anInput(
       { ...AS_CHANNELS, [`${ROOM}.wxml`]: '<subscribe /><prise />' },
       { flavour },
     )
-    expect(applyRules(RULES, input).map(({ message }) => message)).toEqual([
+    expect(applyRules(RULES, input).problems.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^<subscribe> .*a plugin's.*room\.channels\.wxml.*without the tag/),
       expect.stringMatching(/^<prise> .*neither WeChat's nor declared/),
     ])
   })
 
-  it('knows of those that fell away for all pages', () => {
+  it('knows the removed tags of app.json', () => {
     const flavour = channels(new Map([['app.json', ['subscribe']]]))
     const input = anInput({ ...AS_CHANNELS, [`${ROOM}.wxml`]: '<subscribe />' }, { flavour })
-    expect(applyRules(RULES, input)[0]?.message).toContain("it is a plugin's")
+    expect(applyRules(RULES, input).problems[0]?.message).toContain("it is a plugin's")
   })
 })
 
 describe('flavour-size', () => {
   const sizes = (plugin: number, channels: number) =>
-    compareFlavours(aProject(), [
+    flavourSizeProblems(aProject(), [
       { flavour: 'plugin', packages: {}, total: plugin },
       { flavour: 'channels', packages: {}, total: channels },
     ])
 
-  it('finds a channels flavour that weighs more', () =>
+  it('finds a larger channels flavour', () =>
     expect(sizes(2048, 2049)).toMatchObject([
       {
         file: 'miniprogram/app.json',
@@ -119,17 +119,17 @@ describe('flavour-size', () => {
       },
     ]))
 
-  it('takes one of equal weight, and compares with nothing that was not weighed', () => {
+  it('accepts equal sizes, and ignores a flavour without sizes', () => {
     expect(sizes(2048, 2048)).toEqual([])
     expect(sizes(0, 2048)).toEqual([])
-    expect(compareFlavours(aProject(), [{ flavour: 'channels', packages: {}, total: 1 }])).toEqual(
-      [],
-    )
+    expect(
+      flavourSizeProblems(aProject(), [{ flavour: 'channels', packages: {}, total: 1 }]),
+    ).toEqual([])
   })
 })
 
 describe('not-packed', () => {
-  it('lets what only plugin code needs stay behind with it', () => {
+  it('ignores files that only unpacked plugin code needs', () => {
     const changes = {
       ...AS_CHANNELS,
       'miniprogram/domain/player.ts': "import './codes'\n",
@@ -140,7 +140,7 @@ describe('not-packed', () => {
       applyRules(RULES, {
         ...input,
         packed: (input.packed ?? []).filter(({ path }) => !names.includes(path)),
-      }).map(({ rule, file }) => `${rule} ${file}`)
+      }).problems.map(({ rule, file }) => `${rule} ${file}`)
     expect(without('domain/player.js', 'domain/codes.js')).toEqual([])
     expect(without('domain/codes.js')).toEqual(['not-packed miniprogram/domain/player.ts'])
   })

@@ -1,11 +1,11 @@
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, type Changes, found } from './a-shop'
+import { anInput, type Changes, found } from './shop-builder'
 
 const PAGE = 'miniprogram/pages/index/index'
 const PRICE = 'miniprogram/components/price/price'
 const LOST = [`unknown-handler ${PAGE}.wxml:2`]
 
-/** The page with this script, whose template binds `onTap` on its second line. */
+/** A page with this script. Its template binds `onTap` on its second line. */
 const page = (script: string, more: Changes = {}): Changes => ({
   [`${PAGE}.wxml`]: '<price />\n<view bind:tap="onTap" />\n',
   [`${PAGE}.ts`]: script,
@@ -56,7 +56,7 @@ describe('unknown-handler', () => {
     expect(found(changes)).toEqual(LOST)
   })
 
-  it('finds it in a component, where a method has to stand under "methods"', () => {
+  it('finds a method of a component outside "methods"', () => {
     const lost = [`unknown-handler ${PRICE}.wxml:2`]
     expect(found(component('Component({ methods: { onTab() {} } })'))).toEqual(lost)
     expect(found(component('Component({ onTap() {}, data: { text: 1 } })'))).toEqual(lost)
@@ -121,7 +121,7 @@ describe('unknown-handler', () => {
       ),
     ],
     ['what is set on the definition', page('const def = {}\ndef.onTap = () => 1\nPage(def)')],
-  ])('sees %s', (_what, changes) => {
+  ])('knows %s', (_what, changes) => {
     expect(found(changes)).toEqual([])
   })
 
@@ -158,7 +158,7 @@ describe('unknown-handler', () => {
       'a module that names itself',
       page(`${IMPORT}Page({ ...more })`, helper("export { more } from './helper'")),
     ],
-  ])('does not guess about %s', (_what, changes) => {
+  ])('reports nothing for %s', (_what, changes) => {
     expect(found(changes).filter((each) => each.startsWith('unknown-handler'))).toEqual([])
   })
 
@@ -174,7 +174,7 @@ describe('unknown-handler', () => {
     expect(found(bound(attribute)).filter((each) => each.startsWith('unknown-handler'))).toEqual([])
   })
 
-  it('asks of a piece that several draw whether one of them has it', () => {
+  it('accepts a shared template if one of its pages has the handler', () => {
     const pieces = (room: string): Changes => ({
       'miniprogram/domain/piece.wxml':
         '<template name="piece">\n<view bind:tap="onTap" />\n</template>',
@@ -188,8 +188,8 @@ describe('unknown-handler', () => {
     ])
   })
 
-  it('tells what to do', () => {
-    expect(applyRules(RULES, anInput(page('Page({ onTab() {} })')))).toEqual([
+  it('gives the remedy', () => {
+    expect(applyRules(RULES, anInput(page('Page({ onTab() {} })'))).problems).toEqual([
       expect.objectContaining({
         message:
           'bind:tap of <view> names onTap, which pages/index/index lacks: nothing happens on the ' +

@@ -1,7 +1,7 @@
 import { applyRules, RULES } from '../../release/rules'
 import { unknownKeys } from '../../release/schema/unknown-keys'
 import { type SchemaName, schemaOf } from '../../release/schema/wechat-schemas'
-import { anInput, appJson, type Changes, found } from './a-shop'
+import { anInput, appJson, type Changes, found } from './shop-builder'
 
 const page = 'miniprogram/pages/index/index.json'
 const config = (more: object) =>
@@ -9,7 +9,7 @@ const config = (more: object) =>
 const using = { usingComponents: { price: '/components/price/price' } }
 
 function messages(changes: Changes): string[] {
-  return applyRules(RULES, anInput(changes)).map(({ message }) => message)
+  return applyRules(RULES, anInput(changes)).problems.map(({ message }) => message)
 }
 
 describe('unknown-key', () => {
@@ -34,7 +34,7 @@ describe('unknown-key', () => {
     expect(found({ [file]: text })).toContain(`unknown-key ${file}:${line}`)
   })
 
-  it('guesses which one was meant', () => {
+  it('suggests the key that was meant', () => {
     const [message] = messages({
       [page]: JSON.stringify({ ...using, navigationBarTitelText: 'Shop' }),
     })
@@ -44,14 +44,14 @@ describe('unknown-key', () => {
     )
   })
 
-  it('says where one belongs that stands a level too high', () => {
+  it('names the object of a key that is one level too high', () => {
     const [message] = messages({
       'miniprogram/app.json': appJson({ navigationBarTitleText: 'Shop' }),
     })
     expect(message).toContain('Did you mean it to stand in "window"?')
   })
 
-  it('leaves alone what WeChat knows, what DevTools writes and what is free to choose', () => {
+  it('ignores keys of WeChat and DevTools, and free names', () => {
     expect(
       found({
         [page]: JSON.stringify({
@@ -78,7 +78,7 @@ describe('unknown-key', () => {
     ).toEqual([])
   })
 
-  it('leaves JSON alone that is no configuration', () => {
+  it('ignores JSON that is no configuration', () => {
     expect(found({ 'miniprogram/domain/data.json': '{"anything": 1}' })).toEqual([])
   })
 })
@@ -89,7 +89,7 @@ it.each<[SchemaName, string]>([
   ['sitemap', 'rules'],
   ['theme', 'dark'],
   ['projectconfig', 'miniprogramRoot'],
-])("finds WeChat's own schema %s where it was", (name, key) => {
+])("finds WeChat's schema %s", (name, key) => {
   expect(Object.keys(schemaOf(name)['properties'] as object)).toContain(key)
 })
 

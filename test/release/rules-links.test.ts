@@ -1,10 +1,10 @@
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, appJson, type Changes, found, packedOf, aProject } from './a-shop'
+import { anInput, appJson, type Changes, found, packedOf, aProject } from './shop-builder'
 
 const INDEX = 'miniprogram/pages/index/index'
 const ROOM = 'packageA/pages/room/room'
 
-/** With a tab bar of two pages, beside the room, which is none. */
+/** A shop with a tab bar of two pages; the room is no tab. */
 const APP = appJson({
   pages: ['pages/index/index', 'pages/more/more'],
   tabBar: { list: [{ pagePath: 'pages/index/index' }, { pagePath: 'pages/more/more' }] },
@@ -27,7 +27,7 @@ const shares = (card: string): Changes => ({
   [`${INDEX}.ts`]: `Page({\nonShareAppMessage() { ${card} } })\n`,
 })
 const messages = (changes: Changes) =>
-  applyRules(RULES, anInput(changes)).map(({ message }) => message)
+  applyRules(RULES, anInput(changes)).problems.map(({ message }) => message)
 
 describe('missing-page', () => {
   it.each<[string, Changes, string]>([
@@ -71,7 +71,7 @@ describe('missing-page', () => {
     expect(found(changes)).toEqual([`missing-page miniprogram/pages/${file}:2`])
   })
 
-  it('finds what no page of those that may use a script has', () => {
+  it('finds a relative path that leads to no page from any page', () => {
     expect(found(shared("wx.navigateTo({ url: 'gone' })"))).toEqual([
       'missing-page miniprogram/domain/go.ts:2',
     ])
@@ -110,13 +110,13 @@ describe('missing-page', () => {
     expect(found(changes).filter((each) => each.startsWith('missing-page'))).toEqual([])
   })
 
-  it('leaves alone what is not packed', () => {
+  it('ignores files that are not packed', () => {
     const changes = shared("wx.navigateTo({ url: '/pages/gone/gone' })")
     const packed = packedOf(aProject(changes)).filter(({ path }) => path !== 'domain/go.js')
     expect(found(changes, { packed })).toEqual([])
   })
 
-  it('tells what to do', () => {
+  it('gives the remedy', () => {
     expect(messages(template(`<navigator url="${ROOM}" />`))).toEqual([
       `The link ${ROOM} lacks its slash: WeChat reads it from the page's own folder, as ` +
         `pages/index/${ROOM}, and no page opens. Write /${ROOM}.`,
@@ -145,7 +145,7 @@ describe('missing-page, of the path of a share card', () => {
     expect(found(changes)).toEqual([])
   })
 
-  it('reports all that lack their slash in one finding', () => {
+  it('reports all share paths without slash in one finding', () => {
     const changes = {
       ...shares(`return { path: '${ROOM}' }`),
       'miniprogram/pages/more/more.ts': `Page({ onShareAppMessage: () => ({ path: '${ROOM}' }) })`,

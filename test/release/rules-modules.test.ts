@@ -1,5 +1,5 @@
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, appJson, found } from './a-shop'
+import { anInput, appJson, found } from './shop-builder'
 
 const page = 'miniprogram/pages/index/index'
 
@@ -51,11 +51,11 @@ describe('missing-module', () => {
     ).toEqual([])
   })
 
-  it('says what happens, what was meant and what to do', () => {
+  it('gives the effect, a suggestion and the remedy', () => {
     const [problem] = applyRules(
       RULES,
       anInput({ [`${page}.ts`]: "import { yuan } from '../../domain/prise'" }),
-    )
+    ).problems
     expect(problem?.message).toBe(
       'There is no module "../../domain/prise": on the phone this throws as soon as the file runs, ' +
         'and nothing below it happens. Did you mean /domain/price? Correct the path, or add ' +
@@ -64,7 +64,7 @@ describe('missing-module', () => {
   })
 })
 
-it('finds an alias that leads into another package', () => {
+it('finds an alias to another package', () => {
   expect(
     found({
       'miniprogram/app.json': appJson({ resolveAlias: { 'live/*': '/packageA/*' } }),

@@ -3,32 +3,32 @@ import { holdsKey } from '../../release/compile/secrets'
 import type { PackedFile } from '../../release/compile/messages'
 import { applyRules, RULES } from '../../release/rules'
 import { DEFAULT_SETTINGS } from '../../release/settings'
-import { anInput, aProject, type Changes, found, packedOf } from './a-shop'
+import { anInput, aProject, type Changes, found, packedOf } from './shop-builder'
 
-/** These in the place of the shop's own, whose other files weigh nothing. */
+/** Replaces the packed files of the shop; the other files have no size. */
 function withShop(given: readonly PackedFile[]) {
   const isGiven = (path: string) => given.some((file) => file.path === path)
   const shop = packedOf(aProject()).filter(({ path }) => !isGiven(path))
   return { packed: [...shop.map((file) => ({ ...file, bytes: 0 })), ...given] }
 }
 
-describe('what is packed', () => {
+describe('packed-typescript and packed-test-code', () => {
   const packed = (...paths: string[]) => withShop(paths.map((path) => ({ path, bytes: 1 })))
 
-  it('holds no TypeScript', () => {
+  it('find TypeScript', () => {
     expect(found({}, packed('app.js', 'services/live.d.ts'))).toEqual([
       'packed-typescript miniprogram/services/live.d.ts:1',
     ])
   })
 
   it.each(['test/x.js', 'domain/price.test.js', 'domain/__tests__/price.js', 'sandbox/plugin.js'])(
-    'holds no %s',
+    'find %s',
     (path) => {
       expect(found({}, packed('app.js', path))).toEqual([`packed-test-code miniprogram/${path}:1`])
     },
   )
 
-  it('knows nothing of the sandbox, in scripts and in templates', () => {
+  it('find uses of the sandbox in scripts and styles', () => {
     expect(
       found(
         {
@@ -41,29 +41,29 @@ describe('what is packed', () => {
   })
 })
 
-describe('packed helpers', () => {
+describe('packed-helper', () => {
   const asks = (path: string, ...helpers: string[]) => withShop([{ path, bytes: 1, helpers }])
 
-  it('are found at the script that makes the compiler pack them', () => {
-    expect(found({}, asks('app.js', 'typeof'))).toEqual(['packed-helper miniprogram/app.ts:1'])
-    expect(found({}, asks('old.js', 'typeof'))).toEqual(['packed-helper miniprogram/old.js:1'])
-  })
-
-  it('come with the plain way to write the same', () => {
-    const [problem] = applyRules(
-      RULES,
-      anInput({}, asks('app.js', 'regeneratorRuntime', 'asyncToGenerator', 'objectSpread2')),
-    )
-    expect(problem?.message).toBe(
-      'The compiler packs helpers for what is written here (regeneratorRuntime, ' +
-        'asyncToGenerator, objectSpread2). Write it plainly: chain promises by .then instead of ' +
-        'async and await; use Object.assign instead of {...object}.',
-    )
-  })
-
-  it('of an unknown kind are refused too', () => {
-    const [problem] = applyRules(RULES, anInput({}, asks('app.js', 'newerThanThis')))
-    expect(problem?.message).toMatch(/\(newerThanThis\)\. Write it in syntax that ES5 has\./)
+  it.each([
+    [
+      'app.js',
+      ['regeneratorRuntime', 'asyncToGenerator', 'objectSpread2'],
+      'app.ts',
+      ' Cause: async and await, object spread.',
+    ],
+    ['old.js', ['unknownHelper'], 'old.js', ''],
+  ])('is a note at the script %s', (path, helpers, file, cause) => {
+    expect(applyRules(RULES, anInput({}, asks(path, ...helpers)))).toEqual({
+      problems: [],
+      notes: [
+        {
+          file: `miniprogram/${file}`,
+          line: 1,
+          rule: 'packed-helper',
+          message: `The compiler packs helpers for this script: ${helpers.join(', ')}.${cause}`,
+        },
+      ],
+    })
   })
 
   it.each([
@@ -73,7 +73,7 @@ describe('packed helpers', () => {
     ['app.js', 'require("./domain/price"),require("./babel/runtime")', []],
     ['@babel/runtime/helpers/a.js', 'require("../@babel/runtime/helpers/b")', []],
     ['app.wxss', 'require("./@babel/runtime/helpers/typeof")', []],
-  ])('%s with %s asks for %j', (path, script, helpers) => {
+  ])('lists for %s with %s: %j', (path, script, helpers) => {
     expect(helpersOf(path, script)).toEqual(helpers)
   })
 })
@@ -90,14 +90,17 @@ describe('sizes', () => {
     settings: { ...DEFAULT_SETTINGS, ...more },
   })
 
-  it('refuses a package above its limit, by its name', () => {
-    const problems = applyRules(RULES, anInput({}, limits({ packageLimitKb: 60 - 1 / KB })))
+  it('refuses a package above its limit and names it', () => {
+    const problems = applyRules(
+      RULES,
+      anInput({}, limits({ packageLimitKb: 60 - 1 / KB })),
+    ).problems
     expect(problems).toMatchObject([
       { rule: 'package-size', message: expect.stringMatching(/packageA has 60\.0 KB/) as unknown },
     ])
   })
 
-  it('takes a package of exactly the limit', () => {
+  it('accepts a package of exactly the limit', () => {
     expect(found({}, limits({ packageLimitKb: 60 }))).toEqual([])
   })
 
@@ -105,11 +108,11 @@ describe('sizes', () => {
     expect(found({}, limits({ totalLimitKb: 90 }))).toEqual(['package-size miniprogram/app.json:1'])
   })
 
-  it("refuses what is above the project's own budget", () => {
+  it("refuses a flavour above the project's own budget", () => {
     expect(found({}, limits({ totalBudgetKb: 90 }))).toEqual(['size-budget release/check.json:1'])
   })
 
-  it('says nothing about sizes that nobody knows', () => {
+  it('reports nothing if the sizes are unknown', () => {
     expect(found({}, { ...limits({ totalBudgetKb: 1 }), packed: null })).toEqual([])
   })
 })
@@ -141,24 +144,24 @@ describe('not-packed', () => {
       `${index}.wxml:1`,
       { [`${index}.wxml`]: '<import src="/a" /><price />', 'miniprogram/a.wxml': '' },
     ],
-  ])('finds %s that is left out, where it is first needed', (_what, path, at, more = {}) => {
+  ])('finds %s that is excluded, where it is first needed', (_what, path, at, more = {}) => {
     expect(found(more, without(path, more))).toEqual([`not-packed ${at}`])
   })
 
-  it('leaves alone what nothing needs', () => {
+  it('ignores files that nothing needs', () => {
     const more = { 'miniprogram/unused.ts': 'export {}' }
     expect(found(more, without('unused.js', more))).toEqual([])
   })
 
-  it('tells a kind that is never packed from a file that is left out', () => {
+  it('has a remedy of its own for a kind of file that WeChat does not pack', () => {
     const remedy = (path: string, changes: Changes) =>
-      applyRules(RULES, anInput(changes, without(path, changes)))[0]?.message
+      applyRules(RULES, anInput(changes, without(path, changes))).problems[0]?.message
     const webp = {
       [`${index}.wxml`]: '<price /><image src="/a.webp" />',
       'miniprogram/a.webp': '',
     }
-    expect(remedy('a.webp', webp)).toMatch(/WeChat may pack no \.webp files/)
-    expect(remedy('domain/price.js', {})).toMatch(/Look for what leaves it out under "packOptions/)
+    expect(remedy('a.webp', webp)).toMatch(/WeChat may not pack \.webp files/)
+    expect(remedy('domain/price.js', {})).toMatch(/Find the entry of "packOptions/)
   })
 })
 
@@ -196,7 +199,7 @@ describe('packed-stray', () => {
   })
 })
 
-it('takes nothing for a stray that the app needs', () => {
+it('ignores files that the app needs', () => {
   const changes = {
     'miniprogram/app.ts': "import './theme.config'\nApp({})",
     'miniprogram/theme.config.ts': 'export {}',
@@ -226,7 +229,7 @@ describe('packed-secret', () => {
     ])
   })
 
-  it('finds a key in a file that is no text', () => {
+  it('finds a key in a binary file', () => {
     expect(holdsKey(`\u0000${key}`)).toBe(true)
     const picture = { path: 'a.png', bytes: 1, holdsKey: true }
     expect(found({}, withShop([picture]))).toEqual(['packed-secret miniprogram/a.png:1'])
@@ -240,7 +243,7 @@ describe('packed-secret', () => {
     expect(found({ 'miniprogram/domain/a.ts': text })).toEqual([])
   })
 
-  it('leaves a secret alone that is not packed', () => {
+  it('ignores a secret that is not packed', () => {
     const changes = { 'miniprogram/domain/sign.ts': `export const key = '${key}'` }
     expect(found(changes, withShop([]))).toEqual([])
   })

@@ -1,17 +1,17 @@
 import { DEFAULT_SETTINGS } from '../../release/settings'
-import { appJson, type Changes, found } from './a-shop'
+import { appJson, type Changes, found } from './shop-builder'
 
 const ROOM = '/packageA/pages/room/room'
 const LOST = ['unreachable-page miniprogram/app.json:9']
 
-/** The shop without what leads to its second page, and with this instead. */
+/** The shop with this instead of the link to its second page. */
 const shop = (changes: Changes = {}) => ({ 'miniprogram/domain/links.ts': null, ...changes })
 const script = (text: string) => shop({ 'miniprogram/app.ts': `App({})\n${text}\n` })
 const template = (text: string) =>
   shop({ 'miniprogram/pages/index/index.wxml': `<view><price /></view>${text}` })
 
 describe('unreachable-page', () => {
-  it('finds a page that nothing leads to', () => {
+  it('finds a page without a link', () => {
     expect(found(shop())).toEqual(LOST)
   })
 
@@ -31,7 +31,7 @@ describe('unreachable-page', () => {
       'what is loaded ahead',
       shop({ 'miniprogram/app.json': appJson({ preloadRule: { x: { packages: [ROOM] } } }) }),
     ],
-  ])('takes %s for no way in', (_what, changes) => {
+  ])('does not accept %s as a link', (_what, changes) => {
     expect(found(changes)).toContain(LOST[0])
   })
 
@@ -46,11 +46,11 @@ describe('unreachable-page', () => {
     ['a navigator', template(`<navigator url="${ROOM}?id={{id}}" />`)],
     ['a relative path', template('<navigator url="../../packageA/pages/room/room" />')],
     ['a choice', template(`<navigator url="{{ok ? '${ROOM}' : ''}}" />`)],
-  ])('takes %s for a way in', (_what, changes) => {
+  ])('accepts %s as a link', (_what, changes) => {
     expect(found(changes)).toEqual([])
   })
 
-  it('takes a tab, and the page that the app begins with', () => {
+  it('accepts a tab, and the first page', () => {
     const pages = ['pages/index/index', 'pages/more/more']
     const files = {
       'miniprogram/pages/more/more.json': '{}',
@@ -66,7 +66,7 @@ describe('unreachable-page', () => {
     expect(found(app({ entryPagePath: 'pages/more/more' }))).toEqual([])
   })
 
-  it('leaves a page alone that only others open, and refuses one that is none', () => {
+  it('accepts a page of "entryPages", and refuses an entry that is no page', () => {
     const opened = (...entryPages: string[]) => ({ settings: { ...DEFAULT_SETTINGS, entryPages } })
     expect(found(shop(), opened('packageA/pages/room/room'))).toEqual([])
     expect(found({}, opened('packageA/pages/rom/room'))).toEqual([

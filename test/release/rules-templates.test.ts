@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { BUILTIN_TAGS } from '../../release/rules/builtin-tags'
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, appJson, type Changes, found } from './a-shop'
+import { anInput, appJson, type Changes, found } from './shop-builder'
 
 const PAGE = 'miniprogram/pages/index/index'
 
 const page = (wxml: string, more: Changes = {}): Changes => ({ ...more, [`${PAGE}.wxml`]: wxml })
 const messages = (changes: Changes) =>
-  applyRules(RULES, anInput(changes)).map(({ message }) => message)
+  applyRules(RULES, anInput(changes)).problems.map(({ message }) => message)
 
 describe('template-syntax', () => {
   it.each([
@@ -47,11 +47,11 @@ describe('template-syntax', () => {
     ['<view data-aB="1" />', /Write it in lower case/],
     ['<slot><view /></slot>', /never drawn/],
     ['<!DOCTYPE html>', /Correct it\.$/],
-  ])('says what to do about %s', (wxml, remedy) => {
+  ])('gives a remedy for %s', (wxml, remedy) => {
     expect(messages(page(wxml))).toContainEqual(expect.stringMatching(remedy))
   })
 
-  it("keeps the compiler's words, and says what to do", () => {
+  it("keeps the compiler's text and gives the remedy", () => {
     expect(messages(page('<view wx:fro="{{a}}" />'))).toEqual([
       'The template compiler says "invalid attribute prefix". WeChat knows none of that name here, so it does nothing. Correct it.',
     ])
@@ -111,7 +111,7 @@ describe('wxs-syntax', () => {
     expect(script(text)).toEqual([])
   })
 
-  it('looks into templates too, and names the line there', () => {
+  it('reads scripts in templates with their lines', () => {
     const wxml = '<view />\n<wxs module="m">\nvar a = 1\nlet b = 2\n</wxs>'
     expect(found(page(wxml))).toEqual([`wxs-syntax ${PAGE}.wxml:4`])
     expect(messages(page(wxml))[0]).toMatch(/^WXS has no let and const: write var\. /)
@@ -121,18 +121,18 @@ describe('wxs-syntax', () => {
 describe('undeclared-tag', () => {
   const piece = { 'miniprogram/pieces/head.wxml': '<view>\n  <room-card />\n</view>' }
 
-  it('finds what neither WeChat nor anybody else draws', () => {
+  it('finds a tag that neither WeChat nor the app defines', () => {
     expect(found(page('<view>\n  <prise />\n</view>'))).toEqual([`undeclared-tag ${PAGE}.wxml:2`])
     expect(messages(page('<prise />'))).toEqual([
       '<prise> draws nothing on the phone: it is neither WeChat\'s nor declared. Did you mean price? Correct it, or declare it under "usingComponents" in miniprogram/pages/index/index.json or in app.json.',
     ])
   })
 
-  it('knows what HTML people miss', () => {
+  it('suggests the equivalents of HTML tags', () => {
     expect(messages(page('<div />'))[0]).toContain('WeChat has <view> for it.')
   })
 
-  it('finds it in what is included, once, however often', () => {
+  it('finds a tag in an included template once', () => {
     const twice = {
       ...piece,
       'miniprogram/components/price/price.wxml': '<include src="/pieces/head" />',
@@ -142,7 +142,7 @@ describe('undeclared-tag', () => {
     ])
   })
 
-  it('finds a component that is given to another', () => {
+  it('finds a component that is passed as a generic', () => {
     expect(found(page('<price generic:row="goods-row" />'))).toEqual([
       `undeclared-tag ${PAGE}.wxml:1`,
     ])
@@ -159,11 +159,11 @@ describe('undeclared-tag', () => {
     expect(found(page('<x />', more)).filter((one) => one.startsWith('undeclared-tag'))).toEqual([])
   })
 
-  it('leaves a piece alone that nobody pulls in', () => {
+  it('ignores a template that is not imported', () => {
     expect(found(piece)).toEqual([])
   })
 
-  it('knows every tag that WeChat’s own test tool knows', () => {
+  it('knows every tag of WeChat’s test tool', () => {
     const tool = readFileSync(require.resolve('miniprogram-simulate/src/definition.js'), 'utf8')
     const list = /officialTagList = \[([^\]]*)\]/.exec(tool)?.[1] ?? ''
     const tags = [...list.matchAll(/'([a-z-]+)'/g)].map(([, tag = '']) => tag)
@@ -182,14 +182,14 @@ describe('unknown-template', () => {
     'miniprogram/pieces/b.wxml': '<template name="two" />',
   }
 
-  it('finds one that is nowhere, and one that is only imported by an import', () => {
+  it('finds a missing template, and one that is imported indirectly', () => {
     const wxml = (is: string) => page(`<import src="/pieces/a" />\n<template is="${is}" />`, shared)
     expect(found(wxml('oen'))).toEqual([`unknown-template ${PAGE}.wxml:2`])
     expect(found(wxml('two'))).toEqual([`unknown-template ${PAGE}.wxml:2`])
     expect(messages(wxml('oen'))[0]).toMatch(/nothing is drawn on the phone\. Did you mean one\?/)
   })
 
-  it('leaves its own, an imported one and a computed one alone', () => {
+  it('accepts its own, an imported and a computed template', () => {
     const wxml =
       '<import src="/pieces/a" /><template name="own" />' +
       '<template is="own" /><template is="one" /><template is="{{kind}}" />'

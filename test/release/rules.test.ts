@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { applyRules, RULE_NAMES, RULES } from '../../release/rules'
-import { anInput, appJson, found, LIVE, withPlugins } from './a-shop'
+import { anInput, appJson, found, LIVE, withPlugins } from './shop-builder'
 
-it('finds nothing in a clean app', () => {
+it('finds nothing in a correct app', () => {
   expect(found({})).toEqual([])
 })
 
@@ -17,7 +17,7 @@ it('names each rule in the table of release/README.md, in this order', () => {
   expect(listed).toEqual(RULE_NAMES)
 })
 
-it('says in every message what to do', () => {
+it('gives a remedy in each message', () => {
   const problems = applyRules(
     RULES,
     anInput({
@@ -25,7 +25,7 @@ it('says in every message what to do', () => {
       'miniprogram/sitemap.json': null,
       'miniprogram/pages/index/index.ts': "requirePlugin('live-player-plugin')",
     }),
-  )
+  ).problems
   expect(problems.map(({ message }) => message)).toEqual([
     'sitemap.json is not there, so WeChat indexes every page for its search. Add it, or name the right file in "sitemapLocation".',
     'live-player-plugin "1.0.0" is refused at upload. Declare 1.2.0 or newer.',
@@ -34,13 +34,13 @@ it('says in every message what to do', () => {
 })
 
 describe('json-syntax', () => {
-  it('points at a comment', () => {
+  it('names the line of a comment', () => {
     expect(
       found({ 'miniprogram/pages/index/index.json': '{\n  // no\n  "usingComponents": {}\n}' }),
     ).toEqual(['json-syntax miniprogram/pages/index/index.json:2'])
   })
 
-  it('points at the end of a file that is cut off', () => {
+  it('names the end of an incomplete file', () => {
     expect(found({ 'miniprogram/app.json': '{\n  "pages": [\n' })).toEqual([
       'json-syntax miniprogram/app.json:2',
     ])
@@ -50,7 +50,7 @@ describe('json-syntax', () => {
 describe('json-repeated-key', () => {
   const page = 'miniprogram/pages/index/index.json'
 
-  it('finds a plugin and a component declared twice by one name', () => {
+  it('finds a repeated plugin and a repeated component', () => {
     const plugins = '"plugins": {'
     const twice = `${plugins}\n"live-player-plugin": {},`
     expect(
@@ -61,7 +61,7 @@ describe('json-repeated-key', () => {
     ).toEqual(['json-repeated-key miniprogram/app.json:13', `json-repeated-key ${page}:3`])
   })
 
-  it('leaves one name in two objects alone', () => {
+  it('ignores equal keys in different objects', () => {
     expect(
       found({
         [page]: JSON.stringify({

@@ -10,7 +10,7 @@ describe('the texts of a script', () => {
     ])
   })
 
-  it('are joined by constants of the same file, whatever their order', () => {
+  it('include constants of the same file in any order', () => {
     expect(texts("go(`${PAGE}?id=1`)\nconst PAGE = ROOT + '/room'\nconst ROOT = 'pages'")).toEqual([
       'pages/room?id=1',
       'pages/room',
@@ -18,11 +18,11 @@ describe('the texts of a script', () => {
     ])
   })
 
-  it('have a mark for what only a running app knows', () => {
+  it('have a mark for values that are only known at run time', () => {
     expect(texts("let a = 'x'\ngo(`${a}/${b.c}` + ('/' + d))")).toEqual(['x', '…/…/…'])
   })
 
-  it('end where a constant leads back to itself', () => {
+  it('end at a circular constant', () => {
     expect(texts('const a = `${b}?`\nconst b = `${a}!`')).toEqual(['…?!?', '…!?!'])
   })
 

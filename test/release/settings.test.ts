@@ -10,7 +10,7 @@ function faultsOf(raw: unknown): readonly string[] {
   return []
 }
 
-it('fills in what is left out', () => {
+it('has defaults for missing keys', () => {
   expect(parseSettings({})).toEqual(DEFAULT_SETTINGS)
   expect(parseSettings({ totalBudgetKb: 80, livePlugin: { minVersion: '1.3.0' } })).toEqual({
     ...DEFAULT_SETTINGS,
@@ -19,7 +19,7 @@ it('fills in what is left out', () => {
   })
 })
 
-it('lists every fault at once', () => {
+it('lists all faults', () => {
   expect(
     faultsOf({
       packageLimitKb: '2048',

@@ -1,5 +1,5 @@
 import { sinceOfComment } from '../../release/types/since'
-import { isAtLeast, newerOf } from '../../release/version'
+import { isAtLeast, newerOf } from '../../release/versioning/compare-versions'
 
 it.each([
   ['需要基础库： `2.17.3`', '2.17.3'],

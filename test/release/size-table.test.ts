@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from '../../release/settings'
-import { sizeTable } from '../../release/size-table'
+import { sizeTable } from '../../release/check/size-table'
 
 const KB = 1024
 const settings = { ...DEFAULT_SETTINGS, totalBudgetKb: 200 }
@@ -9,7 +9,7 @@ const sizes = {
   total: 100.5 * KB,
 }
 
-it('has no column for a change where nothing was uploaded yet', () => {
+it('has no column of growth without an upload', () => {
   expect(sizeTable([sizes], settings, null).split('\n')).toEqual([
     'package        size     limit   used',
     'main        80.0 KB   2048 KB    4 %',
@@ -18,7 +18,7 @@ it('has no column for a change where nothing was uploaded yet', () => {
   ])
 })
 
-it('tells what has grown, shrunk, come and gone since the last upload', () => {
+it('shows growth, shrinkage, new and removed packages since the last upload', () => {
   const packages = { main: 78.5 * KB, packageB: 30 * KB }
   const last = { flavour: 'plugin' as const, version: '1.4.0', packages, total: 108.5 * KB }
   expect(sizeTable([sizes], settings, last).split('\n')).toEqual([
@@ -30,7 +30,7 @@ it('tells what has grown, shrunk, come and gone since the last upload', () => {
   ])
 })
 
-it('says where nothing has changed', () => {
+it('shows unchanged sizes', () => {
   const table = sizeTable([sizes], settings, { version: '1.4.0', ...sizes })
   expect(table.match(/same/g)).toHaveLength(3)
 })
@@ -42,7 +42,7 @@ describe('of two flavours', () => {
     total: 92 * KB,
   }
 
-  it('has a column for each, and the larger one uses up the limit', () => {
+  it('has a column for each, and the percentage of the larger one', () => {
     expect(sizeTable([sizes, channels], settings, null).split('\n')).toEqual([
       'package      plugin   channels     limit   used',
       'main        80.0 KB    90.0 KB   2048 KB    5 %',
@@ -52,7 +52,7 @@ describe('of two flavours', () => {
     ])
   })
 
-  it('compares only the one that was uploaded last', () => {
+  it('compares only the flavour of the last upload', () => {
     const last = { ...channels, version: '1.4.0', packages: { main: 89 * KB, packageA: KB } }
     expect(sizeTable([sizes, channels], settings, last).split('\n')).toEqual([
       'package      plugin   channels     limit   used   channels since 1.4.0',

@@ -1,6 +1,6 @@
 /**
- * The very script of `npm run sourcemap`, where WeChat or the way to it refuses: every command sends by
- * one function, and this one compiles nothing. Where it succeeds: upload.test.ts.
+ * Runs the script of `npm run sourcemap` when WeChat or the network refuses. All commands share the
+ * function that sends, and this one compiles nothing. For its success see upload.test.ts.
  */
 import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { startUploadStandIn, type UploadFault, type UploadStandIn } from '../../sandbox/upload'
 import { TEMP_PREFIX } from '../../release/upload/send'
-import { aProjectFolder } from './a-shop'
+import { aProjectFolder } from './shop-builder'
 import { aHome, errorOf, filesWith, outputsWith, piecesOf, variablesOf } from './upload-run'
 
 const APPID = 'wx0000000000000001'
@@ -56,7 +56,7 @@ async function run({ fault, env = {}, args = [], onStarted }: Given = {}) {
   return ended
 }
 
-/** A port on which nobody listens. */
+/** A closed port. */
 function aDeadPort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -89,7 +89,7 @@ const BROKEN: [string, Given, string, RegExp][] = [
   ],
 ]
 
-it.each(BROKEN)('ends with 1 and what to do at %s', async (_what, given, code, message) => {
+it.each(BROKEN)('ends with 1 and a remedy at %s', async (_what, given, code, message) => {
   const ended = await run(given)
   expect(ended.code).toBe(1)
   const error = errorOf(ended)
@@ -99,7 +99,7 @@ it.each(BROKEN)('ends with 1 and what to do at %s', async (_what, given, code, m
   if (given.fault?.kind === 'ip-refused') expect(error.advice).toContain('203.0.113.9')
 })
 
-it('ends with 1 and what to do without a network', async () => {
+it('ends with 1 and a remedy without a network', async () => {
   const ended = await run({ env: { HTTPS_PROXY: `http://127.0.0.1:${await aDeadPort()}` } })
   expect(ended.code).toBe(1)
   expect(errorOf(ended)).toMatchObject({
@@ -109,7 +109,7 @@ it('ends with 1 and what to do without a network', async () => {
   })
 })
 
-it('stops at Ctrl-C while WeChat is silent, and leaves nothing', async () => {
+it('stops at Ctrl-C while WeChat does not answer, and removes its folder', async () => {
   const out = path.join(shop.dir, 'never.zip')
   let asked = 0
   const ended = await run({
@@ -128,7 +128,7 @@ it('stops at Ctrl-C while WeChat is silent, and leaves nothing', async () => {
   expect(existsSync(out)).toBe(false)
 })
 
-it('repeats words that nobody knows, and takes the key out of them', async () => {
+it('prints an unknown text without the key', async () => {
   const errMsg = `系统繁忙 ${wechat.uploadKey} 系统繁忙`
   const ended = await run({ fault: { kind: 'error', errCode: -80011, errMsg } })
   expect(ended.code).toBe(1)
@@ -137,9 +137,9 @@ it('repeats words that nobody knows, and takes the key out of them', async () =>
   expect(message).toMatch(/WeChat -80011: .*系统繁忙 .*\[upload key\].* 系统繁忙/s)
 })
 
-it('has left the key in no file', () => {
+it('writes the key to no file', () => {
   for (const folder of [home.home, shop.dir]) expect(filesWith(pieces, folder)).toEqual([])
-  // the watch sees it where it is
+  // the search finds the key where it exists
   const { uploadKeyFile } = wechat
   expect(filesWith(pieces, path.dirname(uploadKeyFile))).toEqual([uploadKeyFile])
 })

@@ -1,12 +1,12 @@
-/** One TypeScript program for the whole file: it takes seconds. */
+/** One TypeScript program for the whole file, because it takes seconds. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { NO_TYPE_FACTS, type TypeFacts } from '../../release/types/facts'
+import { NO_TYPE_FACTS, type TypeFacts } from '../../release/types/type-facts'
 import { readTypes } from '../../release/types/read-types'
 import { applyRules, RULES } from '../../release/rules'
 import { DEFAULT_SETTINGS, readSettings } from '../../release/settings'
-import { anInput } from './a-shop'
+import { anInput } from './shop-builder'
 import { FOUND, LEFT_ALONE } from './api-level-cases'
 
 const ROOT = path.join(__dirname, '../..')
@@ -84,7 +84,7 @@ beforeAll(async () => {
 /** What both rules say of one file of that program. */
 function said(file: string, baseLibrary: string | null = BASE) {
   const input = anInput({}, { types: facts, settings: { ...DEFAULT_SETTINGS, baseLibrary } })
-  return applyRules(RULES, input).filter((problem) => problem.file === file)
+  return applyRules(RULES, input).problems.filter((problem) => problem.file === file)
 }
 
 describe('types', () => {
@@ -97,7 +97,7 @@ describe('types', () => {
     expect(first).toMatchObject({ rule: 'types', line: 1 })
   })
 
-  it('leaves alone what has none', () => {
+  it('finds nothing in a correct file', () => {
     const files = facts.errors.map(({ file }) => file)
     expect(new Set(files)).toEqual(new Set(['miniprogram/wrong.ts', 'miniprogram/broken.ts']))
   })
@@ -118,7 +118,7 @@ describe('types', () => {
     expect(first).toMatchObject({ file: 'tsconfig.json', code: 'TS2688' })
   })
 
-  it('stops between two files when it is told to', async () => {
+  it('stops between two files when it is interrupted', async () => {
     const wrong = "export const a: number = ''\n"
     const tsconfig = '{"compilerOptions": {"lib": ["ES2015"], "types": []}, "include": ["*.ts"]}'
     const files = { 'tsconfig.json': tsconfig, 'a.ts': wrong, 'b.ts': wrong, 'c.ts': wrong }
@@ -131,7 +131,7 @@ describe('types', () => {
     expect(await inFolder(files, { signal: AbortSignal.abort() })).toEqual(NO_TYPE_FACTS)
   })
 
-  it('says nothing of an app without tsconfig.json', async () => {
+  it('finds nothing in an app without tsconfig.json', async () => {
     expect(await inFolder({ 'miniprogram/app.ts': 'let a: number = ""' })).toEqual({
       errors: [],
       uses: [],
@@ -140,11 +140,11 @@ describe('types', () => {
 })
 
 describe('api-level', () => {
-  it.each(Object.keys(LEFT_ALONE))('leaves alone: %s', (name) => {
+  it.each(Object.keys(LEFT_ALONE))('ignores %s', (name) => {
     expect(said(fileOf(name))).toEqual([])
   })
 
-  it.each(Object.entries(FOUND))('finds: %s', (name, [, what]) => {
+  it.each(Object.entries(FOUND))('finds %s', (name, [, what]) => {
     expect(said(fileOf(name))).toEqual([expect.objectContaining({ rule: 'api-level' })])
     const [api, since] = what.split(' ')
     expect(said(fileOf(name))[0]?.message).toMatch(
@@ -154,7 +154,7 @@ describe('api-level', () => {
     )
   })
 
-  it('names the line, and how to ask', () => {
+  it('names the line and the condition to add', () => {
     expect(said(fileOf('a call'))).toEqual([
       {
         rule: 'api-level',
@@ -168,13 +168,13 @@ describe('api-level', () => {
     expect(said(fileOf('an option'))[0]?.message).toMatch(/Ask hasBaseLibrary\('2\.23\.1'\) first/)
   })
 
-  it('goes by the base library that the app declares, if it declares one', () => {
+  it('uses the base library of the settings, if there is one', () => {
     expect(said(fileOf('a call'), '2.11.9')).toHaveLength(1)
     expect(said(fileOf('a call'), '2.12.0')).toEqual([])
     expect(said(fileOf('a call'), null)).toEqual([])
   })
 
-  it('is checked for the base library below which the app itself asks for an upgrade', () => {
+  it('uses the same base library as the upgrade notice of the app', () => {
     const upgrade = readFileSync(
       path.join(ROOT, 'miniprogram/live/services/phone/upgrade.ts'),
       'utf8',

@@ -17,7 +17,7 @@ const answer: UploadAnswer = {
   plugins: [{ provider: 'wxffffffffffffffff', version: '9.0.0' }, LIVE],
 }
 
-it('is content with what was sent, under the names of check', () => {
+it('accepts what was sent, with the package names of check', () => {
   expect(compare(sent, answer)).toEqual({
     sizes: sent.sizes,
     livePlugin: LIVE,
@@ -50,14 +50,14 @@ it.each([
   expect(failure?.message).toMatch(words)
 })
 
-it('needs no live plugin in an app that goes without', () => {
+it('accepts an app without the live plugin', () => {
   expect(compare({ ...sent, livePlugin: null }, { ...answer, plugins: [] })).toMatchObject({
     livePlugin: null,
     failure: null,
   })
 })
 
-it('finds it odd, and no failure, that sizes differ by more than weighing explains', () => {
+it('warns of sizes that differ by more than the tolerance', () => {
   const sizes = (main: number, packageA: number) =>
     compare(sent, {
       ...answer,
@@ -77,7 +77,7 @@ it('finds it odd, and no failure, that sizes differ by more than weighing explai
   ])
 })
 
-it('misses a package, and notices one too many', () => {
+it('warns of a missing and of an additional package', () => {
   const packages = [
     { name: '__FULL__', size: 140 * KB },
     { name: '__APP__', size: 100 * KB },

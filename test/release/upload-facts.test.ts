@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { LAST_UPLOAD_FILE, writeLastUpload } from '../../release/last-upload'
-import { prepare, takeEnvironment } from '../../release/upload/facts'
+import { LAST_UPLOAD_FILE, writeLastUpload } from '../../release/upload/last-upload'
+import { prepare, takeEnvironment } from '../../release/upload/prepare'
 import { gitFacts } from '../../release/upload/git'
-import { aProjectFolder, type Changes } from './a-shop'
+import { aProjectFolder, type Changes } from './shop-builder'
 import { commitAll } from './upload-run'
 
 const shops: { remove: () => void }[] = []
@@ -33,7 +33,7 @@ describe('prepare', () => {
     return prepared.kind === 'refused' ? prepared.refusals.map(({ code }) => code) : prepared.kind
   }
 
-  it('reads what the folder says', () => {
+  it('reads the folder', () => {
     const dir = aShop({ 'package.json': '{"version": "1.2.0"}' })
     writeLastUpload(dir, last)
     expect(prepare(dir, { WX_APPID: 'x' })).toMatchObject({
@@ -48,7 +48,7 @@ describe('prepare', () => {
     })
   })
 
-  it('needs a project, and neither package.json nor settings', () => {
+  it('needs a project, but neither package.json nor settings', () => {
     expect(codeOf({})).toBe('ready')
     expect(codeOf({ 'package.json': '{"version"' })).toBe('ready')
     expect(codeOf({ 'project.config.json': null })).toEqual(['no-project'])
@@ -56,7 +56,7 @@ describe('prepare', () => {
   })
 
   it.each(['release/upload.json', 'release/check.json', LAST_UPLOAD_FILE])(
-    'refuses a broken %s, by its name',
+    'refuses a broken %s and names it',
     (file) => {
       expect(codeOf({ [file]: '{' })).toEqual(['bad-settings'])
       expect(prepare(aShop({ [file]: '{' }), {})).toMatchObject({
@@ -67,7 +67,7 @@ describe('prepare', () => {
 })
 
 describe('gitFacts', () => {
-  it('tells commit, branch and tags; an upload noted is no change', () => {
+  it('returns commit, branch and tags; the record of an upload is no change', () => {
     const dir = aShop()
     const hash = commitAll(dir, 'Say "hello"; $(exit)', 'v1.0.0')
     writeLastUpload(dir, last)
@@ -77,10 +77,10 @@ describe('gitFacts', () => {
     expect(gitFacts(dir)?.commit).toEqual({ ...commit, changed: true })
   })
 
-  it('says nothing of a folder without git', () => expect(gitFacts(aShop())).toBeNull())
+  it('is null for a folder without git', () => expect(gitFacts(aShop())).toBeNull())
 })
 
-it('takes the key out of what every child inherits', () => {
+it('removes the key from the environment of child processes', () => {
   process.env['WX_UPLOAD_KEY'] = 'the key'
   process.env['WX_UPLOAD_KEY_FILE'] = 'its file'
   const env = takeEnvironment()

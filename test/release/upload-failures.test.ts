@@ -1,19 +1,19 @@
 import type { CiError } from '../../release/upload/ci-error'
-import { explain } from '../../release/upload/failures'
+import { explainFailure } from '../../release/upload/failures'
 import { KNOWN_CODES } from '../../release/upload/known-failures'
 
-/** As miniprogram-ci words what WeChat answers an upload with. */
+/** The form in which miniprogram-ci passes on WeChat's answer to an upload. */
 const answered = (errCode: number, errMsg: string): CiError => ({
   code: 20003,
   message: `Error: ${JSON.stringify({ errCode, errMsg })}`,
 })
 const inner = (code: number, errMsg: string) =>
   answered(-1, `inner upload fail with errcode: ${code}, errmsg: ${errMsg}`)
-const explained = (error: CiError) => explain({ kind: 'refused', error })
+const explained = (error: CiError) => explainFailure({ kind: 'refused', error })
 
 const denied = (plugin: string) => `get plugin(id: ${plugin}) failed, permission deny`
 const DENIED = denied('wx2b03c6e691cd7370, version: 1.3.5')
-/** Of a script that was not translated; WeChat quotes it whole. */
+/** WeChat's answer for a script that was not compiled; it quotes the whole script. */
 const BROKEN =
   'invalid file: pages/a/a.js, 1:6, SyntaxError: Unexpected token {import{a as o}from"../b"'
 const CI_DOC = 'reference: https://developers.weixin.qq.com/miniprogram/dev/devtools/ci.html'
@@ -151,7 +151,7 @@ const SEEN: [string, CiError, RegExp][] = [
   ['no-qrcode', { code: null, message: 'No `qrcode_img` in response.' }, /no picture/],
 ]
 
-it.each(SEEN)('tells %s, and what to do', (code, error, advice) => {
+it.each(SEEN)('recognises %s and gives a remedy', (code, error, advice) => {
   const refusal = explained(error)
   expect(refusal.code).toBe(code)
   expect(refusal.advice).toMatch(advice)
@@ -178,17 +178,17 @@ it.each<[string, CiError, string]>([
     answered(-1, 'SyntaxError: Unexpected token <'),
     'refused',
   ],
-])('goes by the code and not by the words: %s', (_what, error, code) => {
+])('prefers the code to the text: %s', (_what, error, code) => {
   expect(explained(error).code).toBe(code)
 })
 
-it('prints little of the script that WeChat quotes', () => {
+it('shortens the script that WeChat quotes', () => {
   const { message } = explained(inner(-80057, `${BROKEN};${'/* the shop */'.repeat(500)}`))
   expect(message).toMatch(/^miniprogram-ci 20003, WeChat -80057: .*pages\/a\/a\.js.*…$/)
   expect(message.length).toBeLessThan(700)
 })
 
-it('has seen every code that it knows', () => {
+it('has a case for each code', () => {
   expect(new Set([...SEEN.map(([code]) => code), 'refused'])).toEqual(new Set(KNOWN_CODES))
 })
 
@@ -211,16 +211,16 @@ it.each([
     { code: 'E1', message: 'params robot is invalid' },
     'miniprogram-ci E1: params robot is invalid',
   ],
-])('shows what it does not know as it came', (error, message) => {
+])('prints unknown errors unchanged', (error, message) => {
   expect(explained(error)).toMatchObject({ code: 'refused', message })
 })
 
-it('tells a time limit and a crash from a refusal', () => {
-  expect(explain({ kind: 'timed-out', limitMs: 90_400, doing: 'upload' })).toMatchObject({
+it('has codes of their own for a time limit and a crash', () => {
+  expect(explainFailure({ kind: 'timed-out', limitMs: 90_400, doing: 'upload' })).toMatchObject({
     code: 'time-limit',
     message: 'No answer within 90 s, while: upload. The upload was ended.',
   })
-  expect(explain({ kind: 'crashed', output: '' })).toMatchObject({
+  expect(explainFailure({ kind: 'crashed', output: '' })).toMatchObject({
     code: 'crashed',
     message: 'miniprogram-ci ended without an answer: it printed nothing',
   })

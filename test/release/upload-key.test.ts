@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { parseKey, readKey, type ReadKey } from '../../release/upload/key'
-import { SCRUBBED, scrubber } from '../../release/upload/scrub'
+import { REDACTED, createRedactor } from '../../release/upload/redact'
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const pem = rsa.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()
@@ -17,7 +17,7 @@ describe('parseKey', () => {
     ['with \\n written out', pem.trim().replaceAll('\n', '\\n')],
     ['in base64', base64],
     ['between blanks', `\n  ${pem}\n`],
-  ])('takes a key %s, and gives it as PKCS#1', (_how, text) => {
+  ])('reads a key %s and returns it as PKCS#1', (_how, text) => {
     expect(pemOf(parseKey(text, 'WX_UPLOAD_KEY'))).toBe(pem)
   })
 
@@ -66,7 +66,7 @@ describe('readKey', () => {
     expect(pemOf(readKey({ env: { WX_UPLOAD_KEY_FILE: 'upload.key' }, readFile }))).toBe(pem)
   })
 
-  it('says which of the two is missing, wrong, or too many', () => {
+  it('refuses a missing, a wrong and a second key', () => {
     expect(codeOf(readKey({ env: {}, readFile }))).toBe('no-key')
     expect(codeOf(readKey({ env: { WX_UPLOAD_KEY: '', WX_UPLOAD_KEY_FILE: '' }, readFile }))).toBe(
       'no-key',
@@ -79,8 +79,8 @@ describe('readKey', () => {
   })
 })
 
-describe('scrubber', () => {
-  const scrub = scrubber({ pem, given: base64 })
+describe('createRedactor', () => {
+  const scrub = createRedactor({ pem, given: base64 })
   const lines = pem.trim().split('\n')
   const body = lines.slice(1, -1).join('')
 
@@ -92,15 +92,15 @@ describe('scrubber', () => {
     ['one line of it', lines[7] ?? ''],
     ['a piece of 16', body.slice(333, 349)],
     ['drawn apart', body.slice(100, 160).replaceAll(/(.{8})/g, '$1\n')],
-  ])('takes the key out, %s', (_how, text) => {
+  ])('removes the key, %s', (_how, text) => {
     const clean = scrub(`«${text}»`)
     expect(clean).toMatch(/^«.*»$/s)
-    expect(clean).toContain(SCRUBBED)
+    expect(clean).toContain(REDACTED)
     for (let at = 0; at + 16 <= body.length; at += 1)
       expect(clean.replaceAll('\n', '')).not.toContain(body.slice(at, at + 16))
   })
 
-  it('leaves every other text as it is', () => {
+  it('keeps all other texts', () => {
     const texts = [
       '',
       'Error: {"errCode":-1,"errMsg":"inner upload fail with errcode: 80082"}',
@@ -110,7 +110,7 @@ describe('scrubber', () => {
     expect(texts.map(scrub)).toEqual(texts)
   })
 
-  it('takes out two keys of one text, and nothing between them', () => {
-    expect(scrub(`${body} and ${body}`)).toBe(`${SCRUBBED} and ${SCRUBBED}`)
+  it('removes two keys from a text and keeps the text between them', () => {
+    expect(scrub(`${body} and ${body}`)).toBe(`${REDACTED} and ${REDACTED}`)
   })
 })

@@ -1,7 +1,7 @@
 import { DESCRIPTION_LIMIT, describe as describeUpload } from '../../release/upload/description'
 import { type GitFacts, refName } from '../../release/upload/git'
 import {
-  type Asked,
+  type RequestedOptions,
   type Facts,
   planPreview,
   planTarget,
@@ -35,13 +35,13 @@ const last = {
   at: '2026-11-22T10:00:00.000Z',
 }
 
-const codes = (asked: Asked, facts: Facts) => {
+const codes = (asked: RequestedOptions, facts: Facts) => {
   const planned = planUpload(asked, facts)
   return planned.kind === 'ready' ? planned.plan : planned.refusals.map(({ code }) => code)
 }
 
 describe('planUpload', () => {
-  it('takes everything from the folder', () => {
+  it('reads everything from the folder', () => {
     expect(codes({}, someFacts())).toEqual({
       appid: 'wx0000000000000001',
       robot: 1,
@@ -51,7 +51,7 @@ describe('planUpload', () => {
     })
   })
 
-  it('takes the flavour that is set, or the one that is asked for', () => {
+  it('uses the flavour of the settings or of the option', () => {
     const settings = parseUploadSettings({ flavour: 'channels' })
     const facts = someFacts({ settings })
     expect(codes({}, facts)).toMatchObject({ flavour: 'channels' })
@@ -62,7 +62,7 @@ describe('planUpload', () => {
     })
   })
 
-  it('lets the command line and WX_APPID win', () => {
+  it('prefers the command line and WX_APPID', () => {
     const env = { WX_APPID: 'wxffffffffffffffff' }
     expect(
       codes({ robot: '30', version: '2.0.0', description: 'By hand' }, someFacts({ env })),
@@ -74,7 +74,7 @@ describe('planUpload', () => {
     })
   })
 
-  it('tells all that is wrong at once', () => {
+  it('lists all refusals', () => {
     const facts = someFacts({ appid: 'touristappid', packageVersion: undefined })
     expect(codes({ robot: '31' }, facts)).toEqual(['tourist-appid', 'bad-robot', 'no-version'])
   })
@@ -88,25 +88,25 @@ describe('planUpload', () => {
     expect(codes({ robot }, someFacts())).toEqual(['bad-robot'])
   })
 
-  it('counts the versions of each mini-program apart', () => {
+  it('compares versions of the same mini-program only', () => {
     expect(codes({}, someFacts({ last }))).toEqual(['version-not-above'])
     const another = { ...last, appid: 'wxffffffffffffffff' }
     expect(codes({}, someFacts({ last: another }))).toMatchObject({ version: '1.2.0' })
   })
 
-  it('does without git', () => {
+  it('works without git', () => {
     expect(codes({}, someFacts({ git: null }))).toMatchObject({
       robot: 1,
       description: 'Uploaded without git',
     })
   })
 
-  it('has no version for a preview, and so none to refuse', () => {
+  it('has no version for a preview', () => {
     const facts = someFacts({ last, packageVersion: undefined })
     expect(planPreview({}, facts)).toMatchObject({ kind: 'ready', plan: { version: null } })
   })
 
-  it('says that a map without the branch names no robot', () => {
+  it('refuses a branch without a robot', () => {
     const settings = parseUploadSettings({ robots: { release: 3 } })
     expect(planTarget({}, someFacts({ settings }))).toMatchObject({
       refusals: [{ code: 'no-robot', message: expect.stringContaining('for main') as string }],
@@ -161,13 +161,13 @@ describe('robotFor', () => {
     ['', 3],
   ])('of %p is %i', (name, robot) => expect(robotFor(name, settings)).toBe(robot))
 
-  it('is none where the map is silent, and takes a dot for a dot', () => {
+  it('is null without a matching entry, and matches a dot literally', () => {
     const narrow = parseUploadSettings({ robots: { 'v1.*': 7 } })
     expect(['v1.2', 'v1x2', ''].map((name) => robotFor(name, narrow))).toEqual([7, null, null])
   })
 })
 
-it('refuses settings that it cannot use, all faults at once', () => {
+it('refuses invalid settings and lists all faults', () => {
   const faults = { robots: { main: 31, dev: '2' }, releaseBranch: '', robot: 1, flavour: 'x' }
   expect(() => parseUploadSettings(faults)).toThrow(
     'release/upload.json cannot be used:\n' +
@@ -181,7 +181,7 @@ it('refuses settings that it cannot use, all faults at once', () => {
 })
 
 describe('refName', () => {
-  it('is the branch, or what CI says of a commit without one, or a tag', () => {
+  it('is the branch, else the variable of CI, else a tag', () => {
     const detached = { ...git, branch: '', tags: ['v1.2.0'] }
     expect(refName(git, { GITHUB_REF_NAME: 'other' })).toBe('main')
     expect(refName(detached, { GITHUB_HEAD_REF: 'topic', GITHUB_REF_NAME: '7/merge' })).toBe(
@@ -197,13 +197,13 @@ describe('refName', () => {
 })
 
 describe('the description', () => {
-  it('says that more was uploaded than the commit holds', () => {
+  it('mentions uncommitted changes', () => {
     expect(describeUpload(undefined, { ...commit, changed: true })).toBe(
       'Add rooms (abc1234, with uncommitted changes)',
     )
   })
 
-  it('is one line, and never longer than the limit; the hash is not cut off', () => {
+  it('is one line within the limit, with the whole hash', () => {
     const subject = `Say 直播\n"; rm -rf / #${'长'.repeat(400)}`
     const text = describeUpload(undefined, { ...commit, subject })
     expect(text).toHaveLength(DESCRIPTION_LIMIT)
@@ -211,7 +211,7 @@ describe('the description', () => {
     expect(describeUpload(`  by\thand\r\n${'x'.repeat(300)}`, commit)).toMatch(/^by hand x{191}…$/)
   })
 
-  it('takes the commit when --desc has nothing to say', () => {
+  it('uses the commit if --desc is empty', () => {
     expect(describeUpload(' \n', commit)).toBe('Add rooms (abc1234)')
   })
 })

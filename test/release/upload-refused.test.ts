@@ -1,11 +1,11 @@
-/** What `npm run upload`, `preview` and `sourcemap` refuse before they compile or send anything. */
+/** Refusals of `npm run upload`, `preview` and `sourcemap` before they compile or send. */
 import { errorOf } from './upload-run'
-import type { Changes } from './a-shop'
-import { withWeChat } from './with-wechat'
+import type { Changes } from './shop-builder'
+import { withWeChat } from './upload-service'
 
 const { home, aShop, run, upload, expectKeyInNoFile } = withWeChat()
 
-describe('what cannot work is refused before anything is tried', () => {
+describe('an upload is refused before it starts', () => {
   const refused = async (args: readonly string[], env: object, changes: Changes = {}) => {
     const ended = await upload(aShop(changes), args, env)
     expect(ended).toMatchObject({ code: 2, calls: [] })
@@ -13,7 +13,7 @@ describe('what cannot work is refused before anything is tried', () => {
     return ended
   }
 
-  it('no key, and a key that is none', async () => {
+  it('without a key and with an invalid key', async () => {
     const junk =
       '-----BEGIN RSA PRIVATE KEY-----\nanElephantInTheRoom\n-----END RSA PRIVATE KEY-----'
     const [none, broken, missing] = await Promise.all([
@@ -29,7 +29,7 @@ describe('what cannot work is refused before anything is tried', () => {
     expect(missing.stderr).toContain('/nowhere/upload.key')
   })
 
-  it('all else that was set wrong, told together', async () => {
+  it('with all wrong settings listed together', async () => {
     const [tourist, settings, page] = await Promise.all([
       refused(['--robot', '31', '--version', 'next'], { WX_APPID: 'touristappid' }),
       refused([], {}, { 'release/upload.json': '{"robots": {"main": "1"}}' }),
@@ -42,7 +42,7 @@ describe('what cannot work is refused before anything is tried', () => {
     expect(errorOf(page).advice).toContain('packageA/pages/room/room')
   })
 
-  it('tells how each is used', async () => {
+  it('prints the help of each command', async () => {
     const commands = ['upload', 'preview', 'sourcemap']
     const helps = await Promise.all(commands.map((name) => home.run(`${name}.ts`, ['--help'])))
     for (const [index, { code, stdout, stderr }] of helps.entries()) {
@@ -52,11 +52,11 @@ describe('what cannot work is refused before anything is tried', () => {
     }
   })
 
-  it('options that there are not', async () => {
+  it('with unknown options', async () => {
     const unknown = await home.run('upload.ts', ['--verison', '1.0.0'])
     expect(unknown).toMatchObject({ code: 2, stdout: '' })
-    expect(unknown.stderr).toMatch(/--verison.*\n--help tells/)
+    expect(unknown.stderr).toMatch(/--verison.*\nUse --help/)
   })
 })
 
-it('has left the key in no file', () => expectKeyInNoFile())
+it('writes the key to no file', () => expectKeyInNoFile())

@@ -1,4 +1,4 @@
-/** Starts the very scripts of release/, and keeps watch that the upload key gets out nowhere. */
+/** Runs the scripts of release/ and checks that the upload key is written nowhere. */
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,7 @@ import type { Refusal } from '../../release/upload/refusal'
 
 const ROOT = path.join(__dirname, '../..')
 
-/** Variables of this machine that would decide a test. */
+/** Variables of this machine that would change a result. */
 const NOT_INHERITED =
   /^(?:(?:https?|no|all)_proxy|WX_.*|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|GITHUB_.*|CI_.*|GIT_.*)$/i
 
@@ -24,11 +24,14 @@ export interface Ended {
 
 export interface Run {
   readonly env?: Readonly<Record<string, string>>
-  /** Gets what a hand on Ctrl-C does. */
+  /** Receives a function that sends Ctrl-C. */
   readonly onStarted?: (interrupt: () => void) => void
 }
 
-/** A folder that is home and temporary folder of every script, so that all they leave is in it. */
+/**
+ * A folder that is the home and the temporary folder of each script, so that it contains all files
+ * they leave.
+ */
 export function aHome() {
   const home = mkdtempSync(path.join(tmpdir(), 'upload-test-'))
   return {
@@ -78,7 +81,7 @@ function run(
   })
 }
 
-/** The variables by which a developer reaches the stand-in; the scripts know no other way. */
+/** The variables that direct the scripts to the stand-in of WeChat. */
 export function variablesOf(wechat: UploadStandIn): Record<string, string> {
   return {
     HTTPS_PROXY: wechat.proxyUrl,
@@ -91,17 +94,17 @@ export function errorOf({ json }: Ended): Refusal {
   return (json as { error: Refusal }).error
 }
 
-/** Pieces of a key that no chance would print: every line of it, without those that all keys share. */
+/** The lines of a key without those that all keys share. */
 export function piecesOf(pem: string): string[] {
   return pem.trim().split('\n').slice(2, -2)
 }
 
-/** The outputs that hold one of the texts. */
+/** The outputs that contain one of the texts. */
 export function outputsWith(texts: readonly string[], { stdout, stderr }: Ended): string[] {
   return [stdout, stderr].filter((output) => texts.some((text) => output.includes(text)))
 }
 
-/** Every file below a folder that holds one of the texts. */
+/** The files below a folder that contain one of the texts. */
 export function filesWith(texts: readonly string[], folder: string): string[] {
   return listFiles(folder)
     .map((file) => path.join(folder, file))
@@ -111,7 +114,7 @@ export function filesWith(texts: readonly string[], folder: string): string[] {
     })
 }
 
-/** Makes a folder a repository with one commit of everything in it. */
+/** Makes a folder a repository with one commit of all its files. */
 export function commitAll(dir: string, subject: string, tag: string): string {
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: dir, encoding: 'utf8' }).trim()

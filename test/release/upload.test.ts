@@ -1,11 +1,13 @@
-/** The very scripts of `npm run upload`, `preview` and `sourcemap`, against WeChat's stand-in. */
+/**
+ * Runs the scripts of `npm run upload`, `preview` and `sourcemap` against the stand-in of WeChat.
+ */
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { LAST_UPLOAD_FILE, readLastUpload } from '../../release/last-upload'
-import { withPlugins } from './a-shop'
+import { LAST_UPLOAD_FILE, readLastUpload } from '../../release/upload/last-upload'
+import { withPlugins } from './shop-builder'
 import { commitAll, type Ended, errorOf } from './upload-run'
-import { withWeChat } from './with-wechat'
+import { withWeChat } from './upload-service'
 
 const APPID = 'wx0000000000000001'
 const LIVE = { provider: 'wx2b03c6e691cd7370', version: '1.3.5' }
@@ -13,7 +15,7 @@ const SUBJECT = 'Sell 直播 "; touch pwned; #$(touch pwned) `touch pwned`'
 
 const { wechat, aShop, run, upload, expectKeyInNoFile } = withWeChat()
 
-/** As in this project: maps go to WeChat beside the app. */
+/** As in this project, source maps are uploaded too. */
 function keepSourceMaps(dir: string): void {
   const file = path.join(dir, 'project.config.json')
   const config = JSON.parse(readFileSync(file, 'utf8')) as { setting: object }
@@ -37,7 +39,7 @@ describe('an upload', () => {
     ended = await upload(dir)
   })
 
-  it('is asked of WeChat in this order, each call signed with the key', () => {
+  it('sends its requests in this order, each signed with the key', () => {
     expect(ended.code).toBe(0)
     expect(
       ended.calls.map(({ method, path: asked, signature }) => `${method} ${asked} ${signature}`),
@@ -51,7 +53,7 @@ describe('an upload', () => {
     expect(wechat().refused).toEqual([])
   })
 
-  it('carries version, robot and description as data', () => {
+  it('sends version, robot and description', () => {
     expect(ended.calls.at(-1)?.query).toMatchObject({
       appid: APPID,
       version: '1.5.0',
@@ -61,7 +63,7 @@ describe('an upload', () => {
     expect(existsSync(path.join(dir, 'pwned'))).toBe(false)
   })
 
-  it('holds the app and nothing else', () => {
+  it('contains only the app', () => {
     const names = [...(ended.calls.at(-1)?.files?.keys() ?? [])].sort()
     expect(names.filter((name) => !name.endsWith('.map'))).toEqual([
       'app.js',
@@ -80,7 +82,7 @@ describe('an upload', () => {
       'project.config.json',
       'sitemap.json',
     ])
-    // for npm run sourcemap: WeChat keeps them apart from the app
+    // for npm run sourcemap: WeChat stores them separately
     expect(names.filter((name) => name.endsWith('.map'))).toEqual([
       'app.js.map',
       'components/price/price.js.map',
@@ -90,7 +92,7 @@ describe('an upload', () => {
     ])
   })
 
-  it('weighs what check has weighed, and the last line says so', () => {
+  it('prints the sizes of check in its last line', () => {
     const sizes = ended.calls.at(-1)?.sizes
     const [main, packageA, total] = [sizes?.['__APP__'], sizes?.['packageA'], sizes?.['__FULL__']]
     expect(ended.json).toEqual({
@@ -115,7 +117,7 @@ describe('an upload', () => {
     })
   })
 
-  it('leaves its source maps with WeChat, to be fetched as a zip', async () => {
+  it('stores its source maps, which sourcemap downloads as a zip', async () => {
     const fetched = await run('sourcemap.ts', dir)
     const file = path.join(dir, 'sourcemap-robot-7.zip')
     const zip = readFileSync(file)
@@ -125,7 +127,7 @@ describe('an upload', () => {
     expect(zip.toString('latin1')).toContain('app.js.map')
   })
 
-  it('is not made twice', async () => {
+  it('is refused for the same version', async () => {
     const again = await upload(dir)
     expect(again).toMatchObject({ code: 2, calls: [] })
     expect(errorOf(again)).toMatchObject({ code: 'version-not-above' })
@@ -133,7 +135,7 @@ describe('an upload', () => {
   })
 })
 
-it('previews a page, in the flavour that is set: the picture in a file and in the terminal', async () => {
+it('previews a page in the flavour of the settings, with the QR code in a file and in the terminal', async () => {
   const dir = aShop({ 'release/upload.json': '{"flavour": "channels"}' })
   const page = ['--page', '/packageA/pages/room/room', '--query', 'room_id=7&enter=1']
   const asked = [...page, '--robot', '12', '--desc', 'By hand']
@@ -157,20 +159,20 @@ it('previews a page, in the flavour that is set: the picture in a file and in th
   const flavour = 'channels'
   expect(ended.json).toMatchObject({ version: '0.0.1', plugin: null, robot: 12, flavour, qr })
   expect(sent?.files?.get('app.json')?.toString()).not.toContain('plugin')
-  // twenty-one modules at least, each two characters on black or white
+  // at least 21 modules, each two characters on black or white
   const drawn = ended.stdout.replaceAll('\u001b', '')
   expect(drawn).toMatch(/(?:\[4[07]m {2}\[0m){21,}\n/)
-  // of a preview no version is taken
+  // a preview has no version
   expect(existsSync(path.join(dir, LAST_UPLOAD_FILE))).toBe(false)
 })
 
-it('does everything up to the network, and asks nobody', async () => {
+it('uses no network in a dry run', async () => {
   const ended = await upload(aShop(), ['--dry-run', '--version', '2.0.0'])
   expect(ended).toMatchObject({ code: 0, calls: [] })
   expect(ended.json).toMatchObject({ version: '2.0.0', plugin: LIVE, robot: 1, dryRun: true })
 })
 
-it('sends nothing of an app in which check has found problems', async () => {
+it('sends nothing if check finds problems', async () => {
   const dir = aShop({ 'miniprogram/app.wxss': 'a { b' })
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' })
@@ -185,7 +187,7 @@ it('sends nothing of an app in which check has found problems', async () => {
   )
 })
 
-describe('what WeChat refuses ends with 1, its own words, and what to do', () => {
+describe('a refusal by WeChat ends with 1, its text and a remedy', () => {
   const refused = (ended: Ended) => {
     expect(ended.code).toBe(1)
     expect(ended.stderr).toContain(errorOf(ended).message)
@@ -193,7 +195,7 @@ describe('what WeChat refuses ends with 1, its own words, and what to do', () =>
     return errorOf(ended)
   }
 
-  it('80082: the account may not use the live plugin, and gets the channels flavour', async () => {
+  it('80082: the account may not use the live plugin; the remedy is the channels flavour', async () => {
     wechat().fault({ kind: 'plugin-denied', code: 80082 })
     const dir = aShop()
     const error = refused(await upload(dir))
@@ -222,7 +224,7 @@ describe('what WeChat refuses ends with 1, its own words, and what to do', () =>
     })
   })
 
-  it('80082 of another plugin: it has to be added, and no other flavour helps', async () => {
+  it('80082 for another plugin: the remedy is to add it', async () => {
     wechat().fault({ kind: 'plugin-not-added' })
     const other = { version: '1.0.5', provider: 'wx7a727ff7d940bb3f' }
     const dir = aShop({
@@ -234,7 +236,7 @@ describe('what WeChat refuses ends with 1, its own words, and what to do', () =>
     expect(error.advice).not.toContain('--flavour')
   })
 
-  it('-80057: a script that WeChat cannot read, of which little is printed', async () => {
+  it('-80057: a script that WeChat cannot read; its quote is shortened', async () => {
     wechat().fault({ kind: 'script-refused' })
     const long = `console.log('${'the shop’s own code '.repeat(200)}')`
     const dir = aShop({ 'miniprogram/app.ts': `App({})\n${long}\n` })
@@ -246,7 +248,7 @@ describe('what WeChat refuses ends with 1, its own words, and what to do', () =>
     expect(ended.stderr.length).toBeLessThan(4000)
   })
 
-  it('a package above 2 MB, where check was told to let it pass', async () => {
+  it('a package above 2 MB that the settings of check allow', async () => {
     const dir = aShop({
       'release/check.json': '{"packageLimitKb": 4096}',
       'miniprogram/pages/index/index.wxml':
@@ -260,7 +262,7 @@ describe('what WeChat refuses ends with 1, its own words, and what to do', () =>
     expect(error.advice).toMatch(/weighs 21\d\d KB and is above WeChat's limit of 2048 KB/)
   })
 
-  it('a version that WeChat took without the live plugin: taken, and not good', async () => {
+  it('a version that WeChat accepted without the live plugin', async () => {
     wechat().fault({ kind: 'plugin-info-missing' })
     const dir = aShop()
     const error = refused(await upload(dir))
@@ -270,4 +272,4 @@ describe('what WeChat refuses ends with 1, its own words, and what to do', () =>
   })
 })
 
-it('has left the key in no file', () => expectKeyInNoFile())
+it('writes the key to no file', () => expectKeyInNoFile())

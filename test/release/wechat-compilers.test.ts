@@ -1,26 +1,29 @@
-/** WeChat's own compilers of templates and styles, run as `npm run check` runs them. */
+/** WeChat's own compilers of templates and styles, as `npm run check` runs them. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { applyRules } from '../../release/rules'
 import { wechatStyle, wechatTemplate } from '../../release/rules/wechat-compilers'
-import { askWechat } from '../../release/wechat/ask'
-import { type Compiler, parseWcc, parseWcsc } from '../../release/wechat/remarks'
-import { programOf } from '../../release/wechat/run'
-import { anInput, aProject, aProjectFolder, type Changes } from './a-shop'
+import { runWechatCompilers } from '../../release/wechat-compilers/run-compilers'
+import { type Compiler, parseWcc, parseWcsc } from '../../release/wechat-compilers/diagnostics'
+import { programOf } from '../../release/wechat-compilers/run-compiler'
+import { anInput, aProject, aProjectFolder, type Changes } from './shop-builder'
 
 const PAGE = 'miniprogram/pages/index/index'
 const quiet = { timeLimitMs: 20_000, signal: new AbortController().signal }
 
-/** `rule file:line` of what they refuse and nobody else does. */
+/** `rule file:line` of the errors that only they report. */
 async function refused(changes: Changes): Promise<string[]> {
   const shop = aProjectFolder(changes)
   try {
     const cwd = path.join(shop.dir, 'miniprogram')
-    const { remarks, silent } = await askWechat(aProject(changes), { ...quiet, cwd })
-    expect(silent).toEqual([])
-    const input = anInput(changes, { wechat: remarks })
-    return applyRules([wechatTemplate, wechatStyle], input).map(
+    const { diagnostics, unavailable } = await runWechatCompilers(aProject(changes), {
+      ...quiet,
+      cwd,
+    })
+    expect(unavailable).toEqual([])
+    const input = anInput(changes, { wechat: diagnostics })
+    return applyRules([wechatTemplate, wechatStyle], input).problems.map(
       ({ rule, file, line }) => `${rule} ${file}:${line}`,
     )
   } finally {
@@ -28,16 +31,16 @@ async function refused(changes: Changes): Promise<string[]> {
   }
 }
 
-it('pass an app that is right', async () => {
+it('accept a correct app', async () => {
   expect(await refused({})).toEqual([])
 })
 
-it('pass what the portable compiler remarks on for nothing', async () => {
+it('accept syntax that the portable compiler wrongly reports', async () => {
   const wxml = '<view class = "a" wx:for-items="{{a}}" wx:for-item="b" wx:key="id" />'
   expect(await refused({ [`${PAGE}.wxml`]: wxml })).toEqual([])
 })
 
-it('find what no other rule finds, in every file at once', async () => {
+it('find faults that no other rule finds, in all files', async () => {
   expect(
     await refused({
       [`${PAGE}.wxml`]: '<view />\n<view a="{{ typeof b }}" />',
@@ -53,7 +56,7 @@ it('find what no other rule finds, in every file at once', async () => {
   ])
 })
 
-it('say nothing of a line that has been spoken of', async () => {
+it('do not report a line twice', async () => {
   expect(
     await refused({
       [`${PAGE}.wxml`]: '<wxs src="./m.wxs" module="m" /><view>\n<text></view>',
@@ -62,7 +65,7 @@ it('say nothing of a line that has been spoken of', async () => {
   ).toEqual([])
 })
 
-it('leave files that are missing to the rule that tells of them', async () => {
+it('do not report missing files', async () => {
   expect(
     await refused({
       [`${PAGE}.wxml`]: '<wxs src="./m.wxs" module="m" />',
@@ -71,7 +74,7 @@ it('leave files that are missing to the rule that tells of them', async () => {
   ).toEqual([])
 })
 
-it('speak in lines that can be read', () => {
+it('print lines that can be parsed', () => {
   expect(parseWcc('a/b.wxml:2:10: expect end-tag `text`., near `view`\n')).toEqual([
     { compiler: 'wcc', path: 'a/b.wxml', line: 2, text: 'expect end-tag `text`., near `view`' },
   ])
@@ -88,7 +91,7 @@ it('speak in lines that can be read', () => {
   ])
 })
 
-describe('compilers that give no answer', () => {
+describe('compilers that do not run', () => {
   let dir: string
   beforeEach(() => {
     dir = mkdtempSync(path.join(tmpdir(), 'no-compiler-'))
@@ -109,44 +112,50 @@ describe('compilers that give no answer', () => {
       'is for another processor',
       () => aProgram('wcc', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 1, 2])),
     ],
-    // as on musl, where the loader that the program names is missing: spawn fails after it has returned
+    // as on musl without the program's loader: spawn returns and fails later
     ['has no loader', () => aProgram('wcc', '#!/nowhere/ld-linux-x86-64.so.2\n')],
     ['is not there', () => path.join(dir, 'nowhere')],
     ['must not be run', () => dir],
   ]
 
-  it.each(UNSTARTABLE)('one that %s is named, and no timer is left', async (_why, program) => {
+  it.each(UNSTARTABLE)('are named if one %s, without leaving a timer', async (_why, program) => {
     const before = timers()
-    const answer = await askWechat(aProject(), { ...quiet, cwd: dir, programOf: program })
+    const answer = await runWechatCompilers(aProject(), { ...quiet, cwd: dir, programOf: program })
     expect(timers()).toBe(before)
     const why = expect.stringMatching(/\w/) as unknown
     expect(answer).toEqual({
-      remarks: [],
-      silent: [
+      diagnostics: [],
+      unavailable: [
         { compiler: 'wcc', why },
         { compiler: 'wcsc', why },
       ],
     })
   })
 
-  it('one alone leaves the other its say', async () => {
+  it('do not affect each other', async () => {
     const changes = { 'miniprogram/app.wxss': '* { color: red }' }
     const shop = aProjectFolder(changes)
     const cwd = path.join(shop.dir, 'miniprogram')
     const programs = (compiler: Compiler) =>
       compiler === 'wcc' ? path.join(dir, 'nowhere') : programOf(compiler)
-    const answer = await askWechat(aProject(changes), { ...quiet, cwd, programOf: programs })
+    const answer = await runWechatCompilers(aProject(changes), {
+      ...quiet,
+      cwd,
+      programOf: programs,
+    })
     shop.remove()
-    expect(answer.silent.map(({ compiler }) => compiler)).toEqual(['wcc'])
-    expect(answer.remarks.map(({ path: file, line }) => `${file}:${line}`)).toEqual(['app.wxss:1'])
+    expect(answer.unavailable.map(({ compiler }) => compiler)).toEqual(['wcc'])
+    expect(answer.diagnostics.map(({ path: file, line }) => `${file}:${line}`)).toEqual([
+      'app.wxss:1',
+    ])
   })
 
-  it('reports a compiler that is too slow, and no problem of the app', async () => {
+  it('are named if one exceeds the time limit, without a problem of the app', async () => {
     const slow = aProgram('slow', `#!${process.execPath}\nsetInterval(() => {}, 9)\n`)
     const options = { ...quiet, cwd: dir, timeLimitMs: 1_000.5, programOf: () => slow }
-    expect(await askWechat(aProject(), options)).toEqual({
-      remarks: [],
-      silent: [
+    expect(await runWechatCompilers(aProject(), options)).toEqual({
+      diagnostics: [],
+      unavailable: [
         { compiler: 'wcc', why: 'no answer within 1 s' },
         { compiler: 'wcsc', why: 'no answer within 1 s' },
       ],

@@ -6,7 +6,7 @@ const SAME_REPOSITORY = 'github.event.pull_request.head.repo.full_name == github
 
 type Written = readonly (readonly [path: string, text: string, comment?: string])[]
 
-/** One entry a line, in the order given: `jobs.build.steps.0.run`. */
+/** One entry for each line, in this order: `jobs.build.steps.0.run`. */
 function workflow(...written: Written): Workflow {
   const entries = written.map(([path, text], at): Entry => {
     const parts = path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))
@@ -18,7 +18,7 @@ function workflow(...written: Written): Workflow {
   return { file: 'some.yml', entries, lines }
 }
 
-/** What one rule finds, each as `line: message`. */
+/** The findings of one rule as `line: message`. */
 function found(rule: string, ...written: Written): string[] {
   const named = WORKFLOW_RULES.find(({ name }) => name === rule)
   if (named === undefined) throw new Error(`there is no rule ${rule}`)
@@ -45,19 +45,19 @@ describe('pinned-action', () => {
     expect(uses(text, comment)).toEqual([expect.stringMatching(/^1: .*Pin it/)])
   })
 
-  it('finds a commit that nobody can read', () => {
+  it('finds a commit without a version in a comment', () => {
     const unread = expect.stringMatching(/Write its version/) as string
     expect(uses(`actions/checkout@${COMMIT}`)).toEqual([unread])
     expect(uses(`actions/checkout@${COMMIT}`, 'the newest')).toEqual([unread])
   })
 
-  it('finds a workflow of others that is called by a tag', () => {
+  it('finds a called workflow that is named by a tag', () => {
     expect(found('pinned-action', ['jobs.a.uses', 'o/r/.github/workflows/w.yml@v1'])).toHaveLength(
       1,
     )
   })
 
-  it('leaves pinned ones alone, and those of this repository', () => {
+  it('accepts pinned actions, and those of this repository', () => {
     expect(uses(`actions/checkout@${COMMIT}`, 'v6.0.2')).toEqual([])
     expect(uses(`owner/repo/sub/folder@${COMMIT}`, 'v1.2.3')).toEqual([])
     expect(uses(`docker://alpine@sha256:${'a'.repeat(64)}`, 'v3.20.1')).toEqual([])
@@ -65,13 +65,13 @@ describe('pinned-action', () => {
     expect(found('pinned-action', ['jobs.a.uses', './.github/workflows/test.yml'])).toEqual([])
   })
 
-  it('leaves a line of a script alone that reads alike', () => {
+  it('ignores a similar line of a script', () => {
     expect(found('pinned-action', ['jobs.a.steps.0.run', 'uses: actions/checkout@v6'])).toEqual([])
   })
 })
 
 describe('permissions', () => {
-  it('finds none, and those that every job would have', () => {
+  it('finds missing permissions, and permissions of the whole workflow', () => {
     expect(found('permissions', ['on', 'push'])).toEqual([expect.stringMatching(/^1: .*says no/)])
     for (const text of ['write-all', 'read-all'])
       expect(found('permissions', ['permissions', text])).toHaveLength(1)
@@ -80,7 +80,7 @@ describe('permissions', () => {
     ).toEqual([expect.stringMatching(/^2: write for every job/)])
   })
 
-  it('finds a job that may write and does not say why', () => {
+  it('finds a job with write permission without a reason', () => {
     const job = 'jobs.a.permissions.contents'
     expect(found('permissions', ['permissions', ''], [job, 'write'])).toEqual([
       expect.stringMatching(/^2: write, and why/),
@@ -88,7 +88,7 @@ describe('permissions', () => {
     expect(found('permissions', ['permissions', ''], [job, 'write', 'a release'])).toEqual([])
   })
 
-  it('leaves reading and nothing at all alone', () => {
+  it('accepts read permissions and none', () => {
     expect(found('permissions', ['permissions', ''])).toEqual([])
     expect(found('permissions', ['permissions.contents', 'read'])).toEqual([])
     const inJob = ['jobs.a.permissions.contents', 'none'] as const
@@ -114,14 +114,14 @@ describe('fork-event', () => {
 })
 
 describe('expression-in-run', () => {
-  it('finds any, also one that seems harmless', () => {
+  it('finds each expression', () => {
     for (const text of ['echo ${{ github.event.pull_request.title }}', 'echo ${{ matrix.node }}'])
       expect(found('expression-in-run', ['jobs.a.steps.0.run', text])).toEqual([
         expect.stringMatching(/env:/),
       ])
   })
 
-  it('leaves variables of the shell alone, and expressions elsewhere', () => {
+  it('accepts shell variables, and expressions elsewhere', () => {
     expect(
       found(
         'expression-in-run',
@@ -136,7 +136,7 @@ describe('secret-in-fork', () => {
   const secret = ['jobs.a.steps.0.env.KEY', '${{ secrets.WX_UPLOAD_KEY }}'] as const
   const pullRequest = ['on.pull_request', ''] as const
 
-  it('finds a secret in a job that a fork starts', () => {
+  it('finds a secret in a job that a fork can start', () => {
     expect(found('secret-in-fork', pullRequest, secret)).toEqual([
       expect.stringMatching(/^2: The job a /),
     ])
@@ -158,7 +158,7 @@ describe('secret-in-fork', () => {
     ).toHaveLength(1)
   })
 
-  it('leaves guarded jobs alone, those without a secret, and other events', () => {
+  it('accepts guarded jobs, jobs without a secret, and other events', () => {
     const guard = ['jobs.a.if', SAME_REPOSITORY] as const
     expect(found('secret-in-fork', pullRequest, guard, secret)).toEqual([])
     const more = ['jobs.a.if', `\${{ ${SAME_REPOSITORY} && !github.event.draft }}`] as const
@@ -179,7 +179,7 @@ describe('secret-scope', () => {
     },
   )
 
-  it('leaves one of a step alone, and one that is handed to a workflow that is called', () => {
+  it('accepts a secret of a step, and one that is passed to a called workflow', () => {
     expect(
       found('secret-scope', ['jobs.a.steps.0.env.KEY', SECRET], ['jobs.b.secrets.KEY', SECRET]),
     ).toEqual([])
@@ -187,14 +187,14 @@ describe('secret-scope', () => {
 })
 
 describe('concurrency, time-limit, checkout-token', () => {
-  it('finds runs that may overtake each other, and leaves those that wait alone', () => {
+  it('finds runs without concurrency, and accepts runs that wait', () => {
     expect(found('concurrency', ['on', 'push'])).toHaveLength(1)
     expect(found('concurrency', ['jobs.a.concurrency', 'one'])).toHaveLength(1)
     expect(found('concurrency', ['concurrency', 'one'])).toEqual([])
     expect(found('concurrency', ['concurrency.group', 'one'])).toEqual([])
   })
 
-  it('finds a job without a limit, and leaves one alone that calls another workflow', () => {
+  it('finds a job without a time limit, and accepts one that calls a workflow', () => {
     const endless = [
       ['jobs.a.runs-on', 'ubuntu-24.04'] as const,
       ['jobs.a.steps.0.run', 'ls'] as const,
@@ -206,7 +206,7 @@ describe('concurrency, time-limit, checkout-token', () => {
     expect(found('time-limit', ['jobs.a.uses', './.github/workflows/test.yml'])).toEqual([])
   })
 
-  it('finds a checkout that leaves its token behind, and leaves other actions alone', () => {
+  it('finds a checkout that keeps its token, and ignores other actions', () => {
     const checkout = ['jobs.a.steps.0.uses', `actions/checkout@${COMMIT}`] as const
     const kept = (step: number, text: string) =>
       [`jobs.a.steps.${step}.with.persist-credentials`, text] as const
@@ -219,7 +219,7 @@ describe('concurrency, time-limit, checkout-token', () => {
   })
 })
 
-it('has a test of every rule', () => {
+it('has a test for each rule', () => {
   expect(WORKFLOW_RULES.map(({ name }) => name).sort()).toEqual([
     'checkout-token',
     'concurrency',

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import { pulledBy, stylePictures } from '../../release/project/template-source'
+import { templateReferences, stylePictures } from '../../release/project/references'
 import { readTemplate } from '../../release/project/wxml'
 
 /** `name:line` of every tag. */
 const tags = (wxml: string) => readTemplate(wxml).map(({ name, line }) => `${name}:${line}`)
 
 describe('a template', () => {
-  it('is read tag by tag, each with its line', () => {
+  it('is read as tags with their lines', () => {
     expect(tags('<view>\n  <room-card />\n  <text>a</text></view>\n<image src="x">')).toEqual([
       'view:1',
       'room-card:2',
@@ -25,7 +25,7 @@ describe('a template', () => {
     expect(tags(wxml)).toEqual(expected)
   })
 
-  it('tells attributes as they are written, with their own lines', () => {
+  it('has attributes as written, with their lines', () => {
     const [tag] = readTemplate(
       '<view\n  wx:if="{{a}}"\n  hidden class=b data-x = \'{{ "y" }}\'\n  bind:tap="onTap"\n/>',
     )
@@ -38,7 +38,7 @@ describe('a template', () => {
     ])
   })
 
-  it('tells the script of a wxs tag and where it begins', () => {
+  it('has the script of a wxs tag and its first line', () => {
     const wxml = '<view />\n<wxs module="m">\nvar a = 1</wxs>\n<wxs src="./m.wxs" module="n" />'
     expect(readTemplate(wxml).map(({ wxs }) => wxs)).toEqual([
       null,
@@ -55,11 +55,11 @@ describe('a template', () => {
     '<view a==b "><text />',
     '{{',
     '<wxs module="m">var a',
-  ])('that is broken is read all the same: %s', (wxml) => {
+  ])('is read despite syntax errors: %s', (wxml) => {
     expect(() => readTemplate(wxml)).not.toThrow()
   })
 
-  it('whatever stands in it, gives tags in the order of their lines', () => {
+  it('has its tags in the order of their lines, for random texts', () => {
     const piece = fc.constantFrom('<', '>', '/', '"', "'", '=', '{{', '}}', '<!--', '-->', 'a', ' ')
     const lines = fc.array(fc.oneof(piece, fc.constant('\n'), fc.constant('<wxs>'), fc.string()))
     fc.assert(
@@ -72,9 +72,9 @@ describe('a template', () => {
     )
   })
 
-  it('pulls in what import, include and wxs name', () => {
+  it('imports the files of import, include and wxs', () => {
     const wxml = `<import src="a" />\n<include src='b' /><wxs module="m" src="c" /><image src="d" />`
-    expect(pulledBy(readTemplate(wxml))).toEqual([
+    expect(templateReferences(readTemplate(wxml))).toEqual([
       { specifier: 'a', line: 1 },
       { specifier: 'b', line: 2 },
       { specifier: 'c', line: 2 },
@@ -82,7 +82,7 @@ describe('a template', () => {
   })
 })
 
-it('a style sheet has pictures wherever url() stands, but in @import', () => {
+it('lists the pictures of a style sheet without @import', () => {
   const wxss = [
     '@import url("a.wxss");',
     '/* url(b.png) */',

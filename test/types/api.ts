@@ -22,10 +22,10 @@ import type { Equal, Expect } from './expect'
 type Schemas = components['schemas']
 
 /**
- * Our type as it travels: a status is its code, or null where WeChat said something undocumented. The
- * back end's rooms are those of the live component: their ids are numbers, their starts are known,
- * and Channels accounts stand beside them as texts.
- * Also lays intersections flat and drops `readonly`, so that only the content is compared.
+ * A type of the app in its wire form: a status is its code, or null for an undocumented value. The
+ * back end's rooms are those of the live component: their ids are numbers, and their starts are
+ * known. Channels accounts have text ids.
+ * Also flattens intersections and drops `readonly`, so that only the content is compared.
  */
 type Wire<T> = T extends LiveStatus
   ? LiveStatusCode | null
@@ -39,14 +39,14 @@ type Wire<T> = T extends LiveStatus
           ? { -readonly [Field in keyof T]: Wire<Planned<T, Field>> }
           : T
 
-/** The merchant's id of goods is a text to us, and travels as a number where it is one. */
+/** The merchant's goods id is a text in the app, and a number on the wire if it is numeric. */
 type Planned<T, Field extends keyof T> = Field extends 'startAtSec'
   ? NonNullable<T[Field]>
   : Field extends 'productId'
     ? T[Field] | number
     : T[Field]
 
-/** Fields of a room that the back end serves for a console, and that no page reads yet. */
+/** Fields of a room that the back end sends for a console and that no page reads yet. */
 type Unread = 'feedsImageUrl' | 'liveType' | 'features' | 'isFeedsPublic'
 
 type Served<T> = T extends readonly (infer Row)[]
@@ -57,7 +57,7 @@ type Served<T> = T extends readonly (infer Row)[]
 
 type SameOnTheWire<Ours, Theirs> = Equal<Wire<Ours>, Wire<Served<Theirs>>>
 
-/** The app reads what the back end promises, field by field: drift on either side stops here. */
+/** Compares the app's types with the back end's contract field by field. */
 export type DomainIsTheContract = [
   Expect<SameOnTheWire<Price, Schemas['Price']>>,
   Expect<SameOnTheWire<Goods, Schemas['Goods']>>,

@@ -4,18 +4,18 @@ import type { LiveStatus } from '../../miniprogram/live/domain/live-status-code'
 import { roomUrl } from '../../miniprogram/live/domain/plugin-link'
 import type { Answer } from '../../miniprogram/live/services/backend/client'
 
-/** A link carries only parameters whose length has been checked. */
+/** A link accepts only parameters whose length is checked. */
 export function linksTakePackedParams(packed: PackedParams, params: CustomParams): void {
   roomUrl({ roomId: 7, customParams: packed })
   doorwayPath({ roomId: 7, customParams: packed })
-  // @ts-expect-error -- a text of one's own may be too long, or not encoded
+  // @ts-expect-error -- a plain text may be too long or not encoded
   roomUrl({ roomId: 7, customParams: '%7B%7D' })
   // @ts-expect-error -- the parameters themselves are no text
   doorwayPath({ roomId: 7, customParams: params })
 }
 
 export function linksKnowTheirWords(): void {
-  // @ts-expect-error -- 9 is a code, 10 a card; the documents know no other
+  // @ts-expect-error -- 9 is a code, 10 a card; no other value is documented
   roomUrl({ roomId: 7, type: 1 })
   // @ts-expect-error -- a tab that the hall does not have
   hallPath('ended')
@@ -28,7 +28,7 @@ export const stays: CustomParams = { onBuy: () => undefined }
 // @ts-expect-error -- 0 is not one of the seven
 export const notOneOfSeven: LiveStatus = { kind: 'known', code: 0 }
 
-/** States must be told apart before anything is taken from them. */
+/** A state must be narrowed before its value is read. */
 export type StatesAreNotMixedUp = [
   // @ts-expect-error -- an unknown status has no code
   LiveStatus['code'],

@@ -3,12 +3,12 @@ import type { Equal, Expect } from './expect'
 type Api = LivePlayerPlugin.Api
 type Result<Name extends keyof Api> = Awaited<ReturnType<Api[Name]>>
 
-/** Nobody calls this: that it compiles, and where it must not, is the test. */
+/** Never called. The test is that it compiles, except for the marked lines. */
 export async function callsOfThePlugin(): Promise<void> {
   const plugin = await requirePlugin.async('live-player-plugin')
 
   await plugin.getLiveStatus({ room_id: 7 })
-  // @ts-expect-error -- WeChat's name for it, not ours
+  // @ts-expect-error -- the name on the wire, not the app's
   await plugin.getLiveStatus({ roomId: 7 })
   // @ts-expect-error -- a room id is a number
   await plugin.getLiveStatus({ room_id: '7' })
@@ -26,9 +26,9 @@ export async function callsOfThePlugin(): Promise<void> {
   await plugin.getSubscribeStatus({})
 
   await plugin.getOpenid({ room_id: 7 })
-  // @ts-expect-error -- WeChat's name for it, not ours
+  // @ts-expect-error -- the name on the wire, not the app's
   await plugin.getOpenid({ roomId: 7 })
-  // @ts-expect-error -- it is asked of a room, though the answer is the same for all
+  // @ts-expect-error -- it needs a room, although the answer is the same for all rooms
   await plugin.getOpenid()
 
   await plugin.getShareParams()
@@ -52,7 +52,7 @@ export function loadsOfThePlugin(): void {
   requirePlugin('live-player-plugin', (loaded) => void loaded.getPluginVersion())
 }
 
-/** Each call, and what comes of it, by WeChat's names; getLiveParams of 1.0.2 is gone. */
+/** Each call and its result, with WeChat's names; getLiveParams of 1.0.2 no longer exists. */
 export type Answers = [
   Expect<
     Equal<
@@ -74,7 +74,7 @@ export type Answers = [
         openid: string
         // only on entry by a share card
         share_openid?: string
-        // seen as an object, as a text and absent: to be parsed, not believed
+        // observed as an object, as a text and absent, so it must be parsed
         custom_params?: unknown
       }
     >
@@ -89,7 +89,7 @@ export type ArgumentsAreWeChats = [
   Expect<Equal<Parameters<Api['getPluginVersion']>, []>>,
 ]
 
-/** The event of <subscribe>, and a load that failed: beyond these, nothing can be relied on. */
+/** The event of <subscribe>, and a failed load. Nothing else is reliable. */
 export type EventsAreWeChats = [
   Expect<
     Equal<
@@ -101,7 +101,7 @@ export type EventsAreWeChats = [
   Expect<Equal<Awaited<ReturnType<RequirePlugin['async']>>, Api>>,
 ]
 
-/** A status is a number until it has been parsed: 0 has been seen, and others may come. */
+/** A status is a number until it is parsed: 0 has been observed, and other values may follow. */
 export type StatusIsNotBelieved = [
   Expect<Equal<LivePlayerPlugin.LiveStatusResult['liveStatus'], number>>,
   // @ts-expect-error -- so it is none of the seven by itself

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { buildFlavour } from '../../../release/flavour/build'
+import { buildFlavour } from '../../../release/flavour/build-flavour'
 import { listFiles } from '../../../release/project/list-files'
 
 const SOURCE = path.resolve(__dirname, '../../../miniprogram')

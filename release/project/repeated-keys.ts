@@ -2,11 +2,11 @@ import ts from 'typescript'
 
 export interface RepeatedKey {
   readonly key: string
-  /** Of the one that counts: a reader takes the last. */
+  /** The line of the last one, which is the one that readers use. */
   readonly line: number
 }
 
-/** Keys that stand more than once in one object, which `JSON.parse` takes without a word. */
+/** Finds keys that occur more than once in an object. `JSON.parse` accepts them silently. */
 export function repeatedKeys(json: string): RepeatedKey[] {
   const source = ts.parseJsonText('file.json', json)
   const found: RepeatedKey[] = []

@@ -1,17 +1,17 @@
 import { accessSync, chmodSync, constants } from 'node:fs'
 import path from 'node:path'
 import { runProgram } from '../../scripts/command/run-program'
-import type { Compiler } from './remarks'
+import type { Compiler } from './diagnostics'
 
-export type Ended =
+export type CompilerEnd =
   | { readonly kind: 'ended'; readonly code: number; readonly printed: string }
-  /** It was started and gave no answer. */
+  /** It started but gave no result. */
   | { readonly kind: 'crashed'; readonly why: string }
   | { readonly kind: 'timed-out'; readonly why: string }
-  /** This machine cannot start it. */
+  /** It cannot be started on this machine. */
   | { readonly kind: 'cannot-run'; readonly why: string }
 
-export interface RunOptions {
+export interface RunCompilerOptions {
   readonly cwd: string
   readonly timeLimitMs: number
   readonly signal: AbortSignal
@@ -23,7 +23,9 @@ const FOLDERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   win32: 'windows',
 }
 
-/** The program of miniprogram-compiler for this machine: built for x64, and for three systems. */
+/**
+ * The program of miniprogram-compiler for this machine. There are builds for x64 on three systems.
+ */
 export function programOf(compiler: Compiler): string | null {
   const folder = FOLDERS[process.platform]
   if (folder === undefined) return null
@@ -32,12 +34,12 @@ export function programOf(compiler: Compiler): string | null {
   return process.platform === 'win32' ? `${program}.exe` : program
 }
 
-/** What it compiles goes nowhere: only what it has against it is read. */
-export async function run(
+/** Runs a compiler. Only its errors are used; its output is discarded. */
+export async function runCompiler(
   program: string,
   args: readonly string[],
-  { cwd, timeLimitMs, signal }: RunOptions,
-): Promise<Ended> {
+  { cwd, timeLimitMs, signal }: RunCompilerOptions,
+): Promise<CompilerEnd> {
   try {
     makeRunnable(program)
   } catch (error) {
@@ -51,7 +53,7 @@ export async function run(
   })
   switch (end.kind) {
     case 'ended':
-      // by a shell's custom: no program of this system, or one that lacks its libraries
+      // by convention: no program for this system, or libraries are missing
       if (end.code === 126 || end.code === 127)
         return { kind: 'cannot-run', why: end.printed.trim() || `exit code ${end.code}` }
       return end
@@ -66,7 +68,7 @@ export async function run(
   }
 }
 
-/** npm unpacks it without the right to run. */
+/** npm unpacks the program without the permission to execute it. */
 function makeRunnable(program: string): void {
   if (process.platform === 'win32') return
   try {

@@ -1,23 +1,23 @@
 import { execFileSync } from 'node:child_process'
 import { closeSync, lstatSync, openSync, readSync } from 'node:fs'
 import path from 'node:path'
-import { beginsWithKey } from './compile/secrets'
-import type { Problem } from './problem'
-import { listFiles } from './project/list-files'
+import { beginsWithKey } from '../compile/secrets'
+import type { Problem } from '../problem'
+import { listFiles } from '../project/list-files'
 
 export const PRIVATE_KEY = 'private-key'
 
-/** Enough for the first line, after blank ones. */
+/** Enough for the first line after blank lines. */
 const READ_BYTES = 256
 
 const GIT_LIMIT_MS = 10_000
 
 /**
- * Private keys, whatever they are called, in the app's folder or among the files that git tracks in
- * the project's. Anyone who gets the folder or the repository can upload in the shop's name.
- * @param known files that another rule reports already
+ * Reports private keys, whatever their name, in the app's folder and among the files that git
+ * tracks. Anyone who gets the folder or the repository could upload in the shop's name.
+ * @param known files that another rule has reported
  */
-export function keyProblems(
+export function privateKeyProblems(
   projectDir: string,
   appRoot: string,
   known: ReadonlySet<string> = new Set(),
@@ -37,12 +37,12 @@ function explain(isTracked: boolean): string {
     : [" in the app's folder", 'folder', '']
   return (
     `This file is a private key${where}: anyone who gets the ${what} can act in the shop's name. Move ` +
-    `it out of the project${how}, and name its new place by WX_UPLOAD_KEY_FILE. If others may have ` +
-    'it, reset it at mp.weixin.qq.com (开发设置 → 小程序代码上传): a commit keeps it.'
+    `it out of the project${how}, and set WX_UPLOAD_KEY_FILE to its new path. If others may have ` +
+    'it, reset it at mp.weixin.qq.com (开发设置 → 小程序代码上传): git history keeps it.'
   )
 }
 
-/** From the project's folder. None where there is no git, or no repository. */
+/** Relative to the project's folder. Empty without git or without a repository. */
 function trackedFiles(projectDir: string): string[] {
   try {
     return execFileSync('git', ['ls-files', '-z'], {
@@ -59,7 +59,7 @@ function trackedFiles(projectDir: string): string[] {
   }
 }
 
-/** '' where it cannot be read; links are not followed. */
+/** '' if it cannot be read. Links are not followed. */
 function startOf(file: string): string {
   try {
     if (!lstatSync(file).isFile()) return ''

@@ -1,6 +1,6 @@
-/** Calls that app.json has to name, and the address of the back end. */
+/** Calls that app.json must name, and the address of the back end. */
 import { applyRules, RULES } from '../../release/rules'
-import { anInput, appJson, aProject, type Changes, found, packedOf } from './a-shop'
+import { anInput, appJson, aProject, type Changes, found, packedOf } from './shop-builder'
 
 const PAGE = 'miniprogram/pages/index/index.ts'
 
@@ -10,7 +10,7 @@ const page = (code: string, named?: readonly string[]): Changes => ({
 })
 const config = (text: string): Changes => ({ 'miniprogram/config.ts': `// settings\n${text}\n` })
 const messages = (changes: Changes) =>
-  applyRules(RULES, anInput(changes)).map(({ message }) => message)
+  applyRules(RULES, anInput(changes)).problems.map(({ message }) => message)
 
 describe('private-info', () => {
   it.each([
@@ -36,7 +36,7 @@ describe('private-info', () => {
     expect(found(page(code))).toEqual([`private-info ${PAGE}:2`])
   })
 
-  it('finds a call that app.json names with its wx., or beside another one', () => {
+  it('finds a call that app.json names with wx., or beside another call', () => {
     const named = ['wx.chooseAddress', 'getLocation']
     expect(found(page('wx.chooseAddress({})', named))).toContain(`private-info ${PAGE}:2`)
   })
@@ -50,7 +50,7 @@ describe('private-info', () => {
     expect(found(page(code))).toEqual([])
   })
 
-  it('leaves alone what is not packed, and takes what ext.json names', () => {
+  it('ignores files that are not packed, and reads ext.json', () => {
     const changes = { 'miniprogram/domain/unused.ts': 'wx.chooseAddress({})' }
     const packed = packedOf(aProject(changes)).filter(({ path }) => !path.includes('unused'))
     expect(found(changes, { packed })).toEqual([])
@@ -58,7 +58,7 @@ describe('private-info', () => {
     expect(found({ ...page('wx.chooseAddress({})'), ...ext })).toEqual([])
   })
 
-  it('tells what to do', () => {
+  it('gives the remedy', () => {
     expect(messages(page('wx.chooseAddress({})'))).toEqual([
       expect.stringMatching(
         /Add "chooseAddress" to "requiredPrivateInfos" of app\.json,.*接口设置/,
@@ -72,9 +72,9 @@ describe('api-base-url', () => {
     [
       'by http',
       "export const config = { apiBaseUrl: 'http://shop.example' as string }",
-      /by https alone/,
+      /accept https only/,
     ],
-    ['of this machine', "export const apiBaseUrl = 'http://127.0.0.1:8080'", /by https alone/],
+    ['of this machine', "export const apiBaseUrl = 'http://127.0.0.1:8080'", /accept https only/],
     [
       'without a scheme',
       "export const config = { apiBaseUrl: 'shop.example' }",

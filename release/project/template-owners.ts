@@ -4,10 +4,10 @@ import { attributeOf, type TemplateTag } from './wxml'
 
 export type Template = SourceFile & { readonly template: readonly TemplateTag[] }
 
-/** A page or component, by the JSON beside its template. */
-export interface Drawn {
+/** A page or component, identified by the JSON beside its template. */
+export interface TemplateOwner {
   readonly jsonPath: string
-  /** Its own template first, then whatever that imports and includes, however deep. */
+  /** Its own template, then all templates that it imports or includes, directly or indirectly. */
   readonly templates: readonly Template[]
 }
 
@@ -15,15 +15,18 @@ export function templatesOf(project: Project): Template[] {
   return [...project.files.values()].filter(isTemplate)
 }
 
-/** A template without JSON beside it is a piece of others and is seen with each of them. */
-export function drawnByTemplates(project: Project): Drawn[] {
+/**
+ * Lists the pages and components. A template without JSON of its own is listed with each owner that
+ * imports it.
+ */
+export function templateOwners(project: Project): TemplateOwner[] {
   return templatesOf(project).flatMap((file) => {
     const jsonPath = file.path.replace(/\.wxml$/, '.json')
-    return project.files.has(jsonPath) ? [{ jsonPath, templates: withPulled(project, file) }] : []
+    return project.files.has(jsonPath) ? [{ jsonPath, templates: withImported(project, file) }] : []
   })
 }
 
-/** The template that `<import src>` or `<include src>` names, with its suffix or without. */
+/** The template that `<import src>` or `<include src>` names, with or without suffix. */
 export function findTemplate(project: Project, from: string, src: string): Template | undefined {
   const target = resolveRelative(from, src)
   if (target === null) return undefined
@@ -32,8 +35,8 @@ export function findTemplate(project: Project, from: string, src: string): Templ
     .find(isTemplate)
 }
 
-/** The files that `tags` of this kind name, those that are there. */
-export function pulledTemplates(
+/** The existing templates that tags of these kinds name. */
+export function importedTemplates(
   project: Project,
   { path, template }: Template,
   kinds: readonly string[],
@@ -45,11 +48,12 @@ export function pulledTemplates(
   })
 }
 
-function withPulled(project: Project, root: Template): Template[] {
+function withImported(project: Project, root: Template): Template[] {
   const all = new Set([root])
-  // a set gives what is added while it is walked, and takes what includes itself only once
+  // iterating a set includes entries added meanwhile, and a template that includes itself is added
+  // once
   for (const file of all)
-    for (const pulled of pulledTemplates(project, file, ['import', 'include'])) all.add(pulled)
+    for (const pulled of importedTemplates(project, file, ['import', 'include'])) all.add(pulled)
   return [...all]
 }
 

@@ -1,4 +1,4 @@
-/** Versions x.y.z, compared by number and not by letter: 1.10.0 is newer than 1.9.9. */
+/** Compares versions x.y.z by number: 1.10.0 is newer than 1.9.9. */
 export function isAtLeast(version: string, oldest: string): boolean {
   const parts = version.split('.').map(Number)
   const wanted = oldest.split('.').map(Number)

@@ -1,7 +1,7 @@
 import type { Finding } from '../problem'
 import { type Project, shownPath, type SourceFile } from '../project/project'
 import { resolveRelative } from '../project/resolve'
-import { styleReferences } from '../project/template-source'
+import { styleReferences } from '../project/references'
 import { attributeOf } from '../project/wxml'
 
 const EFFECTS: Readonly<Record<string, string>> = {
@@ -10,17 +10,17 @@ const EFFECTS: Readonly<Record<string, string>> = {
   wxs: 'none of its functions can be called',
 }
 
-/** Files that templates and styles pull in. The compiler passes all of them (measured). */
-export function missingPulled(project: Project, file: SourceFile): Finding[] {
-  return [...pulledByTemplate(project, file), ...importedByStyle(project, file)]
+/** Missing files that templates and styles import. The compiler accepts them (measured). */
+export function missingImports(project: Project, file: SourceFile): Finding[] {
+  return [...missingInTemplate(project, file), ...missingInStyle(project, file)]
 }
 
-function pulledByTemplate(project: Project, { path, template }: SourceFile): Finding[] {
+function missingInTemplate(project: Project, { path, template }: SourceFile): Finding[] {
   return (template ?? []).flatMap((tag) => {
     const effect = EFFECTS[tag.name]
     const src = effect === undefined ? undefined : attributeOf(tag, 'src')
     if (!src || src.value === '') return []
-    // WeChat finds a template without its suffix, and a script only with it (measured)
+    // WeChat finds a template without its suffix, but a script only with it (measured)
     const suffix = tag.name === 'wxs' ? '' : '.wxml'
     return finding(project, path, tag.line, {
       target: src.value,
@@ -31,19 +31,19 @@ function pulledByTemplate(project: Project, { path, template }: SourceFile): Fin
   })
 }
 
-function importedByStyle(project: Project, { path, text }: SourceFile): Finding[] {
+function missingInStyle(project: Project, { path, text }: SourceFile): Finding[] {
   if (text === null || !path.endsWith('.wxss')) return []
   return styleReferences(text).flatMap(({ specifier, line }) =>
     finding(project, path, line, {
       target: specifier,
       suffix: '.wxss',
       what: `@import "${specifier}"`,
-      effect: 'what it styles looks bare on the phone',
+      effect: 'its styles are missing on the phone',
     }),
   )
 }
 
-interface Pulled {
+interface ImportedFile {
   readonly target: string
   readonly suffix: string
   readonly what: string
@@ -54,13 +54,12 @@ function finding(
   project: Project,
   path: string,
   line: number,
-  { target, suffix, what, effect }: Pulled,
+  { target, suffix, what, effect }: ImportedFile,
 ): Finding[] {
   const resolved = resolveRelative(path, target)
   if (resolved === null) return []
   if ([resolved, resolved + suffix].some((file) => project.files.has(file))) return []
   const wanted = resolved.endsWith(suffix) ? resolved : resolved + suffix
-  const message =
-    `${what} names a file that is not there: ${effect}. ` + `Correct the path, or add ${wanted}.`
+  const message = `${what} names a missing file: ${effect}. Correct the path, or add ${wanted}.`
   return [{ file: shownPath(project, path), line, message }]
 }

@@ -1,11 +1,14 @@
-/** The scripts that send, with their set-up around every test of a file, and the key watched. */
+/**
+ * Set-up for tests of the scripts that send: the stand-in of WeChat's upload service, and checks
+ * for the key.
+ */
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { TEMP_PREFIX as CHECK_PREFIX } from '../../release/compile/compile'
-import { TEMP_PREFIX as FLAVOUR_PREFIX } from '../../release/flavour/folder'
+import { TEMP_PREFIX as FLAVOUR_PREFIX } from '../../release/flavour/flavour-folder'
 import { TEMP_PREFIX } from '../../release/upload/send'
 import { startUploadStandIn, type UploadStandIn } from '../../sandbox/upload'
-import { aProjectFolder, type Changes } from './a-shop'
+import { aProjectFolder, type Changes } from './shop-builder'
 import { aHome, filesWith, outputsWith, piecesOf, variablesOf } from './upload-run'
 
 const APPID = 'wx0000000000000001'
@@ -33,7 +36,7 @@ export function withWeChat() {
     home.remove()
   })
 
-  /** Runs a script on a shop; gives what it asked of WeChat as well. */
+  /** Runs a script on a shop and returns its requests to WeChat too. */
   async function run(script: string, dir: string, args: readonly string[] = [], env = {}) {
     const before = wechat.calls.length
     const ended = await home.run(script, ['--project', dir, '--json', ...args], {
@@ -54,11 +57,11 @@ export function withWeChat() {
     run,
     upload: (dir: string, args?: readonly string[], env?: object) =>
       run('upload.ts', dir, args, env),
-    /** To be asked last: of all that the tests of the file have left. */
+    /** Call it last: it checks all files that the tests have left. */
     expectKeyInNoFile: (): void => {
       for (const folder of [home.home, ...shops.map(({ dir }) => dir)])
         expect(filesWith(pieces, folder)).toEqual([])
-      // the watch sees it where it is
+      // the search finds the key where it exists
       const { uploadKeyFile } = wechat
       expect(filesWith(pieces, path.dirname(uploadKeyFile))).toEqual([uploadKeyFile])
     },

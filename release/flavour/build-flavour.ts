@@ -3,36 +3,39 @@ import { sourcesOf } from './stand-ins'
 import { withoutPlugins } from './without-plugins'
 
 export interface FlavourFile {
-  /** From the folder of app.json, as `source` is. */
+  /** Relative to the folder of app.json, like `source`. */
   readonly path: string
-  /** The file of the source that it is made of. */
+  /** The file of the source that this file is made of. */
   readonly source: string
-  /** What is in it; null: what is in the source. */
+  /** The content. null: the content of `source`. */
   readonly text: string | null
 }
 
 export interface FlavourApp {
   readonly files: readonly FlavourFile[]
-  /** By JSON file, the tags whose component was a plugin's and that nobody declares any more. */
-  readonly fallenTags: ReadonlyMap<string, readonly string[]>
+  /**
+   * By JSON file: the tags whose component came from a plugin, so that their declaration is
+   * removed.
+   */
+  readonly removedTags: ReadonlyMap<string, readonly string[]>
 }
 
 /**
- * A flavour of an app, as data.
- * @param files the source, from the folder of app.json
- * @param read the text of one of them
+ * Builds a flavour of an app as data.
+ * @param files the source, relative to the folder of app.json
+ * @param read returns the text of one of them
  */
 export function buildFlavour(
   flavour: Flavour,
   files: readonly string[],
   read: (file: string) => string,
 ): FlavourApp {
-  const fallenTags = new Map<string, readonly string[]>()
+  const removedTags = new Map<string, readonly string[]>()
   const built = [...sourcesOf(flavour, files)].map(([path, source]): FlavourFile => {
     if (flavour === 'plugin' || !path.endsWith('.json')) return { path, source, text: null }
     const json = withoutPlugins(path, read(source))
-    if (json.fallenTags.length > 0) fallenTags.set(path, json.fallenTags)
+    if (json.removedTags.length > 0) removedTags.set(path, json.removedTags)
     return { path, source, text: json.text }
   })
-  return { files: built, fallenTags }
+  return { files: built, removedTags }
 }

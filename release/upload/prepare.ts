@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { KEY_VARIABLES } from '../child-process'
-import { LastUploadError, readLastUpload } from '../last-upload'
+import { LastUploadError, readLastUpload } from './last-upload'
 import { isRecord, type Project } from '../project/project'
 import { readProject } from '../project/read-project'
 import { type CheckSettings, readSettings, SettingsError } from '../settings'
@@ -13,8 +13,8 @@ import { readUploadSettings, UploadSettingsError } from './settings'
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The environment, and the key out of it: whatever this process starts from now on, git included,
- * inherits none.
+ * Returns the environment and removes the key from `process.env`, so that no child process inherits
+ * it, git included.
  */
 export function takeEnvironment(): Environment {
   const env = { ...process.env }
@@ -22,7 +22,7 @@ export function takeEnvironment(): Environment {
   return env
 }
 
-/** What every command reads first. */
+/** What each command reads first. */
 export type Prepared =
   | {
       readonly kind: 'ready'
@@ -32,7 +32,9 @@ export type Prepared =
     }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
 
-/** What cannot be read is a refusal like any other: with a code, and a line for scripts. */
+/**
+ * Reads the project, settings and git. A file that cannot be read becomes a refusal with a code.
+ */
 export function prepare(projectDir: string, env: Environment): Prepared {
   const refused = (code: RefusalCode, message: string, advice: string): Prepared => ({
     kind: 'refused',
@@ -42,7 +44,11 @@ export function prepare(projectDir: string, env: Environment): Prepared {
     const read = readProject(projectDir)
     if (read.kind === 'unreadable') {
       const { file, line, message } = read.finding
-      return refused('no-project', `${file}:${line} ${message}`, 'Nothing can be sent from here.')
+      return refused(
+        'no-project',
+        `${file}:${line} ${message}`,
+        'Run the command in the folder of project.config.json, or name that folder by --project.',
+      )
     }
     const facts: Facts = {
       env,
@@ -59,7 +65,7 @@ export function prepare(projectDir: string, env: Environment): Prepared {
       error instanceof UploadSettingsError ||
       error instanceof LastUploadError
     if (!known) throw error
-    return refused('bad-settings', error.message, 'release/README.md tells what may stand there.')
+    return refused('bad-settings', error.message, 'release/README.md lists the settings.')
   }
 }
 
@@ -68,6 +74,6 @@ function packageVersion(projectDir: string): unknown {
     const json: unknown = JSON.parse(readFileSync(path.join(projectDir, 'package.json'), 'utf8'))
     return isRecord(json) ? json['version'] : undefined
   } catch {
-    return undefined // an app without npm: its version comes from elsewhere
+    return undefined // an app without npm: its version has another source
   }
 }

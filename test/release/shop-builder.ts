@@ -9,9 +9,9 @@ import type { Project } from '../../release/project/project'
 import { applyRules, RULES } from '../../release/rules'
 import { type CheckInput, PLUGIN_FLAVOUR } from '../../release/rules/rule'
 import { DEFAULT_SETTINGS } from '../../release/settings'
-import { NO_TYPE_FACTS } from '../../release/types/facts'
+import { NO_TYPE_FACTS } from '../../release/types/type-facts'
 
-/** A file per path from the project's folder; null takes it away. */
+/** Files by their path from the project's folder; null removes a file. */
 export type Changes = Readonly<Record<string, string | null>>
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
@@ -29,7 +29,7 @@ export const APP_JSON = {
   sitemapLocation: 'sitemap.json',
 }
 
-/** The smallest app of this project's shape: main package, live subpackage, one component each. */
+/** The smallest app of this structure: main package, live subpackage, one component each. */
 const SHOP: Readonly<Record<string, string>> = {
   'project.config.json': json({
     appid: 'wx0000000000000001',
@@ -94,7 +94,7 @@ export function appJson(changes: object): string {
 
 export const LIVE = { version: '1.3.5', provider: 'wx2b03c6e691cd7370' }
 
-/** app.json with these plugins in packageA, and those in the main package. */
+/** app.json with these plugins in packageA and in the main package. */
 export function withPlugins(plugins: object | undefined, main?: object): string {
   return appJson({
     ...(main ? { plugins: main } : {}),
@@ -102,7 +102,7 @@ export function withPlugins(plugins: object | undefined, main?: object): string 
   })
 }
 
-/** As data, for the rules. */
+/** The shop as data for the rules. */
 export function aProject(changes: Changes = {}): Project {
   const project = buildProject(
     'miniprogram',
@@ -116,7 +116,7 @@ export function aProject(changes: Changes = {}): Project {
   return withoutStandIns(project)
 }
 
-/** As if all of it were packed. */
+/** The packed files, as if all files were packed. */
 export function packedOf(project: Project): PackedFile[] {
   return [...project.files.keys()]
     .filter((file) => !file.endsWith('.d.ts'))
@@ -138,12 +138,12 @@ export function anInput(changes: Changes = {}, more: Partial<CheckInput> = {}): 
 
 /** `rule file:line` of every problem. */
 export function found(changes: Changes, more: Partial<CheckInput> = {}): string[] {
-  return applyRules(RULES, anInput(changes, more)).map(
+  return applyRules(RULES, anInput(changes, more)).problems.map(
     ({ rule, file, line }) => `${rule} ${file}:${line}`,
   )
 }
 
-/** In a folder of its own, for the compiler. */
+/** The shop in a temporary folder for the compiler. */
 export function aProjectFolder(changes: Changes = {}): { dir: string; remove: () => void } {
   const dir = mkdtempSync(path.join(tmpdir(), 'shop-under-check-'))
   for (const [file, text] of shopFiles(changes)) {

@@ -1,24 +1,24 @@
-import type { Flavour } from './flavour/flavour'
-import type { CheckSettings } from './settings'
-import { kilobytes, type Sizes } from './sizes'
+import type { Flavour } from '../flavour/flavour'
+import type { CheckSettings } from '../settings'
+import { kilobytes, type Sizes } from '../sizes'
 
 export interface FlavourSizes extends Sizes {
   readonly flavour: Flavour
 }
 
-/** What sizes are compared with: those of the same flavour. */
-export interface Earlier extends FlavourSizes {
+/** The sizes of the last upload of the same flavour. */
+export interface EarlierSizes extends FlavourSizes {
   readonly version: string
 }
 
 /**
- * A line a package, and one for all; a column for each flavour, where there are several; the last
- * column only where there is something earlier. How much of a limit is used the largest decides.
+ * A row for each package and one for the total; a column for each flavour. The column of growth is
+ * printed only if `last` is known. The percentage is that of the largest flavour.
  */
 export function sizeTable(
   flavours: readonly FlavourSizes[],
   { packageLimitKb, totalLimitKb, totalBudgetKb }: CheckSettings,
-  last: Earlier | null,
+  last: EarlierSizes | null,
 ): string {
   const totalKb = Math.min(totalLimitKb, totalBudgetKb ?? totalLimitKb)
   const now = flavours.find(({ flavour }) => flavour === last?.flavour)
@@ -40,7 +40,7 @@ export function sizeTable(
         flavours.map(({ packages }) => packages[name]),
         packageLimitKb,
       ),
-      ...(since ? [change(since.now.packages[name], since.last.packages[name])] : []),
+      ...(since ? [growth(since.now.packages[name], since.last.packages[name])] : []),
     ]),
     ...gone.map((name) => [name, ...flavours.map(() => ''), '', '', 'gone']),
     [
@@ -49,7 +49,7 @@ export function sizeTable(
         flavours.map(({ total }) => total),
         totalKb,
       ),
-      ...(since ? [change(since.now.total, since.last.total)] : []),
+      ...(since ? [growth(since.now.total, since.last.total)] : []),
     ],
   ])
 }
@@ -64,14 +64,14 @@ function cells(sizes: readonly (number | undefined)[], limitKb: number): string[
   ]
 }
 
-function change(bytes: number | undefined, before: number | undefined): string {
+function growth(bytes: number | undefined, before: number | undefined): string {
   if (bytes === undefined) return before === undefined ? '' : 'gone'
   if (before === undefined) return 'new'
   if (bytes === before) return 'same'
   return `${bytes > before ? '+' : '-'}${kilobytes(Math.abs(bytes - before))}`
 }
 
-/** The first column to the left, numbers to the right. */
+/** Aligns the first column to the left and the others to the right. */
 function inColumns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),

@@ -1,4 +1,4 @@
-/** What the TypeScript compiler knows of the app, as data: what the rules of types read. */
+/** The results of the TypeScript compiler that the rules read. */
 export interface TypeFacts {
   readonly errors: readonly TypeFault[]
   readonly uses: readonly ApiUse[]
@@ -7,22 +7,22 @@ export interface TypeFacts {
 export const NO_TYPE_FACTS: TypeFacts = { errors: [], uses: [] }
 
 export interface TypeFault {
-  /** From the project's folder, forward slashes. */
+  /** Relative to the project's folder, with forward slashes. */
   readonly file: string
   readonly line: number
-  /** As it is looked up: `TS2322`. */
+  /** The code as in TypeScript's documentation: `TS2322`. */
   readonly code: string
   readonly text: string
 }
 
-/** A place where the app needs something that WeChat's typings date. */
+/** A place where the app uses an API whose minimum base library WeChat's typings state. */
 export interface ApiUse {
   readonly file: string
   readonly line: number
   /** `wx.getPrivacySetting`, `PageScrollToOption.selector` */
   readonly name: string
-  /** The base library that brought it. */
+  /** The base library that introduced it. */
   readonly since: string
-  /** The base library that the conditions around it make sure of; null: none asks for one. */
-  readonly assured: string | null
+  /** The base library that the surrounding conditions guarantee; null: none. */
+  readonly guaranteed: string | null
 }

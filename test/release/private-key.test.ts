@@ -3,12 +3,12 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { withKeys } from '../../release/check-flavours'
-import { keyProblems } from '../../release/key-files'
+import { addPrivateKeys } from '../../release/check/check-flavours'
+import { privateKeyProblems } from '../../release/rules/private-key'
 import { listFiles } from '../../release/project/list-files'
 
 let dir: string
-/** Made here: no file of this repository holds one. */
+/** Generated here, because no file of this repository contains a key. */
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 1024,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -31,9 +31,11 @@ function track(...files: string[]): void {
 }
 
 const found = (known?: ReadonlySet<string>) =>
-  keyProblems(dir, 'miniprogram', known).map(({ rule, file, line }) => `${rule} ${file}:${line}`)
+  privateKeyProblems(dir, 'miniprogram', known).map(
+    ({ rule, file, line }) => `${rule} ${file}:${line}`,
+  )
 
-it('does not follow links to folders, on any Node', () => {
+it('does not follow links to folders on any version of Node', () => {
   write('elsewhere/key.pem', privateKey)
   mkdirSync(path.join(dir, 'miniprogram'))
   symlinkSync(path.join(dir, 'elsewhere'), path.join(dir, 'miniprogram/linked'), 'junction')
@@ -46,19 +48,19 @@ it.each([
   'miniprogram/pages/notes.txt',
   'miniprogram/logo.png',
   'miniprogram/.upload',
-])('finds a key in the app’s folder whatever it is called: %s', (file) => {
+])('finds a key in the app’s folder under any name: %s', (file) => {
   write(file, `\uFEFF\n${privateKey}`)
   expect(found()).toEqual([`private-key ${file}:1`])
 })
 
-it('finds a key that git tracks, and none that only lies beside the app', () => {
+it('finds a key that git tracks, but no untracked key outside the app', () => {
   write('miniprogram/app.json', '{}')
   write('ci/upload', privateKey)
   write('ci/secret.pem', privateKey)
   expect(found()).toEqual([])
   track('ci/upload', 'miniprogram')
   expect(found()).toEqual(['private-key ci/upload:1'])
-  const [problem] = keyProblems(dir, 'miniprogram')
+  const [problem] = privateKeyProblems(dir, 'miniprogram')
   expect(problem?.message).toMatch(/git tracks it: .*git rm --cached.*WX_UPLOAD_KEY_FILE.*开发设置/)
 })
 
@@ -71,25 +73,25 @@ it.each([
   expect(found()).toEqual([])
 })
 
-it('leaves packages alone, and what another rule reports', () => {
+it('ignores node_modules, and files that another rule reports', () => {
   write('miniprogram/node_modules/a/test.key', privateKey)
   write('miniprogram/known.key', privateKey)
   expect(found(new Set(['miniprogram/known.key']))).toEqual([])
 })
 
-it('is reported beside the problems of the flavours, and a packed key once', () => {
+it('is reported in addition to the problems of the flavours, a packed key once', () => {
   write('miniprogram/packed.txt', privateKey)
   write('miniprogram/other.txt', privateKey)
   const packed = { rule: 'packed-secret', file: 'miniprogram/packed.txt', line: 1, message: '' }
-  const told = withKeys([packed], dir, { appRoot: 'miniprogram' })
+  const told = addPrivateKeys([packed], dir, { appRoot: 'miniprogram' })
   expect(told.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
     'packed-secret miniprogram/packed.txt',
     'private-key miniprogram/other.txt',
   ])
 })
 
-it('reads an app whose folder is the project’s own, or is not there', () => {
+it('reads an app in the project’s folder, and a missing folder', () => {
   write('upload.key', privateKey)
-  expect(keyProblems(dir, '').map(({ file }) => file)).toEqual(['upload.key'])
-  expect(keyProblems(path.join(dir, 'gone'), 'miniprogram')).toEqual([])
+  expect(privateKeyProblems(dir, '').map(({ file }) => file)).toEqual(['upload.key'])
+  expect(privateKeyProblems(path.join(dir, 'gone'), 'miniprogram')).toEqual([])
 })

@@ -11,25 +11,25 @@ import {
 import path from 'node:path'
 import { type Project, shownPath } from '../project/project'
 import { SETTINGS_FILE } from '../settings'
-import { buildFlavour } from './build'
+import { buildFlavour } from './build-flavour'
 import type { Flavour } from './flavour'
 
-/** A flavour in a folder that WeChat DevTools, miniprogram-ci and tsc take for a project. */
+/** A flavour in a folder that WeChat DevTools, miniprogram-ci and tsc accept as a project. */
 export interface FlavourFolder {
   readonly dir: string
-  /** Of the files that have another name in the source: what is in the folder, by what it was. */
+  /** The files whose name differs from the source: path in the folder → path in the source. */
   readonly originals: ReadonlyMap<string, string>
-  readonly fallenTags: ReadonlyMap<string, readonly string[]>
+  readonly removedTags: ReadonlyMap<string, readonly string[]>
 }
 
-/** Beside the app, what its tools read. */
+/** Files beside the app that its tools read. */
 const TOOL_FILE = /^(?:project(?:\.private)?\.config|package|tsconfig(?:\.\w+)?)\.json$/
 const TOOL_FOLDER = 'typings'
 const PACKAGES = 'node_modules'
 
 /**
- * Writes a flavour of the app that `project` is.
- * @param outDir an empty folder, or one that is not there
+ * Writes a flavour of the app.
+ * @param outDir an empty or missing folder
  */
 export function writeFlavour(
   flavour: Flavour,
@@ -38,7 +38,7 @@ export function writeFlavour(
   outDir: string,
 ): FlavourFolder {
   const appDir = path.join(projectDir, project.appRoot)
-  const { files, fallenTags } = buildFlavour(flavour, [...project.files.keys()], (file) =>
+  const { files, removedTags } = buildFlavour(flavour, [...project.files.keys()], (file) =>
     readFileSync(path.join(appDir, file), 'utf8'),
   )
   const originals = new Map<string, string>()
@@ -50,7 +50,7 @@ export function writeFlavour(
     if (file !== source) originals.set(shownPath(project, file), shownPath(project, source))
   }
   copyTools(projectDir, outDir)
-  return { dir: outDir, originals, fallenTags }
+  return { dir: outDir, originals, removedTags }
 }
 
 function copyTools(projectDir: string, outDir: string): void {
@@ -61,6 +61,6 @@ function copyTools(projectDir: string, outDir: string): void {
     if (existsSync(from)) cpSync(from, to, { recursive: true })
   }
   const packages = path.resolve(projectDir, PACKAGES)
-  // WeChat's typings; 'junction' is what Windows allows without being asked, and no word elsewhere
+  // for WeChat's typings. Windows allows 'junction' without extra rights; other systems ignore it
   if (existsSync(packages)) symlinkSync(packages, path.join(outDir, PACKAGES), 'junction')
 }

@@ -1,32 +1,34 @@
-/** `wcc` reads templates and their scripts, `wcsc` styles. */
+/** `wcc` compiles templates and their scripts, `wcsc` styles. */
 export type Compiler = 'wcc' | 'wcsc'
 
-/** What one of WeChat's own compilers refuses. */
-export interface WechatRemark {
+/** An error of one of WeChat's own compilers. */
+export interface CompilerDiagnostic {
   readonly compiler: Compiler
-  /** From the app's root. */
+  /** Relative to the app's root. */
   readonly path: string
   readonly line: number
-  /** In its own words. */
+  /** The compiler's own text. */
   readonly text: string
 }
 
 /** `pages/a/a.wxml:2:10: expect end-tag `text`., near `view`` */
 const WCC_LINE = /^(.+?\.(?:wxml|wxs)):(\d+):\d+: ?(.*)$/
 
-/** `ERR: ./a.wxss(2:1): unexpected token `*``; of several only the first has `ERR: ` before it. */
+/**
+ * `ERR: ./a.wxss(2:1): unexpected token `*``; only the first of several lines starts with `ERR: `.
+ */
 const WCSC_LINE = /^(?:ERR: )?\.\/(.+?\.wxss)\((\d+):\d+\): (.*)$/
 
-export function parseWcc(printed: string): WechatRemark[] {
+export function parseWcc(printed: string): CompilerDiagnostic[] {
   return parse('wcc', WCC_LINE, printed)
 }
 
-export function parseWcsc(printed: string): WechatRemark[] {
+export function parseWcsc(printed: string): CompilerDiagnostic[] {
   return parse('wcsc', WCSC_LINE, printed)
 }
 
-/** Each once. A file that is not found is `missing-file`'s to tell. */
-export function distinct(remarks: readonly WechatRemark[]): WechatRemark[] {
+/** Removes repetitions, and missing files, which the rule `missing-file` reports. */
+export function withoutRepeats(remarks: readonly CompilerDiagnostic[]): CompilerDiagnostic[] {
   const byWords = new Map(remarks.map((remark) => [JSON.stringify(remark), remark]))
   return [...byWords.values()].filter(({ text }) => !isMissing(text))
 }
@@ -35,7 +37,7 @@ export function isMissing(text: string): boolean {
   return /^\S+ not found from /.test(text)
 }
 
-function parse(compiler: Compiler, form: RegExp, printed: string): WechatRemark[] {
+function parse(compiler: Compiler, form: RegExp, printed: string): CompilerDiagnostic[] {
   return printed.split('\n').flatMap((line) => {
     const [, path, at, text] = form.exec(clean(line)) ?? []
     if (path === undefined) return []
@@ -43,7 +45,7 @@ function parse(compiler: Compiler, form: RegExp, printed: string): WechatRemark[
   })
 }
 
-/** At the end of a file they print the nothing that they read there, and stop. */
+/** At the end of a file the compilers print an empty token. */
 function clean(line: string): string {
   return line
     .replace(/\p{Cc}/gu, '')

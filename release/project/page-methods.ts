@@ -1,32 +1,39 @@
 import ts from 'typescript'
 import type { Project, SourceFile } from './project'
-import { assigned, isObjectAssign } from './script-names'
+import { assignmentTarget, isObjectAssign } from './script-names'
 import { nodesOf, scriptTree } from './script-tree'
-import { elementsOf, memberNames, memberOf, type Scope, settle, type Value } from './script-values'
+import {
+  elementsOf,
+  memberNames,
+  memberOf,
+  type Scope,
+  resolveValue,
+  type Value,
+} from './script-values'
 
-/** The methods of a page or component by the names that a template may bind; null: not to be known. */
+/** The names of the methods that a template may bind; null: unknown. */
 export type Methods = ReadonlySet<string> | null
 
 /**
- * The methods that a script gives its page or component: those of `Page({…})`, of `methods` in
- * `Component({…})` and of their behaviors. Spreads, `Object.assign`, imports, and functions that pass on
- * to `Page` or `Component` are followed.
+ * Returns the methods of a page or component: those of `Page({…})`, of `methods` in
+ * `Component({…})` and of their behaviors. Follows spreads, `Object.assign`, imports, and functions
+ * that call `Page` or `Component`.
  */
 export function methodsOf(project: Project, script: string): Methods {
   const tree = scriptTree(project.files.get(script))
   if (tree === null) return null
-  const scope: Scope = { project, given: new Map(), depth: 0 }
+  const scope: Scope = { project, parameters: new Map(), depth: 0 }
   const budget = { calls: CALLS_FOLLOWED }
   const found = tree.statements.flatMap((statement) => {
     const call = callIn(statement)
-    return call ? definitions(call, scope, budget) : []
+    return call ? methodsOfCall(call, scope, budget) : []
   })
   const [methods, ...others] = found
-  if (methods === undefined || others.length > 0 || setsUnknownNames(tree)) return null
+  if (methods === undefined || others.length > 0 || assignsUnknownNames(tree)) return null
   return methods
 }
 
-/** Does a script put a function of its own in place of `Page` or `Component`, for the whole app? */
+/** Whether a script replaces the global `Page` or `Component` by a function of its own. */
 export function replacesConstructors(script: SourceFile): boolean {
   const tree = scriptTree(script)
   return [...(tree ? nodesOf(tree) : [])].some(
@@ -46,11 +53,20 @@ function callIn(statement: ts.Statement): ts.CallExpression | null {
   return node && ts.isCallExpression(node) ? node : null
 }
 
-/** Calls that are followed from one script: enough for helpers of helpers, an end for what calls itself. */
+/**
+ * Limit of the calls that are followed from one script: enough for nested helpers, and it ends
+ * recursion.
+ */
 const CALLS_FOLLOWED = 200
 
-/** Of a call of `Page`, `Component`, or of a function that calls one of them. */
-function definitions(call: ts.CallExpression, scope: Scope, budget: { calls: number }): Methods[] {
+/**
+ * The methods that a call of `Page`, `Component`, or of a function that calls one of them defines.
+ */
+function methodsOfCall(
+  call: ts.CallExpression,
+  scope: Scope,
+  budget: { calls: number },
+): Methods[] {
   const {
     expression: callee,
     arguments: [first],
@@ -59,19 +75,19 @@ function definitions(call: ts.CallExpression, scope: Scope, budget: { calls: num
   if (first && callee.text === 'Page') return [pageMethods({ node: first, scope })]
   if (first && callee.text === 'Component') return [componentMethods({ node: first, scope })]
   if (/^(?:App|Behavior|require|requirePlugin)$/.test(callee.text)) return []
-  const settled = settle({ node: callee, scope })
+  const settled = resolveValue({ node: callee, scope })
   if (settled === null || !ts.isFunctionLike(settled.node)) return []
   budget.calls -= 1
   if (budget.calls < 0) return [null]
   const { node } = settled
-  const given = new Map(scope.given)
+  const parameters = new Map(scope.parameters)
   node.parameters.forEach((parameter, index) => {
     const argument = call.arguments[index] ?? parameter.initializer
-    if (argument) given.set(parameter, { node: argument, scope })
+    if (argument) parameters.set(parameter, { node: argument, scope })
   })
-  const inner = { project: scope.project, given, depth: settled.scope.depth + 1 }
+  const inner = { project: scope.project, parameters, depth: settled.scope.depth + 1 }
   return [...nodesOf(node)].flatMap((each) =>
-    ts.isCallExpression(each) ? definitions(each, inner, budget) : [],
+    ts.isCallExpression(each) ? methodsOfCall(each, inner, budget) : [],
   )
 }
 
@@ -93,10 +109,10 @@ function behaviorsOf(definition: Value): Methods {
 }
 
 function behaviorMethods(behavior: Value): Methods {
-  const settled = settle(behavior)
+  const settled = resolveValue(behavior)
   if (settled === null) return null
   const { node, scope } = settled
-  // WeChat's own, such as wx://form-field, bring nothing that a template binds
+  // WeChat's own behaviors, such as wx://form-field, have no methods that a template binds
   if (ts.isStringLiteralLike(node)) return node.text.startsWith('wx://') ? new Set() : null
   if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return null
   const [first] = node.arguments
@@ -105,10 +121,10 @@ function behaviorMethods(behavior: Value): Methods {
     : null
 }
 
-/** Every name that the script sets by `object.name = …`, but for what it exports. */
-export function namesSet(script: SourceFile): ReadonlySet<string> {
+/** The names that the script assigns by `object.name = …`, except its exports. */
+export function assignedNames(script: SourceFile): ReadonlySet<string> {
   const tree = scriptTree(script)
-  const targets = [...(tree ? nodesOf(tree) : [])].flatMap((node) => assigned(node) ?? [])
+  const targets = [...(tree ? nodesOf(tree) : [])].flatMap((node) => assignmentTarget(node) ?? [])
   return new Set(
     targets
       .filter(({ expression }) => !/^(?:module\.)?exports$|^module$/.test(expression.getText()))
@@ -116,10 +132,10 @@ export function namesSet(script: SourceFile): ReadonlySet<string> {
   )
 }
 
-/** `this[name] = …` and `Object.assign(this, …)`, also where `this` was given a name. */
-function setsUnknownNames(tree: ts.SourceFile): boolean {
+/** Detects `this[name] = …` and `Object.assign(this, …)`, also through an alias of `this`. */
+function assignsUnknownNames(tree: ts.SourceFile): boolean {
   return [...nodesOf(tree)].some((node) => {
-    const target = assigned(node)
+    const target = assignmentTarget(node)
     if (target && ts.isElementAccessExpression(target) && isThis(target.expression)) return true
     const [extended] = ts.isCallExpression(node) && isObjectAssign(node) ? node.arguments : []
     return extended !== undefined && isThis(extended)

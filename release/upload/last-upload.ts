@@ -1,20 +1,20 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { DEFAULT_FLAVOUR, type Flavour, FLAVOURS, isFlavour } from './flavour/flavour'
-import { isRecord } from './project/project'
-import type { Sizes } from './sizes'
+import { DEFAULT_FLAVOUR, type Flavour, FLAVOURS, isFlavour } from '../flavour/flavour'
+import { isRecord } from '../project/project'
+import type { Sizes } from '../sizes'
 
 /**
- * What WeChat took last, so that the next upload knows which version to beat and `npm run check`
- * what the app has grown by. Meant to be committed: it is nobody's secret, and everybody's base.
+ * The last upload: `npm run upload` needs its version, and `npm run check` compares sizes with it.
+ * Commit this file; it holds no secret.
  */
 export const LAST_UPLOAD_FILE = 'release/last-upload.json'
 
-/** `packages` and `total` as `npm run check` weighs them, not as WeChat does. */
+/** `packages` and `total` are those of `npm run check`, not WeChat's. */
 export interface LastUpload extends Sizes {
   readonly appid: string
   readonly version: string
-  /** Sizes are compared within one flavour. */
+  /** Sizes are compared only within one flavour. */
   readonly flavour: Flavour
   readonly plugins: readonly UploadedPlugin[]
   /** Time of the upload, ISO 8601. */
@@ -26,14 +26,14 @@ export interface UploadedPlugin {
   readonly version: string
 }
 
-/** The file is there and says nothing that can be trusted. */
+/** The file exists but cannot be used. */
 export class LastUploadError extends Error {
   constructor(fault: string) {
-    super(`${LAST_UPLOAD_FILE} cannot be used: ${fault}. Correct it, or delete it to start afresh.`)
+    super(`${LAST_UPLOAD_FILE} cannot be used: ${fault}. Correct the file, or delete it.`)
   }
 }
 
-/** null: nothing was uploaded yet, as far as this folder knows. */
+/** null: this folder has no record of an upload. */
 export function readLastUpload(projectDir: string): LastUpload | null {
   let text: string
   try {
@@ -53,7 +53,7 @@ export function writeLastUpload(projectDir: string, last: LastUpload): void {
   const file = path.join(projectDir, LAST_UPLOAD_FILE)
   mkdirSync(path.dirname(file), { recursive: true })
   const { appid, version, flavour, packages, total, plugins, at } = last
-  // in lines, so that a review shows which package has grown
+  // indented, so that a diff shows which package has grown
   writeFileSync(
     file,
     `${JSON.stringify({ appid, version, flavour, packages, total, plugins, at }, null, 2)}\n`,
@@ -62,7 +62,7 @@ export function writeLastUpload(projectDir: string, last: LastUpload): void {
 
 export function parseLastUpload(raw: unknown): LastUpload {
   if (!isRecord(raw)) throw new LastUploadError('it must be an object')
-  // a file of the time before there were two says none
+  // older files have no flavour
   const { packages, plugins, total, flavour = DEFAULT_FLAVOUR } = raw
   if (!isFlavour(flavour)) throw new LastUploadError(`"flavour" must be ${FLAVOURS.join(' or ')}`)
   if (!isRecord(packages)) throw new LastUploadError('"packages" must be an object')

@@ -1,26 +1,29 @@
 /**
- * The known name that was probably meant, null where none is near: at most a third of its letters
- * are other ones. Two letters in the wrong order count as one mistake, as they are typed.
+ * The known name that was probably meant; null if none is similar enough. At most a third of the
+ * letters may differ. Two swapped letters count as one difference.
  * @example nearest('room-crad', ['room-card', 'room-row']) // 'room-card'
  */
 export function nearest(name: string, known: Iterable<string>): string | null {
   let best: string | null = null
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1
   for (const candidate of known) {
-    const distance = mistakes(name, candidate)
+    const distance = editDistance(name, candidate)
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance]
   }
   return best
 }
 
-/** " Did you mean x?", or nothing: to be put behind a sentence. */
+/** " Did you mean x?" to append to a sentence, or ''. */
 export function didYouMean(name: string, known: Iterable<string>): string {
   const meant = nearest(name, known)
   return meant === null ? '' : ` Did you mean ${meant}?`
 }
 
-/** Letters to add, take away, change or swap with their neighbour (optimal string alignment). */
-function mistakes(a: string, b: string): number {
+/**
+ * The number of insertions, deletions, substitutions and swaps of neighbours (optimal string
+ * alignment).
+ */
+function editDistance(a: string, b: string): number {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i += 1) {

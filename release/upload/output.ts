@@ -1,18 +1,18 @@
 import { errorLine, refusalText } from './report'
 import type { Refusal } from './refusal'
 
-/** Results go to stdout, the last line of it for scripts; everything on the way goes to stderr. */
+/** Results go to stdout, its last line for scripts. Progress and errors go to stderr. */
 export function print(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
-export function tell(text: string): void {
+export function printError(text: string): void {
   process.stderr.write(`${text}\n`)
 }
 
-/** miniprogram-ci names every file that it compiles, and some steps by nothing. */
-export function tellStep(step: string): void {
-  if (step.trim() !== '' && !/\.[a-z]+$/.test(step)) tell(step)
+/** Prints a step, except file names and empty steps, which miniprogram-ci reports too. */
+export function printStep(step: string): void {
+  if (step.trim() !== '' && !/\.[a-z]+$/.test(step)) printError(step)
 }
 
 export function refuse(
@@ -21,7 +21,7 @@ export function refuse(
   exitCode: number,
   more: object = {},
 ): number {
-  tell(refusalText(refusals))
+  printError(refusalText(refusals))
   if (json) print(errorLine(refusals, more))
   return exitCode
 }

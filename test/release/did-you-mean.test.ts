@@ -1,4 +1,4 @@
-import { didYouMean, nearest } from '../../release/nearest'
+import { didYouMean, nearest } from '../../release/rules/did-you-mean'
 
 const KNOWN = ['view', 'room-card', 'room-row', 'scroll-view']
 
@@ -8,15 +8,15 @@ it.each([
   ['room-crad', 'room-card'],
   ['roomcard', 'room-card'],
   ['scrol-veiw', 'scroll-view'],
-])('takes %s for %s', (name, meant) => {
+])('suggests for %s: %s', (name, meant) => {
   expect(nearest(name, KNOWN)).toBe(meant)
 })
 
-it.each(['wxml', 'image', 'order-list', ''])('knows nothing like %p', (name) => {
+it.each(['wxml', 'image', 'order-list', ''])('suggests nothing for %p', (name) => {
   expect(nearest(name, KNOWN)).toBeNull()
 })
 
-it('asks in a sentence, or not at all', () => {
+it('returns a sentence, or an empty text', () => {
   expect(didYouMean('veiw', KNOWN)).toBe(' Did you mean view?')
   expect(didYouMean('order-list', KNOWN)).toBe('')
 })

@@ -1,27 +1,28 @@
 import ts from 'typescript'
-import { newerOf } from '../version'
-import { assuredBy } from './conditions'
+import { newerOf } from '../versioning/compare-versions'
+import { guaranteedBy } from './conditions'
 
 /**
- * The base library that is sure to be there when `node` runs, by the conditions around it:
- * - the branch it stands in: `if (C) …`, `C ? … : …`, `C && …`, `C || …`;
- * - what was left before: `if (!C) return` (or throw, break, continue) in front of it in a block.
+ * The base library that is guaranteed when `node` runs, by the conditions around it:
+ * - the branch that contains it: `if (C) …`, `C ? … : …`, `C && …`, `C || …`;
+ * - an early exit before it in a block: `if (!C) return` (or throw, break, continue).
  *
- * Functions inherit from where they are written, for a phone keeps its base library as long as the
- * app runs. Only a function declaration may be called before the statements above it.
+ * Functions inherit the conditions of the place where they are written, because the base library
+ * does not change while the app runs. A function declaration does not inherit early exits: it can
+ * be called before them.
  */
-export function assuredAt(node: ts.Node, checker: ts.TypeChecker): string | null {
-  let sure: string | null = null
-  const learn = (version: string | null) => {
-    if (version !== null) sure = sure === null ? version : newerOf(sure, version)
+export function guaranteedAt(node: ts.Node, checker: ts.TypeChecker): string | null {
+  let guaranteed: string | null = null
+  const addGuarantee = (version: string | null) => {
+    if (version !== null) guaranteed = guaranteed === null ? version : newerOf(guaranteed, version)
   }
   for (let inner = node; !ts.isSourceFile(inner); inner = inner.parent) {
     const condition = branchOf(inner)
-    if (condition) learn(assuredBy(condition.expression, condition.held, checker))
+    if (condition) addGuarantee(guaranteedBy(condition.expression, condition.held, checker))
     if (!ts.isFunctionDeclaration(inner))
-      for (const left of leftBefore(inner)) learn(assuredBy(left, false, checker))
+      for (const left of leftBefore(inner)) addGuarantee(guaranteedBy(left, false, checker))
   }
-  return sure
+  return guaranteed
 }
 
 interface Condition {
@@ -44,7 +45,7 @@ function branchOf(node: ts.Node): Condition | null {
   return null
 }
 
-/** The conditions that must have been false, or nobody would have come as far as `node`. */
+/** The conditions of early exits before `node`: they were false if `node` runs. */
 function leftBefore(node: ts.Node): ts.Expression[] {
   const outer = node.parent
   if (!ts.isBlock(outer) && !ts.isSourceFile(outer) && !ts.isCaseOrDefaultClause(outer)) return []

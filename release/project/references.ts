@@ -1,22 +1,22 @@
 import type { ModuleReference } from './script-source'
 import { attributeOf, type TemplateTag } from './wxml'
 
-const PULLS = ['import', 'include', 'wxs']
+const IMPORTING_TAGS = ['import', 'include', 'wxs']
 
-/** What a template pulls in from other files: `<import src>`, `<include src>`, `<wxs src>`. */
-export function pulledBy(tags: readonly TemplateTag[]): ModuleReference[] {
+/** The files that a template imports: `<import src>`, `<include src>`, `<wxs src>`. */
+export function templateReferences(tags: readonly TemplateTag[]): ModuleReference[] {
   return tags.flatMap((tag) => {
-    const src = PULLS.includes(tag.name) ? attributeOf(tag, 'src') : undefined
+    const src = IMPORTING_TAGS.includes(tag.name) ? attributeOf(tag, 'src') : undefined
     return src ? [{ specifier: src.value, line: tag.line }] : []
   })
 }
 
-/** What a style sheet pulls in: `@import "…"` and `@import url(…)`. */
+/** The style sheets that a style sheet imports: `@import "…"` and `@import url(…)`. */
 export function styleReferences(wxss: string): ModuleReference[] {
   return matches(wxss, /@import\s+(?:url\(\s*)?(?:"([^"]*)"|'([^']*)')/g)
 }
 
-/** Every other `url(…)` of a style sheet: pictures and fonts. */
+/** All other `url(…)` of a style sheet: pictures and fonts. */
 export function stylePictures(wxss: string): ModuleReference[] {
   const withoutImports = wxss.replace(/@import[^;]*/g, blank)
   return matches(withoutImports, /\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))/gi)
@@ -30,7 +30,7 @@ function matches(wxss: string, pattern: RegExp): ModuleReference[] {
   }))
 }
 
-/** Not nothing: the lines stay where they are. */
+/** Replaces text by spaces, so that lines keep their numbers. */
 function blank(found: string): string {
   return found.replace(/[^\n]/g, ' ')
 }
