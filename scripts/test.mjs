@@ -1,16 +1,43 @@
-// `npm test`: every check of the project. Exit code 0 means that each of them
-// ran and was green; a test that was skipped counts as a failure.
+// `npm test`: every check that guards a change. `npm run test:quick`: types, and the tests that need no
+// browser, no compiler of WeChat and no Redis. `npm run test:all`: also what takes long, as every night.
+// Exit code 0 means that each step ran and was green; a test that was skipped counts as a failure.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { require as requireTs } from 'tsx/cjs/api'
 
 const { failureOf, runProgram } = requireTs('./command/run-program.ts', import.meta.url)
 const { interruption, INTERRUPTED } = requireTs('./command/interruption.ts', import.meta.url)
 
+const HELP = `Usage: npm test | npm run test:quick | npm run test:all
+
+npm test            every check that guards a change
+npm run test:quick  types, and tests without browser, WeChat's compilers and Redis
+npm run test:all    npm test with every look of every page, the long storm and the whole corpus
+
+Exit code: 0 all green, 1 not, 2 wrong usage, 130 stopped by Ctrl-C.`
+
+/** @returns quick, usual or all */
+function readMode() {
+  try {
+    const flag = { type: 'boolean', default: false }
+    const { values } = parseArgs({ options: { quick: flag, all: flag, help: flag } })
+    if (values.help) {
+      console.log(HELP)
+      process.exit(0)
+    }
+    return values.quick ? 'quick' : values.all ? 'all' : 'usual'
+  } catch (error) {
+    console.error(`${error.message}\n\n${HELP}`)
+    process.exit(2)
+  }
+}
+
+const mode = readMode()
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const require = createRequire(import.meta.url)
 // short: sockets below it have paths of at most 103 characters
@@ -30,6 +57,13 @@ const notRun = []
 const mayLackRedis =
   process.env.CI !== 'true' && spawnSync('redis-server', ['--version']).status !== 0
 
+/** Tests of rules, pages and the back end. LIVE_TEST_QUICK leaves out those on Redis. */
+const QUICK_TESTS = [
+  ...['--selectProjects', 'unit', 'ui', 'server'],
+  // these start WeChat's compilers, processes of their own, or many virtual days
+  ...['--testPathIgnorePatterns', 'every-page/templates', 'server/(storm|deploy|fuzz)'],
+]
+
 /** As `npm run imports`. */
 const IMPORTS = [
   ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
@@ -38,7 +72,7 @@ const IMPORTS = [
 const programs = ['node', 'test', 'browser'].map((name) => `tsconfig.${name}.json`)
 
 /** Two lanes, side by side: few of these keep more than one core busy. */
-const lanes = [
+const usualLanes = [
   [['eslint', [...roomy, bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']]],
   [
     // tsconfig.json, the app as WeChat compiles it, is what `compile` checks, in both flavours
@@ -61,16 +95,26 @@ const lanes = [
     ['compile', [node, '--import', 'tsx', 'release/commands/check.ts', '--json']],
   ],
 ]
-/** Alone: it keeps every core busy by itself. */
-const jest = [
-  'jest',
-  [
+const lanes = mode === 'quick' ? [[['types', [...roomy, 'scripts/typecheck.mjs']]]] : usualLanes
+
+/** Each keeps every core busy: they run one after the other, after the lanes. */
+const alone = {
+  quick: [['jest', jestArguments(QUICK_TESTS)]],
+  usual: [['jest', jestArguments([]), jestRanAll]],
+  all: [
+    ['jest', jestArguments([]), jestRanAll],
+    ['storm', [node, '--import', 'tsx', 'bench/storm.ts', '--minutes', '10']],
+    ['corpus', [node, '--import', 'tsx', 'bench/check-corpus.ts']],
+  ],
+}[mode]
+
+function jestArguments(more) {
+  return [
     ...[...roomy, bin('jest', 'bin/jest.js'), '--ci', '--json', '--outputFile', report],
     // by default it is in the temporary folder, which is removed
-    ...['--cacheDirectory', path.join(root, '.cache/jest')],
-  ],
-  jestRanAll,
-]
+    ...['--cacheDirectory', path.join(root, '.cache/jest'), ...more],
+  ]
+}
 
 /** Folders below test: a test has to run in each. */
 const TESTED = [
@@ -111,11 +155,17 @@ const STEP_LIMIT_MS = 90 * 60_000
 /** For jest's workers to end what their tests have started. */
 const GRACE_MS = 10_000
 
+/** Read by the tests. */
+const MODE_VARIABLES = { quick: { LIVE_TEST_QUICK: '1' }, usual: {}, all: { LIVE_TEST_ALL: '1' } }
+
 /** What a step of a lane prints is shown when it ends, in one piece. */
 async function run([command, ...args], stdio) {
   // jest's --json writes its report to stdout as well when no file is named; progress is on stderr
   const end = await runProgram(command, args, {
-    ...{ cwd: root, env: { ...process.env, TMPDIR: temp, TEMP: temp, TMP: temp } },
+    ...{
+      cwd: root,
+      env: { ...process.env, ...MODE_VARIABLES[mode], TMPDIR: temp, TEMP: temp, TMP: temp },
+    },
     ...{ stdio, signal, limitMs: STEP_LIMIT_MS, graceMs: GRACE_MS },
   })
   if (end.kind === 'ended') return { ok: end.code === 0, output: end.printed }
@@ -149,7 +199,7 @@ await Promise.all(
     for (const step of lane) await take(step, ['ignore', 'pipe', 'pipe'])
   }),
 )
-await take(jest, 'inherit')
+for (const step of alone) await take(step, 'inherit')
 rmSync(work, { recursive: true, force: true, maxRetries: 5 })
 console.log(`\n${lines.join('\n')}`)
 for (const what of notRun) console.log(`\n*** NOT RUN: ${what}`)

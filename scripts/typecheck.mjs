@@ -19,7 +19,10 @@ const waiting = named.length > 0 ? named : all
 
 async function check(program) {
   console.error(`${program} …`)
-  const args = [...process.execArgv, tsc, '-p', program, '--pretty', 'false']
+  // what has not changed since the last run is not checked again
+  const known = path.join(root, '.cache/types', `${program}.tsbuildinfo`)
+  const incremental = ['--incremental', '--tsBuildInfoFile', known]
+  const args = [...process.execArgv, tsc, '-p', program, '--pretty', 'false', ...incremental]
   const end = await runProgram(process.execPath, args, { cwd: root, signal, limitMs: LIMIT_MS })
   const green = end.kind === 'ended' && end.code === 0
   if (!green) console.error(`${program}\n${failureOf(end)}`)

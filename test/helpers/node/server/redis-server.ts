@@ -17,6 +17,10 @@ const DID_NOT_RUN = `redis-server is not installed, so the tests on a real Redis
  * skipped (scripts/test.mjs says it once more at the end); with CI=true it is a failure.
  */
 export function describeOnRedis(name: string, tests: () => void): void {
+  if (process.env['LIVE_TEST_QUICK'] === '1') {
+    describe.skip(name, tests)
+    return
+  }
   const isThere = isRedisInstalled()
   if (!isThere && process.env['CI'] === 'true') throw new Error(DID_NOT_RUN)
   if (!isThere) process.stderr.write(`\n*** ${DID_NOT_RUN.replaceAll('\n', '\n*** ')}\n\n`)
