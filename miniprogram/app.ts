@@ -3,11 +3,11 @@ import { configureLive } from './live/config'
 import { isRecord } from './live/domain/json'
 import { recordEntry } from './live/services/entry/entry'
 import { liveStatus } from './live/services/live-status/poller'
-import { openLost } from './live/services/navigation/navigate'
-import { speakAsPhone } from './live/services/phone/settings'
+import { redirectMissingPage } from './live/services/navigation/navigate'
+import { applyPhoneLanguage } from './live/services/phone/settings'
 
 configureLive(config)
-speakAsPhone()
+applyPhoneLanguage()
 
 /** Wiring only: pages import the services, so there is nothing to fetch from getApp(). */
 App({
@@ -17,7 +17,7 @@ App({
   },
   /** A link of another time, or straight into the live component where this build has none. */
   onPageNotFound(options: unknown) {
-    void openLost(isRecord(options) ? options['query'] : null)
+    void redirectMissingPage(isRecord(options) ? options['query'] : null)
   },
   onHide() {
     liveStatus().hide()

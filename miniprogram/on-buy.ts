@@ -2,7 +2,7 @@ import type { Goods } from './live/domain/room'
 import type { RoomId } from './live/domain/room-id'
 import type { Attribution } from './live/services/entry/attribution'
 import { openOrder } from './live/services/navigation/navigate'
-import { told } from './live/services/rooms/open-room'
+import { toastOnFailure } from './live/services/rooms/open-room'
 
 /** What a shopper wants to buy, and whom to thank for it. */
 export interface Purchase {
@@ -30,7 +30,7 @@ let wanted: Purchase | null = null
  */
 export function onBuy(purchase: Purchase): void {
   wanted = purchase
-  void told(openOrder())
+  void toastOnFailure(openOrder())
 }
 
 /** For the example page; null where it was opened by itself. */

@@ -1,6 +1,6 @@
 import { nextNotice, phaseOf, replaysOf } from './channels'
 import type { ChannelsLive } from './channels'
-import type { Shelf } from './live-status-code'
+import type { RoomListKind } from './live-status-code'
 import type { Room } from './room'
 import { text } from './text'
 
@@ -30,7 +30,7 @@ export function channelsRoom(live: ChannelsLive, nowMs: number): Room {
 }
 
 /** Where shoppers look for it; null: there is nothing to see, and no card. */
-export function channelsShelf(live: ChannelsLive, nowMs: number): Shelf | null {
+export function channelsListKind(live: ChannelsLive, nowMs: number): RoomListKind | null {
   switch (phaseOf(live, nowMs)) {
     // of an unknown status, as with a room of the live component, nobody can say that it is over
     case 'live':

@@ -60,55 +60,55 @@ export function parseChannels(
   const others = info['otherInfos']
   return {
     finderUserName,
-    nickname: words(info['nickname']),
-    headUrl: words(info['headUrl']),
+    nickname: textOrEmpty(info['nickname']),
+    headUrl: textOrEmpty(info['headUrl']),
     coverUrl,
-    latest: broadcast(info),
-    others: Array.isArray(others) ? others.filter(isRecord).map(broadcast) : [],
-    notices: noticesOf(notice),
+    latest: parseBroadcast(info),
+    others: Array.isArray(others) ? others.filter(isRecord).map(parseBroadcast) : [],
+    notices: parseNotices(notice),
   }
 }
 
 type Raw = Readonly<Record<string, unknown>>
 
-function broadcast(raw: Raw): Broadcast {
+function parseBroadcast(raw: Raw): Broadcast {
   return {
-    feedId: words(raw['feedId']),
-    nonceId: words(raw['nonceId']),
-    description: words(raw['description']),
+    feedId: textOrEmpty(raw['feedId']),
+    nonceId: textOrEmpty(raw['nonceId']),
+    description: textOrEmpty(raw['description']),
     status: STATUSES[numberOf(raw['status'])] ?? 'unknown',
-    replay: replayOf(raw['replayStatus']),
+    replay: parseReplayStatus(raw['replayStatus']),
   }
 }
 
-function replayOf(raw: unknown): ReplayStatus {
+function parseReplayStatus(raw: unknown): ReplayStatus {
   const known: Readonly<Record<string, ReplayStatus>> = REPLAYS
   // below base library 2.29.0 WeChat does not say
   return known[numberOf(raw)] ?? 'unknown'
 }
 
 /** The nearest stands in the answer itself, the others in its `otherInfos`. */
-function noticesOf(raw: unknown): readonly Notice[] {
+function parseNotices(raw: unknown): readonly Notice[] {
   if (!isRecord(raw)) return []
   const others = raw['otherInfos']
   const all: readonly unknown[] = Array.isArray(others) ? [raw].concat(others) : [raw]
-  return all.map(noticeOf).filter((notice) => notice !== null)
+  return all.map(parseNotice).filter((notice) => notice !== null)
 }
 
-function noticeOf(raw: unknown): Notice | null {
-  const noticeId = isRecord(raw) ? words(raw['noticeId']) : ''
+function parseNotice(raw: unknown): Notice | null {
+  const noticeId = isRecord(raw) ? textOrEmpty(raw['noticeId']) : ''
   return !isRecord(raw) || noticeId === ''
     ? null
     : {
         noticeId,
         state: NOTICE_STATES[numberOf(raw['status'])] ?? 'unknown',
         reservable: raw['reservable'] === true,
-        startAtSec: secondsOf(raw['startTime']),
+        startAtSec: parseStartSec(raw['startTime']),
       }
 }
 
 /** The page says "string" and gives no example: Unix seconds and milliseconds are understood. */
-function secondsOf(raw: unknown): number | null {
+function parseStartSec(raw: unknown): number | null {
   const digits = digitsOf(raw)
   if (digits.length === 10) return Number(digits)
   return digits.length === 13 ? Math.floor(Number(digits) / 1000) : null
@@ -125,7 +125,7 @@ function digitsOf(raw: unknown): string {
   return isPlain && /^\d+$/.test(String(raw)) ? String(raw) : ''
 }
 
-function words(raw: unknown): string {
+function textOrEmpty(raw: unknown): string {
   return typeof raw === 'string' ? raw : ''
 }
 
@@ -142,7 +142,7 @@ export type ChannelsPhase =
   | 'unknown'
 
 /** A notice whose start is so long ago is not believed any more (ours). */
-const LATE_SEC = 6 * 3600
+const NOTICE_VALID_AFTER_START_SEC = 6 * 3600
 
 export function phaseOf(live: ChannelsLive, nowMs: number): ChannelsPhase {
   const { latest, notices } = live
@@ -159,7 +159,7 @@ export function phaseOf(live: ChannelsLive, nowMs: number): ChannelsPhase {
 export function nextNotice({ latest, notices }: ChannelsLive, nowMs: number): Notice | null {
   const isPreparing = latest.status === 'preparing'
   const next = notices.find(({ state, startAtSec }) => {
-    const isDue = nowMs / 1000 < (startAtSec ?? Infinity) + LATE_SEC
+    const isDue = nowMs / 1000 < (startAtSec ?? Infinity) + NOTICE_VALID_AFTER_START_SEC
     return isDue && (state === 'usable' || (isPreparing && state === 'used'))
   })
   return next ?? null
@@ -197,7 +197,7 @@ const OUTCOMES = [
   'expired',
 ] as const
 
-export function parseReserve(state: unknown): ReserveOutcome {
+export function parseReserveOutcome(state: unknown): ReserveOutcome {
   return OUTCOMES[numberOf(state) - 1] ?? 'unknown'
 }
 

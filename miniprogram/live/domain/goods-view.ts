@@ -1,6 +1,6 @@
 import { priceView } from './price'
 import type { Goods } from './room'
-import { aloud, text } from './text'
+import { joinForScreenReader, text } from './text'
 import type { GoodsView } from './view'
 
 export function goodsView(goods: Goods): GoodsView {
@@ -17,6 +17,6 @@ export function goodsView(goods: Goods): GoodsView {
     title,
     coverUrl,
     price,
-    ariaLabel: aloud([title, price.ariaLabel, sellerText]),
+    ariaLabel: joinForScreenReader([title, price.ariaLabel, sellerText]),
   }
 }

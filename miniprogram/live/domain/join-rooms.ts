@@ -1,7 +1,7 @@
-import { channelsRoom, channelsShelf } from './channels-room'
+import { channelsRoom, channelsListKind } from './channels-room'
 import type { ChannelsLive } from './channels'
-import type { Shelf } from './live-status-code'
-import type { Home, Room, RoomList } from './room'
+import type { RoomListKind } from './live-status-code'
+import type { Storefront, Room, RoomList } from './room'
 
 /**
  * Rooms of both kinds in one list, ordered by time as the back end orders its own: what is next comes
@@ -9,12 +9,16 @@ import type { Home, Room, RoomList } from './room'
  */
 
 /** Each in its place: an account that is on no shelf now is on none. */
-export function joinHome(home: Home, lives: readonly ChannelsLive[], nowMs: number): Home {
-  const on = onShelves(lives, nowMs)
+export function joinStorefront(
+  home: Storefront,
+  lives: readonly ChannelsLive[],
+  nowMs: number,
+): Storefront {
+  const on = groupByList(lives, nowMs)
   return Object.assign({}, home, {
-    live: join(home.live, on.live, 'live', true),
-    upcoming: join(home.upcoming, on.upcoming, 'upcoming', true),
-    replays: join(home.replays, on.replay, 'replay', true),
+    live: insertByTime(home.live, on.live, 'live', true),
+    upcoming: insertByTime(home.upcoming, on.upcoming, 'upcoming', true),
+    replays: insertByTime(home.replays, on.replay, 'replay', true),
   })
 }
 
@@ -22,42 +26,42 @@ export function joinHome(home: Home, lives: readonly ChannelsLive[], nowMs: numb
  * One page of a shelf takes those that stand before its last room; the last page takes the rest. Who
  * joins pages leaves out whom it has.
  */
-export function joinPage(
+export function joinRoomList(
   list: RoomList,
-  shelf: Shelf,
+  listKind: RoomListKind,
   lives: readonly ChannelsLive[],
   nowMs: number,
 ): RoomList {
-  const on = onShelves(lives, nowMs)
+  const on = groupByList(lives, nowMs)
   const { live, upcoming, replay } = list.counts
   const counts = {
     live: live + on.live.length,
     upcoming: upcoming + on.upcoming.length,
     replay: replay + on.replay.length,
   }
-  const rooms = join(list.rooms, on[shelf], shelf, list.nextCursor === null)
+  const rooms = insertByTime(list.rooms, on[listKind], listKind, list.nextCursor === null)
   return Object.assign({}, list, { counts, rooms })
 }
 
-type Shelves = Readonly<Record<Shelf, readonly Room[]>>
+type RoomsByList = Readonly<Record<RoomListKind, readonly Room[]>>
 
-function onShelves(lives: readonly ChannelsLive[], nowMs: number): Shelves {
-  const on = (shelf: Shelf) =>
+function groupByList(lives: readonly ChannelsLive[], nowMs: number): RoomsByList {
+  const on = (listKind: RoomListKind) =>
     lives
-      .filter((live) => channelsShelf(live, nowMs) === shelf)
+      .filter((live) => channelsListKind(live, nowMs) === listKind)
       .map((live) => channelsRoom(live, nowMs))
   return { live: on('live'), upcoming: on('upcoming'), replay: on('replay') }
 }
 
-function join(
+function insertByTime(
   listed: readonly Room[],
   others: readonly Room[],
-  shelf: Shelf,
+  listKind: RoomListKind,
   isLast: boolean,
 ): readonly Room[] {
   let joined = listed
   others.forEach((room) => {
-    const at = joined.findIndex((one) => place(room, shelf) < place(one, shelf))
+    const at = joined.findIndex((one) => sortKey(room, listKind) < sortKey(one, listKind))
     if (at >= 0) joined = joined.slice(0, at).concat(room, joined.slice(at))
     else if (isLast) joined = joined.concat(room)
   })
@@ -68,7 +72,7 @@ function join(
  * The smaller the further in front. WeChat does not say when a Channels broadcast began: one that is
  * on now stands in front, a replay behind those whose day is known.
  */
-function place({ startAtSec }: Room, shelf: Shelf): number {
-  if (startAtSec === null) return shelf === 'replay' ? Infinity : -Infinity
-  return shelf === 'upcoming' ? startAtSec : -startAtSec
+function sortKey({ startAtSec }: Room, listKind: RoomListKind): number {
+  if (startAtSec === null) return listKind === 'replay' ? Infinity : -Infinity
+  return listKind === 'upcoming' ? startAtSec : -startAtSec
 }

@@ -1,9 +1,9 @@
 import { packedOrNone, paramsOrEmpty } from './custom-params'
 import type { PackedParams, Unpacked } from './custom-params'
-import { SHELVES } from './live-status-code'
-import type { Shelf } from './live-status-code'
+import { ROOM_LIST_KINDS } from './live-status-code'
+import type { RoomListKind } from './live-status-code'
 import type { RoomLink } from './plugin-link'
-import { idOf, link, paramsOf, roomIdOf, textOf } from './query'
+import { idOf, buildUrl, paramsOf, roomIdOf, textOf } from './query'
 import type { Query } from './query'
 import type { RoomId } from './room-id'
 import { parseRoomLink } from './room-route'
@@ -27,8 +27,8 @@ export function indexPath(): string {
   return '/pages/index/index'
 }
 
-export function hallPath(tab?: Shelf): string {
-  return link('/packageA/pages/home/home', { tab })
+export function hallPath(listKind?: RoomListKind): string {
+  return buildUrl('/packageA/pages/home/home', { list: listKind })
 }
 
 export interface DoorwayOptions {
@@ -40,7 +40,7 @@ export interface DoorwayOptions {
 
 /** Our own page before the room: every card, code and link lands there. */
 export function doorwayPath(options: DoorwayOptions): string {
-  return link(DOORWAY, {
+  return buildUrl(DOORWAY, {
     room_id: options.roomId,
     enter: options.enter ? 1 : undefined,
     custom_params: options.customParams,
@@ -63,7 +63,7 @@ export function goodsPath(url: string, options: GoodsOptions): string {
   const path = at < 0 ? url : url.slice(0, at)
   const query = at < 0 ? '' : url.slice(at + 1)
   const context = { room_id: options.roomId, custom_params: options.customParams }
-  const added = link('', context).slice(1).split('&')
+  const added = buildUrl('', context).slice(1).split('&')
   const name = (pair: string) => pair.split('=')[0]
   const own = query.split('&').filter((pair) => added.every((one) => name(one) !== name(pair)))
   const pairs = own.concat(added).filter((pair) => pair !== '')
@@ -83,7 +83,7 @@ export function replayPath(options: {
   readonly roomId: RoomId
   readonly segment?: number | undefined
 }): string {
-  return link(REPLAY, {
+  return buildUrl(REPLAY, {
     room_id: options.roomId,
     segment: options.segment,
   })
@@ -143,20 +143,20 @@ export function pathOf(to: Link): string | null {
     case 'room':
     case 'live-room': {
       const enter = to.kind === 'room' && to.enter
-      return doorwayPath({ roomId: to.roomId, enter, customParams: packedAgain(to) })
+      return doorwayPath({ roomId: to.roomId, enter, customParams: repackParams(to) })
     }
     case 'product': {
       const { productId, roomId } = to
       return productId === null
         ? null
-        : productPath({ productId, roomId, customParams: packedAgain(to) })
+        : productPath({ productId, roomId, customParams: repackParams(to) })
     }
     case 'replay':
       return to.roomId === null
         ? null
         : replayPath({ roomId: to.roomId, segment: to.segment || undefined })
     case 'hall':
-      return hallPath(to.tab)
+      return hallPath(to.listKind)
     case 'index':
       return indexPath()
     case 'unknown':
@@ -164,7 +164,7 @@ export function pathOf(to: Link): string | null {
   }
 }
 
-function packedAgain(of: { readonly customParams: Unpacked }): PackedParams | undefined {
+function repackParams(of: { readonly customParams: Unpacked }): PackedParams | undefined {
   return packedOrNone(paramsOrEmpty(of.customParams))
 }
 
@@ -248,11 +248,12 @@ export function parseReplayQuery(query: Query): ReplayQuery {
 }
 
 export interface HallQuery {
-  /** The tab the hall opens with; live where the link names none. */
-  readonly tab: Shelf
+  /** The list that the hall opens with. The default is live. */
+  readonly listKind: RoomListKind
 }
 
 export function parseHallQuery(query: Query): HallQuery {
-  const wanted = textOf(query, 'tab')
-  return { tab: SHELVES.find((shelf) => shelf === wanted) ?? 'live' }
+  // links built before `list=` name it `tab=`
+  const named = textOf(query, 'list') ?? textOf(query, 'tab')
+  return { listKind: ROOM_LIST_KINDS.find((listKind) => listKind === named) ?? 'live' }
 }

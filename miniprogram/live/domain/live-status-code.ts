@@ -17,9 +17,9 @@ export type LiveStatus =
   | { readonly kind: 'channels'; readonly live: ChannelsLive }
 
 /** The three lists of the hall. */
-export const SHELVES = ['live', 'upcoming', 'replay'] as const
+export const ROOM_LIST_KINDS = ['live', 'upcoming', 'replay'] as const
 
-export type Shelf = (typeof SHELVES)[number]
+export type RoomListKind = (typeof ROOM_LIST_KINDS)[number]
 
 export function parseLiveStatus(raw: unknown): LiveStatus {
   const code = LIVE_STATUS_CODES.find((known) => known === raw)

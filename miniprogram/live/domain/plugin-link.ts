@@ -1,5 +1,5 @@
 import type { PackedParams, Unpacked } from './custom-params'
-import { link, paramsOf, roomIdOf, textOf } from './query'
+import { buildUrl, paramsOf, roomIdOf, textOf } from './query'
 import type { Query } from './query'
 import type { RoomId } from './room-id'
 
@@ -27,7 +27,7 @@ export interface RoomUrlOptions {
 
 /** The plugin's room page. Only pages of packageA may open it. */
 export function roomUrl(options: RoomUrlOptions): string {
-  return link('plugin-private://' + ROOM_PAGE, {
+  return buildUrl('plugin-private://' + ROOM_PAGE, {
     room_id: options.roomId,
     type: options.type,
     custom_params: options.customParams,

@@ -1,7 +1,7 @@
 import { decodeOnce, unpackCustomParams } from './custom-params'
 import type { PackedParams, Unpacked } from './custom-params'
 import { isRecord } from './json'
-import type { Shelf } from './live-status-code'
+import type { RoomListKind } from './live-status-code'
 import { isFinderUserName } from './room-id'
 import type { RoomId } from './room-id'
 
@@ -49,9 +49,9 @@ export function idOf(digits: string | null | undefined): number | null {
  * Nothing here needs encoding, by its type; packed parameters have been encoded, and to do it again
  * is how double-encoded parameters come about. undefined, null: left out.
  */
-type QueryValue = RoomId | Shelf | PackedParams | undefined | null
+type QueryValue = RoomId | RoomListKind | PackedParams | undefined | null
 
-export function link(path: string, query: Readonly<Record<string, QueryValue>>): string {
+export function buildUrl(path: string, query: Readonly<Record<string, QueryValue>>): string {
   let url = path
   Object.keys(query).forEach((key) => {
     const value = query[key]

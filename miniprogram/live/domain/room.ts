@@ -67,7 +67,7 @@ export interface WithAccounts {
 }
 
 /** The storefront in one answer. */
-export interface Home extends Freshness, WithAccounts {
+export interface Storefront extends Freshness, WithAccounts {
   readonly live: readonly Room[]
   readonly upcoming: readonly Room[]
   readonly replays: readonly Room[]

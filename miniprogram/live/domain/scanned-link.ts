@@ -1,6 +1,6 @@
 import { decodeOnce } from './custom-params'
 import type { PackedParams } from './custom-params'
-import { link } from './query'
+import { buildUrl } from './query'
 import type { Query } from './query'
 import type { RoomId } from './room-id'
 
@@ -29,17 +29,17 @@ export function readScannedLink(q: unknown, prefixes: readonly string[]): Scanne
   if (typeof q !== 'string') return null
   let url = q
   for (let decodes = 0; decodes <= MAX_DECODES; decodes++) {
-    const rest = restOf(url, prefixes)
-    if (rest !== null) return read(rest)
+    const rest = restAfterPrefixes(url, prefixes)
+    if (rest !== null) return parseRest(rest)
     url = decodeOnce(url)
   }
   return null
 }
 
 /** Whether a link stands under the merchant's prefix; null: it does not. The rest has no fragment. */
-function restOf(url: string, prefixes: readonly string[]): string | null {
+function restAfterPrefixes(url: string, prefixes: readonly string[]): string | null {
   const plain = url.split('#')[0] ?? ''
-  const rests = prefixes.filter(isHttps).map((prefix) => restAfter(plain, prefix))
+  const rests = prefixes.filter(isHttps).map((prefix) => restAfterPrefix(plain, prefix))
   return rests.find((rest) => rest !== null) ?? null
 }
 
@@ -48,7 +48,7 @@ function isHttps(prefix: string): boolean {
 }
 
 /** A code may be printed in capitals, which makes it smaller: the case of the prefix does not count. */
-function restAfter(url: string, prefix: string): string | null {
+function restAfterPrefix(url: string, prefix: string): string | null {
   if (url.slice(0, prefix.length).toLowerCase() !== prefix.toLowerCase()) return null
   const rest = url.slice(prefix.length)
   // behind its "?" WeChat compares characters alone, and so does this
@@ -58,7 +58,7 @@ function restAfter(url: string, prefix: string): string | null {
   return /^\/|^.[/?]?$/.test(seam) ? rest : null
 }
 
-function read(rest: string): ScannedLink {
+function parseRest(rest: string): ScannedLink {
   const mark = rest.indexOf('?')
   const path = mark < 0 ? rest : rest.slice(0, mark)
   const query: Record<string, string> = {}
@@ -78,7 +78,10 @@ export function scannedRoomLink(
   prefix: string,
   options: { readonly roomId: RoomId; readonly customParams?: PackedParams | undefined },
 ): string {
-  const query = link('', { room_id: options.roomId, custom_params: options.customParams }).slice(1)
+  const query = buildUrl('', {
+    room_id: options.roomId,
+    custom_params: options.customParams,
+  }).slice(1)
   if (prefix.split('?').length === 1) return `${prefix}?${query}`
   return /[?&]$/.test(prefix) ? prefix + query : `${prefix}&${query}`
 }

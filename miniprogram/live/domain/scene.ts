@@ -2,7 +2,7 @@
  * How the shopper came in. WeChat says it as a number; these are the ways the app tells apart.
  * @see wechat-live-contract A6, A10; reference/scene-list
  */
-const WAYS = {
+const ENTRY_SCENES = {
   'group-card': [1008, 1044],
   'share-card': [1007],
   'subscribe-message': [1014, 1107],
@@ -23,16 +23,16 @@ const WAYS = {
   other: [] as number[],
 } as const
 
-export type EnteredBy = keyof typeof WAYS
+export type EntryType = keyof typeof ENTRY_SCENES
 
-const ENTERED_BY = Object.keys(WAYS) as EnteredBy[]
+const ENTRY_TYPES = Object.keys(ENTRY_SCENES) as EntryType[]
 
-export function isEnteredBy(word: unknown): word is EnteredBy {
-  return ENTERED_BY.some((way) => way === word)
+export function isEntryType(word: unknown): word is EntryType {
+  return ENTRY_TYPES.some((way) => way === word)
 }
 
 /** @param shareTicket only a card in a group has one. */
-export function enteredBy(scene: number, shareTicket?: string | null): EnteredBy {
+export function entryTypeOf(scene: number, shareTicket?: string | null): EntryType {
   if (typeof shareTicket === 'string') return 'group-card'
-  return ENTERED_BY.find((way) => WAYS[way].some((one) => one === scene)) ?? 'other'
+  return ENTRY_TYPES.find((way) => ENTRY_SCENES[way].some((one) => one === scene)) ?? 'other'
 }

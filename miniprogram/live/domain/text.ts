@@ -11,7 +11,7 @@ export let text: Text = zh
 export type Language = 'zh' | 'en'
 
 /** Says from here on what the app says in this language. */
-export function speak(language: Language): void {
+export function setLanguage(language: Language): void {
   text = language === 'zh' ? zh : en
 }
 
@@ -25,9 +25,9 @@ export function languageOf(setting: unknown): Language {
 }
 
 /** A short sentence read aloud: commas where the screen has space. */
-export function aloud(parts: readonly string[]): string {
+export function joinForScreenReader(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(text.card.comma)
 }
 
 /** What a shopper can be told after a tap; always one short sentence. */
-export type Tell = string
+export type UserMessage = string

@@ -1,28 +1,32 @@
 import type { GoodsTap, Tapped } from '../../live/components/events'
 import { config } from '../../config'
 import { goodsView } from '../../live/domain/goods-view'
-import { heroOf } from '../../live/domain/home-view'
-import type { Shelf } from '../../live/domain/live-status-code'
-import type { Home, Room } from '../../live/domain/room'
+import { chooseHero } from '../../live/domain/hero'
+import type { RoomListKind } from '../../live/domain/live-status-code'
+import type { Storefront, Room } from '../../live/domain/room'
 import type { RoomId } from '../../live/domain/room-id'
 import { shopShare } from '../../live/domain/share'
 import { text } from '../../live/domain/text'
 import type { GoodsView, RoomView } from '../../live/domain/view'
-import type { Answer, Kept } from '../../live/services/backend/client'
+import type { Answer, CachedAnswer } from '../../live/services/backend/client'
 import { changesOf, loading, loadOf } from '../../live/services/backend/load-state'
 import { openGoods, openHall } from '../../live/services/navigation/navigate'
 import { shopPage } from '../../live/services/page/define-page'
-import { openTappedRoom, paramsToPass, told } from '../../live/services/rooms/open-room'
+import {
+  openTappedRoom,
+  attributionParams,
+  toastOnFailure,
+} from '../../live/services/rooms/open-room'
 import {
   changesAt,
-  leaveRooms,
-  restRooms,
+  stopRooms,
+  pauseRooms,
   watchRooms,
 } from '../../live/services/rooms/room-watcher'
-import type { RoomWatch } from '../../live/services/rooms/room-watcher'
-import { keptShopHome, shopHome } from '../../live/services/rooms/room-lists'
-import { watchSight } from '../../live/services/rooms/visibility'
-import type { Sight } from '../../live/services/rooms/visibility'
+import type { RoomWatcher } from '../../live/services/rooms/room-watcher'
+import { cachedShopStorefront, fetchShopStorefront } from '../../live/services/rooms/room-lists'
+import { observeVisibility } from '../../live/services/rooms/visibility'
+import type { VisibilityObserver } from '../../live/services/rooms/visibility'
 import { upgradeView } from '../../live/services/phone/upgrade'
 
 /** A storefront shows what is next, the hall shows all. */
@@ -31,7 +35,7 @@ const UPCOMING_SHOWN = 4
 /** The rooms under the hero; each is drawn in one of these lists. */
 const LISTS = ['live', 'upcoming', 'replays'] as const
 
-interface Storefront {
+interface StorefrontView {
   readonly hero: RoomView | null
   readonly live: readonly RoomView[]
   readonly upcoming: readonly RoomView[]
@@ -43,31 +47,31 @@ interface Storefront {
 shopPage({
   data: {
     text: Object.assign({}, text.index, text.common),
-    home: loading<Storefront>(),
+    home: loading<StorefrontView>(),
   },
 
   // not drawn
-  watch: null as RoomWatch | null,
-  sight: null as Sight | null,
+  watch: null as RoomWatcher | null,
+  sight: null as VisibilityObserver | null,
   refreshAtMs: 0,
 
   onLoad() {
     void wx.setNavigationBarTitle({ title: config.shopName })
-    const watch = watchRooms((now, before) => this.redraw(now, before), { scrolls: true })
+    const watch = watchRooms((now, before) => this.redraw(now, before), { tracksVisibility: true })
     this.watch = watch
-    this.sight = watchSight(this, (roomIds) => watch.seen(roomIds))
+    this.sight = observeVisibility(this, (roomIds) => watch.setVisibleRooms(roomIds))
     this.start()
   },
 
   onShow() {
-    this.watch?.wake()
+    this.watch?.resume()
     if (this.refreshAtMs > 0 && Date.now() >= this.refreshAtMs) void this.refresh()
   },
 
-  onHide: restRooms,
+  onHide: pauseRooms,
 
   onUnload() {
-    leaveRooms.call(this)
+    stopRooms.call(this)
     this.sight?.stop()
     this.sight = null
   },
@@ -79,13 +83,13 @@ shopPage({
   /** What was last on the shelves is drawn at once, and renewed when the back end has answered. */
   start() {
     const upgrade = upgradeView('shop')
-    const kept = upgrade === null ? keptShopHome() : null
+    const kept = upgrade === null ? cachedShopStorefront() : null
     this.draw(Object.assign({ upgrade }, kept === null ? {} : this.changesBy(kept)))
     if (upgrade === null) void this.refresh()
   },
 
   refresh() {
-    return shopHome().then((answer) => {
+    return fetchShopStorefront().then((answer) => {
       if (answer.kind === 'fresh')
         this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
       this.draw(this.changesBy(answer))
@@ -95,11 +99,11 @@ shopPage({
   draw(changes: Record<string, unknown>) {
     if (Object.keys(changes).length === 0) return
     this.setData(changes, () => {
-      if ('home' in changes) this.sight?.look('in-sight')
+      if ('home' in changes) this.sight?.observe('in-sight')
     })
   },
 
-  changesBy(answer: Answer<Home> | Kept<Home>): Record<string, unknown> {
+  changesBy(answer: Answer<Storefront> | CachedAnswer<Storefront>): Record<string, unknown> {
     const { watch } = this
     if (watch === null) return {}
     const { home: shown } = this.data
@@ -132,12 +136,12 @@ shopPage({
 
   /** Goods of the hero know its room, those of the shop have none. */
   onGoods({ detail, currentTarget }: Tapped<GoodsTap, { readonly room?: RoomId }>) {
-    const options = { roomId: currentTarget.dataset.room, customParams: paramsToPass() }
-    void told(openGoods(detail, options))
+    const options = { roomId: currentTarget.dataset.room, customParams: attributionParams() }
+    void toastOnFailure(openGoods(detail, options))
   },
 
-  onHall(event: WechatMiniprogram.TouchEvent<object, object, { tab: Shelf }>) {
-    void told(openHall(event.currentTarget.dataset.tab))
+  onHall(event: WechatMiniprogram.TouchEvent<object, object, { tab: RoomListKind }>) {
+    void toastOnFailure(openHall(event.currentTarget.dataset.tab))
   },
 
   card() {
@@ -145,13 +149,13 @@ shopPage({
   },
 })
 
-function drawStorefront(home: Home, watch: RoomWatch): Storefront {
-  const hero = heroOf(home)
+function drawStorefront(home: Storefront, watch: RoomWatcher): StorefrontView {
+  const hero = chooseHero(home)
   const beside = (rooms: readonly Room[]) => rooms.filter((room) => room !== hero)
   const live = beside(home.live)
   const upcoming = beside(home.upcoming).slice(0, UPCOMING_SHOWN)
   const replays = beside(home.replays)
-  watch.follow((hero === null ? [] : [hero]).concat(live, upcoming, replays))
+  watch.setRooms((hero === null ? [] : [hero]).concat(live, upcoming, replays))
   return {
     hero: hero === null ? null : watch.viewOf(hero),
     live: live.map(watch.viewOf),

@@ -12,30 +12,30 @@ import type { ShareCard } from '../../live/domain/share'
 import { text } from '../../live/domain/text'
 import type { GoodsView, RoomView } from '../../live/domain/view'
 import { onBuy } from '../../on-buy'
-import { fetchProduct, keptProduct, valueOf } from '../../live/services/backend/client'
-import type { Answer, Kept } from '../../live/services/backend/client'
+import { fetchProduct, cachedProduct, valueOf } from '../../live/services/backend/client'
+import type { Answer, CachedAnswer } from '../../live/services/backend/client'
 import { creditFor } from '../../live/services/entry/attribution'
 import { isMomentsPreview } from '../../live/services/entry/entry'
-import { isOffered, liveRoom } from '../../live/services/rooms/room-providers'
+import { isAvailable, liveRoom } from '../../live/services/rooms/room-providers'
 import { loading, loadOf } from '../../live/services/backend/load-state'
 import type { Load } from '../../live/services/backend/load-state'
-import { backToRoom, goBack, openIndexInstead } from '../../live/services/navigation/navigate'
+import { backToRoom, goBack, redirectToStorefront } from '../../live/services/navigation/navigate'
 import { shopPage } from '../../live/services/page/define-page'
 import { navSpace } from '../../live/services/phone/platform'
 import {
-  enterFromAfar,
+  enterRoom,
   openTappedRoom,
-  paramsToPass,
-  told,
+  attributionParams,
+  toastOnFailure,
 } from '../../live/services/rooms/open-room'
 import {
   changesAt,
-  leaveRooms,
-  restRooms,
-  wakeRooms,
+  stopRooms,
+  pauseRooms,
+  resumeRooms,
   watchRooms,
 } from '../../live/services/rooms/room-watcher'
-import type { RoomWatch } from '../../live/services/rooms/room-watcher'
+import type { RoomWatcher } from '../../live/services/rooms/room-watcher'
 import { upgradeView } from '../../live/services/phone/upgrade'
 
 /** Rooms of others that sell it too; more of them would push the goods off the screen. */
@@ -63,7 +63,7 @@ shopPage({
   /** What the room appended to the link; a checkout takes from here who buys, and who shared. */
   link: parseProductQuery({}),
   shown: null as Goods | null,
-  watch: null as RoomWatch | null,
+  watch: null as RoomWatcher | null,
 
   onLoad(query: Query) {
     this.link = parseProductQuery(query)
@@ -73,9 +73,9 @@ shopPage({
     this.start()
   },
 
-  onShow: wakeRooms,
-  onHide: restRooms,
-  onUnload: leaveRooms,
+  onShow: resumeRooms,
+  onHide: pauseRooms,
+  onUnload: stopRooms,
 
   start() {
     const upgrade = upgradeView('shop')
@@ -88,15 +88,16 @@ shopPage({
   /** As it was last seen, until the back end has answered. */
   drawKept() {
     const { productId, roomId } = this.link
-    const kept = productId === null ? null : keptProduct(productId)
+    const kept = productId === null ? null : cachedProduct(productId)
     if (kept === null) return
     const rooms = roomsOf(kept.value)
     const listed = rooms.find((room) => room.roomId === roomId)
-    const from = listed ?? (roomId === null ? null : (liveRoom(roomId).kept()?.value.room ?? null))
+    const from =
+      listed ?? (roomId === null ? null : (liveRoom(roomId).cached()?.value.room ?? null))
     this.draw(this.loadOf(kept), rooms, from)
   },
 
-  loadOf(answer: Answer<ProductDetail> | Kept<ProductDetail>) {
+  loadOf(answer: Answer<ProductDetail> | CachedAnswer<ProductDetail>) {
     return loadOf(answer, ({ product }) => {
       this.shown = product
       return goodsView(product)
@@ -124,7 +125,7 @@ shopPage({
     const watch = this.watch
     if (watch === null) return
     const others = rooms.filter(({ roomId }) => roomId !== from?.roomId).slice(0, OTHERS_SHOWN)
-    watch.follow(from === null ? others : [from].concat(others))
+    watch.setRooms(from === null ? others : [from].concat(others))
     this.setData({
       product,
       missingText: text.product.missing,
@@ -151,20 +152,20 @@ shopPage({
   },
 
   onNavBack() {
-    void told(goBack())
+    void toastOnFailure(goBack())
   },
 
   onIndex() {
-    void told(openIndexInstead())
+    void toastOnFailure(redirectToStorefront())
   },
 
   onBackToRoom({ detail }: Tapped<RoomTap>) {
     const { roomId } = detail
-    void told(backToRoom(roomId, () => enterFromAfar(roomId, this.params())))
+    void toastOnFailure(backToRoom(roomId, () => enterRoom(roomId, this.params())))
   },
 
   params(): CustomParams {
-    return paramsToPass(paramsOrEmpty(this.link.customParams))
+    return attributionParams(paramsOrEmpty(this.link.customParams))
   },
 
   onRoom: openTappedRoom,
@@ -195,7 +196,7 @@ shopPage({
 
 /** Rooms there is something to do in; a banned one is no recommendation. */
 function roomsOf({ rooms }: ProductDetail): readonly Room[] {
-  return rooms.filter(isOffered).filter(({ liveStatus, hasReplay }) => {
+  return rooms.filter(isAvailable).filter(({ liveStatus, hasReplay }) => {
     const code = codeOf(liveStatus)
     return code !== 104 && code !== 107 && (code !== 103 || hasReplay)
   })

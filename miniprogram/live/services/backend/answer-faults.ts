@@ -5,9 +5,9 @@ import type { Fault } from '../../domain/parse'
  * mini-program's console, a developer in DevTools; each kind of fault is logged once in a visit.
  * @see wx.getRealtimeLogManager
  */
-const logged: Record<string, true> = {}
+const loggedKinds: Record<string, true> = {}
 
-const WHAT: Readonly<Record<Fault['what'], string>> = {
+const FAULT_LABELS: Readonly<Record<Fault['what'], string>> = {
   room: 'live rooms left out',
   goods: 'goods left out',
   replay: 'replays left out',
@@ -16,20 +16,20 @@ const WHAT: Readonly<Record<Fault['what'], string>> = {
 }
 
 /** Collects the faults of one answer. */
-export function faultList(): {
+export function collectFaults(): {
   readonly add: (fault: Fault) => void
   readonly report: (path: string) => void
 } {
   const counts: Record<string, number> = {}
   return {
     add({ what, field }) {
-      const kind = `${WHAT[what]}: field "${field}" is missing or of another type`
+      const kind = `${FAULT_LABELS[what]}: field "${field}" is missing or of another type`
       counts[kind] = (counts[kind] ?? 0) + 1
     },
     report(path) {
       Object.keys(counts).forEach((kind) => {
-        if (logged[kind] === true) return
-        logged[kind] = true
+        if (loggedKinds[kind] === true) return
+        loggedKinds[kind] = true
         log(
           `${path}: ${counts[kind] ?? 0} ${kind}. ` +
             'App and back end are of versions that do not fit: see docs/release.md.',

@@ -1,8 +1,8 @@
 import { liveConfig } from '../../config'
 import { isRecord } from '../../domain/json'
-import type { Shelf } from '../../domain/live-status-code'
+import type { RoomListKind } from '../../domain/live-status-code'
 import {
-  parseHome,
+  parseStorefront,
   parseProductDetail,
   parseReplayList,
   parseRoomDetail,
@@ -11,17 +11,17 @@ import {
 import type { Parser } from '../../domain/parse'
 import type {
   Freshness,
-  Home,
+  Storefront,
   ProductDetail,
   ReplayList,
   RoomDetail,
   RoomList,
 } from '../../domain/room'
 import { text } from '../../domain/text'
-import type { Tell } from '../../domain/text'
-import { forgetAnswer, recallAnswer, rememberAnswer, touchAnswer } from './response-cache'
+import type { UserMessage } from '../../domain/text'
+import { removeAnswer, readAnswer, storeAnswer, touchAnswer } from './response-cache'
 import type { StoredAnswer } from './response-cache'
-import { faultList } from './answer-faults'
+import { collectFaults } from './answer-faults'
 
 /**
  * The merchant's back end. Every answer is a value: a page draws it, whatever happened on the way.
@@ -45,11 +45,11 @@ export type Answer<T> =
     }
   /** There is no such room or product. */
   | { readonly kind: 'missing' }
-  | { readonly kind: 'failed'; readonly tell: Tell }
+  | { readonly kind: 'failed'; readonly message: UserMessage }
 
 /** What the back end last said, read from the phone at once: to be drawn until it answers. */
-export interface Kept<T> {
-  readonly kind: 'kept'
+export interface CachedAnswer<T> {
+  readonly kind: 'cached'
   readonly value: T
   readonly asOfSec: number
   readonly etag: string
@@ -67,92 +67,92 @@ export function hasBackEnd(): boolean {
   return liveConfig().apiBaseUrl !== ''
 }
 
-export function fetchHome(): Promise<Answer<Home>> {
-  return home.fetch('/home')
+export function fetchStorefront(): Promise<Answer<Storefront>> {
+  return storefrontResource.fetch('/home')
 }
 
-export function keptHome(): Kept<Home> | null {
-  return home.kept('/home')
+export function cachedStorefront(): CachedAnswer<Storefront> | null {
+  return storefrontResource.cached('/home')
 }
 
 export interface RoomsOptions {
   /** Without it: every room there is. */
-  readonly shelf?: Shelf
+  readonly listKind?: RoomListKind
   /** `nextCursor` of the page before. */
   readonly cursor?: string | null
 }
 
 /** One page of at most 20 rooms. */
 export function fetchRooms(options: RoomsOptions): Promise<Answer<RoomList>> {
-  return rooms.fetch(roomsPath(options))
+  return roomsResource.fetch(roomsPath(options))
 }
 
-export function keptRooms(options: RoomsOptions): Kept<RoomList> | null {
-  return rooms.kept(roomsPath(options))
+export function cachedRooms(options: RoomsOptions): CachedAnswer<RoomList> | null {
+  return roomsResource.cached(roomsPath(options))
 }
 
-function roomsPath({ shelf, cursor }: RoomsOptions): string {
+function roomsPath({ listKind, cursor }: RoomsOptions): string {
   const query: string[] = []
-  if (shelf !== undefined) query.push(`status=${shelf}`)
+  if (listKind !== undefined) query.push(`status=${listKind}`)
   if (typeof cursor === 'string') query.push(`cursor=${encodeURIComponent(cursor)}`)
   return query.length === 0 ? '/rooms' : `/rooms?${query.join('&')}`
 }
 
 export function fetchRoom(roomId: number): Promise<Answer<RoomDetail>> {
-  return room.fetch(`/rooms/${roomId}`)
+  return roomResource.fetch(`/rooms/${roomId}`)
 }
 
-export function keptRoom(roomId: number): Kept<RoomDetail> | null {
-  return room.kept(`/rooms/${roomId}`)
+export function cachedRoom(roomId: number): CachedAnswer<RoomDetail> | null {
+  return roomResource.cached(`/rooms/${roomId}`)
 }
 
 export function fetchReplays(roomId: number): Promise<Answer<ReplayList>> {
-  return replays.fetch(`/rooms/${roomId}/replays`)
+  return replaysResource.fetch(`/rooms/${roomId}/replays`)
 }
 
-export function keptReplays(roomId: number): Kept<ReplayList> | null {
-  return replays.kept(`/rooms/${roomId}/replays`)
+export function cachedReplays(roomId: number): CachedAnswer<ReplayList> | null {
+  return replaysResource.cached(`/rooms/${roomId}/replays`)
 }
 
 export function fetchProduct(productId: string): Promise<Answer<ProductDetail>> {
-  return product.fetch('/products/' + encodeURIComponent(productId))
+  return productResource.fetch('/products/' + encodeURIComponent(productId))
 }
 
-export function keptProduct(productId: string): Kept<ProductDetail> | null {
-  return product.kept('/products/' + encodeURIComponent(productId))
+export function cachedProduct(productId: string): CachedAnswer<ProductDetail> | null {
+  return productResource.cached('/products/' + encodeURIComponent(productId))
 }
 
-const home = resource(parseHome)
-const rooms = resource(parseRoomList)
-const room = resource(parseRoomDetail)
-const replays = resource(parseReplayList)
-const product = resource(parseProductDetail)
+const storefrontResource = resource(parseStorefront)
+const roomsResource = resource(parseRoomList)
+const roomResource = resource(parseRoomDetail)
+const replaysResource = resource(parseReplayList)
+const productResource = resource(parseProductDetail)
 
 interface Resource<T> {
   /** Who asks while the very same question is under way shares its answer. */
   readonly fetch: (path: string) => Promise<Answer<T>>
-  readonly kept: (path: string) => Kept<T> | null
+  readonly cached: (path: string) => CachedAnswer<T> | null
 }
 
 function resource<T extends Freshness>(parse: Parser<T>): Resource<T> {
-  const underWay = new Map<string, { readonly answer: Promise<Answer<T>>; readonly atMs: number }>()
-  const unsure = new Set<string>()
+  const inFlight = new Map<string, { readonly answer: Promise<Answer<T>>; readonly atMs: number }>()
+  const withoutEtag = new Set<string>()
   return {
     fetch(path) {
       const nowMs = Date.now()
-      const shared = underWay.get(path)
+      const shared = inFlight.get(path)
       // a request that WeChat forgot about must not be waited for by everybody after it
       if (shared !== undefined && nowMs - shared.atMs <= TIME_LIMIT_MS) return shared.answer
-      const asked = { answer: ask(path, parse, unsure), atMs: nowMs }
-      underWay.set(path, asked)
-      void asked.answer.then(() => {
-        if (underWay.get(path) === asked) underWay.delete(path)
+      const started = { answer: fetchAnswer(path, parse, withoutEtag), atMs: nowMs }
+      inFlight.set(path, started)
+      void started.answer.then(() => {
+        if (inFlight.get(path) === started) inFlight.delete(path)
       })
-      return asked.answer
+      return started.answer
     },
-    kept(path) {
-      const kept = recallAnswer(path, parse)
-      return kept === null ? null : aged('kept', kept)
+    cached(path) {
+      const kept = readAnswer(path, parse)
+      return kept === null ? null : withAge('cached', kept)
     },
   }
 }
@@ -161,19 +161,19 @@ function resource<T extends Freshness>(parse: Parser<T>): Resource<T> {
  * @param unsure questions that broke down when they were asked with an ETag: the next time they are
  *   asked without one. WeChat promises nothing about 304, and wx.downloadFile is known to fail on it.
  */
-function ask<T extends Freshness>(
+function fetchAnswer<T extends Freshness>(
   path: string,
   parse: Parser<T>,
   unsure: Set<string>,
 ): Promise<Answer<T>> {
   if (!hasBackEnd()) return Promise.resolve({ kind: 'missing' })
-  const kept = recallAnswer(path, parse)
+  const kept = readAnswer(path, parse)
   const etag = kept === null || unsure.delete(path) ? '' : kept.etag
   const header = etag === '' ? {} : { 'If-None-Match': etag }
   return request(path, { header }).then((reply) => {
     const { statusCode } = reply
     if (statusCode === 404) {
-      forgetAnswer(path)
+      removeAnswer(path)
       return { kind: 'missing' }
     }
     if (statusCode === 304 && kept !== null) {
@@ -182,28 +182,28 @@ function ask<T extends Freshness>(
     }
     // a page of somebody else's, as of a Wi-Fi that wants a login, is no answer
     const isAnswer = statusCode === 200 && isRecord(reply.data)
-    const faults = faultList()
+    const faults = collectFaults()
     const value = isAnswer ? parse(reply.data, faults.add) : null
     faults.report(path)
     if (value !== null) {
       const name = etagOf(reply.header)
-      rememberAnswer(path, reply.data, name)
+      storeAnswer(path, reply.data, name)
       return fresh({ value, etag: name })
     }
     if (etag !== '') unsure.add(path)
-    if (kept !== null) return aged('stored', kept)
-    if (isAnswer) return { kind: 'failed', tell: text.load.unreadable }
+    if (kept !== null) return withAge('stored', kept)
+    if (isAnswer) return { kind: 'failed', message: text.load.unreadable }
     // 503: it answers, but has nothing to say yet, before its first list
-    return { kind: 'failed', tell: statusCode === 503 ? text.load.notReady : text.load.failed }
+    return { kind: 'failed', message: statusCode === 503 ? text.load.notReady : text.load.failed }
   })
 }
 
 function fresh<T extends Freshness>(answer: StoredAnswer<T>): Answer<T> {
-  return Object.assign(aged('fresh', answer), { stale: answer.value.stale })
+  return Object.assign(withAge('fresh', answer), { stale: answer.value.stale })
 }
 
 /** The age stands in the body, so that a 304, which confirms the body, confirms it too. */
-function aged<Kind extends string, T extends Freshness>(
+function withAge<Kind extends string, T extends Freshness>(
   kind: Kind,
   { value, etag }: StoredAnswer<T>,
 ) {

@@ -1,7 +1,7 @@
 import { text } from '../../domain/text'
-import type { Tell } from '../../domain/text'
+import type { UserMessage } from '../../domain/text'
 import { clockText } from '../../domain/time'
-import type { Answer, Kept } from './client'
+import type { Answer, CachedAnswer } from './client'
 
 /** What a page draws of an answer: a skeleton, the thing itself, or words and a way on. */
 export type Load<View> =
@@ -16,7 +16,7 @@ export type Load<View> =
       readonly etag: string
     }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'failed'; readonly tell: Tell }
+  | { readonly kind: 'failed'; readonly message: UserMessage }
 
 /** What a page starts with. */
 export function loading<View>(): Load<View> {
@@ -28,7 +28,7 @@ export function loading<View>(): Load<View> {
  * @param shown what is on the screen: better than a failure to renew it.
  */
 export function loadOf<T, View>(
-  answer: Answer<T> | Kept<T>,
+  answer: Answer<T> | CachedAnswer<T>,
   draw: (value: T) => View,
   shown?: Load<View>,
 ): Load<View> {
@@ -37,15 +37,15 @@ export function loadOf<T, View>(
   if (answer.kind === 'failed')
     return before === null
       ? answer
-      : Object.assign({}, before, { staleText: since(before.asOfSec) })
+      : Object.assign({}, before, { staleText: staleTextOf(before.asOfSec) })
   const { value, asOfSec, etag } = answer
   const isOld = answer.kind === 'stored' || (answer.kind === 'fresh' && answer.stale)
-  const staleText = isOld ? since(asOfSec) : ''
+  const staleText = isOld ? staleTextOf(asOfSec) : ''
   const isShown = before !== null && etag !== '' && before.etag === etag
   return { kind: 'ready', value: isShown ? before.value : draw(value), staleText, asOfSec, etag }
 }
 
-function since(asOfSec: number): string {
+function staleTextOf(asOfSec: number): string {
   return asOfSec === 0 ? text.load.staleUntimed : text.load.stale(clockText(asOfSec))
 }
 

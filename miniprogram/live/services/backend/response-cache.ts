@@ -4,9 +4,9 @@ import { readStored, removeStored, writeStored } from '../phone/storage'
  * The last good answers of the back end, so that a shop seen once can be seen without a network.
  * Bounded: the answer not used for the longest time makes room.
  */
-const MOST_KEPT = 24
+const MAX_ANSWERS = 24
 
-const INDEX = 'answers'
+const INDEX_KEY = 'answers'
 
 /** An answer as it is stored. */
 export interface StoredAnswer<T> {
@@ -15,19 +15,19 @@ export interface StoredAnswer<T> {
   readonly value: T
 }
 
-export function rememberAnswer(path: string, json: unknown, etag: string): void {
-  const kept = firstOf(othersThan(path), MOST_KEPT - 1)
+export function storeAnswer(path: string, json: unknown, etag: string): void {
+  const kept = evictAfter(otherPaths(path), MAX_ANSWERS - 1)
   const answer: StoredAnswer<unknown> = { etag, value: json }
-  if (keep(path, answer, kept)) return
+  if (writeWithIndex(path, answer, kept)) return
   // no space left: the older half of the others goes, and a second refusal is accepted
-  const rest = firstOf(kept, Math.floor(kept.length / 2))
-  if (keep(path, answer, rest)) return
-  remove(path)
-  writeStored(INDEX, rest)
+  const rest = evictAfter(kept, Math.floor(kept.length / 2))
+  if (writeWithIndex(path, answer, rest)) return
+  removeEntry(path)
+  writeStored(INDEX_KEY, rest)
 }
 
 /** @returns null where no answer is stored, or its shape is of another time. */
-export function recallAnswer<T>(
+export function readAnswer<T>(
   path: string,
   parse: (json: unknown) => T | null,
 ): StoredAnswer<T> | null {
@@ -41,44 +41,44 @@ export function recallAnswer<T>(
 
 /** The answer was confirmed: it has been used now. */
 export function touchAnswer(path: string): void {
-  if (keptPaths()[0] !== path) writeStored(INDEX, [path].concat(othersThan(path)))
+  if (cachedPaths()[0] !== path) writeStored(INDEX_KEY, [path].concat(otherPaths(path)))
 }
 
 /** There is no such thing any more; what is stored of it must not be drawn again. */
-export function forgetAnswer(path: string): void {
-  const others = othersThan(path)
-  if (others.length === keptPaths().length) return
-  remove(path)
-  writeStored(INDEX, others)
+export function removeAnswer(path: string): void {
+  const others = otherPaths(path)
+  if (others.length === cachedPaths().length) return
+  removeEntry(path)
+  writeStored(INDEX_KEY, others)
 }
 
-function keptPaths(): string[] {
+function cachedPaths(): string[] {
   return (
-    readStored(INDEX, (json) =>
+    readStored(INDEX_KEY, (json) =>
       Array.isArray(json) ? json.filter((path) => typeof path === 'string') : null,
     ) ?? []
   )
 }
 
-function othersThan(path: string): string[] {
-  return keptPaths().filter((kept) => kept !== path)
+function otherPaths(path: string): string[] {
+  return cachedPaths().filter((kept) => kept !== path)
 }
 
 /** The answer with its place in the index, newest first; an answer unknown there is never freed. */
-function keep(path: string, answer: unknown, others: readonly string[]): boolean {
+function writeWithIndex(path: string, answer: unknown, others: readonly string[]): boolean {
   return (
     writeStored(keyOf(path), answer).kind === 'ok' &&
-    writeStored(INDEX, [path].concat(others)).kind === 'ok'
+    writeStored(INDEX_KEY, [path].concat(others)).kind === 'ok'
   )
 }
 
 /** The answers of the others are freed. */
-function firstOf(paths: readonly string[], count: number): readonly string[] {
-  paths.slice(count).forEach(remove)
+function evictAfter(paths: readonly string[], count: number): readonly string[] {
+  paths.slice(count).forEach(removeEntry)
   return paths.slice(0, count)
 }
 
-function remove(path: string): void {
+function removeEntry(path: string): void {
   removeStored(keyOf(path))
 }
 

@@ -4,12 +4,12 @@ import type { CustomParams, Unpacked } from '../../domain/custom-params'
 import { isRecord } from '../../domain/json'
 import { isRoomId } from '../../domain/room-id'
 import type { RoomId } from '../../domain/room-id'
-import { isEnteredBy } from '../../domain/scene'
-import type { EnteredBy } from '../../domain/scene'
+import { isEntryType } from '../../domain/scene'
+import type { EntryType } from '../../domain/scene'
 import { readStored, writeStored } from '../phone/storage'
 
 /** What a link, or WeChat of a share, says; all of it may be absent. */
-export interface Credit {
+export interface CreditSource {
   readonly roomId: RoomId | null
   /** Who shared the room, as the live component knows them. */
   readonly shareOpenid: string | null
@@ -19,9 +19,9 @@ export interface Credit {
 }
 
 /** Whom a sale goes back to: the last way in that named a room, a sharer or parameters. */
-export interface Attribution extends Omit<Credit, 'customParams'> {
+export interface Attribution extends Omit<CreditSource, 'customParams'> {
   readonly customParams: CustomParams
-  readonly enteredBy: EnteredBy
+  readonly enteredBy: EntryType
   /** The WeChat group, once `packageA/services/group-entry` was asked for it. */
   readonly groupId: string | null
   readonly atMs: number
@@ -34,13 +34,13 @@ const HOUR_MS = 3_600_000
 let latest: Attribution | null = null
 
 /** Kept on the phone, so that it outlives the app: a gift is often bought the evening after. */
-export function keepAttribution(kept: Attribution): void {
+export function saveAttribution(kept: Attribution): void {
   latest = kept
   writeStored(KEY, kept)
 }
 
 /** null: nobody to thank, or it is longer ago than the merchant's `attributionHours`. */
-export function attribution(): Attribution | null {
+export function currentAttribution(): Attribution | null {
   latest ??= readStored(KEY, parseAttribution)
   // either way: a phone whose clock was wrong must not remember for ever
   const ageMs = latest === null ? 0 : Math.abs(Date.now() - latest.atMs)
@@ -51,15 +51,15 @@ export function attribution(): Attribution | null {
  * Takes down a way in; one that names nobody leaves the one before. What the link says goes before
  * what WeChat says of the share.
  */
-export function thank(
-  enteredBy: EnteredBy,
+export function recordAttribution(
+  enteredBy: EntryType,
   atMs: number,
-  link: Credit,
-  share: Credit | null,
+  link: CreditSource,
+  share: CreditSource | null,
 ): void {
-  const nobody = nobodyYet(enteredBy, atMs)
-  const credit = withCredit(share === null ? nobody : withCredit(nobody, share), link)
-  if (namesSomebody(credit)) keepAttribution(credit)
+  const nobody = emptyAttribution(enteredBy, atMs)
+  const credit = mergeCredit(share === null ? nobody : mergeCredit(nobody, share), link)
+  if (isAttributed(credit)) saveAttribution(credit)
 }
 
 /**
@@ -69,32 +69,32 @@ export function thank(
  * @returns null: the shopper came by themselves.
  * @see docs/extending.md
  */
-export function creditFor(page: Credit): Attribution | null {
-  const kept = attribution()
-  const own = withCredit(nobodyYet('other', Date.now()), page)
-  if (!namesSomebody(own)) return kept
-  return kept === null ? own : withCredit(kept, page)
+export function creditFor(page: CreditSource): Attribution | null {
+  const kept = currentAttribution()
+  const own = mergeCredit(emptyAttribution('other', Date.now()), page)
+  if (!isAttributed(own)) return kept
+  return kept === null ? own : mergeCredit(kept, page)
 }
 
 /** Of whom no more is known than how they came. */
-export function nobodyYet(enteredBy: EnteredBy, atMs: number): Attribution {
+export function emptyAttribution(enteredBy: EntryType, atMs: number): Attribution {
   return { roomId: null, shareOpenid: null, customParams: {}, enteredBy, groupId: null, atMs }
 }
 
-function withCredit(known: Attribution, credit: Credit): Attribution {
+function mergeCredit(known: Attribution, credit: CreditSource): Attribution {
   const promoterId = credit.promoterId ?? known.promoterId
-  return Object.assign({}, known, promotedBy(promoterId), {
+  return Object.assign({}, known, promoterField(promoterId), {
     roomId: credit.roomId ?? known.roomId,
     shareOpenid: credit.shareOpenid ?? known.shareOpenid,
     customParams: Object.assign({}, known.customParams, paramsOrEmpty(credit.customParams)),
   })
 }
 
-function promotedBy(promoterId: unknown): Pick<Credit, 'promoterId'> {
+function promoterField(promoterId: unknown): Pick<CreditSource, 'promoterId'> {
   return typeof promoterId === 'string' ? { promoterId } : {}
 }
 
-function namesSomebody(credit: Attribution): boolean {
+function isAttributed(credit: Attribution): boolean {
   const { roomId, shareOpenid, customParams, promoterId } = credit
   const isNamed = roomId !== null || shareOpenid !== null || typeof promoterId === 'string'
   return isNamed || Object.keys(customParams).length > 0
@@ -103,8 +103,8 @@ function namesSomebody(credit: Attribution): boolean {
 function parseAttribution(json: unknown): Attribution | null {
   if (!isRecord(json)) return null
   const { roomId, shareOpenid, customParams, promoterId, enteredBy, groupId, atMs } = json
-  if (!isEnteredBy(enteredBy) || typeof atMs !== 'number') return null
-  return Object.assign(promotedBy(promoterId), {
+  if (!isEntryType(enteredBy) || typeof atMs !== 'number') return null
+  return Object.assign(promoterField(promoterId), {
     roomId: isRoomId(roomId) ? roomId : null,
     shareOpenid: typeof shareOpenid === 'string' ? shareOpenid : null,
     customParams: paramsOrEmpty(unpackCustomParams(customParams)),

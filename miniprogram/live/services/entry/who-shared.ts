@@ -8,7 +8,7 @@ import type { ShareParams } from '../wechat/share-params'
  * stands in for this file.
  * @returns null: this scene does not allow the call.
  */
-export function askWhoShared(scene: number): Promise<ShareParams | null> | null {
+export function requestShareParams(scene: number): Promise<ShareParams | null> | null {
   if (mayAskShareKey(scene)) return getShareKey()
   if (!mayAskShareParams(scene)) return null
   return getShareParams().then((answer) => (answer.kind === 'ok' ? answer.value : null))

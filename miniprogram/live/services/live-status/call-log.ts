@@ -1,6 +1,6 @@
 import { isRoomId } from '../../domain/room-id'
 import type { RoomId } from '../../domain/room-id'
-import { BETWEEN_MS, MINUTE_MS } from './schedule'
+import { MIN_CALL_GAP_MS, MINUTE_MS } from './schedule'
 import { readStored, writeStored } from '../phone/storage'
 
 /**
@@ -12,7 +12,7 @@ import { readStored, writeStored } from '../phone/storage'
 export interface CallLog {
   /** -Infinity: not within the last minute. */
   lastAtMs(roomId: RoomId): number
-  note(roomId: RoomId, atMs: number): void
+  record(roomId: RoomId, atMs: number): void
 }
 
 /** Room and second by turns: [1001, 1764300000, 1002, …]; seconds are rounded up. */
@@ -26,7 +26,7 @@ export interface CallStore {
 }
 
 /** More calls than this do not fit into a minute. */
-const MOST_KEPT = MINUTE_MS / BETWEEN_MS
+const MAX_CALLS = MINUTE_MS / MIN_CALL_GAP_MS
 
 export function createCallLog({ read, write }: CallStore, nowMs: number): CallLog {
   const calls = new Map<RoomId, number>()
@@ -38,11 +38,11 @@ export function createCallLog({ read, write }: CallStore, nowMs: number): CallLo
   })
   return {
     lastAtMs: (roomId) => calls.get(roomId) ?? -Infinity,
-    note(roomId, atMs) {
+    record(roomId, atMs) {
       calls.delete(roomId)
       calls.forEach((otherMs, other) => {
         const known = Math.min(otherMs, atMs)
-        if (atMs - known < MINUTE_MS && calls.size < MOST_KEPT) calls.set(other, known)
+        if (atMs - known < MINUTE_MS && calls.size < MAX_CALLS) calls.set(other, known)
         else calls.delete(other)
       })
       calls.set(roomId, atMs)

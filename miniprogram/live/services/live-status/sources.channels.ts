@@ -4,5 +4,5 @@ import type { StatusSource } from '../wechat/status-source'
 
 /** Where live rooms come from in the channels flavour: Channels accounts alone. */
 export const statusSources: readonly StatusSource[] = [
-  { owns: isFinderUserName, connect: connectChannels },
+  { handles: isFinderUserName, connect: connectChannels },
 ]

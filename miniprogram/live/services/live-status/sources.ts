@@ -8,6 +8,6 @@ import type { StatusSource } from '../wechat/status-source'
  * flavour `live-sources.channels` stands in for this file.
  */
 export const statusSources: readonly StatusSource[] = [
-  { owns: isPluginRoom, connect: connectLiveStatus },
-  { owns: isFinderUserName, connect: connectChannels },
+  { handles: isPluginRoom, connect: connectLiveStatus },
+  { handles: isFinderUserName, connect: connectChannels },
 ]

@@ -1,11 +1,11 @@
 import type { Query } from '../../domain/query'
 import { timelineCard } from '../../domain/share'
 import type { ShareCard, TimelineCard } from '../../domain/share'
-import { arrivalOf } from '../entry/entry'
-import { openScanned } from '../navigation/navigate'
+import { resolveArrival } from '../entry/entry'
+import { redirectScannedLink } from '../navigation/navigate'
 import { browseShop } from '../rooms/open-room'
 import { pageStyle } from '../phone/settings'
-import { browseAnyway, updateNow, upgradeView } from '../phone/upgrade'
+import { allowBrowsing, updateNow, upgradeView } from '../phone/upgrade'
 import type { UpgradeView } from '../phone/upgrade'
 
 /**
@@ -13,7 +13,7 @@ import type { UpgradeView } from '../phone/upgrade'
  * notice of a client too old for the page, and the cards it is shared by.
  */
 
-type Fields = WechatMiniprogram.IAnyObject
+type AnyFields = WechatMiniprogram.IAnyObject
 
 /** What each page's template finds beside its own data. */
 interface SharedData {
@@ -22,29 +22,29 @@ interface SharedData {
   readonly upgrade: UpgradeView | null
 }
 
-interface Shared {
+interface SharedMethods {
   /** The card of what is on the screen. */
   card(): ShareCard
 }
 
 /** As Page() takes it, with what is added here known to its members. */
-type Definition<Data extends Fields, Own extends Fields, Wanted> = { data: Data } & Own &
+type Definition<Data extends AnyFields, Own extends AnyFields, Wanted> = { data: Data } & Own &
   Wanted &
   Partial<WechatMiniprogram.Page.ILifetime> &
   ThisType<WechatMiniprogram.Page.Instance<Data & SharedData, Own>>
 
-interface LivePage extends Shared {
+interface LivePage extends SharedMethods {
   /** In place of onLoad, which comes here only on a client that can show live rooms. */
   open(query: Query): void
 }
 
 /** A page of live rooms: an old client has nothing to see here, and is led to the shop. */
-export function livePage<Data extends Fields, Own extends Fields>(
+export function livePage<Data extends AnyFields, Own extends AnyFields>(
   title: string,
   page: Definition<Data, Own, LivePage>,
 ): void {
-  define(page, {
-    onLoad(this: LivePage & Drawing, query: Query) {
+  definePage(page, {
+    onLoad(this: LivePage & PageWithSetData, query: Query) {
       // the title in the page's JSON speaks Chinese alone
       void wx.setNavigationBarTitle({ title })
       const upgrade = upgradeView('live')
@@ -55,44 +55,44 @@ export function livePage<Data extends Fields, Own extends Fields>(
   })
 }
 
-interface ShopPage extends Shared {
+interface ShopPage extends SharedMethods {
   /** Begins, or begins again: asks upgradeView('shop') whether the client will do by now. */
   start(): void
 }
 
 /** A page of goods: who wants to can look around on an old client too. */
-export function shopPage<Data extends Fields, Own extends Fields>(
+export function shopPage<Data extends AnyFields, Own extends AnyFields>(
   page: Definition<Data, Own, ShopPage>,
 ): void {
-  define(page, {
+  definePage(page, {
     onBrowse(this: ShopPage) {
-      browseAnyway()
+      allowBrowsing()
       this.start()
     },
   })
 }
 
-interface Drawing {
+interface PageWithSetData {
   setData(data: Partial<SharedData>): void
 }
 
-interface Loading {
+interface LoadablePage {
   /** WeChat sets it before onLoad. */
   readonly route?: string
-  readonly data: Fields
+  readonly data: AnyFields
   onLoad?(query: Query): void | Promise<void>
 }
 
-function define(page: Loading, more: Fields): void {
+function definePage(page: LoadablePage, more: AnyFields): void {
   Object.assign(page.data, { pageStyle: pageStyle(), upgrade: null })
   Object.assign(page, { onUpgrade: updateNow, onShareAppMessage, onShareTimeline }, more)
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the page as its `this`
   const load = page.onLoad
   page.onLoad = function (query) {
     const route = this.route ?? ''
-    const arrival = arrivalOf(route, query)
+    const arrival = resolveArrival(route, query)
     // most entries come without a link to follow
-    const onward = arrival.query === query ? null : openScanned(route, arrival)
+    const onward = arrival.query === query ? null : redirectScannedLink(route, arrival)
     const start = () => void load?.call(this, arrival.query)
     if (onward === null) start()
     else
@@ -103,10 +103,10 @@ function define(page: Loading, more: Fields): void {
   Page(page)
 }
 
-function onShareAppMessage(this: Shared): ShareCard {
+function onShareAppMessage(this: SharedMethods): ShareCard {
   return this.card()
 }
 
-function onShareTimeline(this: Shared): TimelineCard {
+function onShareTimeline(this: SharedMethods): TimelineCard {
   return timelineCard(this.card())
 }

@@ -4,7 +4,9 @@ import { compareVersions, isVersion } from '../../domain/version'
 /** Not a desktop, a tablet of another system, or the developer tools. */
 export function isPhone(): boolean {
   const device =
-    wx.canIUse('getDeviceInfo') && hasCall('getDeviceInfo') ? infoOf(wx.getDeviceInfo()) : oldInfo()
+    wx.canIUse('getDeviceInfo') && hasCall('getDeviceInfo')
+      ? parseInfo(wx.getDeviceInfo())
+      : legacyInfo()
   return device.platform === 'android' || device.platform === 'ios'
 }
 
@@ -22,7 +24,7 @@ export function hasCall(name: keyof WechatMiniprogram.Wx): boolean {
 }
 
 /** A version that the merchant looks at before it is released; shoppers never see one. */
-export function isTrial(): boolean {
+export function isTrialVersion(): boolean {
   if (!wx.canIUse('getAccountInfoSync') || !hasCall('getAccountInfoSync')) return false
   const account: unknown = wx.getAccountInfoSync()
   const program = isRecord(account) ? account['miniProgram'] : null
@@ -45,16 +47,16 @@ interface Info {
 /** By the newer call where it exists: the old one is slow and marked for removal. */
 export function appInfo(): Info {
   return wx.canIUse('getAppBaseInfo') && hasCall('getAppBaseInfo')
-    ? infoOf(wx.getAppBaseInfo())
-    : oldInfo()
+    ? parseInfo(wx.getAppBaseInfo())
+    : legacyInfo()
 }
 
-function oldInfo(): Info {
+function legacyInfo(): Info {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is below 2.20.1
-  return infoOf(wx.getSystemInfoSync())
+  return parseInfo(wx.getSystemInfoSync())
 }
 
-function infoOf(raw: unknown): Info {
+function parseInfo(raw: unknown): Info {
   return isRecord(raw) ? raw : {}
 }
 
@@ -76,10 +78,10 @@ export function navSpace(): NavSpace {
     wx.canIUse('getMenuButtonBoundingClientRect') && hasCall('getMenuButtonBoundingClientRect')
       ? wx.getMenuButtonBoundingClientRect()
       : null
-  const { top: topPx, height: heightPx } = isRecord(button) ? button : NOWHERE
+  const { top: topPx, height: heightPx } = isRecord(button) ? button : NO_BUTTON
   return typeof topPx === 'number' && typeof heightPx === 'number' && heightPx > 0
     ? { topPx, heightPx }
     : { topPx: 24, heightPx: 32 }
 }
 
-const NOWHERE: Readonly<Record<string, unknown>> = {}
+const NO_BUTTON: Readonly<Record<string, unknown>> = {}

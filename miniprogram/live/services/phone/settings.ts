@@ -1,14 +1,14 @@
-import { languageOf, speak } from '../../domain/text'
+import { languageOf, setLanguage } from '../../domain/text'
 import { appInfo } from './platform'
 
 /** WeChat's size of type where nobody has changed it, in px; of `fontSizeSetting`. */
 const STANDARD_PX = 16
 /** The largest step up to which every page was looked at; test/e2e/screens.test.ts. */
-const LARGEST = 1.6
+const MAX_SCALE = 1.6
 
 /** To be called once, before any page is loaded: pages take their words as they load. */
-export function speakAsPhone(): void {
-  speak(languageOf(appInfo().language))
+export function applyPhoneLanguage(): void {
+  setLanguage(languageOf(appInfo().language))
 }
 
 export function isDark(): boolean {
@@ -16,10 +16,10 @@ export function isDark(): boolean {
 }
 
 /** How many times its standard size the shopper wants type to be. */
-export function typeScale(): number {
+export function fontScale(): number {
   const { fontSizeScaleFactor: factor, fontSizeSetting: px } = appInfo()
-  const asked = number(factor) ?? (number(px) ?? STANDARD_PX) / STANDARD_PX
-  return Math.round(Math.min(LARGEST, Math.max(1, asked)) * 100) / 100
+  const asked = positiveNumber(factor) ?? (positiveNumber(px) ?? STANDARD_PX) / STANDARD_PX
+  return Math.round(Math.min(MAX_SCALE, Math.max(1, asked)) * 100) / 100
 }
 
 /**
@@ -28,9 +28,9 @@ export function typeScale(): number {
  * @see wx.getAppBaseInfo, fontSizeScaleFactor; component/page-meta
  */
 export function pageStyle(): string {
-  return `--type: ${typeScale()}`
+  return `--type: ${fontScale()}`
 }
 
-function number(value: unknown): number | null {
+function positiveNumber(value: unknown): number | null {
   return typeof value === 'number' && value > 0 ? value : null
 }

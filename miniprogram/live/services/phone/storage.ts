@@ -6,7 +6,8 @@
 /** Raised when what is stored changes shape: older entries are then never read again. */
 const VERSION = 'v1:'
 
-export type Stored = { readonly kind: 'ok' } | { readonly kind: 'failed'; readonly cause: unknown }
+export type WriteResult =
+  { readonly kind: 'ok' } | { readonly kind: 'failed'; readonly cause: unknown }
 
 /**
  * @param parse null for what is not, or no longer, as it should be.
@@ -23,15 +24,15 @@ export function readStored<T>(key: string, parse: (json: unknown) => T | null): 
 }
 
 /** @returns `failed` most likely because the 10 MB that WeChat allows are used up. */
-export function writeStored(key: string, json: unknown): Stored {
+export function writeStored(key: string, json: unknown): WriteResult {
   return attempt(() => wx.setStorageSync(VERSION + key, json))
 }
 
-export function removeStored(key: string): Stored {
+export function removeStored(key: string): WriteResult {
   return attempt(() => wx.removeStorageSync(VERSION + key))
 }
 
-function attempt(act: () => void): Stored {
+function attempt(act: () => void): WriteResult {
   try {
     act()
     return { kind: 'ok' }

@@ -1,6 +1,6 @@
-import type { Tell } from '../../domain/text'
+import type { UserMessage } from '../../domain/text'
 
 /** A sentence for the shopper, over the page, gone by itself. */
-export function tell(sentence: Tell): void {
+export function showToast(sentence: UserMessage): void {
   void wx.showToast({ title: sentence, icon: 'none' })
 }

@@ -1,7 +1,7 @@
 import { text } from '../../domain/text'
-import type { Tell } from '../../domain/text'
+import type { UserMessage } from '../../domain/text'
 import { appInfo, hasCall, isBelow, isPhone } from './platform'
-import { tell } from './toast'
+import { showToast } from './toast'
 
 /**
  * Can this phone's WeChat run the shop? Both lines come from the live component: its rooms need
@@ -22,14 +22,14 @@ export interface UpgradeView {
   readonly browseText: string
 }
 
-let browsing = false
+let isBrowsingAllowed = false
 
 /**
  * null: this client will do. Goods can be looked at on an old client too, once the shopper chose
  * to; a live room cannot.
  */
 export function upgradeView(place: 'shop' | 'live'): UpgradeView | null {
-  const reason = place === 'shop' && browsing ? null : whyTooOld()
+  const reason = place === 'shop' && isBrowsingAllowed ? null : tooOldMessage()
   if (reason === null) return null
   const byPage = canUpdate()
   return {
@@ -42,16 +42,16 @@ export function upgradeView(place: 'shop' | 'live'): UpgradeView | null {
 }
 
 /** The shopper wants to look around all the same: not asked again until the app is restarted. */
-export function browseAnyway(): void {
-  browsing = true
+export function allowBrowsing(): void {
+  isBrowsingAllowed = true
 }
 
 export function updateNow(): void {
-  if (canUpdate()) wx.updateWeChatApp({ fail: () => tell(text.upgrade.failed) })
-  else tell(text.upgrade.byHand)
+  if (canUpdate()) wx.updateWeChatApp({ fail: () => showToast(text.upgrade.failed) })
+  else showToast(text.upgrade.byHand)
 }
 
-function whyTooOld(): Tell | null {
+function tooOldMessage(): UserMessage | null {
   const { version, SDKVersion, environment } = appInfo()
   // desktop, HarmonyOS and 企业微信 count their versions on their own: 3.9 there is not below 7
   if (isPhone() && environment !== 'wxwork' && isBelow(version, OLDEST_CLIENT))

@@ -15,8 +15,8 @@ export function pluginRoom(roomId: number): LiveRoom {
         roomUrl({ roomId, customParams: packedOrNone(customParams) }),
         text.plugin.unavailable,
       ),
-    entersByItself: true,
-    reminded(heard) {
+    entersWithoutTap: true,
+    checkReminder(heard) {
       const tellIfSaid = (answer: PluginAnswer<SubscribeState>) => {
         if (answer.kind === 'ok') heard(answer.value.subscribed)
       }

@@ -1,4 +1,4 @@
-import type { Shelf } from '../../domain/live-status-code'
+import type { RoomListKind } from '../../domain/live-status-code'
 import type { Room, RoomList } from '../../domain/room'
 import type { RoomId } from '../../domain/room-id'
 import { channelsRoomOf } from './channels-room'
@@ -12,11 +12,13 @@ export function liveRoom(roomId: RoomId): LiveRoom {
 }
 
 /** Is there anything to do in it with this build of the app? */
-export const isOffered: (room: Room) => boolean = () => true
+export const isAvailable: (room: Room) => boolean = () => true
 
 /** What of a page of a shelf this build of the app can show. */
-export const offeredPage: (page: RoomList, shelf: Shelf) => RoomList = (page) => page
+export const availableRooms: (page: RoomList, listKind: RoomListKind) => RoomList = (page) => page
 
 /** Which room takes the place of one that this build cannot enter? null: none has to. */
-export const heirOf: (roomId: RoomId, room: Room | null) => Promise<RoomId | null> = () =>
-  Promise.resolve(null)
+export const findReplacementRoom: (
+  roomId: RoomId,
+  room: Room | null,
+) => Promise<RoomId | null> = () => Promise.resolve(null)

@@ -1,5 +1,5 @@
 import { text } from '../../domain/text'
-import { fetchReplays, fetchRoom, keptReplays, keptRoom } from '../backend/client'
+import { fetchReplays, fetchRoom, cachedReplays, cachedRoom } from '../backend/client'
 import type { LiveRoom } from './room-provider'
 
 /**
@@ -8,18 +8,18 @@ import type { LiveRoom } from './room-provider'
  */
 export function storedRoom(roomId: number): LiveRoom {
   return {
-    kept: () => keptRoom(roomId),
+    cached: () => cachedRoom(roomId),
     fetch: () => fetchRoom(roomId),
-    keptReplays: () => keptReplays(roomId),
+    cachedReplays: () => cachedReplays(roomId),
     fetchReplays: () => fetchReplays(roomId),
     enter: () =>
       Promise.resolve({
         kind: 'failed',
-        tell: text.plugin.unavailable,
+        message: text.plugin.unavailable,
         cause: 'not in this build',
       }),
-    entersByItself: false,
-    entersFromAnywhere: false,
-    reminded: () => Promise.resolve(null),
+    entersWithoutTap: false,
+    entersFromAnyPage: false,
+    checkReminder: () => Promise.resolve(null),
   }
 }

@@ -9,17 +9,17 @@ import { readStored, writeStored } from '../phone/storage'
  */
 const KEY = 'channels-accounts'
 
-let named: readonly FinderUserName[] | null = null
+let backEndAccounts: readonly FinderUserName[] | null = null
 
 export function channelsAccounts(): readonly FinderUserName[] {
-  named ??= readStored(KEY, parseAccounts) ?? []
-  return named.length > 0 ? named : liveConfig().finderUserNames
+  backEndAccounts ??= readStored(KEY, parseAccounts) ?? []
+  return backEndAccounts.length > 0 ? backEndAccounts : liveConfig().finderUserNames
 }
 
 /** The back end has said it anew. */
-export function nameAccounts(accounts: readonly FinderUserName[]): void {
-  if (accounts.join() === (named ?? readStored(KEY, parseAccounts) ?? []).join()) return
-  named = accounts
+export function setChannelsAccounts(accounts: readonly FinderUserName[]): void {
+  if (accounts.join() === (backEndAccounts ?? readStored(KEY, parseAccounts) ?? []).join()) return
+  backEndAccounts = accounts
   writeStored(KEY, accounts)
 }
 

@@ -5,10 +5,10 @@ import type { LiveStatus } from '../../domain/live-status-code'
 import { isFinderUserName } from '../../domain/room-id'
 import type { FinderUserName, RoomId } from '../../domain/room-id'
 import { text } from '../../domain/text'
-import type { Tell } from '../../domain/text'
+import type { UserMessage } from '../../domain/text'
 import { parseWxFailure } from '../../domain/wx-failure'
 import type { ShareParams } from './share-params'
-import type { AskLiveStatus } from './status-source'
+import type { RequestStatus } from './status-source'
 import { channelsAccounts, coverOf } from './channels-accounts'
 import { systemClock } from '../phone/clock'
 import { hasBaseLibrary, hasCall } from '../phone/platform'
@@ -51,47 +51,49 @@ const ADVICE: Readonly<Record<string, string>> = {
 /** What WeChat has said of an account is not kept from the shopper for a notice that hangs. */
 const NOTICE_WAIT_MS = 5_000
 
-interface Known {
+interface KnownChannels {
   readonly live: ChannelsLive
   readonly atMs: number
 }
 
-const known = new Map<FinderUserName, Known>()
+const known = new Map<FinderUserName, KnownChannels>()
 const refusals = new Map<FinderUserName, number | null>()
-const answeredMs = new Map<FinderUserName, number>()
-const waiting = new Set<(of: FinderUserName) => void>()
+const answeredTimes = new Map<FinderUserName, number>()
+const answerListeners = new Set<(of: FinderUserName) => void>()
 
 type ChannelsCall = 'getChannelsLiveInfo' | 'openChannelsLive' | 'reserveChannelsLive'
 
 /** Why this client cannot make a call that its kind of room needs; null: it can. */
-export function whyNoChannels(call: ChannelsCall): Tell | null {
+export function channelsUnavailableMessage(call: ChannelsCall): UserMessage | null {
   const since = call === 'reserveChannelsLive' ? NOTICES_SINCE : CHANNELS_SINCE
   if (!hasBaseLibrary(since)) return text.channels.tooOld
   return hasCall(call) ? null : text.channels.notHere
 }
 
 /** A source of the one poller. null: this client does not show Channels accounts. */
-export function connectChannels(): Promise<AskLiveStatus | null> {
-  return Promise.resolve(whyNoChannels('getChannelsLiveInfo') === null ? askChannels : null)
+export function connectChannels(): Promise<RequestStatus | null> {
+  return Promise.resolve(
+    channelsUnavailableMessage('getChannelsLiveInfo') === null ? requestChannels : null,
+  )
 }
 
-function askChannels(roomId: RoomId): Promise<LiveStatus> {
+function requestChannels(roomId: RoomId): Promise<LiveStatus> {
   if (!isFinderUserName(roomId)) return Promise.reject(new Error('no Channels account'))
-  return askInfo(roomId)
-    .then((info) => askNotice(roomId, info).then((notice) => remember(roomId, info, notice)))
+  return requestInfo(roomId)
+    .then((info) => requestNotice(roomId, info).then((notice) => storeAnswer(roomId, info, notice)))
     .then(
       (live): LiveStatus => {
-        tellWaiting(roomId)
+        notifyAnswered(roomId)
         return { kind: 'channels', live }
       },
       (cause: unknown) => {
-        refuse(roomId, cause)
+        recordRefusal(roomId, cause)
         throw cause
       },
     )
 }
 
-function askInfo(finderUserName: FinderUserName): Promise<unknown> {
+function requestInfo(finderUserName: FinderUserName): Promise<unknown> {
   return new Promise((success, fail) => {
     if (hasBaseLibrary('2.15.0')) wx.getChannelsLiveInfo({ finderUserName, success, fail })
     else fail(new Error('too old'))
@@ -99,7 +101,7 @@ function askInfo(finderUserName: FinderUserName): Promise<unknown> {
 }
 
 /** null: nothing is announced, or WeChat is too old to say. While it is live the next can wait. */
-function askNotice(finderUserName: FinderUserName, info: unknown): Promise<unknown> {
+function requestNotice(finderUserName: FinderUserName, info: unknown): Promise<unknown> {
   const isLive = isRecord(info) && info['status'] === 2
   return new Promise((resolve) => {
     if (isLive || !hasBaseLibrary('2.19.0') || !hasCall('getChannelsLiveNoticeInfo')) {
@@ -116,30 +118,30 @@ function askNotice(finderUserName: FinderUserName, info: unknown): Promise<unkno
   })
 }
 
-function refuse(finderUserName: FinderUserName, cause: unknown): void {
+function recordRefusal(finderUserName: FinderUserName, cause: unknown): void {
   const { code } = parseWxFailure(cause)
-  const isNews = refusals.get(finderUserName) !== code
+  const isChanged = refusals.get(finderUserName) !== code
   refusals.set(finderUserName, code)
   // neither the next failure nor the next start may show it again
-  if (isRefused(finderUserName)) forget(finderUserName)
-  tellWaiting(finderUserName)
+  if (isRefused(finderUserName)) removeAnswer(finderUserName)
+  notifyAnswered(finderUserName)
   const advice = code === null ? undefined : ADVICE[String(code)]
-  if (isNews && advice !== undefined && isMerchants(finderUserName, code))
+  if (isChanged && advice !== undefined && isMerchantAccount(finderUserName, code))
     console.warn(`${finderUserName} (${String(code)}): ${advice}`)
 }
 
 /** An id that WeChat does not know and only a link names is not the merchant's to mend. */
-function isMerchants(finderUserName: FinderUserName, code: number | null): boolean {
+function isMerchantAccount(finderUserName: FinderUserName, code: number | null): boolean {
   return code === SUBJECT_MISMATCH || channelsAccounts().some((one) => one === finderUserName)
 }
 
 /** A call about the account failed outside the poller. Only a refusal for good counts. */
-export function noteFailure(finderUserName: FinderUserName, cause: unknown): void {
-  if (parseWxFailure(cause).code === SUBJECT_MISMATCH) refuse(finderUserName, cause)
+export function recordFailure(finderUserName: FinderUserName, cause: unknown): void {
+  if (parseWxFailure(cause).code === SUBJECT_MISMATCH) recordRefusal(finderUserName, cause)
 }
 
 /** What WeChat last said of it, on an earlier visit too; null: nothing, or it does not any more. */
-export function knownChannels(finderUserName: FinderUserName): Known | null {
+export function knownChannels(finderUserName: FinderUserName): KnownChannels | null {
   if (isRefused(finderUserName)) return null
   const now = known.get(finderUserName)
   if (now !== undefined) return now
@@ -150,10 +152,10 @@ export function knownChannels(finderUserName: FinderUserName): Known | null {
 
 /** Refused for good: a card of it would lead nowhere. */
 export function isRefused(finderUserName: FinderUserName): boolean {
-  return reasonOf(finderUserName) !== null
+  return refusalReasonOf(finderUserName) !== null
 }
 
-function reasonOf(finderUserName: FinderUserName): RefusalReason | null {
+function refusalReasonOf(finderUserName: FinderUserName): RefusalReason | null {
   const code = refusals.get(finderUserName) ?? null
   return code === null ? null : (NEEDS_MERCHANT[String(code)] ?? null)
 }
@@ -173,8 +175,8 @@ export interface Refusal {
 export function refusedAccounts(): readonly Refusal[] {
   const refused: Refusal[] = []
   refusals.forEach((code, finderUserName) => {
-    const reason = reasonOf(finderUserName)
-    if (code !== null && reason !== null && isMerchants(finderUserName, code))
+    const reason = refusalReasonOf(finderUserName)
+    if (code !== null && reason !== null && isMerchantAccount(finderUserName, code))
       refused.push({ finderUserName, reason, code })
   })
   return refused
@@ -182,21 +184,21 @@ export function refusedAccounts(): readonly Refusal[] {
 
 /** When WeChat last answered about it, or refused; -Infinity: never. While it is asked that is old. */
 export function answeredAtMs(finderUserName: FinderUserName): number {
-  return answeredMs.get(finderUserName) ?? knownChannels(finderUserName)?.atMs ?? -Infinity
+  return answeredTimes.get(finderUserName) ?? knownChannels(finderUserName)?.atMs ?? -Infinity
 }
 
 /** @param heard is told each account that WeChat has answered about, or refused. */
-export function onChannelsAsked(heard: (of: FinderUserName) => void): () => void {
-  waiting.add(heard)
-  return () => void waiting.delete(heard)
+export function onChannelsAnswered(heard: (of: FinderUserName) => void): () => void {
+  answerListeners.add(heard)
+  return () => void answerListeners.delete(heard)
 }
 
-function tellWaiting(of: FinderUserName): void {
-  answeredMs.set(of, Date.now())
-  waiting.forEach((heard) => heard(of))
+function notifyAnswered(of: FinderUserName): void {
+  answeredTimes.set(of, Date.now())
+  answerListeners.forEach((heard) => heard(of))
 }
 
-function remember(finderUserName: FinderUserName, info: unknown, notice: unknown): ChannelsLive {
+function storeAnswer(finderUserName: FinderUserName, info: unknown, notice: unknown): ChannelsLive {
   const live = parseChannels(finderUserName, info, notice, coverOf(finderUserName))
   if (live === null) throw new Error('not as documented')
   const atMs = Date.now()
@@ -206,12 +208,12 @@ function remember(finderUserName: FinderUserName, info: unknown, notice: unknown
   return live
 }
 
-function forget(finderUserName: FinderUserName): void {
+function removeAnswer(finderUserName: FinderUserName): void {
   known.delete(finderUserName)
   removeStored(keyOf(finderUserName))
 }
 
-function parseStored(finderUserName: FinderUserName, json: unknown): Known | null {
+function parseStored(finderUserName: FinderUserName, json: unknown): KnownChannels | null {
   if (!isRecord(json)) return null
   const { info, notice, atMs } = json
   const live = parseChannels(finderUserName, info, notice, coverOf(finderUserName))

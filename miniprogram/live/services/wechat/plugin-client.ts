@@ -4,7 +4,7 @@ import { parseLiveStatus } from '../../domain/live-status-code'
 import type { LiveStatus } from '../../domain/live-status-code'
 import type { RoomId } from '../../domain/room-id'
 import type { ShareParams } from './share-params'
-import type { AskLiveStatus } from './status-source'
+import type { RequestStatus } from './status-source'
 
 /**
  * WeChat's live component, behind types of our own. The only code that calls the plugin, and the
@@ -35,7 +35,7 @@ export interface SubscribeState {
 /** The name under which app.json declares the plugin. */
 const LIVE_PLUGIN = 'live-player-plugin'
 
-const WAIT_MS = 10_000
+const CALL_TIMEOUT_MS = 10_000
 
 /**
  * The status of a room.
@@ -46,7 +46,7 @@ export function getLiveStatus(
   roomId: number,
   onLate?: OnLate<LiveStatus>,
 ): Promise<PluginAnswer<LiveStatus>> {
-  return ask((plugin) => plugin.getLiveStatus({ room_id: roomId }), readLiveStatus, onLate)
+  return callPlugin((plugin) => plugin.getLiveStatus({ room_id: roomId }), readLiveStatus, onLate)
 }
 
 /** Will WeChat remind this shopper of the room? */
@@ -54,7 +54,7 @@ export function getSubscribeStatus(
   roomId: number,
   onLate?: OnLate<SubscribeState>,
 ): Promise<PluginAnswer<SubscribeState>> {
-  return ask(
+  return callPlugin(
     (plugin) => plugin.getSubscribeStatus({ room_id: roomId }),
     (raw) => subscribeState(roomId, raw),
     onLate,
@@ -63,7 +63,7 @@ export function getSubscribeStatus(
 
 /** The viewer's openid, as the live component knows it; null where it answers without one. */
 export function getOpenid(roomId: number): Promise<PluginAnswer<string | null>> {
-  return ask(
+  return callPlugin(
     (plugin) => plugin.getOpenid({ room_id: roomId }),
     (raw) => textOrNull(raw['openid']),
   )
@@ -71,7 +71,7 @@ export function getOpenid(roomId: number): Promise<PluginAnswer<string | null>> 
 
 /** Who shared what. WeChat allows the question in twelve scenes: ask through `live/services/entry/entry`. */
 export function getShareParams(): Promise<PluginAnswer<ShareParams>> {
-  return ask(
+  return callPlugin(
     (plugin) => plugin.getShareParams(),
     (raw) => ({
       roomId: idOrNull(raw['room_id']),
@@ -84,7 +84,7 @@ export function getShareParams(): Promise<PluginAnswer<ShareParams>> {
 
 /** Reads `e.detail` of the plugin's `<subscribe bind:subscribe>`; null: it names no room. */
 export function readSubscribeDetail(detail: unknown): SubscribeState | null {
-  const raw = record(detail)
+  const raw = recordOf(detail)
   const roomId = idOrNull(raw['room_id'])
   return roomId === null ? null : subscribeState(roomId, raw)
 }
@@ -94,12 +94,12 @@ export function readSubscribeDetail(detail: unknown): SubscribeState | null {
  * minute counts from the call itself, not from a load that may take long before it.
  * @returns null: the plugin is not to be had now.
  */
-export function connectLiveStatus(): Promise<AskLiveStatus | null> {
+export function connectLiveStatus(): Promise<RequestStatus | null> {
   return loadPlugin().then((plugin) =>
     plugin === null
       ? null
       : (roomId) =>
-          guarded(() =>
+          callSafely(() =>
             isPluginRoom(roomId)
               ? plugin.getLiveStatus({ room_id: roomId })
               : Promise.reject(new Error('no room of the live component')),
@@ -129,7 +129,7 @@ function subscribeState(roomId: number, raw: Raw): SubscribeState {
   }
 }
 
-function record(raw: unknown): Raw {
+function recordOf(raw: unknown): Raw {
   return isRecord(raw) ? raw : {}
 }
 
@@ -142,7 +142,7 @@ function textOrNull(raw: unknown): string | null {
   return typeof raw === 'string' && raw !== '' ? raw : null
 }
 
-function ask<T>(
+function callPlugin<T>(
   call: (plugin: LivePlayerPlugin.Api) => Promise<unknown>,
   read: (raw: Raw) => T,
   onLate?: OnLate<T>,
@@ -150,7 +150,7 @@ function ask<T>(
   const answer = loadPlugin().then((plugin): PluginAnswer<T> | Promise<PluginAnswer<T>> =>
     plugin === null
       ? { kind: 'plugin-unavailable' }
-      : guarded(() => call(plugin)).then(
+      : callSafely(() => call(plugin)).then(
           (raw) => ({ kind: 'ok', value: read(raw) }),
           (cause: unknown) => ({ kind: 'refused', cause }),
         ),
@@ -159,8 +159,8 @@ function ask<T>(
 }
 
 /** Calls at once. Where the plugin throws, or is too old to know the method, that is a refusal. */
-function guarded(call: () => Promise<unknown>): Promise<Raw> {
-  return new Promise<unknown>((resolve) => resolve(call())).then(record)
+function callSafely(call: () => Promise<unknown>): Promise<Raw> {
+  return new Promise<unknown>((resolve) => resolve(call())).then(recordOf)
 }
 
 /** A promise from outside gets a time limit. */
@@ -173,7 +173,7 @@ function withTimeLimit<T>(
     const timer = setTimeout(() => {
       late = true
       resolve({ kind: 'timed-out' })
-    }, WAIT_MS)
+    }, CALL_TIMEOUT_MS)
     void answer.then((value) => {
       clearTimeout(timer)
       if (late) onLate?.(value)
@@ -182,23 +182,23 @@ function withTimeLimit<T>(
   })
 }
 
-interface Load {
+interface PluginLoad {
   readonly plugin: Promise<LivePlayerPlugin.Api | null>
   /** Until when it is waited for; for ever once it is there, and no longer once it failed. */
   untilMs: number
 }
 
 /** Who asks later than this starts a load of its own instead of waiting for one that hangs. */
-const LOAD_PATIENCE_MS = 30_000
+const LOAD_TIMEOUT_MS = 30_000
 
-let load: Load | null = null
+let currentLoad: PluginLoad | null = null
 
 /** Loads once for everybody; a load that failed or hangs is tried again by whoever asks next. */
 function loadPlugin(): Promise<LivePlayerPlugin.Api | null> {
   const nowMs = Date.now()
-  if (load !== null && nowMs <= load.untilMs) return load.plugin
-  const started: Load = { plugin: requireLivePlugin(), untilMs: nowMs + LOAD_PATIENCE_MS }
-  load = started
+  if (currentLoad !== null && nowMs <= currentLoad.untilMs) return currentLoad.plugin
+  const started: PluginLoad = { plugin: requireLivePlugin(), untilMs: nowMs + LOAD_TIMEOUT_MS }
+  currentLoad = started
   void started.plugin.then((plugin) => {
     started.untilMs = plugin === null ? -Infinity : Infinity
   })

@@ -2,15 +2,15 @@ import { readStored, writeStored } from '../phone/storage'
 
 /** WeChat does not say whether a shopper has reserved: what they did here is remembered. */
 const KEY = 'reservations'
-const MOST_KEPT = 50
+const MAX_NOTICES = 50
 
 export function isReservedNotice(noticeId: string): boolean {
   return stored().some((one) => one === noticeId)
 }
 
-export function noteReserved(noticeId: string, isReserved: boolean): void {
+export function saveReservation(noticeId: string, isReserved: boolean): void {
   const others = stored().filter((one) => one !== noticeId)
-  writeStored(KEY, isReserved ? [noticeId].concat(others).slice(0, MOST_KEPT) : others)
+  writeStored(KEY, isReserved ? [noticeId].concat(others).slice(0, MAX_NOTICES) : others)
 }
 
 function stored(): string[] {

@@ -69,7 +69,7 @@ it.each([
 it('leads to each page of the app', () => {
   expect(indexPath()).toBe('/pages/index/index')
   expect(hallPath()).toBe('/packageA/pages/home/home')
-  expect(hallPath('upcoming')).toBe('/packageA/pages/home/home?tab=upcoming')
+  expect(hallPath('upcoming')).toBe('/packageA/pages/home/home?list=upcoming')
   expect(doorwayPath({ roomId: 7 })).toBe('/packageA/pages/room/room?room_id=7')
   expect(doorwayPath({ roomId: 7, enter: true })).toBe(
     '/packageA/pages/room/room?room_id=7&enter=1',

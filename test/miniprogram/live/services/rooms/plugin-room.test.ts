@@ -45,7 +45,7 @@ describe('entering', () => {
       isOpening = false
       expect(await room.enter(customParams)).toEqual({
         kind: 'failed',
-        tell: '直播组件暂时打不开，请稍后再试',
+        message: '直播组件暂时打不开，请稍后再试',
         cause: { errMsg: 'navigateTo:fail' },
       })
     },

@@ -1,14 +1,8 @@
 import { text } from '../../domain/text'
-import type { Tell } from '../../domain/text'
+import type { UserMessage } from '../../domain/text'
 import { systemClock } from '../phone/clock'
 import { isMomentsPreview } from '../entry/entry'
-
-/** What came of a request to open a page. */
-export type Moved =
-  | { readonly kind: 'moved' }
-  /** The second tap of a double tap, or a request of a page that the shopper has left since. */
-  | { readonly kind: 'busy' }
-  | { readonly kind: 'failed'; readonly tell: Tell; readonly cause: unknown }
+import type { NavigationResult } from './result'
 
 export interface Callbacks {
   readonly success: () => void
@@ -16,29 +10,29 @@ export interface Callbacks {
 }
 
 /** Calls WeChat. What it throws counts as a failure. */
-export type Go = (callbacks: Callbacks) => void
+export type Navigate = (callbacks: Callbacks) => void
 
 /** The page on top when something was asked for. */
-interface Place {
+interface StackTop {
   readonly depth: number
   readonly page: unknown
 }
 
 /** A request that WeChat has not reported on yet. */
-interface UnderWay {
+interface PendingRequest {
   /** null: a call that opens no page of the stack. */
   readonly target: string | null
-  readonly from: Place
+  readonly from: StackTop
   timer: number | undefined
   /** The request that waits for the end of this one. */
   next: (() => void) | null
 }
 
 /** A request counts as ended after this long, even if WeChat never reported on it. */
-const PATIENCE_MS = 3_000
+const REPORT_TIMEOUT_MS = 3_000
 
 /** The newest of them. */
-let underWay: UnderWay | null = null
+let pending: PendingRequest | null = null
 
 /**
  * Changes the page stack. WeChat does not document whether `success` comes before or after `onShow` and
@@ -49,55 +43,72 @@ let underWay: UnderWay | null = null
  *   page is not on top any more by then.
  * @param target the URL, or what else tells it from other requests.
  */
-export function moveTo(target: string, go: Go, failure?: Tell): Promise<Moved> {
-  return follow(target, go, failure)
+export function navigate(
+  target: string,
+  go: Navigate,
+  failure?: UserMessage,
+): Promise<NavigationResult> {
+  return enqueue(target, go, failure)
 }
 
 /** A call that covers the app and must stay in the tap: a second tap is dropped, and nothing waits. */
-export function move(go: Go, failure?: Tell): Promise<Moved> {
-  return follow(null, go, failure)
+export function callInTap(go: Navigate, failure?: UserMessage): Promise<NavigationResult> {
+  return enqueue(null, go, failure)
 }
 
 /** The app was entered anew: what its old pages asked for does not count any more. */
-export function forgetMoves(): void {
-  underWay = null
+export function cancelPendingNavigation(): void {
+  pending = null
 }
 
-function follow(target: string | null, go: Go, failure: Tell | undefined): Promise<Moved> {
+function enqueue(
+  target: string | null,
+  go: Navigate,
+  failure: UserMessage | undefined,
+): Promise<NavigationResult> {
   // no page leads to another there, and WeChat's own words do not say what to do
   if (isMomentsPreview()) {
-    return Promise.resolve({ kind: 'failed', tell: text.navigation.singlePage, cause: 'moments' })
+    return Promise.resolve({
+      kind: 'failed',
+      message: text.navigation.singlePage,
+      cause: 'moments',
+    })
   }
-  const from = here()
-  const before = underWay
+  const from = stackTop()
+  const before = pending
   if (before !== null) {
-    const isSecondTap = isSame(before.from, from) || (target !== null && target === before.target)
+    const isSecondTap =
+      isSameTop(before.from, from) || (target !== null && target === before.target)
     if (isSecondTap) return Promise.resolve({ kind: 'busy' })
   }
-  const own: UnderWay = { target, from, timer: undefined, next: null }
-  underWay = own
+  const own: PendingRequest = { target, from, timer: undefined, next: null }
+  pending = own
   if (before === null || target === null) return start(own, go, failure)
   return new Promise((resolve) => {
     before.next = () => {
-      if (isSame(from, here())) {
+      if (isSameTop(from, stackTop())) {
         resolve(start(own, go, failure))
         return
       }
-      end(own)
+      finish(own)
       resolve({ kind: 'busy' })
     }
   })
 }
 
-function start(own: UnderWay, go: Go, failure: Tell | undefined): Promise<Moved> {
+function start(
+  own: PendingRequest,
+  go: Navigate,
+  failure: UserMessage | undefined,
+): Promise<NavigationResult> {
   return new Promise((resolve) => {
-    const report = (moved: Moved) => {
-      end(own)
+    const report = (moved: NavigationResult) => {
+      finish(own)
       resolve(moved)
     }
     const fail = (cause: unknown) =>
-      report({ kind: 'failed', tell: failure ?? text.navigation.failed, cause })
-    own.timer = systemClock.setTimeout(() => end(own), PATIENCE_MS)
+      report({ kind: 'failed', message: failure ?? text.navigation.failed, cause })
+    own.timer = systemClock.setTimeout(() => finish(own), REPORT_TIMEOUT_MS)
     try {
       go({ success: () => report({ kind: 'moved' }), fail })
     } catch (cause) {
@@ -106,20 +117,20 @@ function start(own: UnderWay, go: Go, failure: Tell | undefined): Promise<Moved>
   })
 }
 
-function end(own: UnderWay): void {
+function finish(own: PendingRequest): void {
   if (own.timer !== undefined) systemClock.clearTimeout(own.timer)
-  if (underWay === own) underWay = null
+  if (pending === own) pending = null
   const { next } = own
   own.next = null
   // after WeChat's callback has returned: some clients refuse a navigation inside it
   if (next !== null) void Promise.resolve().then(next)
 }
 
-function here(): Place {
+function stackTop(): StackTop {
   const pages = getCurrentPages()
   return { depth: pages.length, page: pages[pages.length - 1] }
 }
 
-function isSame(one: Place, other: Place): boolean {
+function isSameTop(one: StackTop, other: StackTop): boolean {
   return one.depth === other.depth && one.page === other.page
 }
