@@ -21,7 +21,7 @@ const ENDED_LABELS: Readonly<Record<ReplayStatus, RoomState['label']>> = {
   unknown: 'ended',
 }
 
-/** A Channels account as its card says it; null: WeChat said what nobody documented. */
+/** The card state of a Channels account. null: WeChat sent an undocumented status. */
 export function channelsState(live: ChannelsLive, nowMs: number): RoomState | null {
   const phase = phaseOf(live, nowMs)
   if (phase === 'unknown') return null
@@ -29,9 +29,9 @@ export function channelsState(live: ChannelsLive, nowMs: number): RoomState | nu
     phase === 'ended'
       ? { label: ENDED_LABELS[live.latest.replay], tone: 'mute', action: 'none' }
       : STATES[phase]
-  if (noticeToReserve(live, nowMs) !== null) return Object.assign({}, state, { action: 'reserve' })
-  // what is to come has no time for what has been
+  if (noticeToReserve(live, nowMs) !== null) return { ...state, action: 'reserve' }
+  // an account with an upcoming broadcast does not offer replays
   return state.tone === 'mute' && replaysOf(live).length > 0
-    ? Object.assign({}, state, { action: 'replay' })
+    ? { ...state, action: 'replay' }
     : state
 }

@@ -9,7 +9,7 @@ export function goodsView(goods: Goods): GoodsView {
   const url = `/${path}${query === '' ? '' : '?' + query}`
   const sellerText = sellerAppId === '' ? '' : text.card.otherSeller
   return {
-    // rooms of 2020 have no number, and two goods may share a page
+    // goods listed in 2020 have no goods_id, and two goods may share a page
     key: goodsId === null ? url + ' ' + title : String(goodsId),
     url,
     sellerAppId,

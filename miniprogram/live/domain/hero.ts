@@ -2,11 +2,11 @@ import { isOnAir } from './live-status-code'
 import type { Storefront, Room } from './room'
 
 /**
- * What stands at the top of the storefront: the live room with the nearest start, one with its host
- * on the screen before one that is paused or left; else the next one; else the newest replay.
- * null: the shop has no room.
+ * Chooses the room at the top of the storefront: the first room on air, else the first other live
+ * room (paused, or host away), else the next upcoming one, else the newest replay.
+ * @returns null if the shop has no room
  */
-export function chooseHero(home: Storefront): Room | null {
-  const onAir = home.live.find(({ liveStatus }) => isOnAir(liveStatus))
-  return onAir ?? home.live.concat(home.upcoming, home.replays)[0] ?? null
+export function chooseHero(storefront: Storefront): Room | null {
+  const onAir = storefront.live.find(({ liveStatus }) => isOnAir(liveStatus))
+  return onAir ?? [...storefront.live, ...storefront.upcoming, ...storefront.replays][0] ?? null
 }

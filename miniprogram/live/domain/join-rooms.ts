@@ -4,27 +4,28 @@ import type { RoomListKind } from './live-status-code'
 import type { Storefront, Room, RoomList } from './room'
 
 /**
- * Rooms of both kinds in one list, ordered by time as the back end orders its own: what is next comes
- * first among those to come, the newest among the others.
+ * Merges Channels accounts into the back end's lists, in the back end's order: upcoming rooms by start,
+ * earliest first; live rooms and replays newest first.
  */
 
-/** Each in its place: an account that is on no shelf now is on none. */
+/** An account without a list (see `channelsListKind`) is left out. */
 export function joinStorefront(
-  home: Storefront,
+  storefront: Storefront,
   lives: readonly ChannelsLive[],
   nowMs: number,
 ): Storefront {
-  const on = groupByList(lives, nowMs)
-  return Object.assign({}, home, {
-    live: insertByTime(home.live, on.live, 'live', true),
-    upcoming: insertByTime(home.upcoming, on.upcoming, 'upcoming', true),
-    replays: insertByTime(home.replays, on.replay, 'replay', true),
-  })
+  const channels = groupByList(lives, nowMs)
+  return {
+    ...storefront,
+    live: insertByTime(storefront.live, channels.live, 'live', true),
+    upcoming: insertByTime(storefront.upcoming, channels.upcoming, 'upcoming', true),
+    replays: insertByTime(storefront.replays, channels.replay, 'replay', true),
+  }
 }
 
 /**
- * One page of a shelf takes those that stand before its last room; the last page takes the rest. Who
- * joins pages leaves out whom it has.
+ * Merges accounts into one page of a list. A page takes the accounts that sort before its last room;
+ * the last page takes the rest. An account may be in two pages: the caller removes duplicates.
  */
 export function joinRoomList(
   list: RoomList,
@@ -32,25 +33,25 @@ export function joinRoomList(
   lives: readonly ChannelsLive[],
   nowMs: number,
 ): RoomList {
-  const on = groupByList(lives, nowMs)
+  const channels = groupByList(lives, nowMs)
   const { live, upcoming, replay } = list.counts
   const counts = {
-    live: live + on.live.length,
-    upcoming: upcoming + on.upcoming.length,
-    replay: replay + on.replay.length,
+    live: live + channels.live.length,
+    upcoming: upcoming + channels.upcoming.length,
+    replay: replay + channels.replay.length,
   }
-  const rooms = insertByTime(list.rooms, on[listKind], listKind, list.nextCursor === null)
-  return Object.assign({}, list, { counts, rooms })
+  const rooms = insertByTime(list.rooms, channels[listKind], listKind, list.nextCursor === null)
+  return { ...list, counts, rooms }
 }
 
 type RoomsByList = Readonly<Record<RoomListKind, readonly Room[]>>
 
 function groupByList(lives: readonly ChannelsLive[], nowMs: number): RoomsByList {
-  const on = (listKind: RoomListKind) =>
+  const inList = (listKind: RoomListKind) =>
     lives
       .filter((live) => channelsListKind(live, nowMs) === listKind)
       .map((live) => channelsRoom(live, nowMs))
-  return { live: on('live'), upcoming: on('upcoming'), replay: on('replay') }
+  return { live: inList('live'), upcoming: inList('upcoming'), replay: inList('replay') }
 }
 
 function insertByTime(
@@ -59,18 +60,18 @@ function insertByTime(
   listKind: RoomListKind,
   isLast: boolean,
 ): readonly Room[] {
-  let joined = listed
-  others.forEach((room) => {
+  const joined = [...listed]
+  for (const room of others) {
     const at = joined.findIndex((one) => sortKey(room, listKind) < sortKey(one, listKind))
-    if (at >= 0) joined = joined.slice(0, at).concat(room, joined.slice(at))
-    else if (isLast) joined = joined.concat(room)
-  })
+    if (at >= 0) joined.splice(at, 0, room)
+    else if (isLast) joined.push(room)
+  }
   return joined
 }
 
 /**
- * The smaller the further in front. WeChat does not say when a Channels broadcast began: one that is
- * on now stands in front, a replay behind those whose day is known.
+ * Ascending. WeChat does not send the start of a Channels broadcast: a live one sorts first, a replay
+ * after those with a known date.
  */
 function sortKey({ startAtSec }: Room, listKind: RoomListKind): number {
   if (startAtSec === null) return listKind === 'replay' ? Infinity : -Infinity

@@ -18,22 +18,22 @@ import { isFinderUserName } from './room-id'
 import type { FinderUserName } from './room-id'
 
 /**
- * The back end's answers, from `unknown` to our types. The app and the back end are deployed apart, so
- * an answer may be of an earlier version: a field that a page can do without has a default. A room or
- * goods without a field that it needs is dropped and the rest is shown. An answer of which nothing is
- * left by that is null, so that an empty shop differs from an unreadable one.
+ * Parses the back end's answers. App and back end are deployed separately, so an answer may come from an
+ * older version: optional fields have defaults, and a room or goods without a required field is dropped.
+ * If all rows of an answer are dropped the result is null, so that an unreadable answer differs from an
+ * empty shop.
  */
 export type Parser<T> = (json: unknown, report?: Report) => T | null
 
 export interface Fault {
-  /** `field`: only its value was replaced by the default; else what was dropped. */
+  /** `field`: the value was replaced by its default. Others: what was dropped. */
   readonly what: 'room' | 'goods' | 'replay' | 'list' | 'field'
   readonly field: string
 }
 
 type Report = (fault: Fault) => void
 
-/** Reads one value, or throws what `unfit` makes. */
+/** Reads one value; throws the error of `unreadable` if it cannot. */
 type Reader<T> = (value: unknown, report: Report) => T
 
 type Readers<T> = { readonly [Key in keyof T]: Reader<T[Key]> }
@@ -43,17 +43,14 @@ const readPrice: Reader<Price> = (json, report) => {
   const { kind } = json
   switch (kind) {
     case 'single':
-      return Object.assign({ kind }, objectOf({ priceFen: wholeNumber })(json, report))
+      return { kind, ...objectOf({ priceFen: wholeNumber })(json, report) }
     case 'range':
-      return Object.assign(
-        { kind },
-        objectOf({ minFen: wholeNumber, maxFen: wholeNumber })(json, report),
-      )
+      return { kind, ...objectOf({ minFen: wholeNumber, maxFen: wholeNumber })(json, report) }
     case 'discount':
-      return Object.assign(
-        { kind },
-        objectOf({ originalFen: wholeNumber, priceFen: wholeNumber })(json, report),
-      )
+      return {
+        kind,
+        ...objectOf({ originalFen: wholeNumber, priceFen: wholeNumber })(json, report),
+      }
     default:
       throw unreadable('kind')
   }
@@ -70,12 +67,12 @@ const readGoodsFields = objectOf<Goods>({
   sellerAppId: withDefault(stringValue, ''),
 })
 
-/** Up to version 0.1.0 the back end served goods by WeChat's number, named productId, and no page. */
+/** Back ends up to 0.1.0 sent WeChat's goods_id as `productId`, and no page. */
 const readGoods: Reader<Goods> = (json, report) => {
   if (!isRecord(json) || json['path'] !== undefined) return readGoodsFields(json, report)
   const goodsId = objectOf({ productId: wholeNumber })(json, report).productId
   const page = { path: PRODUCT_PAGE, query: `${PRODUCT_ID}=${goodsId}` }
-  return readGoodsFields(Object.assign({}, json, { productId: null, goodsId }, page), report)
+  return readGoodsFields({ ...json, productId: null, goodsId, ...page }, report)
 }
 
 const readRoomFields = objectOf<Room>({
@@ -92,11 +89,11 @@ const readRoomFields = objectOf<Room>({
   goods: listOf('goods', readGoods),
 })
 
-/** Lists name the first goods of a room, so there are at least as many. */
+/** A list contains the first goods of a room, so goodsCount is at least their number. */
 const readRoom: Reader<Room> = (json, report) => {
   const read = readRoomFields(json, report)
   const goodsCount = Math.max(read.goodsCount, read.goods.length)
-  return Object.assign({}, read, { goodsCount })
+  return { ...read, goodsCount }
 }
 
 const readReplay = objectOf<Replay>({
@@ -120,7 +117,7 @@ export const parseStorefront = answerParser<Storefront>(
     goods: listOf('goods', readGoods),
     channelsAccounts: readAccounts,
   },
-  ({ live, upcoming, replays }) => live.concat(upcoming, replays),
+  ({ live, upcoming, replays }) => [...live, ...upcoming, ...replays],
 )
 
 export const parseRoomList = answerParser<RoomList>(
@@ -155,8 +152,8 @@ export const parseProductDetail = answerParser<ProductDetail>({
 type WithoutFreshness<T extends Freshness> = Omit<T, keyof Freshness>
 
 /**
- * Every answer says how old it is, beside what it is about.
- * @param listOf what the answer exists for: null where rows of it were dropped and none is left
+ * Adds the freshness fields, which every answer has.
+ * @param listOf the main rows of the answer: the result is null if some were dropped and none is left
  */
 function answerParser<T extends Freshness>(
   fields: Readers<WithoutFreshness<T>>,
@@ -169,7 +166,7 @@ function answerParser<T extends Freshness>(
       if (fault.what !== 'field' && fault.what !== 'goods') dropped.push(fault)
       report?.(fault)
     }
-    const found = attempt(() => Object.assign(readFreshness(json, note), read(json, note)))
+    const found = attempt(() => ({ ...readFreshness(json, note), ...read(json, note) }))
     if (found.kind === 'unfit') {
       report?.({ what: 'list', field: found.field })
       return null
@@ -184,21 +181,21 @@ function objectOf<T>(fields: Readers<T>): Reader<T> {
   return (json, report) => {
     if (!isRecord(json)) throw unreadable()
     const value: Partial<T> = {}
-    keys.forEach((key) => {
+    for (const key of keys) {
       const found = attempt(() => fields[key](json[key], (fault) => report(nameField(fault, key))))
       if (found.kind === 'unfit') throw unreadable(found.field === '' ? key : found.field)
       value[key] = found.value
-    })
+    }
     return value as T
   }
 }
 
-/** The field is named where its value is read, which does not know its name. */
+/** Adds the field name, which the reader of the value does not have. */
 function nameField(fault: Fault, key: string): Fault {
   return fault.field === '' ? { what: fault.what, field: key } : fault
 }
 
-/** The rows that can be read. */
+/** Reads the rows that can be read and drops the others. */
 function listOf<T>(what: 'room' | 'goods' | 'replay', read: Reader<T>): Reader<readonly T[]> {
   return (list, report) => {
     if (!Array.isArray(list)) {
@@ -206,21 +203,21 @@ function listOf<T>(what: 'room' | 'goods' | 'replay', read: Reader<T>): Reader<r
       return []
     }
     const readable: T[] = []
-    list.forEach((row: unknown) => {
+    for (const row of list as readonly unknown[]) {
       const found = attempt(() => read(row, report))
       if (found.kind === 'fit') readable.push(found.value)
       else report({ what, field: found.field })
-    })
+    }
     return readable
   }
 }
 
-/** None where a back end of before does not name them. */
+/** Empty if an older back end does not send the field. */
 function readAccounts(list: unknown): readonly FinderUserName[] {
   return Array.isArray(list) ? list.filter(isFinderUserName) : []
 }
 
-/** A field that is not there takes its default. One that cannot be read does too, and is reported. */
+/** A missing field gets its default. An unreadable one does too, and is reported. */
 function withDefault<T>(read: Reader<T>, otherwise: T): Reader<T> {
   return (value, report) => {
     if (value === undefined) return otherwise
@@ -235,12 +232,12 @@ function nullable<T>(read: Reader<T>): Reader<T | null> {
   return (value, report) => (value === null ? null : read(value, report))
 }
 
-/** A text; sent as a number where it is one. */
+/** A string; older back ends send a number. */
 function readProductId(value: unknown): string | null {
   return value === null ? null : typeof value === 'string' ? value : String(wholeNumber(value))
 }
 
-/** A whole number from 0: every time, count and amount is one, and every id of WeChat. */
+/** A whole number from 0, as all times, counts, amounts and WeChat ids are. */
 function wholeNumber(value: unknown): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
   throw unreadable()
@@ -263,7 +260,7 @@ function replayFormat(value: unknown): Replay['format'] {
 
 const UNREADABLE = 'unfit'
 
-/** @param field '' where the reader does not know it; never leaves this file. */
+/** @param field '' if the reader does not know it. The error is always caught in this file. */
 function unreadable(field = ''): Error {
   return Object.assign(new Error(UNREADABLE), { field })
 }

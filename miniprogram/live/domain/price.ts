@@ -2,7 +2,7 @@ import type { Price } from './room'
 import { text } from './text'
 import type { PriceView } from './view'
 
-/** Fen become yuan here and nowhere else. @example yuanText(1990) // '19.90' */
+/** Formats fen as yuan; the only place that does. @example yuanText(1990) // '19.90' */
 export function yuanText(fen: number): string {
   const { yuan, rest } = splitFen(fen)
   return yuan + rest
@@ -13,29 +13,29 @@ export function priceView(price: Price): PriceView {
     case 'single':
       return buildPriceView(price.priceFen, '', '', text.price.yuan(yuanText(price.priceFen)))
     case 'range': {
-      // a merchant may type the two ends in either order
+      // merchants enter the two ends in either order
       const lowFen = Math.min(price.minFen, price.maxFen)
       const highFen = Math.max(price.minFen, price.maxFen)
       if (lowFen === highFen) return priceView({ kind: 'single', priceFen: lowFen })
       const high = yuanText(highFen)
-      return buildPriceView(lowFen, '–' + high, '', text.price.range(yuanText(lowFen), high))
+      return buildPriceView(lowFen, `–${high}`, '', text.price.range(yuanText(lowFen), high))
     }
     case 'discount': {
       const { originalFen, priceFen } = price
-      // "before" that is not dearer is no discount, and must not be drawn as one
+      // a former price that is not higher is no discount
       if (originalFen <= priceFen) return priceView({ kind: 'single', priceFen })
       const before = yuanText(originalFen)
       return buildPriceView(
         priceFen,
         '',
-        '¥' + before,
+        `¥${before}`,
         text.price.discount(yuanText(priceFen), before),
       )
     }
   }
 }
 
-/** The same for a number of pieces. */
+/** The price of `count` pieces. */
 export function priceTimes(price: Price, count: number): Price {
   return price.kind === 'range'
     ? { kind: 'range', minFen: price.minFen * count, maxFen: price.maxFen * count }

@@ -11,12 +11,12 @@ import { clockText, dayText, startText } from './time'
 import type { RoomAction, RoomView } from './view'
 
 export interface RoomUpdates {
-  /** The plugin's newer word on the room. Unknown says nothing: the back end's last word stays. */
+  /** A newer status from the poller. `unknown` is ignored: the back end's status stays. */
   readonly live?: LiveStatus | undefined
   readonly subscribed?: boolean
 }
 
-/** The table of docs/ux.md, and nothing beside it. */
+/** Label, colour and action of each status. */
 const STATES: Readonly<Record<LiveStatusCode, RoomState>> = {
   101: { label: 'live', tone: 'live', action: 'enter' },
   102: { label: 'soon', tone: 'soon', action: 'subscribe' },
@@ -29,7 +29,7 @@ const STATES: Readonly<Record<LiveStatusCode, RoomState>> = {
 
 const WITH_REPLAY: RoomState = { label: 'endedWithReplay', tone: 'mute', action: 'replay' }
 
-/** A room as a card draws it at this moment. */
+/** The card of a room at this moment. */
 export function roomView(given: Room, nowMs: number, now?: RoomUpdates): RoomView {
   const live = channelsLiveOf(now?.live) ?? channelsLiveOf(given.liveStatus)
   const room = live === null ? given : channelsRoom(live, nowMs)
@@ -59,7 +59,7 @@ export function roomView(given: Room, nowMs: number, now?: RoomUpdates): RoomVie
   }
 }
 
-/** What stands on the button once the shopper has asked to be reminded. */
+/** The button text per action after the shopper has set a reminder. */
 const REMINDER_SET_ACTIONS = {
   subscribe: 'subscribed',
   reserve: 'reserved',
@@ -68,7 +68,7 @@ const REMINDER_SET_ACTIONS = {
   goods: 'goods',
 } as const
 
-/** What a Channels account said; null: it is a room of the live component. */
+/** The data of a Channels account; null for a room of the live component. */
 export function channelsLiveOf(status: LiveStatus | undefined): ChannelsLive | null {
   return status?.kind === 'channels' ? status.live : null
 }
@@ -81,12 +81,12 @@ function stateOf(room: Room, nowMs: number, live: LiveStatus | undefined): RoomS
 }
 
 /**
- * The status that a card goes by; for pages that must decide as the card does. null: unknown.
- * @param live the plugin's newer word. Unknown says nothing: the back end's last word stays.
+ * The status that the card shows, for pages that must decide as the card does. null: unknown.
+ * @param live a newer status from the poller; `unknown` is ignored
  */
 export function shownCode(room: Room, nowMs: number, live?: LiveStatus): LiveStatusCode | null {
   const code = (live === undefined ? null : codeOf(live)) ?? codeOf(room.liveStatus)
-  // WeChat may list an expired room as not started for long after its planned end (contract D12)
+  // WeChat may list an expired room as not started long after its planned end (contract D12)
   return code === 102 && nowMs > room.endAtSec * 1000 ? 107 : code
 }
 
@@ -95,7 +95,7 @@ function badgeText({ label }: RoomState, { startAtSec }: Room, nowMs: number): s
   return startAtSec === null ? text.time.soon : startText(startAtSec, nowMs)
 }
 
-/** A room whose status nobody knows may be entered; a shelf without goods is no way on. */
+/** A room of unknown status can be entered. Without goods there is no goods action. */
 function actionOf(state: RoomState | null, room: Room): RoomAction {
   if (state === null) return 'enter'
   return state.action === 'goods' && room.goodsCount === 0 ? 'none' : state.action

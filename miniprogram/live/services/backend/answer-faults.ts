@@ -1,8 +1,8 @@
 import type { Fault } from '../../domain/parse'
 
 /**
- * What of the back end's answers could not be read. The merchant sees it in the real-time log of the
- * mini-program's console, a developer in DevTools; each kind of fault is logged once in a visit.
+ * Logs the parts of the back end's answers that could not be read, to the console and to the real-time
+ * log of the mini-program's admin console. Each kind of fault is logged once per start of the app.
  * @see wx.getRealtimeLogManager
  */
 const loggedKinds: Record<string, true> = {}
@@ -27,20 +27,20 @@ export function collectFaults(): {
       counts[kind] = (counts[kind] ?? 0) + 1
     },
     report(path) {
-      Object.keys(counts).forEach((kind) => {
-        if (loggedKinds[kind] === true) return
+      for (const kind of Object.keys(counts)) {
+        if (loggedKinds[kind] === true) continue
         loggedKinds[kind] = true
         log(
           `${path}: ${counts[kind] ?? 0} ${kind}. ` +
-            'App and back end are of versions that do not fit: see docs/release.md.',
+            'App and back end have incompatible versions: see docs/release.md.',
         )
-      })
+      }
     },
   }
 }
 
 function log(line: string): void {
   console.warn(line)
-  // other runtimes of mini-programs may lack it
+  // other mini-program runtimes may lack it
   if ('getRealtimeLogManager' in wx) wx.getRealtimeLogManager().warn(line)
 }

@@ -23,20 +23,18 @@ import { removeAnswer, readAnswer, storeAnswer, touchAnswer } from './response-c
 import type { StoredAnswer } from './response-cache'
 import { collectFaults } from './answer-faults'
 
-/**
- * The merchant's back end. Every answer is a value: a page draws it, whatever happened on the way.
- */
+/** An answer of the merchant's back end. Requests never reject: a failure is a value too. */
 export type Answer<T> =
-  /** `stale`: the back end itself could not read WeChat for longer than it should. */
+  /** `stale`: the back end itself has not read WeChat for too long. */
   | {
       readonly kind: 'fresh'
       readonly value: T
       readonly asOfSec: number
       readonly stale: boolean
-      /** Two answers of one name are the same, byte for byte; '' where the back end gave none. */
+      /** Answers with the same ETag are identical; '' if the back end sent none. */
       readonly etag: string
     }
-  /** The back end did not answer; this is what it last said to the very same question. */
+  /** The back end did not answer; this is its last answer to the same request. */
   | {
       readonly kind: 'stored'
       readonly value: T
@@ -47,7 +45,7 @@ export type Answer<T> =
   | { readonly kind: 'missing' }
   | { readonly kind: 'failed'; readonly message: UserMessage }
 
-/** What the back end last said, read from the phone at once: to be drawn until it answers. */
+/** The last answer to the same request, read from storage, to draw until the back end answers. */
 export interface CachedAnswer<T> {
   readonly kind: 'cached'
   readonly value: T
@@ -55,14 +53,14 @@ export interface CachedAnswer<T> {
   readonly etag: string
 }
 
-/** What the back end says now or last said; null where it says nothing. */
+/** The value of the answer; null if it has none. */
 export function valueOf<T>(answer: Answer<T>): T | null {
   return answer.kind === 'fresh' || answer.kind === 'stored' ? answer.value : null
 }
 
 const TIME_LIMIT_MS = 10_000
 
-/** false: a shop of Channels live alone needs none. */
+/** false for a shop that has only Channels accounts and no back end. */
 export function hasBackEnd(): boolean {
   return liveConfig().apiBaseUrl !== ''
 }
@@ -76,9 +74,9 @@ export function cachedStorefront(): CachedAnswer<Storefront> | null {
 }
 
 export interface RoomsOptions {
-  /** Without it: every room there is. */
+  /** Default: rooms of all lists. */
   readonly listKind?: RoomListKind
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the previous page. */
   readonly cursor?: string | null
 }
 
@@ -115,11 +113,11 @@ export function cachedReplays(roomId: number): CachedAnswer<ReplayList> | null {
 }
 
 export function fetchProduct(productId: string): Promise<Answer<ProductDetail>> {
-  return productResource.fetch('/products/' + encodeURIComponent(productId))
+  return productResource.fetch(`/products/${encodeURIComponent(productId)}`)
 }
 
 export function cachedProduct(productId: string): CachedAnswer<ProductDetail> | null {
-  return productResource.cached('/products/' + encodeURIComponent(productId))
+  return productResource.cached(`/products/${encodeURIComponent(productId)}`)
 }
 
 const storefrontResource = resource(parseStorefront)
@@ -129,7 +127,7 @@ const replaysResource = resource(parseReplayList)
 const productResource = resource(parseProductDetail)
 
 interface Resource<T> {
-  /** Who asks while the very same question is under way shares its answer. */
+  /** Equal requests in flight share one answer. */
   readonly fetch: (path: string) => Promise<Answer<T>>
   readonly cached: (path: string) => CachedAnswer<T> | null
 }
@@ -141,7 +139,7 @@ function resource<T extends Freshness>(parse: Parser<T>): Resource<T> {
     fetch(path) {
       const nowMs = Date.now()
       const shared = inFlight.get(path)
-      // a request that WeChat forgot about must not be waited for by everybody after it
+      // WeChat may never answer a request: after the time limit a new one is sent
       if (shared !== undefined && nowMs - shared.atMs <= TIME_LIMIT_MS) return shared.answer
       const started = { answer: fetchAnswer(path, parse, withoutEtag), atMs: nowMs }
       inFlight.set(path, started)
@@ -151,58 +149,57 @@ function resource<T extends Freshness>(parse: Parser<T>): Resource<T> {
       return started.answer
     },
     cached(path) {
-      const kept = readAnswer(path, parse)
-      return kept === null ? null : withAge('cached', kept)
+      const cached = readAnswer(path, parse)
+      return cached === null ? null : withAge('cached', cached)
     },
   }
 }
 
 /**
- * @param unsure questions that broke down when they were asked with an ETag: the next time they are
- *   asked without one. WeChat promises nothing about 304, and wx.downloadFile is known to fail on it.
+ * @param withoutEtag paths whose last request with an ETag failed: the next one is sent without. WeChat
+ *   does not document 304, and wx.downloadFile is known to fail on it.
  */
-function fetchAnswer<T extends Freshness>(
+async function fetchAnswer<T extends Freshness>(
   path: string,
   parse: Parser<T>,
-  unsure: Set<string>,
+  withoutEtag: Set<string>,
 ): Promise<Answer<T>> {
-  if (!hasBackEnd()) return Promise.resolve({ kind: 'missing' })
-  const kept = readAnswer(path, parse)
-  const etag = kept === null || unsure.delete(path) ? '' : kept.etag
+  if (!hasBackEnd()) return { kind: 'missing' }
+  const cached = readAnswer(path, parse)
+  const etag = cached === null || withoutEtag.delete(path) ? '' : cached.etag
   const header = etag === '' ? {} : { 'If-None-Match': etag }
-  return request(path, { header }).then((reply) => {
-    const { statusCode } = reply
-    if (statusCode === 404) {
-      removeAnswer(path)
-      return { kind: 'missing' }
-    }
-    if (statusCode === 304 && kept !== null) {
-      touchAnswer(path)
-      return fresh(kept)
-    }
-    // a page of somebody else's, as of a Wi-Fi that wants a login, is no answer
-    const isAnswer = statusCode === 200 && isRecord(reply.data)
-    const faults = collectFaults()
-    const value = isAnswer ? parse(reply.data, faults.add) : null
-    faults.report(path)
-    if (value !== null) {
-      const name = etagOf(reply.header)
-      storeAnswer(path, reply.data, name)
-      return fresh({ value, etag: name })
-    }
-    if (etag !== '') unsure.add(path)
-    if (kept !== null) return withAge('stored', kept)
-    if (isAnswer) return { kind: 'failed', message: text.load.unreadable }
-    // 503: it answers, but has nothing to say yet, before its first list
-    return { kind: 'failed', message: statusCode === 503 ? text.load.notReady : text.load.failed }
-  })
+  const reply = await request(path, { header })
+  const { statusCode } = reply
+  if (statusCode === 404) {
+    removeAnswer(path)
+    return { kind: 'missing' }
+  }
+  if (statusCode === 304 && cached !== null) {
+    touchAnswer(path)
+    return fresh(cached)
+  }
+  // a Wi-Fi login page is also a 200, but not an object
+  const isAnswer = statusCode === 200 && isRecord(reply.data)
+  const faults = collectFaults()
+  const value = isAnswer ? parse(reply.data, faults.add) : null
+  faults.report(path)
+  if (value !== null) {
+    const name = etagOf(reply.header)
+    storeAnswer(path, reply.data, name)
+    return fresh({ value, etag: name })
+  }
+  if (etag !== '') withoutEtag.add(path)
+  if (cached !== null) return withAge('stored', cached)
+  if (isAnswer) return { kind: 'failed', message: text.load.unreadable }
+  // 503: the back end has not read its first list yet
+  return { kind: 'failed', message: statusCode === 503 ? text.load.notReady : text.load.failed }
 }
 
 function fresh<T extends Freshness>(answer: StoredAnswer<T>): Answer<T> {
-  return Object.assign(withAge('fresh', answer), { stale: answer.value.stale })
+  return { ...withAge('fresh', answer), stale: answer.value.stale }
 }
 
-/** The age stands in the body, so that a 304, which confirms the body, confirms it too. */
+/** The age is part of the body, so a 304 confirms it too. */
 function withAge<Kind extends string, T extends Freshness>(
   kind: Kind,
   { value, etag }: StoredAnswer<T>,
@@ -211,13 +208,13 @@ function withAge<Kind extends string, T extends Freshness>(
 }
 
 export interface Reply {
-  /** 0: none came. */
+  /** 0: no reply. */
   readonly statusCode: number
   readonly data: unknown
   readonly header: unknown
 }
 
-/** The limit is WeChat's own: it also ends the request, which a timer of ours could not. */
+/** Uses WeChat's own timeout, because it also ends the request. Never rejects. */
 export function request(
   path: string,
   options: Pick<WechatMiniprogram.RequestOption, 'method' | 'data' | 'header'>,
@@ -225,14 +222,13 @@ export function request(
   return new Promise((resolve) => {
     const fail = () => resolve({ statusCode: 0, data: null, header: null })
     try {
-      wx.request(
-        Object.assign({}, options, {
-          url: liveConfig().apiBaseUrl + '/api/v1' + path,
-          timeout: TIME_LIMIT_MS,
-          success: (reply: unknown) => (isRecord(reply) ? resolve(replyOf(reply)) : fail()),
-          fail,
-        }),
-      )
+      wx.request({
+        ...options,
+        url: `${liveConfig().apiBaseUrl}/api/v1${path}`,
+        timeout: TIME_LIMIT_MS,
+        success: (reply: unknown) => (isRecord(reply) ? resolve(replyOf(reply)) : fail()),
+        fail,
+      })
     } catch {
       fail()
     }
@@ -243,7 +239,7 @@ function replyOf({ statusCode, data, header }: Readonly<Record<string, unknown>>
   return { statusCode: Number(statusCode), data, header }
 }
 
-/** Phones differ in how they write the names of headers: ETag, Etag or etag. */
+/** The header name is ETag, Etag or etag, depending on the phone. */
 function etagOf(header: unknown): string {
   const headers = Object(header) as Record<string, unknown>
   const name = Object.keys(headers).find((one) => one.toLowerCase() === 'etag')

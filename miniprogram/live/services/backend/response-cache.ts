@@ -1,8 +1,8 @@
 import { readStored, removeStored, writeStored } from '../phone/storage'
 
 /**
- * The last good answers of the back end, so that a shop seen once can be seen without a network.
- * Bounded: the answer not used for the longest time makes room.
+ * Stores the last good answers of the back end, so that a visited page opens without a network. When it is
+ * full, the least recently used answer is removed.
  */
 const MAX_ANSWERS = 24
 
@@ -10,23 +10,23 @@ const INDEX_KEY = 'answers'
 
 /** An answer as it is stored. */
 export interface StoredAnswer<T> {
-  /** What the back end called this very answer; '' where it gave no name. */
+  /** '' if the back end sent none. */
   readonly etag: string
   readonly value: T
 }
 
 export function storeAnswer(path: string, json: unknown, etag: string): void {
-  const kept = evictAfter(otherPaths(path), MAX_ANSWERS - 1)
+  const others = evictAfter(otherPaths(path), MAX_ANSWERS - 1)
   const answer: StoredAnswer<unknown> = { etag, value: json }
-  if (writeWithIndex(path, answer, kept)) return
-  // no space left: the older half of the others goes, and a second refusal is accepted
-  const rest = evictAfter(kept, Math.floor(kept.length / 2))
+  if (writeWithIndex(path, answer, others)) return
+  // storage is full: free the older half and try once more
+  const rest = evictAfter(others, Math.floor(others.length / 2))
   if (writeWithIndex(path, answer, rest)) return
   removeEntry(path)
   writeStored(INDEX_KEY, rest)
 }
 
-/** @returns null where no answer is stored, or its shape is of another time. */
+/** @returns null if no answer is stored, or it cannot be parsed */
 export function readAnswer<T>(
   path: string,
   parse: (json: unknown) => T | null,
@@ -39,12 +39,12 @@ export function readAnswer<T>(
   })
 }
 
-/** The answer was confirmed: it has been used now. */
+/** Marks the answer as most recently used. */
 export function touchAnswer(path: string): void {
-  if (cachedPaths()[0] !== path) writeStored(INDEX_KEY, [path].concat(otherPaths(path)))
+  if (cachedPaths()[0] !== path) writeStored(INDEX_KEY, [path, ...otherPaths(path)])
 }
 
-/** There is no such thing any more; what is stored of it must not be drawn again. */
+/** Removes the stored answer of a room or product that no longer exists. */
 export function removeAnswer(path: string): void {
   const others = otherPaths(path)
   if (others.length === cachedPaths().length) return
@@ -61,18 +61,18 @@ function cachedPaths(): string[] {
 }
 
 function otherPaths(path: string): string[] {
-  return cachedPaths().filter((kept) => kept !== path)
+  return cachedPaths().filter((other) => other !== path)
 }
 
-/** The answer with its place in the index, newest first; an answer unknown there is never freed. */
+/** Writes the answer and the index, newest first. An answer that is not in the index would never be freed. */
 function writeWithIndex(path: string, answer: unknown, others: readonly string[]): boolean {
   return (
     writeStored(keyOf(path), answer).kind === 'ok' &&
-    writeStored(INDEX_KEY, [path].concat(others)).kind === 'ok'
+    writeStored(INDEX_KEY, [path, ...others]).kind === 'ok'
   )
 }
 
-/** The answers of the others are freed. */
+/** Removes the answers after the first `count`. */
 function evictAfter(paths: readonly string[], count: number): readonly string[] {
   paths.slice(count).forEach(removeEntry)
   return paths.slice(0, count)
@@ -83,5 +83,5 @@ function removeEntry(path: string): void {
 }
 
 function keyOf(path: string): string {
-  return 'answer:' + path
+  return `answer:${path}`
 }
