@@ -12,69 +12,68 @@ import type { SourceLoader } from './source-loader'
 import { MIN_CALL_GAP_MS, dueAtMs, isSooner, MINUTE_MS } from './schedule'
 import type { Due, Listed, RoomSchedule } from './schedule'
 
-/** A call without an answer for so long gives its place to the next; it may still answer. */
+/** After this timeout a call frees its slot. A late answer still counts. */
 const CALL_TIMEOUT_MS = 10_000
 
-/** The most calls under way at a time. */
+/** The most calls at a time. */
 const MAX_OPEN_CALLS = 3
 
-/** A timer of more than 24 days fires at once, and a phone's clock may be set: look now and then. */
+/** Timers above 24 days fire at once, and the phone's clock may be changed, so the poller wakes at least this often. */
 const MAX_SLEEP_MS = 15 * MINUTE_MS
 
 /**
- * The one poller of the app: pages say which rooms are on the screen, and are told each change.
+ * The app's only poller of live statuses. Pages subscribe to the rooms on the screen.
  *
- * - One schedule with one timer, however many rooms and listeners: the room that is due for the
- *   longest time is next; calls are a little apart, and no more than three are under way.
- * - The first status at once, then one plugin call a minute for a room, however many pages, hides,
- *   shows and restarts there are: asked sooner, WeChat may never answer.
- * - Nothing runs while the app is hidden, after the last listener left, or once a room has ended,
- *   was banned or has expired. 106 goes on: the host may be back within 15 minutes. A room far from
- *   its start waits.
- * - A call that hangs is given up; if it does answer, that still counts.
+ * - One timer for all rooms and listeners. The room that has been due longest is next. Calls have a minimum
+ *   gap, and at most three are open.
+ * - A room gets its first call at once, then at most one a minute, across pages, hides, shows and restarts:
+ *   after an earlier call WeChat may never answer.
+ * - Nothing runs while the app is hidden or without listeners. Ended, banned and expired rooms are not
+ *   polled. 106 is: the host may return within 15 minutes. A room far from its start waits.
+ * - A call that hangs times out; a late answer still counts.
  * @see liveplayer/component-api, getLiveStatus
  */
 export interface LiveStatusService {
   /**
-   * @param listener is told the last known status at once and every change after it.
-   * @param listed what the back end said; told until the plugin says better.
-   * @returns to stop listening.
+   * @param listener called with the last known status at once, then with every change
+   * @param listed the back end's status, used until the source has a newer one
+   * @returns a function that ends the subscription
    */
   subscribe(roomId: RoomId, listener: LiveStatusListener, listed?: Listed): () => void
   /** The app went to the background. */
   hide(): void
-  /** The app is seen again. */
+  /** The app came to the foreground. */
   show(): void
 }
 
 export type LiveStatusListener = (status: LiveStatus, roomId: RoomId) => void
 
 export interface LiveStatusParts {
-  /** A room that none of them owns is never asked about. */
+  /** A room that no source handles is never polled. */
   readonly sources: readonly StatusSource[]
   readonly clock: Clock
   readonly calls: CallStore
-  /** From 0 to 1: spreads the calls, so that a list does not go off in one burst. */
+  /** From 0 to 1. Spreads the calls, so that a list does not send a burst. */
   readonly random: () => number
-  /** Hears of a listener that threw; the others are told all the same. */
+  /** Called with the error of a listener that threw. The other listeners still run. */
   readonly report: (error: unknown) => void
 }
 
 interface Subscription {
   readonly listener: LiveStatusListener
-  /** Told last, so that nobody is told the same twice: each telling costs a setData. */
+  /** Equal statuses are not sent twice, because each call costs a setData. */
   lastSent: LiveStatus | undefined
 }
 
 interface PolledRoom extends RoomSchedule {
   readonly roomId: RoomId
-  /** null: nobody can be asked about it. */
+  /** null: no source handles this room. */
   readonly loader: SourceLoader | null
   readonly subscriptions: Set<Subscription>
-  /** When `last` was said. */
+  /** The time of `last`. */
   lastAtMs: number
   calls: number
-  /** The newest call that was answered: an older one answered after it says nothing any more. */
+  /** The number of the newest answered call. Later answers to older calls are ignored. */
   lastAnsweredCall: number
 }
 
@@ -92,9 +91,9 @@ interface Call {
 export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
   const { sources, clock, calls, random, report } = parts
   const log = createCallLog(calls, clock.nowMs())
-  /** Every room of this visit: who comes back to one finds its last word and its minute. */
+  /** All rooms since the start. Re-subscribing reuses the last status and the room's rate limit. */
   const rooms = new Map<RoomId, PolledRoom>()
-  /** Those somebody listens to, in the order of their coming. */
+  /** Rooms with listeners, in order of subscription. */
   const subscribedRooms = new Set<PolledRoom>()
   const openCalls = new Set<Call>()
   let nextCallAtMs = -Infinity
@@ -127,7 +126,7 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
     timer = undefined
   }
 
-  /** Does what is due, and sets the one timer for what is due next. */
+  /** Starts all due calls, and sets the timer for the next one. */
   const schedule = () => {
     cancelTimer()
     if (hidden) return
@@ -148,24 +147,22 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
     }
   }
 
-  /** A source that cannot be had does not keep the others waiting. */
+  /** A source that does not load does not delay the others. */
   const loaders = sources.map((source) => createSourceLoader(() => source.connect(), schedule))
 
-  /** A phone's clock may be set back: what then lies ahead was a moment ago. */
+  /** If the phone's clock was set back, stored times may be in the future: they become now. */
   const clampTimesTo = (nowMs: number) => {
     nextCallAtMs = Math.min(nextCallAtMs, nowMs + 2 * MIN_CALL_GAP_MS)
-    openCalls.forEach((one) => (one.atMs = Math.min(one.atMs, nowMs)))
-    subscribedRooms.forEach((room) => {
+    for (const one of openCalls) one.atMs = Math.min(one.atMs, nowMs)
+    for (const room of subscribedRooms) {
       room.subscribedAtMs = Math.min(room.subscribedAtMs, nowMs)
       room.calledAtMs = Math.min(room.calledAtMs, nowMs)
       room.lastAtMs = Math.min(room.lastAtMs, nowMs)
-    })
+    }
   }
 
   const failHungCalls = (nowMs: number) => {
-    openCalls.forEach((one) => {
-      if (nowMs - one.atMs >= CALL_TIMEOUT_MS) recordFailure(one)
-    })
+    for (const one of openCalls) if (nowMs - one.atMs >= CALL_TIMEOUT_MS) recordFailure(one)
   }
 
   const nextDueRoom = (nowMs: number) => {
@@ -178,11 +175,11 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
     }).reduce<DueRoom | null>((best, one) => (isSooner(one, best) ? one : best), null)
   }
 
-  /** When another call may be made. */
+  /** When the next call slot is free. */
   const nextSlotAtMs = () => {
     if (openCalls.size < MAX_OPEN_CALLS) return nextCallAtMs
     let oldestMs = Infinity
-    openCalls.forEach(({ atMs }) => (oldestMs = Math.min(oldestMs, atMs)))
+    for (const { atMs } of openCalls) oldestMs = Math.min(oldestMs, atMs)
     return Math.max(nextCallAtMs, oldestMs + CALL_TIMEOUT_MS)
   }
 
@@ -210,7 +207,7 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
     )
   }
 
-  /** Once for each call: a refusal after it was given up has been counted. */
+  /** Counts a call once: it may fail after its timeout was already counted. */
   const recordFailure = (one: Call) => {
     if (openCalls.delete(one) && one.number === one.room.calls) one.room.failures += 1
   }
@@ -218,8 +215,8 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
   const applyStatus = (room: PolledRoom, status: LiveStatus) => {
     room.last = status
     room.lastAtMs = clock.nowMs()
-    // a Set leaves out whom another listener has just ended
-    room.subscriptions.forEach((one) => notify(room, one, status))
+    // iterating a Set skips subscriptions that a listener has just ended
+    for (const one of room.subscriptions) notify(room, one, status)
   }
 
   const notify = (room: PolledRoom, one: Subscription, status: LiveStatus) => {
@@ -258,7 +255,7 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
     show() {
       hidden = false
       failHungCalls(clock.nowMs())
-      rooms.forEach((room) => (room.failures = 0))
+      for (const room of rooms.values()) room.failures = 0
       loaders.forEach((line) => line.resetBackoff())
       schedule()
     },
@@ -266,9 +263,8 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
 }
 
 /**
- * The plugin's word of the last minute, or of a room that has ended, is newer than any list; an
- * older one may be older than the list that the caller has just been given. Who says "unknown" has
- * said nothing.
+ * A polled status is newer than the list if it is under a minute old or final. An older one may be older
+ * than the list. `unknown` is ignored.
  */
 function newerStatus(
   { last, lastAtMs }: PolledRoom,
@@ -282,7 +278,7 @@ function newerStatus(
 
 let shared: LiveStatusService | undefined
 
-/** The app's own poller; app.ts hides and shows it. */
+/** The app's poller; app.ts hides and shows it. */
 export function liveStatus(): LiveStatusService {
   shared ??= createLiveStatus({
     sources: statusSources,

@@ -2,20 +2,20 @@ import type { RequestStatus } from '../wechat/status-source'
 import { retryGapMs } from './schedule'
 
 /**
- * The way to the plugin. It is loaded when first needed, and once it is there it stays; a load that
- * failed or hangs is tried again, less and less often.
+ * Loads a status source (the plugin, or Channels) on first use and keeps it. A load that failed or hangs is
+ * retried with increasing delay.
  */
 export interface SourceLoader {
-  /** null: not to be had now. */
+  /** null: not loaded. */
   readonly ask: () => RequestStatus | null
-  /** When a load is worth trying; a load takes the place of one that hangs. */
+  /** When the next load may start. It replaces a load that hangs. */
   readonly loadAtMs: (nowMs: number) => number
   load(nowMs: number): void
-  /** The network that failed may be another one by now. */
+  /** Resets the retry delay, because the network may have changed. */
   resetBackoff(): void
 }
 
-/** @param onChange the line is there, or has failed: look again. */
+/** @param onChange called after each load, successful or not */
 export function createSourceLoader(
   connect: () => Promise<RequestStatus | null>,
   onChange: () => void,

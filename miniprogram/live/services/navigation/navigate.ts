@@ -27,29 +27,27 @@ import type { NavigationResult } from './result'
 import { appInfo, isBelow } from '../phone/platform'
 
 /**
- * Every way from page to page. Never reLaunch, which closes the small window and the way back with it;
- * switchTab only to a home that is a tab, and never where it would freeze the small window's page.
+ * Navigation between pages. reLaunch is not used, because it closes the small window. switchTab is used only
+ * for a storefront that is a tab, and not on clients where it would freeze the page of the small window.
  * @see liveplayer/other-abilities, goods page; wechat-live-contract A7
  */
 export interface LinkOptions {
-  /** Too many to arrive unbroken are left out: to be there matters more than who gets the credit. */
+  /** Omitted if they are too long for the link. */
   readonly customParams?: CustomParams
 }
 
-/** WeChat keeps ten pages; an eleventh does not open. */
+/** WeChat's limit of the page stack. */
 const MAX_PAGES = 10
 
-/** To our own page of the room; with `enter` it goes on into the room by itself. */
+/** Opens the doorway of a room. With `enter` it enters the room by itself. */
 export function openDoorway(
   roomId: RoomId,
   options?: LinkOptions & { readonly enter?: boolean },
 ): Promise<NavigationResult> {
-  return openUrl(
-    doorwayPath(Object.assign({}, options, { roomId, customParams: packParams(options) })),
-  )
+  return openUrl(doorwayPath({ ...options, roomId, customParams: packParams(options) }))
 }
 
-/** To the page that sells goods. Goods of another mini-program open there. */
+/** Opens the page that sells goods, if needed in another mini-program. */
 export function openGoods(
   { url, sellerAppId }: GoodsLink,
   options?: LinkOptions & { readonly roomId?: RoomId | null | undefined },
@@ -59,7 +57,7 @@ export function openGoods(
 }
 
 /**
- * WeChat asks the shopper first; to stay is no failure. To be called in a tap.
+ * WeChat asks the shopper first; a refusal is not a failure. Call it inside a tap.
  * @see wx.navigateToMiniProgram
  */
 function openOtherApp(appId: string, url: string): Promise<NavigationResult> {
@@ -82,7 +80,7 @@ export function openReplay(roomId: RoomId, segment?: number): Promise<Navigation
   return openUrl(replayPath({ roomId, segment }))
 }
 
-/** To the example of a checkout; see on-buy.ts. */
+/** Opens the example checkout; see on-buy.ts. */
 export function openOrder(): Promise<NavigationResult> {
   return openUrl(orderPath())
 }
@@ -92,8 +90,8 @@ export function openHall(listKind?: RoomListKind): Promise<NavigationResult> {
 }
 
 /**
- * Back to the live room the shopper came from: down the page stack where the room still lies in it.
- * @param otherwise how to enter it anew.
+ * Returns to the live room that the shopper came from, if it is still in the page stack.
+ * @param otherwise enters the room if it is not
  */
 export function backToRoom(
   roomId: RoomId,
@@ -104,26 +102,23 @@ export function backToRoom(
   return at >= 0 ? back(at + 1) : otherwise()
 }
 
-/** The top-left key of a page that draws its own: back, or to the storefront from a first page. */
+/** The back button of a custom navigation bar: back, or to the storefront from the first page. */
 export function goBack(): Promise<NavigationResult> {
   return getCurrentPages().length > 1 ? back(1) : redirectToStorefront()
 }
 
 function back(delta: number): Promise<NavigationResult> {
-  return navigate(`back ${delta}`, (callbacks) =>
-    wx.navigateBack(Object.assign({ delta }, callbacks)),
-  )
+  return navigate(`back ${delta}`, (callbacks) => wx.navigateBack({ delta, ...callbacks }))
 }
 
 /**
- * To the storefront in place of this page: back from there leaves the app, as it should. WeChat opens
- * a tab by switchTab alone and every other page by redirectTo alone; `config.homeIsTab` names the one
- * to try first.
+ * Replaces this page with the storefront. WeChat opens a tab only by switchTab and every other page only by
+ * redirectTo; `config.homeIsTab` selects the one to try first.
  */
 export function redirectToStorefront(): Promise<NavigationResult> {
   const url = indexPath()
-  const redirect: Navigate = (callbacks) => wx.redirectTo(Object.assign({ url }, callbacks))
-  const toTab: Navigate = (callbacks) => wx.switchTab(Object.assign({ url }, callbacks))
+  const redirect: Navigate = (callbacks) => wx.redirectTo({ url, ...callbacks })
+  const toTab: Navigate = (callbacks) => wx.switchTab({ url, ...callbacks })
   if (!canSwitchTab()) return liveConfig().homeIsTab ? openHall() : navigate(url, redirect)
   const first = liveConfig().homeIsTab ? toTab : redirect
   const second = liveConfig().homeIsTab ? redirect : toTab
@@ -132,10 +127,10 @@ export function redirectToStorefront(): Promise<NavigationResult> {
   )
 }
 
-/** Since this client, a tap on the small window does not freeze the page after a switchTab. */
+/** In older clients a tap on the small window after a switchTab freezes the page. */
 const SAFE_SWITCH_TAB_VERSION = '7.0.15'
 
-/** false: a room may play in the small window, and the client is one of those that freeze. */
+/** false: a room may be in the small window, and the client has that bug. */
 function canSwitchTab(): boolean {
   return (
     !getCurrentPages().some(isPluginRoomPage) ||
@@ -143,17 +138,17 @@ function canSwitchTab(): boolean {
   )
 }
 
-/** One of our paths; the live component's page, from pages of packageA alone. */
+/** Opens one of our paths. Only pages of packageA may open the live component's page. */
 export function openUrl(url: string, failure?: UserMessage): Promise<NavigationResult> {
   return getCurrentPages().length >= MAX_PAGES
     ? redirectTo(url, failure)
-    : navigate(url, (callbacks) => wx.navigateTo(Object.assign({ url }, callbacks)), failure)
+    : navigate(url, (callbacks) => wx.navigateTo({ url, ...callbacks }), failure)
 }
 
 /**
- * A page that is not there: what its link names, else the storefront. To be called in
- * App.onPageNotFound itself: WeChat ignores a redirection that comes later.
- * @param query as WeChat gives it, which may be nothing at all.
+ * Redirects a missing page to the page or room in its link, else to the storefront. Call it inside
+ * App.onPageNotFound: WeChat ignores a later redirection.
+ * @param query WeChat's query, which may be absent
  * @see api/base/app/app-event/wx.onPageNotFound
  */
 export function redirectMissingPage(query: unknown): Promise<NavigationResult> {
@@ -166,8 +161,9 @@ export function redirectMissingPage(query: unknown): Promise<NavigationResult> {
 }
 
 /**
- * To the page that the link of a plain QR code names, in place of the one that WeChat opened.
- * @param route of the page that is open. null: it is the right one.
+ * Replaces the page that WeChat opened with the page that the link of a plain QR code names.
+ * @param route the page that is open
+ * @returns null if the right page is open
  */
 export function redirectScannedLink(
   route: string,
@@ -177,20 +173,20 @@ export function redirectScannedLink(
   return url === null || url.split('?')[0] === '/' + route ? null : redirectToPath(url)
 }
 
-/** One of our paths in place of this page; the storefront may be a tab. */
+/** Replaces this page with one of our paths. The storefront may be a tab. */
 function redirectToPath(url: string): Promise<NavigationResult> {
   return url === indexPath() ? redirectToStorefront() : redirectTo(url)
 }
 
 function redirectTo(url: string, failure?: UserMessage): Promise<NavigationResult> {
-  return navigate(url, (callbacks) => wx.redirectTo(Object.assign({ url }, callbacks)), failure)
+  return navigate(url, (callbacks) => wx.redirectTo({ url, ...callbacks }), failure)
 }
 
 function isPluginRoomPage(page: unknown): boolean {
   return isRecord(page) && isRoomRoute(page['route'])
 }
 
-/** Of the plugin's pages little may be readable, and some clients leave an empty place for one. */
+/** Some clients hide the options of the plugin's pages: an unknown room counts as a match. */
 function isPageOfRoom(page: unknown, roomId: RoomId): boolean {
   if (!isRecord(page) || !isPluginRoomPage(page)) return false
   const { options } = page

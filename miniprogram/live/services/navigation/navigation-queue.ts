@@ -9,39 +9,39 @@ export interface Callbacks {
   readonly fail: (cause: unknown) => void
 }
 
-/** Calls WeChat. What it throws counts as a failure. */
+/** Calls WeChat. A thrown error counts as a failure. */
 export type Navigate = (callbacks: Callbacks) => void
 
-/** The page on top when something was asked for. */
+/** The top of the page stack at the time of a request. */
 interface StackTop {
   readonly depth: number
   readonly page: unknown
 }
 
-/** A request that WeChat has not reported on yet. */
+/** A request that WeChat has not answered yet. */
 interface PendingRequest {
-  /** null: a call that opens no page of the stack. */
+  /** null: a call that does not change the page stack. */
   readonly target: string | null
   readonly from: StackTop
   timer: number | undefined
-  /** The request that waits for the end of this one. */
+  /** The request that starts after this one. */
   next: (() => void) | null
 }
 
-/** A request counts as ended after this long, even if WeChat never reported on it. */
+/** A request that WeChat does not answer ends after this time. */
 const REPORT_TIMEOUT_MS = 3_000
 
-/** The newest of them. */
+/** The newest pending request. */
 let pending: PendingRequest | null = null
 
 /**
  * Changes the page stack. WeChat does not document whether `success` comes before or after `onShow` and
  * `onReady` of the new page, so a new page may ask for the next one while the first is still under way:
- * - A request from the page that made the last one is a second tap. So is one for the same target: its
- *   tap may reach the old page after the new one was put on top.
- * - Every other request waits until WeChat has reported on the one before. It is dropped only if its
- *   page is not on top any more by then.
- * @param target the URL, or what else tells it from other requests.
+ * - A request from the same page as the last one is a second tap. So is a request for the same target: the
+ *   old page may receive the tap after the new page is on top.
+ * - Every other request waits until WeChat has answered the previous one. It is dropped only if its page is
+ *   no longer on top by then.
+ * @param target identifies the request, for example the URL
  */
 export function navigate(
   target: string,
@@ -51,12 +51,12 @@ export function navigate(
   return enqueue(target, go, failure)
 }
 
-/** A call that covers the app and must stay in the tap: a second tap is dropped, and nothing waits. */
+/** Makes a call that WeChat allows only inside a tap, so it never waits. A second tap is dropped. */
 export function callInTap(go: Navigate, failure?: UserMessage): Promise<NavigationResult> {
   return enqueue(null, go, failure)
 }
 
-/** The app was entered anew: what its old pages asked for does not count any more. */
+/** Forgets pending requests: after a new entry, requests of old pages no longer count. */
 export function cancelPendingNavigation(): void {
   pending = null
 }
@@ -66,7 +66,7 @@ function enqueue(
   go: Navigate,
   failure: UserMessage | undefined,
 ): Promise<NavigationResult> {
-  // no page leads to another there, and WeChat's own words do not say what to do
+  // no page can be opened in single-page mode, and WeChat's own toast does not explain how to continue
   if (isMomentsPreview()) {
     return Promise.resolve({
       kind: 'failed',
@@ -102,9 +102,9 @@ function start(
   failure: UserMessage | undefined,
 ): Promise<NavigationResult> {
   return new Promise((resolve) => {
-    const report = (moved: NavigationResult) => {
+    const report = (result: NavigationResult) => {
       finish(own)
-      resolve(moved)
+      resolve(result)
     }
     const fail = (cause: unknown) =>
       report({ kind: 'failed', message: failure ?? text.navigation.failed, cause })
@@ -122,7 +122,7 @@ function finish(own: PendingRequest): void {
   if (pending === own) pending = null
   const { next } = own
   own.next = null
-  // after WeChat's callback has returned: some clients refuse a navigation inside it
+  // some clients refuse a navigation inside WeChat's callback, so start the next one after it
   if (next !== null) void Promise.resolve().then(next)
 }
 
