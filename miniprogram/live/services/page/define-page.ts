@@ -8,44 +8,41 @@ import { pageStyle } from '../phone/settings'
 import { allowBrowsing, updateNow, upgradeView } from '../phone/upgrade'
 import type { UpgradeView } from '../phone/upgrade'
 
-/**
- * What the pages of the shop do alike stands here once: Page() with the shopper's size of type, the
- * notice of a client too old for the page, and the cards it is shared by.
- */
+/** Page() with what all pages share: font size, the notice of an outdated client, and share cards. */
 
 type AnyFields = WechatMiniprogram.IAnyObject
 
-/** What each page's template finds beside its own data. */
+/** The data added to each page. */
 interface SharedData {
   readonly pageStyle: string
-  /** null: this client will do. */
+  /** null: the client is new enough. */
   readonly upgrade: UpgradeView | null
 }
 
 interface SharedMethods {
-  /** The card of what is on the screen. */
+  /** The share card of the page. */
   card(): ShareCard
 }
 
-/** As Page() takes it, with what is added here known to its members. */
+/** The argument of Page(), whose methods also see the shared data. */
 type Definition<Data extends AnyFields, Own extends AnyFields, Wanted> = { data: Data } & Own &
   Wanted &
   Partial<WechatMiniprogram.Page.ILifetime> &
   ThisType<WechatMiniprogram.Page.Instance<Data & SharedData, Own>>
 
 interface LivePage extends SharedMethods {
-  /** In place of onLoad, which comes here only on a client that can show live rooms. */
+  /** Called by onLoad if the client can show live rooms. */
   open(query: Query): void
 }
 
-/** A page of live rooms: an old client has nothing to see here, and is led to the shop. */
+/** Defines a page of live rooms. An outdated client gets only a notice and a link to the shop. */
 export function livePage<Data extends AnyFields, Own extends AnyFields>(
   title: string,
   page: Definition<Data, Own, LivePage>,
 ): void {
   definePage(page, {
     onLoad(this: LivePage & PageWithSetData, query: Query) {
-      // the title in the page's JSON speaks Chinese alone
+      // the title in the page's JSON is Chinese only
       void wx.setNavigationBarTitle({ title })
       const upgrade = upgradeView('live')
       if (upgrade === null) this.open(query)
@@ -56,11 +53,11 @@ export function livePage<Data extends AnyFields, Own extends AnyFields>(
 }
 
 interface ShopPage extends SharedMethods {
-  /** Begins, or begins again: asks upgradeView('shop') whether the client will do by now. */
+  /** Starts the page, also after the shopper dismissed the notice. Checks upgradeView('shop'). */
   start(): void
 }
 
-/** A page of goods: who wants to can look around on an old client too. */
+/** Defines a page of goods. The shopper can dismiss the notice of an outdated client. */
 export function shopPage<Data extends AnyFields, Own extends AnyFields>(
   page: Definition<Data, Own, ShopPage>,
 ): void {
@@ -91,13 +88,13 @@ function definePage(page: LoadablePage, more: AnyFields): void {
   page.onLoad = function (query) {
     const route = this.route ?? ''
     const arrival = resolveArrival(route, query)
-    // most entries come without a link to follow
-    const onward = arrival.query === query ? null : redirectScannedLink(route, arrival)
+    // without a scanned link there is no redirect
+    const redirect = arrival.query === query ? null : redirectScannedLink(route, arrival)
     const start = () => void load?.call(this, arrival.query)
-    if (onward === null) start()
+    if (redirect === null) start()
     else
-      void onward.then((moved) => {
-        if (moved.kind !== 'moved') start()
+      void redirect.then((result) => {
+        if (result.kind !== 'moved') start()
       })
   }
   Page(page)

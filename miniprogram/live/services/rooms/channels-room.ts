@@ -20,7 +20,7 @@ import type { NavigationResult } from '../navigation/result'
 import { hasBaseLibrary, hasCall } from '../phone/platform'
 import { isReservedNotice } from '../wechat/reservations'
 
-/** A Channels account: WeChat itself tells of it and opens it. */
+/** The room of a Channels account, with data from WeChat's own APIs. */
 export function channelsRoomOf(finderUserName: FinderUserName): LiveRoom {
   const cached = (): CachedAnswer<RoomDetail> | null => {
     const known = knownChannels(finderUserName)
@@ -30,25 +30,24 @@ export function channelsRoomOf(finderUserName: FinderUserName): LiveRoom {
     cached,
     fetch: () => refreshChannels([finderUserName]).then(() => toAnswer(finderUserName, cached())),
     cachedReplays: () => null,
-    // those of Channels are broadcasts, not files: see replaysOf
+    // replays of Channels are broadcasts, not files: see replaysOf
     fetchReplays: () => Promise.resolve(emptyReplayList(finderUserName)),
     enter: () => openChannels(finderUserName, knownChannels(finderUserName)?.live.latest),
     entersWithoutTap: false,
     entersFromAnyPage: true,
-    checkReminder(heard) {
+    checkReminder(onResult) {
       const known = knownChannels(finderUserName)
       const notice = known === null ? null : noticeToReserve(known.live, Date.now())
-      if (notice !== null) heard(isReservedNotice(notice.noticeId))
+      if (notice !== null) onResult(isReservedNotice(notice.noticeId))
       return Promise.resolve(null)
     },
   }
 }
 
 /**
- * Into a broadcast, or to the end page of the last. WeChat asks the shopper once more; who says no
- * stays where they are, and has not failed.
- * @param broadcast needed below base library 2.19.2, and known before the tap: an answer that is waited
- *   for inside it is no tap any more.
+ * Opens a broadcast, or the end page of the last one. WeChat asks the shopper first; a refusal is not a
+ * failure. Call it inside a tap, without waiting for anything first.
+ * @param broadcast required below base library 2.19.2
  */
 export function openChannels(
   finderUserName: FinderUserName,
@@ -59,15 +58,15 @@ export function openChannels(
   return callInTap(
     (callbacks) => {
       if (hasBaseLibrary('2.15.0') && hasCall('openChannelsLive'))
-        wx.openChannelsLive(Object.assign({ finderUserName }, named, callbacks))
+        wx.openChannelsLive({ finderUserName, ...named, ...callbacks })
       else callbacks.fail('no such call')
     },
     channelsUnavailableMessage('openChannelsLive') ?? text.channels.unavailable,
-  ).then((moved) => {
-    if (moved.kind !== 'failed') return moved
-    if (parseWxFailure(moved.cause).isCancelled) return { kind: 'busy' }
-    recordFailure(finderUserName, moved.cause)
-    return moved
+  ).then((result) => {
+    if (result.kind !== 'failed') return result
+    if (parseWxFailure(result.cause).isCancelled) return { kind: 'busy' }
+    recordFailure(finderUserName, result.cause)
+    return result
   })
 }
 
@@ -88,12 +87,8 @@ function toAnswer(
       kind: 'failed',
       message: channelsUnavailableMessage('getChannelsLiveInfo') ?? text.load.failed,
     }
-  const isNew = Date.now() - cached.asOfSec * 1000 < 2 * MINUTE_MS
-  return Object.assign(
-    {},
-    cached,
-    isNew ? { kind: 'fresh' as const, stale: false } : { kind: 'stored' as const },
-  )
+  const isFresh = Date.now() - cached.asOfSec * 1000 < 2 * MINUTE_MS
+  return isFresh ? { ...cached, kind: 'fresh', stale: false } : { ...cached, kind: 'stored' }
 }
 
 function emptyReplayList(roomId: FinderUserName): Answer<ReplayList> {

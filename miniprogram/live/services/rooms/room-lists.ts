@@ -15,8 +15,8 @@ import { cachedChannels, refreshChannels } from '../live-status/channels-status'
 import { isAvailable, availableRooms } from './room-providers'
 
 /**
- * The shop's lists: the back end's rooms and the merchant's Channels accounts in one, by time. With
- * no account there is nothing to join, and nothing is waited for.
+ * The shop's lists: the back end's rooms merged with the merchant's Channels accounts, by time. Without
+ * accounts nothing is merged or waited for.
  */
 export function fetchShopStorefront(): Promise<Answer<Storefront>> {
   return fetchStorefront().then((answer) =>
@@ -28,11 +28,11 @@ export function cachedShopStorefront(): CachedAnswer<Storefront> | null {
   return cachedWithChannels(cachedStorefront(), EMPTY_STOREFRONT, joinIntoStorefront)
 }
 
-/** One page of a shelf. */
-export function fetchShopRooms(options: RoomListOptions): Promise<Answer<RoomList>> {
-  // a further page that did not come is no last page: it can be asked for again
+/** One page of a list. */
+export async function fetchShopRooms(options: RoomListOptions): Promise<Answer<RoomList>> {
+  // a later page that failed is not the last page: it can be requested again
   const none = typeof options.cursor === 'string' ? null : EMPTY_LIST
-  return fetchRooms(options).then((answer) => withChannels(answer, none, joinIntoList(options)))
+  return withChannels(await fetchRooms(options), none, joinIntoList(options))
 }
 
 export function cachedShopRooms(options: RoomListOptions): CachedAnswer<RoomList> | null {
@@ -50,7 +50,7 @@ function joinIntoStorefront(value: Storefront, lives: readonly ChannelsLive[]): 
     upcoming: availableOf(upcoming),
     replays: availableOf(replays),
   }
-  return joinStorefront(Object.assign({}, value, own), lives, Date.now())
+  return joinStorefront({ ...value, ...own }, lives, Date.now())
 }
 
 function joinIntoList({ listKind }: RoomListOptions): Join<RoomList> {
@@ -62,48 +62,50 @@ function availableOf(rooms: readonly Room[]): readonly Room[] {
   return rooms.filter(isAvailable)
 }
 
-/** @param none what the lives are joined to where the back end says nothing; null: then there is nothing. */
-function withChannels<T extends Freshness & WithAccounts>(
+/**
+ * Merges the current accounts into an answer.
+ * @param none the value to merge into if the back end did not answer; null: return the answer unchanged
+ */
+async function withChannels<T extends Freshness & WithAccounts>(
   answer: Answer<T>,
   none: T | null,
   join: Join<T>,
-): Answer<T> | Promise<Answer<T>> {
+): Promise<Answer<T>> {
   if (answer.kind === 'fresh') setChannelsAccounts(answer.value.channelsAccounts)
-  const accounts = channelsAccounts()
-  return refreshChannels(accounts).then((lives): Answer<T> => {
-    if (answer.kind === 'fresh' || answer.kind === 'stored') return joinLives(answer, lives, join)
-    const isDown = hasBackEnd()
-    if (none === null || (isDown && lives.length === 0)) return answer
-    const value = join(none, lives)
-    return { kind: 'fresh', value, asOfSec: nowSec(), stale: isDown, etag: '' }
-  })
+  const lives = await refreshChannels(channelsAccounts())
+  if (answer.kind === 'fresh' || answer.kind === 'stored') return joinLives(answer, lives, join)
+  const isDown = hasBackEnd()
+  if (none === null || (isDown && lives.length === 0)) return answer
+  const value = join(none, lives)
+  return { kind: 'fresh', value, asOfSec: nowSec(), stale: isDown, etag: '' }
 }
 
 function cachedWithChannels<T extends WithAccounts>(
-  kept: CachedAnswer<T> | null,
+  cached: CachedAnswer<T> | null,
   none: T,
   join: Join<T>,
 ): CachedAnswer<T> | null {
   const lives = cachedChannels(channelsAccounts())
-  if (kept !== null) return joinLives(kept, lives, join)
+  if (cached !== null) return joinLives(cached, lives, join)
   if (lives.length === 0) return null
   return { kind: 'cached', value: join(none, lives), asOfSec: nowSec(), etag: '' }
 }
 
-/** The lives are part of the answer, and of its name: what moved to another shelf is drawn anew. */
+/** The ETag gets the list of each account too, so that an account in another list is drawn again. */
 function joinLives<T, A extends { readonly value: T; readonly etag: string }>(
   answer: A,
   lives: readonly ChannelsLive[],
   join: Join<T>,
 ): A {
   const { value, etag } = answer
-  const marks = lives.map((live) =>
-    [live.finderUserName, channelsListKind(live, Date.now())].join(),
+  const marks = lives.map(
+    (live) => `${live.finderUserName},${channelsListKind(live, Date.now()) ?? ''}`,
   )
-  return Object.assign({}, answer, {
+  return {
+    ...answer,
     value: join(value, lives),
-    etag: etag === '' ? '' : [etag].concat(marks).join(),
-  })
+    etag: etag === '' ? '' : [etag, ...marks].join(),
+  }
 }
 
 function nowSec(): number {
@@ -111,11 +113,16 @@ function nowSec(): number {
 }
 
 const EMPTY_ANSWER = { asOfSec: 0, stale: false, refreshAfterSec: 60, channelsAccounts: [] }
-const EMPTY_STOREFRONT: Storefront = Object.assign(
-  { live: [], upcoming: [], replays: [], goods: [] },
-  EMPTY_ANSWER,
-)
-const EMPTY_LIST: RoomList = Object.assign(
-  { rooms: [], nextCursor: null, counts: { live: 0, upcoming: 0, replay: 0 } },
-  EMPTY_ANSWER,
-)
+const EMPTY_STOREFRONT: Storefront = {
+  ...EMPTY_ANSWER,
+  live: [],
+  upcoming: [],
+  replays: [],
+  goods: [],
+}
+const EMPTY_LIST: RoomList = {
+  ...EMPTY_ANSWER,
+  rooms: [],
+  nextCursor: null,
+  counts: { live: 0, upcoming: 0, replay: 0 },
+}

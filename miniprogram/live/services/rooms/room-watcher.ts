@@ -13,33 +13,33 @@ import type { LiveStatusService } from '../live-status/poller'
 import { isReservedNotice } from '../wechat/reservations'
 
 /**
- * Keeps the rooms of one page true while it is seen: their status by the app's one poller, and
- * their words of time ("还有 12 分钟", "今天") by one timer that sleeps until the next of them changes.
+ * Keeps the rooms of one page up to date while it is visible: statuses from the app's poller, and relative
+ * times ("还有 12 分钟", "今天") by one timer for the next change.
  */
 export interface RoomWatcher {
-  /** These rooms from now on, in place of those before. What is newer than a list is kept. */
+  /** Replaces the watched rooms. Statuses newer than the list stay. */
   setRooms(rooms: readonly Room[]): void
-  /** A followed room as it is now. */
+  /** The current view of a watched room. */
   readonly viewOf: (room: Room) => RoomView
   statusOf(roomId: RoomId): LiveStatus | undefined
   markSubscribed(roomId: RoomId, subscribed: boolean): void
   /**
-   * These rooms are on the screen now, and no others: the status of a room scrolled away is not
-   * asked for, and its card keeps the last word. A page that never says so shows all its rooms.
+   * Sets the rooms on the screen. The status of other rooms is not polled, and their cards keep the last one.
+   * Without a call all rooms count as visible.
    */
   setVisibleRooms(roomIds: readonly RoomId[]): void
-  /** Is the page seen? */
+  /** Whether the page is visible. */
   isActive(): boolean
-  /** The page is seen again: catches up on what changed meanwhile. */
+  /** The page is visible again: updates what has changed. */
   resume(): void
-  /** The page is hidden or gone: nothing runs. */
+  /** The page is hidden or closed: stops polling and timers. */
   pause(): void
 }
 
 export interface RoomWatcherOptions {
   readonly status?: LiveStatusService
   readonly clock?: Clock
-  /** The page scrolls: until it says which rooms are seen, none is. */
+  /** No room counts as visible until `setVisibleRooms` is called. */
   readonly tracksVisibility?: boolean
 }
 
@@ -47,25 +47,25 @@ interface WatchedRoom {
   room: Room
   live: LiveStatus | undefined
   subscribed: boolean
-  /** The notice of a Channels account that `subscribed` is about; null: none yet. */
+  /** The Channels notice that `subscribed` refers to; null: none yet. */
   noticeId: string | null
   view: RoomView
-  /** null: nobody listens. */
+  /** null: not subscribed. */
   unsubscribe: (() => void) | null
 }
 
 /**
- * Starts awake: a page that loads is seen.
- * @param redraw is told a view that changed, and the one that stands on the screen.
+ * Starts active, because a page that loads is visible.
+ * @param redraw called with a changed view and the one on the screen
  */
 export function watchRooms(
   redraw: (now: RoomView, before: RoomView) => void,
   parts?: RoomWatcherOptions,
 ): RoomWatcher {
   const usual = { status: liveStatus(), clock: systemClock, scrolls: false }
-  const { status, clock, tracksVisibility } = Object.assign(usual, parts)
+  const { status, clock, tracksVisibility } = { ...usual, ...parts }
   const watched = new Map<RoomId, WatchedRoom>()
-  /** null: all of them. */
+  /** null: all rooms. */
   let visibleIds: ReadonlySet<RoomId> | null = tracksVisibility ? new Set() : null
   let active = true
   let timer: number | undefined
@@ -85,13 +85,13 @@ export function watchRooms(
       one.room.roomId,
       (live) => {
         one.live = live
-        // WeChat tells all there is of a Channels account with its status
+        // the status of a Channels account has all of its data
         if (live.kind === 'channels') one.room = channelsRoom(live.live, clock.nowMs())
         updateNotice(one, clock.nowMs())
-        // what is told while subscribing is drawn with the list
+        // a status during subscribe is drawn with the list
         if (!isSubscribed) return
         refresh(one)
-        // WeChat may have told of a notice: its minutes are to be counted
+        // there may be a new notice with a countdown
         scheduleRefresh()
       },
       one.room,
@@ -102,7 +102,7 @@ export function watchRooms(
   const isVisible = ({ room }: WatchedRoom) =>
     active && (visibleIds === null || visibleIds.has(room.roomId))
 
-  /** Listens again to a room that is back on the screen, and draws what it missed. */
+  /** Subscribes again to a room that is back on the screen, and draws what has changed. */
   const resumeRoom = (one: WatchedRoom) => {
     if (one.unsubscribe !== null || !isVisible(one)) return
     subscribeTo(one)
@@ -119,29 +119,30 @@ export function watchRooms(
     if (timer !== undefined) clock.clearTimeout(timer)
     const nowMs = clock.nowMs()
     let waitMs = watched.size > 0 ? dayChangesInMs(nowMs) : Infinity
-    watched.forEach(({ room: { startAtSec, endAtSec }, view }) => {
-      if (view.badge?.tone !== 'soon' || startAtSec === null) return
-      // past its end a room that never started cannot start any more
+    for (const { room, view } of watched.values()) {
+      const { startAtSec, endAtSec } = room
+      if (view.badge?.tone !== 'soon' || startAtSec === null) continue
+      // a room that has not started by its planned end shows another text
       const endsInMs = endAtSec * 1000 - nowMs + 1
       waitMs = Math.min(waitMs, startTextChangesInMs(startAtSec, nowMs) ?? endsInMs, endsInMs)
-    })
+    }
     timer = active && waitMs < Infinity ? clock.setTimeout(refreshAll, waitMs) : undefined
   }
 
   const refreshAll = () => {
-    watched.forEach(refresh)
+    for (const one of watched.values()) refresh(one)
     scheduleRefresh()
   }
 
   return {
     setRooms(rooms) {
-      const kept = new Set(rooms.map(({ roomId }) => roomId))
-      watched.forEach((one, roomId) => {
-        if (kept.has(roomId)) return
+      const ids = new Set(rooms.map(({ roomId }) => roomId))
+      for (const [roomId, one] of watched) {
+        if (ids.has(roomId)) continue
         release(one)
         watched.delete(roomId)
-      })
-      rooms.forEach((room) => {
+      }
+      for (const room of rooms) {
         const one = watched.get(room.roomId) ?? newWatchedRoom(room, clock.nowMs())
         release(one)
         one.room = room
@@ -149,7 +150,7 @@ export function watchRooms(
         watched.set(room.roomId, one)
         if (isVisible(one)) subscribeTo(one)
         one.view = buildView(one)
-      })
+      }
       scheduleRefresh()
     },
     viewOf(room) {
@@ -165,32 +166,30 @@ export function watchRooms(
     },
     setVisibleRooms(roomIds) {
       visibleIds = new Set(roomIds)
-      watched.forEach((one) => {
-        if (!isVisible(one)) release(one)
-      })
-      // in the order of the screen: who is asked first is told first
-      roomIds.forEach((roomId) => {
+      for (const one of watched.values()) if (!isVisible(one)) release(one)
+      // in screen order, which is the order of polling
+      for (const roomId of roomIds) {
         const one = watched.get(roomId)
         if (one !== undefined) resumeRoom(one)
-      })
+      }
     },
     isActive: () => active,
     resume() {
       if (active) return
       active = true
-      // the words of time before those of the plugin: each change costs a small setData of its own
+      // relative times first, then statuses: each change costs a setData of its own
       refreshAll()
-      watched.forEach(resumeRoom)
+      for (const one of watched.values()) resumeRoom(one)
     },
     pause() {
       active = false
-      watched.forEach(release)
+      for (const one of watched.values()) release(one)
       scheduleRefresh()
     },
   }
 }
 
-/** A page that shows rooms. null: not loaded, closed, or on a client too old for it. */
+/** A page that shows rooms. null: not loaded, closed, or the client is outdated. */
 export interface RoomWatchingPage {
   watch: RoomWatcher | null
 }
@@ -200,12 +199,12 @@ export function resumeRooms(this: RoomWatchingPage): void {
   this.watch?.resume()
 }
 
-/** Its `onHide`. */
+/** `onHide` of such a page. */
 export function pauseRooms(this: RoomWatchingPage): void {
   this.watch?.pause()
 }
 
-/** Its `onUnload`: an answer that comes later finds nobody. */
+/** `onUnload` of such a page. Later answers find `watch` null. */
 export function stopRooms(this: RoomWatchingPage): void {
   pauseRooms.call(this)
   this.watch = null
@@ -222,7 +221,7 @@ function newWatchedRoom(room: Room, nowMs: number): WatchedRoom {
   }
 }
 
-/** When another notice of the account becomes the next, what was reserved before does not count for it. */
+/** When another notice becomes the next one, an earlier reservation does not apply to it. */
 function updateNotice(one: WatchedRoom, nowMs: number): void {
   const live = channelsLiveOf(one.room.liveStatus)
   const noticeId = live === null ? null : (noticeToReserve(live, nowMs)?.noticeId ?? null)
@@ -232,16 +231,15 @@ function updateNotice(one: WatchedRoom, nowMs: number): void {
 }
 
 /**
- * The fields of a room that differ, under the path it is drawn at: a change of one room costs one
- * small setData, whatever the length of its list.
+ * The setData changes of one room at its path, so that a change does not send the whole list.
  * @example changesAt('list.value[3]', now, before) // { 'list.value[3].actionText': '进入直播间' }
  */
 export function changesAt(path: string, now: RoomView, before: RoomView): Record<string, unknown> {
   const changes: Record<string, unknown> = {}
   const fields = Object.keys(now) as (keyof RoomView)[]
-  fields.forEach((field) => {
+  for (const field of fields) {
     if (JSON.stringify(now[field]) !== JSON.stringify(before[field]))
-      changes[path + '.' + field] = now[field]
-  })
+      changes[`${path}.${field}`] = now[field]
+  }
   return changes
 }

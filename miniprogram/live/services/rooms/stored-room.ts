@@ -3,8 +3,8 @@ import { fetchReplays, fetchRoom, cachedReplays, cachedRoom } from '../backend/c
 import type { LiveRoom } from './room-provider'
 
 /**
- * A room that the back end knows and this build of the app cannot enter: what it says, its goods and
- * its replays are shown all the same.
+ * A room with data from the back end only. This flavour cannot enter it, but shows its status, goods and
+ * replays.
  */
 export function storedRoom(roomId: number): LiveRoom {
   return {

@@ -2,11 +2,11 @@ import { isRecord } from '../../domain/json'
 import { isRoomId } from '../../domain/room-id'
 import type { RoomId } from '../../domain/room-id'
 
-/** Knows which of the rooms that a page draws are on the screen. */
+/** Reports which rooms of a page are on the screen. */
 export interface VisibilityObserver {
-  /** From now on the elements of this class, each with `data-room`, count too; again after a redraw. */
+  /** Observes the elements of this class, each with `data-room`. Call it again after a redraw. */
   observe(className: string): void
-  /** They are not drawn any more. */
+  /** Ends the observation of a class whose elements are removed. */
   unobserve(className: string): void
   stop(): void
 }
@@ -16,17 +16,17 @@ interface ObservedClass {
   readonly roomIds: Set<RoomId>
 }
 
-/** @param tell is told all rooms in sight, each time that one comes or goes; see RoomWatch.seen. */
+/** @param onChange called with all visible rooms after each change; see RoomWatcher.setVisibleRooms */
 export function observeVisibility(
   page: object,
-  tell: (roomIds: readonly RoomId[]) => void,
+  onChange: (roomIds: readonly RoomId[]) => void,
 ): VisibilityObserver {
   const observed = new Map<string, ObservedClass>()
 
   const notify = () => {
     const all: RoomId[] = []
-    observed.forEach(({ roomIds }) => roomIds.forEach((roomId) => all.push(roomId)))
-    tell(all)
+    for (const { roomIds } of observed.values()) all.push(...roomIds)
+    onChange(all)
   }
 
   const disconnect = (className: string) => {
@@ -36,7 +36,7 @@ export function observeVisibility(
 
   return {
     observe(className) {
-      // what was drawn there may be gone: it counts again once it is seen again
+      // old elements may be removed: a room counts again when it is observed again
       if (disconnect(className)) notify()
       const observer = wx.createIntersectionObserver(page, { observeAll: true })
       const roomIds = new Set<RoomId>()
@@ -53,8 +53,8 @@ export function observeVisibility(
       if (disconnect(className)) notify()
     },
     stop() {
-      Array.from(observed.keys()).forEach(disconnect)
-      tell([])
+      for (const className of [...observed.keys()]) disconnect(className)
+      onChange([])
     },
   }
 }

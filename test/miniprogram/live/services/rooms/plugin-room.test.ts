@@ -52,6 +52,6 @@ describe('entering', () => {
   )
 
   it('needs no tap, and cannot be done from anywhere but its package', () => {
-    expect(room).toMatchObject({ entersByItself: true, entersFromAnywhere: false })
+    expect(room).toMatchObject({ entersWithoutTap: true, entersFromAnyPage: false })
   })
 })

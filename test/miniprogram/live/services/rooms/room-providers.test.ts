@@ -50,8 +50,8 @@ describe('with the live component', () => {
 
   it('a number is entered by itself, an account by a tap', async () => {
     const { liveRoom } = await load()
-    expect(liveRoom(7)).toMatchObject({ entersByItself: true, entersFromAnywhere: false })
-    expect(liveRoom(SPH)).toMatchObject({ entersByItself: false, entersFromAnywhere: true })
+    expect(liveRoom(7)).toMatchObject({ entersWithoutTap: true, entersFromAnyPage: false })
+    expect(liveRoom(SPH)).toMatchObject({ entersWithoutTap: false, entersFromAnyPage: true })
   })
 
   it('every room and every page is offered, and none needs an heir', async () => {
@@ -85,9 +85,9 @@ describe('in the channels flavour', () => {
 
   it('a number is what the back end knows of it, and is not entered', async () => {
     const { liveRoom } = await load()
-    expect(liveRoom(7)).toMatchObject({ entersByItself: false, entersFromAnywhere: false })
+    expect(liveRoom(7)).toMatchObject({ entersWithoutTap: false, entersFromAnyPage: false })
     expect(await liveRoom(7).enter({})).toMatchObject({ kind: 'failed' })
-    expect(liveRoom(SPH)).toMatchObject({ entersFromAnywhere: true })
+    expect(liveRoom(SPH)).toMatchObject({ entersFromAnyPage: true })
   })
 
   it.each([
