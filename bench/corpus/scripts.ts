@@ -22,10 +22,10 @@ export const SCRIPT_FAULTS: readonly Fault[] = [
     at: STORE,
     edit: (app) => {
       app.write(
-        'miniprogram/domain/home-views.ts',
-        app.read('miniprogram/live/domain/home-view.ts'),
+        'miniprogram/domain/heros.ts',
+        app.read('miniprogram/live/domain/hero.ts'),
       )
-      app.remove('miniprogram/live/domain/home-view.ts')
+      app.remove('miniprogram/live/domain/hero.ts')
     },
   },
   {

@@ -5,8 +5,8 @@ import { setRoutes } from './domain/routes'
 import type { Routes } from './domain/routes'
 import { recordEntry } from './services/entry/entry'
 import { liveStatus } from './services/live-status/poller'
-import { openLost } from './services/navigation/navigate'
-import { speakAsPhone } from './services/phone/settings'
+import { redirectMissingPage } from './services/navigation/navigate'
+import { applyPhoneLanguage } from './services/phone/settings'
 
 /**
  * Call it once, in the app's own file before `App()`: pages read the configuration as they load.
@@ -18,7 +18,7 @@ export function configureLive({
 }: LiveConfig & { readonly routes: Routes }): void {
   setLiveConfig(config)
   setRoutes(routes)
-  speakAsPhone()
+  applyPhoneLanguage()
 }
 
 /** What an app's life means for its live rooms: call each from the hook of `App()` of the same name. */
@@ -39,6 +39,6 @@ export const live = {
    * @param options as WeChat gives them to `App.onPageNotFound`
    */
   onPageNotFound(options: unknown): void {
-    void openLost(isRecord(options) ? options['query'] : null)
+    void redirectMissingPage(isRecord(options) ? options['query'] : null)
   },
 }

@@ -14,10 +14,10 @@ import { creditFor } from './services/entry/attribution'
 import type { Attribution } from './services/entry/attribution'
 import { backToRoom } from './services/navigation/navigate'
 import { upgradeView } from './services/phone/upgrade'
-import { enterFromAfar, paramsToPass, told } from './services/rooms/open-room'
+import { enterRoom, attributionParams, toastOnFailure } from './services/rooms/open-room'
 import { liveRoom } from './services/rooms/room-providers'
 import { changesAt, watchRooms } from './services/rooms/room-watcher'
-import type { RoomWatch } from './services/rooms/room-watcher'
+import type { RoomWatcher } from './services/rooms/room-watcher'
 
 /** What `withLiveRoom` adds to the data of a page. */
 export interface LiveRoomData {
@@ -64,7 +64,7 @@ interface OwnHooks {
 
 interface LivePage extends LiveRoomMethods, LiveRoomOptions {
   liveLink: ProductQuery
-  liveRoomWatch: RoomWatch | null
+  liveRoomWatch: RoomWatcher | null
   isLiveRoomShown: boolean
   setData(data: object): void
 }
@@ -92,15 +92,15 @@ export function withLiveRoom<Data extends object, Own extends object>(
       return loaded
     },
     onShow(this: LivePage) {
-      this.liveRoomWatch?.wake()
+      this.liveRoomWatch?.resume()
       return own.onShow?.call(this)
     },
     onHide(this: LivePage) {
-      this.liveRoomWatch?.rest()
+      this.liveRoomWatch?.pause()
       return own.onHide?.call(this)
     },
     onUnload(this: LivePage) {
-      this.liveRoomWatch?.rest()
+      this.liveRoomWatch?.pause()
       this.liveRoomWatch = null
       return own.onUnload?.call(this)
     },
@@ -118,14 +118,14 @@ const NO_LINK: ProductQuery = {
 const methods = {
   // not drawn
   liveLink: NO_LINK,
-  liveRoomWatch: null as RoomWatch | null,
+  liveRoomWatch: null as RoomWatcher | null,
   isLiveRoomShown: false,
 
   async showLiveRoom(this: LivePage): Promise<void> {
     this.isLiveRoomShown = true
     const { roomId } = this.liveLink
     if (roomId === null || upgradeView('shop') !== null) return
-    const cached = liveRoom(roomId).kept()?.value.room
+    const cached = liveRoom(roomId).cached()?.value.room
     if (cached !== undefined) this.drawLiveRoom(cached)
     const room = await findRoom(this, roomId)
     if (room !== null) this.drawLiveRoom(room)
@@ -135,16 +135,16 @@ const methods = {
   drawLiveRoom(this: LivePage, room: Room): void {
     const watch = this.liveRoomWatch
     if (watch === null) return
-    watch.follow([room])
+    watch.setRooms([room])
     this.setData({ liveRoom: watch.viewOf(room) })
   },
 
   onBackToRoom(this: LivePage, { detail: { roomId } }: Tapped<RoomTap>): void {
-    void told(backToRoom(roomId, () => enterFromAfar(roomId, this.liveParams())))
+    void toastOnFailure(backToRoom(roomId, () => enterRoom(roomId, this.liveParams())))
   },
 
   liveParams(this: LivePage): CustomParams {
-    return paramsToPass(paramsOrEmpty(this.liveLink.customParams))
+    return attributionParams(paramsOrEmpty(this.liveLink.customParams))
   },
 
   liveCredit(this: LivePage): Attribution | null {

@@ -1,8 +1,8 @@
 import type { CustomParams } from './domain/custom-params'
-import type { Shelf } from './domain/live-status-code'
+import type { RoomListKind } from './domain/live-status-code'
 import type { RoomId } from './domain/room-id'
 import { openDoorway, openHall as openHallPage, openUrl } from './services/navigation/navigate'
-import { paramsToPass, told } from './services/rooms/open-room'
+import { attributionParams, toastOnFailure } from './services/rooms/open-room'
 
 export { creditFor } from './services/entry/attribution'
 
@@ -10,8 +10,8 @@ export { creditFor } from './services/entry/attribution'
  * Opens the live hall. A failure is shown to the shopper as a toast.
  * @param list that the hall opens with; without one, the rooms that are live.
  */
-export function openHall(list?: Shelf): Promise<void> {
-  return told(openHallPage(list))
+export function openHall(list?: RoomListKind): Promise<void> {
+  return toastOnFailure(openHallPage(list))
 }
 
 /**
@@ -19,7 +19,7 @@ export function openHall(list?: Shelf): Promise<void> {
  * @param customParams passed on to the room and to its goods, before those of the app's entry.
  */
 export function openRoom(roomId: RoomId, customParams?: CustomParams): Promise<void> {
-  return told(openDoorway(roomId, { customParams: paramsToPass(customParams) }))
+  return toastOnFailure(openDoorway(roomId, { customParams: attributionParams(customParams) }))
 }
 
 /**
@@ -28,5 +28,5 @@ export function openRoom(roomId: RoomId, customParams?: CustomParams): Promise<v
  * @param url as `wx.navigateTo` takes it
  */
 export function openPage(url: string): Promise<void> {
-  return told(openUrl(url))
+  return toastOnFailure(openUrl(url))
 }

@@ -10,25 +10,25 @@ import { text } from './domain/text'
 import type { GoodsView, RoomView } from './domain/view'
 import { liveConfig } from './config'
 import { withLiveRoom } from './goods-page'
-import { fetchProduct, keptProduct, valueOf } from './services/backend/client'
-import type { Answer, Kept } from './services/backend/client'
+import { fetchProduct, cachedProduct, valueOf } from './services/backend/client'
+import type { Answer, CachedAnswer } from './services/backend/client'
 import { loading, loadOf } from './services/backend/load-state'
 import type { Attribution } from './services/entry/attribution'
 import { isMomentsPreview } from './services/entry/entry'
-import { goBack, openIndexInstead } from './services/navigation/navigate'
+import { goBack, redirectToStorefront } from './services/navigation/navigate'
 import { shopPage } from './services/page/define-page'
 import { navSpace } from './services/phone/platform'
 import { upgradeView } from './services/phone/upgrade'
-import { openTappedRoom, told } from './services/rooms/open-room'
-import { isOffered } from './services/rooms/room-providers'
+import { openTappedRoom, toastOnFailure } from './services/rooms/open-room'
+import { isAvailable } from './services/rooms/room-providers'
 import {
   changesAt,
-  leaveRooms,
-  restRooms,
-  wakeRooms,
+  stopRooms,
+  pauseRooms,
+  resumeRooms,
   watchRooms,
 } from './services/rooms/room-watcher'
-import type { RoomWatch } from './services/rooms/room-watcher'
+import type { RoomWatcher } from './services/rooms/room-watcher'
 
 /** Other rooms that sell the goods; more of them would push the goods off the screen. */
 const OTHERS_SHOWN = 3
@@ -68,7 +68,7 @@ export function listedGoodsPage({ onBuy }: { readonly onBuy: (purchase: Purchase
 
       // not drawn
       shown: null as Goods | null,
-      watch: null as RoomWatch | null,
+      watch: null as RoomWatcher | null,
       answer: null as Promise<Answer<ProductDetail>> | null,
 
       onLoad() {
@@ -78,9 +78,9 @@ export function listedGoodsPage({ onBuy }: { readonly onBuy: (purchase: Purchase
         this.start()
       },
 
-      onShow: wakeRooms,
-      onHide: restRooms,
-      onUnload: leaveRooms,
+      onShow: resumeRooms,
+      onHide: pauseRooms,
+      onUnload: stopRooms,
 
       start() {
         const upgrade = upgradeView('shop')
@@ -94,7 +94,7 @@ export function listedGoodsPage({ onBuy }: { readonly onBuy: (purchase: Purchase
       /** As it was last seen, until the back end has answered. */
       drawCached() {
         const { productId, roomId } = this.liveLink
-        const cached = productId === null ? null : keptProduct(productId)
+        const cached = productId === null ? null : cachedProduct(productId)
         if (cached === null) return
         this.draw(cached)
         const room = roomsToShow(cached.value).find((one) => one.roomId === roomId)
@@ -114,7 +114,7 @@ export function listedGoodsPage({ onBuy }: { readonly onBuy: (purchase: Purchase
         this.draw(answer)
       },
 
-      draw(answer: Answer<ProductDetail> | Kept<ProductDetail>) {
+      draw(answer: Answer<ProductDetail> | CachedAnswer<ProductDetail>) {
         const { watch } = this
         if (watch === null) return
         const product = loadOf(answer, ({ product: goods }) => {
@@ -122,10 +122,10 @@ export function listedGoodsPage({ onBuy }: { readonly onBuy: (purchase: Purchase
           return goodsView(goods)
         })
         const { roomId } = this.liveLink
-        const found = answer.kind === 'kept' ? answer.value : valueOf(answer)
+        const found = answer.kind === 'cached' ? answer.value : valueOf(answer)
         const rooms = found === null ? [] : roomsToShow(found)
         const others = rooms.filter((room) => room.roomId !== roomId).slice(0, OTHERS_SHOWN)
-        watch.follow(others)
+        watch.setRooms(others)
         this.setData({
           product,
           missingText: text.product.missing,
@@ -145,11 +145,11 @@ export function listedGoodsPage({ onBuy }: { readonly onBuy: (purchase: Purchase
       },
 
       onNavBack() {
-        void told(goBack())
+        void toastOnFailure(goBack())
       },
 
       onIndex() {
-        void told(openIndexInstead())
+        void toastOnFailure(redirectToStorefront())
       },
 
       onRoom: openTappedRoom,
@@ -184,7 +184,7 @@ export function listedGoodsPage({ onBuy }: { readonly onBuy: (purchase: Purchase
 
 /** Rooms in which a shopper can do something; a banned room is not shown. */
 function roomsToShow({ rooms }: ProductDetail): readonly Room[] {
-  return rooms.filter(isOffered).filter(({ liveStatus, hasReplay }) => {
+  return rooms.filter(isAvailable).filter(({ liveStatus, hasReplay }) => {
     const code = codeOf(liveStatus)
     return code !== 104 && code !== 107 && (code !== 103 || hasReplay)
   })

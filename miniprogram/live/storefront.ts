@@ -1,23 +1,23 @@
 import type { GoodsTap, Tapped } from './components/events'
 import { liveConfig } from './config'
 import { goodsView } from './domain/goods-view'
-import { heroOf } from './domain/home-view'
-import type { Shelf } from './domain/live-status-code'
-import type { Home, Room } from './domain/room'
+import { chooseHero } from './domain/hero'
+import type { RoomListKind } from './domain/live-status-code'
+import type { Storefront, Room } from './domain/room'
 import type { RoomId } from './domain/room-id'
 import { shopShare } from './domain/share'
 import { text } from './domain/text'
 import type { GoodsView, RoomView } from './domain/view'
-import type { Answer, Kept } from './services/backend/client'
+import type { Answer, CachedAnswer } from './services/backend/client'
 import { changesOf, loading, loadOf } from './services/backend/load-state'
 import { openGoods, openHall } from './services/navigation/navigate'
 import { shopPage } from './services/page/define-page'
-import { openTappedRoom, paramsToPass, told } from './services/rooms/open-room'
-import { changesAt, leaveRooms, restRooms, watchRooms } from './services/rooms/room-watcher'
-import type { RoomWatch } from './services/rooms/room-watcher'
-import { keptShopHome, shopHome } from './services/rooms/room-lists'
-import { watchSight } from './services/rooms/visibility'
-import type { Sight } from './services/rooms/visibility'
+import { openTappedRoom, attributionParams, toastOnFailure } from './services/rooms/open-room'
+import { changesAt, stopRooms, pauseRooms, watchRooms } from './services/rooms/room-watcher'
+import type { RoomWatcher } from './services/rooms/room-watcher'
+import { cachedShopStorefront, fetchShopStorefront } from './services/rooms/room-lists'
+import { observeVisibility } from './services/rooms/visibility'
+import type { VisibilityObserver } from './services/rooms/visibility'
 import { upgradeView } from './services/phone/upgrade'
 
 /** A storefront shows what is next, the hall shows all. */
@@ -26,7 +26,7 @@ const UPCOMING_SHOWN = 4
 /** The rooms under the hero; each is drawn in one of these lists. */
 const LISTS = ['live', 'upcoming', 'replays'] as const
 
-interface Storefront {
+interface StorefrontView {
   readonly hero: RoomView | null
   readonly live: readonly RoomView[]
   readonly upcoming: readonly RoomView[]
@@ -36,38 +36,40 @@ interface Storefront {
 }
 
 /**
- * The page of a shop's front: the rooms that are live, announced or to be watched again, and the goods of
- * the shop. Its template is pages/index/index.wxml of the example shop.
+ * The page of a shop's front: live, announced and recorded rooms, and the goods of the shop. Its template
+ * is pages/index/index.wxml of the example shop.
  */
 export function storefrontPage(): void {
   shopPage({
     data: {
       text: Object.assign({}, text.index, text.common),
-      home: loading<Storefront>(),
+      home: loading<StorefrontView>(),
     },
 
     // not drawn
-    watch: null as RoomWatch | null,
-    sight: null as Sight | null,
+    watch: null as RoomWatcher | null,
+    sight: null as VisibilityObserver | null,
     refreshAtMs: 0,
 
     onLoad() {
       void wx.setNavigationBarTitle({ title: liveConfig().shopName })
-      const watch = watchRooms((now, before) => this.redraw(now, before), { scrolls: true })
+      const watch = watchRooms((now, before) => this.redraw(now, before), {
+        tracksVisibility: true,
+      })
       this.watch = watch
-      this.sight = watchSight(this, (roomIds) => watch.seen(roomIds))
+      this.sight = observeVisibility(this, (roomIds) => watch.setVisibleRooms(roomIds))
       this.start()
     },
 
     onShow() {
-      this.watch?.wake()
+      this.watch?.resume()
       if (this.refreshAtMs > 0 && Date.now() >= this.refreshAtMs) void this.refresh()
     },
 
-    onHide: restRooms,
+    onHide: pauseRooms,
 
     onUnload() {
-      leaveRooms.call(this)
+      stopRooms.call(this)
       this.sight?.stop()
       this.sight = null
     },
@@ -79,13 +81,13 @@ export function storefrontPage(): void {
     /** What was last on the shelves is drawn at once, and renewed when the back end has answered. */
     start() {
       const upgrade = upgradeView('shop')
-      const kept = upgrade === null ? keptShopHome() : null
+      const kept = upgrade === null ? cachedShopStorefront() : null
       this.draw(Object.assign({ upgrade }, kept === null ? {} : this.changesBy(kept)))
       if (upgrade === null) void this.refresh()
     },
 
     refresh() {
-      return shopHome().then((answer) => {
+      return fetchShopStorefront().then((answer) => {
         if (answer.kind === 'fresh')
           this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
         this.draw(this.changesBy(answer))
@@ -95,11 +97,11 @@ export function storefrontPage(): void {
     draw(changes: Record<string, unknown>) {
       if (Object.keys(changes).length === 0) return
       this.setData(changes, () => {
-        if ('home' in changes) this.sight?.look('in-sight')
+        if ('home' in changes) this.sight?.observe('in-sight')
       })
     },
 
-    changesBy(answer: Answer<Home> | Kept<Home>): Record<string, unknown> {
+    changesBy(answer: Answer<Storefront> | CachedAnswer<Storefront>): Record<string, unknown> {
       const { watch } = this
       if (watch === null) return {}
       const { home: shown } = this.data
@@ -132,12 +134,12 @@ export function storefrontPage(): void {
 
     /** Goods of the hero know its room, those of the shop have none. */
     onGoods({ detail, currentTarget }: Tapped<GoodsTap, { readonly room?: RoomId }>) {
-      const options = { roomId: currentTarget.dataset.room, customParams: paramsToPass() }
-      void told(openGoods(detail, options))
+      const options = { roomId: currentTarget.dataset.room, customParams: attributionParams() }
+      void toastOnFailure(openGoods(detail, options))
     },
 
-    onHall(event: WechatMiniprogram.TouchEvent<object, object, { tab: Shelf }>) {
-      void told(openHall(event.currentTarget.dataset.tab))
+    onHall(event: WechatMiniprogram.TouchEvent<object, object, { tab: RoomListKind }>) {
+      void toastOnFailure(openHall(event.currentTarget.dataset.tab))
     },
 
     card() {
@@ -146,13 +148,13 @@ export function storefrontPage(): void {
   })
 }
 
-function drawStorefront(home: Home, watch: RoomWatch): Storefront {
-  const hero = heroOf(home)
+function drawStorefront(home: Storefront, watch: RoomWatcher): StorefrontView {
+  const hero = chooseHero(home)
   const beside = (rooms: readonly Room[]) => rooms.filter((room) => room !== hero)
   const live = beside(home.live)
   const upcoming = beside(home.upcoming).slice(0, UPCOMING_SHOWN)
   const replays = beside(home.replays)
-  watch.follow((hero === null ? [] : [hero]).concat(live, upcoming, replays))
+  watch.setRooms((hero === null ? [] : [hero]).concat(live, upcoming, replays))
   return {
     hero: hero === null ? null : watch.viewOf(hero),
     live: live.map(watch.viewOf),

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { parseChannels, parseReserve } from '../../miniprogram/live/domain/channels'
+import { parseChannels, parseReserveOutcome } from '../../miniprogram/live/domain/channels'
 import {
   packedOrNone,
   paramsOrEmpty,
@@ -17,10 +17,19 @@ import { paramsOf, roomIdOf, textOf } from '../../miniprogram/live/domain/query'
 import type { Query } from '../../miniprogram/live/domain/query'
 import { currentEntry, recordEntry } from '../../miniprogram/live/services/entry/entry'
 import { readSubscribeDetail } from '../../miniprogram/live/services/wechat/plugin-client'
-import { backToRoom, goBack, openLost } from '../../miniprogram/live/services/navigation/navigate'
-import { appInfo, isPhone, isTrial, navSpace } from '../../miniprogram/live/services/phone/platform'
+import {
+  backToRoom,
+  goBack,
+  redirectMissingPage,
+} from '../../miniprogram/live/services/navigation/navigate'
+import {
+  appInfo,
+  isPhone,
+  isTrialVersion,
+  navSpace,
+} from '../../miniprogram/live/services/phone/platform'
 import { isDark, pageStyle } from '../../miniprogram/live/services/phone/settings'
-import { watchSight } from '../../miniprogram/live/services/rooms/visibility'
+import { observeVisibility } from '../../miniprogram/live/services/rooms/visibility'
 import { upgradeView } from '../../miniprogram/live/services/phone/upgrade'
 import { SPH } from '../helpers/app/channels'
 import { aStorage, installPages, installRequirePlugin, installWx } from '../helpers/app/globals'
@@ -77,7 +86,7 @@ beforeEach(() => {
   observed = []
   const observer = {
     relativeToViewport: () => observer,
-    observe: (_: string, tell: (result: never) => void) => observed.push(tell),
+    observe: (_: string, notify: (result: never) => void) => observed.push(notify),
     disconnect: () => undefined,
   }
   const goes = ({ success }: { success: () => void }) => success()
@@ -96,7 +105,7 @@ beforeEach(() => {
 
 const READERS: Readonly<Record<string, (given: unknown) => unknown>> = {
   recordEntry,
-  openLost,
+  redirectMissingPage,
   currentEntry: (scene) => {
     recordEntry({ scene })
     return currentEntry()
@@ -121,7 +130,7 @@ const READERS: Readonly<Record<string, (given: unknown) => unknown>> = {
   unpackCustomParams,
   readSubscribeDetail,
   parseLiveStatus,
-  parseReserve,
+  parseReserveOutcome,
   'parseChannels, info': (info) => parseChannels(SPH, info, null),
   'parseChannels, notice': (notice) => parseChannels(SPH, {}, notice),
   'what WeChat tells of itself': (info) => {
@@ -132,10 +141,18 @@ const READERS: Readonly<Record<string, (given: unknown) => unknown>> = {
       getMenuButtonBoundingClientRect: tells,
       getAccountInfoSync: tells,
     })
-    return [appInfo(), isPhone(), isTrial(), navSpace(), isDark(), pageStyle(), upgradeView('live')]
+    return [
+      appInfo(),
+      isPhone(),
+      isTrialVersion(),
+      navSpace(),
+      isDark(),
+      pageStyle(),
+      upgradeView('live'),
+    ]
   },
   'what is in sight': (dataset) => {
-    watchSight({}, () => undefined).look('room')
+    observeVisibility({}, () => undefined).observe('room')
     observed.forEach((tell) => tell({ dataset, intersectionRatio: 1 } as never))
   },
 }

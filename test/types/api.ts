@@ -1,12 +1,12 @@
 import type {
   LiveStatus,
   LiveStatusCode,
-  Shelf,
+  RoomListKind,
 } from '../../miniprogram/live/domain/live-status-code'
 import type {
   Freshness,
   Goods,
-  Home,
+  Storefront,
   Price,
   ProductDetail,
   Replay,
@@ -63,7 +63,7 @@ export type DomainIsTheContract = [
   Expect<SameOnTheWire<Goods, Schemas['Goods']>>,
   Expect<SameOnTheWire<Room, Schemas['Room']>>,
   Expect<SameOnTheWire<Freshness, Schemas['Freshness']>>,
-  Expect<SameOnTheWire<Home, Schemas['Home']>>,
+  Expect<SameOnTheWire<Storefront, Schemas['Home']>>,
   Expect<SameOnTheWire<RoomList, Schemas['RoomList']>>,
   Expect<SameOnTheWire<RoomDetail, Schemas['RoomDetail']>>,
   Expect<SameOnTheWire<Replay, Schemas['Replay']>>,
@@ -78,4 +78,4 @@ export type DomainIsTheContract = [
 type ListQuery = NonNullable<operations['listRooms']['parameters']['query']>
 
 /** The shelves of the hall are the ones that may be asked for. */
-export type ShelvesAreTheContract = Expect<Equal<Shelf, NonNullable<ListQuery['status']>>>
+export type ShelvesAreTheContract = Expect<Equal<RoomListKind, NonNullable<ListQuery['status']>>>

@@ -1,4 +1,4 @@
-import type { Shelf } from '../domain/live-status-code'
+import type { RoomListKind } from '../domain/live-status-code'
 import type { RoomId } from '../domain/room-id'
 import type { GoodsLink, RoomAction, RoomView } from '../domain/view'
 
@@ -12,7 +12,7 @@ export interface RoomTap {
 export type GoodsTap = GoodsLink
 
 export interface TabTap {
-  readonly key: Shelf
+  readonly key: RoomListKind
 }
 
 /** A custom event as a page's handler gets it. */
@@ -27,13 +27,13 @@ interface Card<Drawn> {
 }
 
 /** `onTap` of a component that draws a room: nothing is said where the room offers nothing. */
-export function openRoom(this: Card<{ readonly room: RoomView }>): void {
+export function emitRoomTap(this: Card<{ readonly room: RoomView }>): void {
   const { roomId, action } = this.data.room
   if (action !== 'none') this.triggerEvent('open', { roomId, action })
 }
 
 /** `onTap` of a component that draws goods. */
-export function openGoods(this: Card<{ readonly goods: GoodsTap }>): void {
+export function emitGoodsTap(this: Card<{ readonly goods: GoodsTap }>): void {
   this.triggerEvent('open', tapOf(this.data.goods))
 }
 

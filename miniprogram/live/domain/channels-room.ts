@@ -1,14 +1,14 @@
 import { nextNotice, phaseOf, replaysOf } from './channels'
 import type { ChannelsLive } from './channels'
-import type { Shelf } from './live-status-code'
+import type { RoomListKind } from './live-status-code'
 import type { Room } from './room'
 import { text } from './text'
 
-/** A Channels account as one room among the others. */
+/** Converts a Channels account to a room. */
 export function channelsRoom(live: ChannelsLive, nowMs: number): Room {
   const { finderUserName, nickname, headUrl, coverUrl, latest } = live
   const phase = phaseOf(live, nowMs)
-  // the theme is that of the latest broadcast, and says nothing of the next
+  // the description belongs to the latest broadcast, not to the next one
   const isNext = phase === 'announced' || phase === 'never' || phase === 'cancelled'
   return {
     roomId: finderUserName,
@@ -29,10 +29,10 @@ export function channelsRoom(live: ChannelsLive, nowMs: number): Room {
   }
 }
 
-/** Where shoppers look for it; null: there is nothing to see, and no card. */
-export function channelsShelf(live: ChannelsLive, nowMs: number): Shelf | null {
+/** The list that shows the account. null: there is nothing to watch, so it has no card. */
+export function channelsListKind(live: ChannelsLive, nowMs: number): RoomListKind | null {
   switch (phaseOf(live, nowMs)) {
-    // of an unknown status, as with a room of the live component, nobody can say that it is over
+    // as for a room of the live component, an unknown status does not prove the end
     case 'live':
     case 'unknown':
       return 'live'

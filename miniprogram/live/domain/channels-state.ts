@@ -3,17 +3,17 @@ import type { ChannelsLive, ChannelsPhase } from './channels'
 import type { ReplayStatus } from './channels'
 import type { RoomState } from './room-state'
 
-type Still = Exclude<ChannelsPhase, 'ended' | 'unknown'>
+type PhaseWithOneState = Exclude<ChannelsPhase, 'ended' | 'unknown'>
 
-const STATES: Readonly<Record<Still, RoomState>> = {
-  live: { words: 'live', tone: 'live', action: 'enter' },
-  preparing: { words: 'preparing', tone: 'soon', action: 'none' },
-  announced: { words: 'soon', tone: 'soon', action: 'none' },
-  cancelled: { words: 'cancelled', tone: 'mute', action: 'none' },
-  never: { words: 'never', tone: 'mute', action: 'none' },
+const STATES: Readonly<Record<PhaseWithOneState, RoomState>> = {
+  live: { label: 'live', tone: 'live', action: 'enter' },
+  preparing: { label: 'preparing', tone: 'soon', action: 'none' },
+  announced: { label: 'soon', tone: 'soon', action: 'none' },
+  cancelled: { label: 'cancelled', tone: 'mute', action: 'none' },
+  never: { label: 'never', tone: 'mute', action: 'none' },
 }
 
-const ENDED: Readonly<Record<ReplayStatus, RoomState['words']>> = {
+const ENDED_LABELS: Readonly<Record<ReplayStatus, RoomState['label']>> = {
   none: 'ended',
   ready: 'endedWithReplay',
   generating: 'replayComing',
@@ -21,17 +21,17 @@ const ENDED: Readonly<Record<ReplayStatus, RoomState['words']>> = {
   unknown: 'ended',
 }
 
-/** A Channels account as its card says it; null: WeChat said what nobody documented. */
+/** The card state of a Channels account. null: WeChat sent an undocumented status. */
 export function channelsState(live: ChannelsLive, nowMs: number): RoomState | null {
   const phase = phaseOf(live, nowMs)
   if (phase === 'unknown') return null
   const state: RoomState =
     phase === 'ended'
-      ? { words: ENDED[live.latest.replay], tone: 'mute', action: 'none' }
+      ? { label: ENDED_LABELS[live.latest.replay], tone: 'mute', action: 'none' }
       : STATES[phase]
-  if (noticeToReserve(live, nowMs) !== null) return Object.assign({}, state, { action: 'reserve' })
-  // what is to come has no time for what has been
+  if (noticeToReserve(live, nowMs) !== null) return { ...state, action: 'reserve' }
+  // an account with an upcoming broadcast does not offer replays
   return state.tone === 'mute' && replaysOf(live).length > 0
-    ? Object.assign({}, state, { action: 'replay' })
+    ? { ...state, action: 'replay' }
     : state
 }

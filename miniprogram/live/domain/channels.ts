@@ -2,29 +2,29 @@ import { isRecord } from './json'
 import type { FinderUserName } from './room-id'
 
 /**
- * What WeChat says of a Channels account: its latest broadcast, older ones, and its notice of the
- * next. None of its states is folded into another, and one that nobody documented is "unknown".
+ * WeChat's data of a Channels account: the latest broadcast, older ones, and notices of the next.
+ * States are never merged. An undocumented state is "unknown".
  * @see wx.getChannelsLiveInfo; wx.getChannelsLiveNoticeInfo; wechat-live-contract C2
  */
 export interface ChannelsLive {
   readonly finderUserName: FinderUserName
   readonly nickname: string
-  /** The avatar. WeChat gives no cover. */
+  /** The avatar. WeChat sends no cover. */
   readonly headUrl: string
-  /** The merchant's own picture; '' for none. */
+  /** The picture from config.ts; '' for none. */
   readonly coverUrl: string
   readonly latest: Broadcast
-  /** At most 15, those since base library 2.29.0. */
+  /** At most 15. Empty below base library 2.29.0. */
   readonly others: readonly Broadcast[]
-  /** At most 15 in the order of time; below base library 2.24.6 the first alone. */
+  /** At most 15, in time order. Below base library 2.24.6 only the first. */
   readonly notices: readonly Notice[]
 }
 
 export interface Broadcast {
-  /** '' of an account that was never live. */
+  /** '' for an account that was never live. */
   readonly feedId: string
   readonly nonceId: string
-  /** The theme; '' where the host wrote none. */
+  /** The topic of the broadcast; '' if the host wrote none. */
   readonly description: string
   readonly status: BroadcastStatus
   readonly replay: ReplayStatus
@@ -34,14 +34,14 @@ export type BroadcastStatus = (typeof STATUSES)[number]
 export type ReplayStatus = (typeof REPLAYS)[keyof typeof REPLAYS] | 'unknown'
 
 const STATUSES = ['unknown', 'never', 'live', 'ended', 'preparing'] as const
-/** WeChat sends them as texts by one page, and as numbers by another. */
+/** WeChat's documents disagree: one page has strings, another numbers. Both are read. */
 const REPLAYS = { 0: 'none', 1: 'ready', 3: 'generating', 6: 'expired' } as const
 
 export interface Notice {
   readonly noticeId: string
   readonly state: NoticeState
   readonly reservable: boolean
-  /** null: said in a form that nobody documented. */
+  /** null: the format is not documented. */
   readonly startAtSec: number | null
 }
 
@@ -49,7 +49,7 @@ export type NoticeState = (typeof NOTICE_STATES)[number] | 'unknown'
 
 const NOTICE_STATES = ['usable', 'cancelled', 'used'] as const
 
-/** @returns null where it is no answer at all. */
+/** @returns null if `info` is not an object */
 export function parseChannels(
   finderUserName: FinderUserName,
   info: unknown,
@@ -60,61 +60,63 @@ export function parseChannels(
   const others = info['otherInfos']
   return {
     finderUserName,
-    nickname: words(info['nickname']),
-    headUrl: words(info['headUrl']),
+    nickname: textOrEmpty(info['nickname']),
+    headUrl: textOrEmpty(info['headUrl']),
     coverUrl,
-    latest: broadcast(info),
-    others: Array.isArray(others) ? others.filter(isRecord).map(broadcast) : [],
-    notices: noticesOf(notice),
+    latest: parseBroadcast(info),
+    others: Array.isArray(others) ? others.filter(isRecord).map(parseBroadcast) : [],
+    notices: parseNotices(notice),
   }
 }
 
 type Raw = Readonly<Record<string, unknown>>
 
-function broadcast(raw: Raw): Broadcast {
+function parseBroadcast(raw: Raw): Broadcast {
   return {
-    feedId: words(raw['feedId']),
-    nonceId: words(raw['nonceId']),
-    description: words(raw['description']),
+    feedId: textOrEmpty(raw['feedId']),
+    nonceId: textOrEmpty(raw['nonceId']),
+    description: textOrEmpty(raw['description']),
     status: STATUSES[numberOf(raw['status'])] ?? 'unknown',
-    replay: replayOf(raw['replayStatus']),
+    replay: parseReplayStatus(raw['replayStatus']),
   }
 }
 
-function replayOf(raw: unknown): ReplayStatus {
+function parseReplayStatus(raw: unknown): ReplayStatus {
   const known: Readonly<Record<string, ReplayStatus>> = REPLAYS
-  // below base library 2.29.0 WeChat does not say
+  // below base library 2.29.0 the field is absent
   return known[numberOf(raw)] ?? 'unknown'
 }
 
-/** The nearest stands in the answer itself, the others in its `otherInfos`. */
-function noticesOf(raw: unknown): readonly Notice[] {
+/** The next notice is the answer itself; later ones are in its `otherInfos`. */
+function parseNotices(raw: unknown): readonly Notice[] {
   if (!isRecord(raw)) return []
   const others = raw['otherInfos']
-  const all: readonly unknown[] = Array.isArray(others) ? [raw].concat(others) : [raw]
-  return all.map(noticeOf).filter((notice) => notice !== null)
+  const all: readonly unknown[] = Array.isArray(others)
+    ? [raw, ...(others as readonly unknown[])]
+    : [raw]
+  return all.map(parseNotice).filter((notice) => notice !== null)
 }
 
-function noticeOf(raw: unknown): Notice | null {
-  const noticeId = isRecord(raw) ? words(raw['noticeId']) : ''
+function parseNotice(raw: unknown): Notice | null {
+  const noticeId = isRecord(raw) ? textOrEmpty(raw['noticeId']) : ''
   return !isRecord(raw) || noticeId === ''
     ? null
     : {
         noticeId,
         state: NOTICE_STATES[numberOf(raw['status'])] ?? 'unknown',
         reservable: raw['reservable'] === true,
-        startAtSec: secondsOf(raw['startTime']),
+        startAtSec: parseStartSec(raw['startTime']),
       }
 }
 
-/** The page says "string" and gives no example: Unix seconds and milliseconds are understood. */
-function secondsOf(raw: unknown): number | null {
+/** The document says "string" and has no example: Unix seconds and milliseconds are both read. */
+function parseStartSec(raw: unknown): number | null {
   const digits = digitsOf(raw)
   if (digits.length === 10) return Number(digits)
   return digits.length === 13 ? Math.floor(Number(digits) / 1000) : null
 }
 
-/** NaN: none of WeChat's numbers. Nothing at all must not pass for 0, which means "usable". */
+/** NaN for anything that is not a whole number. A missing value must not become 0 ("usable"). */
 function numberOf(raw: unknown): number {
   const digits = digitsOf(raw)
   return digits === '' ? NaN : Number(digits)
@@ -125,24 +127,24 @@ function digitsOf(raw: unknown): string {
   return isPlain && /^\d+$/.test(String(raw)) ? String(raw) : ''
 }
 
-function words(raw: unknown): string {
+function textOrEmpty(raw: unknown): string {
   return typeof raw === 'string' ? raw : ''
 }
 
-/** What the account's card is about at this moment. */
+/** The phase that the account's card shows. */
 export type ChannelsPhase =
   | 'live'
-  /** The host is about to begin. */
+  /** The host is about to start. */
   | 'preparing'
-  /** A notice of the next broadcast stands. */
+  /** A notice of the next broadcast is valid. */
   | 'announced'
   | 'cancelled'
   | 'ended'
   | 'never'
   | 'unknown'
 
-/** A notice whose start is so long ago is not believed any more (ours). */
-const LATE_SEC = 6 * 3600
+/** A notice is ignored when its start is longer ago than this (our own limit). */
+const NOTICE_VALID_AFTER_START_SEC = 6 * 3600
 
 export function phaseOf(live: ChannelsLive, nowMs: number): ChannelsPhase {
   const { latest, notices } = live
@@ -153,25 +155,25 @@ export function phaseOf(live: ChannelsLive, nowMs: number): ChannelsPhase {
 }
 
 /**
- * The notice of the broadcast that comes next: the first that is neither cancelled nor over. One that is
- * used belongs to the broadcast that is being prepared. null: nothing is announced.
+ * The notice of the next broadcast: the first that is neither cancelled nor over. A used notice
+ * belongs to the broadcast in preparation. null: no broadcast is announced.
  */
 export function nextNotice({ latest, notices }: ChannelsLive, nowMs: number): Notice | null {
   const isPreparing = latest.status === 'preparing'
   const next = notices.find(({ state, startAtSec }) => {
-    const isDue = nowMs / 1000 < (startAtSec ?? Infinity) + LATE_SEC
+    const isDue = nowMs / 1000 < (startAtSec ?? Infinity) + NOTICE_VALID_AFTER_START_SEC
     return isDue && (state === 'usable' || (isPreparing && state === 'used'))
   })
   return next ?? null
 }
 
-/** The broadcasts that can be watched again, the newest first. */
+/** The broadcasts with a replay, newest first. */
 export function replaysOf({ latest, others }: ChannelsLive): readonly Broadcast[] {
-  // WeChat lists the others in the order of time
-  return [latest].concat(others.slice().reverse()).filter(({ replay }) => replay === 'ready')
+  // WeChat lists the others oldest first
+  return [latest, ...[...others].reverse()].filter(({ replay }) => replay === 'ready')
 }
 
-/** May this shopper be asked to be reminded now? null: there is nothing to reserve. */
+/** The notice that the shopper can reserve now. null: there is none. */
 export function noticeToReserve(live: ChannelsLive, nowMs: number): Notice | null {
   const phase = phaseOf(live, nowMs)
   const notice = phase === 'announced' || phase === 'preparing' ? nextNotice(live, nowMs) : null
@@ -179,7 +181,7 @@ export function noticeToReserve(live: ChannelsLive, nowMs: number): Notice | nul
 }
 
 /**
- * What the shopper did in WeChat's dialog, or why it was not shown.
+ * The result of WeChat's reservation dialog, or the reason why it was not shown.
  * @see wx.reserveChannelsLive, state
  */
 export type ReserveOutcome = (typeof OUTCOMES)[number] | 'unknown'
@@ -197,11 +199,11 @@ const OUTCOMES = [
   'expired',
 ] as const
 
-export function parseReserve(state: unknown): ReserveOutcome {
+export function parseReserveOutcome(state: unknown): ReserveOutcome {
   return OUTCOMES[numberOf(state) - 1] ?? 'unknown'
 }
 
-/** Will WeChat remind them now? null: nothing has changed by it. */
+/** Whether WeChat will send a reminder. null: the outcome does not change it. */
 export function isReserved(outcome: ReserveOutcome): boolean | null {
   switch (outcome) {
     case 'reserved':

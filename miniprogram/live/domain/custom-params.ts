@@ -1,8 +1,8 @@
 import { isRecord } from './json'
 
 /**
- * The shopper's parameters that travel with a room link: out through the link, back through the
- * plugin's share params and the goods page.
+ * The merchant's parameters of a room link. They are sent in the link and come back in the plugin's
+ * share params and in the query of the goods page.
  * @see liveplayer/live-player-plugin, custom_params
  */
 export type Json =
@@ -10,7 +10,7 @@ export type Json =
 
 export type CustomParams = Readonly<Record<string, Json>>
 
-/** Ready for a URL: only `packCustomParams` makes one, so that no link carries an unchecked text. */
+/** Encoded for a URL. Only `packCustomParams` creates it, so every link has checked parameters. */
 export type PackedParams = string & { readonly brand: 'PackedParams' }
 
 export type Packed =
@@ -20,17 +20,17 @@ export type Packed =
 export type Unpacked =
   | { readonly kind: 'ok'; readonly params: CustomParams }
   | { readonly kind: 'none' }
-  /** Cut off or never JSON; `raw` for the merchant's log. */
+  /** Truncated, or not JSON. `raw` is for the merchant's log. */
   | { readonly kind: 'broken'; readonly raw: unknown }
 
 const MAX_LENGTH = 600
 
-/** The documents say once, the field has seen twice; once more for our own doorway's query. */
+/** Documented: once. Seen on phones: twice. One more for the query of our own doorway. */
 const MAX_DECODES = 3
 
 /**
- * Packs the shopper's parameters for a room link.
- * @returns `too-long` above 600 characters: WeChat would cut the text and the JSON arrive broken.
+ * Packs the merchant's parameters for a room link.
+ * @returns `too-long` above 600 characters: WeChat would truncate the text, and the JSON would be invalid.
  * @see liveplayer/live-player-plugin, custom_params
  * @example packCustomParams({ pid: 7 }) // { kind: 'ok', text: '%7B%22pid%22%3A7%7D' }
  */
@@ -41,7 +41,7 @@ export function packCustomParams(params: CustomParams): Packed {
     : { kind: 'ok', text: packed as PackedParams }
 }
 
-/** Phones of before 2019 leave half an emoji in the JSON as it is, which no URL can carry. */
+/** JSON.stringify of phones before 2019 keeps lone surrogates, which a URL cannot contain. */
 function encode(json: string): string {
   const escaped = (half: string) => `\\u${half.charCodeAt(0).toString(16)}`
   try {
@@ -51,7 +51,7 @@ function encode(json: string): string {
   }
 }
 
-/** For what is better without parameters than with broken ones. undefined: none, or too many. */
+/** undefined: there are no parameters, or they are too long. The link then works without them. */
 export function packedOrNone(params: CustomParams | undefined): PackedParams | undefined {
   if (params === undefined || Object.keys(params).length === 0) return undefined
   const packed = packCustomParams(params)
@@ -59,13 +59,13 @@ export function packedOrNone(params: CustomParams | undefined): PackedParams | u
 }
 
 /**
- * Reads parameters in whatever shape they arrive: an object from `getShareParams`, a text encoded
- * once or twice on the goods page, or nothing at all.
+ * Reads parameters in every reported form: an object from `getShareParams`, a string encoded once or
+ * twice on the goods page, or nothing.
  * @see wechat-live-contract A6, A7
  */
 export function unpackCustomParams(raw: unknown): Unpacked {
   if (raw === undefined || raw === null || raw === '') return { kind: 'none' }
-  // an object of the plugin's, and only what of it can travel on
+  // keep only what JSON can represent
   if (isRecord(raw)) return readParams(jsonOf(raw)) ?? { kind: 'broken', raw }
   if (typeof raw !== 'string') return { kind: 'broken', raw }
   let candidate = raw
@@ -79,18 +79,18 @@ export function unpackCustomParams(raw: unknown): Unpacked {
   return { kind: 'broken', raw }
 }
 
-/** The parameters, or none where there are none to be had. */
+/** The parameters; {} if there are none or they cannot be read. */
 export function paramsOrEmpty(unpacked: Unpacked): CustomParams {
   return unpacked.kind === 'ok' ? unpacked.params : {}
 }
 
-/** null: no JSON of an object. */
+/** null: `json` is not a JSON object. */
 function readParams(json: string): Unpacked | null {
   const params = parseJson(json)
   return isParams(params) ? { kind: 'ok', params } : null
 }
 
-/** '' of what has no JSON, such as an object that contains itself. */
+/** '' for a value without JSON, such as an object that contains itself. */
 function jsonOf(value: object): string {
   try {
     return JSON.stringify(value)
@@ -111,7 +111,7 @@ function parseJson(candidate: string): unknown {
   }
 }
 
-/** As it is where a stray % is no escape: then there is nothing to decode. */
+/** Returns the input unchanged if it has an invalid escape. */
 export function decodeOnce(encoded: string): string {
   try {
     return decodeURIComponent(encoded)

@@ -1,6 +1,6 @@
 import { priceView } from './price'
 import type { Goods } from './room'
-import { aloud, text } from './text'
+import { joinForScreenReader, text } from './text'
 import type { GoodsView } from './view'
 
 export function goodsView(goods: Goods): GoodsView {
@@ -9,7 +9,7 @@ export function goodsView(goods: Goods): GoodsView {
   const url = `/${path}${query === '' ? '' : '?' + query}`
   const sellerText = sellerAppId === '' ? '' : text.card.otherSeller
   return {
-    // rooms of 2020 have no number, and two goods may share a page
+    // goods listed in 2020 have no goods_id, and two goods may share a page
     key: goodsId === null ? url + ' ' + title : String(goodsId),
     url,
     sellerAppId,
@@ -17,6 +17,6 @@ export function goodsView(goods: Goods): GoodsView {
     title,
     coverUrl,
     price,
-    ariaLabel: aloud([title, price.ariaLabel, sellerText]),
+    ariaLabel: joinForScreenReader([title, price.ariaLabel, sellerText]),
   }
 }

@@ -1,74 +1,79 @@
-import { channelsRoom, channelsShelf } from './channels-room'
+import { channelsRoom, channelsListKind } from './channels-room'
 import type { ChannelsLive } from './channels'
-import type { Shelf } from './live-status-code'
-import type { Home, Room, RoomList } from './room'
+import type { RoomListKind } from './live-status-code'
+import type { Storefront, Room, RoomList } from './room'
 
 /**
- * Rooms of both kinds in one list, ordered by time as the back end orders its own: what is next comes
- * first among those to come, the newest among the others.
+ * Merges Channels accounts into the back end's lists, in the back end's order: upcoming rooms by start,
+ * earliest first; live rooms and replays newest first.
  */
 
-/** Each in its place: an account that is on no shelf now is on none. */
-export function joinHome(home: Home, lives: readonly ChannelsLive[], nowMs: number): Home {
-  const on = onShelves(lives, nowMs)
-  return Object.assign({}, home, {
-    live: join(home.live, on.live, 'live', true),
-    upcoming: join(home.upcoming, on.upcoming, 'upcoming', true),
-    replays: join(home.replays, on.replay, 'replay', true),
-  })
+/** An account without a list (see `channelsListKind`) is left out. */
+export function joinStorefront(
+  storefront: Storefront,
+  lives: readonly ChannelsLive[],
+  nowMs: number,
+): Storefront {
+  const channels = groupByList(lives, nowMs)
+  return {
+    ...storefront,
+    live: insertByTime(storefront.live, channels.live, 'live', true),
+    upcoming: insertByTime(storefront.upcoming, channels.upcoming, 'upcoming', true),
+    replays: insertByTime(storefront.replays, channels.replay, 'replay', true),
+  }
 }
 
 /**
- * One page of a shelf takes those that stand before its last room; the last page takes the rest. Who
- * joins pages leaves out whom it has.
+ * Merges accounts into one page of a list. A page takes the accounts that sort before its last room;
+ * the last page takes the rest. An account may be in two pages: the caller removes duplicates.
  */
-export function joinPage(
+export function joinRoomList(
   list: RoomList,
-  shelf: Shelf,
+  listKind: RoomListKind,
   lives: readonly ChannelsLive[],
   nowMs: number,
 ): RoomList {
-  const on = onShelves(lives, nowMs)
+  const channels = groupByList(lives, nowMs)
   const { live, upcoming, replay } = list.counts
   const counts = {
-    live: live + on.live.length,
-    upcoming: upcoming + on.upcoming.length,
-    replay: replay + on.replay.length,
+    live: live + channels.live.length,
+    upcoming: upcoming + channels.upcoming.length,
+    replay: replay + channels.replay.length,
   }
-  const rooms = join(list.rooms, on[shelf], shelf, list.nextCursor === null)
-  return Object.assign({}, list, { counts, rooms })
+  const rooms = insertByTime(list.rooms, channels[listKind], listKind, list.nextCursor === null)
+  return { ...list, counts, rooms }
 }
 
-type Shelves = Readonly<Record<Shelf, readonly Room[]>>
+type RoomsByList = Readonly<Record<RoomListKind, readonly Room[]>>
 
-function onShelves(lives: readonly ChannelsLive[], nowMs: number): Shelves {
-  const on = (shelf: Shelf) =>
+function groupByList(lives: readonly ChannelsLive[], nowMs: number): RoomsByList {
+  const inList = (listKind: RoomListKind) =>
     lives
-      .filter((live) => channelsShelf(live, nowMs) === shelf)
+      .filter((live) => channelsListKind(live, nowMs) === listKind)
       .map((live) => channelsRoom(live, nowMs))
-  return { live: on('live'), upcoming: on('upcoming'), replay: on('replay') }
+  return { live: inList('live'), upcoming: inList('upcoming'), replay: inList('replay') }
 }
 
-function join(
+function insertByTime(
   listed: readonly Room[],
   others: readonly Room[],
-  shelf: Shelf,
+  listKind: RoomListKind,
   isLast: boolean,
 ): readonly Room[] {
-  let joined = listed
-  others.forEach((room) => {
-    const at = joined.findIndex((one) => place(room, shelf) < place(one, shelf))
-    if (at >= 0) joined = joined.slice(0, at).concat(room, joined.slice(at))
-    else if (isLast) joined = joined.concat(room)
-  })
+  const joined = [...listed]
+  for (const room of others) {
+    const at = joined.findIndex((one) => sortKey(room, listKind) < sortKey(one, listKind))
+    if (at >= 0) joined.splice(at, 0, room)
+    else if (isLast) joined.push(room)
+  }
   return joined
 }
 
 /**
- * The smaller the further in front. WeChat does not say when a Channels broadcast began: one that is
- * on now stands in front, a replay behind those whose day is known.
+ * Ascending. WeChat does not send the start of a Channels broadcast: a live one sorts first, a replay
+ * after those with a known date.
  */
-function place({ startAtSec }: Room, shelf: Shelf): number {
-  if (startAtSec === null) return shelf === 'replay' ? Infinity : -Infinity
-  return shelf === 'upcoming' ? startAtSec : -startAtSec
+function sortKey({ startAtSec }: Room, listKind: RoomListKind): number {
+  if (startAtSec === null) return listKind === 'replay' ? Infinity : -Infinity
+  return listKind === 'upcoming' ? startAtSec : -startAtSec
 }

@@ -1,7 +1,4 @@
-/**
- * Something with fields to look at. Not `typeof`: the compiler would replace it by a helper of its
- * own in every module that asks.
- */
+/** Whether the value is an object (or array or function), so that its fields can be read. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return Object(value) === value
 }

@@ -1,9 +1,9 @@
 import { packedOrNone, paramsOrEmpty } from './custom-params'
 import type { PackedParams, Unpacked } from './custom-params'
-import { SHELVES } from './live-status-code'
-import type { Shelf } from './live-status-code'
+import { ROOM_LIST_KINDS } from './live-status-code'
+import type { RoomListKind } from './live-status-code'
 import type { RoomLink } from './plugin-link'
-import { idOf, link, paramsOf, roomIdOf, textOf } from './query'
+import { idOf, buildUrl, paramsOf, roomIdOf, textOf } from './query'
 import type { Query } from './query'
 import type { RoomId } from './room-id'
 import { parseRoomLink } from './room-route'
@@ -11,8 +11,8 @@ import { routes } from './routes'
 import { readScannedLink } from './scanned-link'
 
 /**
- * Every link of the app is built and read here, that into the live component by `plugin-link`, which
- * the channels flavour is built without; no other file joins a URL.
+ * Builds and reads every link of the app. Links into the live component are in `plugin-link`, which the
+ * channels flavour does not contain. No other file joins URLs.
  * @see liveplayer/live-player-plugin; liveplayer/other-abilities for type 9 and 10
  */
 
@@ -23,20 +23,20 @@ export function indexPath(): string {
   return routes().home.path
 }
 
-export function hallPath(tab?: Shelf): string {
-  return link('/packageA/pages/home/home', { tab })
+export function hallPath(listKind?: RoomListKind): string {
+  return buildUrl('/packageA/pages/home/home', { list: listKind })
 }
 
 export interface DoorwayOptions {
   readonly roomId: RoomId
-  /** Go on into the room at once, so that a live room stays one tap away. */
+  /** Enter the room as soon as the page is ready. */
   readonly enter?: boolean
   readonly customParams?: PackedParams | undefined
 }
 
-/** Our own page before the room: every card, code and link lands there. */
+/** The doorway: our own page in front of the room. Every card, code and room link leads to it. */
 export function doorwayPath(options: DoorwayOptions): string {
-  return link(DOORWAY, {
+  return buildUrl(DOORWAY, {
     room_id: options.roomId,
     enter: options.enter ? 1 : undefined,
     custom_params: options.customParams,
@@ -49,8 +49,8 @@ export interface GoodsOptions {
 }
 
 /**
- * The page that sells goods, with the room that it is opened from: as the live room itself opens it.
- * @param url as WeChat lists it, with a slash in front
+ * The page that sells goods, with the room that it is opened from, in the form that the live room uses.
+ * @param url the page and query that WeChat lists, with a leading slash
  * @see contract A7
  * @example goodsPath('/pages/goods/detail?spuId=abc', { roomId: 7 }) // '…?spuId=abc&room_id=7'
  */
@@ -59,10 +59,10 @@ export function goodsPath(url: string, options: GoodsOptions): string {
   const path = at < 0 ? url : url.slice(0, at)
   const query = at < 0 ? '' : url.slice(at + 1)
   const context = { room_id: options.roomId, custom_params: options.customParams }
-  const added = link('', context).slice(1).split('&')
+  const added = buildUrl('', context).slice(1).split('&')
   const name = (pair: string) => pair.split('=')[0]
   const own = query.split('&').filter((pair) => added.every((one) => name(one) !== name(pair)))
-  const pairs = own.concat(added).filter((pair) => pair !== '')
+  const pairs = [...own, ...added].filter((pair) => pair !== '')
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
 }
 
@@ -70,7 +70,7 @@ export interface ProductOptions extends GoodsOptions {
   readonly productId: string
 }
 
-/** The shop's own page of goods. */
+/** The shop's own goods page. */
 export function productPath(options: ProductOptions): string {
   const { path, idParam } = routes().goods
   return goodsPath(`${path}?${idParam}=${encodeURIComponent(options.productId)}`, options)
@@ -80,27 +80,27 @@ export function replayPath(options: {
   readonly roomId: RoomId
   readonly segment?: number | undefined
 }): string {
-  return link(REPLAY, {
+  return buildUrl(REPLAY, {
     room_id: options.roomId,
     segment: options.segment,
   })
 }
 
-/** The example of a merchant's own checkout; see on-buy.ts. */
+/** The example checkout; see on-buy.ts. */
 export function orderPath(): string {
   return '/packageA/pages/order/order'
 }
 
 /**
- * The `scene` of a mini-program code that lands in the doorway. WeChat takes 32 characters; the
- * longest id there can be makes 32.
+ * The `scene` of a mini-program code that leads to the doorway. WeChat allows 32 characters; the longest
+ * possible id uses all 32.
  * @see wxacode.getUnlimited: `page` is the doorway's path, without slash and query
  */
 export function codeScene(options: { readonly roomId: RoomId }): string {
   return `room_id=${options.roomId}`
 }
 
-/** Where a link leads, and what it says: the builders above, read backwards. */
+/** A parsed link: the inverse of the builders above. */
 export type Link =
   | RoomLink
   | Exclude<DoorwayQuery, { kind: 'no-room' }>
@@ -108,10 +108,10 @@ export type Link =
   | ({ readonly kind: 'replay' } & ReplayQuery)
   | ({ readonly kind: 'hall' } & HallQuery)
   | { readonly kind: 'index' }
-  /** A page that is none of ours, or one of ours without what it needs. */
+  /** Not one of our pages, or one without a parameter that it needs. */
   | { readonly kind: 'unknown' }
 
-/** @param path as App.onShow and the page stack have it, or with a slash in front. */
+/** @param path with or without a leading slash */
 export function parseLink(path: string, query: Query): Link {
   const unknown = { kind: 'unknown' } as const
   const room = parseRoomLink(path, query)
@@ -120,40 +120,40 @@ export function parseLink(path: string, query: Query): Link {
     case indexPath():
       return { kind: 'index' }
     case hallPath():
-      return Object.assign({ kind: 'hall' as const }, parseHallQuery(query))
+      return { kind: 'hall', ...parseHallQuery(query) }
     case DOORWAY: {
       const doorway = parseDoorwayQuery(query)
       return doorway.kind === 'room' ? doorway : unknown
     }
     case routes().goods.path:
-      return Object.assign({ kind: 'product' as const }, parseProductQuery(query))
+      return { kind: 'product', ...parseProductQuery(query) }
     case REPLAY:
-      return Object.assign({ kind: 'replay' as const }, parseReplayQuery(query))
+      return { kind: 'replay', ...parseReplayQuery(query) }
     default:
       return unknown
   }
 }
 
-/** The path of a link; null where it leads to no page of ours. */
+/** The path of a link. null: it leads to no page of ours. */
 export function pathOf(to: Link): string | null {
   switch (to.kind) {
     case 'room':
     case 'live-room': {
       const enter = to.kind === 'room' && to.enter
-      return doorwayPath({ roomId: to.roomId, enter, customParams: packedAgain(to) })
+      return doorwayPath({ roomId: to.roomId, enter, customParams: repackParams(to) })
     }
     case 'product': {
       const { productId, roomId } = to
       return productId === null
         ? null
-        : productPath({ productId, roomId, customParams: packedAgain(to) })
+        : productPath({ productId, roomId, customParams: repackParams(to) })
     }
     case 'replay':
       return to.roomId === null
         ? null
         : replayPath({ roomId: to.roomId, segment: to.segment || undefined })
     case 'hall':
-      return hallPath(to.tab)
+      return hallPath(to.listKind)
     case 'index':
       return indexPath()
     case 'unknown':
@@ -161,26 +161,25 @@ export function pathOf(to: Link): string | null {
   }
 }
 
-function packedAgain(of: { readonly customParams: Unpacked }): PackedParams | undefined {
+function repackParams(of: { readonly customParams: Unpacked }): PackedParams | undefined {
   return packedOrNone(paramsOrEmpty(of.customParams))
 }
 
-/** What the app, or one of its pages, was opened with. */
+/** The page and query that the app, or one of its pages, was opened with. */
 export interface Arrival {
   readonly path: string
   readonly query: Query
 }
 
 /**
- * An entry as it is meant: the merchant's link on a plain QR code is read like a code of the app's own,
- * and goes to the page that it names, whichever page WeChat opened.
- * @param prefixes of the merchant's links; see config.ts.
+ * Resolves the link of a plain QR code to the page that it names. Other entries are returned unchanged.
+ * @param prefixes `qrLinkPrefixes` of config.ts
  */
 export function readArrival(path: string, query: Query, prefixes: readonly string[]): Arrival {
   const scanned = readScannedLink(query['q'], prefixes)
   if (scanned === null) return { path, query }
-  // what stands beside q belongs to the same link where it came undecoded
-  const merged = Object.assign({}, scanned.query, query, { q: undefined })
+  // if the link was not encoded, WeChat splits it: its other parameters are beside q
+  const merged = { ...scanned.query, ...query, q: undefined }
   return { path: pageOf(scanned.path, merged) ?? path, query: merged }
 }
 
@@ -199,7 +198,7 @@ export type DoorwayQuery =
     }
   | { readonly kind: 'no-room' }
 
-/** Reads the doorway's options: plain, or in the `scene` of a code. */
+/** Reads the doorway's query: plain, or in the `scene` of a code. */
 export function parseDoorwayQuery(query: Query): DoorwayQuery {
   const roomId = roomIdOf(query)
   return roomId === null
@@ -213,17 +212,17 @@ export function parseDoorwayQuery(query: Query): DoorwayQuery {
 }
 
 export interface ProductQuery {
-  /** The merchant's id, or WeChat's number in links of before; null: the link names no product. */
+  /** The merchant's id; WeChat's goods_id in old links. null: the link names no product. */
   readonly productId: string | null
   readonly roomId: RoomId | null
-  /** The viewer, as the room page named them. */
+  /** The viewer's openid, appended by the room page. */
   readonly openid: string | null
-  /** Who shared the room, if the viewer came by a card. */
+  /** The sharer's openid, if the viewer came by a share card. */
   readonly shareOpenid: string | null
   readonly customParams: Unpacked
 }
 
-/** The goods page's options: the four that the room appends are each optional. @see contract A7 */
+/** Reads the goods page's query. Each of the room's four parameters is optional. @see contract A7 */
 export function parseProductQuery(query: Query): ProductQuery {
   return {
     productId: textOf(query, routes().goods.idParam),
@@ -245,11 +244,12 @@ export function parseReplayQuery(query: Query): ReplayQuery {
 }
 
 export interface HallQuery {
-  /** The tab the hall opens with; live where the link names none. */
-  readonly tab: Shelf
+  /** The list that the hall opens with. The default is live. */
+  readonly listKind: RoomListKind
 }
 
 export function parseHallQuery(query: Query): HallQuery {
-  const wanted = textOf(query, 'tab')
-  return { tab: SHELVES.find((shelf) => shelf === wanted) ?? 'live' }
+  // links built before `list=` name it `tab=`
+  const named = textOf(query, 'list') ?? textOf(query, 'tab')
+  return { listKind: ROOM_LIST_KINDS.find((listKind) => listKind === named) ?? 'live' }
 }

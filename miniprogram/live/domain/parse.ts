@@ -3,7 +3,7 @@ import { parseLiveStatus } from './live-status-code'
 import type {
   Freshness,
   Goods,
-  Home,
+  Storefront,
   Price,
   ProductDetail,
   Replay,
@@ -18,153 +18,156 @@ import type { FinderUserName } from './room-id'
 import { routes } from './routes'
 
 /**
- * The back end's answers, from `unknown` to our types. The app and the back end are deployed apart, so
- * an answer may be of an earlier version: a field that a page can do without has a default. A room or
- * goods without a field that it needs is dropped and the rest is shown. An answer of which nothing is
- * left by that is null, so that an empty shop differs from an unreadable one.
+ * Parses the back end's answers. App and back end are deployed separately, so an answer may come from an
+ * older version: optional fields have defaults, and a room or goods without a required field is dropped.
+ * If all rows of an answer are dropped the result is null, so that an unreadable answer differs from an
+ * empty shop.
  */
 export type Parser<T> = (json: unknown, report?: Report) => T | null
 
 export interface Fault {
-  /** `field`: only its value was replaced by the default; else what was dropped. */
+  /** `field`: the value was replaced by its default. Others: what was dropped. */
   readonly what: 'room' | 'goods' | 'replay' | 'list' | 'field'
   readonly field: string
 }
 
 type Report = (fault: Fault) => void
 
-/** Reads one value, or throws what `unfit` makes. */
-type Read<T> = (value: unknown, report: Report) => T
+/** Reads one value; throws the error of `unreadable` if it cannot. */
+type Reader<T> = (value: unknown, report: Report) => T
 
-type Fields<T> = { readonly [Key in keyof T]: Read<T[Key]> }
+type Readers<T> = { readonly [Key in keyof T]: Reader<T[Key]> }
 
-const priceOf: Read<Price> = (json, report) => {
-  if (!isRecord(json)) throw unfit()
+const readPrice: Reader<Price> = (json, report) => {
+  if (!isRecord(json)) throw unreadable()
   const { kind } = json
   switch (kind) {
     case 'single':
-      return Object.assign({ kind }, shape({ priceFen: whole })(json, report))
+      return { kind, ...objectOf({ priceFen: wholeNumber })(json, report) }
     case 'range':
-      return Object.assign({ kind }, shape({ minFen: whole, maxFen: whole })(json, report))
+      return { kind, ...objectOf({ minFen: wholeNumber, maxFen: wholeNumber })(json, report) }
     case 'discount':
-      return Object.assign({ kind }, shape({ originalFen: whole, priceFen: whole })(json, report))
+      return {
+        kind,
+        ...objectOf({ originalFen: wholeNumber, priceFen: wholeNumber })(json, report),
+      }
     default:
-      throw unfit('kind')
+      throw unreadable('kind')
   }
 }
 
-const goodsShape = shape<Goods>({
-  productId: orElse(productId, null),
-  goodsId: orElse(orNull(whole), null),
-  title: orElse(words, ''),
-  coverUrl: orElse(words, ''),
-  price: priceOf,
-  path: words,
-  query: orElse(words, ''),
-  sellerAppId: orElse(words, ''),
+const readGoodsFields = objectOf<Goods>({
+  productId: withDefault(readProductId, null),
+  goodsId: withDefault(nullable(wholeNumber), null),
+  title: withDefault(stringValue, ''),
+  coverUrl: withDefault(stringValue, ''),
+  price: readPrice,
+  path: stringValue,
+  query: withDefault(stringValue, ''),
+  sellerAppId: withDefault(stringValue, ''),
 })
 
-/** Up to version 0.1.0 the back end served goods by WeChat's number, named productId, and no page. */
-const goods: Read<Goods> = (json, report) => {
-  if (!isRecord(json) || json['path'] !== undefined) return goodsShape(json, report)
-  const goodsId = shape({ productId: whole })(json, report).productId
+/** Back ends up to 0.1.0 sent WeChat's goods_id as `productId`, and no page. */
+const readGoods: Reader<Goods> = (json, report) => {
+  if (!isRecord(json) || json['path'] !== undefined) return readGoodsFields(json, report)
+  const goodsId = objectOf({ productId: wholeNumber })(json, report).productId
   const { path, idParam } = routes().goods
   const page = { path: path.slice(1), query: `${idParam}=${goodsId}` }
-  return goodsShape(Object.assign({}, json, { productId: null, goodsId }, page), report)
+  return readGoodsFields({ ...json, productId: null, goodsId, ...page }, report)
 }
 
-const roomShape = shape<Room>({
-  roomId: whole,
-  title: orElse(words, ''),
-  coverUrl: orElse(words, ''),
-  shareImageUrl: orElse(words, ''),
-  anchorName: orElse(words, ''),
+const readRoomFields = objectOf<Room>({
+  roomId: wholeNumber,
+  title: withDefault(stringValue, ''),
+  coverUrl: withDefault(stringValue, ''),
+  shareImageUrl: withDefault(stringValue, ''),
+  anchorName: withDefault(stringValue, ''),
   liveStatus: parseLiveStatus,
-  startAtSec: orElse(orNull(whole), null),
-  endAtSec: orElse(whole, Infinity),
-  hasReplay: orElse(flag, false),
-  goodsCount: orElse(whole, 0),
-  goods: rows('goods', goods),
+  startAtSec: withDefault(nullable(wholeNumber), null),
+  endAtSec: withDefault(wholeNumber, Infinity),
+  hasReplay: withDefault(booleanValue, false),
+  goodsCount: withDefault(wholeNumber, 0),
+  goods: listOf('goods', readGoods),
 })
 
-/** Lists name the first goods of a room, so there are at least as many. */
-const room: Read<Room> = (json, report) => {
-  const read = roomShape(json, report)
+/** A list contains the first goods of a room, so goodsCount is at least their number. */
+const readRoom: Reader<Room> = (json, report) => {
+  const read = readRoomFields(json, report)
   const goodsCount = Math.max(read.goodsCount, read.goods.length)
-  return Object.assign({}, read, { goodsCount })
+  return { ...read, goodsCount }
 }
 
-const replay = shape<Replay>({
-  url: words,
-  format,
-  createdAtSec: orElse(orNull(whole), null),
-  expiresAtSec: orElse(orNull(whole), null),
+const readReplay = objectOf<Replay>({
+  url: stringValue,
+  format: replayFormat,
+  createdAtSec: withDefault(nullable(wholeNumber), null),
+  expiresAtSec: withDefault(nullable(wholeNumber), null),
 })
 
-const freshness = shape<Freshness>({
-  asOfSec: orElse(whole, 0),
-  stale: orElse(flag, false),
-  refreshAfterSec: orElse(whole, 60),
+const readFreshness = objectOf<Freshness>({
+  asOfSec: withDefault(wholeNumber, 0),
+  stale: withDefault(booleanValue, false),
+  refreshAfterSec: withDefault(wholeNumber, 60),
 })
 
-export const parseHome = answer<Home>(
+export const parseStorefront = answerParser<Storefront>(
   {
-    live: rows('room', room),
-    upcoming: rows('room', room),
-    replays: rows('room', room),
-    goods: rows('goods', goods),
-    channelsAccounts: accounts,
+    live: listOf('room', readRoom),
+    upcoming: listOf('room', readRoom),
+    replays: listOf('room', readRoom),
+    goods: listOf('goods', readGoods),
+    channelsAccounts: readAccounts,
   },
-  ({ live, upcoming, replays }) => live.concat(upcoming, replays),
+  ({ live, upcoming, replays }) => [...live, ...upcoming, ...replays],
 )
 
-export const parseRoomList = answer<RoomList>(
+export const parseRoomList = answerParser<RoomList>(
   {
-    counts: orElse(
-      shape<RoomCounts>({
-        live: orElse(whole, 0),
-        upcoming: orElse(whole, 0),
-        replay: orElse(whole, 0),
+    counts: withDefault(
+      objectOf<RoomCounts>({
+        live: withDefault(wholeNumber, 0),
+        upcoming: withDefault(wholeNumber, 0),
+        replay: withDefault(wholeNumber, 0),
       }),
       { live: 0, upcoming: 0, replay: 0 },
     ),
-    rooms: rows('room', room),
-    nextCursor: orElse(orNull(words), null),
-    channelsAccounts: accounts,
+    rooms: listOf('room', readRoom),
+    nextCursor: withDefault(nullable(stringValue), null),
+    channelsAccounts: readAccounts,
   },
   ({ rooms }) => rooms,
 )
 
-export const parseRoomDetail = answer<RoomDetail>({ room })
+export const parseRoomDetail = answerParser<RoomDetail>({ room: readRoom })
 
-export const parseReplayList = answer<ReplayList>(
-  { roomId: whole, replays: rows('replay', replay) },
+export const parseReplayList = answerParser<ReplayList>(
+  { roomId: wholeNumber, replays: listOf('replay', readReplay) },
   ({ replays }) => replays,
 )
 
-export const parseProductDetail = answer<ProductDetail>({
-  product: goods,
-  rooms: rows('room', room),
+export const parseProductDetail = answerParser<ProductDetail>({
+  product: readGoods,
+  rooms: listOf('room', readRoom),
 })
 
-type About<T extends Freshness> = Omit<T, keyof Freshness>
+type WithoutFreshness<T extends Freshness> = Omit<T, keyof Freshness>
 
 /**
- * Every answer says how old it is, beside what it is about.
- * @param listOf what the answer exists for: null where rows of it were dropped and none is left
+ * Adds the freshness fields, which every answer has.
+ * @param listOf the main rows of the answer: the result is null if some were dropped and none is left
  */
-function answer<T extends Freshness>(
-  fields: Fields<About<T>>,
-  listOf?: (value: About<T>) => readonly unknown[],
-): Parser<Freshness & About<T>> {
-  const read = shape(fields)
+function answerParser<T extends Freshness>(
+  fields: Readers<WithoutFreshness<T>>,
+  listOf?: (value: WithoutFreshness<T>) => readonly unknown[],
+): Parser<Freshness & WithoutFreshness<T>> {
+  const read = objectOf(fields)
   return (json, report) => {
     const dropped: Fault[] = []
     const note = (fault: Fault) => {
       if (fault.what !== 'field' && fault.what !== 'goods') dropped.push(fault)
       report?.(fault)
     }
-    const found = attempt(() => Object.assign(freshness(json, note), read(json, note)))
+    const found = attempt(() => ({ ...readFreshness(json, note), ...read(json, note) }))
     if (found.kind === 'unfit') {
       report?.({ what: 'list', field: found.field })
       return null
@@ -174,49 +177,49 @@ function answer<T extends Freshness>(
   }
 }
 
-function shape<T>(fields: Fields<T>): Read<T> {
+function objectOf<T>(fields: Readers<T>): Reader<T> {
   const keys = Object.keys(fields) as (keyof T & string)[]
   return (json, report) => {
-    if (!isRecord(json)) throw unfit()
+    if (!isRecord(json)) throw unreadable()
     const value: Partial<T> = {}
-    keys.forEach((key) => {
-      const found = attempt(() => fields[key](json[key], (fault) => report(inField(fault, key))))
-      if (found.kind === 'unfit') throw unfit(found.field === '' ? key : found.field)
+    for (const key of keys) {
+      const found = attempt(() => fields[key](json[key], (fault) => report(nameField(fault, key))))
+      if (found.kind === 'unfit') throw unreadable(found.field === '' ? key : found.field)
       value[key] = found.value
-    })
+    }
     return value as T
   }
 }
 
-/** The field is named where its value is read, which does not know its name. */
-function inField(fault: Fault, key: string): Fault {
+/** Adds the field name, which the reader of the value does not have. */
+function nameField(fault: Fault, key: string): Fault {
   return fault.field === '' ? { what: fault.what, field: key } : fault
 }
 
-/** The rows that can be read. */
-function rows<T>(what: 'room' | 'goods' | 'replay', read: Read<T>): Read<readonly T[]> {
+/** Reads the rows that can be read and drops the others. */
+function listOf<T>(what: 'room' | 'goods' | 'replay', read: Reader<T>): Reader<readonly T[]> {
   return (list, report) => {
     if (!Array.isArray(list)) {
       report({ what: what === 'goods' ? what : 'list', field: '' })
       return []
     }
     const readable: T[] = []
-    list.forEach((row: unknown) => {
+    for (const row of list as readonly unknown[]) {
       const found = attempt(() => read(row, report))
       if (found.kind === 'fit') readable.push(found.value)
       else report({ what, field: found.field })
-    })
+    }
     return readable
   }
 }
 
-/** None where a back end of before does not name them. */
-function accounts(list: unknown): readonly FinderUserName[] {
+/** Empty if an older back end does not send the field. */
+function readAccounts(list: unknown): readonly FinderUserName[] {
   return Array.isArray(list) ? list.filter(isFinderUserName) : []
 }
 
-/** A field that is not there takes its default. One that cannot be read does too, and is reported. */
-function orElse<T>(read: Read<T>, otherwise: T): Read<T> {
+/** A missing field gets its default. An unreadable one does too, and is reported. */
+function withDefault<T>(read: Reader<T>, otherwise: T): Reader<T> {
   return (value, report) => {
     if (value === undefined) return otherwise
     const found = attempt(() => read(value, report))
@@ -226,41 +229,41 @@ function orElse<T>(read: Read<T>, otherwise: T): Read<T> {
   }
 }
 
-function orNull<T>(read: Read<T>): Read<T | null> {
+function nullable<T>(read: Reader<T>): Reader<T | null> {
   return (value, report) => (value === null ? null : read(value, report))
 }
 
-/** A text; sent as a number where it is one. */
-function productId(value: unknown): string | null {
-  return value === null ? null : typeof value === 'string' ? value : String(whole(value))
+/** A string; older back ends send a number. */
+function readProductId(value: unknown): string | null {
+  return value === null ? null : typeof value === 'string' ? value : String(wholeNumber(value))
 }
 
-/** A whole number from 0: every time, count and amount is one, and every id of WeChat. */
-function whole(value: unknown): number {
+/** A whole number from 0, as all times, counts, amounts and WeChat ids are. */
+function wholeNumber(value: unknown): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
-  throw unfit()
+  throw unreadable()
 }
 
-function words(value: unknown): string {
+function stringValue(value: unknown): string {
   if (typeof value === 'string') return value
-  throw unfit()
+  throw unreadable()
 }
 
-function flag(value: unknown): boolean {
+function booleanValue(value: unknown): boolean {
   if (typeof value === 'boolean') return value
-  throw unfit()
+  throw unreadable()
 }
 
-function format(value: unknown): Replay['format'] {
+function replayFormat(value: unknown): Replay['format'] {
   if (value === 'mp4' || value === 'm3u8') return value
-  throw unfit()
+  throw unreadable()
 }
 
-const UNFIT = 'unfit'
+const UNREADABLE = 'unfit'
 
-/** @param field '' where the reader does not know it; never leaves this file. */
-function unfit(field = ''): Error {
-  return Object.assign(new Error(UNFIT), { field })
+/** @param field '' if the reader does not know it. The error is always caught in this file. */
+function unreadable(field = ''): Error {
+  return Object.assign(new Error(UNREADABLE), { field })
 }
 
 type Attempt<T> =
@@ -270,7 +273,7 @@ function attempt<T>(read: () => T): Attempt<T> {
   try {
     return { kind: 'fit', value: read() }
   } catch (error) {
-    if (!isRecord(error) || error['message'] !== UNFIT) throw error
+    if (!isRecord(error) || error['message'] !== UNREADABLE) throw error
     return { kind: 'unfit', field: String(error['field']) }
   }
 }

@@ -1,5 +1,5 @@
 import type { PackedParams, Unpacked } from './custom-params'
-import { link, paramsOf, roomIdOf, textOf } from './query'
+import { buildUrl, paramsOf, roomIdOf, textOf } from './query'
 import type { Query } from './query'
 import type { RoomId } from './room-id'
 
@@ -8,26 +8,26 @@ import type { RoomId } from './room-id'
  * @see liveplayer/live-player-plugin; liveplayer/other-abilities for type 9 and 10
  */
 
-/** WeChat's own id of the live component, the same for every merchant. */
+/** WeChat's appid of the live component, the same for every merchant. */
 const LIVE_PROVIDER = 'wx2b03c6e691cd7370'
 
-const ROOM_PAGE = LIVE_PROVIDER + '/pages/live-player-plugin'
+const ROOM_PAGE = `${LIVE_PROVIDER}/pages/live-player-plugin`
 
 export interface RoomUrlOptions {
   readonly roomId: number
   readonly customParams?: PackedParams | undefined
   /**
-   * 9: the link stands behind the merchant's own code; 10: behind a card in an article. Without
-   * it the room's top-left back key does not work there.
+   * 9: for the merchant's own code; 10: for a card in an article. Without it the room's back button does
+   * not work there.
    */
   readonly type?: 9 | 10
-  /** false switches the small window off. On by default at WeChat. */
+  /** false turns the small window off. WeChat's default is on. */
   readonly pictureInPicture?: boolean
 }
 
 /** The plugin's room page. Only pages of packageA may open it. */
 export function roomUrl(options: RoomUrlOptions): string {
-  return link('plugin-private://' + ROOM_PAGE, {
+  return buildUrl(`plugin-private://${ROOM_PAGE}`, {
     room_id: options.roomId,
     type: options.type,
     custom_params: options.customParams,
@@ -35,22 +35,22 @@ export function roomUrl(options: RoomUrlOptions): string {
   })
 }
 
-/** Is this entry of the page stack the plugin's room page? Its prefix differs between clients. */
+/** Whether a route of the page stack is the plugin's room page. Its prefix differs between clients. */
 export function isRoomRoute(route: unknown): boolean {
-  return typeof route === 'string' && route.split(ROOM_PAGE).length > 1
+  return typeof route === 'string' && route.includes(ROOM_PAGE)
 }
 
-/** The room page's own link, read backwards. */
+/** A parsed link of the plugin's room page. */
 export interface RoomLink {
   readonly kind: 'live-room'
   readonly roomId: RoomId
-  /** 9: behind the merchant's own code; 10: behind a card in an article; null: neither. */
+  /** 9: the merchant's own code; 10: a card in an article; null: neither. */
   readonly type: 9 | 10 | null
   readonly pictureInPicture: boolean
   readonly customParams: Unpacked
 }
 
-/** null: no link into the live component. */
+/** null: not a link into the live component. */
 export function parseRoomLink(path: string, query: Query): RoomLink | { kind: 'unknown' } | null {
   if (!isRoomRoute(path)) return null
   const roomId = roomIdOf(query)

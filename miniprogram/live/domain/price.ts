@@ -2,47 +2,57 @@ import type { Price } from './room'
 import { text } from './text'
 import type { PriceView } from './view'
 
-/** Fen become yuan here and nowhere else. @example yuanText(1990) // '19.90' */
+/** Formats fen as yuan; the only place that does. @example yuanText(1990) // '19.90' */
 export function yuanText(fen: number): string {
-  const { yuan, rest } = split(fen)
+  const { yuan, rest } = splitFen(fen)
   return yuan + rest
 }
 
 export function priceView(price: Price): PriceView {
   switch (price.kind) {
     case 'single':
-      return view(price.priceFen, '', '', text.price.yuan(yuanText(price.priceFen)))
+      return buildPriceView(price.priceFen, '', '', text.price.yuan(yuanText(price.priceFen)))
     case 'range': {
-      // a merchant may type the two ends in either order
+      // merchants enter the two ends in either order
       const lowFen = Math.min(price.minFen, price.maxFen)
       const highFen = Math.max(price.minFen, price.maxFen)
       if (lowFen === highFen) return priceView({ kind: 'single', priceFen: lowFen })
       const high = yuanText(highFen)
-      return view(lowFen, '–' + high, '', text.price.range(yuanText(lowFen), high))
+      return buildPriceView(lowFen, `–${high}`, '', text.price.range(yuanText(lowFen), high))
     }
     case 'discount': {
       const { originalFen, priceFen } = price
-      // "before" that is not dearer is no discount, and must not be drawn as one
+      // a former price that is not higher is no discount
       if (originalFen <= priceFen) return priceView({ kind: 'single', priceFen })
       const before = yuanText(originalFen)
-      return view(priceFen, '', '¥' + before, text.price.discount(yuanText(priceFen), before))
+      return buildPriceView(
+        priceFen,
+        '',
+        `¥${before}`,
+        text.price.discount(yuanText(priceFen), before),
+      )
     }
   }
 }
 
-/** The same for a number of pieces. */
-export function times(price: Price, count: number): Price {
+/** The price of `count` pieces. */
+export function priceTimes(price: Price, count: number): Price {
   return price.kind === 'range'
     ? { kind: 'range', minFen: price.minFen * count, maxFen: price.maxFen * count }
     : { kind: 'single', priceFen: price.priceFen * count }
 }
 
-function view(priceFen: number, upTo: string, before: string, ariaLabel: string): PriceView {
-  const { yuan, rest } = split(priceFen)
+function buildPriceView(
+  priceFen: number,
+  upTo: string,
+  before: string,
+  ariaLabel: string,
+): PriceView {
+  const { yuan, rest } = splitFen(priceFen)
   return { yuan, fen: rest, upTo, before, ariaLabel }
 }
 
-function split(fen: number): { readonly yuan: string; readonly rest: string } {
+function splitFen(fen: number): { readonly yuan: string; readonly rest: string } {
   const yuan = String(Math.floor(fen / 100))
   const cents = fen % 100
   return { yuan, rest: cents === 0 ? '' : `.${cents < 10 ? '0' : ''}${cents}` }

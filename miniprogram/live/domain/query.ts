@@ -1,16 +1,16 @@
 import { decodeOnce, unpackCustomParams } from './custom-params'
 import type { PackedParams, Unpacked } from './custom-params'
 import { isRecord } from './json'
-import type { Shelf } from './live-status-code'
+import type { RoomListKind } from './live-status-code'
 import { isFinderUserName } from './room-id'
 import type { RoomId } from './room-id'
 
-/** What `onLoad` and `App.onShow` hand over: texts, some of them still encoded, any of them absent. */
+/** The query of `onLoad` and `App.onShow`: strings, possibly still encoded, each possibly absent. */
 export type Query = Readonly<Record<string, unknown>>
 
 /**
- * The room of any entry: `room_id`, else the `scene` of a code (`room_id=7` or `r=7`, encoded by
- * WeChat). null: none.
+ * The room id of an entry: `room_id`, else the `scene` of a code (`room_id=7` or `r=7`, encoded by WeChat).
+ * null: none.
  */
 export function roomIdOf(query: Query): RoomId | null {
   const scene = /(?:^|&)(?:room_id|r)=(\w+)(?:&|$)/.exec(textOf(query, 'scene') ?? '')
@@ -21,12 +21,12 @@ function readRoomId(word: string | null | undefined): RoomId | null {
   return isFinderUserName(word) ? word : idOf(word)
 }
 
-/** The merchant's parameters, which every link of a room and of its goods may carry. */
+/** The merchant's parameters; links of rooms and goods may have them. */
 export function paramsOf(query: Query): Unpacked {
   return unpackCustomParams(rawOf(query, 'custom_params'))
 }
 
-/** A text of the query, encoded not at all, once or twice; null: absent. */
+/** A decoded query value; it may be plain, or encoded once or twice. null: absent. */
 export function textOf(query: Query, key: string): string | null {
   const raw = rawOf(query, key)
   if (typeof raw === 'number') return String(raw)
@@ -34,7 +34,7 @@ export function textOf(query: Query, key: string): string | null {
   return decodeOnce(decodeOnce(raw))
 }
 
-/** Some clients give no query where a link has none. */
+/** Some clients pass no query object if the link has none. */
 function rawOf(query: Query, key: string): unknown {
   return isRecord(query) ? query[key] : undefined
 }
@@ -46,16 +46,16 @@ export function idOf(digits: string | null | undefined): number | null {
 }
 
 /**
- * Nothing here needs encoding, by its type; packed parameters have been encoded, and to do it again
- * is how double-encoded parameters come about. undefined, null: left out.
+ * By their types these values need no encoding; packed parameters are already encoded, and encoding them
+ * again would be an error. undefined and null are omitted.
  */
-type QueryValue = RoomId | Shelf | PackedParams | undefined | null
+type QueryValue = RoomId | RoomListKind | PackedParams | undefined | null
 
-export function link(path: string, query: Readonly<Record<string, QueryValue>>): string {
-  let url = path
-  Object.keys(query).forEach((key) => {
+export function buildUrl(path: string, query: Readonly<Record<string, QueryValue>>): string {
+  const pairs: string[] = []
+  for (const key of Object.keys(query)) {
     const value = query[key]
-    if (value !== undefined && value !== null) url += `${url === path ? '?' : '&'}${key}=${value}`
-  })
-  return url
+    if (value !== undefined && value !== null) pairs.push(`${key}=${value}`)
+  }
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
 }

@@ -1,7 +1,7 @@
 import type { RoomLink } from './plugin-link'
 import type { Query } from './query'
 
-/** Without the live component no path leads into it. */
+/** The channels flavour has no live component, so no path leads into it. */
 export const isRoomRoute: (route: unknown) => boolean = () => false
 
 export const parseRoomLink: (

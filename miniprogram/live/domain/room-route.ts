@@ -1,2 +1,2 @@
-/** Links into the live component; the channels flavour has none. */
+/** Links into the live component. The channels flavour uses `room-route.channels`. */
 export { isRoomRoute, parseRoomLink } from './plugin-link'

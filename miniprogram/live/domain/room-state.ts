@@ -1,10 +1,10 @@
 import type { Text } from './text/zh'
 import type { BadgeView, RoomAction } from './view'
 
-/** How a room is shown: its words, their colour and what a tap does. */
+/** How a card shows a room: label, colour, and the action of a tap. */
 export interface RoomState {
-  /** 'soon': how long until it starts. */
-  readonly words: keyof Text['status'] | 'soon'
+  /** 'soon': the time until the start. */
+  readonly label: keyof Text['status'] | 'soon'
   readonly tone: BadgeView['tone']
   readonly action: RoomAction
 }

@@ -6,32 +6,32 @@ import { codeOf } from './live-status-code'
 import type { LiveStatus, LiveStatusCode } from './live-status-code'
 import type { Room } from './room'
 import type { RoomState } from './room-state'
-import { aloud, text } from './text'
+import { joinForScreenReader, text } from './text'
 import { clockText, dayText, startText } from './time'
 import type { RoomAction, RoomView } from './view'
 
-export interface RoomNow {
-  /** The plugin's newer word on the room. Unknown says nothing: the back end's last word stays. */
+export interface RoomUpdates {
+  /** A newer status from the poller. `unknown` is ignored: the back end's status stays. */
   readonly live?: LiveStatus | undefined
   readonly subscribed?: boolean
 }
 
-/** The table of docs/ux.md, and nothing beside it. */
+/** Label, colour and action of each status. */
 const STATES: Readonly<Record<LiveStatusCode, RoomState>> = {
-  101: { words: 'live', tone: 'live', action: 'enter' },
-  102: { words: 'soon', tone: 'soon', action: 'subscribe' },
-  103: { words: 'ended', tone: 'mute', action: 'goods' },
-  104: { words: 'banned', tone: 'mute', action: 'none' },
-  105: { words: 'paused', tone: 'away', action: 'enter' },
-  106: { words: 'away', tone: 'away', action: 'enter' },
-  107: { words: 'expired', tone: 'mute', action: 'none' },
+  101: { label: 'live', tone: 'live', action: 'enter' },
+  102: { label: 'soon', tone: 'soon', action: 'subscribe' },
+  103: { label: 'ended', tone: 'mute', action: 'goods' },
+  104: { label: 'banned', tone: 'mute', action: 'none' },
+  105: { label: 'paused', tone: 'away', action: 'enter' },
+  106: { label: 'away', tone: 'away', action: 'enter' },
+  107: { label: 'expired', tone: 'mute', action: 'none' },
 }
 
-const WITH_REPLAY: RoomState = { words: 'endedWithReplay', tone: 'mute', action: 'replay' }
+const WITH_REPLAY: RoomState = { label: 'endedWithReplay', tone: 'mute', action: 'replay' }
 
-/** A room as a card draws it at this moment. */
-export function roomView(given: Room, nowMs: number, now?: RoomNow): RoomView {
-  const live = channelsOf(now?.live) ?? channelsOf(given.liveStatus)
+/** The card of a room at this moment. */
+export function roomView(given: Room, nowMs: number, now?: RoomUpdates): RoomView {
+  const live = channelsLiveOf(now?.live) ?? channelsLiveOf(given.liveStatus)
   const room = live === null ? given : channelsRoom(live, nowMs)
   const state = live === null ? stateOf(room, nowMs, now?.live) : channelsState(live, nowMs)
   const action = actionOf(state, room)
@@ -46,20 +46,21 @@ export function roomView(given: Room, nowMs: number, now?: RoomNow): RoomView {
     coverUrl: room.coverUrl,
     avatarUrl: room.avatarUrl ?? '',
     anchorName: room.anchorName,
-    badge: state === null ? null : { text: wordsOf(state, room, nowMs), tone: state.tone },
+    badge: state === null ? null : { text: badgeText(state, room, nowMs), tone: state.tone },
     clockText: startAtSec === null ? '' : clockText(startAtSec),
     dayText: startAtSec === null ? '' : dayText(startAtSec, nowMs),
     action,
-    actionText: action === 'none' ? '' : text.action[subscribed ? DONE[action] : action],
+    actionText:
+      action === 'none' ? '' : text.action[subscribed ? REMINDER_SET_ACTIONS[action] : action],
     subscribed,
     goodsCountText,
     goods: room.goods.map(goodsView),
-    about: comma + aloud([room.title, anchor, goodsCountText]) + comma,
+    about: comma + joinForScreenReader([room.title, anchor, goodsCountText]) + comma,
   }
 }
 
-/** What stands on the button once the shopper has asked to be reminded. */
-const DONE = {
+/** The button text per action after the shopper has set a reminder. */
+const REMINDER_SET_ACTIONS = {
   subscribe: 'subscribed',
   reserve: 'reserved',
   enter: 'enter',
@@ -67,8 +68,8 @@ const DONE = {
   goods: 'goods',
 } as const
 
-/** What a Channels account said; null: it is a room of the live component. */
-export function channelsOf(status: LiveStatus | undefined): ChannelsLive | null {
+/** The data of a Channels account; null for a room of the live component. */
+export function channelsLiveOf(status: LiveStatus | undefined): ChannelsLive | null {
   return status?.kind === 'channels' ? status.live : null
 }
 
@@ -80,21 +81,21 @@ function stateOf(room: Room, nowMs: number, live: LiveStatus | undefined): RoomS
 }
 
 /**
- * The status that a card goes by; for pages that must decide as the card does. null: unknown.
- * @param live the plugin's newer word. Unknown says nothing: the back end's last word stays.
+ * The status that the card shows, for pages that must decide as the card does. null: unknown.
+ * @param live a newer status from the poller; `unknown` is ignored
  */
 export function shownCode(room: Room, nowMs: number, live?: LiveStatus): LiveStatusCode | null {
   const code = (live === undefined ? null : codeOf(live)) ?? codeOf(room.liveStatus)
-  // WeChat may list an expired room as not started for long after its planned end (contract D12)
+  // WeChat may list an expired room as not started long after its planned end (contract D12)
   return code === 102 && nowMs > room.endAtSec * 1000 ? 107 : code
 }
 
-function wordsOf({ words }: RoomState, { startAtSec }: Room, nowMs: number): string {
-  if (words !== 'soon') return text.status[words]
+function badgeText({ label }: RoomState, { startAtSec }: Room, nowMs: number): string {
+  if (label !== 'soon') return text.status[label]
   return startAtSec === null ? text.time.soon : startText(startAtSec, nowMs)
 }
 
-/** A room whose status nobody knows may be entered; a shelf without goods is no way on. */
+/** A room of unknown status can be entered. Without goods there is no goods action. */
 function actionOf(state: RoomState | null, room: Room): RoomAction {
   if (state === null) return 'enter'
   return state.action === 'goods' && room.goodsCount === 0 ? 'none' : state.action

@@ -1,43 +1,43 @@
 import type { LiveStatus } from './live-status-code'
 import type { FinderUserName, RoomId } from './room-id'
 
-/** Money as the back end sends it: whole 分, never a fraction of a yuan. */
+/** A price from the back end, in whole 分. */
 export type Price =
   | { readonly kind: 'single'; readonly priceFen: number }
   | { readonly kind: 'range'; readonly minFen: number; readonly maxFen: number }
   | { readonly kind: 'discount'; readonly originalFen: number; readonly priceFen: number }
 
 export interface Goods {
-  /** The merchant's own id, as the page that sells the goods has it in its query; null: it has none. */
+  /** The merchant's own id, from the query of the page that sells the goods. null: there is none. */
   readonly productId: string | null
-  /** WeChat's number of the goods (goods_id), which the merchant's system does not know; null: none. */
+  /** WeChat's goods_id, which the merchant's system does not have. null: none. */
   readonly goodsId: number | null
   readonly title: string
   readonly coverUrl: string
   readonly price: Price
-  /** The page that sells the goods, without a slash in front. */
+  /** The page that sells the goods, without a leading slash. */
   readonly path: string
-  /** Its query, still encoded; '' for none. */
+  /** The query of that page, still encoded; '' for none. */
   readonly query: string
-  /** AppID of the other mini-program that sells the goods; '' for the shop's own. */
+  /** AppID of another mini-program that sells the goods; '' for this one. */
   readonly sellerAppId: string
 }
 
-/** A live room as a list shows it; `goods` holds the first few of `goodsCount`. */
+/** A live room in a list; `goods` has the first few of `goodsCount`. */
 export interface Room {
   readonly roomId: RoomId
   readonly title: string
   /** '' if none was given. */
   readonly coverUrl: string
-  /** Of a Channels account; a card without a cover shows it as an avatar. */
+  /** Channels accounts only. A card without a cover shows it. */
   readonly avatarUrl?: string
-  /** 5:4, for share cards; '' when the room has none. */
+  /** 5:4, for share cards; '' for none. */
   readonly shareImageUrl: string
   readonly anchorName: string
   readonly liveStatus: LiveStatus
-  /** null: WeChat does not say it of a Channels broadcast that has begun. */
+  /** null: WeChat does not send it for a Channels broadcast that has started. */
   readonly startAtSec: number | null
-  /** Infinity: nobody planned it. */
+  /** Infinity: no planned end. */
   readonly endAtSec: number
   readonly hasReplay: boolean
   readonly goodsCount: number
@@ -47,27 +47,27 @@ export interface Room {
 export interface Replay {
   readonly url: string
   readonly format: 'mp4' | 'm3u8'
-  /** null: WeChat sent a date outside any sane window. */
+  /** null: WeChat sent a date outside the plausible range. */
   readonly createdAtSec: number | null
   readonly expiresAtSec: number | null
 }
 
-/** How old an answer of the back end is. */
+/** The age of an answer of the back end. */
 export interface Freshness {
-  /** When WeChat was last read. */
+  /** The time of the last read from WeChat. */
   readonly asOfSec: number
-  /** The back end knows that this is older than it should be. */
+  /** The answer is older than the back end's own limit. */
   readonly stale: boolean
   readonly refreshAfterSec: number
 }
 
-/** Beside a list: the merchant's Channels accounts, which the phone asks WeChat about itself. */
+/** The merchant's Channels accounts beside a list. The phone requests their status from WeChat itself. */
 export interface WithAccounts {
   readonly channelsAccounts: readonly FinderUserName[]
 }
 
 /** The storefront in one answer. */
-export interface Home extends Freshness, WithAccounts {
+export interface Storefront extends Freshness, WithAccounts {
   readonly live: readonly Room[]
   readonly upcoming: readonly Room[]
   readonly replays: readonly Room[]
@@ -80,7 +80,7 @@ export interface RoomCounts {
   readonly replay: number
 }
 
-/** One page of a shelf. */
+/** One page of a list. */
 export interface RoomList extends Freshness, WithAccounts {
   readonly counts: RoomCounts
   readonly rooms: readonly Room[]
@@ -94,7 +94,7 @@ export interface RoomDetail extends Freshness {
 
 export interface ReplayList extends Freshness {
   readonly roomId: RoomId
-  /** In the order of the show; expired ones are not among them. */
+  /** In the order of the broadcast, without expired ones. */
   readonly replays: readonly Replay[]
 }
 

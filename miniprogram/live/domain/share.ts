@@ -7,14 +7,14 @@ import { roomView } from './room-view'
 import { text } from './text'
 import { momentText } from './time'
 
-/** What `onShareAppMessage` returns. Without a picture WeChat takes a screenshot. */
+/** The return value of `onShareAppMessage`. Without a picture WeChat takes a screenshot. */
 export interface ShareCard {
   readonly title: string
   readonly path: string
   readonly imageUrl?: string
 }
 
-/** What `onShareTimeline` returns. */
+/** The return value of `onShareTimeline`. */
 export interface TimelineCard {
   readonly title: string
   readonly query: string
@@ -22,9 +22,8 @@ export interface TimelineCard {
 }
 
 /**
- * A card of a room, with the parameters that the shopper came with: they stay with it from hand to
- * hand, as those of WeChat's own room cards do. Whoever opens it lands in the doorway, where all
- * rules of entry are kept.
+ * The share card of a room, with the merchant's parameters of this shopper, as on WeChat's own room
+ * cards. It opens the doorway, which applies all rules of entry.
  */
 export function roomShare(
   room: Room,
@@ -46,7 +45,7 @@ function roomTitle(room: Room, nowMs: number, live: LiveStatus | undefined): str
     : title
 }
 
-/** A card of a replay: it too lands in the doorway, which knows whether the replay is still there. */
+/** The share card of a replay. It opens the doorway, which checks whether the replay still exists. */
 export function replayShare(room: Room, customParams?: PackedParams): ShareCard {
   return doorwayCard(room, text.share.replay(room.title), customParams)
 }
@@ -60,8 +59,8 @@ function doorwayCard(
 }
 
 /**
- * A card of a product, which still knows the room it was seen in.
- * @param shownId the id in the link of the page; the merchant's, where it is known, takes its place
+ * The share card of a product, with the room that it was seen in.
+ * @param shownId the id in the page's link; used if the merchant's id is not known
  */
 export function productShare(
   product: Goods,
@@ -73,13 +72,13 @@ export function productShare(
   return card(product.title, productPath({ productId, roomId, customParams }), product.coverUrl)
 }
 
-/** A card for Moments: it opens the very page it was shared from, so it carries the query alone. */
+/** The card for Moments. It opens the page it was shared from, so it has only the query. */
 export function timelineCard({ title, path, imageUrl }: ShareCard): TimelineCard {
   const query = path.split('?')[1] ?? ''
   return imageUrl === undefined ? { title, query } : { title, query, imageUrl }
 }
 
-/** A card of the shop itself, or of a page of which no more is known yet than its path. */
+/** The card of the shop, or of a page whose data has not loaded yet. */
 export function shopShare(shopName: string, path?: string): ShareCard {
   return card(text.share.shop(shopName), path ?? indexPath(), '')
 }

@@ -1,8 +1,7 @@
 import { text } from './text'
 
 /**
- * Times in words, as shown in China: the whole country keeps one time, eight hours before UTC and
- * without summer time, whatever zone the phone is set to.
+ * Times as text. China has one time zone, UTC+8 without summer time; the phone's own zone is ignored.
  */
 const SHANGHAI_AHEAD_MS = 8 * 3_600_000
 const DAY_MS = 86_400_000
@@ -13,10 +12,10 @@ const EVENING_HOUR = 18
 /** '20:00' */
 export function clockText(atSec: number): string {
   const at = shanghai(atSec * 1000)
-  return pad(at.getUTCHours()) + ':' + pad(at.getUTCMinutes())
+  return `${pad(at.getUTCHours())}:${pad(at.getUTCMinutes())}`
 }
 
-/** '今天', from six '今晚', '明天', '昨天', '11月28日 周六', in another year '2027年1月3日' */
+/** '今天' ('今晚' from 18:00), '明天', '昨天', '11月28日 周六', or '2027年1月3日' in another year */
 export function dayText(atSec: number, nowMs: number): string {
   const at = shanghai(atSec * 1000)
   const daysAhead = dayNumber(atSec * 1000) - dayNumber(nowMs)
@@ -32,12 +31,12 @@ export function dayText(atSec: number, nowMs: number): string {
 
 /** '今晚 20:00', '11月28日 周六 20:00' */
 export function momentText(atSec: number, nowMs: number): string {
-  return dayText(atSec, nowMs) + ' ' + clockText(atSec)
+  return `${dayText(atSec, nowMs)} ${clockText(atSec)}`
 }
 
 /**
- * When a room will start: the moment, in its last hour the minutes left, and once that has passed
- * 即将开始, because the host may simply be late.
+ * The start of a room: date and time; in the last hour the minutes left; after that 即将开始, because the
+ * host may be late.
  */
 export function startText(startAtSec: number, nowMs: number): string {
   const leftMs = startAtSec * 1000 - nowMs
@@ -47,8 +46,8 @@ export function startText(startAtSec: number, nowMs: number): string {
 }
 
 /**
- * How long `startText` stays true, so that a page redraws when it must and not each second.
- * null: for ever.
+ * How long the result of `startText` stays valid, so that a page redraws only when the text changes.
+ * null: it does not change.
  */
 export function startTextChangesInMs(startAtSec: number, nowMs: number): number | null {
   const leftMs = startAtSec * 1000 - nowMs
@@ -57,12 +56,12 @@ export function startTextChangesInMs(startAtSec: number, nowMs: number): number 
   return Math.min(leftMs - COUNTDOWN_MS + 1, dayChangesInMs(nowMs))
 }
 
-/** How long `dayText` stays true: to the next midnight. */
+/** How long the result of `dayText` stays valid: until midnight. */
 export function dayChangesInMs(nowMs: number): number {
   return (dayNumber(nowMs) + 1) * DAY_MS - SHANGHAI_AHEAD_MS - nowMs
 }
 
-/** A date whose UTC fields read as Shanghai's. */
+/** A date whose UTC fields are Shanghai's local time. */
 function shanghai(atMs: number): Date {
   return new Date(atMs + SHANGHAI_AHEAD_MS)
 }

@@ -1,4 +1,4 @@
-/** Compares versions as WeChat writes them, number by number. @returns below 0: `one` is older. */
+/** Compares version strings number by number. @returns a negative number if `one` is older */
 export function compareVersions(one: string, other: string): number {
   const [left, right] = [numbers(one), numbers(other)]
   for (let at = 0; at < Math.max(left.length, right.length); at++) {
@@ -8,7 +8,7 @@ export function compareVersions(one: string, other: string): number {
   return 0
 }
 
-/** Something like 2.11.2 or 8.0; what a test client or a future one may send is not judged. */
+/** Whether the value has the form 2.11.2 or 8.0. Test clients may send other strings. */
 export function isVersion(value: unknown): value is string {
   return typeof value === 'string' && /^\d+(\.\d+)+/.test(value)
 }

@@ -1,10 +1,10 @@
 import type { RoomId } from './room-id'
 
-/** What components draw: text ready-made, so that a template has names and at most one comparison. */
+/** The data of components. Texts are complete, so that templates have at most one comparison. */
 
 export interface BadgeView {
   readonly text: string
-  /** live = brand and moving, soon = green, away = amber, mute = grey; always next to the words. */
+  /** live: brand colour, animated; soon: green; away: amber; mute: grey. */
   readonly tone: 'live' | 'soon' | 'away' | 'mute'
 }
 
@@ -20,18 +20,18 @@ export interface PriceView {
   readonly ariaLabel: string
 }
 
-/** What opens when goods are tapped. */
+/** The page that a tap on goods opens. */
 export interface GoodsLink {
-  /** The page that sells them, with its query and a slash in front. */
+  /** The page that sells the goods, with its query and a leading slash. */
   readonly url: string
-  /** AppID of the other mini-program that the page is of; '' for this one. */
+  /** AppID of the page's mini-program; '' for this one. */
   readonly sellerAppId: string
 }
 
 export interface GoodsView extends GoodsLink {
-  /** Different for all goods of a list. */
+  /** Unique in a list. */
   readonly key: string
-  /** Words for goods that another mini-program sells, else ''. */
+  /** A note on goods that another mini-program sells, else ''. */
   readonly sellerText: string
   readonly title: string
   readonly coverUrl: string
@@ -39,22 +39,21 @@ export interface GoodsView extends GoodsLink {
   readonly ariaLabel: string
 }
 
-/** `subscribe` is the live component's own button, `reserve` ours, for a Channels account. */
+/** `subscribe`: the live component's own button. `reserve`: our button, for a Channels account. */
 export type RoomAction = 'enter' | 'subscribe' | 'reserve' | 'replay' | 'goods' | 'none'
 
 /**
- * A status changes `badge`, `action` and `actionText` and nothing else, so that the change of a room
- * is one small setData; what is long stays as it was.
+ * A change of status changes only `badge`, `action` and `actionText`, so that it costs one small setData.
  */
 export interface RoomView {
   readonly roomId: RoomId
   readonly title: string
-  /** '': the card shows a placeholder, with the avatar where there is one. */
+  /** '': the card shows a placeholder, with the avatar if there is one. */
   readonly coverUrl: string
   /** '' for none. */
   readonly avatarUrl: string
   readonly anchorName: string
-  /** null: the status is unknown, and a card without a badge says so honestly. */
+  /** null: the status is unknown, and the card has no badge. */
   readonly badge: BadgeView | null
   /** '20:00' and '今天' */
   readonly clockText: string
@@ -62,11 +61,11 @@ export interface RoomView {
   readonly action: RoomAction
   /** '进入直播间', '看回放', … ; '' for 'none' */
   readonly actionText: string
-  /** The shopper asked to be reminded of this room; means nothing once it has started. */
+  /** The shopper has set a reminder. Has no meaning after the start. */
   readonly subscribed: boolean
   /** '12 件商品', '' for none */
   readonly goodsCountText: string
   readonly goods: readonly GoodsView[]
-  /** What a screen reader says between badge and action: '，title，主播 阿山，12 件商品，' */
+  /** The text for screen readers between badge and action: '，title，主播 阿山，12 件商品，' */
   readonly about: string
 }

@@ -1,28 +1,27 @@
 import { isRecord } from './json'
 
-/** A failed call of `wx` or of the live plugin, read. */
+/** A parsed failure of a `wx` or plugin call. */
 export interface WxFailure {
-  /** null: the failure carries no number. */
+  /** null: the failure has no code. */
   readonly code: number | null
-  /** WeChat's own words, '' where there are none. Not for shoppers. */
+  /** WeChat's own message; '' for none. Not for shoppers. */
   readonly message: string
   /** The shopper closed WeChat's dialog. */
   readonly isCancelled: boolean
 }
 
-/** In the order of precedence: the number of the call goes before the general one of the client. */
+/** In order of precedence: the code of the call before the client's general code. */
 const CODE_FIELDS = ['err_code', 'errCode', 'errno']
 
 /** "errcode:1416104", "err_code=-14" */
 const NAMED_CODE = /err_?(?:code|no)\W{1,3}?(-?\d{1,10})(?!\d)/i
-/** WeChat's numbers have at least five digits; ten and more are times and ids. */
+/** WeChat's codes have five to nine digits; longer numbers are times and ids. */
 const BARE_CODE = /(?:^|[^\w./-])(-?\d{5,9})(?![\w/-]|\.\d)/
 const CANCELLED = /(?:^|fail:?\s*)(?:user\s+)?cancel/i
 
 /**
- * Reads the value that a `wx` or plugin call fails or rejects with, in every form that was reported:
- * the number as `err_code` (a number or a text), `errCode` or `errno`, as digits in `errMsg`, or
- * nowhere. Never throws.
+ * Parses the value that a `wx` or plugin call fails or rejects with, in every reported form: the code in
+ * `err_code` (number or string), `errCode` or `errno`, as digits in `errMsg`, or absent. Never throws.
  * @see wechat-live-contract C2, forms of a failure
  * @example parseWxFailure({ errMsg: 'getChannelsLiveInfo:fail ', err_code: 100008 }).code // 100008
  */
@@ -49,7 +48,7 @@ function codeIn(pattern: RegExp, message: string): number | null {
   return wholeOf(pattern.exec(message)?.[1])
 }
 
-/** 0 means "no error" to WeChat, so it is no number of a failure. */
+/** WeChat uses 0 for "no error", so it is not a failure code. */
 function wholeOf(raw: unknown): number | null {
   const isNumeric =
     typeof raw === 'number' || (typeof raw === 'string' && /^\s*-?\d{1,10}\s*$/.test(raw))

@@ -1,6 +1,10 @@
 import { isRecord } from '../../live/domain/json'
 import { request } from '../../live/services/backend/client'
-import { attribution, keepAttribution, nobodyYet } from '../../live/services/entry/attribution'
+import {
+  currentAttribution,
+  saveAttribution,
+  emptyAttribution,
+} from '../../live/services/entry/attribution'
 import { systemClock } from '../../live/services/phone/clock'
 import { currentEntry } from '../../live/services/entry/entry'
 import type { Entry } from '../../live/services/entry/entry'
@@ -29,7 +33,7 @@ let asked: { readonly atMs: number; readonly answer: Promise<string | null> } | 
  */
 export function groupOfEntry(): Promise<string | null> {
   const entry = currentEntry()
-  if (entry?.kind !== 'group-card') return Promise.resolve(attribution()?.groupId ?? null)
+  if (entry?.kind !== 'group-card') return Promise.resolve(currentAttribution()?.groupId ?? null)
   const { kind: enteredBy, atMs } = entry
   // its share params may have arrived in between, which makes it a new value of the same entry
   if (asked?.atMs === atMs) return asked.answer
@@ -39,9 +43,9 @@ export function groupOfEntry(): Promise<string | null> {
   asked = { atMs, answer }
   void answer.then((groupId) => {
     if (groupId === null || currentEntry()?.atMs !== atMs) return
-    const kept = attribution()
-    const known = kept?.atMs === atMs ? kept : nobodyYet(enteredBy, atMs)
-    keepAttribution(Object.assign({}, known, { groupId }))
+    const kept = currentAttribution()
+    const known = kept?.atMs === atMs ? kept : emptyAttribution(enteredBy, atMs)
+    saveAttribution(Object.assign({}, known, { groupId }))
   })
   return answer
 }

@@ -1,10 +1,10 @@
 import { text } from '../../live/domain/text'
 import { refusedAccounts } from '../../live/services/wechat/channels-client'
-import { isTrial } from '../../live/services/phone/platform'
+import { isTrialVersion } from '../../live/services/phone/platform'
 
 /** What a merchant who looks at a trial version has to mend; '' to every shopper. */
 export function merchantText(): string {
-  const first = isTrial() ? refusedAccounts()[0] : undefined
+  const first = isTrialVersion() ? refusedAccounts()[0] : undefined
   if (first === undefined) return ''
   const { finderUserName, reason, code } = first
   switch (reason) {

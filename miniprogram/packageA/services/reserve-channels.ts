@@ -1,15 +1,18 @@
-import { isReserved, noticeToReserve, parseReserve } from '../../live/domain/channels'
+import { isReserved, noticeToReserve, parseReserveOutcome } from '../../live/domain/channels'
 import type { Notice, ReserveOutcome } from '../../live/domain/channels'
 import { isRecord } from '../../live/domain/json'
 import { isFinderUserName } from '../../live/domain/room-id'
 import { text } from '../../live/domain/text'
-import { knownChannels, whyNoChannels } from '../../live/services/wechat/channels-client'
-import { move } from '../../live/services/navigation/move'
+import {
+  knownChannels,
+  channelsUnavailableMessage,
+} from '../../live/services/wechat/channels-client'
+import { callInTap } from '../../live/services/navigation/navigation-queue'
 import { hasBaseLibrary, hasCall } from '../../live/services/phone/platform'
-import { noteReserved } from '../../live/services/wechat/reservations'
-import { told } from '../../live/services/rooms/open-room'
-import type { Watching } from '../../live/services/rooms/room-watcher'
-import { tell } from '../../live/services/phone/toast'
+import { saveReservation } from '../../live/services/wechat/reservations'
+import { toastOnFailure } from '../../live/services/rooms/open-room'
+import type { RoomWatchingPage } from '../../live/services/rooms/room-watcher'
+import { showToast } from '../../live/services/phone/toast'
 
 /** Said after WeChat's dialog; '' where what happened is seen. */
 const WORDS: Readonly<Record<ReserveOutcome, string>> = {
@@ -28,41 +31,41 @@ const WORDS: Readonly<Record<ReserveOutcome, string>> = {
 
 /** A page's `onReserve`: WeChat shows its dialog, and the card what came of it. */
 export function reserveTapped(
-  this: Watching,
+  this: RoomWatchingPage,
   { currentTarget }: WechatMiniprogram.TouchEvent<object, object, { room: unknown }>,
 ): void {
   const { room: roomId } = currentTarget.dataset
   const live = isFinderUserName(roomId) ? (knownChannels(roomId)?.live ?? null) : null
   const notice = live === null ? null : noticeToReserve(live, Date.now())
   if (live === null || notice === null) {
-    tell(text.channels.failed)
+    showToast(text.channels.failed)
     return
   }
   const asked = askToReserve(notice, (outcome) => {
     const reserved = isReserved(outcome)
     if (reserved !== null) {
-      noteReserved(notice.noticeId, reserved)
+      saveReservation(notice.noticeId, reserved)
       this.watch?.markSubscribed(live.finderUserName, reserved)
     }
-    if (WORDS[outcome] !== '') tell(WORDS[outcome])
+    if (WORDS[outcome] !== '') showToast(WORDS[outcome])
   })
-  void told(asked)
+  void toastOnFailure(asked)
 }
 
 function askToReserve({ noticeId }: Notice, ended: (outcome: ReserveOutcome) => void) {
-  return move(
+  return callInTap(
     ({ success, fail }) => {
       if (hasBaseLibrary('2.19.0') && hasCall('reserveChannelsLive'))
         wx.reserveChannelsLive({
           noticeId,
           success(result: unknown) {
             success()
-            ended(parseReserve(isRecord(result) ? result['state'] : null))
+            ended(parseReserveOutcome(isRecord(result) ? result['state'] : null))
           },
           fail,
         })
       else fail('no such call')
     },
-    whyNoChannels('reserveChannelsLive') ?? text.channels.failed,
+    channelsUnavailableMessage('reserveChannelsLive') ?? text.channels.failed,
   )
 }

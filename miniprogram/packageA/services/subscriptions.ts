@@ -1,12 +1,12 @@
 import { packedOrNone } from '../../live/domain/custom-params'
 import { text } from '../../live/domain/text'
-import type { Tell } from '../../live/domain/text'
+import type { UserMessage } from '../../live/domain/text'
 import type { RoomId } from '../../live/domain/room-id'
 import { liveRoom } from '../../live/services/rooms/room-providers'
 import { hasCall } from '../../live/services/phone/platform'
-import { paramsToPass } from '../../live/services/rooms/open-room'
-import type { RoomWatch } from '../../live/services/rooms/room-watcher'
-import { isDark, typeScale } from '../../live/services/phone/settings'
+import { attributionParams } from '../../live/services/rooms/open-room'
+import type { RoomWatcher } from '../../live/services/rooms/room-watcher'
+import { isDark, fontScale } from '../../live/services/phone/settings'
 
 /**
  * How the plugin's <subscribe> looks. It is WeChat's own component and takes no CSS variables:
@@ -40,14 +40,14 @@ export interface SubscribeProps extends SubscribeSize {
 
 export function subscribeProps({ width, height, fontSize }: SubscribeSize): SubscribeProps {
   const { color, backgroundColor } = SUBSCRIBE_COLORS[isDark() ? 'dark' : 'light']
-  const scale = typeScale()
+  const scale = fontScale()
   return {
     width: Math.min(Math.round(width * scale), LARGE.width),
     height,
     fontSize: Math.round(fontSize * scale),
     color,
     backgroundColor,
-    customParams: packedOrNone(paramsToPass()) ?? '',
+    customParams: packedOrNone(attributionParams()) ?? '',
   }
 }
 
@@ -63,8 +63,10 @@ export interface SubscriptionMarks {
 /** A page with <subscribe> on it. */
 export interface Subscribing {
   /** Said where the plugin cannot be had, else ''. */
-  readonly data: { readonly pluginText: Tell }
-  setData(changes: { readonly pluginText: Tell } | { readonly subscribe: SubscribeProps }): void
+  readonly data: { readonly pluginText: UserMessage }
+  setData(
+    changes: { readonly pluginText: UserMessage } | { readonly subscribe: SubscribeProps },
+  ): void
 }
 
 /** As many questions under way as there may be about a status. */
@@ -73,7 +75,7 @@ const MOST_OPEN = 3
 /** @param size of the page's buttons, which are dressed anew when day turns to night. */
 export function markSubscriptions(
   page: Subscribing,
-  watch: RoomWatch,
+  watch: RoomWatcher,
   size: SubscribeSize,
 ): SubscriptionMarks {
   const asked = new Set<RoomId>()
@@ -85,7 +87,7 @@ export function markSubscriptions(
     open += 1
     const heard = (isReminded: boolean) => watch.markSubscribed(roomId, isReminded)
     void liveRoom(roomId)
-      .reminded(heard)
+      .checkReminder(heard)
       .then((isThere) => {
         open -= 1
         const pluginText = isThere === false ? text.plugin.unavailable : ''
@@ -96,7 +98,7 @@ export function markSubscriptions(
   }
 
   const askNext = () => {
-    if (!watch.isAwake()) return
+    if (!watch.isActive()) return
     inSight.forEach((roomId) => {
       if (open < MOST_OPEN && !asked.has(roomId)) ask(roomId)
     })

@@ -1,13 +1,13 @@
 import { codeOf, isFinal, parseLiveStatus } from '../../../miniprogram/live/domain/live-status-code'
 import type { LiveStatus } from '../../../miniprogram/live/domain/live-status-code'
 import type { RoomId } from '../../../miniprogram/live/domain/room-id'
-import type { AskLiveStatus } from '../../../miniprogram/live/services/wechat/status-source'
+import type { RequestStatus } from '../../../miniprogram/live/services/wechat/status-source'
 import { createLiveStatus } from '../../../miniprogram/live/services/live-status/poller'
 import { aClock } from './a-clock'
 import { aCallStore, only } from './a-poller'
 import { aRoom } from './builders'
 import { MINUTE, ROOMS } from './poller-chances'
-import type { Code, Reply, Step, Weather } from './poller-chances'
+import type { Code, Reply, Step, PluginBehaviour } from './poller-chances'
 
 /** The contract and our promise beside it, as a test counts them. */
 const MOST_OPEN = 3
@@ -37,7 +37,7 @@ function cycle<T>(list: readonly T[]): () => T {
 }
 
 /** A phone, its storage and a plugin; whatever breaks a promise is written down in `faults`. */
-export function aWorldOfChance({ replies, loads, chances }: Weather) {
+export function aRandomWorld({ replies, loads, chances }: PluginBehaviour) {
   const clock = aClock()
   const store = aCallStore()
   const anyReply = cycle(replies)
@@ -78,7 +78,7 @@ export function aWorldOfChance({ replies, loads, chances }: Weather) {
   }
 
   const asker =
-    (born: number): AskLiveStatus =>
+    (born: number): RequestStatus =>
     (roomId) => {
       const made = calledAtMs.get(roomId) ?? []
       const nowMs = clock.nowMs()

@@ -50,7 +50,7 @@ export function aWorld(code: Parameters<typeof status>[0] = 101): World {
 
 /** One source, which tells of every room. */
 export function only(connect: StatusSource['connect']): readonly StatusSource[] {
-  return [{ owns: () => true, connect }]
+  return [{ handles: () => true, connect }]
 }
 
 /** Without chance, and with a storage of its own. */

@@ -19,7 +19,7 @@ interface Load {
 }
 
 /** How the plugin behaves, and what chance draws. */
-export interface Weather {
+export interface PluginBehaviour {
   readonly replies: readonly Reply[]
   readonly loads: readonly Load[]
   readonly chances: readonly number[]
@@ -41,7 +41,7 @@ const delays = fc.oneof(
 
 const codes = fc.constantFrom(0, 101, 101, 101, 102, 105, 106, 106, 106, 103, 104, 107)
 
-export const weathers: fc.Arbitrary<Weather> = fc.record({
+export const weathers: fc.Arbitrary<PluginBehaviour> = fc.record({
   replies: fc.array(
     fc.record({
       kind: fc.constantFrom('answer', 'answer', 'answer', 'fail', 'hang'),

@@ -68,9 +68,9 @@ export function aChannelsPhone<Path extends string>(
       wx,
       callsOf(stage.phone, channels, () => isTapped),
     )
-    const { nameAccounts } =
+    const { setChannelsAccounts } =
       await import('../../../miniprogram/live/services/wechat/channels-accounts')
-    nameAccounts([])
+    setChannelsAccounts([])
     // the app's own, which is read-only to the app alone
     ;({ config } = await import('../../../miniprogram/config'))
     Object.assign(config, { apiBaseUrl: 'https://live-api.example.com', finderUserNames: [] })

@@ -1,6 +1,6 @@
 import { parseLiveStatus } from '../../../miniprogram/live/domain/live-status-code'
 import type { Goods, Room } from '../../../miniprogram/live/domain/room'
-import type { RoomNow } from '../../../miniprogram/live/domain/room-view'
+import type { RoomUpdates } from '../../../miniprogram/live/domain/room-view'
 import { roomView } from '../../../miniprogram/live/domain/room-view'
 import { goodsView } from '../../../miniprogram/live/domain/goods-view'
 import type { GoodsLink, GoodsView, RoomView } from '../../../miniprogram/live/domain/view'
@@ -79,7 +79,7 @@ export function anEndedRoom(over: Partial<RoomJson> = {}): RoomJson {
   })
 }
 
-export function aRoomView(over: Partial<RoomJson> = {}, now: RoomNow = {}): RoomView {
+export function aRoomView(over: Partial<RoomJson> = {}, now: RoomUpdates = {}): RoomView {
   const room = aRoomJson(over)
   return roomView({ ...room, liveStatus: parseLiveStatus(room.liveStatus) }, NOW_MS, now)
 }

@@ -32,8 +32,9 @@ async function come(scene: number, more: object = {}) {
 }
 
 async function credit() {
-  const { attribution } = await import('../../../miniprogram/live/services/entry/attribution')
-  return attribution()
+  const { currentAttribution } =
+    await import('../../../miniprogram/live/services/entry/attribution')
+  return currentAttribution()
 }
 
 const SHARED = {

@@ -244,7 +244,7 @@ describe('ways on', () => {
     await openHall(none(), 'replay')
     expect(await page.call('onShareAppMessage')).toEqual({
       title: '直播大厅',
-      path: '/packageA/pages/home/home?tab=replay',
+      path: '/packageA/pages/home/home?list=replay',
     })
   })
 })

@@ -126,10 +126,11 @@ it('hands the account on to the checkout, which names it', async () => {
 
 it('still knows tomorrow which account brought the shopper', async () => {
   const { recordEntry } = await import('../../../miniprogram/live/services/entry/entry')
-  const { attribution } = await import('../../../miniprogram/live/services/entry/attribution')
+  const { currentAttribution } =
+    await import('../../../miniprogram/live/services/entry/attribution')
   const finderUserName = account()
   const path = 'packageA/pages/room/room'
   recordEntry({ scene: 1011, path, query: { scene: `room_id%3D${finderUserName}` } })
   jest.setSystemTime(NOW_MS + 86_400_000)
-  expect(attribution()).toMatchObject({ roomId: finderUserName, enteredBy: 'code' })
+  expect(currentAttribution()).toMatchObject({ roomId: finderUserName, enteredBy: 'code' })
 })

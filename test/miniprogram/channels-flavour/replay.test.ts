@@ -97,7 +97,7 @@ describe('where there is nothing to watch', () => {
     const drawn = await openReplays('sphNobody')
     await emit(find(drawn, '#missing'), 'action')
     expect(phone.navigations).toEqual([
-      { kind: 'navigateTo', url: '/packageA/pages/home/home?tab=replay' },
+      { kind: 'navigateTo', url: '/packageA/pages/home/home?list=replay' },
     ])
   })
 

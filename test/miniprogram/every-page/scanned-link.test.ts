@@ -25,7 +25,7 @@ async function scan(path: typeof INDEX | typeof PRODUCT | typeof DOORWAY, rest: 
 it.each([
   ['a room', '?room_id=1001', `/${DOORWAY}?room_id=1001`],
   ['a product', '?product_id=61&room_id=1001', `/${PRODUCT}?product_id=61&room_id=1001`],
-  ['the hall', '/packageA/pages/home/home?tab=replay', '/packageA/pages/home/home?tab=replay'],
+  ['the hall', '/packageA/pages/home/home?tab=replay', '/packageA/pages/home/home?list=replay'],
 ])('leads from the storefront to %s, and asks for nothing before', async (_name, rest, url) => {
   await scan(INDEX, rest)
   expect(phone.navigations).toEqual([{ kind: 'redirectTo', url }])

@@ -1,10 +1,10 @@
 import type { RoomView } from '../../domain/view'
-import { openRoom } from '../events'
+import { emitRoomTap } from '../events'
 
 /** A room in a grid: cover 3:4 with its badge, title, anchor, two of its goods. */
 Component({
   properties: {
     room: { type: Object, value: {} as RoomView },
   },
-  methods: { onTap: openRoom },
+  methods: { onTap: emitRoomTap },
 })

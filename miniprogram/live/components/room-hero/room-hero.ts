@@ -1,5 +1,5 @@
 import type { RoomView } from '../../domain/view'
-import { openRoom, tapOf } from '../events'
+import { emitRoomTap, tapOf } from '../events'
 
 /** The one room the storefront opens with: cover 16:9, three of its goods, one thing to do. */
 Component({
@@ -7,7 +7,7 @@ Component({
     room: { type: Object, value: {} as RoomView },
   },
   methods: {
-    onTap: openRoom,
+    onTap: emitRoomTap,
     onGoods(event: WechatMiniprogram.TouchEvent<object, object, { at: number }>) {
       const goods = this.data.room.goods[event.currentTarget.dataset.at]
       if (goods !== undefined) this.triggerEvent('goods', tapOf(goods))

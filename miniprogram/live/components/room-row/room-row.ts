@@ -1,5 +1,5 @@
 import type { RoomView } from '../../domain/view'
-import { openRoom } from '../events'
+import { emitRoomTap } from '../events'
 
 /**
  * A room as one stop of a timeline: when, what, by whom. The slot takes the plugin's <subscribe>,
@@ -13,5 +13,5 @@ Component({
     /** What can be done stands on a button of our own. */
     button: Boolean,
   },
-  methods: { onTap: openRoom },
+  methods: { onTap: emitRoomTap },
 })

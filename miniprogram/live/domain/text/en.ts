@@ -1,6 +1,6 @@
 import type { Text } from './zh'
 
-/** Every English word the app shows; short, because a phone may be 320 px wide. */
+/** All English texts of the app. They are short because a phone may be 320 px wide. */
 export const en: Text = {
   common: {
     retry: 'Try again',
@@ -16,7 +16,7 @@ export const en: Text = {
 
   card: {
     goodsCount: (count) => (count === 1 ? '1 item' : `${count} items`),
-    anchor: (name) => 'hosted by ' + name,
+    anchor: (name) => `hosted by ${name}`,
     otherSeller: 'Sold in another mini-program',
     comma: ', ',
   },
@@ -59,13 +59,13 @@ export const en: Text = {
   },
 
   price: {
-    yuan: (amount) => amount + ' yuan',
-    range: (low, high) => low + ' to ' + high + ' yuan',
-    discount: (now, before) => 'now ' + now + ' yuan, before ' + before + ' yuan',
+    yuan: (amount) => `${amount} yuan`,
+    range: (low, high) => `${low} to ${high} yuan`,
+    discount: (now, before) => `now ${now} yuan, before ${before} yuan`,
   },
 
   load: {
-    stale: (clock) => 'Weak network. List of ' + clock,
+    stale: (clock) => `Weak network. List of ${clock}`,
     staleUntimed: 'Weak network. Earlier list',
     failed: 'The network seems down. Try again later',
     unreadable: 'Cannot be read now. Please try later',
@@ -119,9 +119,9 @@ export const en: Text = {
 
   segment: {
     label: (number) => `Part ${number}`,
-    expiresOn: (day) => 'Expires: ' + day,
-    recordedOn: (day) => 'Live: ' + day,
-    resumed: (at) => 'Going on from ' + at,
+    expiresOn: (day) => `Expires: ${day}`,
+    recordedOn: (day) => `Live: ${day}`,
+    resumed: (at) => `Going on from ${at}`,
   },
 
   product: {
@@ -149,16 +149,16 @@ export const en: Text = {
 
   credit: {
     nobody: 'Came by oneself',
-    room: (title) => 'From the room: ' + title,
+    room: (title) => `From the room: ${title}`,
     shared: 'Shared by a friend',
-    group: (id) => 'From the group: ' + id,
-    params: (json) => 'Custom parameters: ' + json,
+    group: (id) => `From the group: ${id}`,
+    params: (json) => `Custom parameters: ${json}`,
   },
 
   upgrade: {
     title: 'WeChat needs an update',
-    client: (version) => 'WeChat ' + version + ' is too old to watch live rooms and buy',
-    base: (version) => 'Base library ' + version + ' is too old to watch. Update WeChat',
+    client: (version) => `WeChat ${version} is too old to watch live rooms and buy`,
+    base: (version) => `Base library ${version} is too old to watch. Update WeChat`,
     update: 'Update WeChat',
     byHand: 'Update WeChat in the app store',
     failed: 'The update page did not open. Update WeChat in the app store',
@@ -183,8 +183,7 @@ export const en: Text = {
     notHere: 'This WeChat does not support Channels live',
     mismatch: (id) =>
       id + ' has another subject or is not certified (100008): shoppers do not see it',
-    unknownId: (id, code) =>
-      'WeChat does not know ' + id + ' (' + String(code) + '): shoppers do not see it',
+    unknownId: (id, code) => `WeChat does not know ${id} (${code}): shoppers do not see it`,
   },
 
   navigation: {
@@ -193,10 +192,10 @@ export const en: Text = {
   },
 
   share: {
-    live: (title) => 'Live now: ' + title,
-    upcoming: (start, title) => start + ': ' + title,
-    replay: (title) => 'Replay: ' + title,
-    shop: (name) => name + ' live',
+    live: (title) => `Live now: ${title}`,
+    upcoming: (start, title) => `${start}: ${title}`,
+    replay: (title) => `Replay: ${title}`,
+    shop: (name) => `${name} live`,
   },
 }
 
@@ -204,7 +203,7 @@ function monthName(month: number): string {
   return short('JanFebMarAprMayJunJulAugSepOctNovDec', month - 1)
 }
 
-/** The name at this place of names of three letters. */
+/** The three-letter name at this index. */
 function short(names: string, at: number): string {
   return names.slice(at * 3, at * 3 + 3)
 }

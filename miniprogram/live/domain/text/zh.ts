@@ -1,8 +1,7 @@
 /**
- * Every Chinese word the app shows, so that a merchant edits, and a translator reads, one file.
- * Grouped by where it is seen; a text with a value in it is a function. The groups that pages take
- * into their data (common, index, room, replay, product, order) hold none: WeChat drops functions there.
- * Texts are joined by +, which old phones' JavaScript has too: a template is compiled to more code.
+ * All Chinese texts of the app, grouped by where they are shown. A text with a value is a function. The
+ * groups that pages copy into their data (common, index, room, replay, product, order) contain no
+ * functions: WeChat drops functions from data.
  */
 export const zh = {
   common: {
@@ -19,9 +18,9 @@ export const zh = {
 
   card: {
     goodsCount: (count: number) => `${count} 件商品`,
-    anchor: (name: string) => '主播 ' + name,
+    anchor: (name: string) => `主播 ${name}`,
     otherSeller: '由其他小程序出售',
-    /** Between the parts of a card that is read aloud. */
+    /** Separates the parts of a card for a screen reader. */
     comma: '，',
   },
 
@@ -64,16 +63,16 @@ export const zh = {
   },
 
   price: {
-    yuan: (amount: string) => amount + ' 元',
-    range: (low: string, high: string) => low + ' 元到 ' + high + ' 元',
-    discount: (now: string, before: string) => '现价 ' + now + ' 元，原价 ' + before + ' 元',
+    yuan: (amount: string) => `${amount} 元`,
+    range: (low: string, high: string) => `${low} 元到 ${high} 元`,
+    discount: (now: string, before: string) => `现价 ${now} 元，原价 ${before} 元`,
   },
 
   load: {
-    stale: (clock: string) => '网络不佳，显示 ' + clock + ' 的列表',
+    stale: (clock: string) => `网络不佳，显示 ${clock} 的列表`,
     staleUntimed: '网络不佳，显示较早的列表',
     failed: '网络好像断了，请稍后再试',
-    /** The back end answered, and nothing of its answer could be shown. */
+    /** The back end answered, but the answer could not be read. */
     unreadable: '内容暂时读不出来，请稍后再试',
     notReady: '商家正在准备，请稍后再来',
   },
@@ -125,9 +124,9 @@ export const zh = {
 
   segment: {
     label: (number: number) => `片段 ${number}`,
-    expiresOn: (day: string) => day + ' 过期',
-    recordedOn: (day: string) => day + '的直播',
-    resumed: (at: string) => '从上次看到的 ' + at + ' 继续',
+    expiresOn: (day: string) => `${day} 过期`,
+    recordedOn: (day: string) => `${day}的直播`,
+    resumed: (at: string) => `从上次看到的 ${at} 继续`,
   },
 
   product: {
@@ -141,7 +140,7 @@ export const zh = {
     toIndex: '回到首页',
   },
 
-  /** The example of a checkout that on-buy.ts leads to. */
+  /** The example checkout of on-buy.ts. */
   order: {
     title: '确认商品',
     example: '示例页：商家在 on-buy.ts 里接上自己的购物车和结算。这里不下单，也不收款。',
@@ -155,16 +154,16 @@ export const zh = {
 
   credit: {
     nobody: '自己找来的',
-    room: (title: string) => '来自直播间：' + title,
+    room: (title: string) => `来自直播间：${title}`,
     shared: '由好友分享',
-    group: (id: string) => '来自微信群：' + id,
-    params: (json: string) => '自定义参数：' + json,
+    group: (id: string) => `来自微信群：${id}`,
+    params: (json: string) => `自定义参数：${json}`,
   },
 
   upgrade: {
     title: '需要更新微信',
-    client: (version: string) => '当前微信版本 ' + version + ' 较低，更新后才能观看直播和购买',
-    base: (version: string) => '当前微信基础库 ' + version + ' 较低，更新微信后才能观看直播',
+    client: (version: string) => `当前微信版本 ${version} 较低，更新后才能观看直播和购买`,
+    base: (version: string) => `当前微信基础库 ${version} 较低，更新微信后才能观看直播`,
     update: '更新微信',
     byHand: '请到应用商店把微信更新到最新版本',
     failed: '没能打开更新页，请到应用商店更新微信',
@@ -174,7 +173,7 @@ export const zh = {
     unavailable: '直播组件暂时打不开，请稍后再试',
   },
 
-  /** What came of a tap on 预约, and of one on 进入直播间, where WeChat asks once more. */
+  /** Results of a tap on 预约 or 进入直播间. */
   channels: {
     reserved: '已预约，开播时微信会提醒你',
     kept: '之前已经预约过了',
@@ -188,10 +187,9 @@ export const zh = {
     unavailable: '直播间暂时打不开，请稍后再试',
     tooOld: '请更新微信后观看',
     notHere: '当前微信不支持视频号直播',
-    /** For the merchant, on trial versions alone. */
-    mismatch: (id: string) => '视频号 ' + id + ' 与小程序主体不同或未认证（100008），顾客看不到它',
-    unknownId: (id: string, code: number) =>
-      '微信不认识视频号 ' + id + '（' + String(code) + '），顾客看不到它',
+    /** For the merchant, on trial versions only. */
+    mismatch: (id: string) => `视频号 ${id} 与小程序主体不同或未认证（100008），顾客看不到它`,
+    unknownId: (id: string, code: number) => `微信不认识视频号 ${id}（${code}），顾客看不到它`,
   },
 
   navigation: {
@@ -200,12 +198,12 @@ export const zh = {
   },
 
   share: {
-    live: (title: string) => '正在直播：' + title,
-    upcoming: (start: string, title: string) => start + ' 开播：' + title,
-    replay: (title: string) => '直播回放：' + title,
-    shop: (name: string) => name + '的直播间',
+    live: (title: string) => `正在直播：${title}`,
+    upcoming: (start: string, title: string) => `${start} 开播：${title}`,
+    replay: (title: string) => `直播回放：${title}`,
+    shop: (name: string) => `${name}的直播间`,
   },
 }
 
-/** What a language has to say. A table without one of these words does not compile. */
+/** The texts that every language must have. */
 export type Text = typeof zh

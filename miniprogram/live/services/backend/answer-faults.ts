@@ -1,13 +1,13 @@
 import type { Fault } from '../../domain/parse'
 
 /**
- * What of the back end's answers could not be read. The merchant sees it in the real-time log of the
- * mini-program's console, a developer in DevTools; each kind of fault is logged once in a visit.
+ * Logs the parts of the back end's answers that could not be read, to the console and to the real-time
+ * log of the mini-program's admin console. Each kind of fault is logged once per start of the app.
  * @see wx.getRealtimeLogManager
  */
-const logged: Record<string, true> = {}
+const loggedKinds: Record<string, true> = {}
 
-const WHAT: Readonly<Record<Fault['what'], string>> = {
+const FAULT_LABELS: Readonly<Record<Fault['what'], string>> = {
   room: 'live rooms left out',
   goods: 'goods left out',
   replay: 'replays left out',
@@ -16,31 +16,31 @@ const WHAT: Readonly<Record<Fault['what'], string>> = {
 }
 
 /** Collects the faults of one answer. */
-export function faultList(): {
+export function collectFaults(): {
   readonly add: (fault: Fault) => void
   readonly report: (path: string) => void
 } {
   const counts: Record<string, number> = {}
   return {
     add({ what, field }) {
-      const kind = `${WHAT[what]}: field "${field}" is missing or of another type`
+      const kind = `${FAULT_LABELS[what]}: field "${field}" is missing or of another type`
       counts[kind] = (counts[kind] ?? 0) + 1
     },
     report(path) {
-      Object.keys(counts).forEach((kind) => {
-        if (logged[kind] === true) return
-        logged[kind] = true
+      for (const kind of Object.keys(counts)) {
+        if (loggedKinds[kind] === true) continue
+        loggedKinds[kind] = true
         log(
           `${path}: ${counts[kind] ?? 0} ${kind}. ` +
-            'App and back end are of versions that do not fit: see docs/release.md.',
+            'App and back end have incompatible versions: see docs/release.md.',
         )
-      })
+      }
     },
   }
 }
 
 function log(line: string): void {
   console.warn(line)
-  // other runtimes of mini-programs may lack it
+  // other mini-program runtimes may lack it
   if ('getRealtimeLogManager' in wx) wx.getRealtimeLogManager().warn(line)
 }

@@ -1,8 +1,8 @@
 import { liveConfig } from '../../config'
 import { isRecord } from '../../domain/json'
-import type { Shelf } from '../../domain/live-status-code'
+import type { RoomListKind } from '../../domain/live-status-code'
 import {
-  parseHome,
+  parseStorefront,
   parseProductDetail,
   parseReplayList,
   parseRoomDetail,
@@ -11,32 +11,30 @@ import {
 import type { Parser } from '../../domain/parse'
 import type {
   Freshness,
-  Home,
+  Storefront,
   ProductDetail,
   ReplayList,
   RoomDetail,
   RoomList,
 } from '../../domain/room'
 import { text } from '../../domain/text'
-import type { Tell } from '../../domain/text'
-import { forgetAnswer, recallAnswer, rememberAnswer, touchAnswer } from './response-cache'
+import type { UserMessage } from '../../domain/text'
+import { removeAnswer, readAnswer, storeAnswer, touchAnswer } from './response-cache'
 import type { StoredAnswer } from './response-cache'
-import { faultList } from './answer-faults'
+import { collectFaults } from './answer-faults'
 
-/**
- * The merchant's back end. Every answer is a value: a page draws it, whatever happened on the way.
- */
+/** An answer of the merchant's back end. Requests never reject: a failure is a value too. */
 export type Answer<T> =
-  /** `stale`: the back end itself could not read WeChat for longer than it should. */
+  /** `stale`: the back end itself has not read WeChat for too long. */
   | {
       readonly kind: 'fresh'
       readonly value: T
       readonly asOfSec: number
       readonly stale: boolean
-      /** Two answers of one name are the same, byte for byte; '' where the back end gave none. */
+      /** Answers with the same ETag are identical; '' if the back end sent none. */
       readonly etag: string
     }
-  /** The back end did not answer; this is what it last said to the very same question. */
+  /** The back end did not answer; this is its last answer to the same request. */
   | {
       readonly kind: 'stored'
       readonly value: T
@@ -45,165 +43,164 @@ export type Answer<T> =
     }
   /** There is no such room or product. */
   | { readonly kind: 'missing' }
-  | { readonly kind: 'failed'; readonly tell: Tell }
+  | { readonly kind: 'failed'; readonly message: UserMessage }
 
-/** What the back end last said, read from the phone at once: to be drawn until it answers. */
-export interface Kept<T> {
-  readonly kind: 'kept'
+/** The last answer to the same request, read from storage, to draw until the back end answers. */
+export interface CachedAnswer<T> {
+  readonly kind: 'cached'
   readonly value: T
   readonly asOfSec: number
   readonly etag: string
 }
 
-/** What the back end says now or last said; null where it says nothing. */
+/** The value of the answer; null if it has none. */
 export function valueOf<T>(answer: Answer<T>): T | null {
   return answer.kind === 'fresh' || answer.kind === 'stored' ? answer.value : null
 }
 
 const TIME_LIMIT_MS = 10_000
 
-/** false: a shop of Channels live alone needs none. */
+/** false for a shop that has only Channels accounts and no back end. */
 export function hasBackEnd(): boolean {
   return liveConfig().apiBaseUrl !== ''
 }
 
-export function fetchHome(): Promise<Answer<Home>> {
-  return home.fetch('/home')
+export function fetchStorefront(): Promise<Answer<Storefront>> {
+  return storefrontResource.fetch('/home')
 }
 
-export function keptHome(): Kept<Home> | null {
-  return home.kept('/home')
+export function cachedStorefront(): CachedAnswer<Storefront> | null {
+  return storefrontResource.cached('/home')
 }
 
 export interface RoomsOptions {
-  /** Without it: every room there is. */
-  readonly shelf?: Shelf
-  /** `nextCursor` of the page before. */
+  /** Default: rooms of all lists. */
+  readonly listKind?: RoomListKind
+  /** `nextCursor` of the previous page. */
   readonly cursor?: string | null
 }
 
 /** One page of at most 20 rooms. */
 export function fetchRooms(options: RoomsOptions): Promise<Answer<RoomList>> {
-  return rooms.fetch(roomsPath(options))
+  return roomsResource.fetch(roomsPath(options))
 }
 
-export function keptRooms(options: RoomsOptions): Kept<RoomList> | null {
-  return rooms.kept(roomsPath(options))
+export function cachedRooms(options: RoomsOptions): CachedAnswer<RoomList> | null {
+  return roomsResource.cached(roomsPath(options))
 }
 
-function roomsPath({ shelf, cursor }: RoomsOptions): string {
+function roomsPath({ listKind, cursor }: RoomsOptions): string {
   const query: string[] = []
-  if (shelf !== undefined) query.push(`status=${shelf}`)
+  if (listKind !== undefined) query.push(`status=${listKind}`)
   if (typeof cursor === 'string') query.push(`cursor=${encodeURIComponent(cursor)}`)
   return query.length === 0 ? '/rooms' : `/rooms?${query.join('&')}`
 }
 
 export function fetchRoom(roomId: number): Promise<Answer<RoomDetail>> {
-  return room.fetch(`/rooms/${roomId}`)
+  return roomResource.fetch(`/rooms/${roomId}`)
 }
 
-export function keptRoom(roomId: number): Kept<RoomDetail> | null {
-  return room.kept(`/rooms/${roomId}`)
+export function cachedRoom(roomId: number): CachedAnswer<RoomDetail> | null {
+  return roomResource.cached(`/rooms/${roomId}`)
 }
 
 export function fetchReplays(roomId: number): Promise<Answer<ReplayList>> {
-  return replays.fetch(`/rooms/${roomId}/replays`)
+  return replaysResource.fetch(`/rooms/${roomId}/replays`)
 }
 
-export function keptReplays(roomId: number): Kept<ReplayList> | null {
-  return replays.kept(`/rooms/${roomId}/replays`)
+export function cachedReplays(roomId: number): CachedAnswer<ReplayList> | null {
+  return replaysResource.cached(`/rooms/${roomId}/replays`)
 }
 
 export function fetchProduct(productId: string): Promise<Answer<ProductDetail>> {
-  return product.fetch('/products/' + encodeURIComponent(productId))
+  return productResource.fetch(`/products/${encodeURIComponent(productId)}`)
 }
 
-export function keptProduct(productId: string): Kept<ProductDetail> | null {
-  return product.kept('/products/' + encodeURIComponent(productId))
+export function cachedProduct(productId: string): CachedAnswer<ProductDetail> | null {
+  return productResource.cached(`/products/${encodeURIComponent(productId)}`)
 }
 
-const home = resource(parseHome)
-const rooms = resource(parseRoomList)
-const room = resource(parseRoomDetail)
-const replays = resource(parseReplayList)
-const product = resource(parseProductDetail)
+const storefrontResource = resource(parseStorefront)
+const roomsResource = resource(parseRoomList)
+const roomResource = resource(parseRoomDetail)
+const replaysResource = resource(parseReplayList)
+const productResource = resource(parseProductDetail)
 
 interface Resource<T> {
-  /** Who asks while the very same question is under way shares its answer. */
+  /** Equal requests in flight share one answer. */
   readonly fetch: (path: string) => Promise<Answer<T>>
-  readonly kept: (path: string) => Kept<T> | null
+  readonly cached: (path: string) => CachedAnswer<T> | null
 }
 
 function resource<T extends Freshness>(parse: Parser<T>): Resource<T> {
-  const underWay = new Map<string, { readonly answer: Promise<Answer<T>>; readonly atMs: number }>()
-  const unsure = new Set<string>()
+  const inFlight = new Map<string, { readonly answer: Promise<Answer<T>>; readonly atMs: number }>()
+  const withoutEtag = new Set<string>()
   return {
     fetch(path) {
       const nowMs = Date.now()
-      const shared = underWay.get(path)
-      // a request that WeChat forgot about must not be waited for by everybody after it
+      const shared = inFlight.get(path)
+      // WeChat may never answer a request: after the time limit a new one is sent
       if (shared !== undefined && nowMs - shared.atMs <= TIME_LIMIT_MS) return shared.answer
-      const asked = { answer: ask(path, parse, unsure), atMs: nowMs }
-      underWay.set(path, asked)
-      void asked.answer.then(() => {
-        if (underWay.get(path) === asked) underWay.delete(path)
+      const started = { answer: fetchAnswer(path, parse, withoutEtag), atMs: nowMs }
+      inFlight.set(path, started)
+      void started.answer.then(() => {
+        if (inFlight.get(path) === started) inFlight.delete(path)
       })
-      return asked.answer
+      return started.answer
     },
-    kept(path) {
-      const kept = recallAnswer(path, parse)
-      return kept === null ? null : aged('kept', kept)
+    cached(path) {
+      const cached = readAnswer(path, parse)
+      return cached === null ? null : withAge('cached', cached)
     },
   }
 }
 
 /**
- * @param unsure questions that broke down when they were asked with an ETag: the next time they are
- *   asked without one. WeChat promises nothing about 304, and wx.downloadFile is known to fail on it.
+ * @param withoutEtag paths whose last request with an ETag failed: the next one is sent without. WeChat
+ *   does not document 304, and wx.downloadFile is known to fail on it.
  */
-function ask<T extends Freshness>(
+async function fetchAnswer<T extends Freshness>(
   path: string,
   parse: Parser<T>,
-  unsure: Set<string>,
+  withoutEtag: Set<string>,
 ): Promise<Answer<T>> {
-  if (!hasBackEnd()) return Promise.resolve({ kind: 'missing' })
-  const kept = recallAnswer(path, parse)
-  const etag = kept === null || unsure.delete(path) ? '' : kept.etag
+  if (!hasBackEnd()) return { kind: 'missing' }
+  const cached = readAnswer(path, parse)
+  const etag = cached === null || withoutEtag.delete(path) ? '' : cached.etag
   const header = etag === '' ? {} : { 'If-None-Match': etag }
-  return request(path, { header }).then((reply) => {
-    const { statusCode } = reply
-    if (statusCode === 404) {
-      forgetAnswer(path)
-      return { kind: 'missing' }
-    }
-    if (statusCode === 304 && kept !== null) {
-      touchAnswer(path)
-      return fresh(kept)
-    }
-    // a page of somebody else's, as of a Wi-Fi that wants a login, is no answer
-    const isAnswer = statusCode === 200 && isRecord(reply.data)
-    const faults = faultList()
-    const value = isAnswer ? parse(reply.data, faults.add) : null
-    faults.report(path)
-    if (value !== null) {
-      const name = etagOf(reply.header)
-      rememberAnswer(path, reply.data, name)
-      return fresh({ value, etag: name })
-    }
-    if (etag !== '') unsure.add(path)
-    if (kept !== null) return aged('stored', kept)
-    if (isAnswer) return { kind: 'failed', tell: text.load.unreadable }
-    // 503: it answers, but has nothing to say yet, before its first list
-    return { kind: 'failed', tell: statusCode === 503 ? text.load.notReady : text.load.failed }
-  })
+  const reply = await request(path, { header })
+  const { statusCode } = reply
+  if (statusCode === 404) {
+    removeAnswer(path)
+    return { kind: 'missing' }
+  }
+  if (statusCode === 304 && cached !== null) {
+    touchAnswer(path)
+    return fresh(cached)
+  }
+  // a Wi-Fi login page is also a 200, but not an object
+  const isAnswer = statusCode === 200 && isRecord(reply.data)
+  const faults = collectFaults()
+  const value = isAnswer ? parse(reply.data, faults.add) : null
+  faults.report(path)
+  if (value !== null) {
+    const name = etagOf(reply.header)
+    storeAnswer(path, reply.data, name)
+    return fresh({ value, etag: name })
+  }
+  if (etag !== '') withoutEtag.add(path)
+  if (cached !== null) return withAge('stored', cached)
+  if (isAnswer) return { kind: 'failed', message: text.load.unreadable }
+  // 503: the back end has not read its first list yet
+  return { kind: 'failed', message: statusCode === 503 ? text.load.notReady : text.load.failed }
 }
 
 function fresh<T extends Freshness>(answer: StoredAnswer<T>): Answer<T> {
-  return Object.assign(aged('fresh', answer), { stale: answer.value.stale })
+  return { ...withAge('fresh', answer), stale: answer.value.stale }
 }
 
-/** The age stands in the body, so that a 304, which confirms the body, confirms it too. */
-function aged<Kind extends string, T extends Freshness>(
+/** The age is part of the body, so a 304 confirms it too. */
+function withAge<Kind extends string, T extends Freshness>(
   kind: Kind,
   { value, etag }: StoredAnswer<T>,
 ) {
@@ -211,13 +208,13 @@ function aged<Kind extends string, T extends Freshness>(
 }
 
 export interface Reply {
-  /** 0: none came. */
+  /** 0: no reply. */
   readonly statusCode: number
   readonly data: unknown
   readonly header: unknown
 }
 
-/** The limit is WeChat's own: it also ends the request, which a timer of ours could not. */
+/** Uses WeChat's own timeout, because it also ends the request. Never rejects. */
 export function request(
   path: string,
   options: Pick<WechatMiniprogram.RequestOption, 'method' | 'data' | 'header'>,
@@ -225,14 +222,13 @@ export function request(
   return new Promise((resolve) => {
     const fail = () => resolve({ statusCode: 0, data: null, header: null })
     try {
-      wx.request(
-        Object.assign({}, options, {
-          url: liveConfig().apiBaseUrl + '/api/v1' + path,
-          timeout: TIME_LIMIT_MS,
-          success: (reply: unknown) => (isRecord(reply) ? resolve(replyOf(reply)) : fail()),
-          fail,
-        }),
-      )
+      wx.request({
+        ...options,
+        url: `${liveConfig().apiBaseUrl}/api/v1${path}`,
+        timeout: TIME_LIMIT_MS,
+        success: (reply: unknown) => (isRecord(reply) ? resolve(replyOf(reply)) : fail()),
+        fail,
+      })
     } catch {
       fail()
     }
@@ -243,7 +239,7 @@ function replyOf({ statusCode, data, header }: Readonly<Record<string, unknown>>
   return { statusCode: Number(statusCode), data, header }
 }
 
-/** Phones differ in how they write the names of headers: ETag, Etag or etag. */
+/** The header name is ETag, Etag or etag, depending on the phone. */
 function etagOf(header: unknown): string {
   const headers = Object(header) as Record<string, unknown>
   const name = Object.keys(headers).find((one) => one.toLowerCase() === 'etag')

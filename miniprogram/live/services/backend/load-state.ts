@@ -1,9 +1,9 @@
 import { text } from '../../domain/text'
-import type { Tell } from '../../domain/text'
+import type { UserMessage } from '../../domain/text'
 import { clockText } from '../../domain/time'
-import type { Answer, Kept } from './client'
+import type { Answer, CachedAnswer } from './client'
 
-/** What a page draws of an answer: a skeleton, the thing itself, or words and a way on. */
+/** The state of data on a page: loading, the view to draw, or a failure with a message. */
 export type Load<View> =
   | { readonly kind: 'loading' }
   | {
@@ -11,47 +11,46 @@ export type Load<View> =
       readonly value: View
       /** '网络不佳，显示 20:15 的列表' over an old answer, else '' */
       readonly staleText: string
-      /** Not drawn: by these an answer that changes nothing is known, and old data told. */
+      /** Not drawn. They identify an unchanged answer and the age of old data. */
       readonly asOfSec: number
       readonly etag: string
     }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'failed'; readonly tell: Tell }
+  | { readonly kind: 'failed'; readonly message: UserMessage }
 
-/** What a page starts with. */
+/** The initial state of a page. */
 export function loading<View>(): Load<View> {
   return { kind: 'loading' }
 }
 
 /**
- * @param draw is not called where the very answer stands on the screen already.
- * @param shown what is on the screen: better than a failure to renew it.
+ * Converts an answer to the state to draw.
+ * @param draw not called if the same answer is already on the screen
+ * @param shown the state on the screen; it stays if a refresh fails
  */
 export function loadOf<T, View>(
-  answer: Answer<T> | Kept<T>,
+  answer: Answer<T> | CachedAnswer<T>,
   draw: (value: T) => View,
   shown?: Load<View>,
 ): Load<View> {
   const before = shown?.kind === 'ready' ? shown : null
   if (answer.kind === 'missing') return answer
   if (answer.kind === 'failed')
-    return before === null
-      ? answer
-      : Object.assign({}, before, { staleText: since(before.asOfSec) })
+    return before === null ? answer : { ...before, staleText: staleTextOf(before.asOfSec) }
   const { value, asOfSec, etag } = answer
   const isOld = answer.kind === 'stored' || (answer.kind === 'fresh' && answer.stale)
-  const staleText = isOld ? since(asOfSec) : ''
+  const staleText = isOld ? staleTextOf(asOfSec) : ''
   const isShown = before !== null && etag !== '' && before.etag === etag
   return { kind: 'ready', value: isShown ? before.value : draw(value), staleText, asOfSec, etag }
 }
 
-function since(asOfSec: number): string {
+function staleTextOf(asOfSec: number): string {
   return asOfSec === 0 ? text.load.staleUntimed : text.load.stale(clockText(asOfSec))
 }
 
 /**
- * What to send to the screen of a load that stands there under `key`: nothing again that it shows
- * already, the list least of all.
+ * The setData changes from one state to the next at `key`. A value that is already shown is not sent
+ * again.
  */
 export function changesOf<View>(
   key: string,

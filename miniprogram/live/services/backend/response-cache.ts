@@ -1,33 +1,33 @@
 import { readStored, removeStored, writeStored } from '../phone/storage'
 
 /**
- * The last good answers of the back end, so that a shop seen once can be seen without a network.
- * Bounded: the answer not used for the longest time makes room.
+ * Stores the last good answers of the back end, so that a visited page opens without a network. When it is
+ * full, the least recently used answer is removed.
  */
-const MOST_KEPT = 24
+const MAX_ANSWERS = 24
 
-const INDEX = 'answers'
+const INDEX_KEY = 'answers'
 
 /** An answer as it is stored. */
 export interface StoredAnswer<T> {
-  /** What the back end called this very answer; '' where it gave no name. */
+  /** '' if the back end sent none. */
   readonly etag: string
   readonly value: T
 }
 
-export function rememberAnswer(path: string, json: unknown, etag: string): void {
-  const kept = firstOf(othersThan(path), MOST_KEPT - 1)
+export function storeAnswer(path: string, json: unknown, etag: string): void {
+  const others = evictAfter(otherPaths(path), MAX_ANSWERS - 1)
   const answer: StoredAnswer<unknown> = { etag, value: json }
-  if (keep(path, answer, kept)) return
-  // no space left: the older half of the others goes, and a second refusal is accepted
-  const rest = firstOf(kept, Math.floor(kept.length / 2))
-  if (keep(path, answer, rest)) return
-  remove(path)
-  writeStored(INDEX, rest)
+  if (writeWithIndex(path, answer, others)) return
+  // storage is full: free the older half and try once more
+  const rest = evictAfter(others, Math.floor(others.length / 2))
+  if (writeWithIndex(path, answer, rest)) return
+  removeEntry(path)
+  writeStored(INDEX_KEY, rest)
 }
 
-/** @returns null where no answer is stored, or its shape is of another time. */
-export function recallAnswer<T>(
+/** @returns null if no answer is stored, or it cannot be parsed */
+export function readAnswer<T>(
   path: string,
   parse: (json: unknown) => T | null,
 ): StoredAnswer<T> | null {
@@ -39,49 +39,49 @@ export function recallAnswer<T>(
   })
 }
 
-/** The answer was confirmed: it has been used now. */
+/** Marks the answer as most recently used. */
 export function touchAnswer(path: string): void {
-  if (keptPaths()[0] !== path) writeStored(INDEX, [path].concat(othersThan(path)))
+  if (cachedPaths()[0] !== path) writeStored(INDEX_KEY, [path, ...otherPaths(path)])
 }
 
-/** There is no such thing any more; what is stored of it must not be drawn again. */
-export function forgetAnswer(path: string): void {
-  const others = othersThan(path)
-  if (others.length === keptPaths().length) return
-  remove(path)
-  writeStored(INDEX, others)
+/** Removes the stored answer of a room or product that no longer exists. */
+export function removeAnswer(path: string): void {
+  const others = otherPaths(path)
+  if (others.length === cachedPaths().length) return
+  removeEntry(path)
+  writeStored(INDEX_KEY, others)
 }
 
-function keptPaths(): string[] {
+function cachedPaths(): string[] {
   return (
-    readStored(INDEX, (json) =>
+    readStored(INDEX_KEY, (json) =>
       Array.isArray(json) ? json.filter((path) => typeof path === 'string') : null,
     ) ?? []
   )
 }
 
-function othersThan(path: string): string[] {
-  return keptPaths().filter((kept) => kept !== path)
+function otherPaths(path: string): string[] {
+  return cachedPaths().filter((other) => other !== path)
 }
 
-/** The answer with its place in the index, newest first; an answer unknown there is never freed. */
-function keep(path: string, answer: unknown, others: readonly string[]): boolean {
+/** Writes the answer and the index, newest first. An answer that is not in the index would never be freed. */
+function writeWithIndex(path: string, answer: unknown, others: readonly string[]): boolean {
   return (
     writeStored(keyOf(path), answer).kind === 'ok' &&
-    writeStored(INDEX, [path].concat(others)).kind === 'ok'
+    writeStored(INDEX_KEY, [path, ...others]).kind === 'ok'
   )
 }
 
-/** The answers of the others are freed. */
-function firstOf(paths: readonly string[], count: number): readonly string[] {
-  paths.slice(count).forEach(remove)
+/** Removes the answers after the first `count`. */
+function evictAfter(paths: readonly string[], count: number): readonly string[] {
+  paths.slice(count).forEach(removeEntry)
   return paths.slice(0, count)
 }
 
-function remove(path: string): void {
+function removeEntry(path: string): void {
   removeStored(keyOf(path))
 }
 
 function keyOf(path: string): string {
-  return 'answer:' + path
+  return `answer:${path}`
 }

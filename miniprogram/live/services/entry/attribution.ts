@@ -4,25 +4,25 @@ import type { CustomParams, Unpacked } from '../../domain/custom-params'
 import { isRecord } from '../../domain/json'
 import { isRoomId } from '../../domain/room-id'
 import type { RoomId } from '../../domain/room-id'
-import { isEnteredBy } from '../../domain/scene'
-import type { EnteredBy } from '../../domain/scene'
+import { isEntryType } from '../../domain/scene'
+import type { EntryType } from '../../domain/scene'
 import { readStored, writeStored } from '../phone/storage'
 
-/** What a link, or WeChat of a share, says; all of it may be absent. */
-export interface Credit {
+/** Attribution data of a link or of WeChat's share params. Each field may be absent. */
+export interface CreditSource {
   readonly roomId: RoomId | null
-  /** Who shared the room, as the live component knows them. */
+  /** The sharer's openid, from the live component. */
   readonly shareOpenid: string | null
   readonly customParams: Unpacked
-  /** Whose promotion it is, by Channels' own number. */
+  /** The promoter's id in Channels. */
   readonly promoterId?: string | null | undefined
 }
 
-/** Whom a sale goes back to: the last way in that named a room, a sharer or parameters. */
-export interface Attribution extends Omit<Credit, 'customParams'> {
+/** The source of a sale: the last entry that had a room, a sharer or parameters. */
+export interface Attribution extends Omit<CreditSource, 'customParams'> {
   readonly customParams: CustomParams
-  readonly enteredBy: EnteredBy
-  /** The WeChat group, once `packageA/services/group-entry` was asked for it. */
+  readonly enteredBy: EntryType
+  /** The WeChat group; set by `packageA/services/group-entry`. */
   readonly groupId: string | null
   readonly atMs: number
 }
@@ -30,71 +30,72 @@ export interface Attribution extends Omit<Credit, 'customParams'> {
 const KEY = 'attribution'
 const HOUR_MS = 3_600_000
 
-/** What is in the storage too, unless there is no space left in it. */
+/** Equals the stored value, unless the storage is full. */
 let latest: Attribution | null = null
 
-/** Kept on the phone, so that it outlives the app: a gift is often bought the evening after. */
-export function keepAttribution(kept: Attribution): void {
-  latest = kept
-  writeStored(KEY, kept)
+/** Stores the attribution on the phone, because shoppers may buy after a restart. */
+export function saveAttribution(given: Attribution): void {
+  latest = given
+  writeStored(KEY, given)
 }
 
-/** null: nobody to thank, or it is longer ago than the merchant's `attributionHours`. */
-export function attribution(): Attribution | null {
+/** null: none, or it is older than `attributionHours`. */
+export function currentAttribution(): Attribution | null {
   latest ??= readStored(KEY, parseAttribution)
-  // either way: a phone whose clock was wrong must not remember for ever
+  // absolute: with a wrong clock atMs may be in the future
   const ageMs = latest === null ? 0 : Math.abs(Date.now() - latest.atMs)
   return ageMs < liveConfig().attributionHours * HOUR_MS ? latest : null
 }
 
 /**
- * Takes down a way in; one that names nobody leaves the one before. What the link says goes before
- * what WeChat says of the share.
+ * Stores the attribution of an entry. An entry without attribution data keeps the previous one. Data of the
+ * link overrides data of WeChat's share params.
  */
-export function thank(
-  enteredBy: EnteredBy,
+export function recordAttribution(
+  enteredBy: EntryType,
   atMs: number,
-  link: Credit,
-  share: Credit | null,
+  link: CreditSource,
+  share: CreditSource | null,
 ): void {
-  const nobody = nobodyYet(enteredBy, atMs)
-  const credit = withCredit(share === null ? nobody : withCredit(nobody, share), link)
-  if (namesSomebody(credit)) keepAttribution(credit)
+  const empty = emptyAttribution(enteredBy, atMs)
+  const credit = mergeCredit(share === null ? empty : mergeCredit(empty, share), link)
+  if (isAttributed(credit)) saveAttribution(credit)
 }
 
 /**
- * For your own cart and checkout: whom to thank for goods that are being bought on this page. What
- * the page's link says goes before what the app remembers, because the room that led here is
- * nearer to the sale than the card of yesterday.
- * @returns null: the shopper came by themselves.
+ * The attribution of goods bought on this page; for your cart and checkout. Data of the page's link
+ * overrides the stored attribution, because it is closer to the sale.
+ * @returns null if there is no attribution
  * @see docs/extending.md
  */
-export function creditFor(page: Credit): Attribution | null {
-  const kept = attribution()
-  const own = withCredit(nobodyYet('other', Date.now()), page)
-  if (!namesSomebody(own)) return kept
-  return kept === null ? own : withCredit(kept, page)
+export function creditFor(page: CreditSource): Attribution | null {
+  const stored = currentAttribution()
+  const own = mergeCredit(emptyAttribution('other', Date.now()), page)
+  if (!isAttributed(own)) return stored
+  return stored === null ? own : mergeCredit(stored, page)
 }
 
-/** Of whom no more is known than how they came. */
-export function nobodyYet(enteredBy: EnteredBy, atMs: number): Attribution {
+/** Attribution with the entry type only. */
+export function emptyAttribution(enteredBy: EntryType, atMs: number): Attribution {
   return { roomId: null, shareOpenid: null, customParams: {}, enteredBy, groupId: null, atMs }
 }
 
-function withCredit(known: Attribution, credit: Credit): Attribution {
+function mergeCredit(known: Attribution, credit: CreditSource): Attribution {
   const promoterId = credit.promoterId ?? known.promoterId
-  return Object.assign({}, known, promotedBy(promoterId), {
+  return {
+    ...known,
+    ...promoterField(promoterId),
     roomId: credit.roomId ?? known.roomId,
     shareOpenid: credit.shareOpenid ?? known.shareOpenid,
-    customParams: Object.assign({}, known.customParams, paramsOrEmpty(credit.customParams)),
-  })
+    customParams: { ...known.customParams, ...paramsOrEmpty(credit.customParams) },
+  }
 }
 
-function promotedBy(promoterId: unknown): Pick<Credit, 'promoterId'> {
+function promoterField(promoterId: unknown): Pick<CreditSource, 'promoterId'> {
   return typeof promoterId === 'string' ? { promoterId } : {}
 }
 
-function namesSomebody(credit: Attribution): boolean {
+function isAttributed(credit: Attribution): boolean {
   const { roomId, shareOpenid, customParams, promoterId } = credit
   const isNamed = roomId !== null || shareOpenid !== null || typeof promoterId === 'string'
   return isNamed || Object.keys(customParams).length > 0
@@ -103,13 +104,14 @@ function namesSomebody(credit: Attribution): boolean {
 function parseAttribution(json: unknown): Attribution | null {
   if (!isRecord(json)) return null
   const { roomId, shareOpenid, customParams, promoterId, enteredBy, groupId, atMs } = json
-  if (!isEnteredBy(enteredBy) || typeof atMs !== 'number') return null
-  return Object.assign(promotedBy(promoterId), {
+  if (!isEntryType(enteredBy) || typeof atMs !== 'number') return null
+  return {
+    ...promoterField(promoterId),
     roomId: isRoomId(roomId) ? roomId : null,
     shareOpenid: typeof shareOpenid === 'string' ? shareOpenid : null,
     customParams: paramsOrEmpty(unpackCustomParams(customParams)),
     enteredBy,
     groupId: typeof groupId === 'string' ? groupId : null,
     atMs,
-  })
+  }
 }

@@ -4,88 +4,86 @@ import { parseLink, readArrival } from '../../domain/live-link'
 import type { Arrival, Link } from '../../domain/live-link'
 import { paramsOf, roomIdOf } from '../../domain/query'
 import type { Query } from '../../domain/query'
-import { enteredBy } from '../../domain/scene'
-import type { EnteredBy } from '../../domain/scene'
-import { thank } from './attribution'
+import { entryTypeOf } from '../../domain/scene'
+import type { EntryType } from '../../domain/scene'
+import { recordAttribution } from './attribution'
 import type { ShareParams } from '../wechat/share-params'
-import { askWhoShared } from './who-shared'
+import { requestShareParams } from './who-shared'
 
-interface Came {
+interface EntryBase {
   readonly scene: number
   readonly atMs: number
-  /** `unknown` where WeChat hides the query: on a share card of the plugin's room page. */
+  /** `unknown` on a share card of the plugin's room page: WeChat hides its query. */
   readonly link: Link
 }
 
-/** How the shopper came in, from `App.onShow`; again at each return to the app. */
+/** An entry into the app. Each `App.onShow` is one, also a return to the app. */
 export type Entry =
-  | (Came & {
+  | (EntryBase & {
       readonly kind: 'group-card'
-      /** null on a card that was shared without one. Opaque: the back end can read it, with luck. */
+      /** null: the card was shared without one. Encrypted; only the back end can decrypt it. */
       readonly shareTicket: string | null
-      readonly share: Share
+      readonly share: ShareState
     })
-  | (Came & {
-      readonly kind: Exclude<EnteredBy, 'group-card' | 'small-window' | 'return'>
-      readonly share: Share
+  | (EntryBase & {
+      readonly kind: Exclude<EntryType, 'group-card' | 'small-window' | 'return'>
+      readonly share: ShareState
     })
-  /** Back to where they were: the link is the old one, and names nobody anew. */
-  | (Came & { readonly kind: 'small-window' | 'return' })
+  /** A return to the app. `link` is the old one and adds no attribution. */
+  | (EntryBase & { readonly kind: 'small-window' | 'return' })
 
-export type Share =
-  /** The scene does not allow the question. */
+export type ShareState =
+  /** The scene does not allow the call. */
   | { readonly kind: 'not-asked' }
   | { readonly kind: 'asking' }
-  /** No share, or WeChat would not say. For a shopper that is the same, and no error. */
+  /** No share, or WeChat refused. Neither is an error for the shopper. */
   | { readonly kind: 'none' }
   | { readonly kind: 'known'; readonly params: ShareParams }
 
 let current: Entry | null = null
 
 /**
- * Takes down an entry. Call it from `App.onShow`, which WeChat also calls after `onLaunch`: once
- * per entry, so that the share params are asked for once.
- * @param options as WeChat gives them: `scene`, `path`, `query`, `shareTicket`, each of which may be absent.
+ * Records an entry and its attribution. Call it only from `App.onShow`, which WeChat also calls after
+ * `onLaunch`: the share params are then requested once per entry.
+ * @param options WeChat's `scene`, `path`, `query` and `shareTicket`; each may be absent
  */
 export function recordEntry(options: unknown): void {
-  const given = isRecord(options) ? options : NOTHING
+  const given = isRecord(options) ? options : EMPTY_QUERY
   const scene = numberOf(given['scene'])
   const shareTicket = textOrNull(given['shareTicket'])
-  // a share card of the plugin's page comes without its query, in some clients without the field
-  const opened = isRecord(given['query']) ? given['query'] : NOTHING
-  const { path, query } = arrivalOf(textOrNull(given['path']) ?? '', opened)
+  // a share card of the plugin's page has no query; some clients omit the field
+  const opened = isRecord(given['query']) ? given['query'] : EMPTY_QUERY
+  const { path, query } = resolveArrival(textOrNull(given['path']) ?? '', opened)
   const atMs = Date.now()
-  const came = { scene, atMs, link: parseLink(path, query) }
-  const kind = enteredBy(scene, shareTicket)
+  const base = { scene, atMs, link: parseLink(path, query) }
+  const kind = entryTypeOf(scene, shareTicket)
   if (kind === 'small-window' || kind === 'return') {
-    current = Object.assign({ kind }, came)
+    current = { kind, ...base }
     return
   }
-  const entryWith = (share: Share): Entry =>
-    kind === 'group-card'
-      ? Object.assign({ kind, shareTicket, share }, came)
-      : Object.assign({ kind, share }, came)
-  // of a subscribe message the parameters come in the query, of a card in the share params
+  const entryWith = (share: ShareState): Entry =>
+    kind === 'group-card' ? { kind, shareTicket, share, ...base } : { kind, share, ...base }
+  // the parameters of a subscribe message are in the query, those of a card in the share params
   const credit = { roomId: roomIdOf(query), shareOpenid: null, customParams: paramsOf(query) }
 
-  thank(kind, atMs, credit, null)
-  const asked = askWhoShared(scene)
+  recordAttribution(kind, atMs, credit, null)
+  const asked = requestShareParams(scene)
   const entry = entryWith({ kind: asked === null ? 'not-asked' : 'asking' })
   current = entry
   void asked?.then((params) => {
-    // the shopper left and came back by another way in the meantime
+    // a newer entry has replaced this one
     if (current !== entry) return
-    thank(kind, atMs, credit, params)
+    recordAttribution(kind, atMs, credit, params)
     current = entryWith(params === null ? { kind: 'none' } : { kind: 'known', params })
   })
 }
 
-/** What the app, or a page, was opened with; the link of a plain QR code is taken apart. */
-export function arrivalOf(path: string, query: Query): Arrival {
+/** The page and query that the app, or a page, was opened with. Links of plain QR codes are resolved. */
+export function resolveArrival(path: string, query: Query): Arrival {
   return readArrival(path, query, liveConfig().qrLinkPrefixes)
 }
 
-const NOTHING: Query = {}
+const EMPTY_QUERY: Query = {}
 
 function numberOf(raw: unknown): number {
   return typeof raw === 'number' ? raw : Number(textOrNull(raw))
@@ -95,12 +93,12 @@ function textOrNull(raw: unknown): string | null {
   return typeof raw === 'string' && raw !== '' ? raw : null
 }
 
-/** null: before the first `App.onShow`. */
+/** null before the first `App.onShow`. */
 export function currentEntry(): Entry | null {
   return current
 }
 
-/** Opened inside Moments: a single page that leads nowhere, until "前往小程序" is tapped. */
+/** Single-page mode of Moments: no page can be opened until the shopper taps "前往小程序". */
 export function isMomentsPreview(): boolean {
   return current?.kind === 'moments-preview'
 }

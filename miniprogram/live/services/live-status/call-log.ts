@@ -1,70 +1,83 @@
+import { isRecord } from '../../domain/json'
 import { isRoomId } from '../../domain/room-id'
 import type { RoomId } from '../../domain/room-id'
-import { BETWEEN_MS, MINUTE_MS } from './schedule'
+import { MIN_CALL_GAP_MS, MINUTE_MS } from './schedule'
 import { readStored, writeStored } from '../phone/storage'
 
 /**
- * When each room was last asked about, kept over restarts: the minute is WeChat's, and WeChat does
- * not know that the app was closed in between.
- *
- * One key, one small write a call: what is older than a minute forbids nothing and is dropped.
+ * The time of the last status call per room, stored across restarts: WeChat's limit of one call a minute
+ * does not restart with the app. Entries older than one minute are dropped.
  */
 export interface CallLog {
-  /** -Infinity: not within the last minute. */
+  /** -Infinity: no call within the last minute. */
   lastAtMs(roomId: RoomId): number
-  note(roomId: RoomId, atMs: number): void
+  record(roomId: RoomId, atMs: number): void
 }
 
-/** Room and second by turns: [1001, 1764300000, 1002, …]; seconds are rounded up. */
-export type CallList = readonly RoomId[]
+export interface StatusCall {
+  readonly roomId: RoomId
+  /** Rounded up. */
+  readonly atSec: number
+}
+
+export type CallList = readonly StatusCall[]
 
 export interface CallStore {
-  /** null: nothing fit to read. */
+  /** null: nothing readable is stored. */
   readonly read: () => CallList | null
-  /** May fail in silence: then only a restart forgets. */
+  /** A failed write is ignored: the times are then lost at a restart. */
   readonly write: (calls: CallList) => void
 }
 
-/** More calls than this do not fit into a minute. */
-const MOST_KEPT = MINUTE_MS / BETWEEN_MS
+/** The most calls that fit into a minute. */
+const MAX_CALLS = MINUTE_MS / MIN_CALL_GAP_MS
 
 export function createCallLog({ read, write }: CallStore, nowMs: number): CallLog {
   const calls = new Map<RoomId, number>()
-  read()?.forEach((atSec, at, stored) => {
-    const roomId = stored[at - 1]
-    // written under a clock that was ahead: then it was a moment ago, for all we know
-    if (at % 2 === 1 && roomId !== undefined)
-      calls.set(roomId, Math.min(Number(atSec) * 1000, nowMs))
-  })
+  for (const { roomId, atSec } of read() ?? []) {
+    // a time in the future was written under a wrong clock: treat it as now
+    calls.set(roomId, Math.min(atSec * 1000, nowMs))
+  }
   return {
     lastAtMs: (roomId) => calls.get(roomId) ?? -Infinity,
-    note(roomId, atMs) {
+    record(roomId, atMs) {
       calls.delete(roomId)
       calls.forEach((otherMs, other) => {
         const known = Math.min(otherMs, atMs)
-        if (atMs - known < MINUTE_MS && calls.size < MOST_KEPT) calls.set(other, known)
+        if (atMs - known < MINUTE_MS && calls.size < MAX_CALLS) calls.set(other, known)
         else calls.delete(other)
       })
       calls.set(roomId, atMs)
-      const list: RoomId[] = []
-      calls.forEach((oneMs, one) => list.push(one, Math.ceil(oneMs / 1000)))
-      write(list)
+      write(Array.from(calls, ([one, oneMs]) => ({ roomId: one, atSec: Math.ceil(oneMs / 1000) })))
     },
   }
 }
 
 const KEY = 'status-calls'
 
-/** The phone's. */
+/** The store on the phone. */
 export const storedCalls: CallStore = {
   read: () => readStored(KEY, parseCalls),
   write: (calls) => void writeStored(KEY, calls),
 }
 
 function parseCalls(json: unknown): CallList | null {
-  return Array.isArray(json) && json.every(isFit) ? json : null
+  if (!Array.isArray(json)) return null
+  const list: readonly unknown[] = json
+  return list.every(isCall) ? list : parseFlatList(list)
 }
 
-function isFit(one: unknown, at: number): boolean {
-  return at % 2 === 0 ? isRoomId(one) : Number.isSafeInteger(one)
+function isCall(json: unknown): json is StatusCall {
+  return isRecord(json) && isRoomId(json['roomId']) && Number.isSafeInteger(json['atSec'])
+}
+
+/** The format up to version 0.1.0: [1001, 1764300000, 1002, …], room id and second in turn. */
+function parseFlatList(list: readonly unknown[]): CallList | null {
+  const calls: StatusCall[] = []
+  for (let at = 0; at < list.length; at += 2) {
+    const [roomId, atSec] = [list[at], Number(list[at + 1])]
+    if (!isRoomId(roomId) || !Number.isSafeInteger(atSec)) return null
+    calls.push({ roomId, atSec })
+  }
+  return calls
 }

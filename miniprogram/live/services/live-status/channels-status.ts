@@ -4,48 +4,48 @@ import {
   answeredAtMs,
   isRefused,
   knownChannels,
-  onChannelsAsked,
+  onChannelsAnswered,
   wasRefused,
-  whyNoChannels,
+  channelsUnavailableMessage,
 } from '../wechat/channels-client'
 import { systemClock } from '../phone/clock'
 import { liveStatus } from './poller'
 import { MINUTE_MS } from './schedule'
 
-/** A list waits so long for WeChat's word, and is then drawn by the last one. */
-const PATIENCE_MS = 3_000
-/** WeChat did not say it the last time, and the poller may not ask at once: a list is not kept long. */
-const REFUSED_PATIENCE_MS = 500
+/** How long a list waits for WeChat's answer before it uses the last known one. */
+const WAIT_MS = 3_000
+/** The wait for an account that WeChat refused last time: the poller may not call again at once. */
+const REFUSED_WAIT_MS = 500
 
-/** What these accounts do now: asked of WeChat through the one poller, unless it was within its minute. */
-export function newsOf(accounts: readonly FinderUserName[]): Promise<readonly ChannelsLive[]> {
-  return Promise.all(accounts.map(heardOf)).then(() => lastKnown(accounts))
+/** The current data of these accounts, requested through the poller unless it is under a minute old. */
+export async function refreshChannels(
+  accounts: readonly FinderUserName[],
+): Promise<readonly ChannelsLive[]> {
+  await Promise.all(accounts.map(waitForAnswer))
+  return cachedChannels(accounts)
 }
 
-/** What they did when WeChat was last asked; an account it never told of is left out. */
-export function lastKnown(accounts: readonly FinderUserName[]): readonly ChannelsLive[] {
+/** The last known data of these accounts. Accounts without data are left out. */
+export function cachedChannels(accounts: readonly FinderUserName[]): readonly ChannelsLive[] {
   return accounts.map((one) => knownChannels(one)?.live ?? null).filter((live) => live !== null)
 }
 
-function heardOf(account: FinderUserName): Promise<void> {
-  const isNew = Math.abs(systemClock.nowMs() - answeredAtMs(account)) < MINUTE_MS
-  if (isNew || isRefused(account) || whyNoChannels('getChannelsLiveInfo') !== null)
+function waitForAnswer(account: FinderUserName): Promise<void> {
+  const isFresh = Math.abs(systemClock.nowMs() - answeredAtMs(account)) < MINUTE_MS
+  if (isFresh || isRefused(account) || channelsUnavailableMessage('getChannelsLiveInfo') !== null)
     return Promise.resolve()
   return new Promise<void>((resolve) => {
     const end = () => {
       systemClock.clearTimeout(timer)
-      stopHearing()
-      stopAsking()
+      stopListening()
+      unsubscribe()
       resolve()
     }
-    const timer = systemClock.setTimeout(
-      end,
-      wasRefused(account) ? REFUSED_PATIENCE_MS : PATIENCE_MS,
-    )
-    const stopHearing = onChannelsAsked((of) => {
+    const timer = systemClock.setTimeout(end, wasRefused(account) ? REFUSED_WAIT_MS : WAIT_MS)
+    const stopListening = onChannelsAnswered((of) => {
       if (of === account) end()
     })
-    // who listens makes the poller ask; what it is told at once may be old
-    const stopAsking = liveStatus().subscribe(account, () => undefined)
+    // a subscription makes the poller request the status; its first value may be old
+    const unsubscribe = liveStatus().subscribe(account, () => undefined)
   })
 }

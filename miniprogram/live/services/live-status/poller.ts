@@ -5,86 +5,85 @@ import { systemClock } from '../phone/clock'
 import type { Clock } from '../phone/clock'
 import { createCallLog, storedCalls } from './call-log'
 import type { CallStore } from './call-log'
-import type { AskLiveStatus, StatusSource } from '../wechat/status-source'
+import type { RequestStatus, StatusSource } from '../wechat/status-source'
 import { statusSources } from './sources'
-import { createLine } from './source-loader'
-import type { Line } from './source-loader'
-import { BETWEEN_MS, dueAtMs, isSooner, MINUTE_MS } from './schedule'
-import type { Due, Listed, Pace } from './schedule'
+import { createSourceLoader } from './source-loader'
+import type { SourceLoader } from './source-loader'
+import { MIN_CALL_GAP_MS, dueAtMs, isSooner, MINUTE_MS } from './schedule'
+import type { Due, Listed, RoomSchedule } from './schedule'
 
-/** A call without an answer for so long gives its place to the next; it may still answer. */
-const HANGS_MS = 10_000
+/** After this timeout a call frees its slot. A late answer still counts. */
+const CALL_TIMEOUT_MS = 10_000
 
-/** The most calls under way at a time. */
-const MOST_OPEN = 3
+/** The most calls at a time. */
+const MAX_OPEN_CALLS = 3
 
-/** A timer of more than 24 days fires at once, and a phone's clock may be set: look now and then. */
-const LONGEST_SLEEP_MS = 15 * MINUTE_MS
+/** Timers above 24 days fire at once, and the phone's clock may be changed, so the poller wakes at least this often. */
+const MAX_SLEEP_MS = 15 * MINUTE_MS
 
 /**
- * The one poller of the app: pages say which rooms are on the screen, and are told each change.
+ * The app's only poller of live statuses. Pages subscribe to the rooms on the screen.
  *
- * - One schedule with one timer, however many rooms and listeners: the room that is due for the
- *   longest time is next; calls are a little apart, and no more than three are under way.
- * - The first status at once, then one plugin call a minute for a room, however many pages, hides,
- *   shows and restarts there are: asked sooner, WeChat may never answer.
- * - Nothing runs while the app is hidden, after the last listener left, or once a room has ended,
- *   was banned or has expired. 106 goes on: the host may be back within 15 minutes. A room far from
- *   its start waits.
- * - A call that hangs is given up; if it does answer, that still counts.
+ * - One timer for all rooms and listeners. The room that has been due longest is next. Calls have a minimum
+ *   gap, and at most three are open.
+ * - A room gets its first call at once, then at most one a minute, across pages, hides, shows and restarts:
+ *   after an earlier call WeChat may never answer.
+ * - Nothing runs while the app is hidden or without listeners. Ended, banned and expired rooms are not
+ *   polled. 106 is: the host may return within 15 minutes. A room far from its start waits.
+ * - A call that hangs times out; a late answer still counts.
  * @see liveplayer/component-api, getLiveStatus
  */
 export interface LiveStatusService {
   /**
-   * @param listener is told the last known status at once and every change after it.
-   * @param listed what the back end said; told until the plugin says better.
-   * @returns to stop listening.
+   * @param listener called with the last known status at once, then with every change
+   * @param listed the back end's status, used until the source has a newer one
+   * @returns a function that ends the subscription
    */
   subscribe(roomId: RoomId, listener: LiveStatusListener, listed?: Listed): () => void
   /** The app went to the background. */
   hide(): void
-  /** The app is seen again. */
+  /** The app came to the foreground. */
   show(): void
 }
 
 export type LiveStatusListener = (status: LiveStatus, roomId: RoomId) => void
 
 export interface LiveStatusParts {
-  /** A room that none of them owns is never asked about. */
+  /** A room that no source handles is never polled. */
   readonly sources: readonly StatusSource[]
   readonly clock: Clock
   readonly calls: CallStore
-  /** From 0 to 1: spreads the calls, so that a list does not go off in one burst. */
+  /** From 0 to 1. Spreads the calls, so that a list does not send a burst. */
   readonly random: () => number
-  /** Hears of a listener that threw; the others are told all the same. */
+  /** Called with the error of a listener that threw. The other listeners still run. */
   readonly report: (error: unknown) => void
 }
 
-interface Listening {
+interface Subscription {
   readonly listener: LiveStatusListener
-  /** Told last, so that nobody is told the same twice: each telling costs a setData. */
-  told: LiveStatus | undefined
+  /** Equal statuses are not sent twice, because each call costs a setData. */
+  lastSent: LiveStatus | undefined
 }
 
-interface Watched extends Pace {
+interface PolledRoom extends RoomSchedule {
   readonly roomId: RoomId
-  /** null: nobody can be asked about it. */
-  readonly line: Line | null
-  readonly listening: Set<Listening>
-  /** When `last` was said. */
+  /** null: no source handles this room. */
+  readonly loader: SourceLoader | null
+  readonly subscriptions: Set<Subscription>
+  /** The time of `last`. */
   lastAtMs: number
   calls: number
-  /** The newest call that was answered: an older one answered after it says nothing any more. */
-  answered: number
+  /** The number of the newest answered call. Later answers to older calls are ignored. */
+  lastAnsweredCall: number
 }
 
 interface DueRoom extends Due {
-  readonly room: Watched
-  readonly line: Line | null
+  readonly room: PolledRoom
+  readonly loader: SourceLoader | null
 }
 
 interface Call {
-  readonly room: Watched
+  readonly room: PolledRoom
   readonly number: number
   atMs: number
 }
@@ -92,139 +91,137 @@ interface Call {
 export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
   const { sources, clock, calls, random, report } = parts
   const log = createCallLog(calls, clock.nowMs())
-  /** Every room of this visit: who comes back to one finds its last word and its minute. */
-  const rooms = new Map<RoomId, Watched>()
-  /** Those somebody listens to, in the order of their coming. */
-  const onScreen = new Set<Watched>()
-  const open = new Set<Call>()
-  let gateMs = -Infinity
+  /** All rooms since the start. Re-subscribing reuses the last status and the room's rate limit. */
+  const rooms = new Map<RoomId, PolledRoom>()
+  /** Rooms with listeners, in order of subscription. */
+  const subscribedRooms = new Set<PolledRoom>()
+  const openCalls = new Set<Call>()
+  let nextCallAtMs = -Infinity
   let hidden = false
   let timer: number | undefined
 
-  const find = (roomId: RoomId): Watched => {
+  const roomOf = (roomId: RoomId): PolledRoom => {
     const known = rooms.get(roomId)
     if (known !== undefined) return known
-    const room: Watched = {
+    const room: PolledRoom = {
       roomId,
-      line: lines[sources.findIndex((source) => source.owns(roomId))] ?? null,
-      listening: new Set(),
-      cameAtMs: -Infinity,
+      loader: loaders[sources.findIndex((source) => source.handles(roomId))] ?? null,
+      subscriptions: new Set(),
+      subscribedAtMs: -Infinity,
       calledAtMs: log.lastAtMs(roomId),
       failures: 0,
-      chance: 0,
+      jitter: 0,
       listed: undefined,
       last: undefined,
       lastAtMs: -Infinity,
       calls: 0,
-      answered: 0,
+      lastAnsweredCall: 0,
     }
     rooms.set(roomId, room)
     return room
   }
 
-  const rest = () => {
+  const cancelTimer = () => {
     if (timer !== undefined) clock.clearTimeout(timer)
     timer = undefined
   }
 
-  /** Does what is due, and sets the one timer for what is due next. */
-  const arrange = () => {
-    rest()
+  /** Starts all due calls, and sets the timer for the next one. */
+  const schedule = () => {
+    cancelTimer()
     if (hidden) return
     const nowMs = clock.nowMs()
-    beginNoLaterThan(nowMs)
-    giveUpHung(nowMs)
+    clampTimesTo(nowMs)
+    failHungCalls(nowMs)
     for (;;) {
-      const next = soonest(nowMs)
+      const next = nextDueRoom(nowMs)
       if (next === null) return
-      const { room, line, atMs } = next
-      if (atMs > nowMs || line === null) {
-        timer = clock.setTimeout(arrange, Math.min(LONGEST_SLEEP_MS, atMs - nowMs))
+      const { room, loader, atMs } = next
+      if (atMs > nowMs || loader === null) {
+        timer = clock.setTimeout(schedule, Math.min(MAX_SLEEP_MS, atMs - nowMs))
         return
       }
-      const ask = line.ask()
-      if (ask === null) line.load(nowMs)
+      const ask = loader.ask()
+      if (ask === null) loader.load(nowMs)
       else call(room, ask, nowMs)
     }
   }
 
-  /** A source that cannot be had does not keep the others waiting. */
-  const lines = sources.map((source) => createLine(() => source.connect(), arrange))
+  /** A source that does not load does not delay the others. */
+  const loaders = sources.map((source) => createSourceLoader(() => source.connect(), schedule))
 
-  /** A phone's clock may be set back: what then lies ahead was a moment ago. */
-  const beginNoLaterThan = (nowMs: number) => {
-    gateMs = Math.min(gateMs, nowMs + 2 * BETWEEN_MS)
-    open.forEach((one) => (one.atMs = Math.min(one.atMs, nowMs)))
-    onScreen.forEach((room) => {
-      room.cameAtMs = Math.min(room.cameAtMs, nowMs)
+  /** If the phone's clock was set back, stored times may be in the future: they become now. */
+  const clampTimesTo = (nowMs: number) => {
+    nextCallAtMs = Math.min(nextCallAtMs, nowMs + 2 * MIN_CALL_GAP_MS)
+    for (const one of openCalls) one.atMs = Math.min(one.atMs, nowMs)
+    for (const room of subscribedRooms) {
+      room.subscribedAtMs = Math.min(room.subscribedAtMs, nowMs)
       room.calledAtMs = Math.min(room.calledAtMs, nowMs)
       room.lastAtMs = Math.min(room.lastAtMs, nowMs)
-    })
+    }
   }
 
-  const giveUpHung = (nowMs: number) => {
-    open.forEach((one) => {
-      if (nowMs - one.atMs >= HANGS_MS) failed(one)
-    })
+  const failHungCalls = (nowMs: number) => {
+    for (const one of openCalls) if (nowMs - one.atMs >= CALL_TIMEOUT_MS) recordFailure(one)
   }
 
-  const soonest = (nowMs: number) => {
-    const freeMs = freeAtMs()
-    return Array.from(onScreen, (room): DueRoom => {
-      const { line } = room
-      const dueMs = line === null ? Infinity : dueAtMs(room, nowMs)
-      const openMs = line?.ask() === null ? line.loadAtMs(nowMs) : freeMs
-      return { room, line, dueMs, atMs: Math.max(nowMs, dueMs, openMs) }
+  const nextDueRoom = (nowMs: number) => {
+    const freeMs = nextSlotAtMs()
+    return Array.from(subscribedRooms, (room): DueRoom => {
+      const { loader } = room
+      const dueMs = loader === null ? Infinity : dueAtMs(room, nowMs)
+      const openMs = loader?.ask() === null ? loader.loadAtMs(nowMs) : freeMs
+      return { room, loader, dueMs, atMs: Math.max(nowMs, dueMs, openMs) }
     }).reduce<DueRoom | null>((best, one) => (isSooner(one, best) ? one : best), null)
   }
 
-  /** When another call may be made. */
-  const freeAtMs = () => {
-    if (open.size < MOST_OPEN) return gateMs
+  /** When the next call slot is free. */
+  const nextSlotAtMs = () => {
+    if (openCalls.size < MAX_OPEN_CALLS) return nextCallAtMs
     let oldestMs = Infinity
-    open.forEach(({ atMs }) => (oldestMs = Math.min(oldestMs, atMs)))
-    return Math.max(gateMs, oldestMs + HANGS_MS)
+    for (const { atMs } of openCalls) oldestMs = Math.min(oldestMs, atMs)
+    return Math.max(nextCallAtMs, oldestMs + CALL_TIMEOUT_MS)
   }
 
-  const call = (room: Watched, ask: AskLiveStatus, nowMs: number) => {
+  const call = (room: PolledRoom, ask: RequestStatus, nowMs: number) => {
     const one: Call = { room, number: ++room.calls, atMs: nowMs }
-    open.add(one)
+    openCalls.add(one)
     room.calledAtMs = nowMs
-    room.chance = random()
-    gateMs = nowMs + BETWEEN_MS * (1 + random())
-    log.note(room.roomId, nowMs)
+    room.jitter = random()
+    nextCallAtMs = nowMs + MIN_CALL_GAP_MS * (1 + random())
+    log.record(room.roomId, nowMs)
     ask(room.roomId).then(
       (status) => {
-        open.delete(one)
-        if (one.number > room.answered) {
-          room.answered = one.number
+        openCalls.delete(one)
+        if (one.number > room.lastAnsweredCall) {
+          room.lastAnsweredCall = one.number
           room.failures = 0
-          learn(room, status)
+          applyStatus(room, status)
         }
-        arrange()
+        schedule()
       },
       () => {
-        failed(one)
-        arrange()
+        recordFailure(one)
+        schedule()
       },
     )
   }
 
-  /** Once for each call: a refusal after it was given up has been counted. */
-  const failed = (one: Call) => {
-    if (open.delete(one) && one.number === one.room.calls) one.room.failures += 1
+  /** Counts a call once: it may fail after its timeout was already counted. */
+  const recordFailure = (one: Call) => {
+    if (openCalls.delete(one) && one.number === one.room.calls) one.room.failures += 1
   }
 
-  const learn = (room: Watched, status: LiveStatus) => {
+  const applyStatus = (room: PolledRoom, status: LiveStatus) => {
     room.last = status
     room.lastAtMs = clock.nowMs()
-    // a Set leaves out whom another listener has just ended
-    room.listening.forEach((one) => tell(room, one, status))
+    // iterating a Set skips subscriptions that a listener has just ended
+    for (const one of room.subscriptions) notify(room, one, status)
   }
 
-  const tell = (room: Watched, one: Listening, status: LiveStatus) => {
-    if (one.told !== undefined && sameLiveStatus(one.told, status)) return
-    one.told = status
+  const notify = (room: PolledRoom, one: Subscription, status: LiveStatus) => {
+    if (one.lastSent !== undefined && sameLiveStatus(one.lastSent, status)) return
+    one.lastSent = status
     try {
       one.listener(status, room.roomId)
     } catch (error) {
@@ -234,43 +231,43 @@ export function createLiveStatus(parts: LiveStatusParts): LiveStatusService {
 
   return {
     subscribe(roomId, listener, listed) {
-      const room = find(roomId)
-      const one: Listening = { listener, told: undefined }
-      if (room.listening.size === 0 || room.last?.kind === 'channels') room.cameAtMs = clock.nowMs()
-      room.listening.add(one)
-      onScreen.add(room)
+      const room = roomOf(roomId)
+      const one: Subscription = { listener, lastSent: undefined }
+      if (room.subscriptions.size === 0 || room.last?.kind === 'channels')
+        room.subscribedAtMs = clock.nowMs()
+      room.subscriptions.add(one)
+      subscribedRooms.add(room)
       room.listed = listed ?? room.listed
-      const first = newerOf(room, listed?.liveStatus, clock.nowMs())
-      if (first !== undefined && isFinal(first)) learn(room, first)
-      else if (first !== undefined) tell(room, one, first)
-      arrange()
+      const first = newerStatus(room, listed?.liveStatus, clock.nowMs())
+      if (first !== undefined && isFinal(first)) applyStatus(room, first)
+      else if (first !== undefined) notify(room, one, first)
+      schedule()
       return () => {
-        if (!room.listening.delete(one) || room.listening.size > 0) return
-        onScreen.delete(room)
-        arrange()
+        if (!room.subscriptions.delete(one) || room.subscriptions.size > 0) return
+        subscribedRooms.delete(room)
+        schedule()
       }
     },
     hide() {
       hidden = true
-      rest()
+      cancelTimer()
     },
     show() {
       hidden = false
-      giveUpHung(clock.nowMs())
-      rooms.forEach((room) => (room.failures = 0))
-      lines.forEach((line) => line.forgive())
-      arrange()
+      failHungCalls(clock.nowMs())
+      for (const room of rooms.values()) room.failures = 0
+      loaders.forEach((line) => line.resetBackoff())
+      schedule()
     },
   }
 }
 
 /**
- * The plugin's word of the last minute, or of a room that has ended, is newer than any list; an
- * older one may be older than the list that the caller has just been given. Who says "unknown" has
- * said nothing.
+ * A polled status is newer than the list if it is under a minute old or final. An older one may be older
+ * than the list. `unknown` is ignored.
  */
-function newerOf(
-  { last, lastAtMs }: Watched,
+function newerStatus(
+  { last, lastAtMs }: PolledRoom,
   listed: LiveStatus | undefined,
   nowMs: number,
 ): LiveStatus | undefined {
@@ -281,7 +278,7 @@ function newerOf(
 
 let shared: LiveStatusService | undefined
 
-/** The app's own poller; app.ts hides and shows it. */
+/** The app's poller; app.ts hides and shows it. */
 export function liveStatus(): LiveStatusService {
   shared ??= createLiveStatus({
     sources: statusSources,

@@ -5,90 +5,93 @@ import type { LiveStatus } from '../../domain/live-status-code'
 import type { Room } from '../../domain/room'
 
 /**
- * When a room may be asked about again: pure rules, with time and chance as arguments.
+ * The rules for when a room's status may be requested again. Pure: time and jitter are arguments.
  * @see liveplayer/component-api, getLiveStatus: at once, then every minute or slower
  */
 export const MINUTE_MS = 60_000
 
-/** The least time between two calls, whatever their rooms. */
-export const BETWEEN_MS = 200
+/** The minimum time between two calls of any rooms. */
+export const MIN_CALL_GAP_MS = 200
 
-const LONGEST_GAP_MS = 15 * MINUTE_MS
+const MAX_GAP_MS = 15 * MINUTE_MS
 const BEFORE_START_MS = 15 * MINUTE_MS
-/** Up to this part of a gap is added to it by chance. */
-const SPREAD = 1 / 6
+/** The most random jitter, as a fraction of the gap. */
+const MAX_JITTER = 1 / 6
 
-/** What the back end says of a room. */
+/** The back end's data of a room that the schedule needs. */
 export type Listed = Pick<Room, 'liveStatus' | 'startAtSec' | 'endAtSec'>
 
-export interface Pace {
+export interface RoomSchedule {
   /** When the room came on the screen. */
-  cameAtMs: number
-  /** When the plugin was last called for it, before a restart too; -Infinity: never. */
+  subscribedAtMs: number
+  /** The last call for this room, also before a restart; -Infinity: never. */
   calledAtMs: number
-  /** Calls without an answer in a row. */
+  /** Failed calls in a row. */
   failures: number
-  /** Drawn for each call, from 0 to 1. */
-  chance: number
-  /** What the plugin said last. */
+  /** Random for each call, from 0 to 1. */
+  jitter: number
+  /** The last status received. */
   last: LiveStatus | undefined
   listed: Listed | undefined
 }
 
 export interface Due {
-  /** By its own pace. */
+  /** By the room's own schedule. */
   readonly dueMs: number
-  /** When it can be done: it is due, its line is there, and a call may be made. */
+  /** When the call is possible: it is due, its source is loaded, and a call slot is free. */
   readonly atMs: number
 }
 
-/** Of two that can be done at once, the one that has been due for longer; never: Infinity. */
+/** Orders by possible time, then by due time. Infinity: never. */
 export function isSooner(one: Due, best: Due | null): boolean {
   return best !== null && one.atMs === best.atMs
     ? one.dueMs < best.dueMs
     : one.atMs < (best?.atMs ?? Infinity)
 }
 
-/** Infinity: never again. */
-export function dueAtMs(room: Pace, nowMs: number): number {
+/** Infinity: no further call. */
+export function dueAtMs(room: RoomSchedule, nowMs: number): number {
   if (room.last !== undefined && isFinal(room.last)) return Infinity
-  const gapMs = gapAfterMs(room.failures)
-  const restedMs = room.calledAtMs + gapMs * (1 + room.chance * SPREAD)
-  return Math.max(room.cameAtMs, restedMs, waitsUntilMs(room, nowMs))
+  const gapMs = retryGapMs(room.failures)
+  const afterGapMs = room.calledAtMs + gapMs * (1 + room.jitter * MAX_JITTER)
+  return Math.max(room.subscribedAtMs, afterGapMs, notBeforeMs(room, nowMs))
 }
 
 /**
- * A room that has not started is asked about once, and then not before its start is near. One whose
- * planned end has passed cannot start any more, unless the phone's clock is wrong.
+ * A room that has not started gets one call, and the next only near its start. A room past its planned end
+ * gets few calls: it cannot start unless the phone's clock is wrong.
  */
-function waitsUntilMs({ last, listed, calledAtMs, cameAtMs }: Pace, nowMs: number): number {
-  // who has just come wants to know; who stays is told of a quiet account now and then
+function notBeforeMs(
+  { last, listed, calledAtMs, subscribedAtMs }: RoomSchedule,
+  nowMs: number,
+): number {
+  // a new subscription gets a status at once; after that an idle account is polled rarely
   if (last?.kind === 'channels')
-    return cameAtMs > calledAtMs ? -Infinity : quietUntilMs(last.live, calledAtMs, nowMs)
-  if (last === undefined || listed === undefined || !isToCome(last, listed.liveStatus))
+    return subscribedAtMs > calledAtMs ? -Infinity : idleAccountDueMs(last.live, calledAtMs, nowMs)
+  if (last === undefined || listed === undefined || !isUpcoming(last, listed.liveStatus))
     return -Infinity
-  if (nowMs > listed.endAtSec * 1000) return calledAtMs + LONGEST_GAP_MS
+  if (nowMs > listed.endAtSec * 1000) return calledAtMs + MAX_GAP_MS
   return (listed.startAtSec ?? 0) * 1000 - BEFORE_START_MS
 }
 
 /**
- * Calls of wx are limited in frequency too, by no number that WeChat tells: an account that is not
- * live, nor about to be, is asked about less often.
+ * WeChat limits the rate of wx calls too, at an undocumented number, so an account that is neither live nor
+ * about to start is polled less often.
  */
-function quietUntilMs(live: ChannelsLive, calledAtMs: number, nowMs: number): number {
+function idleAccountDueMs(live: ChannelsLive, calledAtMs: number, nowMs: number): number {
   const phase = phaseOf(live, nowMs)
   if (phase === 'live' || phase === 'preparing') return -Infinity
   const startAtSec = phase === 'announced' ? nextNotice(live, nowMs)?.startAtSec : null
-  return Math.min(calledAtMs + LONGEST_GAP_MS, (startAtSec ?? Infinity) * 1000 - BEFORE_START_MS)
+  return Math.min(calledAtMs + MAX_GAP_MS, (startAtSec ?? Infinity) * 1000 - BEFORE_START_MS)
 }
 
-/** Where the two disagree, one of them is old. */
-function isToCome(last: LiveStatus, listed: LiveStatus): boolean {
+/** Both statuses must be 102: if they differ, one of them is outdated. */
+function isUpcoming(last: LiveStatus, listed: LiveStatus): boolean {
   const codes = [codeOf(last), codeOf(listed)].filter((code) => code !== null)
   return codes.length > 0 && codes.every((code) => code === 102)
 }
 
-/** The first failure costs a minute like any call; each further one twice the one before. */
-export function gapAfterMs(failures: number): number {
-  return Math.min(LONGEST_GAP_MS, MINUTE_MS * 2 ** Math.max(0, failures - 1))
+/** The gap after failures: one minute after the first, then doubled each time. */
+export function retryGapMs(failures: number): number {
+  return Math.min(MAX_GAP_MS, MINUTE_MS * 2 ** Math.max(0, failures - 1))
 }

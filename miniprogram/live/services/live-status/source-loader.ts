@@ -1,51 +1,51 @@
-import type { AskLiveStatus } from '../wechat/status-source'
-import { gapAfterMs } from './schedule'
+import type { RequestStatus } from '../wechat/status-source'
+import { retryGapMs } from './schedule'
 
 /**
- * The way to the plugin. It is loaded when first needed, and once it is there it stays; a load that
- * failed or hangs is tried again, less and less often.
+ * Loads a status source (the plugin, or Channels) on first use and keeps it. A load that failed or hangs is
+ * retried with increasing delay.
  */
-export interface Line {
-  /** null: not to be had now. */
-  readonly ask: () => AskLiveStatus | null
-  /** When a load is worth trying; a load takes the place of one that hangs. */
+export interface SourceLoader {
+  /** null: not loaded. */
+  readonly ask: () => RequestStatus | null
+  /** When the next load may start. It replaces a load that hangs. */
   readonly loadAtMs: (nowMs: number) => number
   load(nowMs: number): void
-  /** The network that failed may be another one by now. */
-  forgive(): void
+  /** Resets the retry delay, because the network may have changed. */
+  resetBackoff(): void
 }
 
-/** @param changed the line is there, or has failed: look again. */
-export function createLine(
-  connect: () => Promise<AskLiveStatus | null>,
-  changed: () => void,
-): Line {
-  let ask: AskLiveStatus | null = null
-  let triedAtMs = -Infinity
-  let tries = 0
+/** @param onChange called after each load, successful or not */
+export function createSourceLoader(
+  connect: () => Promise<RequestStatus | null>,
+  onChange: () => void,
+): SourceLoader {
+  let ask: RequestStatus | null = null
+  let attemptedAtMs = -Infinity
+  let attempts = 0
   let failures = 0
   let loading = false
   return {
     ask: () => ask,
     loadAtMs(nowMs) {
-      triedAtMs = Math.min(triedAtMs, nowMs)
-      return triedAtMs + gapAfterMs(failures)
+      attemptedAtMs = Math.min(attemptedAtMs, nowMs)
+      return attemptedAtMs + retryGapMs(failures)
     },
     load(nowMs) {
       if (loading) failures += 1
-      const number = ++tries
+      const number = ++attempts
       loading = true
-      triedAtMs = nowMs
+      attemptedAtMs = nowMs
       void connect()
         .catch(() => null)
         .then((found) => {
           if (found !== null) ask = found
-          else if (number === tries) failures += 1
-          if (number === tries) loading = false
-          changed()
+          else if (number === attempts) failures += 1
+          if (number === attempts) loading = false
+          onChange()
         })
     },
-    forgive() {
+    resetBackoff() {
       failures = 0
     },
   }

@@ -2,7 +2,7 @@ import { isFinderUserName } from '../../domain/room-id'
 import { connectChannels } from '../wechat/channels-client'
 import type { StatusSource } from '../wechat/status-source'
 
-/** Where live rooms come from in the channels flavour: Channels accounts alone. */
+/** The status sources of the channels flavour: Channels accounts only. */
 export const statusSources: readonly StatusSource[] = [
-  { owns: isFinderUserName, connect: connectChannels },
+  { handles: isFinderUserName, connect: connectChannels },
 ]

@@ -4,10 +4,10 @@ import { connectLiveStatus, isPluginRoom } from '../wechat/plugin-client'
 import type { StatusSource } from '../wechat/status-source'
 
 /**
- * Where live rooms come from: the live component, and Channels accounts beside it. In the channels
- * flavour `live-sources.channels` stands in for this file.
+ * The status sources: the live component and Channels accounts. The channels flavour uses `sources.channels`
+ * instead.
  */
 export const statusSources: readonly StatusSource[] = [
-  { owns: isPluginRoom, connect: connectLiveStatus },
-  { owns: isFinderUserName, connect: connectChannels },
+  { handles: isPluginRoom, connect: connectLiveStatus },
+  { handles: isFinderUserName, connect: connectChannels },
 ]

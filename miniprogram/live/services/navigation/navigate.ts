@@ -16,52 +16,53 @@ import type { Arrival } from '../../domain/live-link'
 import type { RoomId } from '../../domain/room-id'
 import { isRoomRoute } from '../../domain/room-route'
 import { routes } from '../../domain/routes'
-import type { Shelf } from '../../domain/live-status-code'
+import type { RoomListKind } from '../../domain/live-status-code'
 import type { GoodsLink } from '../../domain/view'
-import type { Tell } from '../../domain/text'
+import type { UserMessage } from '../../domain/text'
 import { parseWxFailure } from '../../domain/wx-failure'
-import { arrivalOf } from '../entry/entry'
-import { forgetMoves, move, moveTo } from './move'
-import type { Go, Moved } from './move'
+import { resolveArrival } from '../entry/entry'
+import { cancelPendingNavigation, callInTap, navigate } from './navigation-queue'
+import type { Navigate } from './navigation-queue'
+import type { NavigationResult } from './result'
 import { appInfo, isBelow } from '../phone/platform'
 
 /**
- * Every way from page to page. Never reLaunch, which closes the small window and the way back with it;
- * switchTab only to a home that is a tab, and never where it would freeze the small window's page.
+ * Navigation between pages. reLaunch is not used, because it closes the small window. switchTab is used only
+ * for a storefront that is a tab, and not on clients where it would freeze the page of the small window.
  * @see liveplayer/other-abilities, goods page; wechat-live-contract A7
  */
-export interface RoomOptions {
-  /** Too many to arrive unbroken are left out: to be there matters more than who gets the credit. */
+export interface LinkOptions {
+  /** Omitted if they are too long for the link. */
   readonly customParams?: CustomParams
 }
 
-/** WeChat keeps ten pages; an eleventh does not open. */
-const FULL_STACK = 10
+/** WeChat's limit of the page stack. */
+const MAX_PAGES = 10
 
-/** To our own page of the room; with `enter` it goes on into the room by itself. */
+/** Opens the doorway of a room. With `enter` it enters the room by itself. */
 export function openDoorway(
   roomId: RoomId,
-  options?: RoomOptions & { readonly enter?: boolean },
-): Promise<Moved> {
-  return openUrl(doorwayPath(Object.assign({}, options, { roomId, customParams: packed(options) })))
+  options?: LinkOptions & { readonly enter?: boolean },
+): Promise<NavigationResult> {
+  return openUrl(doorwayPath({ ...options, roomId, customParams: packParams(options) }))
 }
 
-/** To the page that sells goods. Goods of another mini-program open there. */
+/** Opens the page that sells goods, if needed in another mini-program. */
 export function openGoods(
   { url, sellerAppId }: GoodsLink,
-  options?: RoomOptions & { readonly roomId?: RoomId | null | undefined },
-): Promise<Moved> {
+  options?: LinkOptions & { readonly roomId?: RoomId | null | undefined },
+): Promise<NavigationResult> {
   if (sellerAppId !== '') return openOtherApp(sellerAppId, url)
-  return openUrl(goodsPath(url, { roomId: options?.roomId, customParams: packed(options) }))
+  return openUrl(goodsPath(url, { roomId: options?.roomId, customParams: packParams(options) }))
 }
 
 /**
- * WeChat asks the shopper first; to stay is no failure. To be called in a tap.
+ * WeChat asks the shopper first; a refusal is not a failure. Call it inside a tap.
  * @see wx.navigateToMiniProgram
  */
-function openOtherApp(appId: string, url: string): Promise<Moved> {
+function openOtherApp(appId: string, url: string): Promise<NavigationResult> {
   const path = url.replace(/^\//, '')
-  return move(({ success, fail }) =>
+  return callInTap(({ success, fail }) =>
     wx.navigateToMiniProgram({
       appId,
       path,
@@ -71,116 +72,123 @@ function openOtherApp(appId: string, url: string): Promise<Moved> {
   )
 }
 
-function packed(options: RoomOptions | undefined): PackedParams | undefined {
+function packParams(options: LinkOptions | undefined): PackedParams | undefined {
   return packedOrNone(options?.customParams)
 }
 
-export function openReplay(roomId: RoomId, segment?: number): Promise<Moved> {
+export function openReplay(roomId: RoomId, segment?: number): Promise<NavigationResult> {
   return openUrl(replayPath({ roomId, segment }))
 }
 
-/** To the example of a checkout; see on-buy.ts. */
-export function openOrder(): Promise<Moved> {
+/** Opens the example checkout; see on-buy.ts. */
+export function openOrder(): Promise<NavigationResult> {
   return openUrl(orderPath())
 }
 
-export function openHall(tab?: Shelf): Promise<Moved> {
-  return openUrl(hallPath(tab))
+export function openHall(listKind?: RoomListKind): Promise<NavigationResult> {
+  return openUrl(hallPath(listKind))
 }
 
 /**
- * Back to the live room the shopper came from: down the page stack where the room still lies in it.
- * @param otherwise how to enter it anew.
+ * Returns to the live room that the shopper came from, if it is still in the page stack.
+ * @param otherwise enters the room if it is not
  */
-export function backToRoom(roomId: RoomId, otherwise: () => Promise<Moved>): Promise<Moved> {
+export function backToRoom(
+  roomId: RoomId,
+  otherwise: () => Promise<NavigationResult>,
+): Promise<NavigationResult> {
   const below = getCurrentPages().slice(0, -1).reverse()
-  const at = below.findIndex((page) => isRoomPage(page, roomId))
+  const at = below.findIndex((page) => isPageOfRoom(page, roomId))
   return at >= 0 ? back(at + 1) : otherwise()
 }
 
-/** The top-left key of a page that draws its own: back, or to the storefront from a first page. */
-export function goBack(): Promise<Moved> {
-  return getCurrentPages().length > 1 ? back(1) : openIndexInstead()
+/** The back button of a custom navigation bar: back, or to the storefront from the first page. */
+export function goBack(): Promise<NavigationResult> {
+  return getCurrentPages().length > 1 ? back(1) : redirectToStorefront()
 }
 
-function back(delta: number): Promise<Moved> {
-  return moveTo(`back ${delta}`, (callbacks) =>
-    wx.navigateBack(Object.assign({ delta }, callbacks)),
-  )
+function back(delta: number): Promise<NavigationResult> {
+  return navigate(`back ${delta}`, (callbacks) => wx.navigateBack({ delta, ...callbacks }))
 }
 
 /**
- * To the storefront in place of this page: back from there leaves the app, as it should. WeChat opens
- * a tab by switchTab alone and every other page by redirectTo alone; `isTab` of routes.ts names the one
- * to try first.
+ * Replaces this page with the storefront. WeChat opens a tab only by switchTab and every other page only by
+ * redirectTo; `isTab` of routes.ts selects the one to try first.
  */
-export function openIndexInstead(): Promise<Moved> {
+export function redirectToStorefront(): Promise<NavigationResult> {
   const url = indexPath()
-  const redirect: Go = (callbacks) => wx.redirectTo(Object.assign({ url }, callbacks))
-  const toTab: Go = (callbacks) => wx.switchTab(Object.assign({ url }, callbacks))
-  if (!maySwitchTab()) return routes().home.isTab ? openHall() : moveTo(url, redirect)
+  const redirect: Navigate = (callbacks) => wx.redirectTo({ url, ...callbacks })
+  const toTab: Navigate = (callbacks) => wx.switchTab({ url, ...callbacks })
+  if (!canSwitchTab()) return routes().home.isTab ? openHall() : navigate(url, redirect)
   const first = routes().home.isTab ? toTab : redirect
   const second = routes().home.isTab ? redirect : toTab
-  return moveTo(url, ({ success, fail }) =>
+  return navigate(url, ({ success, fail }) =>
     first({ success, fail: () => second({ success, fail }) }),
   )
 }
 
-/** Since this client, a tap on the small window does not freeze the page after a switchTab. */
-const TABS_SINCE = '7.0.15'
+/** In older clients a tap on the small window after a switchTab freezes the page. */
+const SAFE_SWITCH_TAB_VERSION = '7.0.15'
 
-/** false: a room may play in the small window, and the client is one of those that freeze. */
-function maySwitchTab(): boolean {
-  return !getCurrentPages().some(isAnyRoom) || !isBelow(appInfo().version, TABS_SINCE)
+/** false: a room may be in the small window, and the client has that bug. */
+function canSwitchTab(): boolean {
+  return (
+    !getCurrentPages().some(isPluginRoomPage) ||
+    !isBelow(appInfo().version, SAFE_SWITCH_TAB_VERSION)
+  )
 }
 
-/** One of our paths; the live component's page, from pages of packageA alone. */
-export function openUrl(url: string, failure?: Tell): Promise<Moved> {
-  return getCurrentPages().length >= FULL_STACK
-    ? openInstead(url, failure)
-    : moveTo(url, (callbacks) => wx.navigateTo(Object.assign({ url }, callbacks)), failure)
+/** Opens one of our paths. Only pages of packageA may open the live component's page. */
+export function openUrl(url: string, failure?: UserMessage): Promise<NavigationResult> {
+  return getCurrentPages().length >= MAX_PAGES
+    ? redirectTo(url, failure)
+    : navigate(url, (callbacks) => wx.navigateTo({ url, ...callbacks }), failure)
 }
 
 /**
- * A page that is not there: what its link names, else the storefront. To be called in
- * App.onPageNotFound itself: WeChat ignores a redirection that comes later.
- * @param query as WeChat gives it, which may be nothing at all.
+ * Redirects a missing page to the page or room in its link, else to the storefront. Call it inside
+ * App.onPageNotFound: WeChat ignores a later redirection.
+ * @param query WeChat's query, which may be absent
  * @see api/base/app/app-event/wx.onPageNotFound
  */
-export function openLost(query: unknown): Promise<Moved> {
-  const { path, query: link } = arrivalOf('', isRecord(query) ? query : {})
+export function redirectMissingPage(query: unknown): Promise<NavigationResult> {
+  const { path, query: link } = resolveArrival('', isRecord(query) ? query : {})
   const roomId = roomIdOf(link)
   const customParams = packedOrNone(paramsOrEmpty(paramsOf(link)))
   const room = roomId === null ? null : doorwayPath({ roomId, customParams })
-  forgetMoves()
-  return openPathInstead(pathOf(parseLink(path, link)) ?? room ?? indexPath())
+  cancelPendingNavigation()
+  return redirectToPath(pathOf(parseLink(path, link)) ?? room ?? indexPath())
 }
 
 /**
- * To the page that the link of a plain QR code names, in place of the one that WeChat opened.
- * @param route of the page that is open. null: it is the right one.
+ * Replaces the page that WeChat opened with the page that the link of a plain QR code names.
+ * @param route the page that is open
+ * @returns null if the right page is open
  */
-export function openScanned(route: string, { path, query }: Arrival): Promise<Moved> | null {
+export function redirectScannedLink(
+  route: string,
+  { path, query }: Arrival,
+): Promise<NavigationResult> | null {
   const url = pathOf(parseLink(path, query))
-  return url === null || url.split('?')[0] === '/' + route ? null : openPathInstead(url)
+  return url === null || url.split('?')[0] === '/' + route ? null : redirectToPath(url)
 }
 
-/** One of our paths in place of this page; the storefront may be a tab. */
-function openPathInstead(url: string): Promise<Moved> {
-  return url === indexPath() ? openIndexInstead() : openInstead(url)
+/** Replaces this page with one of our paths. The storefront may be a tab. */
+function redirectToPath(url: string): Promise<NavigationResult> {
+  return url === indexPath() ? redirectToStorefront() : redirectTo(url)
 }
 
-function openInstead(url: string, failure?: Tell): Promise<Moved> {
-  return moveTo(url, (callbacks) => wx.redirectTo(Object.assign({ url }, callbacks)), failure)
+function redirectTo(url: string, failure?: UserMessage): Promise<NavigationResult> {
+  return navigate(url, (callbacks) => wx.redirectTo({ url, ...callbacks }), failure)
 }
 
-function isAnyRoom(page: unknown): boolean {
+function isPluginRoomPage(page: unknown): boolean {
   return isRecord(page) && isRoomRoute(page['route'])
 }
 
-/** Of the plugin's pages little may be readable, and some clients leave an empty place for one. */
-function isRoomPage(page: unknown, roomId: RoomId): boolean {
-  if (!isRecord(page) || !isAnyRoom(page)) return false
+/** Some clients hide the options of the plugin's pages: an unknown room counts as a match. */
+function isPageOfRoom(page: unknown, roomId: RoomId): boolean {
+  if (!isRecord(page) || !isPluginRoomPage(page)) return false
   const { options } = page
   const shown = isRecord(options) ? roomIdOf(options) : null
   return shown === null || shown === roomId

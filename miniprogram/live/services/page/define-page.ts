@@ -1,51 +1,48 @@
 import type { Query } from '../../domain/query'
 import { timelineCard } from '../../domain/share'
 import type { ShareCard, TimelineCard } from '../../domain/share'
-import { arrivalOf } from '../entry/entry'
-import { openScanned } from '../navigation/navigate'
+import { resolveArrival } from '../entry/entry'
+import { redirectScannedLink } from '../navigation/navigate'
 import { browseShop } from '../rooms/open-room'
 import { pageStyle } from '../phone/settings'
-import { browseAnyway, updateNow, upgradeView } from '../phone/upgrade'
+import { allowBrowsing, updateNow, upgradeView } from '../phone/upgrade'
 import type { UpgradeView } from '../phone/upgrade'
 
-/**
- * What the pages of the shop do alike stands here once: Page() with the shopper's size of type, the
- * notice of a client too old for the page, and the cards it is shared by.
- */
+/** Page() with what all pages share: font size, the notice of an outdated client, and share cards. */
 
-type Fields = WechatMiniprogram.IAnyObject
+type AnyFields = WechatMiniprogram.IAnyObject
 
-/** What each page's template finds beside its own data. */
+/** The data added to each page. */
 interface SharedData {
   readonly pageStyle: string
-  /** null: this client will do. */
+  /** null: the client is new enough. */
   readonly upgrade: UpgradeView | null
 }
 
-interface Shared {
-  /** The card of what is on the screen. */
+interface SharedMethods {
+  /** The share card of the page. */
   card(): ShareCard
 }
 
-/** As Page() takes it, with what is added here known to its members. */
-type Definition<Data extends Fields, Own extends Fields, Wanted> = { data: Data } & Own &
+/** The argument of Page(), whose methods also see the shared data. */
+type Definition<Data extends AnyFields, Own extends AnyFields, Wanted> = { data: Data } & Own &
   Wanted &
   Partial<WechatMiniprogram.Page.ILifetime> &
   ThisType<WechatMiniprogram.Page.Instance<Data & SharedData, Own>>
 
-interface LivePage extends Shared {
-  /** In place of onLoad, which comes here only on a client that can show live rooms. */
+interface LivePage extends SharedMethods {
+  /** Called by onLoad if the client can show live rooms. */
   open(query: Query): void
 }
 
-/** A page of live rooms: an old client has nothing to see here, and is led to the shop. */
-export function livePage<Data extends Fields, Own extends Fields>(
+/** Defines a page of live rooms. An outdated client gets only a notice and a link to the shop. */
+export function livePage<Data extends AnyFields, Own extends AnyFields>(
   title: string,
   page: Definition<Data, Own, LivePage>,
 ): void {
-  define(page, {
-    onLoad(this: LivePage & Drawing, query: Query) {
-      // the title in the page's JSON speaks Chinese alone
+  definePage(page, {
+    onLoad(this: LivePage & PageWithSetData, query: Query) {
+      // the title in the page's JSON is Chinese only
       void wx.setNavigationBarTitle({ title })
       const upgrade = upgradeView('live')
       if (upgrade === null) this.open(query)
@@ -55,58 +52,58 @@ export function livePage<Data extends Fields, Own extends Fields>(
   })
 }
 
-interface ShopPage extends Shared {
-  /** Begins, or begins again: asks upgradeView('shop') whether the client will do by now. */
+interface ShopPage extends SharedMethods {
+  /** Starts the page, also after the shopper dismissed the notice. Checks upgradeView('shop'). */
   start(): void
 }
 
-/** A page of goods: who wants to can look around on an old client too. */
-export function shopPage<Data extends Fields, Own extends Fields>(
+/** Defines a page of goods. The shopper can dismiss the notice of an outdated client. */
+export function shopPage<Data extends AnyFields, Own extends AnyFields>(
   page: Definition<Data, Own, ShopPage>,
 ): void {
-  define(page, {
+  definePage(page, {
     onBrowse(this: ShopPage) {
-      browseAnyway()
+      allowBrowsing()
       this.start()
     },
   })
 }
 
-interface Drawing {
+interface PageWithSetData {
   setData(data: Partial<SharedData>): void
 }
 
-interface Loading {
+interface LoadablePage {
   /** WeChat sets it before onLoad. */
   readonly route?: string
-  readonly data: Fields
+  readonly data: AnyFields
   onLoad?(query: Query): void | Promise<void>
 }
 
-function define(page: Loading, more: Fields): void {
+function definePage(page: LoadablePage, more: AnyFields): void {
   Object.assign(page.data, { pageStyle: pageStyle(), upgrade: null })
   Object.assign(page, { onUpgrade: updateNow, onShareAppMessage, onShareTimeline }, more)
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the page as its `this`
   const load = page.onLoad
   page.onLoad = function (query) {
     const route = this.route ?? ''
-    const arrival = arrivalOf(route, query)
-    // most entries come without a link to follow
-    const onward = arrival.query === query ? null : openScanned(route, arrival)
+    const arrival = resolveArrival(route, query)
+    // without a scanned link there is no redirect
+    const redirect = arrival.query === query ? null : redirectScannedLink(route, arrival)
     const start = () => void load?.call(this, arrival.query)
-    if (onward === null) start()
+    if (redirect === null) start()
     else
-      void onward.then((moved) => {
-        if (moved.kind !== 'moved') start()
+      void redirect.then((result) => {
+        if (result.kind !== 'moved') start()
       })
   }
   Page(page)
 }
 
-function onShareAppMessage(this: Shared): ShareCard {
+function onShareAppMessage(this: SharedMethods): ShareCard {
   return this.card()
 }
 
-function onShareTimeline(this: Shared): TimelineCard {
+function onShareTimeline(this: SharedMethods): TimelineCard {
   return timelineCard(this.card())
 }

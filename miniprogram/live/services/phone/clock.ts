@@ -1,6 +1,6 @@
 /**
- * The time, and being woken at one. What plans ahead takes it as an argument, so that a test runs a
- * day in a moment and sees every timer that was left behind.
+ * The current time, and timers. Code with timers takes a Clock as an argument, so that tests use virtual time
+ * and detect timers that were not cancelled.
  */
 export interface Clock {
   nowMs(): number
@@ -9,13 +9,9 @@ export interface Clock {
   clearTimeout(id: number): void
 }
 
-// under names of their own: the compiler wraps a function that is called like the one it calls
-const start = (run: () => void, waitMs: number) => setTimeout(run, waitMs)
-const stop = (id: number) => clearTimeout(id)
-
-/** The phone's. Globals are looked up at each call: a test, or a simulator, may replace them. */
+/** The phone's clock. Globals are looked up at each call, because tests and simulators replace them. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
-  setTimeout: start,
-  clearTimeout: stop,
+  setTimeout: (run, waitMs) => setTimeout(run, waitMs),
+  clearTimeout: (id) => clearTimeout(id),
 }

@@ -1,6 +1,6 @@
-import type { Tell } from '../../domain/text'
+import type { UserMessage } from '../../domain/text'
 
-/** A sentence for the shopper, over the page, gone by itself. */
-export function tell(sentence: Tell): void {
-  void wx.showToast({ title: sentence, icon: 'none' })
+/** Shows a short text over the page. */
+export function showToast(message: UserMessage): void {
+  void wx.showToast({ title: message, icon: 'none' })
 }

@@ -5,90 +5,93 @@ import type { ReplayList, RoomDetail } from '../../domain/room'
 import type { FinderUserName } from '../../domain/room-id'
 import { text } from '../../domain/text'
 import { parseWxFailure } from '../../domain/wx-failure'
-import type { Answer, Kept } from '../backend/client'
-import { isRefused, knownChannels, noteFailure, whyNoChannels } from '../wechat/channels-client'
-import { newsOf } from '../live-status/channels-status'
+import type { Answer, CachedAnswer } from '../backend/client'
+import {
+  isRefused,
+  knownChannels,
+  recordFailure,
+  channelsUnavailableMessage,
+} from '../wechat/channels-client'
+import { refreshChannels } from '../live-status/channels-status'
 import type { LiveRoom } from './room-provider'
 import { MINUTE_MS } from '../live-status/schedule'
-import { move } from '../navigation/move'
-import type { Moved } from '../navigation/move'
+import { callInTap } from '../navigation/navigation-queue'
+import type { NavigationResult } from '../navigation/result'
 import { hasBaseLibrary, hasCall } from '../phone/platform'
 import { isReservedNotice } from '../wechat/reservations'
 
-/** A Channels account: WeChat itself tells of it and opens it. */
+/** The room of a Channels account, with data from WeChat's own APIs. */
 export function channelsRoomOf(finderUserName: FinderUserName): LiveRoom {
-  const kept = (): Kept<RoomDetail> | null => {
+  const cached = (): CachedAnswer<RoomDetail> | null => {
     const known = knownChannels(finderUserName)
-    return known === null ? null : keptOf(known.live, known.atMs)
+    return known === null ? null : cachedAnswer(known.live, known.atMs)
   }
   return {
-    kept,
-    fetch: () => newsOf([finderUserName]).then(() => answerOf(finderUserName, kept())),
-    keptReplays: () => null,
-    // those of Channels are broadcasts, not files: see replaysOf
-    fetchReplays: () => Promise.resolve(noFiles(finderUserName)),
+    cached,
+    fetch: () => refreshChannels([finderUserName]).then(() => toAnswer(finderUserName, cached())),
+    cachedReplays: () => null,
+    // replays of Channels are broadcasts, not files: see replaysOf
+    fetchReplays: () => Promise.resolve(emptyReplayList(finderUserName)),
     enter: () => openChannels(finderUserName, knownChannels(finderUserName)?.live.latest),
-    entersByItself: false,
-    entersFromAnywhere: true,
-    reminded(heard) {
+    entersWithoutTap: false,
+    entersFromAnyPage: true,
+    checkReminder(onResult) {
       const known = knownChannels(finderUserName)
       const notice = known === null ? null : noticeToReserve(known.live, Date.now())
-      if (notice !== null) heard(isReservedNotice(notice.noticeId))
+      if (notice !== null) onResult(isReservedNotice(notice.noticeId))
       return Promise.resolve(null)
     },
   }
 }
 
 /**
- * Into a broadcast, or to the end page of the last. WeChat asks the shopper once more; who says no
- * stays where they are, and has not failed.
- * @param broadcast needed below base library 2.19.2, and known before the tap: an answer that is waited
- *   for inside it is no tap any more.
+ * Opens a broadcast, or the end page of the last one. WeChat asks the shopper first; a refusal is not a
+ * failure. Call it inside a tap, without waiting for anything first.
+ * @param broadcast required below base library 2.19.2
  */
 export function openChannels(
   finderUserName: FinderUserName,
   broadcast: Broadcast | undefined,
-): Promise<Moved> {
+): Promise<NavigationResult> {
   const { feedId = '', nonceId = '' } = broadcast ?? {}
   const named = feedId === '' || nonceId === '' ? {} : { feedId, nonceId }
-  return move(
+  return callInTap(
     (callbacks) => {
       if (hasBaseLibrary('2.15.0') && hasCall('openChannelsLive'))
-        wx.openChannelsLive(Object.assign({ finderUserName }, named, callbacks))
+        wx.openChannelsLive({ finderUserName, ...named, ...callbacks })
       else callbacks.fail('no such call')
     },
-    whyNoChannels('openChannelsLive') ?? text.channels.unavailable,
-  ).then((moved) => {
-    if (moved.kind !== 'failed') return moved
-    if (parseWxFailure(moved.cause).isCancelled) return { kind: 'busy' }
-    noteFailure(finderUserName, moved.cause)
-    return moved
+    channelsUnavailableMessage('openChannelsLive') ?? text.channels.unavailable,
+  ).then((result) => {
+    if (result.kind !== 'failed') return result
+    if (parseWxFailure(result.cause).isCancelled) return { kind: 'busy' }
+    recordFailure(finderUserName, result.cause)
+    return result
   })
 }
 
-function keptOf(live: ChannelsLive, atMs: number): Kept<RoomDetail> {
+function cachedAnswer(live: ChannelsLive, atMs: number): CachedAnswer<RoomDetail> {
   const asOfSec = Math.floor(atMs / 1000)
   const room = channelsRoom(live, Date.now())
   const value = { room, asOfSec, stale: false, refreshAfterSec: MINUTE_MS / 1000 }
-  return { kind: 'kept', value, asOfSec, etag: String(atMs) }
+  return { kind: 'cached', value, asOfSec, etag: String(atMs) }
 }
 
-function answerOf(
+function toAnswer(
   finderUserName: FinderUserName,
-  kept: Kept<RoomDetail> | null,
+  cached: CachedAnswer<RoomDetail> | null,
 ): Answer<RoomDetail> {
   if (isRefused(finderUserName)) return { kind: 'missing' }
-  if (kept === null)
-    return { kind: 'failed', tell: whyNoChannels('getChannelsLiveInfo') ?? text.load.failed }
-  const isNew = Date.now() - kept.asOfSec * 1000 < 2 * MINUTE_MS
-  return Object.assign(
-    {},
-    kept,
-    isNew ? { kind: 'fresh' as const, stale: false } : { kind: 'stored' as const },
-  )
+  if (cached === null)
+    return {
+      kind: 'failed',
+      message: channelsUnavailableMessage('getChannelsLiveInfo') ?? text.load.failed,
+    }
+  const isFresh = Date.now() - cached.asOfSec * 1000 < 2 * MINUTE_MS
+  return isFresh ? { ...cached, kind: 'fresh', stale: false } : { ...cached, kind: 'stored' }
 }
 
-function noFiles(roomId: FinderUserName): Answer<ReplayList> {
+function emptyReplayList(roomId: FinderUserName): Answer<ReplayList> {
   const asOfSec = Math.floor(Date.now() / 1000)
   const value = { roomId, replays: [], asOfSec, stale: false, refreshAfterSec: MINUTE_MS / 1000 }
   return { kind: 'fresh', value, asOfSec, stale: false, etag: '' }

@@ -1,30 +1,30 @@
 import type { CustomParams } from '../../domain/custom-params'
 import type { RoomId } from '../../domain/room-id'
 import type { RoomAction } from '../../domain/view'
-import { attribution } from '../entry/attribution'
+import { currentAttribution } from '../entry/attribution'
 import { liveRoom } from './room-providers'
-import type { Moved } from '../navigation/move'
-import { openDoorway, openIndexInstead, openReplay } from '../navigation/navigate'
-import { tell } from '../phone/toast'
-import { browseAnyway } from '../phone/upgrade'
+import type { NavigationResult } from '../navigation/result'
+import { openDoorway, redirectToStorefront, openReplay } from '../navigation/navigate'
+import { showToast } from '../phone/toast'
+import { allowBrowsing } from '../phone/upgrade'
 
 /**
- * Follows a tap on a room by what it offered: a live one is one tap away, the rest has a page. To be
- * called in the tap itself.
+ * Follows a tap on a room card by its action: enters a live room, else opens the replay or the doorway. Call
+ * it inside the tap.
  */
 export function openRoom(roomId: RoomId, action: RoomAction): Promise<void> {
-  if (action === 'replay') return told(openReplay(roomId))
-  return told(
+  if (action === 'replay') return toastOnFailure(openReplay(roomId))
+  return toastOnFailure(
     action === 'enter'
-      ? enterFromAfar(roomId, paramsToPass())
-      : openDoorway(roomId, { customParams: paramsToPass() }),
+      ? enterRoom(roomId, attributionParams())
+      : openDoorway(roomId, { customParams: attributionParams() }),
   )
 }
 
-/** From a card or a page of goods: at once where that can be, else through the doorway. */
-export function enterFromAfar(roomId: RoomId, customParams: CustomParams): Promise<Moved> {
+/** Enters a room from any page: at once if the room allows it, else through the doorway. */
+export function enterRoom(roomId: RoomId, customParams: CustomParams): Promise<NavigationResult> {
   const room = liveRoom(roomId)
-  return room.entersFromAnywhere
+  return room.entersFromAnyPage
     ? room.enter(customParams)
     : openDoorway(roomId, { enter: true, customParams })
 }
@@ -39,22 +39,21 @@ export function openTappedRoom({
 }
 
 /**
- * Whom the merchant thanks for this shopper; every way into a room and to its goods carries it.
- * @param own a link's own parameters, which go before those of the app's entry.
+ * The merchant's parameters of this shopper, for links to rooms and goods.
+ * @param own parameters of the page's own link; they override those of the app's entry
  */
-export function paramsToPass(own?: CustomParams): CustomParams {
-  return Object.assign({}, attribution()?.customParams, own)
+export function attributionParams(own?: CustomParams): CustomParams {
+  return { ...currentAttribution()?.customParams, ...own }
 }
 
-/** Says it where a page did not open; the shopper stays where they are. */
-export function told(move: Promise<Moved>): Promise<void> {
-  return move.then((moved) => {
-    if (moved.kind === 'failed') tell(moved.tell)
-  })
+/** Shows a toast if a page did not open. */
+export async function toastOnFailure(navigation: Promise<NavigationResult>): Promise<void> {
+  const result = await navigation
+  if (result.kind === 'failed') showToast(result.message)
 }
 
-/** A live page's `onBrowse`: what an old client can show is the shop. */
+/** `onBrowse` of a live page: opens the shop, which works on an outdated client. */
 export function browseShop(): void {
-  browseAnyway()
-  void told(openIndexInstead())
+  allowBrowsing()
+  void toastOnFailure(redirectToStorefront())
 }

@@ -7,23 +7,23 @@ import type { LiveRoom } from './room-provider'
 import { openUrl } from '../navigation/navigate'
 import { storedRoom } from './stored-room'
 
-/** A room of the live component: the back end lists it, the plugin tells of it and opens it. */
+/** A room of the live component, with data from the back end and actions of the plugin. */
 export function pluginRoom(roomId: number): LiveRoom {
-  return Object.assign(storedRoom(roomId), {
+  return {
+    ...storedRoom(roomId),
     enter: (customParams) =>
       openUrl(
         roomUrl({ roomId, customParams: packedOrNone(customParams) }),
         text.plugin.unavailable,
       ),
-    entersByItself: true,
-    reminded(heard) {
-      const tellIfSaid = (answer: PluginAnswer<SubscribeState>) => {
-        if (answer.kind === 'ok') heard(answer.value.subscribed)
+    entersWithoutTap: true,
+    async checkReminder(onResult) {
+      const report = (answer: PluginAnswer<SubscribeState>) => {
+        if (answer.kind === 'ok') onResult(answer.value.subscribed)
       }
-      return getSubscribeStatus(roomId, tellIfSaid).then((answer) => {
-        tellIfSaid(answer)
-        return answer.kind !== 'plugin-unavailable'
-      })
+      const answer = await getSubscribeStatus(roomId, report)
+      report(answer)
+      return answer.kind !== 'plugin-unavailable'
     },
-  } satisfies Partial<LiveRoom>)
+  }
 }

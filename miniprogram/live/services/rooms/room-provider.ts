@@ -1,31 +1,31 @@
 import type { CustomParams } from '../../domain/custom-params'
 import type { ReplayList, RoomDetail } from '../../domain/room'
-import type { Answer, Kept } from '../backend/client'
-import type { Moved } from '../navigation/move'
+import type { Answer, CachedAnswer } from '../backend/client'
+import type { NavigationResult } from '../navigation/result'
 
 /**
- * What a page needs of one room: the live
- * component's (`plugin-room`) or a Channels account's (`channels-room`). `providers` knows which.
+ * The data and actions of one room. `liveRoom` in `room-providers` returns the implementation for a room id:
+ * `plugin-room`, `channels-room` or `stored-room`.
  */
 export interface LiveRoom {
-  /** What was last heard of it, to be drawn until `fetch` has answered. */
-  kept(): Kept<RoomDetail> | null
+  /** The last known data, to draw until `fetch` answers. */
+  cached(): CachedAnswer<RoomDetail> | null
   fetch(): Promise<Answer<RoomDetail>>
-  keptReplays(): Kept<ReplayList> | null
+  cachedReplays(): CachedAnswer<ReplayList> | null
   fetchReplays(): Promise<Answer<ReplayList>>
   /**
-   * Into the room. Call it in the tap itself: WeChat opens Channels for nothing less.
-   * @param customParams whom to thank; Channels has no place for them, the phone remembers.
+   * Enters the room. Call it inside a tap: WeChat opens Channels only there.
+   * @param customParams the merchant's parameters; a Channels link cannot have them
    */
-  enter(customParams: CustomParams): Promise<Moved>
-  /** May a page go on into the room by itself, without a tap on it? */
-  readonly entersByItself: boolean
-  /** A card far from the room's own page may enter it: the live component's opens from packageA alone. */
-  readonly entersFromAnywhere: boolean
+  enter(customParams: CustomParams): Promise<NavigationResult>
+  /** Whether a page may enter the room without a tap. */
+  readonly entersWithoutTap: boolean
+  /** Whether every page may enter the room. The live component opens only from pages of packageA. */
+  readonly entersFromAnyPage: boolean
   /**
-   * Will WeChat remind this shopper of the start?
-   * @param heard is told, late too; nothing where WeChat would not say.
-   * @returns false: the plugin that the room needs cannot be had on this phone now; null: it needs none.
+   * Requests whether WeChat will remind this shopper of the start.
+   * @param onResult called with the result, possibly late; not called if WeChat does not answer
+   * @returns false: the room needs the plugin, and it is not available; null: the room needs no plugin
    */
-  reminded(heard: (isReminded: boolean) => void): Promise<boolean | null>
+  checkReminder(onResult: (isReminded: boolean) => void): Promise<boolean | null>
 }

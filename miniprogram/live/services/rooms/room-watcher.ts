@@ -3,7 +3,7 @@ import type { LiveStatus } from '../../domain/live-status-code'
 import { channelsRoom } from '../../domain/channels-room'
 import type { Room } from '../../domain/room'
 import type { RoomId } from '../../domain/room-id'
-import { channelsOf, roomView } from '../../domain/room-view'
+import { channelsLiveOf, roomView } from '../../domain/room-view'
 import { dayChangesInMs, startTextChangesInMs } from '../../domain/time'
 import type { RoomView } from '../../domain/view'
 import { systemClock } from '../phone/clock'
@@ -13,217 +13,217 @@ import type { LiveStatusService } from '../live-status/poller'
 import { isReservedNotice } from '../wechat/reservations'
 
 /**
- * Keeps the rooms of one page true while it is seen: their status by the app's one poller, and
- * their words of time ("还有 12 分钟", "今天") by one timer that sleeps until the next of them changes.
+ * Keeps the rooms of one page up to date while it is visible: statuses from the app's poller, and relative
+ * times ("还有 12 分钟", "今天") by one timer for the next change.
  */
-export interface RoomWatch {
-  /** These rooms from now on, in place of those before. What is newer than a list is kept. */
-  follow(rooms: readonly Room[]): void
-  /** A followed room as it is now. */
+export interface RoomWatcher {
+  /** Replaces the watched rooms. Statuses newer than the list stay. */
+  setRooms(rooms: readonly Room[]): void
+  /** The current view of a watched room. */
   readonly viewOf: (room: Room) => RoomView
   statusOf(roomId: RoomId): LiveStatus | undefined
   markSubscribed(roomId: RoomId, subscribed: boolean): void
   /**
-   * These rooms are on the screen now, and no others: the status of a room scrolled away is not
-   * asked for, and its card keeps the last word. A page that never says so shows all its rooms.
+   * Sets the rooms on the screen. The status of other rooms is not polled, and their cards keep the last one.
+   * Without a call all rooms count as visible.
    */
-  seen(roomIds: readonly RoomId[]): void
-  /** Is the page seen? */
-  isAwake(): boolean
-  /** The page is seen again: catches up on what changed meanwhile. */
-  wake(): void
-  /** The page is hidden or gone: nothing runs. */
-  rest(): void
+  setVisibleRooms(roomIds: readonly RoomId[]): void
+  /** Whether the page is visible. */
+  isActive(): boolean
+  /** The page is visible again: updates what has changed. */
+  resume(): void
+  /** The page is hidden or closed: stops polling and timers. */
+  pause(): void
 }
 
-export interface RoomWatchParts {
+export interface RoomWatcherOptions {
   readonly status?: LiveStatusService
   readonly clock?: Clock
-  /** The page scrolls: until it says which rooms are seen, none is. */
-  readonly scrolls?: boolean
+  /** No room counts as visible until `setVisibleRooms` is called. */
+  readonly tracksVisibility?: boolean
 }
 
-interface Followed {
+interface WatchedRoom {
   room: Room
   live: LiveStatus | undefined
   subscribed: boolean
-  /** The notice of a Channels account that `subscribed` is about; null: none yet. */
+  /** The Channels notice that `subscribed` refers to; null: none yet. */
   noticeId: string | null
   view: RoomView
-  /** null: nobody listens. */
-  release: (() => void) | null
+  /** null: not subscribed. */
+  unsubscribe: (() => void) | null
 }
 
 /**
- * Starts awake: a page that loads is seen.
- * @param redraw is told a view that changed, and the one that stands on the screen.
+ * Starts active, because a page that loads is visible.
+ * @param redraw called with a changed view and the one on the screen
  */
 export function watchRooms(
   redraw: (now: RoomView, before: RoomView) => void,
-  parts?: RoomWatchParts,
-): RoomWatch {
+  parts?: RoomWatcherOptions,
+): RoomWatcher {
   const usual = { status: liveStatus(), clock: systemClock, scrolls: false }
-  const { status, clock, scrolls } = Object.assign(usual, parts)
-  const followed = new Map<RoomId, Followed>()
-  /** null: all of them. */
-  let inSight: ReadonlySet<RoomId> | null = scrolls ? new Set() : null
-  let awake = true
+  const { status, clock, tracksVisibility } = { ...usual, ...parts }
+  const watched = new Map<RoomId, WatchedRoom>()
+  /** null: all rooms. */
+  let visibleIds: ReadonlySet<RoomId> | null = tracksVisibility ? new Set() : null
+  let active = true
   let timer: number | undefined
 
-  const draw = (one: Followed) =>
+  const buildView = (one: WatchedRoom) =>
     roomView(one.room, clock.nowMs(), { live: one.live, subscribed: one.subscribed })
 
-  const refresh = (one: Followed) => {
+  const refresh = (one: WatchedRoom) => {
     const before = one.view
-    one.view = draw(one)
+    one.view = buildView(one)
     if (Object.keys(changesAt('', one.view, before)).length > 0) redraw(one.view, before)
   }
 
-  const listen = (one: Followed) => {
-    let told = false
-    one.release = status.subscribe(
+  const subscribeTo = (one: WatchedRoom) => {
+    let isSubscribed = false
+    one.unsubscribe = status.subscribe(
       one.room.roomId,
       (live) => {
         one.live = live
-        // WeChat tells all there is of a Channels account with its status
+        // the status of a Channels account has all of its data
         if (live.kind === 'channels') one.room = channelsRoom(live.live, clock.nowMs())
-        followNotice(one, clock.nowMs())
-        // what is told while subscribing is drawn with the list
-        if (!told) return
+        updateNotice(one, clock.nowMs())
+        // a status during subscribe is drawn with the list
+        if (!isSubscribed) return
         refresh(one)
-        // WeChat may have told of a notice: its minutes are to be counted
-        sleep()
+        // there may be a new notice with a countdown
+        scheduleRefresh()
       },
       one.room,
     )
-    told = true
+    isSubscribed = true
   }
 
-  const isSeen = ({ room }: Followed) => awake && (inSight === null || inSight.has(room.roomId))
+  const isVisible = ({ room }: WatchedRoom) =>
+    active && (visibleIds === null || visibleIds.has(room.roomId))
 
-  /** Listens again to a room that is back on the screen, and draws what it missed. */
-  const attend = (one: Followed) => {
-    if (one.release !== null || !isSeen(one)) return
-    listen(one)
+  /** Subscribes again to a room that is back on the screen, and draws what has changed. */
+  const resumeRoom = (one: WatchedRoom) => {
+    if (one.unsubscribe !== null || !isVisible(one)) return
+    subscribeTo(one)
     refresh(one)
-    sleep()
+    scheduleRefresh()
   }
 
-  const letGo = (one: Followed) => {
-    if (one.release !== null) one.release()
-    one.release = null
+  const release = (one: WatchedRoom) => {
+    if (one.unsubscribe !== null) one.unsubscribe()
+    one.unsubscribe = null
   }
 
-  const sleep = () => {
+  const scheduleRefresh = () => {
     if (timer !== undefined) clock.clearTimeout(timer)
     const nowMs = clock.nowMs()
-    let waitMs = followed.size > 0 ? dayChangesInMs(nowMs) : Infinity
-    followed.forEach(({ room: { startAtSec, endAtSec }, view }) => {
-      if (view.badge?.tone !== 'soon' || startAtSec === null) return
-      // past its end a room that never started cannot start any more
+    let waitMs = watched.size > 0 ? dayChangesInMs(nowMs) : Infinity
+    for (const { room, view } of watched.values()) {
+      const { startAtSec, endAtSec } = room
+      if (view.badge?.tone !== 'soon' || startAtSec === null) continue
+      // a room that has not started by its planned end shows another text
       const endsInMs = endAtSec * 1000 - nowMs + 1
       waitMs = Math.min(waitMs, startTextChangesInMs(startAtSec, nowMs) ?? endsInMs, endsInMs)
-    })
-    timer = awake && waitMs < Infinity ? clock.setTimeout(refreshAll, waitMs) : undefined
+    }
+    timer = active && waitMs < Infinity ? clock.setTimeout(refreshAll, waitMs) : undefined
   }
 
   const refreshAll = () => {
-    followed.forEach(refresh)
-    sleep()
+    for (const one of watched.values()) refresh(one)
+    scheduleRefresh()
   }
 
   return {
-    follow(rooms) {
-      const kept = new Set(rooms.map(({ roomId }) => roomId))
-      followed.forEach((one, roomId) => {
-        if (kept.has(roomId)) return
-        letGo(one)
-        followed.delete(roomId)
-      })
-      rooms.forEach((room) => {
-        const one = followed.get(room.roomId) ?? newlyFollowed(room, clock.nowMs())
-        letGo(one)
+    setRooms(rooms) {
+      const ids = new Set(rooms.map(({ roomId }) => roomId))
+      for (const [roomId, one] of watched) {
+        if (ids.has(roomId)) continue
+        release(one)
+        watched.delete(roomId)
+      }
+      for (const room of rooms) {
+        const one = watched.get(room.roomId) ?? newWatchedRoom(room, clock.nowMs())
+        release(one)
         one.room = room
-        followNotice(one, clock.nowMs())
-        followed.set(room.roomId, one)
-        if (isSeen(one)) listen(one)
-        one.view = draw(one)
-      })
-      sleep()
+        updateNotice(one, clock.nowMs())
+        watched.set(room.roomId, one)
+        if (isVisible(one)) subscribeTo(one)
+        one.view = buildView(one)
+      }
+      scheduleRefresh()
     },
     viewOf(room) {
-      const one = followed.get(room.roomId)
+      const one = watched.get(room.roomId)
       return one === undefined ? roomView(room, clock.nowMs()) : one.view
     },
-    statusOf: (roomId) => followed.get(roomId)?.live,
+    statusOf: (roomId) => watched.get(roomId)?.live,
     markSubscribed(roomId, subscribed) {
-      const one = followed.get(roomId)
+      const one = watched.get(roomId)
       if (one === undefined) return
       one.subscribed = subscribed
       refresh(one)
     },
-    seen(roomIds) {
-      inSight = new Set(roomIds)
-      followed.forEach((one) => {
-        if (!isSeen(one)) letGo(one)
-      })
-      // in the order of the screen: who is asked first is told first
-      roomIds.forEach((roomId) => {
-        const one = followed.get(roomId)
-        if (one !== undefined) attend(one)
-      })
+    setVisibleRooms(roomIds) {
+      visibleIds = new Set(roomIds)
+      for (const one of watched.values()) if (!isVisible(one)) release(one)
+      // in screen order, which is the order of polling
+      for (const roomId of roomIds) {
+        const one = watched.get(roomId)
+        if (one !== undefined) resumeRoom(one)
+      }
     },
-    isAwake: () => awake,
-    wake() {
-      if (awake) return
-      awake = true
-      // the words of time before those of the plugin: each change costs a small setData of its own
+    isActive: () => active,
+    resume() {
+      if (active) return
+      active = true
+      // relative times first, then statuses: each change costs a setData of its own
       refreshAll()
-      followed.forEach(attend)
+      for (const one of watched.values()) resumeRoom(one)
     },
-    rest() {
-      awake = false
-      followed.forEach(letGo)
-      sleep()
+    pause() {
+      active = false
+      for (const one of watched.values()) release(one)
+      scheduleRefresh()
     },
   }
 }
 
-/** A page that shows rooms. null: not loaded, closed, or on a client too old for it. */
-export interface Watching {
-  watch: RoomWatch | null
+/** A page that shows rooms. null: not loaded, closed, or the client is outdated. */
+export interface RoomWatchingPage {
+  watch: RoomWatcher | null
 }
 
 /** `onShow` of such a page. */
-export function wakeRooms(this: Watching): void {
-  this.watch?.wake()
+export function resumeRooms(this: RoomWatchingPage): void {
+  this.watch?.resume()
 }
 
-/** Its `onHide`. */
-export function restRooms(this: Watching): void {
-  this.watch?.rest()
+/** `onHide` of such a page. */
+export function pauseRooms(this: RoomWatchingPage): void {
+  this.watch?.pause()
 }
 
-/** Its `onUnload`: an answer that comes later finds nobody. */
-export function leaveRooms(this: Watching): void {
-  restRooms.call(this)
+/** `onUnload` of such a page. Later answers find `watch` null. */
+export function stopRooms(this: RoomWatchingPage): void {
+  pauseRooms.call(this)
   this.watch = null
 }
 
-function newlyFollowed(room: Room, nowMs: number): Followed {
+function newWatchedRoom(room: Room, nowMs: number): WatchedRoom {
   return {
     room,
     live: undefined,
     subscribed: false,
     noticeId: null,
     view: roomView(room, nowMs),
-    release: null,
+    unsubscribe: null,
   }
 }
 
-/** When another notice of the account becomes the next, what was reserved before does not count for it. */
-function followNotice(one: Followed, nowMs: number): void {
-  const live = channelsOf(one.room.liveStatus)
+/** When another notice becomes the next one, an earlier reservation does not apply to it. */
+function updateNotice(one: WatchedRoom, nowMs: number): void {
+  const live = channelsLiveOf(one.room.liveStatus)
   const noticeId = live === null ? null : (noticeToReserve(live, nowMs)?.noticeId ?? null)
   if (noticeId === null || noticeId === one.noticeId) return
   if (one.noticeId !== null) one.subscribed = isReservedNotice(noticeId)
@@ -231,16 +231,15 @@ function followNotice(one: Followed, nowMs: number): void {
 }
 
 /**
- * The fields of a room that differ, under the path it is drawn at: a change of one room costs one
- * small setData, whatever the length of its list.
+ * The setData changes of one room at its path, so that a change does not send the whole list.
  * @example changesAt('list.value[3]', now, before) // { 'list.value[3].actionText': '进入直播间' }
  */
 export function changesAt(path: string, now: RoomView, before: RoomView): Record<string, unknown> {
   const changes: Record<string, unknown> = {}
   const fields = Object.keys(now) as (keyof RoomView)[]
-  fields.forEach((field) => {
+  for (const field of fields) {
     if (JSON.stringify(now[field]) !== JSON.stringify(before[field]))
-      changes[path + '.' + field] = now[field]
-  })
+      changes[`${path}.${field}`] = now[field]
+  }
   return changes
 }

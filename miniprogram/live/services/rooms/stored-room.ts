@@ -1,25 +1,25 @@
 import { text } from '../../domain/text'
-import { fetchReplays, fetchRoom, keptReplays, keptRoom } from '../backend/client'
+import { fetchReplays, fetchRoom, cachedReplays, cachedRoom } from '../backend/client'
 import type { LiveRoom } from './room-provider'
 
 /**
- * A room that the back end knows and this build of the app cannot enter: what it says, its goods and
- * its replays are shown all the same.
+ * A room with data from the back end only. This flavour cannot enter it, but shows its status, goods and
+ * replays.
  */
 export function storedRoom(roomId: number): LiveRoom {
   return {
-    kept: () => keptRoom(roomId),
+    cached: () => cachedRoom(roomId),
     fetch: () => fetchRoom(roomId),
-    keptReplays: () => keptReplays(roomId),
+    cachedReplays: () => cachedReplays(roomId),
     fetchReplays: () => fetchReplays(roomId),
     enter: () =>
       Promise.resolve({
         kind: 'failed',
-        tell: text.plugin.unavailable,
+        message: text.plugin.unavailable,
         cause: 'not in this build',
       }),
-    entersByItself: false,
-    entersFromAnywhere: false,
-    reminded: () => Promise.resolve(null),
+    entersWithoutTap: false,
+    entersFromAnyPage: false,
+    checkReminder: () => Promise.resolve(null),
   }
 }

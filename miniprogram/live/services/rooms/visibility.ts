@@ -2,56 +2,59 @@ import { isRecord } from '../../domain/json'
 import { isRoomId } from '../../domain/room-id'
 import type { RoomId } from '../../domain/room-id'
 
-/** Knows which of the rooms that a page draws are on the screen. */
-export interface Sight {
-  /** From now on the elements of this class, each with `data-room`, count too; again after a redraw. */
-  look(className: string): void
-  /** They are not drawn any more. */
-  forget(className: string): void
+/** Reports which rooms of a page are on the screen. */
+export interface VisibilityObserver {
+  /** Observes the elements of this class, each with `data-room`. Call it again after a redraw. */
+  observe(className: string): void
+  /** Ends the observation of a class whose elements are removed. */
+  unobserve(className: string): void
   stop(): void
 }
 
-interface Looked {
+interface ObservedClass {
   readonly observer: WechatMiniprogram.IntersectionObserver
   readonly roomIds: Set<RoomId>
 }
 
-/** @param tell is told all rooms in sight, each time that one comes or goes; see RoomWatch.seen. */
-export function watchSight(page: object, tell: (roomIds: readonly RoomId[]) => void): Sight {
-  const looked = new Map<string, Looked>()
+/** @param onChange called with all visible rooms after each change; see RoomWatcher.setVisibleRooms */
+export function observeVisibility(
+  page: object,
+  onChange: (roomIds: readonly RoomId[]) => void,
+): VisibilityObserver {
+  const observed = new Map<string, ObservedClass>()
 
-  const tellAll = () => {
+  const notify = () => {
     const all: RoomId[] = []
-    looked.forEach(({ roomIds }) => roomIds.forEach((roomId) => all.push(roomId)))
-    tell(all)
+    for (const { roomIds } of observed.values()) all.push(...roomIds)
+    onChange(all)
   }
 
-  const end = (className: string) => {
-    looked.get(className)?.observer.disconnect()
-    return looked.delete(className)
+  const disconnect = (className: string) => {
+    observed.get(className)?.observer.disconnect()
+    return observed.delete(className)
   }
 
   return {
-    look(className) {
-      // what was drawn there may be gone: it counts again once it is seen again
-      if (end(className)) tellAll()
+    observe(className) {
+      // old elements may be removed: a room counts again when it is observed again
+      if (disconnect(className)) notify()
       const observer = wx.createIntersectionObserver(page, { observeAll: true })
       const roomIds = new Set<RoomId>()
-      looked.set(className, { observer, roomIds })
+      observed.set(className, { observer, roomIds })
       observer.relativeToViewport().observe(`.${className}`, ({ dataset, intersectionRatio }) => {
         const room: unknown = isRecord(dataset) ? dataset['room'] : null
         if (!isRoomId(room)) return
         if (intersectionRatio > 0) roomIds.add(room)
         else roomIds.delete(room)
-        tellAll()
+        notify()
       })
     },
-    forget(className) {
-      if (end(className)) tellAll()
+    unobserve(className) {
+      if (disconnect(className)) notify()
     },
     stop() {
-      Array.from(looked.keys()).forEach(end)
-      tell([])
+      for (const className of [...observed.keys()]) disconnect(className)
+      onChange([])
     },
   }
 }

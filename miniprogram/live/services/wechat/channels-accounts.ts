@@ -4,26 +4,26 @@ import type { FinderUserName } from '../../domain/room-id'
 import { readStored, writeStored } from '../phone/storage'
 
 /**
- * The merchant's Channels accounts: those that the back end names, so that a change needs no new
- * review, else those of config.ts.
+ * The merchant's Channels accounts: those of the back end, so that a change needs no new review, else those
+ * of config.ts.
  */
 const KEY = 'channels-accounts'
 
-let named: readonly FinderUserName[] | null = null
+let backEndAccounts: readonly FinderUserName[] | null = null
 
 export function channelsAccounts(): readonly FinderUserName[] {
-  named ??= readStored(KEY, parseAccounts) ?? []
-  return named.length > 0 ? named : liveConfig().finderUserNames
+  backEndAccounts ??= readStored(KEY, parseAccounts) ?? []
+  return backEndAccounts.length > 0 ? backEndAccounts : liveConfig().finderUserNames
 }
 
-/** The back end has said it anew. */
-export function nameAccounts(accounts: readonly FinderUserName[]): void {
-  if (accounts.join() === (named ?? readStored(KEY, parseAccounts) ?? []).join()) return
-  named = accounts
+/** Stores the accounts of the back end's answer. */
+export function setChannelsAccounts(accounts: readonly FinderUserName[]): void {
+  if (accounts.join() === (backEndAccounts ?? readStored(KEY, parseAccounts) ?? []).join()) return
+  backEndAccounts = accounts
   writeStored(KEY, accounts)
 }
 
-/** The merchant's own picture of an account; '' for none. */
+/** The merchant's picture of an account, from config.ts; '' for none. */
 export function coverOf(account: FinderUserName): string {
   return liveConfig().channelsCovers[account] ?? ''
 }

@@ -5,101 +5,100 @@ import type { LiveStatus } from '../../domain/live-status-code'
 import { isFinderUserName } from '../../domain/room-id'
 import type { FinderUserName, RoomId } from '../../domain/room-id'
 import { text } from '../../domain/text'
-import type { Tell } from '../../domain/text'
+import type { UserMessage } from '../../domain/text'
 import { parseWxFailure } from '../../domain/wx-failure'
 import type { ShareParams } from './share-params'
-import type { AskLiveStatus } from './status-source'
+import type { RequestStatus } from './status-source'
 import { channelsAccounts, coverOf } from './channels-accounts'
 import { systemClock } from '../phone/clock'
 import { hasBaseLibrary, hasCall } from '../phone/platform'
 import { readStored, removeStored, writeStored } from '../phone/storage'
 
 /**
- * WeChat's calls about Channels accounts, behind types of our own, and what they last said. Not for
- * pages: a status is asked for by `live/services/live-status/poller`, once a minute for all of them.
+ * WeChat's APIs of Channels accounts, with our own types, and their last answers. Pages do not call it for a
+ * status: `live/services/live-status/poller` does, once a minute for each account.
  * @see open-ability/channels-live; wechat-live-contract C2
  */
 
-/** The base library that has known Channels accounts first. */
+/** The first base library with Channels accounts. */
 const CHANNELS_SINCE = '2.15.0'
-/** The one that has known their notices first. */
+/** The first base library with their notices. */
 const NOTICES_SINCE = '2.19.0'
 
-/** The account's subject is not the app's nor related to it, or the account is not certified. */
+/** The account belongs to another, unrelated subject, or is not certified. */
 const SUBJECT_MISMATCH = 100008
 
-/** Only the merchant can change that WeChat refuses the account. */
+/** Why WeChat refuses the account until the merchant changes something. */
 export type RefusalReason = 'subject' | 'id'
 
-/** 40097 is a bad argument and 1416100 an illegal id; the id is all that the calls are given. */
+/** 40097: bad argument. 1416100: illegal id. The id is the calls' only argument. */
 const NEEDS_MERCHANT: Readonly<Record<string, RefusalReason>> = {
   100008: 'subject',
   40097: 'id',
   1416100: 'id',
 }
 
-/** For the console, by WeChat's number. */
+/** Console messages by WeChat's error code. */
 const ADVICE: Readonly<Record<string, string>> = {
   100008:
     'the Channels account and the mini-program have different subjects, or the account is not certified. ' +
-    'Shoppers do not see it. Bind both to one Open Platform account; docs/choosing.md tells how.',
-  40097: 'WeChat does not accept this id. Copy it anew from the Channels assistant.',
-  1416100: 'WeChat has no Channels account of this id. Copy it anew from the Channels assistant.',
+    'Shoppers do not see it. Bind both to one Open Platform account; see docs/choosing.md.',
+  40097: 'WeChat does not accept this id. Copy it again from the Channels assistant.',
+  1416100: 'WeChat has no Channels account of this id. Copy it again from the Channels assistant.',
   '-14': 'WeChat DevTools does not answer calls about Channels accounts. Use a phone.',
 }
 
-/** What WeChat has said of an account is not kept from the shopper for a notice that hangs. */
+/** The most time that the data of an account waits for its notice. */
 const NOTICE_WAIT_MS = 5_000
 
-interface Known {
+interface KnownChannels {
   readonly live: ChannelsLive
   readonly atMs: number
 }
 
-const known = new Map<FinderUserName, Known>()
+const known = new Map<FinderUserName, KnownChannels>()
 const refusals = new Map<FinderUserName, number | null>()
-const answeredMs = new Map<FinderUserName, number>()
-const waiting = new Set<(of: FinderUserName) => void>()
+const answeredTimes = new Map<FinderUserName, number>()
+const answerListeners = new Set<(of: FinderUserName) => void>()
 
 type ChannelsCall = 'getChannelsLiveInfo' | 'openChannelsLive' | 'reserveChannelsLive'
 
-/** Why this client cannot make a call that its kind of room needs; null: it can. */
-export function whyNoChannels(call: ChannelsCall): Tell | null {
+/** The message for a client that cannot make this call; null: it can. */
+export function channelsUnavailableMessage(call: ChannelsCall): UserMessage | null {
   const since = call === 'reserveChannelsLive' ? NOTICES_SINCE : CHANNELS_SINCE
   if (!hasBaseLibrary(since)) return text.channels.tooOld
   return hasCall(call) ? null : text.channels.notHere
 }
 
-/** A source of the one poller. null: this client does not show Channels accounts. */
-export function connectChannels(): Promise<AskLiveStatus | null> {
-  return Promise.resolve(whyNoChannels('getChannelsLiveInfo') === null ? askChannels : null)
+/** A source of the poller. null: this client does not support Channels accounts. */
+export function connectChannels(): Promise<RequestStatus | null> {
+  return Promise.resolve(
+    channelsUnavailableMessage('getChannelsLiveInfo') === null ? requestChannels : null,
+  )
 }
 
-function askChannels(roomId: RoomId): Promise<LiveStatus> {
-  if (!isFinderUserName(roomId)) return Promise.reject(new Error('no Channels account'))
-  return askInfo(roomId)
-    .then((info) => askNotice(roomId, info).then((notice) => remember(roomId, info, notice)))
-    .then(
-      (live): LiveStatus => {
-        tellWaiting(roomId)
-        return { kind: 'channels', live }
-      },
-      (cause: unknown) => {
-        refuse(roomId, cause)
-        throw cause
-      },
-    )
+async function requestChannels(roomId: RoomId): Promise<LiveStatus> {
+  if (!isFinderUserName(roomId)) throw new Error('Not a Channels account')
+  try {
+    const info = await requestInfo(roomId)
+    const live = storeAnswer(roomId, info, await requestNotice(roomId, info))
+    notifyAnswered(roomId)
+    return { kind: 'channels', live }
+  } catch (cause) {
+    recordRefusal(roomId, cause)
+    throw cause
+  }
 }
 
-function askInfo(finderUserName: FinderUserName): Promise<unknown> {
+function requestInfo(finderUserName: FinderUserName): Promise<unknown> {
   return new Promise((success, fail) => {
     if (hasBaseLibrary('2.15.0')) wx.getChannelsLiveInfo({ finderUserName, success, fail })
     else fail(new Error('too old'))
   })
 }
 
-/** null: nothing is announced, or WeChat is too old to say. While it is live the next can wait. */
-function askNotice(finderUserName: FinderUserName, info: unknown): Promise<unknown> {
+/** null: no notice, or WeChat is too old. Not requested for a live account, which does not show it. */
+function requestNotice(finderUserName: FinderUserName, info: unknown): Promise<unknown> {
   const isLive = isRecord(info) && info['status'] === 2
   return new Promise((resolve) => {
     if (isLive || !hasBaseLibrary('2.19.0') || !hasCall('getChannelsLiveNoticeInfo')) {
@@ -116,30 +115,30 @@ function askNotice(finderUserName: FinderUserName, info: unknown): Promise<unkno
   })
 }
 
-function refuse(finderUserName: FinderUserName, cause: unknown): void {
+function recordRefusal(finderUserName: FinderUserName, cause: unknown): void {
   const { code } = parseWxFailure(cause)
-  const isNews = refusals.get(finderUserName) !== code
+  const isChanged = refusals.get(finderUserName) !== code
   refusals.set(finderUserName, code)
-  // neither the next failure nor the next start may show it again
-  if (isRefused(finderUserName)) forget(finderUserName)
-  tellWaiting(finderUserName)
+  // delete the stored data, so that later failures and starts do not show it
+  if (isRefused(finderUserName)) removeAnswer(finderUserName)
+  notifyAnswered(finderUserName)
   const advice = code === null ? undefined : ADVICE[String(code)]
-  if (isNews && advice !== undefined && isMerchants(finderUserName, code))
+  if (isChanged && advice !== undefined && isMerchantAccount(finderUserName, code))
     console.warn(`${finderUserName} (${String(code)}): ${advice}`)
 }
 
-/** An id that WeChat does not know and only a link names is not the merchant's to mend. */
-function isMerchants(finderUserName: FinderUserName, code: number | null): boolean {
+/** false for an unknown id that only a link contains: the merchant cannot fix that. */
+function isMerchantAccount(finderUserName: FinderUserName, code: number | null): boolean {
   return code === SUBJECT_MISMATCH || channelsAccounts().some((one) => one === finderUserName)
 }
 
-/** A call about the account failed outside the poller. Only a refusal for good counts. */
-export function noteFailure(finderUserName: FinderUserName, cause: unknown): void {
-  if (parseWxFailure(cause).code === SUBJECT_MISMATCH) refuse(finderUserName, cause)
+/** Records a failure outside the poller. Only a permanent refusal counts. */
+export function recordFailure(finderUserName: FinderUserName, cause: unknown): void {
+  if (parseWxFailure(cause).code === SUBJECT_MISMATCH) recordRefusal(finderUserName, cause)
 }
 
-/** What WeChat last said of it, on an earlier visit too; null: nothing, or it does not any more. */
-export function knownChannels(finderUserName: FinderUserName): Known | null {
+/** The last data of the account, also from an earlier start. null: none, or refused since. */
+export function knownChannels(finderUserName: FinderUserName): KnownChannels | null {
   if (isRefused(finderUserName)) return null
   const now = known.get(finderUserName)
   if (now !== undefined) return now
@@ -148,17 +147,17 @@ export function knownChannels(finderUserName: FinderUserName): Known | null {
   return stored
 }
 
-/** Refused for good: a card of it would lead nowhere. */
+/** Permanently refused: its card would lead nowhere. */
 export function isRefused(finderUserName: FinderUserName): boolean {
-  return reasonOf(finderUserName) !== null
+  return refusalReasonOf(finderUserName) !== null
 }
 
-function reasonOf(finderUserName: FinderUserName): RefusalReason | null {
+function refusalReasonOf(finderUserName: FinderUserName): RefusalReason | null {
   const code = refusals.get(finderUserName) ?? null
   return code === null ? null : (NEEDS_MERCHANT[String(code)] ?? null)
 }
 
-/** WeChat's last word on it was no: there may be nothing to wait for. */
+/** WeChat's last answer was a refusal. */
 export function wasRefused(finderUserName: FinderUserName): boolean {
   return refusals.has(finderUserName)
 }
@@ -169,36 +168,36 @@ export interface Refusal {
   readonly code: number
 }
 
-/** The accounts that only the merchant can mend. */
+/** The refused accounts that the merchant can fix. */
 export function refusedAccounts(): readonly Refusal[] {
   const refused: Refusal[] = []
   refusals.forEach((code, finderUserName) => {
-    const reason = reasonOf(finderUserName)
-    if (code !== null && reason !== null && isMerchants(finderUserName, code))
+    const reason = refusalReasonOf(finderUserName)
+    if (code !== null && reason !== null && isMerchantAccount(finderUserName, code))
       refused.push({ finderUserName, reason, code })
   })
   return refused
 }
 
-/** When WeChat last answered about it, or refused; -Infinity: never. While it is asked that is old. */
+/** The time of WeChat's last answer or refusal; -Infinity: never. */
 export function answeredAtMs(finderUserName: FinderUserName): number {
-  return answeredMs.get(finderUserName) ?? knownChannels(finderUserName)?.atMs ?? -Infinity
+  return answeredTimes.get(finderUserName) ?? knownChannels(finderUserName)?.atMs ?? -Infinity
 }
 
-/** @param heard is told each account that WeChat has answered about, or refused. */
-export function onChannelsAsked(heard: (of: FinderUserName) => void): () => void {
-  waiting.add(heard)
-  return () => void waiting.delete(heard)
+/** @param listener called with each account that WeChat has answered or refused */
+export function onChannelsAnswered(listener: (of: FinderUserName) => void): () => void {
+  answerListeners.add(listener)
+  return () => void answerListeners.delete(listener)
 }
 
-function tellWaiting(of: FinderUserName): void {
-  answeredMs.set(of, Date.now())
-  waiting.forEach((heard) => heard(of))
+function notifyAnswered(of: FinderUserName): void {
+  answeredTimes.set(of, Date.now())
+  for (const listener of answerListeners) listener(of)
 }
 
-function remember(finderUserName: FinderUserName, info: unknown, notice: unknown): ChannelsLive {
+function storeAnswer(finderUserName: FinderUserName, info: unknown, notice: unknown): ChannelsLive {
   const live = parseChannels(finderUserName, info, notice, coverOf(finderUserName))
-  if (live === null) throw new Error('not as documented')
+  if (live === null) throw new Error('WeChat answered in an undocumented form')
   const atMs = Date.now()
   known.set(finderUserName, { live, atMs })
   refusals.delete(finderUserName)
@@ -206,12 +205,12 @@ function remember(finderUserName: FinderUserName, info: unknown, notice: unknown
   return live
 }
 
-function forget(finderUserName: FinderUserName): void {
+function removeAnswer(finderUserName: FinderUserName): void {
   known.delete(finderUserName)
   removeStored(keyOf(finderUserName))
 }
 
-function parseStored(finderUserName: FinderUserName, json: unknown): Known | null {
+function parseStored(finderUserName: FinderUserName, json: unknown): KnownChannels | null {
   if (!isRecord(json)) return null
   const { info, notice, atMs } = json
   const live = parseChannels(finderUserName, info, notice, coverOf(finderUserName))
@@ -219,17 +218,17 @@ function parseStored(finderUserName: FinderUserName, json: unknown): Known | nul
 }
 
 function keyOf(finderUserName: FinderUserName): string {
-  return 'channels:' + finderUserName
+  return `channels:${finderUserName}`
 }
 
-/** Entries that may carry who shared. @see wx.getChannelsShareKey */
+/** Scenes that may have a sharer. @see wx.getChannelsShareKey */
 const SHARE_SCENES = [1177, 1184, 1195, 1208]
 
 export function mayAskShareKey(scene: number): boolean {
-  return SHARE_SCENES.some((one) => one === scene)
+  return SHARE_SCENES.includes(scene)
 }
 
-/** null: nobody shared, or WeChat, or the shopper, would not say. */
+/** null: no sharer, or WeChat or the shopper refused. */
 export function getShareKey(): Promise<ShareParams | null> {
   return new Promise((resolve) => {
     const fail = () => resolve(null)

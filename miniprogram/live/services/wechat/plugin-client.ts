@@ -4,26 +4,26 @@ import { parseLiveStatus } from '../../domain/live-status-code'
 import type { LiveStatus } from '../../domain/live-status-code'
 import type { RoomId } from '../../domain/room-id'
 import type { ShareParams } from './share-params'
-import type { AskLiveStatus } from './status-source'
+import type { RequestStatus } from './status-source'
 
 /**
- * WeChat's live component, behind types of our own. The only code that calls the plugin, and the
- * only place in the app where its names (`room_id`, `is_subscribe`, …) are known.
+ * WeChat's live component, with our own types. The only code that calls the plugin and uses its field names
+ * (`room_id`, `is_subscribe`, …).
  *
- * The plugin is declared in packageA, so it is reached by `requirePlugin.async` alone, on first
- * use: at the top of a module a missing permission would take the page down with it.
+ * The plugin is declared in packageA, so it is loaded by `requirePlugin.async`, on first use: at the top of a
+ * module, a missing permission would break the whole page.
  * @see subpackages/async; liveplayer/component-api
  */
 export type PluginAnswer<T> =
   | { readonly kind: 'ok'; readonly value: T }
-  /** Not in this build, not granted to the account, or its package did not load. */
+  /** Not in this build, not granted to the mini-program, or its package did not load. */
   | { readonly kind: 'plugin-unavailable' }
-  /** Silent for too long; `onLate` hears of it if it does answer. */
+  /** No answer within the timeout; `onLate` gets a later one. */
   | { readonly kind: 'timed-out' }
-  /** It said no. */
+  /** The call was rejected. */
   | { readonly kind: 'refused'; readonly cause: unknown }
 
-/** Hears an answer after the time-out. Late is not wrong: a status may take a minute. */
+/** Called with an answer after the timeout; a status may take a minute. */
 export type OnLate<T> = (answer: PluginAnswer<T>) => void
 
 export interface SubscribeState {
@@ -35,43 +35,43 @@ export interface SubscribeState {
 /** The name under which app.json declares the plugin. */
 const LIVE_PLUGIN = 'live-player-plugin'
 
-const WAIT_MS = 10_000
+const CALL_TIMEOUT_MS = 10_000
 
 /**
  * The status of a room.
- * Not for pages: `live/services/live-status/poller` asks once a minute for all of them; asked sooner, WeChat
- * may never answer.
+ * Pages use `live/services/live-status/poller` instead, which calls once a minute: after an earlier call
+ * WeChat may never answer.
  */
 export function getLiveStatus(
   roomId: number,
   onLate?: OnLate<LiveStatus>,
 ): Promise<PluginAnswer<LiveStatus>> {
-  return ask((plugin) => plugin.getLiveStatus({ room_id: roomId }), readLiveStatus, onLate)
+  return callPlugin((plugin) => plugin.getLiveStatus({ room_id: roomId }), readLiveStatus, onLate)
 }
 
-/** Will WeChat remind this shopper of the room? */
+/** Requests whether WeChat will remind this shopper of the room. */
 export function getSubscribeStatus(
   roomId: number,
   onLate?: OnLate<SubscribeState>,
 ): Promise<PluginAnswer<SubscribeState>> {
-  return ask(
+  return callPlugin(
     (plugin) => plugin.getSubscribeStatus({ room_id: roomId }),
     (raw) => subscribeState(roomId, raw),
     onLate,
   )
 }
 
-/** The viewer's openid, as the live component knows it; null where it answers without one. */
+/** The viewer's openid in the live component; null if the answer has none. */
 export function getOpenid(roomId: number): Promise<PluginAnswer<string | null>> {
-  return ask(
+  return callPlugin(
     (plugin) => plugin.getOpenid({ room_id: roomId }),
     (raw) => textOrNull(raw['openid']),
   )
 }
 
-/** Who shared what. WeChat allows the question in twelve scenes: ask through `live/services/entry/entry`. */
+/** The share params of this entry. Allowed in twelve scenes only; `live/services/entry/entry` checks them. */
 export function getShareParams(): Promise<PluginAnswer<ShareParams>> {
-  return ask(
+  return callPlugin(
     (plugin) => plugin.getShareParams(),
     (raw) => ({
       roomId: idOrNull(raw['room_id']),
@@ -82,37 +82,33 @@ export function getShareParams(): Promise<PluginAnswer<ShareParams>> {
   )
 }
 
-/** Reads `e.detail` of the plugin's `<subscribe bind:subscribe>`; null: it names no room. */
+/** Reads `e.detail` of the plugin's `<subscribe bind:subscribe>`; null: it has no room id. */
 export function readSubscribeDetail(detail: unknown): SubscribeState | null {
-  const raw = record(detail)
+  const raw = recordOf(detail)
   const roomId = idOrNull(raw['room_id'])
   return roomId === null ? null : subscribeState(roomId, raw)
 }
 
 /**
- * Loads the plugin and hands over a function that asks it there and then. For the poller: its
- * minute counts from the call itself, not from a load that may take long before it.
- * @returns null: the plugin is not to be had now.
+ * Loads the plugin and returns a function that calls it at once. For the poller: its minute counts from the
+ * call, not from the load before it.
+ * @returns null if the plugin is not available now
  */
-export function connectLiveStatus(): Promise<AskLiveStatus | null> {
-  return loadPlugin().then((plugin) =>
-    plugin === null
-      ? null
-      : (roomId) =>
-          guarded(() =>
-            isPluginRoom(roomId)
-              ? plugin.getLiveStatus({ room_id: roomId })
-              : Promise.reject(new Error('no room of the live component')),
-          ).then(readLiveStatus),
-  )
+export async function connectLiveStatus(): Promise<RequestStatus | null> {
+  const plugin = await loadPlugin()
+  if (plugin === null) return null
+  return async (roomId) => {
+    if (!isPluginRoom(roomId)) throw new Error('Not a room of the live component')
+    return readLiveStatus(await callSafely(() => plugin.getLiveStatus({ room_id: roomId })))
+  }
 }
 
 /** Rooms of the live component are numbers. */
 export function isPluginRoom(roomId: RoomId): roomId is number {
-  return Number(roomId) === roomId
+  return typeof roomId === 'number'
 }
 
-/** What the plugin sent, before anything of it is believed. */
+/** Unvalidated data of the plugin. */
 type Raw = Readonly<Record<string, unknown>>
 
 function readLiveStatus(raw: Raw): LiveStatus {
@@ -123,13 +119,13 @@ function subscribeState(roomId: number, raw: Raw): SubscribeState {
   const isSubscribed = raw['is_subscribe']
   return {
     roomId,
-    // the document says nothing of its type
+    // its type is not documented
     subscribed: isSubscribed === true || isSubscribed === 1,
     openid: textOrNull(raw['openid']),
   }
 }
 
-function record(raw: unknown): Raw {
+function recordOf(raw: unknown): Raw {
   return isRecord(raw) ? raw : {}
 }
 
@@ -142,7 +138,7 @@ function textOrNull(raw: unknown): string | null {
   return typeof raw === 'string' && raw !== '' ? raw : null
 }
 
-function ask<T>(
+function callPlugin<T>(
   call: (plugin: LivePlayerPlugin.Api) => Promise<unknown>,
   read: (raw: Raw) => T,
   onLate?: OnLate<T>,
@@ -150,7 +146,7 @@ function ask<T>(
   const answer = loadPlugin().then((plugin): PluginAnswer<T> | Promise<PluginAnswer<T>> =>
     plugin === null
       ? { kind: 'plugin-unavailable' }
-      : guarded(() => call(plugin)).then(
+      : callSafely(() => call(plugin)).then(
           (raw) => ({ kind: 'ok', value: read(raw) }),
           (cause: unknown) => ({ kind: 'refused', cause }),
         ),
@@ -158,12 +154,12 @@ function ask<T>(
   return withTimeLimit(answer, onLate)
 }
 
-/** Calls at once. Where the plugin throws, or is too old to know the method, that is a refusal. */
-function guarded(call: () => Promise<unknown>): Promise<Raw> {
-  return new Promise<unknown>((resolve) => resolve(call())).then(record)
+/** Calls at once. If the plugin throws, or lacks the method, the promise rejects. */
+function callSafely(call: () => Promise<unknown>): Promise<Raw> {
+  return new Promise<unknown>((resolve) => resolve(call())).then(recordOf)
 }
 
-/** A promise from outside gets a time limit. */
+/** The plugin's promises may never settle. */
 function withTimeLimit<T>(
   answer: Promise<PluginAnswer<T>>,
   onLate: OnLate<T> | undefined,
@@ -173,7 +169,7 @@ function withTimeLimit<T>(
     const timer = setTimeout(() => {
       late = true
       resolve({ kind: 'timed-out' })
-    }, WAIT_MS)
+    }, CALL_TIMEOUT_MS)
     void answer.then((value) => {
       clearTimeout(timer)
       if (late) onLate?.(value)
@@ -182,23 +178,23 @@ function withTimeLimit<T>(
   })
 }
 
-interface Load {
+interface PluginLoad {
   readonly plugin: Promise<LivePlayerPlugin.Api | null>
-  /** Until when it is waited for; for ever once it is there, and no longer once it failed. */
+  /** Callers share this load until then. Infinity once loaded, -Infinity once failed. */
   untilMs: number
 }
 
-/** Who asks later than this starts a load of its own instead of waiting for one that hangs. */
-const LOAD_PATIENCE_MS = 30_000
+/** After this time a load counts as hung, and the next caller starts a new one. */
+const LOAD_TIMEOUT_MS = 30_000
 
-let load: Load | null = null
+let currentLoad: PluginLoad | null = null
 
-/** Loads once for everybody; a load that failed or hangs is tried again by whoever asks next. */
+/** Loads the plugin once. After a load that failed or hangs, the next call loads again. */
 function loadPlugin(): Promise<LivePlayerPlugin.Api | null> {
   const nowMs = Date.now()
-  if (load !== null && nowMs <= load.untilMs) return load.plugin
-  const started: Load = { plugin: requireLivePlugin(), untilMs: nowMs + LOAD_PATIENCE_MS }
-  load = started
+  if (currentLoad !== null && nowMs <= currentLoad.untilMs) return currentLoad.plugin
+  const started: PluginLoad = { plugin: requireLivePlugin(), untilMs: nowMs + LOAD_TIMEOUT_MS }
+  currentLoad = started
   void started.plugin.then((plugin) => {
     started.untilMs = plugin === null ? -Infinity : Infinity
   })
@@ -207,7 +203,7 @@ function loadPlugin(): Promise<LivePlayerPlugin.Api | null> {
 
 function requireLivePlugin(): Promise<LivePlayerPlugin.Api | null> {
   return new Promise<LivePlayerPlugin.Api | null>((resolve) => {
-    // absent below base library 2.11.2, whatever the typings say
+    // missing below base library 2.11.2, although the typings have it
     const loader: { readonly async?: RequirePlugin['async'] } = requirePlugin
     resolve(typeof loader.async === 'function' ? loader.async(LIVE_PLUGIN) : null)
   }).catch(() => null)

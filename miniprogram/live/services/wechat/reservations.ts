@@ -1,16 +1,16 @@
 import { readStored, writeStored } from '../phone/storage'
 
-/** WeChat does not say whether a shopper has reserved: what they did here is remembered. */
+/** WeChat has no API to read reservations, so those made in this app are stored. */
 const KEY = 'reservations'
-const MOST_KEPT = 50
+const MAX_NOTICES = 50
 
 export function isReservedNotice(noticeId: string): boolean {
-  return stored().some((one) => one === noticeId)
+  return stored().includes(noticeId)
 }
 
-export function noteReserved(noticeId: string, isReserved: boolean): void {
+export function saveReservation(noticeId: string, isReserved: boolean): void {
   const others = stored().filter((one) => one !== noticeId)
-  writeStored(KEY, isReserved ? [noticeId].concat(others).slice(0, MOST_KEPT) : others)
+  writeStored(KEY, isReserved ? [noticeId, ...others].slice(0, MAX_NOTICES) : others)
 }
 
 function stored(): string[] {
@@ -18,5 +18,5 @@ function stored(): string[] {
 }
 
 function parse(json: unknown): string[] | null {
-  return Array.isArray(json) ? json.filter((one) => String(one) === one) : null
+  return Array.isArray(json) ? json.filter((one) => typeof one === 'string') : null
 }

@@ -1,13 +1,13 @@
 import type { Unpacked } from '../../domain/custom-params'
 import type { RoomId } from '../../domain/room-id'
 
-/** Who shared what brought the shopper here. */
+/** WeChat's data of the share that brought the shopper. */
 export interface ShareParams {
   readonly roomId: RoomId | null
   readonly openid: string | null
-  /** Who shared; only on entry by a share card. */
+  /** The sharer; only on entry by a share card. */
   readonly shareOpenid: string | null
   readonly customParams: Unpacked
-  /** Whose promotion it is, by Channels' own number; the live component knows none. */
+  /** The promoter's id in Channels; the live component has none. */
   readonly promoterId?: string | null
 }

@@ -1,4 +1,4 @@
-import { openGoods } from '../../../live/components/events'
+import { emitGoodsTap } from '../../../live/components/events'
 import type { GoodsView } from '../../../live/domain/view'
 
 /** One line of a room's goods shelf. */
@@ -6,5 +6,5 @@ Component({
   properties: {
     goods: { type: Object, value: {} as GoodsView },
   },
-  methods: { onTap: openGoods },
+  methods: { onTap: emitGoodsTap },
 })

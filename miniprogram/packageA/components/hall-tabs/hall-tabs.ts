@@ -1,8 +1,8 @@
 import type { TabTap } from '../../../live/components/events'
-import type { Shelf } from '../../../live/domain/live-status-code'
+import type { RoomListKind } from '../../../live/domain/live-status-code'
 
 export interface Tab {
-  readonly key: Shelf
+  readonly key: RoomListKind
   /** '直播中 3' */
   readonly text: string
 }

@@ -1,10 +1,10 @@
 import type { Tab } from '../../components/hall-tabs/hall-tabs'
-import { SHELVES } from '../../../live/domain/live-status-code'
-import type { Shelf } from '../../../live/domain/live-status-code'
+import { ROOM_LIST_KINDS } from '../../../live/domain/live-status-code'
+import type { RoomListKind } from '../../../live/domain/live-status-code'
 import type { RoomCounts } from '../../../live/domain/room'
 import { text } from '../../../live/domain/text'
 
-const EMPTY: Readonly<Record<Shelf, string>> = {
+const EMPTY: Readonly<Record<RoomListKind, string>> = {
   live: text.hall.emptyLive,
   upcoming: text.hall.emptyUpcoming,
   replay: text.hall.emptyReplay,
@@ -21,21 +21,21 @@ export interface Frame {
 }
 
 /** Around a first page; without counts, before anything is known. */
-export function frameOf(shelf: Shelf, counts?: RoomCounts): Frame {
-  const elsewhere = elsewhereFrom(shelf)
+export function frameOf(listKind: RoomListKind, counts?: RoomCounts): Frame {
+  const elsewhere = elsewhereFrom(listKind)
   const words = elsewhere === 'live' ? text.hall.toLive : text.hall.toUpcoming
-  const count = (key: Shelf) => (counts === undefined ? 0 : counts[key])
+  const count = (key: RoomListKind) => (counts === undefined ? 0 : counts[key])
   return {
-    tabs: SHELVES.map((key) => ({ key, text: tabText(text.hall[key], count(key)) })),
+    tabs: ROOM_LIST_KINDS.map((key) => ({ key, text: tabText(text.hall[key], count(key)) })),
     moreText: '',
-    emptyText: EMPTY[shelf],
+    emptyText: EMPTY[listKind],
     emptyActionText: count(elsewhere) > 0 ? words : '',
   }
 }
 
 /** Where an empty shelf sends the shopper on to. */
-export function elsewhereFrom(shelf: Shelf): Shelf {
-  return shelf === 'live' ? 'upcoming' : 'live'
+export function elsewhereFrom(listKind: RoomListKind): RoomListKind {
+  return listKind === 'live' ? 'upcoming' : 'live'
 }
 
 function tabText(name: string, count: number): string {

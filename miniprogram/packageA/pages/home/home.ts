@@ -1,25 +1,25 @@
 import type { TabTap, Tapped } from '../../../live/components/events'
 import { hallPath, parseHallQuery } from '../../../live/domain/live-link'
 import type { Query } from '../../../live/domain/query'
-import type { Shelf } from '../../../live/domain/live-status-code'
+import type { RoomListKind } from '../../../live/domain/live-status-code'
 import type { Room, RoomList } from '../../../live/domain/room'
 import type { ShareCard } from '../../../live/domain/share'
 import { text } from '../../../live/domain/text'
 import type { RoomView } from '../../../live/domain/view'
 import { valueOf } from '../../../live/services/backend/client'
-import type { Answer, Kept } from '../../../live/services/backend/client'
+import type { Answer, CachedAnswer } from '../../../live/services/backend/client'
 import { changesOf, loading, loadOf } from '../../../live/services/backend/load-state'
 import type { Load } from '../../../live/services/backend/load-state'
 import { livePage } from '../../../live/services/page/define-page'
 import { openTappedRoom } from '../../../live/services/rooms/open-room'
 import {
   changesAt,
-  leaveRooms,
-  restRooms,
+  stopRooms,
+  pauseRooms,
   watchRooms,
 } from '../../../live/services/rooms/room-watcher'
-import type { RoomWatch } from '../../../live/services/rooms/room-watcher'
-import { keptShopRooms, shopRooms } from '../../../live/services/rooms/room-lists'
+import type { RoomWatcher } from '../../../live/services/rooms/room-watcher'
+import { cachedShopRooms, fetchShopRooms } from '../../../live/services/rooms/room-lists'
 import { elsewhereFrom, frameOf } from './hall-frame'
 import { appendRooms, BLOCK_ROOMS, blocksOf, roomsOfBlock, watchBlocks } from './room-blocks'
 import type { BlockWatch, RoomBlock } from './room-blocks'
@@ -30,7 +30,7 @@ import { markSubscriptions, SMALL, subscribeProps } from '../../services/subscri
 import type { SubscribeProps, SubscriptionMarks } from '../../services/subscriptions'
 
 /** Follows the rooms of the hall while it is open. */
-interface HallWatch extends RoomWatch {
+interface HallWatch extends RoomWatcher {
   readonly marks: SubscriptionMarks
   readonly blocks: BlockWatch
 }
@@ -58,17 +58,17 @@ livePage(text.hall.title, {
   refreshAtMs: Infinity,
 
   open(query: Query) {
-    const watch = watchRooms((now, before) => this.redraw(now, before), { scrolls: true })
+    const watch = watchRooms((now, before) => this.redraw(now, before), { tracksVisibility: true })
     const marks = markSubscriptions(this, watch, SMALL)
     const blocks = watchBlocks(this, {
       moved: (at, near, heightPx) => this.moveBlock(at, near, heightPx),
       seen: (roomIds) => {
-        watch.seen(roomIds)
+        watch.setVisibleRooms(roomIds)
         marks.seen(this.data.active === 'upcoming' ? roomIds : [])
       },
     })
     this.watch = Object.assign(watch, { marks, blocks })
-    this.start(parseHallQuery(query).tab, { subscribe: subscribeProps(SMALL) })
+    this.start(parseHallQuery(query).listKind, { subscribe: subscribeProps(SMALL) })
   },
 
   onReady() {
@@ -83,18 +83,18 @@ livePage(text.hall.title, {
   onShow() {
     const { watch } = this
     if (watch === null) return
-    watch.wake()
+    watch.resume()
     watch.marks.again()
     // a list of several pages is not cut down to its first under the shopper's thumb
     if (Date.now() >= this.refreshAtMs && !this.paged) void this.refresh(false)
   },
 
-  onHide: restRooms,
+  onHide: pauseRooms,
 
   onUnload() {
     const { watch } = this
     if (watch === null) return
-    leaveRooms.call(this)
+    stopRooms.call(this)
     watch.blocks.stop()
     watch.marks.stop()
     this.topWatch?.disconnect()
@@ -105,30 +105,35 @@ livePage(text.hall.title, {
   },
 
   /** Draws the shelf as it was last seen, in the same breath as `changes`, and asks for it. */
-  start(shelf: Shelf, changes: Record<string, unknown>) {
-    const kept = keptShopRooms({ shelf })
+  start(listKind: RoomListKind, changes: Record<string, unknown>) {
+    const kept = cachedShopRooms({ listKind })
     const list = loading<readonly RoomBlock[]>()
-    this.draw(shelf, kept, list, Object.assign({ active: shelf, list, moreText: '' }, changes))
+    this.draw(
+      listKind,
+      kept,
+      list,
+      Object.assign({ active: listKind, list, moreText: '' }, changes),
+    )
     void this.refresh(false)
   },
 
   /** @param cuts a list of several pages too: the shopper asked for it. */
   refresh(cuts: boolean) {
-    const shelf = this.data.active
-    return shopRooms({ shelf }).then((answer) => {
+    const listKind = this.data.active
+    return fetchShopRooms({ listKind }).then((answer) => {
       // gone, or on another shelf by now
-      if (this.watch === null || shelf !== this.data.active) return
+      if (this.watch === null || listKind !== this.data.active) return
       if (this.paged && !cuts && answer.kind === 'fresh') return
       if (answer.kind === 'fresh')
         this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
-      this.draw(shelf, answer, this.data.list, {})
+      this.draw(listKind, answer, this.data.list, {})
     })
   },
 
   /** @param first what else has to be said, by the same setData. */
   draw(
-    shelf: Shelf,
-    answer: Answer<RoomList> | Kept<RoomList> | null,
+    listKind: RoomListKind,
+    answer: Answer<RoomList> | CachedAnswer<RoomList> | null,
     shown: Load<readonly RoomBlock[]>,
     first: Record<string, unknown>,
   ) {
@@ -145,8 +150,8 @@ livePage(text.hall.title, {
         this.rooms = page.rooms
         this.nextCursor = page.nextCursor
         this.paged = false
-        watch.follow(page.rooms)
-        Object.assign(first, frameOf(shelf, page.counts))
+        watch.setRooms(page.rooms)
+        Object.assign(first, frameOf(listKind, page.counts))
         return blocksOf(page.rooms, watch.viewOf, 0)
       },
       shown,
@@ -165,14 +170,14 @@ livePage(text.hall.title, {
   onReachBottom() {
     const cursor = this.nextCursor
     if (cursor === null || this.loadingMore || this.data.list.kind !== 'ready') return
-    const shelf = this.data.active
+    const listKind = this.data.active
     this.loadingMore = true
     this.setData({ moreText: text.common.loadingMore })
-    void shopRooms({ shelf, cursor }).then((answer) => {
+    void fetchShopRooms({ listKind, cursor }).then((answer) => {
       this.loadingMore = false
       const watch = this.watch
       // meanwhile the list was refreshed, or another shelf taken
-      if (watch === null || shelf !== this.data.active || cursor !== this.nextCursor) return
+      if (watch === null || listKind !== this.data.active || cursor !== this.nextCursor) return
       const page = valueOf(answer)
       if (page === null) this.setData({ moreText: text.common.loadMoreFailed })
       else this.append(page, watch)
@@ -183,7 +188,7 @@ livePage(text.hall.title, {
   append(page: RoomList, watch: HallWatch) {
     const had = this.rooms.length
     this.rooms = appendRooms(this.rooms, page.rooms)
-    watch.follow(this.rooms)
+    watch.setRooms(this.rooms)
     this.nextCursor = page.nextCursor
     this.paged = true
     const changes: Record<string, unknown> = {
@@ -237,16 +242,16 @@ livePage(text.hall.title, {
     this.show(elsewhereFrom(this.data.active))
   },
 
-  show(shelf: Shelf) {
+  show(listKind: RoomListKind) {
     const { watch } = this
     if (watch === null) return
     this.nextCursor = null
     this.paged = false
     this.rooms = []
-    watch.follow([])
+    watch.setRooms([])
     watch.blocks.stop()
     watch.marks.again()
-    this.start(shelf, {})
+    this.start(listKind, {})
     this.onTop()
   },
 
@@ -266,6 +271,6 @@ livePage(text.hall.title, {
   },
 })
 
-function firstShelf(): Shelf {
+function firstShelf(): RoomListKind {
   return 'live'
 }

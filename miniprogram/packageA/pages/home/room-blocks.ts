@@ -1,7 +1,7 @@
 import type { Room } from '../../../live/domain/room'
 import type { RoomId } from '../../../live/domain/room-id'
 import type { RoomView } from '../../../live/domain/view'
-import { watchSight } from '../../../live/services/rooms/visibility'
+import { observeVisibility } from '../../../live/services/rooms/visibility'
 
 /**
  * A list without end is drawn in blocks of so many rooms, and a block far off the screen is an empty
@@ -74,7 +74,7 @@ export interface BlockEvents {
 /** @param page whose blocks have the ids block-0, block-1, … and their rooms the class room-of-0, … */
 export function watchBlocks(page: object, { moved, seen }: BlockEvents): BlockWatch {
   const observers: WechatMiniprogram.IntersectionObserver[] = []
-  const sight = watchSight(page, seen)
+  const sight = observeVisibility(page, seen)
 
   const watch = (at: number) => {
     const observer = wx.createIntersectionObserver(page)
@@ -88,7 +88,7 @@ export function watchBlocks(page: object, { moved, seen }: BlockEvents): BlockWa
       })
   }
 
-  const look = (at: number) => sight.look(`room-of-${at}`)
+  const look = (at: number) => sight.observe(`room-of-${at}`)
 
   return {
     drawn(from, rooms) {
@@ -98,7 +98,7 @@ export function watchBlocks(page: object, { moved, seen }: BlockEvents): BlockWa
       }
     },
     drawnAgain: look,
-    emptied: (at) => sight.forget(`room-of-${at}`),
+    emptied: (at) => sight.unobserve(`room-of-${at}`),
     stop() {
       observers.forEach((observer) => observer.disconnect())
       observers.length = 0

@@ -1,11 +1,11 @@
 import { goodsView } from '../../../live/domain/goods-view'
-import { priceView, times } from '../../../live/domain/price'
+import { priceView, priceTimes } from '../../../live/domain/price'
 import { text } from '../../../live/domain/text'
 import type { GoodsView, PriceView } from '../../../live/domain/view'
 import type { Purchase } from '../../../live/index'
 import { wantedPurchase } from '../../../on-buy'
-import { openIndexInstead } from '../../../live/services/navigation/navigate'
-import { told } from '../../../live/services/rooms/open-room'
+import { redirectToStorefront } from '../../../live/services/navigation/navigate'
+import { toastOnFailure } from '../../../live/services/rooms/open-room'
 import { pageStyle } from '../../../live/services/phone/settings'
 import { groupOfEntry } from '../../services/group-entry'
 
@@ -52,11 +52,11 @@ Page({
   count(wanted: number) {
     if (this.purchase === null) return
     const quantity = Math.min(Math.max(wanted, 1), MOST)
-    this.setData({ quantity, total: priceView(times(this.purchase.product.price, quantity)) })
+    this.setData({ quantity, total: priceView(priceTimes(this.purchase.product.price, quantity)) })
   },
 
   onIndex() {
-    void told(openIndexInstead())
+    void toastOnFailure(redirectToStorefront())
   },
 })
 

@@ -2,7 +2,7 @@ import { replaysOf } from '../../../live/domain/channels'
 import type { Broadcast } from '../../../live/domain/channels'
 import type { Room } from '../../../live/domain/room'
 import type { FinderUserName } from '../../../live/domain/room-id'
-import { channelsOf } from '../../../live/domain/room-view'
+import { channelsLiveOf } from '../../../live/domain/room-view'
 import { hasBaseLibrary } from '../../../live/services/phone/platform'
 
 /** A broadcast of a Channels account that can be watched again. */
@@ -17,7 +17,7 @@ export interface Feed {
 
 /** None of a room of the live component, whose replays are files. */
 export function feedsOf(room: Room): readonly Feed[] {
-  const live = channelsOf(room.liveStatus)
+  const live = channelsLiveOf(room.liveStatus)
   if (live === null) return []
   const { finderUserName } = live
   const inPage = hasBaseLibrary('2.29.0')

@@ -1,7 +1,7 @@
 import type { ReplayStatus } from '../../../live/domain/channels'
 import { goodsView } from '../../../live/domain/goods-view'
 import type { Replay, Room } from '../../../live/domain/room'
-import { channelsOf } from '../../../live/domain/room-view'
+import { channelsLiveOf } from '../../../live/domain/room-view'
 import { text } from '../../../live/domain/text'
 import { dayText, momentText } from '../../../live/domain/time'
 import type { GoodsView } from '../../../live/domain/view'
@@ -63,7 +63,7 @@ export interface About {
 export function aboutOf(room: Room): About {
   const { anchorName, startAtSec } = room
   const recorded =
-    startAtSec === null || channelsOf(room.liveStatus) !== null
+    startAtSec === null || channelsLiveOf(room.liveStatus) !== null
       ? []
       : [text.segment.recordedOn(dayText(startAtSec, Date.now()))]
   return {
@@ -90,7 +90,7 @@ const PENDING_SEC = 30 * 60
 /** @param offered was anything recorded, when it was asked for? */
 export function whyEmpty(offered: boolean, room: Room | null): string {
   if (offered || room?.hasReplay === true) return text.replay.expired
-  const channels = channelsOf(room?.liveStatus)
+  const channels = channelsLiveOf(room?.liveStatus)
   if (channels !== null) return channelsWhy(channels.latest.replay)
   const comes = room !== null && Date.now() / 1000 - room.endAtSec < PENDING_SEC
   return comes ? text.replay.pending : text.replay.none

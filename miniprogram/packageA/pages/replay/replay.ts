@@ -8,7 +8,7 @@ import { noRoom } from '../../../live/domain/room-id'
 import { replayShare, shopShare } from '../../../live/domain/share'
 import type { ShareCard } from '../../../live/domain/share'
 import { text } from '../../../live/domain/text'
-import type { Answer, Kept } from '../../../live/services/backend/client'
+import type { Answer, CachedAnswer } from '../../../live/services/backend/client'
 import type { LiveRoom } from '../../../live/services/rooms/room-provider'
 import { liveRoom } from '../../../live/services/rooms/room-providers'
 import { changesOf, loading, loadOf } from '../../../live/services/backend/load-state'
@@ -16,8 +16,8 @@ import { openDoorway, openGoods, openHall } from '../../../live/services/navigat
 import { openChannels } from '../../../live/services/rooms/channels-room'
 import { livePage } from '../../../live/services/page/define-page'
 import { isPhone } from '../../../live/services/phone/platform'
-import { paramsToPass, told } from '../../../live/services/rooms/open-room'
-import { tell } from '../../../live/services/phone/toast'
+import { attributionParams, toastOnFailure } from '../../../live/services/rooms/open-room'
+import { showToast } from '../../../live/services/phone/toast'
 import { feedsOf } from './channels-feeds'
 import type { Feed } from './channels-feeds'
 import { aboutOf, isOver, partsOf, playTimeText, segmentOf, whyEmpty } from './replay-parts'
@@ -81,7 +81,7 @@ livePage(text.replay.title, {
     this.wanted = segment
     const live = liveRoom(roomId)
     this.live = live
-    this.draw(live.kept(), live.keptReplays())
+    this.draw(live.cached(), live.cachedReplays())
     void this.refresh()
   },
 
@@ -110,8 +110,8 @@ livePage(text.replay.title, {
 
   /** @param detail null, as `list`: it was never seen before. */
   draw(
-    detail: Answer<RoomDetail> | Kept<RoomDetail> | null,
-    list: Answer<ReplayList> | Kept<ReplayList> | null,
+    detail: Answer<RoomDetail> | CachedAnswer<RoomDetail> | null,
+    list: Answer<ReplayList> | CachedAnswer<ReplayList> | null,
   ) {
     if (this.gone) return
     const { about, segments, active } = this.data
@@ -256,7 +256,7 @@ livePage(text.replay.title, {
     if (isExpired || isOther) {
       this.failed = failed
       this.chooseAgain(isExpired ? active : 0, this.playing)
-    } else tell(text.replay.failed)
+    } else showToast(text.replay.failed)
   },
 
   whyEmpty(): string {
@@ -264,8 +264,8 @@ livePage(text.replay.title, {
   },
 
   onGoods({ detail }: Tapped<GoodsTap>) {
-    const options = { roomId: this.roomId, customParams: paramsToPass() }
-    void told(openGoods(detail, options))
+    const options = { roomId: this.roomId, customParams: attributionParams() }
+    void toastOnFailure(openGoods(detail, options))
   },
 
   /** On a client whose player cannot stand in a page. */
@@ -273,15 +273,15 @@ livePage(text.replay.title, {
     currentTarget,
   }: WechatMiniprogram.TouchEvent<object, object, { readonly feed: number }>) {
     const feed = this.data.feeds[currentTarget.dataset.feed]
-    if (feed !== undefined) void told(openChannels(feed.finderUserName, feed.broadcast))
+    if (feed !== undefined) void toastOnFailure(openChannels(feed.finderUserName, feed.broadcast))
   },
 
   onRoom() {
-    void told(openDoorway(this.roomId))
+    void toastOnFailure(openDoorway(this.roomId))
   },
 
   onHall() {
-    void told(openHall('replay'))
+    void toastOnFailure(openHall('replay'))
   },
 
   onRetry() {
@@ -292,7 +292,7 @@ livePage(text.replay.title, {
 
   card(): ShareCard {
     if (this.room === null) return shopShare(liveConfig().shopName)
-    return replayShare(this.room, packedOrNone(paramsToPass()))
+    return replayShare(this.room, packedOrNone(attributionParams()))
   },
 })
 

@@ -8,7 +8,7 @@ import { doorwayPath, parseDoorwayQuery } from '../../../live/domain/live-link'
 import type { Query } from '../../../live/domain/query'
 import type { LiveStatus } from '../../../live/domain/live-status-code'
 import type { Room, RoomDetail } from '../../../live/domain/room'
-import { channelsOf, roomView, shownCode } from '../../../live/domain/room-view'
+import { channelsLiveOf, roomView, shownCode } from '../../../live/domain/room-view'
 import { roomShare, shopShare } from '../../../live/domain/share'
 import type { ShareCard } from '../../../live/domain/share'
 import { text } from '../../../live/domain/text'
@@ -16,28 +16,32 @@ import { isFinderUserName, noRoom } from '../../../live/domain/room-id'
 import type { RoomId } from '../../../live/domain/room-id'
 import type { RoomView } from '../../../live/domain/view'
 import { valueOf } from '../../../live/services/backend/client'
-import type { Answer, Kept } from '../../../live/services/backend/client'
+import type { Answer, CachedAnswer } from '../../../live/services/backend/client'
 import type { LiveRoom } from '../../../live/services/rooms/room-provider'
-import { heirOf, isOffered, liveRoom } from '../../../live/services/rooms/room-providers'
+import {
+  findReplacementRoom,
+  isAvailable,
+  liveRoom,
+} from '../../../live/services/rooms/room-providers'
 import { changesOf, loading, loadOf } from '../../../live/services/backend/load-state'
 import { openGoods, openHall, openReplay } from '../../../live/services/navigation/navigate'
 import { livePage } from '../../../live/services/page/define-page'
-import { paramsToPass, told } from '../../../live/services/rooms/open-room'
+import { attributionParams, toastOnFailure } from '../../../live/services/rooms/open-room'
 import {
   changesAt,
-  leaveRooms,
-  restRooms,
+  stopRooms,
+  pauseRooms,
   watchRooms,
 } from '../../../live/services/rooms/room-watcher'
-import type { RoomWatch } from '../../../live/services/rooms/room-watcher'
-import { tell } from '../../../live/services/phone/toast'
+import type { RoomWatcher } from '../../../live/services/rooms/room-watcher'
+import { showToast } from '../../../live/services/phone/toast'
 import { heardSubscribe } from '../../services/subscribe-event'
 import { reserveTapped } from '../../services/reserve-channels'
 import { LARGE, markSubscriptions, subscribeProps } from '../../services/subscriptions'
 import type { SubscribeProps, SubscriptionMarks } from '../../services/subscriptions'
 
 /** Follows the room while its page is open. */
-interface DoorwayWatch extends RoomWatch {
+interface DoorwayWatch extends RoomWatcher {
   readonly marks: SubscriptionMarks
 }
 
@@ -88,26 +92,26 @@ livePage(text.room.title, {
     this.roomId = roomId
     this.live = liveRoom(roomId)
     if (isFinderUserName(roomId)) this.setData({ goodsInside: true })
-    const kept = this.live.kept()
-    if (kept !== null && isOffered(kept.value.room)) this.draw(kept)
+    const kept = this.live.cached()
+    if (kept !== null && isAvailable(kept.value.room)) this.draw(kept)
   },
 
   /** Only once in the life of the page: coming back from the room must show this page. */
   onReady() {
-    if (this.enterOnReady && this.live?.entersByItself === true) this.enter()
+    if (this.enterOnReady && this.live?.entersWithoutTap === true) this.enter()
   },
 
   /** The first time, and whenever the shopper is back: the show may have ended meanwhile. */
   onShow() {
-    this.watch?.wake()
+    this.watch?.resume()
     void this.refresh()
   },
 
-  onHide: restRooms,
+  onHide: pauseRooms,
 
   onUnload() {
     this.watch?.marks.stop()
-    leaveRooms.call(this)
+    stopRooms.call(this)
   },
 
   onPullDownRefresh() {
@@ -119,32 +123,32 @@ livePage(text.room.title, {
     if (watch === null || live === null) return Promise.resolve()
     return live.fetch().then((answer) => {
       const room = valueOf(answer)?.room ?? null
-      return heirOf(roomId, room).then((heir) => {
+      return findReplacementRoom(roomId, room).then((heir) => {
         // another room stands here by now
         if (this.live !== live) return Promise.resolve()
         if (heir !== null) {
           this.stand(heir)
           return this.refresh()
         }
-        this.draw(room === null || isOffered(room) ? answer : { kind: 'missing' })
+        this.draw(room === null || isAvailable(room) ? answer : { kind: 'missing' })
         return Promise.resolve()
       })
     })
   },
 
-  draw(answer: Answer<RoomDetail> | Kept<RoomDetail>) {
+  draw(answer: Answer<RoomDetail> | CachedAnswer<RoomDetail>) {
     const watch = this.watch
     if (watch === null) return
     const draw = (detail: RoomDetail) => {
       this.shown = detail.room
-      watch.follow([detail.room])
+      watch.setRooms([detail.room])
       return watch.viewOf(detail.room)
     }
     const shown = this.data.room
     const room = loadOf(answer, draw, shown)
     const changes = changesOf('room', room, shown)
     this.setData(Object.assign(changes, room.kind === 'ready' ? this.offered(room.value) : null))
-    if (answer.kind === 'kept' || room.kind !== 'ready' || !isToCome(room.value)) return
+    if (answer.kind === 'cached' || room.kind !== 'ready' || !isToCome(room.value)) return
     watch.marks.again()
     watch.marks.seen([this.roomId])
   },
@@ -168,7 +172,7 @@ livePage(text.room.title, {
   },
 
   params(): CustomParams {
-    return paramsToPass(this.linkParams)
+    return attributionParams(this.linkParams)
   },
 
   enter() {
@@ -177,14 +181,14 @@ livePage(text.room.title, {
     this.entered = true
     void this.live?.enter(this.params()).then((moved) => {
       if (moved.kind !== 'moved') this.entered = before
-      if (moved.kind === 'failed') tell(moved.tell)
+      if (moved.kind === 'failed') showToast(moved.message)
     })
   },
 
   onPrimary() {
     const { room } = this.data
     if (room.kind !== 'ready') return
-    if (room.value.action === 'replay') void told(openReplay(this.roomId))
+    if (room.value.action === 'replay') void toastOnFailure(openReplay(this.roomId))
     else this.enter()
   },
 
@@ -192,11 +196,11 @@ livePage(text.room.title, {
   onReserve: reserveTapped,
 
   onGoods({ detail }: Tapped<GoodsTap>) {
-    void told(openGoods(detail, { roomId: this.roomId, customParams: this.params() }))
+    void toastOnFailure(openGoods(detail, { roomId: this.roomId, customParams: this.params() }))
   },
 
   onHall() {
-    void told(openHall())
+    void toastOnFailure(openHall())
   },
 
   onRetry() {
@@ -216,7 +220,7 @@ livePage(text.room.title, {
 
 /** Why there is nothing to enter; '' where there is. */
 function noteOf(room: Room, live: LiveStatus | undefined): string {
-  const channels = channelsOf(live) ?? channelsOf(room.liveStatus)
+  const channels = channelsLiveOf(live) ?? channelsLiveOf(room.liveStatus)
   if (channels !== null) return channelsNote(channels)
   const code = shownCode(room, Date.now(), live)
   if (code === 104) return text.room.banned

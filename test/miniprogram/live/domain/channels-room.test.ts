@@ -1,4 +1,4 @@
-import { channelsRoom, channelsShelf } from '../../../../miniprogram/live/domain/channels-room'
+import { channelsRoom, channelsListKind } from '../../../../miniprogram/live/domain/channels-room'
 import { FRIDAY_NOON_MS } from '../../../helpers/app/a-clock'
 import { aLive, aNotice, anOlder, FRIDAY_NOON_SEC, SPH } from '../../../helpers/app/channels'
 
@@ -88,6 +88,6 @@ describe('its shelf', () => {
     ['cancelled', 1, aNotice({ status: 1 }), {}, null],
     ['cancelled, with a replay', 1, aNotice({ status: 1 }), replayable, 'replay'],
   ])('of one that is %s', (_name, status, notice, more, shelf) => {
-    expect(channelsShelf(aLive({ status, ...more }, notice), NOW)).toBe(shelf)
+    expect(channelsListKind(aLive({ status, ...more }, notice), NOW)).toBe(shelf)
   })
 })

@@ -1,9 +1,9 @@
 import { channelsState } from '../../../../miniprogram/live/domain/channels-state'
-import { heroOf } from '../../../../miniprogram/live/domain/home-view'
-import { channelsOf, roomView, shownCode } from '../../../../miniprogram/live/domain/room-view'
+import { chooseHero } from '../../../../miniprogram/live/domain/hero'
+import { channelsLiveOf, roomView, shownCode } from '../../../../miniprogram/live/domain/room-view'
 import { channelsRoom } from '../../../../miniprogram/live/domain/channels-room'
 import { replayShare, roomShare } from '../../../../miniprogram/live/domain/share'
-import { speak } from '../../../../miniprogram/live/domain/text'
+import { setLanguage } from '../../../../miniprogram/live/domain/text'
 import { FRIDAY_NOON_MS } from '../../../helpers/app/a-clock'
 import { aRoom, status } from '../../../helpers/app/builders'
 import {
@@ -76,7 +76,7 @@ describe('badge and action of an account', () => {
       [{ status: 1 }, aNotice()] as const,
     ]
     for (const language of ['en', 'zh'] as const) {
-      speak(language)
+      setLanguage(language)
       const words = states.map(([info, notice]) => viewOf(info, notice).badge?.text)
       expect(new Set(words).size).toBe(states.length)
     }
@@ -129,9 +129,9 @@ describe('the card of an account', () => {
 
   it('has no code of the live component', () => {
     expect(shownCode(channelsRoom(aLive(), NOW), NOW)).toBeNull()
-    expect(channelsOf(channelsStatus())).toEqual(aLive())
-    expect(channelsOf(status(101))).toBeNull()
-    expect(channelsOf(undefined)).toBeNull()
+    expect(channelsLiveOf(channelsStatus())).toEqual(aLive())
+    expect(channelsLiveOf(status(101))).toBeNull()
+    expect(channelsLiveOf(undefined)).toBeNull()
   })
 })
 
@@ -175,12 +175,12 @@ describe('at the top of the storefront', () => {
   it('stands an account on the air before a room whose host has left', () => {
     const paused = aRoom({ liveStatus: status(105) })
     const live = [paused, channels]
-    expect(heroOf({ ...home, live, upcoming: [], replays: [] })).toBe(channels)
+    expect(chooseHero({ ...home, live, upcoming: [], replays: [] })).toBe(channels)
   })
 
   it('does not stand before one that is on the air where only its status is unknown', () => {
     const unknown = channelsRoom(aLive({ status: 9 }), NOW)
     const live = [unknown, aRoom()]
-    expect(heroOf({ ...home, live, upcoming: [], replays: [] })).toEqual(aRoom())
+    expect(chooseHero({ ...home, live, upcoming: [], replays: [] })).toEqual(aRoom())
   })
 })

@@ -4,7 +4,7 @@ import {
   nextNotice,
   noticeToReserve,
   parseChannels,
-  parseReserve,
+  parseReserveOutcome,
   phaseOf,
   replaysOf,
 } from '../../../../miniprogram/live/domain/channels'
@@ -106,7 +106,7 @@ describe('an answer', () => {
         expect(BROADCAST_STATES).toContain(live.latest.status)
         expect(REPLAY_STATES).toContain(live.latest.replay)
         expect(PHASES).toContain(phaseOf(live, NOW))
-        expect(parseReserve(one)).toEqual(expect.any(String))
+        expect(parseReserveOutcome(one)).toEqual(expect.any(String))
       }),
     )
   })
@@ -341,16 +341,16 @@ describe("what came of WeChat's dialog", () => {
     [9, 'cancelled-before', false],
     [10, 'expired', false],
   ] as const)('state %d is %s; reserved: %p', (state, outcome, reserved) => {
-    expect(parseReserve(state)).toBe(outcome)
-    expect(parseReserve(String(state))).toBe(outcome)
+    expect(parseReserveOutcome(state)).toBe(outcome)
+    expect(parseReserveOutcome(String(state))).toBe(outcome)
     expect(isReserved(outcome)).toBe(reserved)
   })
 
   it.each([0, 11, -1, 1.5, '', 'reserved', null, undefined, true, [6], {}])(
     'state %p is unknown, and changes nothing',
     (state) => {
-      expect(parseReserve(state)).toBe('unknown')
-      expect(isReserved(parseReserve(state))).toBeNull()
+      expect(parseReserveOutcome(state)).toBe('unknown')
+      expect(isReserved(parseReserveOutcome(state))).toBeNull()
     },
   )
 })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import type { ChannelsLive } from '../../../../miniprogram/live/domain/channels'
-import { channelsRoom, channelsShelf } from '../../../../miniprogram/live/domain/channels-room'
-import { joinHome, joinPage } from '../../../../miniprogram/live/domain/join-rooms'
-import { SHELVES } from '../../../../miniprogram/live/domain/live-status-code'
-import type { Shelf } from '../../../../miniprogram/live/domain/live-status-code'
-import type { Home, Room, RoomList } from '../../../../miniprogram/live/domain/room'
+import { channelsRoom, channelsListKind } from '../../../../miniprogram/live/domain/channels-room'
+import { joinStorefront, joinRoomList } from '../../../../miniprogram/live/domain/join-rooms'
+import { ROOM_LIST_KINDS } from '../../../../miniprogram/live/domain/live-status-code'
+import type { RoomListKind } from '../../../../miniprogram/live/domain/live-status-code'
+import type { Storefront, Room, RoomList } from '../../../../miniprogram/live/domain/room'
 import type { RoomId } from '../../../../miniprogram/live/domain/room-id'
 import { appendRooms } from '../../../../miniprogram/packageA/pages/home/room-blocks'
 import { FRIDAY_NOON_MS } from '../../../helpers/app/a-clock'
@@ -25,7 +25,7 @@ const announced = (startAtSec: number, name = SPH) =>
   aLiveOf(name, { status: 3 }, aNotice({ startTime: String(startAtSec) }))
 
 describe('the storefront', () => {
-  const home = (more: Partial<Home> = {}): Home => ({
+  const home = (more: Partial<Storefront> = {}): Storefront => ({
     ...FRAME,
     live: [at(1, 900), at(2, 500)],
     upcoming: [at(3, FRIDAY_NOON_SEC + 100), at(4, FRIDAY_NOON_SEC + 300)],
@@ -34,13 +34,13 @@ describe('the storefront', () => {
     ...more,
   })
   const idsAfter = (lives: readonly ChannelsLive[]) => {
-    const { live, upcoming, replays } = joinHome(home(), lives, NOW)
+    const { live, upcoming, replays } = joinStorefront(home(), lives, NOW)
     return [idsOf(live), idsOf(upcoming), idsOf(replays)]
   }
 
   it('is as it was without accounts, and with one that has nothing to show', () => {
-    expect(joinHome(home(), [], NOW)).toEqual(home())
-    expect(joinHome(home(), [gone], NOW)).toEqual(home())
+    expect(joinStorefront(home(), [], NOW)).toEqual(home())
+    expect(joinStorefront(home(), [gone], NOW)).toEqual(home())
   })
 
   it('has who is live in front', () => {
@@ -86,12 +86,12 @@ describe('the storefront', () => {
 
   it('holds the account alone where the back end has no room', () => {
     const none = home({ live: [], upcoming: [], replays: [] })
-    expect(joinHome(none, [onAir], NOW).live).toEqual([channelsRoom(onAir, NOW)])
-    expect(idsOf(joinHome(none, [over], NOW).replays)).toEqual([SPH])
+    expect(joinStorefront(none, [onAir], NOW).live).toEqual([channelsRoom(onAir, NOW)])
+    expect(idsOf(joinStorefront(none, [over], NOW).replays)).toEqual([SPH])
   })
 
   it('leaves the rest of the answer alone', () => {
-    const { live, upcoming, replays, ...rest } = joinHome(home({ asOfSec: 77 }), [onAir], NOW)
+    const { live, upcoming, replays, ...rest } = joinStorefront(home({ asOfSec: 77 }), [onAir], NOW)
     expect([live.length, upcoming.length, replays.length]).toEqual([3, 2, 2])
     expect(rest).toEqual({ ...FRAME, asOfSec: 77, goods: [] })
   })
@@ -110,7 +110,7 @@ describe('a page of a shelf', () => {
     const later = [announced(FRIDAY_NOON_SEC + 400)]
     const between = [announced(FRIDAY_NOON_SEC + 200)]
     const ids = (next: string | null, lives: ChannelsLive[]) =>
-      idsOf(joinPage(page(upcoming, next), 'upcoming', lives, NOW).rooms)
+      idsOf(joinRoomList(page(upcoming, next), 'upcoming', lives, NOW).rooms)
     expect(ids('next', between)).toEqual([3, SPH, 4])
     expect(ids('next', later)).toEqual([3, 4])
     expect(ids(null, later)).toEqual([3, 4, SPH])
@@ -118,15 +118,17 @@ describe('a page of a shelf', () => {
 
   it('takes those of its own shelf alone', () => {
     const lives = [onAir, announced(FRIDAY_NOON_SEC + 200, OTHER)]
-    const ids = SHELVES.map((shelf) => idsOf(joinPage(page([], null), shelf, lives, NOW).rooms))
+    const ids = ROOM_LIST_KINDS.map((shelf) =>
+      idsOf(joinRoomList(page([], null), shelf, lives, NOW).rooms),
+    )
     expect(ids).toEqual([[SPH], [OTHER], []])
   })
 
   it('counts each account once, whatever page it is on', () => {
     const lives = [onAir, unknown, announced(FRIDAY_NOON_SEC + 400, 'sphThird'), gone]
     const counts = { live: 12, upcoming: 21, replay: 30 }
-    expect(joinPage(page([], 'next'), 'upcoming', lives, NOW).counts).toEqual(counts)
-    expect(joinPage(page([], null), 'live', [over], NOW).counts).toEqual({
+    expect(joinRoomList(page([], 'next'), 'upcoming', lives, NOW).counts).toEqual(counts)
+    expect(joinRoomList(page([], null), 'live', [over], NOW).counts).toEqual({
       live: 10,
       upcoming: 20,
       replay: 31,
@@ -134,7 +136,7 @@ describe('a page of a shelf', () => {
   })
 
   it('is the page of the back end in all else', () => {
-    const joined = joinPage(page(upcoming, 'next'), 'upcoming', [], NOW)
+    const joined = joinRoomList(page(upcoming, 'next'), 'upcoming', [], NOW)
     expect(joined).toEqual(page(upcoming, 'next'))
   })
 })
@@ -153,14 +155,14 @@ describe('over all pages of any shelf', () => {
     list.map(({ notice, ...info }, index) => aLiveOf(`sph${index}`, info, notice)),
   )
   const anyCase = fc.record({
-    shelf: fc.constantFrom(...SHELVES),
+    shelf: fc.constantFrom(...ROOM_LIST_KINDS),
     starts: fc.array(times, { maxLength: 8 }),
     size: fc.integer({ min: 1, max: 4 }),
     lives: anyLives,
   })
 
   /** As the back end orders them: what is next first, else the newest. */
-  const listedOf = (starts: readonly number[], shelf: Shelf) =>
+  const listedOf = (starts: readonly number[], shelf: RoomListKind) =>
     [...starts]
       .sort((one, other) => (shelf === 'upcoming' ? one - other : other - one))
       .map((startAtSec, index) => at(index + 1, startAtSec))
@@ -170,10 +172,10 @@ describe('over all pages of any shelf', () => {
       fc.property(anyCase, ({ shelf, starts, size, lives: accounts }) => {
         const listed = listedOf(starts, shelf)
         const shown = allPages(listed, size).reduce<readonly Room[]>(
-          (have, page) => appendRooms(have, joinPage(page, shelf, accounts, NOW).rooms),
+          (have, page) => appendRooms(have, joinRoomList(page, shelf, accounts, NOW).rooms),
           [],
         )
-        const own = accounts.filter((live) => channelsShelf(live, NOW) === shelf)
+        const own = accounts.filter((live) => channelsListKind(live, NOW) === shelf)
         const ids = idsOf(shown)
         expect(ids.filter((id) => typeof id === 'number')).toEqual(idsOf(listed))
         expect(ids.filter((id) => typeof id === 'string').sort()).toEqual(
@@ -190,9 +192,9 @@ describe('over all pages of any shelf', () => {
         const listed = listedOf(starts, shelf)
         const none = { live: [], upcoming: [], replays: [], goods: [] }
         const name = shelf === 'replay' ? 'replays' : shelf
-        const home = joinHome({ ...FRAME, ...none, [name]: listed }, accounts, NOW)
+        const home = joinStorefront({ ...FRAME, ...none, [name]: listed }, accounts, NOW)
         const [all] = allPages(listed, listed.length + 1)
-        expect(home[name]).toEqual(all && joinPage(all, shelf, accounts, NOW).rooms)
+        expect(home[name]).toEqual(all && joinRoomList(all, shelf, accounts, NOW).rooms)
       }),
     )
   })
@@ -207,7 +209,7 @@ describe('over all pages of any shelf', () => {
     }))
   }
 
-  function isInOrder(rooms: readonly Room[], shelf: Shelf): boolean {
+  function isInOrder(rooms: readonly Room[], shelf: RoomListKind): boolean {
     // WeChat does not say when a broadcast began: what is on stands first, what is over last
     const unknownAt = shelf === 'live' ? Infinity : -Infinity
     const starts = rooms.map(({ startAtSec }) => startAtSec ?? unknownAt)

@@ -84,7 +84,7 @@ describe('every link', () => {
         },
       ),
     )
-    expect(readBack(hallPath('replay'))).toEqual({ kind: 'hall', tab: 'replay' })
+    expect(readBack(hallPath('replay'))).toEqual({ kind: 'hall', listKind: 'replay' })
     expect(readBack(indexPath())).toEqual({ kind: 'index' })
   })
 })

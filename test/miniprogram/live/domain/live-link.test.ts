@@ -69,7 +69,7 @@ it.each([
 it('leads to each page of the app', () => {
   expect(indexPath()).toBe('/pages/index/index')
   expect(hallPath()).toBe('/packageA/pages/home/home')
-  expect(hallPath('upcoming')).toBe('/packageA/pages/home/home?tab=upcoming')
+  expect(hallPath('upcoming')).toBe('/packageA/pages/home/home?list=upcoming')
   expect(doorwayPath({ roomId: 7 })).toBe('/packageA/pages/room/room?room_id=7')
   expect(doorwayPath({ roomId: 7, enter: true })).toBe(
     '/packageA/pages/room/room?room_id=7&enter=1',
@@ -144,7 +144,7 @@ describe('the doorway', () => {
 
   it('never throws, whatever the query holds', () => {
     const anyQuery = fc.dictionary(
-      fc.constantFrom('room_id', 'scene', 'enter', 'custom_params', 'tab', 'segment'),
+      fc.constantFrom('room_id', 'scene', 'enter', 'custom_params', 'list', 'tab', 'segment'),
       fc.oneof(fc.anything(), fc.string({ unit: 'binary' })),
     )
     fc.assert(
@@ -214,10 +214,14 @@ it('opens the replay at its first segment unless told', () => {
   expect(parseReplayQuery({ segment: 'x' })).toEqual({ roomId: null, segment: 0 })
 })
 
-it('opens the hall on the tab named, else on what is live', () => {
-  expect(parseHallQuery(queryOf(hallPath('replay')))).toEqual({ tab: 'replay' })
-  expect(parseHallQuery({})).toEqual({ tab: 'live' })
-  expect(parseHallQuery({ tab: 'other' })).toEqual({ tab: 'live' })
+it.each([
+  ['the list of its own link', queryOf(hallPath('replay')), 'replay'],
+  ['the list of an old link with `tab=`', { tab: 'replay' }, 'replay'],
+  ['`list=` rather than `tab=`', { list: 'upcoming', tab: 'replay' }, 'upcoming'],
+  ['live without a list', {}, 'live'],
+  ['live for an unknown list', { list: 'other' }, 'live'],
+])('opens the hall with %s', (_name, query, listKind) => {
+  expect(parseHallQuery(query)).toEqual({ listKind })
 })
 
 it.each([

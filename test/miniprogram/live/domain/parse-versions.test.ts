@@ -1,6 +1,6 @@
 import type { components } from '../../../../typings/api'
 import {
-  parseHome,
+  parseStorefront,
   parseProductDetail,
   parseReplayList,
   parseRoomDetail,
@@ -13,7 +13,7 @@ import recorded from '../../../fixtures/released-0.1.0/answers.json'
 /** App and back end are deployed apart: each has to do with the other's last version. */
 
 const PARSERS: Readonly<Record<string, Parser<object>>> = {
-  '/home': parseHome,
+  '/home': parseStorefront,
   '/rooms': parseRoomList,
   '/rooms/1007': parseRoomDetail,
   '/rooms/1019/replays': parseReplayList,
@@ -36,13 +36,13 @@ function without(json: unknown, field: string): unknown {
 
 describe('this app with the back end of version 0.1.0', () => {
   it.each(Object.keys(PARSERS))('reads %s without a fault', (path) => {
-    const { value, faults } = read(PARSERS[path] ?? parseHome, answers[path])
+    const { value, faults } = read(PARSERS[path] ?? parseStorefront, answers[path])
     expect(value).not.toBeNull()
     expect(faults).toEqual([])
   })
 
   it('shows every room and all goods, and opens the goods as that back end knows them', () => {
-    const value = parseHome(home)
+    const value = parseStorefront(home)
     expect(value?.live.map(({ roomId }) => roomId)).toEqual(home.live.map(({ roomId }) => roomId))
     expect(value?.goods).toHaveLength(home.goods.length)
     const [first] = home.goods
@@ -94,27 +94,27 @@ describe('an answer without a field', () => {
     ...['hasReplay', 'goodsCount', 'liveStatus', 'channelsAccounts'],
     ...['asOfSec', 'stale', 'refreshAfterSec'],
   ])('%s is shown all the same', (field) => {
-    const { value, faults } = read(parseHome, without(home, field))
+    const { value, faults } = read(parseStorefront, without(home, field))
     expect(value?.live).toHaveLength(home.live.length)
     expect(value?.goods).toHaveLength(home.goods.length)
     expect(faults).toEqual([])
   })
 
   it('roomId is no empty shop: it is not read, and says why', () => {
-    const { value, faults } = read(parseHome, without(home, 'roomId'))
+    const { value, faults } = read(parseStorefront, without(home, 'roomId'))
     expect(value).toBeNull()
     const rooms = home.live.length + home.upcoming.length + home.replays.length
     expect(faults).toEqual(Array(rooms).fill({ what: 'room', field: 'roomId' }))
   })
 
   it('price loses its goods, says so, and keeps the rooms', () => {
-    const { value, faults } = read(parseHome, without(home, 'priceFen'))
+    const { value, faults } = read(parseStorefront, without(home, 'priceFen'))
     expect(value?.live).toHaveLength(home.live.length)
     expect(faults).toContainEqual({ what: 'goods', field: 'priceFen' })
   })
 
   it.each(['live', 'upcoming', 'replays'])('%s keeps what the other lists show', (field) => {
-    const { value, faults } = read(parseHome, without(home, field))
+    const { value, faults } = read(parseStorefront, without(home, field))
     expect(value).toMatchObject({ [field]: [] })
     expect(faults).toEqual([{ what: 'list', field }])
   })

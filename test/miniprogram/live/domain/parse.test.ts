@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {
-  parseHome,
+  parseStorefront,
   parseProductDetail,
   parseReplayList,
   parseRoomDetail,
@@ -28,7 +28,7 @@ it('reads the storefront', () => {
     goods: [aGoods()],
     channelsAccounts: ['sphcqO59YEPCvoe'],
   }
-  expect(valueOf(parseHome, json)).toEqual({
+  expect(valueOf(parseStorefront, json)).toEqual({
     ...freshness,
     live: [aRoom()],
     upcoming: [aRoom({ liveStatus: status(102) })],
@@ -53,7 +53,7 @@ it.each([
 ])('reads no account out of one %s', (_, channelsAccounts) => {
   const lists = { live: [], upcoming: [], replays: [], goods: [] }
   const json = { ...freshness, ...lists, channelsAccounts }
-  expect(valueOf(parseHome, json).channelsAccounts).toEqual([])
+  expect(valueOf(parseStorefront, json).channelsAccounts).toEqual([])
 })
 
 it('reads a room, whose status WeChat may not have said', () => {
@@ -122,7 +122,7 @@ describe('faulty answers', () => {
 
   it('never throw', () => {
     const parsers: readonly Parser<Freshness>[] = [
-      parseHome,
+      parseStorefront,
       parseRoomList,
       parseRoomDetail,
       parseReplayList,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { priceView, times, yuanText } from '../../../../miniprogram/live/domain/price'
+import { priceView, priceTimes, yuanText } from '../../../../miniprogram/live/domain/price'
 import type { Price } from '../../../../miniprogram/live/domain/room'
 
 it.each([
@@ -74,6 +74,6 @@ describe('several pieces', () => {
       { kind: 'single', priceFen: 2100 },
     ],
   ])('of %j cost three times as much', (price, sum) => {
-    expect(times(price, 3)).toEqual(sum)
+    expect(priceTimes(price, 3)).toEqual(sum)
   })
 })

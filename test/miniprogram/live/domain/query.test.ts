@@ -5,7 +5,13 @@ import {
   productPath,
   replayPath,
 } from '../../../../miniprogram/live/domain/live-link'
-import { idOf, link, paramsOf, roomIdOf, textOf } from '../../../../miniprogram/live/domain/query'
+import {
+  idOf,
+  buildUrl,
+  paramsOf,
+  roomIdOf,
+  textOf,
+} from '../../../../miniprogram/live/domain/query'
 import { isFinderUserName } from '../../../../miniprogram/live/domain/room-id'
 import type { FinderUserName } from '../../../../miniprogram/live/domain/room-id'
 import { SPH } from '../../../helpers/app/channels'
@@ -131,11 +137,13 @@ it('reads the parameters of the merchant', () => {
 
 describe('a link', () => {
   it('joins what is there, in its order', () => {
-    expect(link('/p', { room_id: SPH, tab: 'live', n: 0 })).toBe(`/p?room_id=${SPH}&tab=live&n=0`)
+    expect(buildUrl('/p', { room_id: SPH, tab: 'live', n: 0 })).toBe(
+      `/p?room_id=${SPH}&tab=live&n=0`,
+    )
   })
 
   it('leaves out what is not', () => {
-    expect(link('/p', { a: undefined, room_id: 7, b: null })).toBe('/p?room_id=7')
-    expect(link('/p', { a: null })).toBe('/p')
+    expect(buildUrl('/p', { a: undefined, room_id: 7, b: null })).toBe('/p?room_id=7')
+    expect(buildUrl('/p', { a: null })).toBe('/p')
   })
 })

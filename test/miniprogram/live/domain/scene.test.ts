@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { mayAskShareParams } from '../../../../miniprogram/live/domain/plugin-scenes'
-import { enteredBy, isEnteredBy } from '../../../../miniprogram/live/domain/scene'
+import { entryTypeOf, isEntryType } from '../../../../miniprogram/live/domain/scene'
 
 /** The official sample of getShareParams. @see wechat-live-contract A6 */
 const TWELVE = [1007, 1008, 1014, 1044, 1045, 1046, 1047, 1048, 1049, 1073, 1154, 1155]
@@ -28,12 +28,12 @@ it.each([
   ['return', [1001, 1019, 1022, 1038, 1056, 1089, 1090, 1103, 1104]],
   ['other', [0, 1000, 1037, 1065, 9999]],
 ] as const)('calls it %s', (way, scenes) => {
-  expect(scenes.map((scene) => enteredBy(scene))).toEqual(scenes.map(() => way))
-  expect(isEnteredBy(way)).toBe(true)
+  expect(scenes.map((scene) => entryTypeOf(scene))).toEqual(scenes.map(() => way))
+  expect(isEntryType(way)).toBe(true)
 })
 
 it('calls whatever has a ticket a card in a group', () => {
-  expect([1007, 1001, 9999].map((scene) => enteredBy(scene, 'T'))).toEqual([
+  expect([1007, 1001, 9999].map((scene) => entryTypeOf(scene, 'T'))).toEqual([
     'group-card',
     'group-card',
     'group-card',
@@ -41,15 +41,15 @@ it('calls whatever has a ticket a card in a group', () => {
 })
 
 it.each(['magic', '', null, 1007, undefined])('knows no way called %p', (word) => {
-  expect(isEnteredBy(word)).toBe(false)
+  expect(isEntryType(word)).toBe(false)
 })
 
 it('knows as a way whatever an entry is called, and nothing that is only like one', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1000, max: 1300 }), fc.option(fc.string()), (scene, ticket) => {
-      const way = enteredBy(scene, ticket ?? undefined)
-      expect(isEnteredBy(way)).toBe(true)
-      expect([way.toUpperCase(), ` ${way}`, `${way}s`, [way], { way }].some(isEnteredBy)).toBe(
+      const way = entryTypeOf(scene, ticket ?? undefined)
+      expect(isEntryType(way)).toBe(true)
+      expect([way.toUpperCase(), ` ${way}`, `${way}s`, [way], { way }].some(isEntryType)).toBe(
         false,
       )
     }),
@@ -57,5 +57,5 @@ it('knows as a way whatever an entry is called, and nothing that is only like on
 })
 
 it.each(['constructor', 'toString', '__proto__', '0'])('is not fooled by %s', (word) => {
-  expect(isEnteredBy(word)).toBe(false)
+  expect(isEntryType(word)).toBe(false)
 })

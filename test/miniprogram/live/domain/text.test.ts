@@ -1,7 +1,12 @@
 import { priceView } from '../../../../miniprogram/live/domain/price'
 import { roomView } from '../../../../miniprogram/live/domain/room-view'
 import { roomShare } from '../../../../miniprogram/live/domain/share'
-import { aloud, languageOf, speak, text } from '../../../../miniprogram/live/domain/text'
+import {
+  joinForScreenReader,
+  languageOf,
+  setLanguage,
+  text,
+} from '../../../../miniprogram/live/domain/text'
 import { en } from '../../../../miniprogram/live/domain/text/en'
 import { zh } from '../../../../miniprogram/live/domain/text/zh'
 import { dayText, momentText, startText } from '../../../../miniprogram/live/domain/time'
@@ -34,7 +39,7 @@ it.each(textsOf(zh))('%s is not empty: %s', (_, words) => {
 
 describe('the language', () => {
   afterEach(() => {
-    speak('zh')
+    setLanguage('zh')
   })
 
   it.each(['zh', 'zh_CN', 'zh_TW', 'zh_HK', 'zh-Hans', 'ZH_CN', '', undefined, null, 7])(
@@ -53,28 +58,28 @@ describe('the language', () => {
 
   it('is Chinese until somebody says otherwise, and what was said last', () => {
     expect(text).toBe(zh)
-    speak('en')
+    setLanguage('en')
     expect(text).toBe(en)
-    speak('en')
+    setLanguage('en')
     expect(text).toBe(en)
-    speak('zh')
+    setLanguage('zh')
     expect(text).toBe(zh)
   })
 
   it('joins what is read aloud by its own comma, and leaves out what is empty', () => {
-    expect(aloud(['山', '', '海'])).toBe('山，海')
-    expect(aloud(['', ''])).toBe('')
-    speak('en')
-    expect(aloud(['', 'Live', '2 items'])).toBe('Live, 2 items')
+    expect(joinForScreenReader(['山', '', '海'])).toBe('山，海')
+    expect(joinForScreenReader(['', ''])).toBe('')
+    setLanguage('en')
+    expect(joinForScreenReader(['', 'Live', '2 items'])).toBe('Live, 2 items')
   })
 })
 
 describe('in English', () => {
   beforeAll(() => {
-    speak('en')
+    setLanguage('en')
   })
   afterAll(() => {
-    speak('zh')
+    setLanguage('zh')
   })
 
   const NOON = shanghaiMs('2026-11-20T12:00:00')
@@ -121,7 +126,7 @@ describe('in English', () => {
   it('reads prices and cards aloud', () => {
     expect(priceView({ kind: 'single', priceFen: 1990 }).ariaLabel).toBe('19.90 yuan')
     expect(priceView({ kind: 'range', minFen: 100, maxFen: 200 }).ariaLabel).toBe('1 to 2 yuan')
-    expect(aloud(['Live', '', '2 items'])).toBe('Live, 2 items')
+    expect(joinForScreenReader(['Live', '', '2 items'])).toBe('Live, 2 items')
   })
 
   it('shares in English', () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { goodsView } from '../../../../miniprogram/live/domain/goods-view'
-import { heroOf } from '../../../../miniprogram/live/domain/home-view'
+import { chooseHero } from '../../../../miniprogram/live/domain/hero'
 import { mayAskShareParams } from '../../../../miniprogram/live/domain/plugin-scenes'
-import type { Home } from '../../../../miniprogram/live/domain/room'
+import type { Storefront } from '../../../../miniprogram/live/domain/room'
 import type { RoomId } from '../../../../miniprogram/live/domain/room-id'
-import { enteredBy } from '../../../../miniprogram/live/domain/scene'
+import { entryTypeOf } from '../../../../miniprogram/live/domain/scene'
 import { appendRooms } from '../../../../miniprogram/packageA/pages/home/room-blocks'
 import { aGoods, aRoom } from '../../../helpers/app/builders'
 
@@ -29,7 +29,7 @@ it('tells goods of one page apart, and says of which another mini-program is the
 
 describe('heroOf', () => {
   const [live, next, replay] = [1, 2, 3].map((roomId) => aRoom({ roomId }))
-  const home = (more: Partial<Home>): Home => ({
+  const home = (more: Partial<Storefront>): Storefront => ({
     asOfSec: 0,
     stale: false,
     refreshAfterSec: 60,
@@ -44,20 +44,20 @@ describe('heroOf', () => {
 
   it('shows what is live, else what comes next, else the newest replay', () => {
     const all = { live: one(live), upcoming: one(next), replays: one(replay) }
-    expect(heroOf(home(all))).toBe(live)
-    expect(heroOf(home({ ...all, live: [] }))).toBe(next)
-    expect(heroOf(home({ replays: one(replay) }))).toBe(replay)
+    expect(chooseHero(home(all))).toBe(live)
+    expect(chooseHero(home({ ...all, live: [] }))).toBe(next)
+    expect(chooseHero(home({ replays: one(replay) }))).toBe(replay)
   })
 
   it('prefers a host on the screen to one who is away, however lately that one began', () => {
     const away = aRoom({ roomId: 4, liveStatus: { kind: 'known', code: 106 } })
     const live101 = aRoom({ roomId: 5 })
-    expect(heroOf(home({ live: [away, live101] }))).toBe(live101)
-    expect(heroOf(home({ live: [away] }))).toBe(away)
+    expect(chooseHero(home({ live: [away, live101] }))).toBe(live101)
+    expect(chooseHero(home({ live: [away] }))).toBe(away)
   })
 
   it('shows no room when there is none', () => {
-    expect(heroOf(home({ goods: [aGoods()] }))).toBeNull()
+    expect(chooseHero(home({ goods: [aGoods()] }))).toBeNull()
   })
 })
 
@@ -102,6 +102,6 @@ describe('scenes', () => {
     [1001, 'return'],
     [1074, 'other'],
   ])('%i is %s', (scene, by) => {
-    expect(enteredBy(scene)).toBe(by)
+    expect(entryTypeOf(scene)).toBe(by)
   })
 })

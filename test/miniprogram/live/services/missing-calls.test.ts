@@ -29,21 +29,21 @@ async function aRoom() {
 
 it('a Channels account says that this WeChat does not show it, not that the network is down', async () => {
   without('getChannelsLiveInfo')
-  expect(await (await aRoom()).fetch()).toEqual({ kind: 'failed', tell: NOT_HERE })
+  expect(await (await aRoom()).fetch()).toEqual({ kind: 'failed', message: NOT_HERE })
   expect(jest.getTimerCount()).toBe(0)
 })
 
 it('a tap into a broadcast says so too', async () => {
   without('openChannelsLive')
-  expect(await (await aRoom()).enter({})).toMatchObject({ kind: 'failed', tell: NOT_HERE })
+  expect(await (await aRoom()).enter({})).toMatchObject({ kind: 'failed', message: NOT_HERE })
 })
 
 it('a reservation is refused with the reason', async () => {
   without('reserveChannelsLive')
-  const { whyNoChannels } =
+  const { channelsUnavailableMessage } =
     await import('../../../../miniprogram/live/services/wechat/channels-client')
-  expect(whyNoChannels('reserveChannelsLive')).toBe(NOT_HERE)
-  expect(whyNoChannels('openChannelsLive')).toBeNull()
+  expect(channelsUnavailableMessage('reserveChannelsLive')).toBe(NOT_HERE)
+  expect(channelsUnavailableMessage('openChannelsLive')).toBeNull()
 })
 
 it('an account is known without its notice', async () => {
@@ -81,17 +81,15 @@ it('buttons keep their colours where the client tells of no change', async () =>
   expect(() => {
     markSubscriptions(page, watch, SMALL).stop()
   }).not.toThrow()
-  watch.rest()
+  watch.pause()
 })
 
 it('the app starts by the older calls', async () => {
   without('getAppBaseInfo', 'getDeviceInfo', 'getMenuButtonBoundingClientRect')
   const platform = await import('../../../../miniprogram/live/services/phone/platform')
-  expect([platform.hasBaseLibrary('3.8.1'), platform.isPhone(), platform.isTrial()]).toEqual([
-    false,
-    true,
-    false,
-  ])
+  expect([platform.hasBaseLibrary('3.8.1'), platform.isPhone(), platform.isTrialVersion()]).toEqual(
+    [false, true, false],
+  )
   expect(platform.navSpace()).toEqual({ topPx: 24, heightPx: 32 })
 })
 
@@ -117,12 +115,12 @@ it.each([
 ])('a request that %s is answered', async (_, request) => {
   without()
   installWx({ ...weChat.parts, request })
-  const { fetchHome } = await import('../../../../miniprogram/live/services/backend/client')
-  expect(await fetchHome()).toMatchObject({ kind: 'failed' })
+  const { fetchStorefront } = await import('../../../../miniprogram/live/services/backend/client')
+  expect(await fetchStorefront()).toMatchObject({ kind: 'failed' })
 })
 
 it('a refusal is still told from a call that is not there', async () => {
   without()
   weChat.endings.openChannelsLive = () => fails({ errMsg: 'openChannelsLive:fail' })
-  expect(await (await aRoom()).enter({})).toMatchObject({ tell: '直播间暂时打不开，请稍后再试' })
+  expect(await (await aRoom()).enter({})).toMatchObject({ message: '直播间暂时打不开，请稍后再试' })
 })

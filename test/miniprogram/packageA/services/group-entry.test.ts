@@ -20,7 +20,7 @@ const SEALED = { encryptedData: 'SEALED', iv: 'IV' }
 const TOKEN = 'OUR-OWN-TOKEN'
 
 let groupOfEntry: () => Promise<string | null>
-let attribution: () => Attribution | null
+let currentAttribution: () => Attribution | null
 let recordEntry: (options: EntryOptions) => void
 let storage: ReturnType<typeof aStorage>
 /** What was asked of WeChat and of the back end, in order. */
@@ -80,7 +80,8 @@ beforeEach(async () => {
   installRequirePlugin(() => undefined)
   jest.resetModules()
   ;({ groupOfEntry } = await import('../../../../miniprogram/packageA/services/group-entry'))
-  ;({ attribution } = await import('../../../../miniprogram/live/services/entry/attribution'))
+  ;({ currentAttribution } =
+    await import('../../../../miniprogram/live/services/entry/attribution'))
   ;({ recordEntry } = await import('../../../../miniprogram/live/services/entry/entry'))
 })
 
@@ -169,7 +170,7 @@ describe('is none, and no error', () => {
     Object.assign(world, trouble)
     card()
     expect(await groupOfEntry()).toBeNull()
-    expect(attribution()).toMatchObject({ roomId: 7, groupId: null })
+    expect(currentAttribution()).toMatchObject({ roomId: 7, groupId: null })
   })
 
   it('for whoever came by another way, who is not asked', async () => {
@@ -218,7 +219,11 @@ describe('what is known', () => {
   it('is kept with whom to thank, and outlives the way back', async () => {
     card()
     await groupOfEntry()
-    expect(attribution()).toMatchObject({ roomId: 7, groupId: 'tG1', enteredBy: 'group-card' })
+    expect(currentAttribution()).toMatchObject({
+      roomId: 7,
+      groupId: 'tG1',
+      enteredBy: 'group-card',
+    })
     recordEntry({ scene: 1001, path: 'pages/index/index', query: {} })
     asked = []
     expect(await groupOfEntry()).toBe('tG1')
@@ -228,7 +233,7 @@ describe('what is known', () => {
   it('is somebody to thank, even where the card names nothing else', async () => {
     card({ query: {}, path: 'pages/index/index' })
     await groupOfEntry()
-    expect(attribution()).toMatchObject({ roomId: null, groupId: 'tG1', atMs: NOW_MS })
+    expect(currentAttribution()).toMatchObject({ roomId: null, groupId: 'tG1', atMs: NOW_MS })
   })
 
   it('does not go to the card that came in between', async () => {
@@ -237,7 +242,7 @@ describe('what is known', () => {
     jest.setSystemTime(NOW_MS + 1000)
     card({ scene: 1047, query: { room_id: '8' } })
     await first
-    expect(attribution()).toMatchObject({ roomId: 8, groupId: null })
+    expect(currentAttribution()).toMatchObject({ roomId: 8, groupId: null })
   })
 
   it('holds no key and no token: the session stays in memory', async () => {

@@ -65,9 +65,9 @@ describe('what the shopper did there', () => {
     [11, null, []],
     ['?', null, []],
   ])('state %j: reserved %p, said %j', async (state, reserved, toasts) => {
-    const { noteReserved } =
+    const { saveReservation } =
       await import('../../../../miniprogram/live/services/wechat/reservations')
-    noteReserved('notice-1', true)
+    saveReservation('notice-1', true)
     weChat.endings.reserveChannelsLive = () => ok({ state })
     await tapped()
     expect(weChat.toasts).toEqual(toasts)

@@ -47,8 +47,9 @@ function installPlugin(plugin: object | null): void {
 
 it('marks rooms of both kinds, each by what its own side says', async () => {
   installPlugin({ getSubscribeStatus: () => Promise.resolve({ is_subscribe: true }) })
-  const { noteReserved } = await import('../../../../miniprogram/live/services/wechat/reservations')
-  noteReserved('notice-1', true)
+  const { saveReservation } =
+    await import('../../../../miniprogram/live/services/wechat/reservations')
+  saveReservation('notice-1', true)
   seen([7, SPH])
   await settle()
   expect(new Map(marked)).toEqual(

@@ -118,7 +118,7 @@ describe('ways on', () => {
     await open({ live: [aRoomJson()], upcoming: [anUpcomingRoom()] })
     await tap(page.drawn, '.all')
     expect(phone.navigations).toEqual([
-      { kind: 'navigateTo', url: '/packageA/pages/home/home?tab=upcoming' },
+      { kind: 'navigateTo', url: '/packageA/pages/home/home?list=upcoming' },
     ])
   })
 

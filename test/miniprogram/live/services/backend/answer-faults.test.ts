@@ -1,17 +1,18 @@
 import { installWx } from '../../../../helpers/app/globals'
 
-let faultList: typeof import('../../../../../miniprogram/live/services/backend/answer-faults').faultList
+let collectFaults: typeof import('../../../../../miniprogram/live/services/backend/answer-faults').collectFaults
 let warned: string[]
 
 beforeEach(async () => {
   warned = []
   jest.spyOn(console, 'warn').mockImplementation((line: string) => warned.push(line))
   jest.resetModules()
-  ;({ faultList } = await import('../../../../../miniprogram/live/services/backend/answer-faults'))
+  ;({ collectFaults } =
+    await import('../../../../../miniprogram/live/services/backend/answer-faults'))
 })
 
 const reportOf = (path: string, count: number) => {
-  const faults = faultList()
+  const faults = collectFaults()
   for (let times = 0; times < count; times += 1) faults.add({ what: 'room', field: 'startAtSec' })
   faults.report(path)
 }

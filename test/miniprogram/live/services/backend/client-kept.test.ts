@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 describe('a second time', () => {
   async function seenOnce(header: unknown) {
-    const answer = api.fetchHome()
+    const answer = api.fetchStorefront()
     reply(200, homeJson(), header)
     await answer
   }
@@ -20,7 +20,7 @@ describe('a second time', () => {
     'asks whether %j still holds, and draws what is stored when it does',
     async (header) => {
       await seenOnce(header)
-      const answer = api.fetchHome()
+      const answer = api.fetchStorefront()
       expect(last().header).toEqual({ 'If-None-Match': '"one"' })
       reply(304, '')
       expect(await answer).toEqual({
@@ -34,20 +34,20 @@ describe('a second time', () => {
   )
 
   it('says what the confirmed answer says of its age', async () => {
-    const first = api.fetchHome()
+    const first = api.fetchStorefront()
     reply(200, homeJson({ stale: true }), { etag: '"old"' })
     await first
-    const answer = api.fetchHome()
+    const answer = api.fetchStorefront()
     reply(304, '')
     expect(await answer).toMatchObject({ kind: 'fresh', stale: true })
   })
 
   it('takes the new answer with its new name', async () => {
     await seenOnce({ ETag: '"one"' })
-    const answer = api.fetchHome()
+    const answer = api.fetchStorefront()
     reply(200, homeJson({ live: [] }), { ETag: '"two"' })
     expect(await answer).toMatchObject({ kind: 'fresh', etag: '"two"', value: { live: [] } })
-    void api.fetchHome()
+    void api.fetchStorefront()
     expect(last().header).toEqual({ 'If-None-Match': '"two"' })
   })
 
@@ -55,26 +55,26 @@ describe('a second time', () => {
     'asks plainly after an answer with %j',
     async (header) => {
       await seenOnce(header)
-      void api.fetchHome()
+      void api.fetchStorefront()
       expect(last().header).toEqual({})
     },
   )
 
   it('asks plainly once after a breakdown, in case the phone took 304 for one', async () => {
     await seenOnce({ ETag: '"one"' })
-    const failed = api.fetchHome()
+    const failed = api.fetchStorefront()
     breakDown()
     expect(await failed).toMatchObject({ kind: 'stored' })
-    const again = api.fetchHome()
+    const again = api.fetchStorefront()
     expect(last().header).toEqual({})
     reply(200, homeJson(), { ETag: '"one"' })
     await again
-    void api.fetchHome()
+    void api.fetchStorefront()
     expect(last().header).toEqual({ 'If-None-Match': '"one"' })
   })
 
   it('is not misled by a 304 that nobody asked for', async () => {
-    const answer = api.fetchHome()
+    const answer = api.fetchStorefront()
     reply(304, '')
     expect(await answer).toMatchObject({ kind: 'failed' })
   })
@@ -82,12 +82,12 @@ describe('a second time', () => {
 
 describe('what was last said', () => {
   it('is there at once, without a request', async () => {
-    expect(api.keptHome()).toBeNull()
-    const answer = api.fetchHome()
+    expect(api.cachedStorefront()).toBeNull()
+    const answer = api.fetchStorefront()
     reply(200, homeJson(), { ETag: '"one"' })
     await answer
-    expect(api.keptHome()).toMatchObject({
-      kind: 'kept',
+    expect(api.cachedStorefront()).toMatchObject({
+      kind: 'cached',
       asOfSec: 1_795_000_000,
       etag: '"one"',
       value: { live: [{ roomId: 1001 }] },
@@ -97,7 +97,7 @@ describe('what was last said', () => {
 
   it('is known for a list, a room and a product', async () => {
     const list = { counts: { live: 0, upcoming: 0, replay: 0 }, rooms: [], nextCursor: null }
-    const seen = [api.fetchRooms({ shelf: 'live' }), api.fetchRoom(7), api.fetchProduct('5')]
+    const seen = [api.fetchRooms({ listKind: 'live' }), api.fetchRoom(7), api.fetchProduct('5')]
     const bodies = [
       list,
       { room: { ...aRoom(), liveStatus: 101 } },
@@ -107,10 +107,10 @@ describe('what was last said', () => {
       one.success({ statusCode: 200, data: { ...freshness, ...bodies[at] } }),
     )
     await Promise.all(seen)
-    expect(api.keptRooms({ shelf: 'live' })).toMatchObject({ value: list })
-    expect(api.keptRooms({ shelf: 'replay' })).toBeNull()
-    expect(api.keptRoom(7)).toMatchObject({ value: { room: { roomId: aRoom().roomId } } })
-    expect(api.keptProduct('5')).toMatchObject({ value: { product: aGoods() } })
+    expect(api.cachedRooms({ listKind: 'live' })).toMatchObject({ value: list })
+    expect(api.cachedRooms({ listKind: 'replay' })).toBeNull()
+    expect(api.cachedRoom(7)).toMatchObject({ value: { room: { roomId: aRoom().roomId } } })
+    expect(api.cachedProduct('5')).toMatchObject({ value: { product: aGoods() } })
   })
 
   it('is forgotten with what is no more', async () => {
@@ -120,6 +120,6 @@ describe('what was last said', () => {
     const gone = api.fetchRoom(7)
     reply(404, {})
     await gone
-    expect(api.keptRoom(7)).toBeNull()
+    expect(api.cachedRoom(7)).toBeNull()
   })
 })

@@ -16,7 +16,7 @@ const BASE = 'https://live-api.example.com/api/v1'
 
 describe('a fresh answer', () => {
   it('comes typed, with its age', async () => {
-    const answer = api.fetchHome()
+    const answer = api.fetchStorefront()
     reply(200, homeJson())
     expect(await answer).toEqual({
       kind: 'fresh',
@@ -29,7 +29,7 @@ describe('a fresh answer', () => {
   })
 
   it('says when the back end itself is behind', async () => {
-    const answer = api.fetchHome()
+    const answer = api.fetchStorefront()
     reply(200, homeJson({ stale: true }))
     expect(await answer).toMatchObject({ kind: 'fresh', stale: true })
   })
@@ -37,8 +37,11 @@ describe('a fresh answer', () => {
 
 it.each([
   ['/rooms', () => api.fetchRooms({})],
-  ['/rooms?status=live', () => api.fetchRooms({ shelf: 'live' })],
-  ['/rooms?status=replay&cursor=a%2Fb', () => api.fetchRooms({ shelf: 'replay', cursor: 'a/b' })],
+  ['/rooms?status=live', () => api.fetchRooms({ listKind: 'live' })],
+  [
+    '/rooms?status=replay&cursor=a%2Fb',
+    () => api.fetchRooms({ listKind: 'replay', cursor: 'a/b' }),
+  ],
   ['/rooms?cursor=c', () => api.fetchRooms({ cursor: 'c' })],
   ['/rooms', () => api.fetchRooms({ cursor: null })],
   ['/rooms/7', () => api.fetchRoom(7)],
@@ -66,7 +69,7 @@ it.each([
 
 describe('a back end in trouble', () => {
   async function seenOnce() {
-    const answer = api.fetchHome()
+    const answer = api.fetchStorefront()
     reply(200, homeJson())
     await answer
   }
@@ -80,7 +83,7 @@ describe('a back end in trouble', () => {
     ['an answer that cannot be read', () => reply(200, '<html>login to this Wi-Fi</html>')],
   ])('%s: shows what it last said', async (_, happens) => {
     await seenOnce()
-    const answer = api.fetchHome()
+    const answer = api.fetchStorefront()
     happens()
     expect(await answer).toMatchObject({
       kind: 'stored',
@@ -93,20 +96,20 @@ describe('a back end in trouble', () => {
     await seenOnce()
     const answer = api.fetchRoom(7)
     breakDown()
-    expect(await answer).toEqual({ kind: 'failed', tell: '网络好像断了，请稍后再试' })
+    expect(await answer).toEqual({ kind: 'failed', message: '网络好像断了，请稍后再试' })
   })
 
   it('says that there is nothing yet before its first list', async () => {
-    const answer = api.fetchHome()
+    const answer = api.fetchStorefront()
     reply(503, { code: 'no-list-yet' })
-    expect(await answer).toEqual({ kind: 'failed', tell: '商家正在准备，请稍后再来' })
+    expect(await answer).toEqual({ kind: 'failed', message: '商家正在准备，请稍后再来' })
   })
 
   it('says that its answer cannot be read, not that the shop is empty, and logs the field', async () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined)
-    const answer = api.fetchHome()
+    const answer = api.fetchStorefront()
     reply(200, homeJson({ live: [{ title: 'no id' }, { title: 'no id' }] }))
-    expect(await answer).toEqual({ kind: 'failed', tell: '内容暂时读不出来，请稍后再试' })
+    expect(await answer).toEqual({ kind: 'failed', message: '内容暂时读不出来，请稍后再试' })
     expect(warn.mock.calls).toEqual([
       [expect.stringMatching(/2 live rooms left out: field "roomId"/)],
     ])
@@ -115,10 +118,10 @@ describe('a back end in trouble', () => {
   it('never keeps a bad answer in place of a good one', async () => {
     jest.spyOn(console, 'warn').mockImplementation(() => undefined)
     await seenOnce()
-    const bad = api.fetchHome()
+    const bad = api.fetchStorefront()
     reply(200, { nonsense: true })
     await bad
-    const answer = api.fetchHome()
+    const answer = api.fetchStorefront()
     breakDown()
     expect(await answer).toMatchObject({ kind: 'stored' })
   })
@@ -127,7 +130,7 @@ describe('a back end in trouble', () => {
     const storage = aStorage()
     storage.entries.set('v1:answer:/home', { rooms: [] })
     install(storage)
-    const answer = api.fetchHome()
+    const answer = api.fetchStorefront()
     breakDown()
     expect(await answer).toMatchObject({ kind: 'failed' })
   })
@@ -144,7 +147,7 @@ it('says that a room is missing, even one seen before', async () => {
 
 describe('the same question at the same time', () => {
   it('is asked once', async () => {
-    const answers = [api.fetchHome(), api.fetchHome()]
+    const answers = [api.fetchStorefront(), api.fetchStorefront()]
     expect(asked).toHaveLength(1)
     reply(200, homeJson())
     const [one, other] = await Promise.all(answers)
@@ -152,10 +155,10 @@ describe('the same question at the same time', () => {
   })
 
   it('is asked again once it has been answered', async () => {
-    const first = api.fetchHome()
+    const first = api.fetchStorefront()
     reply(200, homeJson())
     await first
-    void api.fetchHome()
+    void api.fetchStorefront()
     expect(asked).toHaveLength(2)
   })
 
@@ -167,23 +170,23 @@ describe('the same question at the same time', () => {
 
   it('is asked again where WeChat forgot the first', () => {
     jest.useFakeTimers({ now: 0 })
-    void api.fetchHome()
+    void api.fetchStorefront()
     jest.setSystemTime(10_000)
-    void api.fetchHome()
+    void api.fetchStorefront()
     expect(asked).toHaveLength(1)
     jest.setSystemTime(10_001)
-    void api.fetchHome()
+    void api.fetchStorefront()
     expect(asked).toHaveLength(2)
   })
 
   it('is not mixed up by an answer to the one given up', async () => {
     jest.useFakeTimers({ now: 0, doNotFake: ['nextTick', 'queueMicrotask'] })
-    const first = api.fetchHome()
+    const first = api.fetchStorefront()
     const forgotten = last()
     jest.setSystemTime(20_000)
-    const second = api.fetchHome()
+    const second = api.fetchStorefront()
     forgotten.success({ statusCode: 200, data: homeJson() })
     await first
-    expect(api.fetchHome()).toBe(second)
+    expect(api.fetchStorefront()).toBe(second)
   })
 })

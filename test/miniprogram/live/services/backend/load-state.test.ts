@@ -38,11 +38,14 @@ it.each([
 
 it('passes on that there is nothing, and why', () => {
   expect(loadOf({ kind: 'missing' }, double)).toEqual({ kind: 'missing' })
-  expect(loadOf({ kind: 'failed', tell: '断了' }, double)).toEqual({ kind: 'failed', tell: '断了' })
+  expect(loadOf({ kind: 'failed', message: '断了' }, double)).toEqual({
+    kind: 'failed',
+    message: '断了',
+  })
 })
 
 it('says nothing of the age of what is drawn until the back end has answered', () => {
-  expect(loadOf({ kind: 'kept', value: 7, asOfSec, etag }, double)).toMatchObject({
+  expect(loadOf({ kind: 'cached', value: 7, asOfSec, etag }, double)).toMatchObject({
     kind: 'ready',
     value: 14,
     staleText: '',
@@ -53,7 +56,7 @@ describe('over what is on the screen', () => {
   const shown = { kind: 'ready', value: 14, staleText: '', asOfSec, etag } as const
 
   it('leaves what could not be renewed, as old; but not what is no more', () => {
-    expect(loadOf({ kind: 'failed', tell: '断了' }, double, shown)).toEqual({
+    expect(loadOf({ kind: 'failed', message: '断了' }, double, shown)).toEqual({
       ...shown,
       staleText: '网络不佳，显示 20:15 的列表',
     })

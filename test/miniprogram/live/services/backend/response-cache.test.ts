@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import {
-  forgetAnswer,
-  recallAnswer,
-  rememberAnswer,
+  removeAnswer,
+  readAnswer,
+  storeAnswer,
   touchAnswer,
 } from '../../../../../miniprogram/live/services/backend/response-cache'
 import { aStorage, installWx } from '../../../../helpers/app/globals'
 
 const any = (json: unknown) => json
-const recall = (path: string) => recallAnswer(path, any)?.value ?? null
-const remember = (path: string, json: unknown) => rememberAnswer(path, json, '"e"')
+const recall = (path: string) => readAnswer(path, any)?.value ?? null
+const remember = (path: string, json: unknown) => storeAnswer(path, json, '"e"')
 
 it('recalls the answer to the very question', () => {
   installWx(aStorage().wx)
@@ -58,8 +58,8 @@ it('starts anew where the index is damaged', () => {
 
 it('recalls what the back end called the answer', () => {
   installWx(aStorage().wx)
-  rememberAnswer('/home', 1, '"of one"')
-  expect(recallAnswer('/home', any)).toEqual({ etag: '"of one"', value: 1 })
+  storeAnswer('/home', 1, '"of one"')
+  expect(readAnswer('/home', any)).toEqual({ etag: '"of one"', value: 1 })
 })
 
 it.each([null, 7, 'x', {}, { value: 1 }, { etag: 5, value: 1 }])(
@@ -85,8 +85,8 @@ it('forgets an answer, with its place in the index', () => {
   installWx(storage.wx)
   remember('/rooms/1', 1)
   remember('/rooms/2', 2)
-  forgetAnswer('/rooms/1')
-  forgetAnswer('/rooms/3')
+  removeAnswer('/rooms/1')
+  removeAnswer('/rooms/3')
   expect([recall('/rooms/1'), recall('/rooms/2')]).toEqual([null, 2])
   expect(storage.entries.get('v1:answers')).toEqual(['/rooms/2'])
 })

@@ -1,6 +1,6 @@
 import type {
   Attribution,
-  Credit,
+  CreditSource,
 } from '../../../../../miniprogram/live/services/entry/attribution'
 import { FRIDAY_NOON_MS } from '../../../../helpers/app/a-clock'
 import { SPH } from '../../../../helpers/app/channels'
@@ -21,7 +21,7 @@ beforeEach(() => {
 
 afterEach(() => jest.useRealTimers())
 
-const nobody = (more: Partial<Credit> = {}): Credit => ({
+const nobody = (more: Partial<CreditSource> = {}): CreditSource => ({
   roomId: null,
   shareOpenid: null,
   customParams: { kind: 'none' },
@@ -40,47 +40,49 @@ const kept = (more: Partial<Attribution> = {}): Attribution => ({
 
 describe('a promotion of Channels', () => {
   it('is somebody to thank, without a sharer or a room', async () => {
-    const { thank, attribution } = await coldStart()
-    thank('channels', FRIDAY_NOON_MS, nobody(), nobody({ promoterId: 'p-1' }))
-    expect(attribution()).toEqual(kept({ promoterId: 'p-1' }))
+    const { recordAttribution, currentAttribution } = await coldStart()
+    recordAttribution('channels', FRIDAY_NOON_MS, nobody(), nobody({ promoterId: 'p-1' }))
+    expect(currentAttribution()).toEqual(kept({ promoterId: 'p-1' }))
     // and after a restart
-    expect((await coldStart()).attribution()).toEqual(kept({ promoterId: 'p-1' }))
+    expect((await coldStart()).currentAttribution()).toEqual(kept({ promoterId: 'p-1' }))
   })
 
   it('stands beside who shared, and the room of the link', async () => {
-    const { thank, attribution } = await coldStart()
+    const { recordAttribution, currentAttribution } = await coldStart()
     const share = nobody({ shareOpenid: 'o-1', promoterId: 'p-1' })
-    thank('channels', FRIDAY_NOON_MS, nobody({ roomId: SPH }), share)
-    expect(attribution()).toEqual(kept({ roomId: SPH, shareOpenid: 'o-1', promoterId: 'p-1' }))
+    recordAttribution('channels', FRIDAY_NOON_MS, nobody({ roomId: SPH }), share)
+    expect(currentAttribution()).toEqual(
+      kept({ roomId: SPH, shareOpenid: 'o-1', promoterId: 'p-1' }),
+    )
   })
 
   it('is nobody where none is named', async () => {
-    const { thank, attribution } = await coldStart()
-    thank('channels', FRIDAY_NOON_MS, nobody(), nobody({ promoterId: null }))
-    thank('channels', FRIDAY_NOON_MS, nobody(), null)
-    expect(attribution()).toBeNull()
+    const { recordAttribution, currentAttribution } = await coldStart()
+    recordAttribution('channels', FRIDAY_NOON_MS, nobody(), nobody({ promoterId: null }))
+    recordAttribution('channels', FRIDAY_NOON_MS, nobody(), null)
+    expect(currentAttribution()).toBeNull()
     expect(storage.entries.size).toBe(0)
   })
 
   it('does not outlive a way in that names somebody else', async () => {
-    const { thank, attribution } = await coldStart()
-    thank('channels', FRIDAY_NOON_MS, nobody(), nobody({ promoterId: 'p-1' }))
-    thank('code', FRIDAY_NOON_MS, nobody({ roomId: 7 }), null)
-    expect(attribution()).toEqual(kept({ roomId: 7, enteredBy: 'code' }))
-    expect(attribution()).not.toHaveProperty('promoterId')
+    const { recordAttribution, currentAttribution } = await coldStart()
+    recordAttribution('channels', FRIDAY_NOON_MS, nobody(), nobody({ promoterId: 'p-1' }))
+    recordAttribution('code', FRIDAY_NOON_MS, nobody({ roomId: 7 }), null)
+    expect(currentAttribution()).toEqual(kept({ roomId: 7, enteredBy: 'code' }))
+    expect(currentAttribution()).not.toHaveProperty('promoterId')
   })
 
   it('is kept for goods that are bought on a page which names nobody of that kind', async () => {
-    const { thank, creditFor } = await coldStart()
-    thank('channels', FRIDAY_NOON_MS, nobody(), nobody({ promoterId: 'p-1' }))
+    const { recordAttribution, creditFor } = await coldStart()
+    recordAttribution('channels', FRIDAY_NOON_MS, nobody(), nobody({ promoterId: 'p-1' }))
     expect(creditFor(nobody({ roomId: 8 }))).toEqual(kept({ roomId: 8, promoterId: 'p-1' }))
   })
 
   it.each([7, null, {}, undefined])('%j in the storage is none', async (promoterId) => {
     storage.wx.setStorageSync('v1:attribution', { ...kept({ shareOpenid: 'o-1' }), promoterId })
-    const { attribution } = await coldStart()
-    expect(attribution()).toEqual(kept({ shareOpenid: 'o-1' }))
-    expect(attribution()).not.toHaveProperty('promoterId')
+    const { currentAttribution } = await coldStart()
+    expect(currentAttribution()).toEqual(kept({ shareOpenid: 'o-1' }))
+    expect(currentAttribution()).not.toHaveProperty('promoterId')
   })
 })
 
@@ -92,5 +94,5 @@ it.each([
   [0, null],
 ])('of a stored room %j believes %j', async (roomId, believed) => {
   storage.wx.setStorageSync('v1:attribution', { ...kept({ shareOpenid: 'o-1' }), roomId })
-  expect((await coldStart()).attribution()?.roomId).toBe(believed)
+  expect((await coldStart()).currentAttribution()?.roomId).toBe(believed)
 })

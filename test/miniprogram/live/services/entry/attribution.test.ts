@@ -1,7 +1,7 @@
 import { config } from '../../../../../miniprogram/config'
 import type {
   Attribution,
-  Credit,
+  CreditSource,
 } from '../../../../../miniprogram/live/services/entry/attribution'
 import { FRIDAY_NOON_MS } from '../../../../helpers/app/a-clock'
 import { aStorage, installWx } from '../../../../helpers/app/globals'
@@ -36,7 +36,7 @@ function someone(more: Partial<Attribution> = {}): Attribution {
   }
 }
 
-const aPage = (more: Partial<Credit> = {}): Credit => ({
+const aPage = (more: Partial<CreditSource> = {}): CreditSource => ({
   roomId: null,
   shareOpenid: null,
   customParams: { kind: 'none' },
@@ -44,35 +44,35 @@ const aPage = (more: Partial<Credit> = {}): Credit => ({
 })
 
 it('survives a restart', async () => {
-  const { keepAttribution } = await coldStart()
-  keepAttribution(someone({ groupId: 'tG1' }))
-  const { attribution } = await coldStart()
-  expect(attribution()).toEqual(someone({ groupId: 'tG1' }))
+  const { saveAttribution } = await coldStart()
+  saveAttribution(someone({ groupId: 'tG1' }))
+  const { currentAttribution } = await coldStart()
+  expect(currentAttribution()).toEqual(someone({ groupId: 'tG1' }))
 })
 
 it('lives as long as the merchant says, before a restart and after one', async () => {
-  const { keepAttribution, attribution } = await coldStart()
-  keepAttribution(someone())
+  const { saveAttribution, currentAttribution } = await coldStart()
+  saveAttribution(someone())
   jest.setSystemTime(FRIDAY_NOON_MS + config.attributionHours * HOUR_MS - 1)
-  expect(attribution()).toEqual(someone())
-  expect((await coldStart()).attribution()).toEqual(someone())
+  expect(currentAttribution()).toEqual(someone())
+  expect((await coldStart()).currentAttribution()).toEqual(someone())
   jest.setSystemTime(FRIDAY_NOON_MS + config.attributionHours * HOUR_MS)
-  expect(attribution()).toBeNull()
-  expect((await coldStart()).attribution()).toBeNull()
+  expect(currentAttribution()).toBeNull()
+  expect((await coldStart()).currentAttribution()).toBeNull()
 })
 
 it('is not remembered for ever by a phone whose clock was a year ahead', async () => {
-  const { keepAttribution, attribution } = await coldStart()
-  keepAttribution(someone({ atMs: FRIDAY_NOON_MS + 365 * 24 * HOUR_MS }))
-  expect(attribution()).toBeNull()
+  const { saveAttribution, currentAttribution } = await coldStart()
+  saveAttribution(someone({ atMs: FRIDAY_NOON_MS + 365 * 24 * HOUR_MS }))
+  expect(currentAttribution()).toBeNull()
 })
 
 it('works until the app ends where nothing can be stored', async () => {
   storage.break()
-  const { keepAttribution, attribution } = await coldStart()
-  expect(attribution()).toBeNull()
-  keepAttribution(someone())
-  expect(attribution()).toEqual(someone())
+  const { saveAttribution, currentAttribution } = await coldStart()
+  expect(currentAttribution()).toBeNull()
+  saveAttribution(someone())
+  expect(currentAttribution()).toEqual(someone())
 })
 
 it.each([
@@ -81,15 +81,17 @@ it.each([
   ['a way in that there is not', { ...someone(), enteredBy: 'magic' }],
 ])('does not believe what is stored with %s', async (_name, stored) => {
   storage.wx.setStorageSync('v1:attribution', stored)
-  const { attribution } = await coldStart()
-  expect(attribution()).toBeNull()
+  const { currentAttribution } = await coldStart()
+  expect(currentAttribution()).toBeNull()
 })
 
 it('drops what is of the wrong kind, and keeps the rest', async () => {
   const odd = { roomId: '7', shareOpenid: 7, groupId: {}, customParams: '%' }
   storage.wx.setStorageSync('v1:attribution', { ...someone(), ...odd })
-  const { attribution } = await coldStart()
-  expect(attribution()).toEqual(someone({ roomId: null, shareOpenid: null, customParams: {} }))
+  const { currentAttribution } = await coldStart()
+  expect(currentAttribution()).toEqual(
+    someone({ roomId: null, shareOpenid: null, customParams: {} }),
+  )
 })
 
 describe('for goods that are being bought', () => {
@@ -99,14 +101,14 @@ describe('for goods that are being bought', () => {
   })
 
   it('is whoever brought them to the app, where the page names nobody', async () => {
-    const { keepAttribution, creditFor } = await coldStart()
-    keepAttribution(someone())
+    const { saveAttribution, creditFor } = await coldStart()
+    saveAttribution(someone())
     expect(creditFor(aPage())).toEqual(someone())
   })
 
   it('goes by the page first: the room that led here is nearer to the sale', async () => {
-    const { keepAttribution, creditFor } = await coldStart()
-    keepAttribution(someone({ customParams: { pid: 3, from: 'card' } }))
+    const { saveAttribution, creditFor } = await coldStart()
+    saveAttribution(someone({ customParams: { pid: 3, from: 'card' } }))
     const customParams = { kind: 'ok', params: { pid: 4 } } as const
     const page = aPage({ roomId: 8, shareOpenid: 'o-other', customParams })
     expect(creditFor(page)).toEqual(
@@ -115,8 +117,8 @@ describe('for goods that are being bought', () => {
   })
 
   it('is the page alone where what the app knew is too long ago', async () => {
-    const { keepAttribution, creditFor } = await coldStart()
-    keepAttribution(someone({ atMs: 0 }))
+    const { saveAttribution, creditFor } = await coldStart()
+    saveAttribution(someone({ atMs: 0 }))
     expect(creditFor(aPage({ roomId: 8 }))).toEqual({
       roomId: 8,
       shareOpenid: null,

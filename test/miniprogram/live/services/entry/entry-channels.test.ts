@@ -22,7 +22,7 @@ async function start(client: WeChat) {
     ok({ sharerOpenId: 'o-friend', promoter: { promoterId: 'p-1' } })
   weChat.start()
   entry = await import('../../../../../miniprogram/live/services/entry/entry')
-  const { attribution: read } =
+  const { currentAttribution: read } =
     await import('../../../../../miniprogram/live/services/entry/attribution')
   attribution = read
 }

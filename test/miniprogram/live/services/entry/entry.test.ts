@@ -23,7 +23,7 @@ beforeEach(async () => {
   installRequirePlugin(Object.assign(() => undefined, { async: () => Promise.resolve(plugin) }))
   jest.resetModules()
   entry = await import('../../../../../miniprogram/live/services/entry/entry')
-  const { attribution: read } =
+  const { currentAttribution: read } =
     await import('../../../../../miniprogram/live/services/entry/attribution')
   attribution = read
 })

@@ -48,13 +48,13 @@ describe('with the live component', () => {
     [1177, 'o-channels', [], ['getChannelsShareKey']],
     [1208, 'o-channels', [], ['getChannelsShareKey']],
   ])('scene %d asks who shared, of one of the two', async (scene, shareOpenid, ofIt, ofWeChat) => {
-    expect(await whoShared.askWhoShared(scene)).toMatchObject({ shareOpenid })
+    expect(await whoShared.requestShareParams(scene)).toMatchObject({ shareOpenid })
     expect(asked).toEqual(ofIt)
     expect(weChat.namesCalled()).toEqual(ofWeChat)
   })
 
   it('any other scene asks nobody', async () => {
-    expect(whoShared.askWhoShared(1001)).toBeNull()
+    expect(whoShared.requestShareParams(1001)).toBeNull()
     await settle()
     expect([asked, weChat.calls]).toEqual([[], []])
   })
@@ -63,7 +63,7 @@ describe('with the live component', () => {
     installRequirePlugin(
       Object.assign(() => undefined, { async: () => Promise.reject(new Error()) }),
     )
-    expect(await whoShared.askWhoShared(1007)).toBeNull()
+    expect(await whoShared.requestShareParams(1007)).toBeNull()
   })
 })
 
@@ -77,8 +77,8 @@ describe('in the channels flavour', () => {
 
   it('asks who shared in the scenes of Channels alone', async () => {
     const scenes = Array.from({ length: 400 }, (_, at) => 950 + at)
-    const allowed = scenes.filter((scene) => whoShared.askWhoShared(scene) !== null)
+    const allowed = scenes.filter((scene) => whoShared.requestShareParams(scene) !== null)
     expect(allowed).toEqual([1177, 1184, 1195, 1208])
-    expect(await whoShared.askWhoShared(1184)).toMatchObject({ shareOpenid: 'o-channels' })
+    expect(await whoShared.requestShareParams(1184)).toMatchObject({ shareOpenid: 'o-channels' })
   })
 })

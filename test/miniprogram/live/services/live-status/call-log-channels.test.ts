@@ -15,8 +15,8 @@ beforeEach(() => {
 
 it('remembers the minute of an account beside that of a room, over a restart', () => {
   const log = createCallLog(storedCalls, NOW)
-  log.note(7, NOW)
-  log.note(SPH, NOW + 1000)
+  log.record(7, NOW)
+  log.record(SPH, NOW + 1000)
   const again = createCallLog(storedCalls, NOW + 2000)
   expect([again.lastAtMs(7), again.lastAtMs(SPH)]).toEqual([NOW, NOW + 1000])
   expect(again.lastAtMs(OTHER)).toBe(-Infinity)

@@ -27,11 +27,11 @@ async function start(client: WeChat) {
 }
 
 /** What a list is told, and after how many seconds. */
-async function told(accounts: Parameters<typeof news.newsOf>[0], waitMs = 4 * SECOND) {
+async function told(accounts: Parameters<typeof news.refreshChannels>[0], waitMs = 4 * SECOND) {
   const heard: { lives: unknown; sec: number }[] = []
   const fromMs = Date.now()
   void news
-    .newsOf(accounts)
+    .refreshChannels(accounts)
     .then((lives) => heard.push({ lives, sec: (Date.now() - fromMs) / SECOND }))
   await jest.advanceTimersByTimeAsync(waitMs)
   expect(heard).toHaveLength(1)
@@ -48,7 +48,7 @@ it('hears of all accounts, in their order', async () => {
     lives: [aLiveOf(OTHER), aLive()],
     sec: BETWEEN_SEC,
   })
-  expect(news.lastKnown([SPH, OTHER])).toEqual([aLive(), aLiveOf(OTHER)])
+  expect(news.cachedChannels([SPH, OTHER])).toEqual([aLive(), aLiveOf(OTHER)])
 })
 
 it('asks WeChat once a minute, however many lists there are', async () => {
@@ -92,9 +92,9 @@ it('waits for an answer that another list has asked for', async () => {
   weChat.parts['getChannelsLiveInfo'] = ({ success }: { success: typeof answer }) => {
     answer = success
   }
-  const first = news.newsOf([SPH])
+  const first = news.refreshChannels([SPH])
   await settle()
-  const second = news.newsOf([SPH])
+  const second = news.refreshChannels([SPH])
   await settle()
   answer(anInfo())
   expect(await Promise.all([first, second])).toEqual([[aLive()], [aLive()]])
@@ -141,7 +141,7 @@ it('knows what was said before a restart, and asks anew after the minute alone',
   await told([SPH])
   await start(aWeChat('3.4.0', weChat.storage))
   weChat.endings.getChannelsLiveInfo = () => ok(anInfo({ status: 3 }))
-  expect(news.lastKnown([SPH])).toEqual([aLive()])
+  expect(news.cachedChannels([SPH])).toEqual([aLive()])
   expect(await told([SPH], 0)).toEqual({ lives: [aLive()], sec: 0 })
   await jest.advanceTimersByTimeAsync(MINUTE)
   expect(await told([SPH])).toEqual({ lives: [aLive({ status: 3 })], sec: 0 })

@@ -58,7 +58,7 @@ async function run(visit: readonly Step[], said: readonly (Said | null)[]) {
       report: (error) => faults.push(String(error)),
       sources: [
         {
-          owns: isFinderUserName,
+          handles: isFinderUserName,
           connect: () =>
             Promise.resolve(() => {
               if (born !== life) faults.push('asked by an app that is closed')

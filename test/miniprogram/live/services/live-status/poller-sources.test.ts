@@ -2,7 +2,7 @@ import type { LiveStatus } from '../../../../../miniprogram/live/domain/live-sta
 import { isFinderUserName } from '../../../../../miniprogram/live/domain/room-id'
 import type { RoomId } from '../../../../../miniprogram/live/domain/room-id'
 import type {
-  AskLiveStatus,
+  RequestStatus,
   StatusSource,
 } from '../../../../../miniprogram/live/services/wechat/status-source'
 import { createLiveStatus } from '../../../../../miniprogram/live/services/live-status/poller'
@@ -43,21 +43,21 @@ function aWorldOfTwo(sides: Sides = {}) {
   }
   const note = (roomId: RoomId) =>
     calls.push(`${roomId} at ${Math.floor((clock.nowMs() - startMs) / MINUTE)}`)
-  const ofPlugin: AskLiveStatus = (roomId) => {
+  const ofPlugin: RequestStatus = (roomId) => {
     note(roomId)
     return Promise.resolve(status(101))
   }
-  const ofChannels: AskLiveStatus = (roomId) => {
+  const ofChannels: RequestStatus = (roomId) => {
     note(roomId)
     return world.says()
   }
   const service = createLiveStatus({
     sources: [
       {
-        owns: (roomId) => typeof roomId === 'number',
+        handles: (roomId) => typeof roomId === 'number',
         connect: sides.plugin ?? (() => Promise.resolve(ofPlugin)),
       },
-      { owns: isFinderUserName, connect: sides.channels ?? (() => Promise.resolve(ofChannels)) },
+      { handles: isFinderUserName, connect: sides.channels ?? (() => Promise.resolve(ofChannels)) },
     ],
     report: unexpected,
     ...quietParts(clock),

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { aWorldOfChance } from '../../../../helpers/app/a-poller-of-chance'
+import { aRandomWorld } from '../../../../helpers/app/a-poller-of-chance'
 import {
   DAY,
   MINUTE,
@@ -16,7 +16,7 @@ import {
 it('keeps the minute, leaves no timer, and tells everybody the last word', async () => {
   await fc.assert(
     fc.asyncProperty(weathers, visits, async (weather, steps) => {
-      const world = aWorldOfChance(weather)
+      const world = aRandomWorld(weather)
       for (const step of steps) {
         await world.run(step)
         await world.clock.settle()
@@ -37,7 +37,7 @@ it('keeps the minute, leaves no timer, and tells everybody the last word', async
 it('finds its way back to every room once the plugin is well again, whatever the clock says', async () => {
   await fc.assert(
     fc.asyncProperty(weathers, visitsWithAnyClock, async (weather, steps) => {
-      const world = aWorldOfChance(weather)
+      const world = aRandomWorld(weather)
       for (const step of steps) await world.run(step)
       world.recover()
       await world.run({ kind: 'show' })

@@ -37,7 +37,7 @@ function installPlugin(): void {
 }
 
 const ownersOf = (sources: readonly StatusSource[], roomId: number | typeof SPH) =>
-  sources.map((source) => source.owns(roomId))
+  sources.map((source) => source.handles(roomId))
 
 describe('with the live component', () => {
   let sources: Sources

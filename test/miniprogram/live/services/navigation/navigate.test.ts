@@ -74,7 +74,7 @@ describe('opening', () => {
     ['/packageA/pages/replay/replay?room_id=7', () => navigation.openReplay(7)],
     ['/packageA/pages/replay/replay?room_id=7&segment=1', () => navigation.openReplay(7, 1)],
     ['/packageA/pages/home/home', () => navigation.openHall()],
-    ['/packageA/pages/home/home?tab=replay', () => navigation.openHall('replay')],
+    ['/packageA/pages/home/home?list=replay', () => navigation.openHall('replay')],
   ])('goes to %s', async (url, go) => {
     expect(await go()).toEqual({ kind: 'moved' })
     expect(made()).toEqual([`navigateTo ${url}`])
@@ -98,7 +98,7 @@ describe('opening', () => {
     outcome = 'fail'
     expect(await navigation.openHall()).toEqual({
       kind: 'failed',
-      tell: '页面没有打开，请再试一次',
+      message: '页面没有打开，请再试一次',
       cause: { errMsg: 'navigateTo:fail' },
     })
   })
@@ -196,7 +196,7 @@ describe('the storefront in place of this page', () => {
   ])('opens as %s', async (_, homeIsTab, tabBar, names) => {
     await inShop(homeIsTab)
     tabs = tabBar
-    expect(await navigation.openIndexInstead()).toEqual({ kind: 'moved' })
+    expect(await navigation.redirectToStorefront()).toEqual({ kind: 'moved' })
     expect(made()).toEqual(names.map((name) => `${name} ${INDEX}`))
   })
 
@@ -209,7 +209,7 @@ describe('the storefront in place of this page', () => {
     tabs = homeIsTab ? [INDEX] : []
     version = client
     installPages([index, room(7), product])
-    await navigation.openIndexInstead()
+    await navigation.redirectToStorefront()
     expect(made()).toEqual(wanted)
   })
 
@@ -218,7 +218,7 @@ describe('the storefront in place of this page', () => {
     outcome = 'fail'
     version = '7.0.14'
     installPages([room(7), product])
-    expect(await navigation.openIndexInstead()).toMatchObject({ kind: 'failed' })
+    expect(await navigation.redirectToStorefront()).toMatchObject({ kind: 'failed' })
     expect(made()).toEqual([`redirectTo ${INDEX}`])
   })
 })
@@ -232,14 +232,14 @@ describe('a page that is not there', () => {
     [{ scene: 'r%3D7', custom_params: '%' }, '/packageA/pages/room/room?room_id=7'],
   ])('is replaced in the call itself: %j', (query, url) => {
     installPages([])
-    void navigation.openLost(query)
+    void navigation.redirectMissingPage(query)
     expect(made()).toEqual([`redirectTo ${url}`])
   })
 
   it('is replaced by a home that is a tab in the call itself', async () => {
     const { routes } = await import('../../../../../miniprogram/routes')
     Object.assign(routes.home, { isTab: true })
-    void navigation.openLost({})
+    void navigation.redirectMissingPage({})
     expect(made()).toEqual(['switchTab /pages/index/index'])
   })
 
@@ -247,7 +247,7 @@ describe('a page that is not there', () => {
     jest.useFakeTimers()
     Object.assign(wx, { navigateTo: () => undefined })
     void navigation.openHall()
-    void navigation.openLost({ room_id: '7' })
+    void navigation.redirectMissingPage({ room_id: '7' })
     expect(made()).toEqual(['redirectTo /packageA/pages/room/room?room_id=7'])
     jest.useRealTimers()
   })
@@ -259,7 +259,7 @@ it('leads nowhere inside Moments, and says how to go on', async () => {
   recordEntry({ scene: 1154, path: 'pages/index/index', query: {} })
   expect(await navigation.openGoods(own)).toMatchObject({
     kind: 'failed',
-    tell: '请点下方的“前往小程序”继续',
+    message: '请点下方的“前往小程序”继续',
   })
   expect(calls).toEqual([])
 })

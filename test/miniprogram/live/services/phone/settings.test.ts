@@ -1,10 +1,10 @@
-import { speak, text } from '../../../../../miniprogram/live/domain/text'
+import { setLanguage, text } from '../../../../../miniprogram/live/domain/text'
 import { en } from '../../../../../miniprogram/live/domain/text/en'
 import { zh } from '../../../../../miniprogram/live/domain/text/zh'
 import {
   isDark,
   pageStyle,
-  speakAsPhone,
+  applyPhoneLanguage,
 } from '../../../../../miniprogram/live/services/phone/settings'
 import { installWx } from '../../../../helpers/app/globals'
 
@@ -13,7 +13,7 @@ const modern = (info: object) =>
 const old = (info: object) => installWx({ canIUse: () => false, getSystemInfoSync: () => info })
 
 afterEach(() => {
-  speak('zh')
+  setLanguage('zh')
 })
 
 describe.each([
@@ -31,7 +31,7 @@ describe.each([
     [undefined, zh],
   ])('set to %s is spoken to in its language', (language, table) => {
     phone({ language })
-    speakAsPhone()
+    applyPhoneLanguage()
     expect(text).toBe(table)
   })
 

@@ -1,9 +1,9 @@
-import { tell } from '../../../../../miniprogram/live/services/phone/toast'
+import { showToast } from '../../../../../miniprogram/live/services/phone/toast'
 import { installWx } from '../../../../helpers/app/globals'
 
-it('says a sentence without an icon that would cut it short', () => {
-  const showToast = jest.fn()
-  installWx({ showToast })
-  tell('已订阅')
-  expect(showToast).toHaveBeenCalledWith({ title: '已订阅', icon: 'none' })
+it('shows a toast without an icon, which would shorten the text', () => {
+  const wxShowToast = jest.fn()
+  installWx({ showToast: wxShowToast })
+  showToast('已订阅')
+  expect(wxShowToast).toHaveBeenCalledWith({ title: '已订阅', icon: 'none' })
 })

@@ -10,7 +10,7 @@ const MINUTE = 60_000
 let weChat: WeChat
 let room: LiveRoom
 let openChannels: typeof import('../../../../../miniprogram/live/services/rooms/channels-room').openChannels
-let noteReserved: typeof import('../../../../../miniprogram/live/services/wechat/reservations').noteReserved
+let saveReservation: typeof import('../../../../../miniprogram/live/services/wechat/reservations').saveReservation
 
 beforeEach(async () => {
   jest.useFakeTimers({ now: FRIDAY_NOON_MS, doNotFake: ['nextTick', 'queueMicrotask'] })
@@ -23,7 +23,8 @@ async function start(client: WeChat, info: object | null = {}, notice: object | 
   weChat = client
   weChat.start()
   const service = await import('../../../../../miniprogram/live/services/rooms/channels-room')
-  ;({ noteReserved } = await import('../../../../../miniprogram/live/services/wechat/reservations'))
+  ;({ saveReservation } =
+    await import('../../../../../miniprogram/live/services/wechat/reservations'))
   openChannels = service.openChannels
   room = service.channelsRoomOf(SPH)
   if (info !== null) weChat.endings.getChannelsLiveInfo = () => ok(anInfo(info))
@@ -46,7 +47,7 @@ const detail = (more: object = {}) => ({
 
 describe('an account', () => {
   it('is nothing before WeChat tells of it, and is kept from then on', async () => {
-    expect(room.kept()).toBeNull()
+    expect(room.cached()).toBeNull()
     expect(await fetched()).toEqual({
       kind: 'fresh',
       value: detail(),
@@ -54,8 +55,8 @@ describe('an account', () => {
       stale: false,
       etag: String(FRIDAY_NOON_MS),
     })
-    expect(room.kept()).toEqual({
-      kind: 'kept',
+    expect(room.cached()).toEqual({
+      kind: 'cached',
       value: detail(),
       asOfSec: FRIDAY_NOON_SEC,
       etag: String(FRIDAY_NOON_MS),
@@ -75,23 +76,23 @@ describe('an account', () => {
 
   it('that WeChat never told of has failed', async () => {
     weChat.endings.getChannelsLiveInfo = () => NEVER
-    expect(await fetched()).toEqual({ kind: 'failed', tell: '网络好像断了，请稍后再试' })
+    expect(await fetched()).toEqual({ kind: 'failed', message: '网络好像断了，请稍后再试' })
   })
 
   it('of another subject is not there', async () => {
     weChat.endings.getChannelsLiveInfo = () => fails({ errCode: 100008 })
     expect(await fetched()).toEqual({ kind: 'missing' })
-    expect(room.kept()).toBeNull()
+    expect(room.cached()).toBeNull()
   })
 
   it('on a WeChat too old says so', async () => {
     await start(aWeChat('2.14.4'))
-    expect(await fetched(0)).toEqual({ kind: 'failed', tell: '请更新微信后观看' })
+    expect(await fetched(0)).toEqual({ kind: 'failed', message: '请更新微信后观看' })
     expect(weChat.calls).toEqual([])
   })
 
   it('has no replays that are files', async () => {
-    expect(room.keptReplays()).toBeNull()
+    expect(room.cachedReplays()).toBeNull()
     expect(await room.fetchReplays()).toMatchObject({
       kind: 'fresh',
       stale: false,
@@ -101,7 +102,7 @@ describe('an account', () => {
   })
 
   it('opens from anywhere, by a tap alone', () => {
-    expect([room.entersFromAnywhere, room.entersByItself]).toEqual([true, false])
+    expect([room.entersFromAnyPage, room.entersWithoutTap]).toEqual([true, false])
   })
 })
 
@@ -173,7 +174,7 @@ describe('into the broadcast', () => {
 
   it('does not lead on a WeChat too old, which says so', async () => {
     await start(aWeChat('2.14.4'))
-    expect(await room.enter({})).toMatchObject({ kind: 'failed', tell: '请更新微信后观看' })
+    expect(await room.enter({})).toMatchObject({ kind: 'failed', message: '请更新微信后观看' })
     expect(weChat.calls).toEqual([])
   })
 
@@ -193,7 +194,7 @@ describe('into the broadcast', () => {
 describe('will WeChat remind the shopper?', () => {
   async function heard() {
     const told: boolean[] = []
-    expect(await room.reminded((one) => told.push(one))).toBeNull()
+    expect(await room.checkReminder((one) => told.push(one))).toBeNull()
     return told
   }
 
@@ -205,9 +206,9 @@ describe('will WeChat remind the shopper?', () => {
     await start(aWeChat(), { status: 3 }, aNotice())
     await fetched()
     expect(await heard()).toEqual([false])
-    noteReserved('notice-1', true)
+    saveReservation('notice-1', true)
     expect(await heard()).toEqual([true])
-    noteReserved('notice-1', false)
+    saveReservation('notice-1', false)
     expect(await heard()).toEqual([false])
   })
 

@@ -26,7 +26,7 @@ describe('a tap on a card of an account', () => {
   it.each([
     ['a card', () => void door.openRoom(SPH, 'enter')],
     ['a card that a page hears of', () => openTapped()],
-    ['a page of goods', () => void door.enterFromAfar(SPH, { pid: 3 })],
+    ['a page of goods', () => void door.enterRoom(SPH, { pid: 3 })],
   ])('opens the broadcast before the tap is over, from %s', (_name, tap) => {
     tap()
     expect(weChat.calls).toEqual([['openChannelsLive', { finderUserName: SPH }]])
@@ -67,8 +67,9 @@ describe('a tap on a card of an account', () => {
 })
 
 it('a page that is not there leads to the account that its link names', async () => {
-  const { openLost } = await import('../../../../../miniprogram/live/services/navigation/navigate')
-  await openLost({ scene: `r%3D${SPH}` })
+  const { redirectMissingPage } =
+    await import('../../../../../miniprogram/live/services/navigation/navigate')
+  await redirectMissingPage({ scene: `r%3D${SPH}` })
   await settle()
   expect(opened).toEqual([`/packageA/pages/room/room?room_id=${SPH}`])
 })

@@ -34,25 +34,25 @@ it.each([
 })
 
 it('hands on the parameters that the shopper came with', async () => {
-  expect(door.paramsToPass()).toEqual({})
+  expect(door.attributionParams()).toEqual({})
   const query = { custom_params: '%7B%22pid%22%3A3%7D' }
   entry.recordEntry({ scene: 1037, path: 'pages/index/index', query })
-  expect(door.paramsToPass()).toEqual({ pid: 3 })
+  expect(door.attributionParams()).toEqual({ pid: 3 })
   await door.openRoom(7, 'enter')
   expect(opened[0]).toContain('custom_params=%7B%22pid%22%3A3%7D')
 })
 
 it('enters from afar by the doorway, which alone may open the live component', async () => {
-  await door.enterFromAfar(7, { pid: 3 })
+  await door.enterRoom(7, { pid: 3 })
   expect(opened).toEqual([
     '/packageA/pages/room/room?room_id=7&enter=1&custom_params=%7B%22pid%22%3A3%7D',
   ])
 })
 
 it('says when a page did not open, and nothing when it did or a tap was one too many', async () => {
-  await door.told(Promise.resolve({ kind: 'moved' }))
-  await door.told(Promise.resolve({ kind: 'busy' }))
+  await door.toastOnFailure(Promise.resolve({ kind: 'moved' }))
+  await door.toastOnFailure(Promise.resolve({ kind: 'busy' }))
   expect(showToast).not.toHaveBeenCalled()
-  await door.told(Promise.resolve({ kind: 'failed', tell: '没有打开', cause: null }))
+  await door.toastOnFailure(Promise.resolve({ kind: 'failed', message: '没有打开', cause: null }))
   expect(showToast).toHaveBeenCalledWith({ title: '没有打开', icon: 'none' })
 })

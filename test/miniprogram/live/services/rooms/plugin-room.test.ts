@@ -45,13 +45,13 @@ describe('entering', () => {
       isOpening = false
       expect(await room.enter(customParams)).toEqual({
         kind: 'failed',
-        tell: '直播组件暂时打不开，请稍后再试',
+        message: '直播组件暂时打不开，请稍后再试',
         cause: { errMsg: 'navigateTo:fail' },
       })
     },
   )
 
   it('needs no tap, and cannot be done from anywhere but its package', () => {
-    expect(room).toMatchObject({ entersByItself: true, entersFromAnywhere: false })
+    expect(room).toMatchObject({ entersWithoutTap: true, entersFromAnyPage: false })
   })
 })

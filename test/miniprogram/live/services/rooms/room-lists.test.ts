@@ -52,8 +52,9 @@ async function within<T>(answer: Promise<T>, waitMs = 4_000): Promise<T> {
   return answer
 }
 
-const home = () => within(shop.shopHome())
-const rooms = (shelf: 'live' | 'upcoming' | 'replay') => within(shop.shopRooms({ shelf }))
+const home = () => within(shop.fetchShopStorefront())
+const rooms = (listKind: 'live' | 'upcoming' | 'replay') =>
+  within(shop.fetchShopRooms({ listKind }))
 
 const aPage = (more: object = {}) => ({
   ...freshness,
@@ -66,22 +67,22 @@ const aPage = (more: object = {}) => ({
 
 describe('the shop without an account', () => {
   it('is the back end’s, and nothing is waited for', async () => {
-    expect(await within(shop.shopHome(), 0)).toMatchObject({
+    expect(await within(shop.fetchShopStorefront(), 0)).toMatchObject({
       kind: 'fresh',
       etag: '"one"',
       value: { live: [{ roomId: 1001 }] },
     })
     expect(weChat.calls).toEqual([])
-    expect(shop.keptShopHome()).toMatchObject({ kind: 'kept', etag: '"one"' })
+    expect(shop.cachedShopStorefront()).toMatchObject({ kind: 'cached', etag: '"one"' })
   })
 
   it('fails as the back end does', async () => {
     reply = 0
     expect(await home()).toMatchObject({ kind: 'failed' })
-    expect(shop.keptShopHome()).toBeNull()
+    expect(shop.cachedShopStorefront()).toBeNull()
     reply = 404
     expect(await rooms('live')).toEqual({ kind: 'missing' })
-    expect(shop.keptShopRooms({ shelf: 'live' })).toBeNull()
+    expect(shop.cachedShopRooms({ listKind: 'live' })).toBeNull()
   })
 })
 
@@ -111,7 +112,7 @@ describe('the shop with accounts', () => {
     reply = homeJson({ channelsAccounts: [SPH] })
     await home()
     await start()
-    expect(shop.keptShopHome()).toMatchObject({
+    expect(shop.cachedShopStorefront()).toMatchObject({
       value: { live: [{ roomId: SPH }, { roomId: 1001 }] },
     })
     reply = 0
@@ -136,7 +137,10 @@ describe('the shop with accounts', () => {
         goods: [],
       }) as unknown,
     })
-    expect(shop.keptShopHome()).toMatchObject({ kind: 'kept', value: { live: [{ roomId: SPH }] } })
+    expect(shop.cachedShopStorefront()).toMatchObject({
+      kind: 'cached',
+      value: { live: [{ roomId: SPH }] },
+    })
     expect(await rooms('live')).toMatchObject({
       value: {
         counts: { live: 1, upcoming: 0, replay: 0 },
@@ -151,7 +155,7 @@ describe('the shop with accounts', () => {
     weChat.endings.getChannelsLiveInfo = () => fails({})
     reply = 0
     expect(await home()).toMatchObject({ kind: 'failed' })
-    expect(shop.keptShopHome()).toBeNull()
+    expect(shop.cachedShopStorefront()).toBeNull()
   })
 
   it('hides who has another subject', async () => {
@@ -194,7 +198,7 @@ it('does not end a list whose next page did not come, although an account is kno
   reply = aPage({ nextCursor: 'c1' })
   await rooms('live')
   reply = 0
-  const next = await within(shop.shopRooms({ shelf: 'live', cursor: 'c1' }))
+  const next = await within(shop.fetchShopRooms({ listKind: 'live', cursor: 'c1' }))
   expect(next).toMatchObject({ kind: 'failed' })
   expect(requests.at(-1)).toBe('/rooms?status=live&cursor=c1')
 })

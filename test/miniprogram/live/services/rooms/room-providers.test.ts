@@ -1,4 +1,4 @@
-import { SHELVES } from '../../../../../miniprogram/live/domain/live-status-code'
+import { ROOM_LIST_KINDS } from '../../../../../miniprogram/live/domain/live-status-code'
 import type { Room } from '../../../../../miniprogram/live/domain/room'
 import type { FinderUserName, RoomId } from '../../../../../miniprogram/live/domain/room-id'
 import { freshness } from '../../../../helpers/app/a-back-end'
@@ -50,20 +50,21 @@ describe('with the live component', () => {
 
   it('a number is entered by itself, an account by a tap', async () => {
     const { liveRoom } = await load()
-    expect(liveRoom(7)).toMatchObject({ entersByItself: true, entersFromAnywhere: false })
-    expect(liveRoom(SPH)).toMatchObject({ entersByItself: false, entersFromAnywhere: true })
+    expect(liveRoom(7)).toMatchObject({ entersWithoutTap: true, entersFromAnyPage: false })
+    expect(liveRoom(SPH)).toMatchObject({ entersWithoutTap: false, entersFromAnyPage: true })
   })
 
   it('every room and every page is offered, and none needs an heir', async () => {
-    const { isOffered, offeredPage, heirOf } = await load()
-    for (const shelf of SHELVES) expect(offeredPage(aFullPage, shelf)).toEqual(aFullPage)
-    expect([aRoom(), aRoom({ roomId: SPH }), aRoom({ hasReplay: true })].map(isOffered)).toEqual([
+    const { isAvailable, availableRooms, findReplacementRoom } = await load()
+    for (const listKind of ROOM_LIST_KINDS)
+      expect(availableRooms(aFullPage, listKind)).toEqual(aFullPage)
+    expect([aRoom(), aRoom({ roomId: SPH }), aRoom({ hasReplay: true })].map(isAvailable)).toEqual([
       true,
       true,
       true,
     ])
-    expect(await heirOf(7, null)).toBeNull()
-    expect(await heirOf(SPH, aRoom())).toBeNull()
+    expect(await findReplacementRoom(7, null)).toBeNull()
+    expect(await findReplacementRoom(SPH, aRoom())).toBeNull()
     expect(requests).toEqual([])
   })
 })
@@ -73,20 +74,20 @@ describe('in the channels flavour', () => {
     import('../../../../../miniprogram/live/services/rooms/room-providers.channels')
 
   async function heirOf(roomId: RoomId, room: Room | null) {
-    return (await load()).heirOf(roomId, room)
+    return (await load()).findReplacementRoom(roomId, room)
   }
 
   async function name(...accounts: FinderUserName[]) {
-    const { nameAccounts } =
+    const { setChannelsAccounts } =
       await import('../../../../../miniprogram/live/services/wechat/channels-accounts')
-    nameAccounts(accounts)
+    setChannelsAccounts(accounts)
   }
 
   it('a number is what the back end knows of it, and is not entered', async () => {
     const { liveRoom } = await load()
-    expect(liveRoom(7)).toMatchObject({ entersByItself: false, entersFromAnywhere: false })
+    expect(liveRoom(7)).toMatchObject({ entersWithoutTap: false, entersFromAnyPage: false })
     expect(await liveRoom(7).enter({})).toMatchObject({ kind: 'failed' })
-    expect(liveRoom(SPH)).toMatchObject({ entersFromAnywhere: true })
+    expect(liveRoom(SPH)).toMatchObject({ entersFromAnyPage: true })
   })
 
   it.each([
@@ -94,7 +95,7 @@ describe('in the channels flavour', () => {
     ['a room with a replay', aRoom({ hasReplay: true }), true],
     ['an account', aRoom({ roomId: SPH }), true],
   ])('%s is offered: %p', async (_name, room, offered) => {
-    expect((await load()).isOffered(room)).toBe(offered)
+    expect((await load()).isAvailable(room)).toBe(offered)
   })
 
   it.each([
@@ -103,10 +104,15 @@ describe('in the channels flavour', () => {
     ['replay', aFullPage.rooms, 'c1'],
   ] as const)(
     'of the shelf %s is offered what can be watched',
-    async (shelf, rooms, nextCursor) => {
-      const { offeredPage } = await load()
+    async (listKind, rooms, nextCursor) => {
+      const { availableRooms } = await load()
       const counts = { live: 0, upcoming: 0, replay: 3 }
-      expect(offeredPage(aFullPage, shelf)).toEqual({ ...aFullPage, counts, rooms, nextCursor })
+      expect(availableRooms(aFullPage, listKind)).toEqual({
+        ...aFullPage,
+        counts,
+        rooms,
+        nextCursor,
+      })
     },
   )
 

@@ -39,7 +39,7 @@ function aPage(info: object, notice: object | null = null) {
     { status, clock },
   )
   const room = channelsRoom(aLive(info, notice), FRIDAY_NOON_MS)
-  watch.follow([room])
+  watch.setRooms([room])
   return { clock, redrawn, watch, room, say: (live: LiveStatus) => say(live) }
 }
 
@@ -73,9 +73,9 @@ it('counts the minutes to what is announced, by a notice that came later too', a
 it('counts them where it was told while the page was hidden', async () => {
   const startTime = String(FRIDAY_NOON_SEC + 20 * 60)
   const { redrawn, clock, watch } = aPage({ status: 3 })
-  watch.rest()
+  watch.pause()
   known = channelsStatus({ status: 3 }, aNotice({ startTime }))
-  watch.wake()
+  watch.resume()
   expect(redrawn).toEqual(['阿山的直播间 | 还有 20 分钟 | 预约'])
   await clock.pass(MINUTE)
   expect(redrawn.at(-1)).toBe('阿山的直播间 | 还有 19 分钟 | 预约')

@@ -1,6 +1,6 @@
 import type { LiveStatus } from '../../../../../miniprogram/live/domain/live-status-code'
 import { roomView } from '../../../../../miniprogram/live/domain/room-view'
-import { speak } from '../../../../../miniprogram/live/domain/text'
+import { setLanguage } from '../../../../../miniprogram/live/domain/text'
 import type { RoomView } from '../../../../../miniprogram/live/domain/view'
 import type { LiveStatusListener } from '../../../../../miniprogram/live/services/live-status/poller'
 import type { Listed } from '../../../../../miniprogram/live/services/live-status/schedule'
@@ -34,14 +34,14 @@ function aPoller() {
   }
 }
 
-function aPage(nowMs = NOON, scrolls = false) {
+function aPage(nowMs = NOON, tracksVisibility = false) {
   const clock = aClock(nowMs)
   const poller = aPoller()
   const redrawn: string[] = []
   const watch = watchRooms(
     (now: RoomView) =>
       void redrawn.push(`${now.roomId} ${now.badge?.text ?? ''} ${now.actionText}`),
-    { status: poller.service, clock, scrolls },
+    { status: poller.service, clock, tracksVisibility },
   )
   return { clock, poller, redrawn, watch }
 }
@@ -57,7 +57,7 @@ const coming = (roomId: number, startsAt: string) =>
 describe('a page that is seen', () => {
   it('redraws a room when its status changes, and no other', () => {
     const { poller, redrawn, watch } = aPage()
-    watch.follow([aRoom({ roomId: 1 }), aRoom({ roomId: 2 })])
+    watch.setRooms([aRoom({ roomId: 1 }), aRoom({ roomId: 2 })])
     expect(redrawn).toEqual([])
     poller.say(2, 106)
     expect(redrawn).toEqual(['2 主播暂时离开 进入直播间'])
@@ -67,7 +67,7 @@ describe('a page that is seen', () => {
     const { poller, redrawn, watch } = aPage()
     poller.say(1, 105)
     const room = aRoom({ roomId: 1 })
-    watch.follow([room])
+    watch.setRooms([room])
     expect(watch.viewOf(room).badge?.text).toBe('暂停中')
     expect(watch.statusOf(1)).toEqual(status(105))
     expect(redrawn).toEqual([])
@@ -75,14 +75,14 @@ describe('a page that is seen', () => {
 
   it('does not redraw what looks the same', () => {
     const { poller, redrawn, watch } = aPage()
-    watch.follow([aRoom({ roomId: 1 })])
+    watch.setRooms([aRoom({ roomId: 1 })])
     poller.say(1, 101)
     expect(redrawn).toEqual([])
   })
 
   it('counts the minutes down with one timer, and stops it at the start', async () => {
     const { clock, redrawn, watch } = aPage(shanghaiMs('2026-11-20T19:57:30'))
-    watch.follow([coming(1, '2026-11-20T20:00:00'), coming(2, '2026-11-22T20:00:00')])
+    watch.setRooms([coming(1, '2026-11-20T20:00:00'), coming(2, '2026-11-22T20:00:00')])
     expect(clock.pending()).toBe(1)
     await clock.pass(180_000)
     expect(redrawn).toEqual(['1 还有 2 分钟 订阅', '1 还有 1 分钟 订阅', '1 即将开始 订阅'])
@@ -92,7 +92,7 @@ describe('a page that is seen', () => {
   it('says "昨天" from midnight on, to everybody', async () => {
     const { clock, watch } = aPage(shanghaiMs('2026-11-20T23:00:00'))
     const room = aRoom({ roomId: 1 })
-    watch.follow([room])
+    watch.setRooms([room])
     await clock.pass(3_600_000)
     expect(watch.viewOf(room).dayText).toBe('昨天')
     expect(clock.pending()).toBe(1)
@@ -100,7 +100,7 @@ describe('a page that is seen', () => {
 
   it('says that a room has expired when its planned end has passed', async () => {
     const { clock, redrawn, watch } = aPage(shanghaiMs('2026-11-20T21:30:00'))
-    watch.follow([coming(1, '2026-11-20T20:00:00')])
+    watch.setRooms([coming(1, '2026-11-20T20:00:00')])
     await clock.pass(1_800_000)
     expect(redrawn).toEqual([])
     await clock.pass(1)
@@ -109,14 +109,14 @@ describe('a page that is seen', () => {
 
   it('runs no timer where there are no rooms', () => {
     const { clock, watch } = aPage()
-    watch.follow([aRoom({ roomId: 1 })])
-    watch.follow([])
+    watch.setRooms([aRoom({ roomId: 1 })])
+    watch.setRooms([])
     expect(clock.pending()).toBe(0)
   })
 
   it('marks a room as subscribed', () => {
     const { redrawn, watch } = aPage()
-    watch.follow([coming(1, '2026-11-20T20:00:00')])
+    watch.setRooms([coming(1, '2026-11-20T20:00:00')])
     watch.markSubscribed(1, true)
     watch.markSubscribed(99, true)
     expect(redrawn).toEqual(['1 今晚 20:00 已订阅'])
@@ -126,10 +126,10 @@ describe('a page that is seen', () => {
 describe('another list', () => {
   it('lets go of the rooms that are gone and keeps what is known of the others', () => {
     const { poller, watch } = aPage()
-    watch.follow([coming(1, '2026-11-20T20:00:00'), aRoom({ roomId: 2 })])
+    watch.setRooms([coming(1, '2026-11-20T20:00:00'), aRoom({ roomId: 2 })])
     watch.markSubscribed(1, true)
     const again = coming(1, '2026-11-20T21:00:00')
-    watch.follow([again, aRoom({ roomId: 3 })])
+    watch.setRooms([again, aRoom({ roomId: 3 })])
     expect(poller.listening()).toEqual([1, 3])
     expect(watch.viewOf(again)).toMatchObject({ subscribed: true, clockText: '21:00' })
     expect(watch.statusOf(2)).toBeUndefined()
@@ -137,8 +137,8 @@ describe('another list', () => {
 
   it('never listens to one room twice', () => {
     const { poller, redrawn, watch } = aPage()
-    watch.follow([aRoom({ roomId: 1 })])
-    watch.follow([aRoom({ roomId: 1 })])
+    watch.setRooms([aRoom({ roomId: 1 })])
+    watch.setRooms([aRoom({ roomId: 1 })])
     poller.say(1, 106)
     expect(redrawn).toHaveLength(1)
   })
@@ -147,8 +147,8 @@ describe('another list', () => {
 describe('a page that is hidden', () => {
   it('listens to nobody and leaves no timer', async () => {
     const { clock, poller, redrawn, watch } = aPage(shanghaiMs('2026-11-20T19:57:30'))
-    watch.follow([coming(1, '2026-11-20T20:00:00')])
-    watch.rest()
+    watch.setRooms([coming(1, '2026-11-20T20:00:00')])
+    watch.pause()
     expect(poller.listening()).toEqual([])
     expect(clock.pending()).toBe(0)
     poller.say(1, 101)
@@ -158,31 +158,31 @@ describe('a page that is hidden', () => {
 
   it('catches up when it is seen again, once', async () => {
     const { clock, poller, redrawn, watch } = aPage()
-    watch.follow([coming(1, '2026-11-20T20:00:00'), coming(2, '2026-11-20T20:00:00')])
-    watch.rest()
+    watch.setRooms([coming(1, '2026-11-20T20:00:00'), coming(2, '2026-11-20T20:00:00')])
+    watch.pause()
     await clock.pass(7.8 * 3_600_000)
     poller.say(1, 101)
-    watch.wake()
-    watch.wake()
+    watch.resume()
+    watch.resume()
     expect(poller.listening()).toEqual([1, 2])
     expect(redrawn).toEqual(['1 还有 12 分钟 订阅', '2 还有 12 分钟 订阅', '1 直播中 进入直播间'])
   })
 
   it('knows whether its page is seen', () => {
     const { watch } = aPage()
-    expect(watch.isAwake()).toBe(true)
-    watch.rest()
-    expect(watch.isAwake()).toBe(false)
-    watch.wake()
-    expect(watch.isAwake()).toBe(true)
+    expect(watch.isActive()).toBe(true)
+    watch.pause()
+    expect(watch.isActive()).toBe(false)
+    watch.resume()
+    expect(watch.isActive()).toBe(true)
   })
 
   it('does not start listening to a list that arrives late', () => {
     const { poller, watch } = aPage()
-    watch.rest()
-    watch.follow([aRoom({ roomId: 1 })])
+    watch.pause()
+    watch.setRooms([aRoom({ roomId: 1 })])
     expect(poller.listening()).toEqual([])
-    watch.wake()
+    watch.resume()
     expect(poller.listening()).toEqual([1])
   })
 })
@@ -191,34 +191,34 @@ describe('a page that scrolls', () => {
   const threeRooms = [1, 2, 3].map((roomId) => aRoom({ roomId }))
   const aScrollingPage = () => {
     const page = aPage(NOON, true)
-    page.watch.follow(threeRooms)
+    page.watch.setRooms(threeRooms)
     return page
   }
 
   it('listens to nothing until it says what is on the screen, then to that alone', () => {
     const { poller, watch } = aScrollingPage()
     expect(poller.listening()).toEqual([])
-    watch.seen([2, 3])
+    watch.setVisibleRooms([2, 3])
     expect(poller.listening()).toEqual([2, 3])
-    watch.seen([])
+    watch.setVisibleRooms([])
     expect(poller.listening()).toEqual([])
   })
 
   it('keeps the last word of a room scrolled away, and catches up when it is back', () => {
     const { poller, redrawn, watch } = aScrollingPage()
-    watch.seen([1])
+    watch.setVisibleRooms([1])
     poller.say(1, 105)
-    watch.seen([2])
+    watch.setVisibleRooms([2])
     poller.say(1, 106)
     expect(watch.statusOf(1)).toEqual(status(105))
-    watch.seen([1])
+    watch.setVisibleRooms([1])
     expect(redrawn).toEqual(['1 暂停中 进入直播间', '1 主播暂时离开 进入直播间'])
   })
 
   it('listens once to a room that stays, and to none that it does not follow', () => {
     const { poller, redrawn, watch } = aScrollingPage()
-    watch.seen([1, 99])
-    watch.seen([2, 1])
+    watch.setVisibleRooms([1, 99])
+    watch.setVisibleRooms([2, 1])
     poller.say(1, 106)
     expect(poller.listening()).toEqual([1, 2])
     expect(redrawn).toHaveLength(1)
@@ -226,14 +226,14 @@ describe('a page that scrolls', () => {
 
   it('remembers what was on the screen while it is hidden, and through a new list', () => {
     const { poller, watch } = aScrollingPage()
-    watch.seen([3])
-    watch.rest()
-    watch.seen([2])
+    watch.setVisibleRooms([3])
+    watch.pause()
+    watch.setVisibleRooms([2])
     expect(poller.listening()).toEqual([])
-    watch.follow(threeRooms.slice(1))
-    watch.wake()
+    watch.setRooms(threeRooms.slice(1))
+    watch.resume()
     expect(poller.listening()).toEqual([2])
-    watch.follow(threeRooms)
+    watch.setRooms(threeRooms)
     expect(poller.listening()).toEqual([2])
   })
 })
@@ -270,13 +270,13 @@ describe('changesAt', () => {
       return roomView(room, NIGHT, { live: status(code), subscribed })
     })
 
-  afterEach(() => speak('zh'))
+  afterEach(() => setLanguage('zh'))
 
   const cases = CODES.flatMap((code) =>
     (['zh', 'en'] as const).map((words) => [code, words] as const),
   )
   it.each(cases)('is at most 200 bytes from %i to any other status, in %s', (code, words) => {
-    speak(words)
+    setLanguage(words)
     for (const subscribed of [true, false])
       views(code, subscribed).forEach((before, at) => {
         for (const other of CODES) {

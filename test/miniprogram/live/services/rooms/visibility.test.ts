@@ -1,5 +1,5 @@
 import type { RoomId } from '../../../../../miniprogram/live/domain/room-id'
-import { watchSight } from '../../../../../miniprogram/live/services/rooms/visibility'
+import { observeVisibility } from '../../../../../miniprogram/live/services/rooms/visibility'
 import { installWx } from '../../../../helpers/app/globals'
 
 interface Watched {
@@ -32,7 +32,7 @@ beforeEach(() => {
   })
 })
 
-const start = () => watchSight({}, (roomIds) => told.push(roomIds))
+const start = () => observeVisibility({}, (roomIds) => told.push(roomIds))
 
 function move(selector: string, room: unknown, intersectionRatio: number) {
   watched
@@ -42,8 +42,8 @@ function move(selector: string, room: unknown, intersectionRatio: number) {
 
 it('tells which rooms are in sight, in the order in which they came', () => {
   const sight = start()
-  sight.look('a')
-  sight.look('b')
+  sight.observe('a')
+  sight.observe('b')
   move('.b', 7, 0.1)
   move('.a', 3, 1)
   move('.b', 7, 0)
@@ -52,21 +52,21 @@ it('tells which rooms are in sight, in the order in which they came', () => {
 
 it('sees a room no more that is not drawn any more', () => {
   const sight = start()
-  sight.look('a')
-  sight.look('b')
+  sight.observe('a')
+  sight.observe('b')
   move('.a', 1, 1)
   move('.b', 2, 1)
-  sight.forget('a')
-  sight.forget('never looked at')
+  sight.unobserve('a')
+  sight.unobserve('never looked at')
   expect(told.at(-1)).toEqual([2])
   expect(told).toHaveLength(3)
 })
 
 it('looks again after a redraw, once for each class', () => {
   const sight = start()
-  sight.look('a')
+  sight.observe('a')
   move('.a', 1, 1)
-  sight.look('a')
+  sight.observe('a')
   expect(told.at(-1)).toEqual([])
   move('.a', 2, 1)
   expect(told.at(-1)).toEqual([2])
@@ -74,15 +74,15 @@ it('looks again after a redraw, once for each class', () => {
 })
 
 it('takes no notice of what is no room', () => {
-  start().look('a')
+  start().observe('a')
   move('.a', undefined, 1)
   expect(told).toEqual([])
 })
 
 it('watches nothing once stopped', () => {
   const sight = start()
-  sight.look('a')
-  sight.look('b')
+  sight.observe('a')
+  sight.observe('b')
   move('.b', 2, 1)
   sight.stop()
   expect(watched).toEqual([])

@@ -31,34 +31,34 @@ it('are those of config.ts where the back end names none', async () => {
   expect(accounts.channelsAccounts()).toEqual([])
   await start([SPH])
   expect(accounts.channelsAccounts()).toEqual([SPH])
-  accounts.nameAccounts([])
+  accounts.setChannelsAccounts([])
   expect(accounts.channelsAccounts()).toEqual([SPH])
   expect(writes).toEqual([])
 })
 
 it('are those of the back end before them, after a restart too', async () => {
   await start([SPH])
-  accounts.nameAccounts([OTHER])
+  accounts.setChannelsAccounts([OTHER])
   expect(accounts.channelsAccounts()).toEqual([OTHER])
   await start([SPH])
   expect(accounts.channelsAccounts()).toEqual([OTHER])
 })
 
 it('are written down when they change, and not at each answer', async () => {
-  accounts.nameAccounts([OTHER])
-  accounts.nameAccounts([OTHER])
+  accounts.setChannelsAccounts([OTHER])
+  accounts.setChannelsAccounts([OTHER])
   expect(writes).toEqual([[OTHER]])
   await start([])
-  accounts.nameAccounts([OTHER])
+  accounts.setChannelsAccounts([OTHER])
   expect(writes).toEqual([[OTHER]])
-  accounts.nameAccounts([SPH, OTHER])
+  accounts.setChannelsAccounts([SPH, OTHER])
   expect(writes).toEqual([[OTHER], [SPH, OTHER]])
 })
 
 it('are those of config.ts again once the back end names none any more', async () => {
   await start([SPH])
-  accounts.nameAccounts([OTHER])
-  accounts.nameAccounts([])
+  accounts.setChannelsAccounts([OTHER])
+  accounts.setChannelsAccounts([])
   expect(accounts.channelsAccounts()).toEqual([SPH])
   await start([SPH])
   expect(accounts.channelsAccounts()).toEqual([SPH])
@@ -76,6 +76,6 @@ it.each([
 
 it('are known until the app ends where nothing can be stored', () => {
   storage.break()
-  accounts.nameAccounts([OTHER])
+  accounts.setChannelsAccounts([OTHER])
   expect(accounts.channelsAccounts()).toEqual([OTHER])
 })

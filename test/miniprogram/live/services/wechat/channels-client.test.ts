@@ -143,7 +143,7 @@ describe('an account that is asked about', () => {
 describe('who waits', () => {
   it('is told of each account that was answered about, or refused', async () => {
     const heard: string[] = []
-    const stop = channels.onChannelsAsked((of) => heard.push(of))
+    const stop = channels.onChannelsAnswered((of) => heard.push(of))
     weChat.endings.getChannelsLiveInfo = (of) => (of === SPH ? ok(anInfo()) : MISMATCH)
     await asked(SPH)
     await asked(OTHER)
@@ -155,7 +155,7 @@ describe('who waits', () => {
 
   it('finds the answer when it is told', async () => {
     let known: unknown
-    channels.onChannelsAsked(() => (known = channels.knownChannels(SPH)?.live))
+    channels.onChannelsAnswered(() => (known = channels.knownChannels(SPH)?.live))
     weChat.endings.getChannelsLiveInfo = () => ok(anInfo())
     await asked()
     expect(known).toEqual(aLive())

@@ -1,6 +1,6 @@
 import {
   isReservedNotice,
-  noteReserved,
+  saveReservation,
 } from '../../../../../miniprogram/live/services/wechat/reservations'
 import { aStorage, installWx } from '../../../../helpers/app/globals'
 
@@ -13,27 +13,27 @@ beforeEach(() => {
 
 it('is remembered, of each notice', () => {
   expect(isReservedNotice('a')).toBe(false)
-  noteReserved('a', true)
+  saveReservation('a', true)
   expect([isReservedNotice('a'), isReservedNotice('b')]).toEqual([true, false])
-  noteReserved('b', true)
+  saveReservation('b', true)
   expect([isReservedNotice('a'), isReservedNotice('b')]).toEqual([true, true])
 })
 
 it('is taken back, of that notice alone', () => {
-  noteReserved('a', true)
-  noteReserved('b', true)
-  noteReserved('a', false)
+  saveReservation('a', true)
+  saveReservation('b', true)
+  saveReservation('a', false)
   expect([isReservedNotice('a'), isReservedNotice('b')]).toEqual([false, true])
-  noteReserved('never', false)
+  saveReservation('never', false)
   expect(isReservedNotice('never')).toBe(false)
 })
 
 it('holds fifty, of which the oldest makes room', () => {
-  for (let at = 0; at < 50; at++) noteReserved(`n${at}`, true)
+  for (let at = 0; at < 50; at++) saveReservation(`n${at}`, true)
   expect(isReservedNotice('n0')).toBe(true)
   // reserved once more, it is the newest
-  noteReserved('n0', true)
-  noteReserved('last', true)
+  saveReservation('n0', true)
+  saveReservation('last', true)
   expect(['n0', 'n1', 'n2', 'last'].map(isReservedNotice)).toEqual([true, false, true, true])
 })
 
@@ -49,6 +49,6 @@ it('drops what is no name, and keeps the rest', () => {
 
 it('is no error where nothing can be stored', () => {
   storage.break()
-  noteReserved('a', true)
+  saveReservation('a', true)
   expect(isReservedNotice('a')).toBe(false)
 })

@@ -272,6 +272,6 @@ it('is shared with the shelf on show', async () => {
   await open(answers.rooms([]), { tab: 'replay' })
   expect(await page.call('onShareAppMessage')).toEqual({
     title: '直播大厅',
-    path: '/packageA/pages/home/home?tab=replay',
+    path: '/packageA/pages/home/home?list=replay',
   })
 })

@@ -183,7 +183,7 @@ it('says that there is no such room, and leads to the hall', async () => {
   expect(words(find(drawn, '#missing'))).toBe('直播间不存在或已删除 去直播大厅')
   await emit(find(drawn, '#missing'), 'action')
   expect(phone.navigations).toEqual([
-    { kind: 'navigateTo', url: '/packageA/pages/home/home?tab=replay' },
+    { kind: 'navigateTo', url: '/packageA/pages/home/home?list=replay' },
   ])
 })
 

@@ -5,7 +5,7 @@ interface Callbacks {
   readonly fail: (cause: unknown) => void
 }
 
-type Move = typeof import('../../../../../miniprogram/live/services/navigation/move')
+type Move = typeof import('../../../../../miniprogram/live/services/navigation/navigation-queue')
 
 let service: Move
 /** What was asked of WeChat, in order; each is reported on by the test. */
@@ -19,7 +19,7 @@ beforeEach(async () => {
   installWx({})
   installPages(stack)
   jest.resetModules()
-  service = await import('../../../../../miniprogram/live/services/navigation/move')
+  service = await import('../../../../../miniprogram/live/services/navigation/navigation-queue')
 })
 
 afterEach(() => {
@@ -28,9 +28,9 @@ afterEach(() => {
 })
 
 const ask = (target: string) =>
-  service.moveTo(target, (callbacks) => calls.push({ target, ...callbacks }))
+  service.navigate(target, (callbacks) => calls.push({ target, ...callbacks }))
 const cover = () =>
-  service.move((callbacks) => {
+  service.callInTap((callbacks) => {
     calls.push({ target: 'cover', ...callbacks })
   })
 const targets = () => calls.map(({ target }) => target)
@@ -117,7 +117,7 @@ describe('a request while another is under way', () => {
   it.each(['success', 'onReady'] as const)(
     'runs where WeChat opens pages within the call, %s first',
     async (first) => {
-      const opened = service.moveTo('doorway', ({ success }) => {
+      const opened = service.navigate('doorway', ({ success }) => {
         stack.push({ route: 'doorway' })
         if (first === 'success') success()
         void ask('room')
@@ -141,7 +141,7 @@ describe('a request after one that', () => {
 
   it('threw is made', async () => {
     const fault = new TypeError('wx.openChannelsLive is not a function')
-    const first = service.move(() => {
+    const first = service.callInTap(() => {
       throw fault
     })
     expect(await first).toMatchObject({ kind: 'failed', cause: fault })
