@@ -33,7 +33,7 @@ const attribution = () =>
   phone.service<object | null>('live/services/entry/attribution', 'attribution')
 const credit = async () => {
   await phone.screen.locator('#total').waitFor()
-  return phone.screen.locator('[class*="thank"]').allInnerTexts()
+  return phone.screen.locator('[class*="order__credit-line"]').allInnerTexts()
 }
 const called = async (name: string) =>
   (await phone.page.evaluate(() => (window as unknown as SimWindow).__sim.effects)).filter(

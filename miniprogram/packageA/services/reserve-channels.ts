@@ -11,8 +11,8 @@ import { told } from '../../live/services/rooms/open-room'
 import type { Watching } from '../../live/services/rooms/room-watcher'
 import { tell } from '../../live/services/phone/toast'
 
-/** Said after WeChat's dialog; '' where what happened is seen. */
-const WORDS: Readonly<Record<ReserveOutcome, string>> = {
+/** Toast after WeChat's dialog has closed; '' where the screen shows the outcome anyway. */
+const OUTCOME_TEXTS: Readonly<Record<ReserveOutcome, string>> = {
   'live-refused': '',
   'live-entered': '',
   'notice-cancelled': text.channels.noticeCancelled,
@@ -26,8 +26,8 @@ const WORDS: Readonly<Record<ReserveOutcome, string>> = {
   unknown: '',
 }
 
-/** A page's `onReserve`: WeChat shows its dialog, and the card what came of it. */
-export function reserveTapped(
+/** `onReserve` of a page: opens WeChat's dialog, then updates the card of the room. */
+export function onReserveTap(
   this: Watching,
   { currentTarget }: WechatMiniprogram.TouchEvent<object, object, { room: unknown }>,
 ): void {
@@ -38,18 +38,18 @@ export function reserveTapped(
     tell(text.channels.failed)
     return
   }
-  const asked = askToReserve(notice, (outcome) => {
+  const opened = openReserveDialog(notice, (outcome) => {
     const reserved = isReserved(outcome)
     if (reserved !== null) {
       noteReserved(notice.noticeId, reserved)
       this.watch?.markSubscribed(live.finderUserName, reserved)
     }
-    if (WORDS[outcome] !== '') tell(WORDS[outcome])
+    if (OUTCOME_TEXTS[outcome] !== '') tell(OUTCOME_TEXTS[outcome])
   })
-  void told(asked)
+  void told(opened)
 }
 
-function askToReserve({ noticeId }: Notice, ended: (outcome: ReserveOutcome) => void) {
+function openReserveDialog({ noticeId }: Notice, onClose: (outcome: ReserveOutcome) => void) {
   return move(
     ({ success, fail }) => {
       if (hasBaseLibrary('2.19.0') && hasCall('reserveChannelsLive'))
@@ -57,7 +57,7 @@ function askToReserve({ noticeId }: Notice, ended: (outcome: ReserveOutcome) => 
           noticeId,
           success(result: unknown) {
             success()
-            ended(parseReserve(isRecord(result) ? result['state'] : null))
+            onClose(parseReserve(isRecord(result) ? result['state'] : null))
           },
           fail,
         })

@@ -4,10 +4,13 @@ import type { Watching } from '../../live/services/rooms/room-watcher'
 import { tell } from '../../live/services/phone/toast'
 
 /**
- * A page's `onSubscribe`: says to the shopper what they have just done by the plugin's <subscribe>, and
- * shows it. The channels flavour has no such button.
+ * `onSubscribe` of a page: the shopper has tapped the plugin's `<subscribe>`. Updates the card of the room
+ * and shows a toast.
  */
-export function heardSubscribe(this: Watching, { detail }: LivePlayerPlugin.SubscribeEvent): void {
+export function onSubscribeEvent(
+  this: Watching,
+  { detail }: LivePlayerPlugin.SubscribeEvent,
+): void {
   const state = readSubscribeDetail(detail)
   if (state === null) return
   this.watch?.markSubscribed(state.roomId, state.subscribed)

@@ -1,10 +1,10 @@
 import type { GoodsView } from '../../domain/view'
-import { openGoods } from '../events'
+import { emitGoodsTap } from '../events'
 
-/** One of two columns of goods: a square picture, two lines of title, the price. */
+/** Goods in a grid of two columns: square picture, two lines of title, price. */
 Component({
   properties: {
     goods: { type: Object, value: {} as GoodsView },
   },
-  methods: { onTap: openGoods },
+  methods: { onTap: emitGoodsTap },
 })

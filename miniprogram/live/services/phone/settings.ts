@@ -24,11 +24,11 @@ export function typeScale(): number {
 
 /**
  * The shopper's size of type as a page's root takes it (`<page-meta page-style>`): WeChat does not
- * scale px and rpx by itself. Every type size of the app is a multiple of `--type`.
+ * scale px and rpx by itself. Every type size of the app is a multiple of `--live-font-scale`.
  * @see wx.getAppBaseInfo, fontSizeScaleFactor; component/page-meta
  */
 export function pageStyle(): string {
-  return `--type: ${typeScale()}`
+  return `--live-font-scale: ${typeScale()}`
 }
 
 function number(value: unknown): number | null {

@@ -1,10 +1,10 @@
-import { openGoods } from '../../../live/components/events'
+import { emitGoodsTap } from '../../../live/components/events'
 import type { GoodsView } from '../../../live/domain/view'
 
-/** One line of a room's goods shelf. */
+/** Goods in one line: picture, title, seller, price. */
 Component({
   properties: {
     goods: { type: Object, value: {} as GoodsView },
   },
-  methods: { onTap: openGoods },
+  methods: { onTap: emitGoodsTap },
 })

@@ -7,7 +7,7 @@ import { wantedPurchase } from '../../../on-buy'
 import { openIndexInstead } from '../../../live/services/navigation/navigate'
 import { told } from '../../../live/services/rooms/open-room'
 import { pageStyle } from '../../../live/services/phone/settings'
-import { groupOfEntry } from '../../services/group-entry'
+import { entryGroupId } from '../../services/group-entry'
 
 const MOST = 99
 
@@ -36,7 +36,7 @@ Page({
     this.setData({ goods: goodsView(purchase.product), credit: creditLines(purchase, null) })
     this.count(purchase.quantity)
     // asked here and nowhere else: only whoever buys from a group's card is asked for it
-    void groupOfEntry().then((groupId) => {
+    void entryGroupId().then((groupId) => {
       if (groupId !== null) this.setData({ credit: creditLines(purchase, groupId) })
     })
   },

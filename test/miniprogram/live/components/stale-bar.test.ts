@@ -11,11 +11,11 @@ it('says of when the list is, and asks again by one tap', async () => {
   const bar = render(id, { text: '网络不佳，显示 20:15 的列表', actionText: '重试' })
   const retried = heard(bar, 'retry')
   expect(words(bar)).toBe('网络不佳，显示 20:15 的列表重试')
-  expect(attribute(find(bar, '.stale'), 'aria-role')).toBe('button')
-  await tap(bar, '.stale')
+  expect(attribute(find(bar, '.stale-bar'), 'aria-role')).toBe('button')
+  await tap(bar, '.stale-bar')
   expect(retried).toHaveLength(1)
 })
 
 it('is not there while the list is fresh', () => {
-  expect(render(id, { text: '' }).querySelector('.stale')).toBeUndefined()
+  expect(render(id, { text: '' }).querySelector('.stale-bar')).toBeUndefined()
 })

@@ -25,7 +25,7 @@ it('says what, why, and what can be done', () => {
 it('updates and browses by its two buttons', async () => {
   const page = notice()
   const [updated, browsed] = [heard(page, 'update'), heard(page, 'browse')]
-  const [update, browse] = page.querySelectorAll('.button')
+  const [update, browse] = page.querySelectorAll('.upgrade-notice__button')
   if (update === undefined || browse === undefined) throw new Error('two buttons are expected')
   expect([update, browse].map((button) => attribute(button, 'aria-role'))).toEqual([
     'button',
@@ -39,7 +39,7 @@ it('updates and browses by its two buttons', async () => {
 
 it('says how to update by hand where the client has no page for it', () => {
   const page = notice({ updateText: '', byHandText: '请到应用商店更新' })
-  expect(page.querySelector('.button--primary')).toBeUndefined()
+  expect(page.querySelector('.upgrade-notice__button--primary')).toBeUndefined()
   expect(words(page)).toContain('请到应用商店更新')
-  expect(find(page, '.button')).toBeDefined()
+  expect(find(page, '.upgrade-notice__button')).toBeDefined()
 })

@@ -14,7 +14,7 @@ const TABS = [
 
 function tabsWith(active: string) {
   const drawn = render(id, { tabs: TABS, active })
-  const [live, upcoming] = drawn.querySelectorAll('.each')
+  const [live, upcoming] = drawn.querySelectorAll('.hall-tabs__tab')
   if (live === undefined || upcoming === undefined) throw new Error('two tabs are expected')
   return { drawn, live, upcoming }
 }

@@ -19,7 +19,7 @@ const NOW_MS = Date.UTC(2026, 10, 28, 11, 30)
 const SEALED = { encryptedData: 'SEALED', iv: 'IV' }
 const TOKEN = 'OUR-OWN-TOKEN'
 
-let groupOfEntry: () => Promise<string | null>
+let entryGroupId: () => Promise<string | null>
 let attribution: () => Attribution | null
 let recordEntry: (options: EntryOptions) => void
 let storage: ReturnType<typeof aStorage>
@@ -79,7 +79,7 @@ beforeEach(async () => {
   })
   installRequirePlugin(() => undefined)
   jest.resetModules()
-  ;({ groupOfEntry } = await import('../../../../miniprogram/packageA/services/group-entry'))
+  ;({ entryGroupId } = await import('../../../../miniprogram/packageA/services/group-entry'))
   ;({ attribution } = await import('../../../../miniprogram/live/services/entry/attribution'))
   ;({ recordEntry } = await import('../../../../miniprogram/live/services/entry/entry'))
 })
@@ -93,7 +93,7 @@ const names = () => asked.map(([name]) => name)
 
 it('logs in, takes what WeChat sealed, and lets the back end read it', async () => {
   card()
-  expect(await groupOfEntry()).toBe('tG1')
+  expect(await entryGroupId()).toBe('tG1')
   expect(asked).toEqual([
     ['getPrivacySetting'],
     ['login'],
@@ -111,29 +111,29 @@ it('asks nothing before it is called', async () => {
 
 it('asks once for an entry, however often it is called', async () => {
   card()
-  const answers = await Promise.all([groupOfEntry(), groupOfEntry()])
+  const answers = await Promise.all([entryGroupId(), entryGroupId()])
   await jest.advanceTimersByTimeAsync(1000)
-  answers.push(await groupOfEntry())
+  answers.push(await entryGroupId())
   expect(answers).toEqual(['tG1', 'tG1', 'tG1'])
   expect(names().filter((name) => name === 'getGroupEnterInfo')).toHaveLength(1)
 })
 
 it('asks again for another card, with the session it has', async () => {
   card()
-  await groupOfEntry()
+  await entryGroupId()
   jest.setSystemTime(NOW_MS + 1000)
   card()
   world.groups = [{ status: 200, body: { groupId: 'tG2' } }]
-  expect(await groupOfEntry()).toBe('tG2')
+  expect(await entryGroupId()).toBe('tG2')
   expect(names().filter((name) => name === 'login')).toHaveLength(1)
 })
 
 it('logs in anew where the session is over by its own date', async () => {
   card()
-  await groupOfEntry()
+  await entryGroupId()
   jest.setSystemTime(NOW_MS + 60_000)
   card()
-  await groupOfEntry()
+  await entryGroupId()
   expect(names().filter((name) => name === 'login')).toHaveLength(2)
 })
 
@@ -143,14 +143,14 @@ it.each([401, 400])('logs in anew, once, where the back end answers %i', async (
     { status: 200, body: { groupId: 'tG1' } },
   ]
   card()
-  expect(await groupOfEntry()).toBe('tG1')
+  expect(await entryGroupId()).toBe('tG1')
   expect(names().filter((name) => name === 'login')).toHaveLength(2)
 })
 
 it('gives up where that does not help', async () => {
   world.groups = [{ status: 401, body: {} }]
   card()
-  expect(await groupOfEntry()).toBeNull()
+  expect(await entryGroupId()).toBeNull()
   expect(names().filter((name) => name === 'login')).toHaveLength(2)
 })
 
@@ -168,13 +168,13 @@ describe('is none, and no error', () => {
   ])('where %s', async (_name, trouble) => {
     Object.assign(world, trouble)
     card()
-    expect(await groupOfEntry()).toBeNull()
+    expect(await entryGroupId()).toBeNull()
     expect(attribution()).toMatchObject({ roomId: 7, groupId: null })
   })
 
   it('for whoever came by another way, who is not asked', async () => {
     card({ scene: 1007 })
-    expect(await groupOfEntry()).toBeNull()
+    expect(await entryGroupId()).toBeNull()
     expect(asked).toEqual([])
   })
 
@@ -182,7 +182,7 @@ describe('is none, and no error', () => {
     const never = () => undefined
     Object.assign((globalThis as unknown as { wx: object }).wx, { login: never })
     card()
-    const answer = groupOfEntry()
+    const answer = entryGroupId()
     await jest.advanceTimersByTimeAsync(10_000)
     expect(await answer).toBeNull()
     expect(jest.getTimerCount()).toBe(0)
@@ -192,7 +192,7 @@ describe('is none, and no error', () => {
 it('asks no consent that an old base library does not know', async () => {
   host.SDKVersion = '2.32.2'
   card()
-  expect(await groupOfEntry()).toBe('tG1')
+  expect(await entryGroupId()).toBe('tG1')
   expect(names()).not.toContain('getPrivacySetting')
 })
 
@@ -203,37 +203,37 @@ describe('below base library 2.17.3', () => {
 
   it('reads the card by its ticket', async () => {
     card({ scene: 1044, shareTicket: 'TICKET' })
-    expect(await groupOfEntry()).toBe('tG1')
+    expect(await entryGroupId()).toBe('tG1')
     expect(asked).toContainEqual(['getShareInfo', 'TICKET'])
     expect(names()).not.toContain('getGroupEnterInfo')
   })
 
   it('does without where there is no ticket', async () => {
     card()
-    expect(await groupOfEntry()).toBeNull()
+    expect(await entryGroupId()).toBeNull()
   })
 })
 
 describe('what is known', () => {
   it('is kept with whom to thank, and outlives the way back', async () => {
     card()
-    await groupOfEntry()
+    await entryGroupId()
     expect(attribution()).toMatchObject({ roomId: 7, groupId: 'tG1', enteredBy: 'group-card' })
     recordEntry({ scene: 1001, path: 'pages/index/index', query: {} })
     asked = []
-    expect(await groupOfEntry()).toBe('tG1')
+    expect(await entryGroupId()).toBe('tG1')
     expect(asked).toEqual([])
   })
 
   it('is somebody to thank, even where the card names nothing else', async () => {
     card({ query: {}, path: 'pages/index/index' })
-    await groupOfEntry()
+    await entryGroupId()
     expect(attribution()).toMatchObject({ roomId: null, groupId: 'tG1', atMs: NOW_MS })
   })
 
   it('does not go to the card that came in between', async () => {
     card()
-    const first = groupOfEntry()
+    const first = entryGroupId()
     jest.setSystemTime(NOW_MS + 1000)
     card({ scene: 1047, query: { room_id: '8' } })
     await first
@@ -242,7 +242,7 @@ describe('what is known', () => {
 
   it('holds no key and no token: the session stays in memory', async () => {
     card()
-    await groupOfEntry()
+    await entryGroupId()
     expect(JSON.stringify([...storage.entries])).not.toMatch(/TOKEN|CODE|SEALED/)
   })
 })

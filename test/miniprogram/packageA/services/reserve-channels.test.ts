@@ -4,7 +4,7 @@ import type { WeChat } from '../../../helpers/app/a-wechat'
 import { anInfo, aNotice, SPH } from '../../../helpers/app/channels'
 
 let weChat: WeChat
-let reserveTapped: typeof import('../../../../miniprogram/packageA/services/reserve-channels').reserveTapped
+let onReserveTap: typeof import('../../../../miniprogram/packageA/services/reserve-channels').reserveTapped
 let isReservedNotice: (noticeId: string) => boolean
 let marked: [roomId: unknown, isReserved: boolean][]
 
@@ -22,7 +22,7 @@ async function start(client: WeChat, notice: object = aNotice()) {
   weChat.endings.getChannelsLiveInfo = () => ok(anInfo({ status: 3 }))
   weChat.endings.getChannelsLiveNoticeInfo = () => ok(notice)
   marked = []
-  ;({ reserveTapped } = await import('../../../../miniprogram/packageA/services/reserve-channels'))
+  ;({ onReserveTap } = await import('../../../../miniprogram/packageA/services/reserve-channels'))
   ;({ isReservedNotice } =
     await import('../../../../miniprogram/live/services/wechat/reservations'))
   const { connectChannels } =
@@ -37,7 +37,7 @@ function tap(room: unknown = SPH, isOpen = true) {
   const watch = { markSubscribed: (...mark: (typeof marked)[number]) => void marked.push(mark) }
   const event = { currentTarget: { dataset: { room } } }
   // of a page and of an event it reads no more than this
-  reserveTapped.call({ watch: isOpen ? watch : null } as never, event as never)
+  onReserveTap.call({ watch: isOpen ? watch : null } as never, event as never)
 }
 
 async function tapped(room?: unknown) {
@@ -132,7 +132,7 @@ it('calls nothing that a WeChat too old does not have', async () => {
   // what this phone stored before is still known
   weChat = aWeChat('2.18.1', weChat.storage)
   weChat.start()
-  ;({ reserveTapped } = await import('../../../../miniprogram/packageA/services/reserve-channels'))
+  ;({ onReserveTap } = await import('../../../../miniprogram/packageA/services/reserve-channels'))
   await tapped()
   expect(weChat.calls).toEqual([])
   expect(weChat.toasts).toEqual(['请更新微信后观看'])

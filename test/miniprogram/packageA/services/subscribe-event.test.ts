@@ -1,5 +1,5 @@
-import { heardSubscribe } from '../../../../miniprogram/packageA/services/subscribe-event'
-import { heardSubscribe as withoutPlugin } from '../../../../miniprogram/packageA/services/subscribe-event.channels'
+import { onSubscribeEvent } from '../../../../miniprogram/packageA/services/subscribe-event'
+import { onSubscribeEvent as withoutPlugin } from '../../../../miniprogram/packageA/services/subscribe-event.channels'
 import { aWeChat } from '../../../helpers/app/a-wechat'
 import type { WeChat } from '../../../helpers/app/a-wechat'
 import { installWx } from '../../../helpers/app/globals'
@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 
 const hear = (detail: object, watch: object | null = { markSubscribed }) =>
-  heardSubscribe.call({ watch } as never, { detail } as never)
+  onSubscribeEvent.call({ watch } as never, { detail } as never)
 
 it.each([
   [true, '已订阅，开播时微信会提醒你'],

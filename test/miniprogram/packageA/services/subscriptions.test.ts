@@ -24,15 +24,15 @@ beforeEach(async () => {
     data: { pluginText: '' },
     setData: (changes) => void Object.assign(page.data, changes),
   }
-  const { markSubscriptions, SMALL } =
+  const { trackSubscriptions, SMALL } =
     await import('../../../../miniprogram/packageA/services/subscriptions')
   const watch = {
     isAwake: () => true,
     markSubscribed: (...mark: (typeof marked)[number]) => void marked.push(mark),
   }
   // of a page's watch it needs no more than this
-  const marks = markSubscriptions(page, watch as never, SMALL)
-  seen = (roomIds) => marks.seen(roomIds)
+  const marks = trackSubscriptions(page, watch as never, SMALL)
+  seen = (roomIds) => marks.roomsVisible(roomIds)
   const { connectChannels } =
     await import('../../../../miniprogram/live/services/wechat/channels-client')
   const ask = await connectChannels()

@@ -45,7 +45,7 @@ describe('its options', () => {
 describe('the control at the top left', () => {
   it('stands in line with the menu button', async () => {
     await open({ product_id: '501' })
-    expect(styleOf(find(find(page.drawn, '#nav'), '.back'))).toContain('top: 42px')
+    expect(styleOf(find(find(page.drawn, '#nav'), '.nav-bar__back'))).toContain('top: 42px')
   })
 
   it('goes back, never by switchTab or reLaunch', async () => {
@@ -58,7 +58,7 @@ describe('the control at the top left', () => {
   it('leads to the storefront from a first page, and shows it', async () => {
     phone.stack = [{ route: PRODUCT }]
     await open({ product_id: '501' })
-    expect(find(page.drawn, '#nav').querySelector('.house')).toBeDefined()
+    expect(find(page.drawn, '#nav').querySelector('.nav-bar__house')).toBeDefined()
     await emit(find(page.drawn, '#nav'), 'back')
     expect(phone.navigations).toEqual([{ kind: 'redirectTo', url: '/pages/index/index' }])
   })

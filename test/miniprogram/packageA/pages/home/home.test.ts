@@ -1,3 +1,4 @@
+import { SUBSCRIBE_COLORS } from '../../../../../miniprogram/live/styles/brand'
 import { aHall } from '../../../../helpers/mini/a-hall'
 import {
   anEndedRoom,
@@ -21,7 +22,7 @@ const { phone, page, open, openPage, startAgain, titles } = aHall()
 
 const row = () => find(page.drawn, '.room-of-0')
 
-const isTicked = () => row().querySelector('.dot--done') !== undefined
+const isTicked = () => row().querySelector('.room-row__dot--done') !== undefined
 
 describe('the shelves', () => {
   it('opens with the live one, and counts all three', async () => {
@@ -74,7 +75,7 @@ describe('paging', () => {
     expect(phone.requests).toEqual(['/rooms?status=live', '/rooms?status=live&cursor=c1'])
     expect(titles()).toHaveLength(2)
     expect(sent.mock.calls.flatMap(([data]) => Object.keys(data))).not.toContain('list')
-    expect(words(find(page.drawn, '.more'))).toBe('没有更多了')
+    expect(words(find(page.drawn, '.hall__more'))).toBe('没有更多了')
   })
 
   it('keeps its pages when the shopper comes back from a room', async () => {
@@ -105,9 +106,9 @@ describe('paging', () => {
     await open(answers.rooms([aRoomJson({ roomId: 1 })], { nextCursor: 'gone' }))
     phone.respond = () => null
     await page.call('onReachBottom')
-    expect(words(find(page.drawn, '.more'))).toBe('加载失败，点此重试')
+    expect(words(find(page.drawn, '.hall__more'))).toBe('加载失败，点此重试')
     phone.respond = () => answers.rooms([aRoomJson({ roomId: 2 })])
-    await tap(page.drawn, '.more')
+    await tap(page.drawn, '.hall__more')
     expect(titles()).toHaveLength(2)
   })
 
@@ -126,7 +127,9 @@ describe('an upcoming room', () => {
   it('carries the plugin’s subscribe, in our colour', async () => {
     const subscribe = find(await upcoming(31), '#remind-31')
     expect(subscribe.data['roomId']).toBe(31)
-    expect(attribute(subscribe, 'background-color')).toBe('#CF3A22')
+    expect(attribute(subscribe, 'background-color')).toBe(
+      SUBSCRIBE_COLORS.light.backgroundColor,
+    )
   })
 
   it('says so once subscribed, and tells what was done', async () => {
@@ -187,7 +190,7 @@ describe('an upcoming room', () => {
     await seeAll(phone, [34])
     await jest.advanceTimersByTimeAsync(10_000)
     await settled()
-    expect(drawn.querySelector('.subscribe')).toBeUndefined()
+    expect(drawn.querySelector('.hall__subscribe')).toBeUndefined()
     expect(words(row())).toContain('直播中')
   })
 })
@@ -219,7 +222,7 @@ it('works without the plugin, and says so', async () => {
   const room = anUpcomingRoom()
   const drawn = await open(answers.rooms([room]), { tab: 'upcoming' })
   await seeAll(phone, [room.roomId])
-  expect(words(find(drawn, '.notice'))).toBe('直播组件暂时打不开，请稍后再试')
+  expect(words(find(drawn, '.hall__notice'))).toBe('直播组件暂时打不开，请稍后再试')
   expect(words(row())).toContain('云南咖啡产地直播')
 })
 
@@ -253,7 +256,7 @@ it('says that the network is down, tries again, and shows the last list as old',
 
 it('enters a live room by one tap', async () => {
   await open(answers.rooms([aRoomJson({ roomId: 5 })]))
-  await tap(find(page.drawn, '.grid__cell'), '.room')
+  await tap(find(page.drawn, '.live-grid__cell'), '.room-card')
   expect(phone.navigations).toEqual([
     { kind: 'navigateTo', url: '/packageA/pages/room/room?room_id=5&enter=1' },
   ])

@@ -49,7 +49,7 @@ it('counts between one piece and ninety-nine', async () => {
 it('names whom to thank: the room, the sharer, the parameters', async () => {
   const params = encodeURIComponent(JSON.stringify({ pid: 7 }))
   const { drawn } = await buy({ room_id: '7', share_openid: 'o-friend', custom_params: params })
-  expect(drawn.querySelectorAll('.thank').map(words)).toEqual([
+  expect(drawn.querySelectorAll('.order__credit-line').map(words)).toEqual([
     '来自直播间：冬日暖物专场',
     '由好友分享',
     '自定义参数：{"pid":7}',

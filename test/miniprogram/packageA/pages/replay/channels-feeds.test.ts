@@ -1,6 +1,6 @@
 import { channelsRoom } from '../../../../../miniprogram/live/domain/channels-room'
 import { feedsOf } from '../../../../../miniprogram/packageA/pages/replay/channels-feeds'
-import { whyEmpty } from '../../../../../miniprogram/packageA/pages/replay/replay-parts'
+import { emptyReason } from '../../../../../miniprogram/packageA/pages/replay/replay-parts'
 import { FRIDAY_NOON_MS } from '../../../../helpers/app/a-clock'
 import { aWeChat } from '../../../../helpers/app/a-wechat'
 import { aRoom } from '../../../../helpers/app/builders'
@@ -45,5 +45,5 @@ it.each([
   ['6', '回放已过期'],
   ['7', '暂无回放'],
 ])('replayStatus %s says why there is none', (replayStatus, words) => {
-  expect(whyEmpty(false, roomOf({ status: 3, replayStatus }))).toBe(words)
+  expect(emptyReason(false, roomOf({ status: 3, replayStatus }))).toBe(words)
 })

@@ -109,7 +109,7 @@ describe('when the list is another by now', () => {
     await say([aReplay('one'), aReplay('two')])
     expect(src()).toBe('/media/two.mp4')
     expect(fields()).not.toContain('initialSec')
-    const tabs = drawn.querySelectorAll('.segment')
+    const tabs = drawn.querySelectorAll('.replay__segment')
     expect(tabs.map((tab) => attribute(tab, 'aria-selected'))).toEqual([false, true])
   })
 

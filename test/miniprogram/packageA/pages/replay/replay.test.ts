@@ -27,7 +27,7 @@ it('says when it was and until when it can be seen', async () => {
 describe('segments', () => {
   it('are chosen by a tap, and then play', async () => {
     const drawn = await open([aReplay('one'), aReplay('two')])
-    const [, second] = drawn.querySelectorAll('.segment')
+    const [, second] = drawn.querySelectorAll('.replay__segment')
     if (second === undefined) throw new Error('two segments are expected')
     expect(words(second)).toBe('片段 2')
     await tap(second)
@@ -50,7 +50,7 @@ describe('segments', () => {
 
   it('are not offered where there is one', async () => {
     const drawn = await open([aReplay('one')])
-    expect(drawn.querySelector('.segments')).toBeUndefined()
+    expect(drawn.querySelector('.replay__segments')).toBeUndefined()
   })
 
   it('say so where one does not play', async () => {
@@ -64,7 +64,7 @@ describe('segments', () => {
 describe('of a show that WeChat tells twice', () => {
   const whole = aReplay('whole', { url: '/media/whole.m3u8', format: 'm3u8' })
   const mixed = [aReplay('one'), whole, aReplay('two')]
-  const srcs = () => page.drawn.querySelectorAll('.segment').length
+  const srcs = () => page.drawn.querySelectorAll('.replay__segment').length
 
   it('a phone plays the whole, without a choice of parts', async () => {
     await open(mixed)
@@ -145,7 +145,7 @@ describe('past its time', () => {
     jest.setSystemTime(NOW_MS + 60_000)
     await page.call('onEnded')
     expect(attribute(video(), 'src')).toBe('/media/three.mp4')
-    expect(drawn.querySelector('.segments')).toBeUndefined()
+    expect(drawn.querySelector('.replay__segments')).toBeUndefined()
   })
 })
 
@@ -196,7 +196,7 @@ it('says so where the link names no room', async () => {
 it('sells what was shown', async () => {
   const room = anEndedRoom({ roomId: 3, goods: [someGoods({ productId: '8' })] })
   const drawn = await open([aReplay('one')], room)
-  await emit(find(drawn, '.goods'), 'open', goodsTap('8'))
+  await emit(find(drawn, '.replay__goods'), 'open', goodsTap('8'))
   expect(phone.navigations).toEqual([
     { kind: 'navigateTo', url: '/pages/product-detail/product-detail?product_id=8&room_id=3' },
   ])

@@ -79,7 +79,7 @@ describe('a shopper who comes back', () => {
     await open(parts)
     await watch(500)
     const drawn = await comeBack(parts)
-    const [, second] = drawn.querySelectorAll('.segment')
+    const [, second] = drawn.querySelectorAll('.replay__segment')
     if (second === undefined) throw new Error('two segments are expected')
     await tap(second)
     expect(attribute(video(), 'initial-time')).toBe(0)

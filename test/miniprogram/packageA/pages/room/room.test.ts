@@ -1,3 +1,4 @@
+import { SUBSCRIBE_COLORS } from '../../../../../miniprogram/live/styles/brand'
 import { aPhoneWith, QUIET_PLUGIN } from '../../../../helpers/mini/a-phone'
 import {
   anEndedRoom,
@@ -95,7 +96,7 @@ it('shows the room: status, title, anchor, start and goods, under its cover', as
     '直播中 冬日暖物专场 小满今晚 19:00 进入直播间 分享给朋友 直播间商品12 件商品 ' +
       '手作陶瓷马克杯 ¥19.90 羊毛围巾 ¥19.90',
   )
-  expect(attribute(find(drawn, '.cover .fill'), 'src')).toBe('/pictures/rooms/1001.svg')
+  expect(attribute(find(drawn, '.doorway__cover .live-fill'), 'src')).toBe('/pictures/rooms/1001.svg')
 })
 
 describe('what is offered', () => {
@@ -140,7 +141,7 @@ describe('what is offered', () => {
 
   it('leads from the shelf to the goods, which know the room', async () => {
     const drawn = await open(aRoomJson({ roomId: 21, goods: [someGoods({ productId: '8' })] }))
-    await emit(find(drawn, '.goods'), 'open', goodsTap('8'))
+    await emit(find(drawn, '.doorway__goods'), 'open', goodsTap('8'))
     expect(phone.navigations).toEqual([
       {
         kind: 'navigateTo',
@@ -237,16 +238,10 @@ it('asks an old client to upgrade', async () => {
 
 it('dresses the plugin’s button for the night while it is open, and no longer', async () => {
   await open(anUpcomingRoom())
-  expect(page.drawn.data['subscribe']).toMatchObject({
-    backgroundColor: '#CF3A22',
-    color: '#FFFFFF',
-  })
+  expect(page.drawn.data['subscribe']).toMatchObject(SUBSCRIBE_COLORS.light)
   phone.host = { ...phone.host, theme: 'dark' }
   for (const told of phone.themeListeners) told()
-  expect(page.drawn.data['subscribe']).toMatchObject({
-    backgroundColor: '#FF6A4D',
-    color: '#1A0B07',
-  })
+  expect(page.drawn.data['subscribe']).toMatchObject(SUBSCRIBE_COLORS.dark)
   await page.close()
   expect(phone.themeListeners).toEqual([])
 })
