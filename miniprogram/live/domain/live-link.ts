@@ -89,11 +89,6 @@ export function replayPath(options: {
   })
 }
 
-/** The example of a merchant's own checkout; see on-buy.ts. */
-export function orderPath(): string {
-  return '/packageA/pages/order/order'
-}
-
 /**
  * The `scene` of a mini-program code that lands in the doorway. WeChat takes 32 characters; the
  * longest id there can be makes 32.

@@ -4,8 +4,14 @@ import type { RoomJson } from '../../helpers/mini/builders'
 import { find, setDataOf, settled, tap as touch, words } from '../../helpers/mini/drawn'
 
 const PRODUCT = 'pages/product-detail/product-detail'
-const ORDER = 'packageA/pages/order/order'
-const { phone, page, channels, account, open, openPage, tap } = aChannelsPhone(PRODUCT, ORDER)
+const mockOnBuy = jest.fn()
+jest.mock('../../../miniprogram/on-buy', () => ({
+  onBuy(purchase: unknown) {
+    mockOnBuy(purchase)
+  },
+}))
+
+const { phone, page, channels, account, open, tap } = aChannelsPhone(PRODUCT)
 
 async function openProduct(query: Record<string, string>, rooms: readonly RoomJson[] = []) {
   phone.respond = (path) => (path === '/products/501' ? answers.product(someGoods(), rooms) : 404)
@@ -114,13 +120,12 @@ it('leads nowhere from inside Moments, and says how to go on', async () => {
   expect(phone.toasts).toEqual(['请点下方的“前往小程序”继续'])
 })
 
-it('hands the account on to the checkout, which names it', async () => {
-  await openProduct({ room_id: account(), share_openid: 'o-friend' })
+it('passes a purchase with the account to onBuy', async () => {
+  const roomId = account()
+  await openProduct({ room_id: roomId, share_openid: 'o-friend' })
   await touch(page.drawn, '#buy')
-  const order = await openPage(ORDER)
-  expect(order.drawn.querySelectorAll('.order__credit-line').map(words)).toEqual([
-    '来自直播间：秋冬新茶',
-    '由好友分享',
+  expect(mockOnBuy.mock.calls).toMatchObject([
+    [{ room: { roomId, title: '秋冬新茶' }, attribution: { shareOpenid: 'o-friend' } }],
   ])
 })
 

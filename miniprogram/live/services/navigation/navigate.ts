@@ -7,7 +7,6 @@ import {
   goodsPath,
   hallPath,
   indexPath,
-  orderPath,
   parseLink,
   pathOf,
   replayPath,
@@ -77,11 +76,6 @@ function packed(options: RoomOptions | undefined): PackedParams | undefined {
 
 export function openReplay(roomId: RoomId, segment?: number): Promise<Moved> {
   return openUrl(replayPath({ roomId, segment }))
-}
-
-/** To the example of a checkout; see on-buy.ts. */
-export function openOrder(): Promise<Moved> {
-  return openUrl(orderPath())
 }
 
 export function openHall(tab?: Shelf): Promise<Moved> {

@@ -35,13 +35,16 @@ interface HallWatch extends RoomWatch {
   readonly blocks: BlockObserver
 }
 
+/** The tab of a link that names none. */
+const DEFAULT_TAB = parseHallQuery({}).tab
+
 /** The live hall: three tabs with all rooms that are live, upcoming, or have a replay. */
 livePage(text.hall.title, {
   data: {
-    ...hallFrame('live'),
+    ...hallFrame(DEFAULT_TAB),
     text: text.common,
     subscribe: null as SubscribeProps | null,
-    active: 'live' as Shelf,
+    active: DEFAULT_TAB,
     list: loading<readonly RoomBlock[]>(),
     pluginText: '',
     merchantText: '',

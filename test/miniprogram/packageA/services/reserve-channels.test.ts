@@ -4,7 +4,7 @@ import type { WeChat } from '../../../helpers/app/a-wechat'
 import { anInfo, aNotice, SPH } from '../../../helpers/app/channels'
 
 let weChat: WeChat
-let onReserveTap: typeof import('../../../../miniprogram/packageA/services/reserve-channels').reserveTapped
+let onReserveTap: typeof import('../../../../miniprogram/packageA/services/reserve-channels').onReserveTap
 let isReservedNotice: (noticeId: string) => boolean
 let marked: [roomId: unknown, isReserved: boolean][]
 
