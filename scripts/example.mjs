@@ -11,13 +11,18 @@ onBuy in miniprogram/on-buy.ts shows "Checkout is not connected yet", until you 
   --dry-run   only lists the changes
 `
 
-/** Deleted with everything below them. */
-const FOLDERS = ['miniprogram/packageA/pages/order', 'test/miniprogram/packageA/pages/order']
+/** Files, and folders with everything below them. */
+const DELETED = [
+  'miniprogram/packageA/pages/order',
+  'test/miniprogram/packageA/pages/order',
+  'test/e2e/order-example.test.ts',
+]
 
-/** The single lines outside these folders that name the page. */
-const LINES = [
+/** The other places that name the page. */
+const MENTIONS = [
   { file: 'miniprogram/app.json', text: /,\s*"pages\/order\/order"/ },
   { file: 'jest.config.js', text: / *'packageA\/pages\/order\/order',\n/ },
+  { file: 'test/e2e/screens.test.ts', text: / *\{\s*name: 'order(-empty)?',[^]*?\},\n/g },
 ]
 
 const ON_BUY = 'miniprogram/on-buy.ts'
@@ -31,8 +36,8 @@ const ON_BUY = 'miniprogram/on-buy.ts'
 export function removalOfOrder(root) {
   const read = (file) => readFileSync(path.join(root, file), 'utf8')
   const isThere = (file) => existsSync(path.join(root, file))
-  const deleted = FOLDERS.filter(isThere).map((file) => ({ file, content: null }))
-  const edited = LINES.filter(({ file }) => isThere(file)).map(({ file, text }) => ({
+  const deleted = DELETED.filter(isThere).map((file) => ({ file, content: null }))
+  const edited = MENTIONS.filter(({ file }) => isThere(file)).map(({ file, text }) => ({
     file,
     content: read(file).replace(text, ''),
   }))

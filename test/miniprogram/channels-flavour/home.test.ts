@@ -25,7 +25,9 @@ const none = (over: object = {}) =>
   answers.rooms([], { counts: { live: 0, upcoming: 0, replay: 0 }, ...over })
 const tabs = () => words(find(page.drawn, '#tabs'))
 const cells = () =>
-  page.drawn.querySelectorAll('.live-grid__cell').map((one) => words(find(one, '.room-card__title')))
+  page.drawn
+    .querySelectorAll('.live-grid__cell')
+    .map((one) => words(find(one, '.room-card__title')))
 const rows = () =>
   page.drawn.querySelectorAll('.room-of-0').map((one) => words(find(one, '.room-row__title')))
 const row = () => find(page.drawn, '.room-of-0')

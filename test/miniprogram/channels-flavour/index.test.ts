@@ -25,8 +25,12 @@ async function openShop(home: object | null = {}) {
 }
 
 const hero = () => words(find(find(page.drawn, '#hero'), '.room-hero__title'))
-const rows = () => page.drawn.querySelectorAll('.storefront__row').map((row) => words(find(row, '.room-row__title')))
-const posters = () => page.drawn.querySelectorAll('.storefront__poster').map((one) => words(find(one, '.room-card__title')))
+const rows = () =>
+  page.drawn.querySelectorAll('.storefront__row').map((row) => words(find(row, '.room-row__title')))
+const posters = () =>
+  page.drawn
+    .querySelectorAll('.storefront__poster')
+    .map((one) => words(find(one, '.room-card__title')))
 
 describe('the hero', () => {
   it('is the account that is live', async () => {

@@ -94,7 +94,9 @@ describe('the rooms that sell it', () => {
       aRoomJson({ roomId: 81, title: '进不去' }),
       anEndedRoom({ roomId: 83, title: '能看' }),
     ])
-    expect(drawn.querySelectorAll('.product__strip').map(words)).toEqual(['已结束 · 回放 能看 看回放'])
+    expect(drawn.querySelectorAll('.product__strip').map(words)).toEqual([
+      '已结束 · 回放 能看 看回放',
+    ])
     await tap(find(drawn, '.product__others .product__strip'), '.room-strip')
     expect(phone.navigations).toEqual([
       { kind: 'navigateTo', url: '/packageA/pages/replay/replay?room_id=83' },

@@ -35,7 +35,11 @@ describe('the broadcasts of an account', () => {
       ['3', finderUserName],
       ['1', finderUserName],
     ])
-    expect(drawn.querySelectorAll('.replay__feed').map(words)).toEqual(['秋冬新茶', '第 3 场', '第 1 场'])
+    expect(drawn.querySelectorAll('.replay__feed').map(words)).toEqual([
+      '秋冬新茶',
+      '第 3 场',
+      '第 1 场',
+    ])
     expect(drawn.querySelector('#video')).toBeUndefined()
     expect(drawn.querySelector('#empty')).toBeUndefined()
     expect(phone.requests).toEqual([])

@@ -63,7 +63,10 @@ describe('what is on', () => {
     phone.respond = () => answers.rooms([aRoomJson({ roomId: 7 })])
     await open(HALL)
     const cells = page.drawn.querySelectorAll('.live-grid__cell')
-    expect(cells.map((one) => words(find(one, '.room-card__title')))).toEqual(['秋冬新茶', '冬日暖物专场'])
+    expect(cells.map((one) => words(find(one, '.room-card__title')))).toEqual([
+      '秋冬新茶',
+      '冬日暖物专场',
+    ])
     for (const cell of cells) await tap(cell, '.room-card')
     expect(channels.opened).toMatchObject([{ finderUserName }])
     expect(phone.navigations).toEqual([

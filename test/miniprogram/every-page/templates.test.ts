@@ -115,7 +115,9 @@ describe('every style sheet', () => {
     'selects classes only, so that it leaves the page of a shop alone: %s',
     (file) => {
       const css = read(file).replace(/\/\*[^]*?\*\/|@keyframes \w+ \{[^]*?\n\}/g, '')
-      const selectors = [...css.matchAll(/^\s*([^@\s}][^{};]*)(?:,$|\{)/gm)].map(([, one = '']) => one)
+      const selectors = [...css.matchAll(/^\s*([^@\s}][^{};]*)(?:,$|\{)/gm)].map(
+        ([, one = '']) => one,
+      )
       expect(selectors.filter((one) => !/^(\.|:host)/.test(one))).toEqual([])
     },
   )

@@ -144,8 +144,7 @@ livePage(text.replay.title, {
       Object.assign(changes, changesOf('segments', next, segments))
       if ('segments' in changes) Object.assign(changes, this.initialPosition(current))
     }
-    if (Object.keys(changes).length > 0)
-      this.setData({ ...changes, emptyText: this.emptyReason() })
+    if (Object.keys(changes).length > 0) this.setData({ ...changes, emptyText: this.emptyReason() })
   },
 
   /**

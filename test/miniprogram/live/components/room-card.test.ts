@@ -72,7 +72,9 @@ it.each([
 it('without a cover shows the avatar as an avatar, or a plain ground', () => {
   const drawn = (avatarUrl: string) =>
     render(id, { room: { ...aRoomView({ coverUrl: '', goods: [] }), avatarUrl } })
-  expect(attribute(find(drawn('/heads/1.jpg'), '.live-no-cover .live-avatar'), 'src')).toBe('/heads/1.jpg')
+  expect(attribute(find(drawn('/heads/1.jpg'), '.live-no-cover .live-avatar'), 'src')).toBe(
+    '/heads/1.jpg',
+  )
   expect(drawn('').querySelector('.live-no-cover')).toBeDefined()
   expect(drawn('').querySelector('.live-avatar')).toBeUndefined()
   expect(render(id, { room: aRoomView() }).querySelector('.live-no-cover')).toBeUndefined()

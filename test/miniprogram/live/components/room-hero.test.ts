@@ -29,7 +29,9 @@ it('counts down to a room that is next', () => {
 })
 
 it('offers the replay of a room that is over', () => {
-  expect(words(find(render(id, { room: aRoomView(anEndedRoom()) }), '.room-hero__action'))).toBe('看回放')
+  expect(words(find(render(id, { room: aRoomView(anEndedRoom()) }), '.room-hero__action'))).toBe(
+    '看回放',
+  )
 })
 
 it.each(['.room-hero__main', '.room-hero__action'])('is opened by %s', async (selector) => {
@@ -62,7 +64,9 @@ it('gives every control a role and a name', () => {
 it('without a cover shows the avatar as an avatar, or a plain ground', () => {
   const drawn = (avatarUrl: string) =>
     render(id, { room: { ...aRoomView({ coverUrl: '', goods: [] }), avatarUrl } })
-  expect(attribute(find(drawn('/heads/1.jpg'), '.live-no-cover .live-avatar'), 'src')).toBe('/heads/1.jpg')
+  expect(attribute(find(drawn('/heads/1.jpg'), '.live-no-cover .live-avatar'), 'src')).toBe(
+    '/heads/1.jpg',
+  )
   expect(drawn('').querySelector('.live-no-cover')).toBeDefined()
   expect(drawn('').querySelector('.live-avatar')).toBeUndefined()
   expect(render(id, { room: aRoomView() }).querySelector('.live-no-cover')).toBeUndefined()

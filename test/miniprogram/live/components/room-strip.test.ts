@@ -28,6 +28,9 @@ it('is a button named after both', () => {
 
 it('shows the avatar, round, in place of a cover that is not there', () => {
   const room = { ...aRoomView({ coverUrl: '' }), avatarUrl: '/heads/1.jpg' }
-  const picture = find(render(id, { room, actionText: '回到直播间' }), '.room-strip__picture--avatar')
+  const picture = find(
+    render(id, { room, actionText: '回到直播间' }),
+    '.room-strip__picture--avatar',
+  )
   expect(attribute(picture, 'src')).toBe('/heads/1.jpg')
 })

@@ -90,6 +90,9 @@ it('defines nothing but variables, each with the prefix of the live part', () =>
   ])
 })
 
-it.each([SMALL, LARGE])('the plugin’s subscribe button is a large enough tap target: %j', (size) => {
-  expect(size.height).toBeGreaterThanOrEqual(44)
-})
+it.each([SMALL, LARGE])(
+  'the plugin’s subscribe button is a large enough tap target: %j',
+  (size) => {
+    expect(size.height).toBeGreaterThanOrEqual(44)
+  },
+)

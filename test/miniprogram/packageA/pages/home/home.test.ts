@@ -127,9 +127,7 @@ describe('an upcoming room', () => {
   it('carries the plugin’s subscribe, in our colour', async () => {
     const subscribe = find(await upcoming(31), '#remind-31')
     expect(subscribe.data['roomId']).toBe(31)
-    expect(attribute(subscribe, 'background-color')).toBe(
-      SUBSCRIBE_COLORS.light.backgroundColor,
-    )
+    expect(attribute(subscribe, 'background-color')).toBe(SUBSCRIBE_COLORS.light.backgroundColor)
   })
 
   it('says so once subscribed, and tells what was done', async () => {

@@ -96,7 +96,9 @@ it('shows the room: status, title, anchor, start and goods, under its cover', as
     '直播中 冬日暖物专场 小满今晚 19:00 进入直播间 分享给朋友 直播间商品12 件商品 ' +
       '手作陶瓷马克杯 ¥19.90 羊毛围巾 ¥19.90',
   )
-  expect(attribute(find(drawn, '.doorway__cover .live-fill'), 'src')).toBe('/pictures/rooms/1001.svg')
+  expect(attribute(find(drawn, '.doorway__cover .live-fill'), 'src')).toBe(
+    '/pictures/rooms/1001.svg',
+  )
 })
 
 describe('what is offered', () => {
