@@ -25,7 +25,7 @@ it('shows two of its goods with their prices, and marks a range as "from"', () =
   expect(items.map(words)).toEqual(['¥19.90+', '¥5'])
 })
 
-it('has no shelf where the room has no goods', () => {
+it('shows no goods of a room without goods', () => {
   const card = render(id, { room: aRoomView({ goods: [], goodsCount: 0 }) })
   expect(card.querySelector('.room-card__goods')).toBeUndefined()
 })
@@ -38,7 +38,7 @@ it.each([
   expect(card.querySelectorAll('.room-card__play')).toHaveLength(marks)
 })
 
-it('says which room is opened, and what it offered', async () => {
+it('emits the room and its action', async () => {
   const card = render(id, { room: aRoomView({ roomId: 7, liveStatus: 106 }) })
   const opened = heard(card, 'open')
   await tap(card, '.room-card')
@@ -48,7 +48,7 @@ it('says which room is opened, and what it offered', async () => {
 it.each([
   [104, '已停播'],
   [107, '未开播'],
-])('in %i offers nothing to tap, and says %s', async (liveStatus, badge) => {
+])('in %i has nothing to tap, and shows %s', async (liveStatus, badge) => {
   const card = render(id, { room: aRoomView({ liveStatus }) })
   const opened = heard(card, 'open')
   await tap(card, '.room-card')
@@ -60,16 +60,16 @@ it.each([
 
 it.each([
   [101, '直播中，冬日暖物专场，主播 小满，2 件商品，今晚 19:00 进入直播间'],
-  // the badge of a room to come is its time: not twice
+  // the badge of an upcoming room is its time, which is not repeated
   [102, '即将开始，冬日暖物专场，主播 小满，2 件商品， 订阅'],
   [0, '，冬日暖物专场，主播 小满，2 件商品，今晚 19:00 进入直播间'],
-])('in %i is a button named after all it shows', (liveStatus, name) => {
+])('in %i is a button whose label has all that it shows', (liveStatus, name) => {
   const button = find(render(id, { room: aRoomView({ liveStatus }) }), '.room-card')
   expect(attribute(button, 'aria-role')).toBe('button')
   expect(String(attribute(button, 'aria-label')).trim()).toBe(name)
 })
 
-it('without a cover shows the avatar as an avatar, or a plain ground', () => {
+it('without a cover shows the avatar, or a plain background', () => {
   const drawn = (avatarUrl: string) =>
     render(id, { room: { ...aRoomView({ coverUrl: '', goods: [] }), avatarUrl } })
   expect(attribute(find(drawn('/heads/1.jpg'), '.live-no-cover .live-avatar'), 'src')).toBe(

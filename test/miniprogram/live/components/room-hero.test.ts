@@ -15,7 +15,7 @@ beforeAll(() => {
   id = load('live/components/room-hero/room-hero')
 })
 
-it('shows badge, title, anchor and what can be done', () => {
+it('shows badge, title, anchor and action', () => {
   const hero = render(id, { room: aRoomView({ title: '冬日暖物专场', anchorName: '小满' }) })
   expect(words(find(hero, '.room-hero__badge'))).toBe('直播中')
   expect(words(find(hero, '.room-hero__title'))).toBe('冬日暖物专场')
@@ -23,12 +23,12 @@ it('shows badge, title, anchor and what can be done', () => {
   expect(words(find(hero, '.room-hero__action'))).toBe('进入直播间')
 })
 
-it('counts down to a room that is next', () => {
+it('shows the minutes until a room starts', () => {
   const room = aRoomView(anUpcomingRoom({ startAtSec: NOW_MS / 1000 + 12 * 60 }))
   expect(words(find(render(id, { room }), '.room-hero__badge'))).toBe('还有 12 分钟')
 })
 
-it('offers the replay of a room that is over', () => {
+it('offers the replay of an ended room', () => {
   expect(words(find(render(id, { room: aRoomView(anEndedRoom()) }), '.room-hero__action'))).toBe(
     '看回放',
   )
@@ -41,7 +41,7 @@ it.each(['.room-hero__main', '.room-hero__action'])('is opened by %s', async (se
   expect(opened).toEqual([{ roomId: 5, action: 'enter' }])
 })
 
-it('leads from each of its goods to that product, and nowhere else', async () => {
+it('emits the link of the goods that were tapped, and does not open the room', async () => {
   const hero = render(id, { room: aRoomView({ goods: [someGoods({ productId: '8' })] }) })
   const [opened, chosen] = [heard(hero, 'open'), heard(hero, 'goods')]
   await tap(hero, '.room-hero__item')
@@ -49,19 +49,19 @@ it('leads from each of its goods to that product, and nowhere else', async () =>
   expect(opened).toEqual([])
 })
 
-it('offers nothing to tap for a banned room', () => {
+it('has nothing to tap for a banned room', () => {
   const hero = render(id, { room: aRoomView({ liveStatus: 104 }) })
   expect(hero.querySelector('.room-hero__action')).toBeUndefined()
 })
 
-it('gives every control a role and a name', () => {
+it('gives every control a role and a label', () => {
   const hero = render(id, { room: aRoomView() })
   for (const selector of ['.room-hero__main', '.room-hero__item', '.room-hero__action'])
     expect(attribute(find(hero, selector), 'aria-role')).toBe('button')
   expect(attribute(find(hero, '.room-hero__main'), 'aria-label')).toContain('冬日暖物专场')
 })
 
-it('without a cover shows the avatar as an avatar, or a plain ground', () => {
+it('without a cover shows the avatar, or a plain background', () => {
   const drawn = (avatarUrl: string) =>
     render(id, { room: { ...aRoomView({ coverUrl: '', goods: [] }), avatarUrl } })
   expect(attribute(find(drawn('/heads/1.jpg'), '.live-no-cover .live-avatar'), 'src')).toBe(

@@ -23,10 +23,10 @@ let entryGroupId: () => Promise<string | null>
 let attribution: () => Attribution | null
 let recordEntry: (options: EntryOptions) => void
 let storage: ReturnType<typeof aStorage>
-/** What was asked of WeChat and of the back end, in order. */
+/** Calls to WeChat and the back end, in order. */
 let asked: Asked[]
 let host: { SDKVersion: string }
-/** How the phone and the back end behave; null: the call fails. */
+/** Answers of the phone and the back end; null: the call fails. */
 let world: {
   agreed: boolean | null
   code: string | null
@@ -91,7 +91,7 @@ const card = (more: Partial<EntryOptions> = {}) =>
 
 const names = () => asked.map(([name]) => name)
 
-it('logs in, takes what WeChat sealed, and lets the back end read it', async () => {
+it('logs in, gets encrypted data from WeChat, and sends it to the back end', async () => {
   card()
   expect(await entryGroupId()).toBe('tG1')
   expect(asked).toEqual([
@@ -103,13 +103,13 @@ it('logs in, takes what WeChat sealed, and lets the back end read it', async () 
   ])
 })
 
-it('asks nothing before it is called', async () => {
+it('sends no request before it is called', async () => {
   card()
   await jest.advanceTimersByTimeAsync(60_000)
   expect(asked).toEqual([])
 })
 
-it('asks once for an entry, however often it is called', async () => {
+it('sends one request for an entry, however often it is called', async () => {
   card()
   const answers = await Promise.all([entryGroupId(), entryGroupId()])
   await jest.advanceTimersByTimeAsync(1000)
@@ -118,7 +118,7 @@ it('asks once for an entry, however often it is called', async () => {
   expect(names().filter((name) => name === 'getGroupEnterInfo')).toHaveLength(1)
 })
 
-it('asks again for another card, with the session it has', async () => {
+it('sends a request for another card, with the same session', async () => {
   card()
   await entryGroupId()
   jest.setSystemTime(NOW_MS + 1000)
@@ -128,7 +128,7 @@ it('asks again for another card, with the session it has', async () => {
   expect(names().filter((name) => name === 'login')).toHaveLength(1)
 })
 
-it('logs in anew where the session is over by its own date', async () => {
+it('logs in again after the session has expired', async () => {
   card()
   await entryGroupId()
   jest.setSystemTime(NOW_MS + 60_000)
@@ -137,7 +137,7 @@ it('logs in anew where the session is over by its own date', async () => {
   expect(names().filter((name) => name === 'login')).toHaveLength(2)
 })
 
-it.each([401, 400])('logs in anew, once, where the back end answers %i', async (status) => {
+it.each([401, 400])('logs in again, once, after the back end answers %i', async (status) => {
   world.groups = [
     { status, body: {} },
     { status: 200, body: { groupId: 'tG1' } },
@@ -147,38 +147,38 @@ it.each([401, 400])('logs in anew, once, where the back end answers %i', async (
   expect(names().filter((name) => name === 'login')).toHaveLength(2)
 })
 
-it('gives up where that does not help', async () => {
+it('returns null if that fails too', async () => {
   world.groups = [{ status: 401, body: {} }]
   card()
   expect(await entryGroupId()).toBeNull()
   expect(names().filter((name) => name === 'login')).toHaveLength(2)
 })
 
-describe('is none, and no error', () => {
+describe('is null, and never rejects', () => {
   it.each<[string, Partial<typeof world>]>([
     ['the shopper has not agreed to the privacy guide', { agreed: false }],
-    ['WeChat does not say whether they have', { agreed: null }],
-    ['WeChat does not log in', { code: null }],
-    ['WeChat does not say the group', { sealed: null }],
+    ['WeChat does not answer whether they have', { agreed: null }],
+    ['the login fails', { code: null }],
+    ['WeChat sends no group', { sealed: null }],
     ['the network is down', { sessions: [null] }],
-    ['the network goes down', { groups: [null] }],
+    ['the network goes down after the login', { groups: [null] }],
     ['the back end cannot reach WeChat', { sessions: [{ status: 503, body: { code: 'x' } }] }],
-    ['the back end says something odd', { groups: [{ status: 200, body: { groupId: 7 } }] }],
-    ['the back end says nothing', { groups: [{ status: 200, body: null }] }],
-  ])('where %s', async (_name, trouble) => {
+    ['the group id has a wrong type', { groups: [{ status: 200, body: { groupId: 7 } }] }],
+    ['the back end answers null', { groups: [{ status: 200, body: null }] }],
+  ])('if %s', async (_name, trouble) => {
     Object.assign(world, trouble)
     card()
     expect(await entryGroupId()).toBeNull()
     expect(attribution()).toMatchObject({ roomId: 7, groupId: null })
   })
 
-  it('for whoever came by another way, who is not asked', async () => {
+  it('for another entry, without a request', async () => {
     card({ scene: 1007 })
     expect(await entryGroupId()).toBeNull()
     expect(asked).toEqual([])
   })
 
-  it('after ten seconds where WeChat forgets the call', async () => {
+  it('after ten seconds if WeChat never answers', async () => {
     const never = () => undefined
     Object.assign((globalThis as unknown as { wx: object }).wx, { login: never })
     card()
@@ -189,7 +189,7 @@ describe('is none, and no error', () => {
   })
 })
 
-it('asks no consent that an old base library does not know', async () => {
+it('asks for no consent on a base library without it', async () => {
   host.SDKVersion = '2.32.2'
   card()
   expect(await entryGroupId()).toBe('tG1')
@@ -201,21 +201,21 @@ describe('below base library 2.17.3', () => {
     host.SDKVersion = '2.17.2'
   })
 
-  it('reads the card by its ticket', async () => {
+  it('reads the card with its share ticket', async () => {
     card({ scene: 1044, shareTicket: 'TICKET' })
     expect(await entryGroupId()).toBe('tG1')
     expect(asked).toContainEqual(['getShareInfo', 'TICKET'])
     expect(names()).not.toContain('getGroupEnterInfo')
   })
 
-  it('does without where there is no ticket', async () => {
+  it('is null without a share ticket', async () => {
     card()
     expect(await entryGroupId()).toBeNull()
   })
 })
 
-describe('what is known', () => {
-  it('is kept with whom to thank, and outlives the way back', async () => {
+describe('the group', () => {
+  it('is stored with the attribution, and is there after the shopper comes back', async () => {
     card()
     await entryGroupId()
     expect(attribution()).toMatchObject({ roomId: 7, groupId: 'tG1', enteredBy: 'group-card' })
@@ -225,13 +225,13 @@ describe('what is known', () => {
     expect(asked).toEqual([])
   })
 
-  it('is somebody to thank, even where the card names nothing else', async () => {
+  it('makes an attribution, even if the card has no other parameter', async () => {
     card({ query: {}, path: 'pages/index/index' })
     await entryGroupId()
     expect(attribution()).toMatchObject({ roomId: null, groupId: 'tG1', atMs: NOW_MS })
   })
 
-  it('does not go to the card that came in between', async () => {
+  it('is not stored for a card that was opened later', async () => {
     card()
     const first = entryGroupId()
     jest.setSystemTime(NOW_MS + 1000)
@@ -240,7 +240,7 @@ describe('what is known', () => {
     expect(attribution()).toMatchObject({ roomId: 8, groupId: null })
   })
 
-  it('holds no key and no token: the session stays in memory', async () => {
+  it('is stored without key and token', async () => {
     card()
     await entryGroupId()
     expect(JSON.stringify([...storage.entries])).not.toMatch(/TOKEN|CODE|SEALED/)

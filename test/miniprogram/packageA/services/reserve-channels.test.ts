@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 afterEach(() => jest.useRealTimers())
 
-/** A page whose account has just been asked about. */
+/** Starts a page whose account has been requested. */
 async function start(client: WeChat, notice: object = aNotice()) {
   weChat = client
   weChat.start()
@@ -36,7 +36,7 @@ async function start(client: WeChat, notice: object = aNotice()) {
 function tap(room: unknown = SPH, isOpen = true) {
   const watch = { markSubscribed: (...mark: (typeof marked)[number]) => void marked.push(mark) }
   const event = { currentTarget: { dataset: { room } } }
-  // of a page and of an event it reads no more than this
+  // the only members that the handler reads
   onReserveTap.call({ watch: isOpen ? watch : null } as never, event as never)
 }
 
@@ -50,7 +50,7 @@ it('opens the dialog of the notice in the tap itself', () => {
   expect(weChat.calls).toEqual([['reserveChannelsLive', { noticeId: 'notice-1' }]])
 })
 
-describe('what the shopper did there', () => {
+describe('the outcome of the dialog', () => {
   it.each([
     [1, null, []],
     [2, null, []],
@@ -64,7 +64,7 @@ describe('what the shopper did there', () => {
     [10, false, ['这场预告已经过期']],
     [11, null, []],
     ['?', null, []],
-  ])('state %j: reserved %p, said %j', async (state, reserved, toasts) => {
+  ])('state %j: reserved %p, toast %j', async (state, reserved, toasts) => {
     const { noteReserved } =
       await import('../../../../miniprogram/live/services/wechat/reservations')
     noteReserved('notice-1', true)
@@ -72,18 +72,18 @@ describe('what the shopper did there', () => {
     await tapped()
     expect(weChat.toasts).toEqual(toasts)
     expect(marked).toEqual(reserved === null ? [] : [[SPH, reserved]])
-    // where nothing was said of it, it stays as it was
+    // without an outcome it stays as it was
     expect(isReservedNotice('notice-1')).toBe(reserved ?? true)
   })
 
-  it.each([undefined, null, 'ok'])('is nothing in %j', async (result) => {
+  it.each([undefined, null, 'ok'])('is ignored in %j', async (result) => {
     weChat.endings.reserveChannelsLive = () => ok(result)
     await tapped()
     expect([weChat.toasts, marked, isReservedNotice('notice-1')]).toEqual([[], [], false])
   })
 })
 
-it('says so where the dialog does not open', async () => {
+it('shows a toast if the dialog does not open', async () => {
   weChat.endings.reserveChannelsLive = () => fails({ errMsg: 'reserveChannelsLive:fail' })
   await tapped()
   expect(weChat.toasts).toEqual(['没有预约成功，请稍后再试'])
@@ -108,28 +108,28 @@ it('opens the next once the first is over', async () => {
 it.each([
   ['a notice that closed', aNotice({ reservable: false })],
   ['one that was cancelled', aNotice({ status: 1 })],
-])('says so for %s in the meantime', async (_name, notice) => {
+])('shows a toast for %s in the meantime', async (_name, notice) => {
   await start(aWeChat(), notice)
   await tapped()
   expect(weChat.toasts).toEqual(['没有预约成功，请稍后再试'])
   expect(weChat.calls).toEqual([])
 })
 
-it.each([7, 'sphUnknown', null, 'wx1'])('has nothing to reserve of %j', async (room) => {
+it.each([7, 'sphUnknown', null, 'wx1'])('has nothing to reserve for %j', async (room) => {
   await tapped(room)
   expect(weChat.toasts).toEqual(['没有预约成功，请稍后再试'])
   expect(weChat.calls).toEqual([])
 })
 
-it('remembers it where the page has been left', async () => {
+it('stores the reservation even if the page was closed', async () => {
   tap(SPH, false)
   await settle()
   expect(isReservedNotice('notice-1')).toBe(true)
   expect(marked).toEqual([])
 })
 
-it('calls nothing that a WeChat too old does not have', async () => {
-  // what this phone stored before is still known
+it('calls nothing that an old WeChat does not have', async () => {
+  // with the storage of before
   weChat = aWeChat('2.18.1', weChat.storage)
   weChat.start()
   ;({ onReserveTap } = await import('../../../../miniprogram/packageA/services/reserve-channels'))

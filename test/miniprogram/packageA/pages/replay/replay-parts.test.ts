@@ -45,7 +45,7 @@ it.each<[number | null, boolean]>([
   [NOW_SEC + 1, false],
   [NOW_SEC, true],
   [NOW_SEC - 1, true],
-])('of %s: over is %s', (expiresAtSec, over) => {
+])('%s: expired is %s', (expiresAtSec, over) => {
   expect(isExpired(expiresAtSec, NOW_SEC)).toBe(over)
 })
 
@@ -56,6 +56,6 @@ it.each([
   [3599, '59:59'],
   [3600, '1:00:00'],
   [36_610, '10:10:10'],
-])('%s seconds are %s', (sec, words) => {
+])('%s seconds are shown as %s', (sec, words) => {
   expect(playTimeText(sec)).toBe(words)
 })

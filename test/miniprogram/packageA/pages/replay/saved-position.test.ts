@@ -19,7 +19,7 @@ const aPlace = (over: Partial<ReplayPosition> = {}): ReplayPosition => ({
   ...over,
 })
 
-it('keeps one place for each room: the last', () => {
+it('saves one position for each room: the last', () => {
   savePosition(aPlace())
   savePosition(aPlace({ roomId: 2, format: 'm3u8' }))
   savePosition(aPlace({ part: 3, sec: 7 }))
@@ -28,7 +28,7 @@ it('keeps one place for each room: the last', () => {
   expect(savedPosition(3)).toBeNull()
 })
 
-it('keeps those of twenty rooms, and drops the one left longest ago', () => {
+it('saves twenty rooms, and drops the oldest', () => {
   for (let roomId = 1; roomId <= 20; roomId += 1) savePosition(aPlace({ roomId }))
   savePosition(aPlace({ roomId: 1 }))
   savePosition(aPlace({ roomId: 21 }))
@@ -38,7 +38,7 @@ it('keeps those of twenty rooms, and drops the one left longest ago', () => {
   expect(savedPosition(3)).not.toBeNull()
 })
 
-it('forgets one and keeps the others, and writes nothing where there is none', () => {
+it('forgets one position and keeps the others, and writes nothing without a position', () => {
   savePosition(aPlace())
   savePosition(aPlace({ roomId: 2 }))
   forgetPosition(1)
@@ -57,14 +57,14 @@ it.each<unknown>([
     ['1', -1, 1.5, NaN, null].map((value) => [{ ...aPlace(), [field]: value }]),
   ),
   [{ ...aPlace(), format: 'webm' }],
-])('believes nothing that it did not write: %j', (stored) => {
+])('ignores a stored value of another shape: %j', (stored) => {
   phone.storage.set(KEY, stored)
   expect(savedPosition(1)).toBeNull()
   savePosition(aPlace())
   expect(phone.storage.get(KEY)).toEqual([aPlace()])
 })
 
-it('goes without where the phone stores nothing', () => {
+it('works without storage', () => {
   jest.spyOn(wx, 'setStorageSync').mockImplementation(() => {
     throw new Error('exceed storage limit')
   })
