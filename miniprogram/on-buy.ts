@@ -1,22 +1,21 @@
 import { openPage } from './live/index'
 import type { Purchase } from './live/index'
 
-let wanted: Purchase | null = null
+let lastPurchase: Purchase | null = null
 
 /**
- * The one place where your own cart and checkout begin; every "购买" of the app ends up here.
- * Replace the body by your own. This example opens a page that shows what would be ordered, and
- * orders nothing.
+ * Connect your cart or checkout here: every buy button of the app calls this function. This example opens
+ * a page that shows the purchase and orders nothing. `npm run example -- --remove order` removes that page.
  * @example
  * void wx.navigateTo({ url: productUrlOfYourCart(purchase) })
  * @see docs/extending.md
  */
 export function onBuy(purchase: Purchase): void {
-  wanted = purchase
+  lastPurchase = purchase
   void openPage('/packageA/pages/order/order')
 }
 
-/** For the example page; null where it was opened by itself. */
+/** For the example page; null if it was opened without a tap on a buy button. */
 export function wantedPurchase(): Purchase | null {
-  return wanted
+  return lastPurchase
 }

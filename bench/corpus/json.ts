@@ -96,7 +96,7 @@ const FILES: readonly Fault[] = [
     name: 'a page without JSON',
     rule: 'missing-file',
     at: APP,
-    edit: (app) => app.remove('miniprogram/packageA/pages/order/order.json'),
+    edit: (app) => app.remove('miniprogram/packageA/pages/replay/replay.json'),
   },
   {
     name: 'a component without "component": true',
@@ -111,7 +111,7 @@ const FILES: readonly Fault[] = [
   {
     name: 'a page of app.json that is not there',
     rule: 'compile',
-    edit: replaced(APP, '"pages/order/order"', '"pages/order/order", "pages/orders/orders"'),
+    edit: replaced(APP, '"pages/replay/replay"', '"pages/replay/replay", "pages/replays/replays"'),
   },
   {
     name: 'a component of the live package in the main one, without a placeholder',
@@ -129,7 +129,7 @@ const PAGES: readonly Fault[] = [
     name: 'a page without a link',
     rule: 'unreachable-page',
     edit: (app) => {
-      app.replace(APP, '"pages/order/order"', '"pages/order/order", "pages/old/old"')
+      app.replace(APP, '"pages/replay/replay"', '"pages/replay/replay", "pages/old/old"')
       app.write('miniprogram/packageA/pages/old/old.json', '{}\n')
       app.write('miniprogram/packageA/pages/old/old.wxml', '<view />\n')
       app.write('miniprogram/packageA/pages/old/old.ts', 'Page({})\n')

@@ -54,20 +54,20 @@ const PAGES: readonly Fault[] = [
     name: 'a share card of a page that does not exist',
     rule: 'missing-page',
     edit: (app) =>
-      app.replace(
-        'miniprogram/packageA/pages/order/order.ts',
-        'Page({',
-        "Page({\n  onShareAppMessage: () => ({ title: '', path: '/pages/cart/cart' }),",
+      behind(
+        app,
+        `${ROOM}.ts`,
+        "export const cart = { onShareAppMessage: () => ({ title: '', path: '/pages/cart/cart' }) }",
       ),
   },
   {
     name: 'a share card whose path lacks its slash',
     rule: 'missing-page',
     edit: (app) =>
-      app.replace(
-        'miniprogram/packageA/pages/order/order.ts',
-        'Page({',
-        `Page({\n  onShareAppMessage: () => ({ title: '', path: '${HALL}' }),`,
+      behind(
+        app,
+        `${ROOM}.ts`,
+        `export const hall = { onShareAppMessage: () => ({ title: '', path: '${HALL}' }) }`,
       ),
   },
   {

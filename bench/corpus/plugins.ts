@@ -19,8 +19,8 @@ export const PLUGIN_FAULTS: readonly Fault[] = [
     edit: (app) =>
       app.replace(
         APP,
-        '"usingComponents": {',
-        `"plugins": { ${LIVE} "version": "1.3.5", "provider": "${PROVIDER}" } }, "usingComponents": {`,
+        '"preloadRule": {',
+        `"plugins": { ${LIVE} "version": "1.3.5", "provider": "${PROVIDER}" } }, "preloadRule": {`,
       ),
   },
   {
@@ -102,7 +102,11 @@ export const PLUGIN_FAULTS: readonly Fault[] = [
     name: 'a component of the live plugin for all pages, without a placeholder',
     rule: 'plugin-placeholder',
     edit: (app) =>
-      app.replace(APP, '"usingComponents": {', `"usingComponents": { "subscribe": "${SUBSCRIBE}",`),
+      app.replace(
+        APP,
+        '"preloadRule": {',
+        `"usingComponents": { "subscribe": "${SUBSCRIBE}" }, "preloadRule": {`,
+      ),
   },
   {
     name: 'an undeclared placeholder',

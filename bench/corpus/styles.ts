@@ -13,7 +13,7 @@ export const STYLE_FAULTS: readonly Fault[] = [
   {
     name: 'a block that is never closed',
     rule: 'compile',
-    edit: below(APP, '.price {\n  color: var(--ink);'),
+    edit: below(APP, '.price {\n  color: var(--live-ink);'),
   },
   {
     name: 'a selector for everything',
@@ -44,12 +44,12 @@ export const STYLE_FAULTS: readonly Fault[] = [
     name: 'a removed style sheet that others import',
     rule: 'missing-file',
     at: APP,
-    edit: (app) => app.remove('miniprogram/live/styles/shared.wxss'),
+    edit: (app) => app.remove('miniprogram/live/styles/tokens.wxss'),
   },
   {
     name: 'an import from a subpackage',
     rule: 'cross-package-import',
-    edit: (app) => app.replace(APP, './shared.wxss', './packageA/pages/home/home.wxss'),
+    edit: (app) => app.replace(APP, './live/styles/tokens.wxss', './packageA/pages/home/home.wxss'),
   },
   {
     name: 'a picture of the app in a style',

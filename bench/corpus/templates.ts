@@ -131,7 +131,7 @@ const NOT_THERE: readonly Fault[] = [
   {
     name: 'an import of the main package from a subpackage’s templates',
     rule: 'cross-package-import',
-    edit: above('<include src="/packageA/pages/order/order.wxml" />'),
+    edit: above('<include src="/packageA/pages/replay/replay.wxml" />'),
   },
 ]
 

@@ -133,7 +133,7 @@ it('says what to do on a WeChat that is too old', async () => {
 it('follows the show: about to start, live, ended, replay', async () => {
   phone = await stage.openPhone({ path: `${DOORWAY}?room_id=${TEA}` })
   const { screen } = phone
-  const badge = (words: string) => screen.locator('.badge').getByText(words).waitFor()
+  const badge = (words: string) => screen.locator('.doorway__badge').getByText(words).waitFor()
   await screen.locator('#reserve').waitFor()
   await advanceToMinute(9)
   await badge('准备开播')

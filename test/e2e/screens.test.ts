@@ -1,5 +1,6 @@
 import { en } from '../../miniprogram/live/domain/text/en'
 import { zh } from '../../miniprogram/live/domain/text/zh'
+import { SUBSCRIBE_COLORS } from '../../miniprogram/live/styles/brand'
 import { CHANNELS_ACCOUNTS } from '../../sandbox/api'
 import type { Flavour } from '../../sandbox/flavour'
 import { faultsOf } from '../helpers/node/looks'
@@ -180,12 +181,18 @@ it('dresses the plugin’s button anew when night falls', async () => {
       .first()
       .evaluate((button) => getComputedStyle(button).backgroundColor)
   await phone.screen.locator('[id^=subscribe-]').first().waitFor()
-  expect(await colour()).toBe('rgb(207, 58, 34)')
+  expect(await colour()).toBe(rgb(SUBSCRIBE_COLORS.light.backgroundColor))
   await phone.page.emulateMedia({ colorScheme: 'dark' })
   await phone.page.waitForFunction(
-    () =>
+    (dark) =>
       getComputedStyle(document.querySelector('[id^=subscribe-]') ?? document.body)
-        .backgroundColor === 'rgb(255, 106, 77)',
+        .backgroundColor === dark,
+    rgb(SUBSCRIBE_COLORS.dark.backgroundColor),
   )
   await phone.close()
 })
+
+/** '#CF3A22' as a browser reports it: 'rgb(207, 58, 34)' */
+function rgb(hex: string): string {
+  return `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(', ')})`
+}

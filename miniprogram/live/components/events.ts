@@ -2,10 +2,10 @@ import type { RoomListKind } from '../domain/live-status-code'
 import type { RoomId } from '../domain/room-id'
 import type { GoodsLink, RoomAction, RoomView } from '../domain/view'
 
-/** What components say when they are tapped; pages decide what it means. */
+/** Detail of a component's event for a tapped room. The page decides what to do. */
 export interface RoomTap {
   readonly roomId: RoomId
-  /** What the card offered at the moment of the tap. */
+  /** The action that the card showed at the moment of the tap. */
   readonly action: RoomAction
 }
 
@@ -15,29 +15,30 @@ export interface TabTap {
   readonly key: RoomListKind
 }
 
-/** A custom event as a page's handler gets it. */
+/** A component's event, as the handler of a page gets it. */
 export type Tapped<
   Detail extends WechatMiniprogram.IAnyObject,
   Dataset extends WechatMiniprogram.IAnyObject = WechatMiniprogram.IAnyObject,
 > = WechatMiniprogram.CustomEvent<Detail, WechatMiniprogram.IAnyObject, Dataset>
 
-interface Card<Drawn> {
-  readonly data: Drawn
-  triggerEvent(name: 'open', tap: RoomTap | GoodsTap): void
+interface Card<Data> {
+  readonly data: Data
+  triggerEvent(name: 'open', detail: RoomTap | GoodsTap): void
 }
 
-/** `onTap` of a component that draws a room: nothing is said where the room offers nothing. */
+/** `onTap` of a component with a `room`. Emits nothing if the room has no action. */
 export function emitRoomTap(this: Card<{ readonly room: RoomView }>): void {
   const { roomId, action } = this.data.room
   if (action !== 'none') this.triggerEvent('open', { roomId, action })
 }
 
-/** `onTap` of a component that draws goods. */
+/** `onTap` of a component with `goods`. */
 export function emitGoodsTap(this: Card<{ readonly goods: GoodsTap }>): void {
-  this.triggerEvent('open', tapOf(this.data.goods))
+  this.triggerEvent('open', goodsTapOf(this.data.goods))
 }
 
-/** Of the goods as they are drawn. */
-export function tapOf({ url, sellerAppId }: GoodsTap): GoodsTap {
+/** @param goods a `GoodsView`: only its link goes into the event */
+export function goodsTapOf(goods: GoodsTap): GoodsTap {
+  const { url, sellerAppId } = goods
   return { url, sellerAppId }
 }

@@ -86,11 +86,6 @@ export function replayPath(options: {
   })
 }
 
-/** The example checkout; see on-buy.ts. */
-export function orderPath(): string {
-  return '/packageA/pages/order/order'
-}
-
 /**
  * The `scene` of a mini-program code that leads to the doorway. WeChat allows 32 characters; the longest
  * possible id uses all 32.

@@ -2,7 +2,7 @@ import { text } from '../../live/domain/text'
 import { refusedAccounts } from '../../live/services/wechat/channels-client'
 import { isTrialVersion } from '../../live/services/phone/platform'
 
-/** What a merchant who looks at a trial version has to mend; '' to every shopper. */
+/** A fault in the merchant's set-up, for develop and trial versions only; '' for shoppers. */
 export function merchantText(): string {
   const first = isTrialVersion() ? refusedAccounts()[0] : undefined
   if (first === undefined) return ''

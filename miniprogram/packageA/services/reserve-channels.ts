@@ -14,8 +14,8 @@ import { toastOnFailure } from '../../live/services/rooms/open-room'
 import type { RoomWatchingPage } from '../../live/services/rooms/room-watcher'
 import { showToast } from '../../live/services/phone/toast'
 
-/** Said after WeChat's dialog; '' where what happened is seen. */
-const WORDS: Readonly<Record<ReserveOutcome, string>> = {
+/** Toast after WeChat's dialog has closed; '' where the screen shows the outcome anyway. */
+const OUTCOME_TEXTS: Readonly<Record<ReserveOutcome, string>> = {
   'live-refused': '',
   'live-entered': '',
   'notice-cancelled': text.channels.noticeCancelled,
@@ -29,8 +29,8 @@ const WORDS: Readonly<Record<ReserveOutcome, string>> = {
   unknown: '',
 }
 
-/** A page's `onReserve`: WeChat shows its dialog, and the card what came of it. */
-export function reserveTapped(
+/** `onReserve` of a page: opens WeChat's dialog, then updates the card of the room. */
+export function onReserveTap(
   this: RoomWatchingPage,
   { currentTarget }: WechatMiniprogram.TouchEvent<object, object, { room: unknown }>,
 ): void {
@@ -41,18 +41,18 @@ export function reserveTapped(
     showToast(text.channels.failed)
     return
   }
-  const asked = askToReserve(notice, (outcome) => {
+  const opened = openReserveDialog(notice, (outcome) => {
     const reserved = isReserved(outcome)
     if (reserved !== null) {
       saveReservation(notice.noticeId, reserved)
       this.watch?.markSubscribed(live.finderUserName, reserved)
     }
-    if (WORDS[outcome] !== '') showToast(WORDS[outcome])
+    if (OUTCOME_TEXTS[outcome] !== '') showToast(OUTCOME_TEXTS[outcome])
   })
-  void toastOnFailure(asked)
+  void toastOnFailure(opened)
 }
 
-function askToReserve({ noticeId }: Notice, ended: (outcome: ReserveOutcome) => void) {
+function openReserveDialog({ noticeId }: Notice, onClose: (outcome: ReserveOutcome) => void) {
   return callInTap(
     ({ success, fail }) => {
       if (hasBaseLibrary('2.19.0') && hasCall('reserveChannelsLive'))
@@ -60,7 +60,7 @@ function askToReserve({ noticeId }: Notice, ended: (outcome: ReserveOutcome) => 
           noticeId,
           success(result: unknown) {
             success()
-            ended(parseReserveOutcome(isRecord(result) ? result['state'] : null))
+            onClose(parseReserveOutcome(isRecord(result) ? result['state'] : null))
           },
           fail,
         })

@@ -1,4 +1,4 @@
-/** Without the live component no page has its <subscribe>. */
-export function heardSubscribe(): void {
-  // nothing to hear
+/** The channels flavour has no `<subscribe>`, and so no such event. */
+export function onSubscribeEvent(): void {
+  // never called
 }

@@ -4,10 +4,10 @@ import type { RoomWatchingPage } from '../../live/services/rooms/room-watcher'
 import { showToast } from '../../live/services/phone/toast'
 
 /**
- * A page's `onSubscribe`: says to the shopper what they have just done by the plugin's <subscribe>, and
- * shows it. The channels flavour has no such button.
+ * `onSubscribe` of a page: the shopper has tapped the plugin's `<subscribe>`. Updates the card of the room
+ * and shows a toast.
  */
-export function heardSubscribe(
+export function onSubscribeEvent(
   this: RoomWatchingPage,
   { detail }: LivePlayerPlugin.SubscribeEvent,
 ): void {

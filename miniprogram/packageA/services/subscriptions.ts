@@ -7,117 +7,106 @@ import { hasCall } from '../../live/services/phone/platform'
 import { attributionParams } from '../../live/services/rooms/open-room'
 import type { RoomWatcher } from '../../live/services/rooms/room-watcher'
 import { isDark, fontScale } from '../../live/services/phone/settings'
+import { SUBSCRIBE_COLORS } from '../../live/styles/brand'
 
-/**
- * How the plugin's <subscribe> looks. It is WeChat's own component and takes no CSS variables:
- * numbers are px, colours are hex. The colours are `--brand` and `--brand-ink` of app.wxss; a test
- * holds them to it.
- * @see liveplayer/component-api, subscribe
- */
-export const SUBSCRIBE_COLORS = {
-  light: { color: '#FFFFFF', backgroundColor: '#CF3A22' },
-  dark: { color: '#1A0B07', backgroundColor: '#FF6A4D' },
-} as const
-
+/** px, of the plugin's `<subscribe>` button. */
 export interface SubscribeSize {
   readonly width: number
   readonly height: number
   readonly fontSize: number
 }
 
-/** Beside a room of a list. */
+/** In a list of rooms. */
 export const SMALL: SubscribeSize = { width: 72, height: 44, fontSize: 14 }
-/** The one thing to do on a page. */
+/** The main button of a page. */
 export const LARGE: SubscribeSize = { width: 240, height: 48, fontSize: 17 }
 
-/** What a page's <subscribe> is given: how it looks now, and whom the merchant thanks. */
+/** Attributes of a page's `<subscribe>`. @see liveplayer/component-api, subscribe */
 export interface SubscribeProps extends SubscribeSize {
+  /** Hex: the component takes no CSS variables. */
   readonly color: string
   readonly backgroundColor: string
-  /** '' where there are none, or too many. */
+  /** '' for none, or for more than WeChat accepts. */
   readonly customParams: string
 }
 
 export function subscribeProps({ width, height, fontSize }: SubscribeSize): SubscribeProps {
-  const { color, backgroundColor } = SUBSCRIBE_COLORS[isDark() ? 'dark' : 'light']
   const scale = fontScale()
   return {
+    ...SUBSCRIBE_COLORS[isDark() ? 'dark' : 'light'],
     width: Math.min(Math.round(width * scale), LARGE.width),
     height,
     fontSize: Math.round(fontSize * scale),
-    color,
-    backgroundColor,
     customParams: packedOrNone(attributionParams()) ?? '',
   }
 }
 
-/** Marks the rooms on the screen that this shopper has already subscribed to. */
-export interface SubscriptionMarks {
-  /** These rooms are on the screen now: who was not asked about yet is, in this order. */
-  seen(roomIds: readonly RoomId[]): void
-  /** The page is seen again, or other rooms are: the shopper may have subscribed elsewhere. */
-  again(): void
+/** Finds out which rooms on the screen the shopper has subscribed to, and marks them. */
+export interface SubscriptionTracker {
+  /** Call it when the rooms on the screen change. Rooms that were not asked about yet are, in this order. */
+  roomsVisible(roomIds: readonly RoomId[]): void
+  /** Asks about every room again: the shopper may have subscribed on another page. */
+  recheck(): void
   stop(): void
 }
 
-/** A page with <subscribe> on it. */
-export interface Subscribing {
-  /** Said where the plugin cannot be had, else ''. */
+/** A page with `<subscribe>` on it. */
+export interface SubscribePage {
+  /** A message while the plugin is not available, else ''. */
   readonly data: { readonly pluginText: UserMessage }
   setData(
     changes: { readonly pluginText: UserMessage } | { readonly subscribe: SubscribeProps },
   ): void
 }
 
-/** As many questions under way as there may be about a status. */
-const MOST_OPEN = 3
+/** The same limit as for status requests. */
+const MAX_OPEN_CALLS = 3
 
-/** @param size of the page's buttons, which are dressed anew when day turns to night. */
-export function markSubscriptions(
-  page: Subscribing,
+/** @param size of the page's buttons, whose colours are set again when the theme changes */
+export function trackSubscriptions(
+  page: SubscribePage,
   watch: RoomWatcher,
   size: SubscribeSize,
-): SubscriptionMarks {
+): SubscriptionTracker {
   const asked = new Set<RoomId>()
-  let inSight: readonly RoomId[] = []
-  let open = 0
+  let visible: readonly RoomId[] = []
+  let openCalls = 0
 
-  const ask = (roomId: RoomId) => {
+  const ask = async (roomId: RoomId) => {
     asked.add(roomId)
-    open += 1
-    const heard = (isReminded: boolean) => watch.markSubscribed(roomId, isReminded)
-    void liveRoom(roomId)
-      .checkReminder(heard)
-      .then((isThere) => {
-        open -= 1
-        const pluginText = isThere === false ? text.plugin.unavailable : ''
-        // in a list of both kinds, a room that needs no plugin does not say whether it is there
-        if (isThere !== null && pluginText !== page.data.pluginText) page.setData({ pluginText })
-        askNext()
-      })
+    openCalls += 1
+    const isAvailable = await liveRoom(roomId).checkReminder((isReminded) =>
+      watch.markSubscribed(roomId, isReminded),
+    )
+    openCalls -= 1
+    // null: a room that needs no plugin
+    if (isAvailable !== null) {
+      const pluginText = isAvailable ? '' : text.plugin.unavailable
+      if (pluginText !== page.data.pluginText) page.setData({ pluginText })
+    }
+    askNext()
   }
 
   const askNext = () => {
     if (!watch.isActive()) return
-    inSight.forEach((roomId) => {
-      if (open < MOST_OPEN && !asked.has(roomId)) ask(roomId)
-    })
+    for (const roomId of visible)
+      if (openCalls < MAX_OPEN_CALLS && !asked.has(roomId)) void ask(roomId)
   }
 
-  const dress = () => page.setData({ subscribe: subscribeProps(size) })
-  if (hasCall('onThemeChange')) wx.onThemeChange(dress)
+  const applyTheme = () => page.setData({ subscribe: subscribeProps(size) })
+  if (hasCall('onThemeChange')) wx.onThemeChange(applyTheme)
 
   return {
-    seen(roomIds) {
-      inSight = roomIds
+    roomsVisible(roomIds) {
+      visible = roomIds
       askNext()
     },
-    again() {
+    recheck() {
       asked.clear()
       askNext()
     },
     stop() {
-      if (hasCall('offThemeChange')) wx.offThemeChange(dress)
+      if (hasCall('offThemeChange')) wx.offThemeChange(applyTheme)
     },
   }
 }

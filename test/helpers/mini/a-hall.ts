@@ -36,6 +36,6 @@ export function aHall(tab: 'live' | 'replay' = 'live'): Hall {
       await openPage(query)
       return page.drawn
     },
-    titles: () => page.drawn.querySelectorAll('.grid__cell').map(words),
+    titles: () => page.drawn.querySelectorAll('.live-grid__cell').map(words),
   }
 }

@@ -210,7 +210,6 @@ function request(phone, options) {
 function load(file) {
   return simulate().load(path.join(ROOT, file), path.basename(file), {
     rootPath: ROOT,
-    usingComponents: require(path.join(ROOT, 'app.json')).usingComponents,
     compilerOptions: { maxBuffer: 64 << 20 },
   })
 }

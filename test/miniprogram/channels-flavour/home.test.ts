@@ -25,11 +25,13 @@ const none = (over: object = {}) =>
   answers.rooms([], { counts: { live: 0, upcoming: 0, replay: 0 }, ...over })
 const tabs = () => words(find(page.drawn, '#tabs'))
 const cells = () =>
-  page.drawn.querySelectorAll('.grid__cell').map((one) => words(find(one, '.name')))
+  page.drawn
+    .querySelectorAll('.live-grid__cell')
+    .map((one) => words(find(one, '.room-card__title')))
 const rows = () =>
-  page.drawn.querySelectorAll('.room-of-0').map((one) => words(find(one, '.name.clamp')))
+  page.drawn.querySelectorAll('.room-of-0').map((one) => words(find(one, '.room-row__title')))
 const row = () => find(page.drawn, '.room-of-0')
-const reserve = () => find(page.drawn, '.reserve')
+const reserve = () => find(page.drawn, '.hall__reserve')
 
 describe('the shelves', () => {
   it('have every account in its own, and of the back end what can be watched', async () => {
@@ -86,7 +88,7 @@ describe('the shelves', () => {
     const sent = setDataOf(page.drawn)
     await jest.advanceTimersByTimeAsync(90_000)
     await settled()
-    expect(words(find(page.drawn, '.grid__cell'))).toContain('已结束 · 回放')
+    expect(words(find(page.drawn, '.live-grid__cell'))).toContain('已结束 · 回放')
     const paths = sent.mock.calls.flatMap(([data]) => Object.keys(data))
     expect(paths.every((path) => path.startsWith('list.value[0].rooms[0].'))).toBe(true)
   })
@@ -108,7 +110,7 @@ describe('pages of replays', () => {
     await page.call('onReachBottom')
     expect(cells()).toEqual(['1', '2', '3', '4', '甲', '乙'])
     expect(phone.requests.at(-1)).toBe('/rooms?status=replay&cursor=c1')
-    expect(words(find(page.drawn, '.more'))).toBe('没有更多了')
+    expect(words(find(page.drawn, '.hall__more'))).toBe('没有更多了')
   })
 
   it('offer to try again where the next did not come, although the accounts are known', async () => {
@@ -116,9 +118,9 @@ describe('pages of replays', () => {
     await openHall(page1, 'replay')
     phone.respond = () => null
     await page.call('onReachBottom')
-    expect(words(find(page.drawn, '.more'))).toBe('加载失败，点此重试')
+    expect(words(find(page.drawn, '.hall__more'))).toBe('加载失败，点此重试')
     phone.respond = () => page2
-    await tap(page.drawn, '.more')
+    await tap(page.drawn, '.hall__more')
     expect(cells()).toEqual(['1', '2', '3', '4', '甲'])
   })
 
@@ -166,15 +168,15 @@ describe('a reminder', () => {
     const sent = setDataOf(page.drawn)
     await tap(reserve())
     expect(sent).toHaveBeenCalledTimes(1)
-    expect(row().querySelector('.dot--done')).toBeDefined()
+    expect(row().querySelector('.room-row__dot--done')).toBeDefined()
     await page.close()
     await openHall(none(), 'upcoming')
     await seeAll(phone, [finderUserName])
-    expect(row().querySelector('.dot--done')).toBeDefined()
+    expect(row().querySelector('.room-row__dot--done')).toBeDefined()
     expect(words(reserve())).toBe('已预约')
     channels.reserveState = 7
     await tap(reserve())
-    expect(row().querySelector('.dot--done')).toBeUndefined()
+    expect(row().querySelector('.room-row__dot--done')).toBeUndefined()
   })
 
   it('says so where the dialog does not open', async () => {
@@ -190,7 +192,7 @@ describe('a reminder', () => {
     account(ended(), aNotice(NOW_SEC + 7_200, { reservable: false }))
     const drawn = await openHall(none(), 'upcoming')
     expect(rows()).toEqual(['山海小铺的直播间'])
-    expect(drawn.querySelector('.reserve')).toBeUndefined()
+    expect(drawn.querySelector('.hall__reserve')).toBeUndefined()
   })
 
   it('does not open the page of the room beneath the button', async () => {
@@ -222,7 +224,7 @@ describe('ways on', () => {
   it('enters an account in the tap itself', async () => {
     const finderUserName = account()
     await openHall(none())
-    await tap(find(page.drawn, '.grid__cell'), '.room')
+    await tap(find(page.drawn, '.live-grid__cell'), '.room-card')
     expect(channels.opened).toMatchObject([{ finderUserName }])
     expect(phone.navigations).toEqual([])
   })
@@ -231,9 +233,9 @@ describe('ways on', () => {
     const next = account(ended(), aNotice(NOW_SEC + 7_200))
     const over = account(ended())
     await openHall(none(), 'upcoming')
-    await tap(row(), '.body')
+    await tap(row(), '.room-row__body')
     await emit(find(page.drawn, '#tabs'), 'change', { key: 'replay' })
-    await tap(find(page.drawn, '.grid__cell'), '.room')
+    await tap(find(page.drawn, '.live-grid__cell'), '.room-card')
     expect(phone.navigations.map(({ url }) => url)).toEqual([
       `/packageA/pages/room/room?room_id=${next}`,
       `/packageA/pages/replay/replay?room_id=${over}`,

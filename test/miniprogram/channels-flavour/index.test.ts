@@ -24,9 +24,13 @@ async function openShop(home: object | null = {}) {
   return page.drawn
 }
 
-const hero = () => words(find(find(page.drawn, '#hero'), '.title'))
-const rows = () => page.drawn.querySelectorAll('.row').map((row) => words(find(row, '.name.clamp')))
-const posters = () => page.drawn.querySelectorAll('.poster').map((one) => words(find(one, '.name')))
+const hero = () => words(find(find(page.drawn, '#hero'), '.room-hero__title'))
+const rows = () =>
+  page.drawn.querySelectorAll('.storefront__row').map((row) => words(find(row, '.room-row__title')))
+const posters = () =>
+  page.drawn
+    .querySelectorAll('.storefront__poster')
+    .map((one) => words(find(one, '.room-card__title')))
 
 describe('the hero', () => {
   it('is the account that is live', async () => {
@@ -39,7 +43,7 @@ describe('the hero', () => {
     account(ended(), soon(2))
     await openShop()
     expect(hero()).toBe('山海小铺的直播间')
-    expect(words(find(find(page.drawn, '#hero'), '.meta'))).toBe('山海小铺今晚 21:30')
+    expect(words(find(find(page.drawn, '#hero'), '.room-hero__meta'))).toBe('山海小铺今晚 21:30')
   })
 
   it('is the newest replay where nothing comes either', async () => {
@@ -67,7 +71,7 @@ describe('the shelves', () => {
     expect(rows()).toEqual(['早的', '山海小铺的直播间', '晚的'])
     // of an account's replay nobody says the day: it stands last
     expect(posters()).toEqual(['也在播', '昨天的', '旧的'])
-    expect(page.drawn.querySelectorAll('.heading').map(words)).toEqual([
+    expect(page.drawn.querySelectorAll('.live-heading').map(words)).toEqual([
       '也在直播',
       '即将开播',
       '精彩回放',
@@ -99,8 +103,8 @@ describe('the shelves', () => {
     const finderUserName = account(aBroadcast({ status: 9, description: '不知道' }))
     const drawn = await openShop()
     expect(hero()).toBe('不知道')
-    expect(words(find(find(drawn, '#hero'), '.badge'))).toBe('')
-    await tap(find(drawn, '#hero'), '.door')
+    expect(words(find(find(drawn, '#hero'), '.room-hero__badge'))).toBe('')
+    await tap(find(drawn, '#hero'), '.room-hero__main')
     expect(channels.opened).toMatchObject([{ finderUserName }])
   })
 
@@ -150,7 +154,7 @@ describe('whom it asks', () => {
   it('still shows goods where there is no account', async () => {
     const drawn = await openShop({ goods: [someGoods()] })
     expect(words(drawn)).toContain('暂无直播，先看看好物')
-    expect(drawn.querySelectorAll('.grid__cell')).toHaveLength(1)
+    expect(drawn.querySelectorAll('.live-grid__cell')).toHaveLength(1)
   })
 
   it('shows the accounts where the back end is down, and says that the list is old', async () => {
@@ -234,8 +238,8 @@ describe('ways on', () => {
   it('enters a live account in the tap itself, from hero and from a shelf', async () => {
     const [first, second] = [account(), account(aBroadcast({ feedId: 'f2', nonceId: 'n2' }))]
     await openShop()
-    await tap(find(page.drawn, '#hero'), '.door')
-    await tap(find(page.drawn, '.poster'), '.room')
+    await tap(find(page.drawn, '#hero'), '.room-hero__main')
+    await tap(find(page.drawn, '.storefront__poster'), '.room-card')
     expect(channels.opened).toEqual([
       { finderUserName: first, feedId: 'feed-now', nonceId: 'nonce-now' },
       { finderUserName: second, feedId: 'f2', nonceId: 'n2' },
@@ -248,17 +252,17 @@ describe('ways on', () => {
     account()
     await openShop()
     channels.openFailure = 'cancel'
-    await tap(find(page.drawn, '#hero'), '.door')
+    await tap(find(page.drawn, '#hero'), '.room-hero__main')
     expect(phone.toasts).toEqual([])
     channels.openFailure = 'internal error'
-    await tap(find(page.drawn, '#hero'), '.door')
+    await tap(find(page.drawn, '#hero'), '.room-hero__main')
     expect(phone.toasts).toEqual(['直播间暂时打不开，请稍后再试'])
   })
 
   it('leads to the page of one that comes, where it can be reserved', async () => {
     const finderUserName = account(ended(), soon(1))
     await openShop()
-    await tap(find(page.drawn, '#hero'), '.door')
+    await tap(find(page.drawn, '#hero'), '.room-hero__main')
     expect(phone.navigations).toEqual([
       { kind: 'navigateTo', url: `/packageA/pages/room/room?room_id=${finderUserName}` },
     ])
@@ -267,7 +271,7 @@ describe('ways on', () => {
   it('leads to the replays of one that is over', async () => {
     const finderUserName = account(ended())
     await openShop()
-    await tap(find(page.drawn, '#hero'), '.door')
+    await tap(find(page.drawn, '#hero'), '.room-hero__main')
     expect(phone.navigations).toEqual([
       { kind: 'navigateTo', url: `/packageA/pages/replay/replay?room_id=${finderUserName}` },
     ])

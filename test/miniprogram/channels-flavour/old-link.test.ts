@@ -40,7 +40,7 @@ it('leads to its replay, where the back end has one', async () => {
 it('leads to goods, which still know the room', async () => {
   backEnd(anEndedRoom({ roomId: 7, goods: [someGoods({ productId: '8' })] }))
   await openRoom(7)
-  await emit(find(page.drawn, '.goods'), 'open', goodsTap('8'))
+  await emit(find(page.drawn, '.doorway__goods'), 'open', goodsTap('8'))
   expect(phone.navigations).toEqual([
     {
       kind: 'navigateTo',

@@ -4,8 +4,14 @@ import type { RoomJson } from '../../helpers/mini/builders'
 import { find, setDataOf, settled, tap as touch, words } from '../../helpers/mini/drawn'
 
 const PRODUCT = 'pages/product-detail/product-detail'
-const ORDER = 'packageA/pages/order/order'
-const { phone, page, channels, account, open, openPage, tap } = aChannelsPhone(PRODUCT, ORDER)
+const mockOnBuy = jest.fn()
+jest.mock('../../../miniprogram/on-buy', () => ({
+  onBuy(purchase: unknown) {
+    mockOnBuy(purchase)
+  },
+}))
+
+const { phone, page, channels, account, open, tap } = aChannelsPhone(PRODUCT)
 
 async function openProduct(query: Record<string, string>, rooms: readonly RoomJson[] = []) {
   phone.respond = (path) => (path === '/products/501' ? answers.product(someGoods(), rooms) : 404)
@@ -37,7 +43,7 @@ describe('from the room of a Channels account', () => {
     phone.stack = stack
     const finderUserName = account()
     await openProduct({ room_id: finderUserName })
-    await tap(strip(), '.strip')
+    await tap(strip(), '.room-strip')
     expect(channels.opened).toEqual([{ finderUserName, feedId: 'feed-now', nonceId: 'nonce-now' }])
     expect(phone.navigations).toEqual([])
     expect(phone.toasts).toEqual([])
@@ -46,7 +52,7 @@ describe('from the room of a Channels account', () => {
   it('says that the room does not open', async () => {
     await openProduct({ room_id: account() })
     channels.openFailure = 'internal error'
-    await tap(strip(), '.strip')
+    await tap(strip(), '.room-strip')
     expect(phone.toasts).toEqual(['直播间暂时打不开，请稍后再试'])
   })
 
@@ -88,8 +94,10 @@ describe('the rooms that sell it', () => {
       aRoomJson({ roomId: 81, title: '进不去' }),
       anEndedRoom({ roomId: 83, title: '能看' }),
     ])
-    expect(drawn.querySelectorAll('.strip').map(words)).toEqual(['已结束 · 回放 能看 看回放'])
-    await tap(find(drawn, '.others .strip'), '.strip')
+    expect(drawn.querySelectorAll('.product__strip').map(words)).toEqual([
+      '已结束 · 回放 能看 看回放',
+    ])
+    await tap(find(drawn, '.product__others .product__strip'), '.room-strip')
     expect(phone.navigations).toEqual([
       { kind: 'navigateTo', url: '/packageA/pages/replay/replay?room_id=83' },
     ])
@@ -97,7 +105,7 @@ describe('the rooms that sell it', () => {
 
   it('lead, of an old link, through the doorway, which knows what became of the room', async () => {
     await openProduct({ room_id: '81' }, [aRoomJson({ roomId: 81, hasReplay: true })])
-    await tap(strip(), '.strip')
+    await tap(strip(), '.room-strip')
     expect(phone.navigations).toEqual([
       { kind: 'navigateTo', url: '/packageA/pages/room/room?room_id=81&enter=1' },
     ])
@@ -109,18 +117,17 @@ it('leads nowhere from inside Moments, and says how to go on', async () => {
   const drawn = await openProduct({ room_id: account() })
   expect(drawn.querySelector('#buy')).toBeUndefined()
   expect(drawn.querySelector('#nav')).toBeUndefined()
-  await tap(strip(), '.strip')
+  await tap(strip(), '.room-strip')
   expect(channels.opened).toEqual([])
   expect(phone.toasts).toEqual(['请点下方的“前往小程序”继续'])
 })
 
-it('hands the account on to the checkout, which names it', async () => {
-  await openProduct({ room_id: account(), share_openid: 'o-friend' })
+it('passes a purchase with the account to onBuy', async () => {
+  const roomId = account()
+  await openProduct({ room_id: roomId, share_openid: 'o-friend' })
   await touch(page.drawn, '#buy')
-  const order = await openPage(ORDER)
-  expect(order.drawn.querySelectorAll('.thank').map(words)).toEqual([
-    '来自直播间：秋冬新茶',
-    '由好友分享',
+  expect(mockOnBuy.mock.calls).toMatchObject([
+    [{ room: { roomId, title: '秋冬新茶' }, attribution: { shareOpenid: 'o-friend' } }],
   ])
 })
 

@@ -58,7 +58,6 @@ it('has every page of the other flavour', () => {
       'packageA/pages/home/home',
       'packageA/pages/room/room',
       'packageA/pages/replay/replay',
-      'packageA/pages/order/order',
       'live/components/room-hero/room-hero',
     ]),
   )

@@ -21,7 +21,7 @@ async function openReplays(finderUserName: string) {
 
 const players = () =>
   page.drawn
-    .querySelectorAll('.feed-live')
+    .querySelectorAll('.replay__feed-live')
     .map((one) => [attribute(one, 'feed-id'), attribute(one, 'finder-user-name')])
 
 describe('the broadcasts of an account', () => {
@@ -35,7 +35,11 @@ describe('the broadcasts of an account', () => {
       ['3', finderUserName],
       ['1', finderUserName],
     ])
-    expect(drawn.querySelectorAll('.feed').map(words)).toEqual(['秋冬新茶', '第 3 场', '第 1 场'])
+    expect(drawn.querySelectorAll('.replay__feed').map(words)).toEqual([
+      '秋冬新茶',
+      '第 3 场',
+      '第 1 场',
+    ])
     expect(drawn.querySelector('#video')).toBeUndefined()
     expect(drawn.querySelector('#empty')).toBeUndefined()
     expect(phone.requests).toEqual([])
@@ -43,7 +47,7 @@ describe('the broadcasts of an account', () => {
 
   it('are called by the account where the host wrote no theme', async () => {
     const drawn = await openReplays(account(ended({ description: '' })))
-    expect(words(find(drawn, '.feed'))).toBe('山海小铺的直播间')
+    expect(words(find(drawn, '.replay__feed'))).toBe('山海小铺的直播间')
   })
 
   it('can be watched while the next is on', async () => {
@@ -57,7 +61,7 @@ describe('the broadcasts of an account', () => {
     const finderUserName = account(ended({ otherInfos: [older('1')] }))
     const drawn = await openReplays(finderUserName)
     expect(players()).toEqual([])
-    const buttons = drawn.querySelectorAll('.feed .pill')
+    const buttons = drawn.querySelectorAll('.replay__feed .live-pill')
     expect(buttons.map(words)).toEqual(['看回放', '看回放'])
     for (const button of buttons) await tap(button)
     expect(channels.opened).toEqual([

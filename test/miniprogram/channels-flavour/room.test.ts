@@ -18,7 +18,7 @@ const wordsOf = (selector: string) => {
   const drawn = page.drawn.querySelector(selector)
   return drawn === undefined ? null : words(drawn)
 }
-const badge = () => wordsOf('.badge')
+const badge = () => wordsOf('.doorway__badge')
 const primary = () => wordsOf('#primary')
 const reserve = () => wordsOf('#reserve')
 
@@ -113,7 +113,9 @@ describe('what is offered', () => {
     expect(reserve()).toBeNull()
     // where nothing can be done, words say why
     if (offer === null && said !== '准备开播' && said !== '今晚 21:30')
-      expect(page.drawn.querySelectorAll('.about .note').map(words)).toEqual([said])
+      expect(page.drawn.querySelectorAll('.doorway__sheet .doorway__note').map(words)).toEqual([
+        said,
+      ])
   })
 
   it.each([

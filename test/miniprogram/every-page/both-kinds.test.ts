@@ -14,7 +14,7 @@ const upcoming = (roomId: number, startAtSec: number) =>
   anUpcomingRoom({ roomId, title: String(roomId), startAtSec })
 
 const rows = () =>
-  page.drawn.querySelectorAll('.room-of-0').map((one) => words(find(one, '.name.clamp')))
+  page.drawn.querySelectorAll('.room-of-0').map((one) => words(find(one, '.room-row__title')))
 
 beforeEach(() => {
   phone.plugin = QUIET_PLUGIN
@@ -41,7 +41,7 @@ describe('what comes', () => {
     phone.respond = () => page2
     await page.call('onReachBottom')
     expect(rows()).toEqual(['1', '甲的直播间', '2', '3', '乙的直播间', '4', '丙的直播间'])
-    expect(words(find(page.drawn, '.more'))).toBe('没有更多了')
+    expect(words(find(page.drawn, '.hall__more'))).toBe('没有更多了')
   })
 
   it('has the plugin’s subscribe for its rooms, and a reservation for accounts', async () => {
@@ -50,10 +50,10 @@ describe('what comes', () => {
     await open(HALL, { tab: 'upcoming' })
     await seeAll(phone, [1, finderUserName])
     expect(find(page.drawn, '#remind-1').data['roomId']).toBe(1)
-    expect(page.drawn.querySelectorAll('.reserve').map(words)).toEqual(['预约'])
-    await tap(page.drawn, '.reserve')
+    expect(page.drawn.querySelectorAll('.hall__reserve').map(words)).toEqual(['预约'])
+    await tap(page.drawn, '.hall__reserve')
     expect(channels.reserved).toEqual(['a'])
-    expect(words(find(page.drawn, '.reserve'))).toBe('已预约')
+    expect(words(find(page.drawn, '.hall__reserve'))).toBe('已预约')
   })
 })
 
@@ -62,9 +62,12 @@ describe('what is on', () => {
     const finderUserName = account()
     phone.respond = () => answers.rooms([aRoomJson({ roomId: 7 })])
     await open(HALL)
-    const cells = page.drawn.querySelectorAll('.grid__cell')
-    expect(cells.map((one) => words(find(one, '.name')))).toEqual(['秋冬新茶', '冬日暖物专场'])
-    for (const cell of cells) await tap(cell, '.room')
+    const cells = page.drawn.querySelectorAll('.live-grid__cell')
+    expect(cells.map((one) => words(find(one, '.room-card__title')))).toEqual([
+      '秋冬新茶',
+      '冬日暖物专场',
+    ])
+    for (const cell of cells) await tap(cell, '.room-card')
     expect(channels.opened).toMatchObject([{ finderUserName }])
     expect(phone.navigations).toEqual([
       { kind: 'navigateTo', url: '/packageA/pages/room/room?room_id=7&enter=1' },
@@ -85,6 +88,6 @@ describe('what is on', () => {
     await jest.advanceTimersByTimeAsync(90_000)
     await settled()
     expect(asked).toHaveBeenCalledWith({ room_id: 7 })
-    expect(words(find(page.drawn, '.grid__cell'))).toContain('已结束')
+    expect(words(find(page.drawn, '.live-grid__cell'))).toContain('已结束')
   })
 })

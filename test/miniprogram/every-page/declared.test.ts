@@ -1,73 +1,84 @@
 /** @jest-environment node */
-import { text } from '../../../miniprogram/live/domain/text'
+import { zh } from '../../../miniprogram/live/domain/text/zh'
 import { files, read } from '../../helpers/mini/compilers'
 
-/** What WeChat reads before it runs a line of ours. */
+const LIVE_PLUGIN = 'wx2b03c6e691cd7370'
+
+interface Package {
+  readonly root: string
+  readonly pages: readonly string[]
+  readonly plugins?: Readonly<Record<string, { readonly provider: string }>>
+}
+
+/** Parts of app.json. */
 interface AppJson {
   readonly pages: readonly string[]
-  readonly subpackages: readonly {
-    readonly root: string
-    readonly pages: readonly string[]
-    readonly plugins?: Readonly<Record<string, { readonly provider: string }>>
-  }[]
+  readonly subpackages: readonly Package[]
   readonly plugins?: object
+  readonly usingComponents?: object
   readonly lazyCodeLoading: string
   readonly preloadRule: Readonly<Record<string, { readonly packages: readonly string[] }>>
 }
 
 const app = JSON.parse(read('app.json')) as AppJson
-const titleOf = (file: string): unknown =>
-  (JSON.parse(read(file)) as { navigationBarTitleText?: unknown }).navigationBarTitleText
+const live = app.subpackages.find(({ root }) => root === 'packageA')
 
-describe('the app', () => {
-  it('has the shop in its main package, and nothing live', () => {
-    expect(app.pages).toEqual(['pages/index/index', 'pages/product-detail/product-detail'])
+describe('app.json', () => {
+  it('has the live pages and the plugin in a subpackage, and no plugin in the main package', () => {
+    expect(live?.plugins).toMatchObject({ 'live-player-plugin': { provider: LIVE_PLUGIN } })
+    expect(live?.pages).toEqual(
+      expect.arrayContaining(['pages/home/home', 'pages/room/room', 'pages/replay/replay']),
+    )
     expect(app.plugins).toBeUndefined()
-    expect(app.lazyCodeLoading).toBe('requiredComponents')
   })
 
-  it('has the live pages beside the plugin, in a package that is loaded ahead', () => {
-    expect(app.subpackages).toMatchObject([
-      {
-        root: 'packageA',
-        pages: ['pages/home/home', 'pages/room/room', 'pages/replay/replay', 'pages/order/order'],
-        plugins: { 'live-player-plugin': { provider: 'wx2b03c6e691cd7370' } },
-      },
-    ])
-    expect(app.preloadRule['pages/index/index']?.packages).toEqual(['packageA'])
+  it('downloads the live subpackage ahead, from a page that the shopper opens first', () => {
+    const preloaded = Object.values(app.preloadRule).flatMap(({ packages }) => packages)
+    expect(preloaded).toContain(live?.root)
   })
 
-  it('pulls down to refresh where there is a list to renew, and draws its own bar for goods', () => {
-    const settings = (page: string) =>
-      JSON.parse(read(`${page}.json`)) as Readonly<Record<string, unknown>>
-    expect(settings('pages/index/index')).toMatchObject({ enablePullDownRefresh: true })
-    expect(settings('packageA/pages/home/home')).toMatchObject({ enablePullDownRefresh: true })
-    expect(settings('packageA/pages/room/room')).toMatchObject({ enablePullDownRefresh: true })
-    expect(settings('pages/product-detail/product-detail')).toMatchObject({
-      navigationStyle: 'custom',
-    })
+  it('declares no component for all pages, so that the live part brings its own', () => {
+    expect(app.usingComponents).toBeUndefined()
   })
 })
 
-describe('words', () => {
-  // a title in JSON stands before any script runs, so it is written there as well
+describe('a page', () => {
+  it.each(files('.json').filter((file) => /^(pages|packageA\/pages)\//.test(file)))(
+    'enables pull-down refresh if and only if it handles it: %s',
+    (file) => {
+      const { enablePullDownRefresh } = JSON.parse(read(file)) as Readonly<Record<string, unknown>>
+      const handles = read(file.replace(/json$/, 'ts')).includes('onPullDownRefresh(')
+      expect(enablePullDownRefresh === true).toBe(handles)
+    },
+  )
+})
+
+describe('texts of the live part', () => {
+  // WeChat shows the title of the JSON until the script of the page sets it
   it.each([
-    ['packageA/pages/home/home.json', text.hall.title],
-    ['packageA/pages/room/room.json', text.room.title],
-    ['packageA/pages/replay/replay.json', text.replay.title],
-    ['packageA/pages/order/order.json', text.order.title],
-  ])('of the title in %s are those of the app', (file, title) => {
-    expect(titleOf(file)).toBe(title)
+    ['packageA/pages/home/home.json', zh.hall.title],
+    ['packageA/pages/room/room.json', zh.room.title],
+    ['packageA/pages/replay/replay.json', zh.replay.title],
+  ])('the title in %s is the title that the page sets', (file, title) => {
+    expect(JSON.parse(read(file))).toMatchObject({ navigationBarTitleText: title })
   })
 
-  it.each(
-    files('.ts').filter(
-      (file) => !file.endsWith('.d.ts') && !/^(config|live\/domain\/text\/zh)\.ts$/.test(file),
-    ),
-  )('stand in live/domain/text/, none in %s', (file) => {
-    const code = read(file)
-      .replace(/\/\*[^]*?\*\//g, '')
-      .replace(/(^|\s)\/\/.*$/gm, '')
-    expect(code).not.toMatch(/[\u3400-\u9fff]/)
-  })
+  it.each(files('.ts').filter((file) => isLive(file) && !isTextTable(file)))(
+    'are in live/domain/text/, not in %s',
+    (file) => {
+      const code = read(file)
+        .replace(/\/\*[^]*?\*\//g, '')
+        .replace(/(^|\s)\/\/.*$/gm, '')
+      expect(code).not.toMatch(/[\u3400-\u9fff]/)
+    },
+  )
 })
+
+function isLive(file: string): boolean {
+  return /^(live|packageA)\//.test(file)
+}
+
+/** The languages, and an example page's own texts. */
+function isTextTable(file: string): boolean {
+  return file.startsWith('live/domain/text/') || file.endsWith('-texts.ts')
+}

@@ -4,11 +4,11 @@ import type { RoomJson } from '../../helpers/mini/builders'
 import { seeAll, setDataOf, settled } from '../../helpers/mini/drawn'
 
 /**
- * What a change of one room costs: one setData at its own path, whatever the length of the list.
+ * A change of one room costs one setData at the room's own path, whatever the length of the list.
  */
 const MOST_BYTES = 200
 
-/** On any shelf, whatever its status: the longest words of time and action come into play. */
+/** Has the longest texts of time and action. */
 const ROOM = {
   startAtSec: NOW_MS / 1000 + 600,
   endAtSec: NOW_MS / 1000 + 7_200,
@@ -21,20 +21,20 @@ const PAGES = {
   doorway: 'packageA/pages/room/room',
 } as const
 
-/** 0 is what WeChat says and nobody documents. */
+/** WeChat also sends 0, which is not documented. */
 const LISTED = [0, 101, 102, 105, 106]
 const HEARD = [0, 101, 102, 103, 104, 105, 106, 107]
 const PAIRS = LISTED.flatMap((before) => HEARD.map((after) => [before, after] as const))
 
 const { phone, page, openPage } = aPhoneWith(...Object.values(PAGES))
-/** The poller outlives a page: each test has a room of its own. */
+/** The poller lives longer than a page, so each test has its own room. */
 let roomId = 5_000
 
 beforeEach(() => {
   roomId += 1
 })
 
-/** Opens a page whose last room is the one that the plugin knows better. */
+/** Opens a page. The plugin has another status for its last room. */
 async function open(where: keyof typeof PAGES, liveStatus: number, heard: number) {
   phone.plugin = {
     getLiveStatus: ({ room_id }) =>
@@ -62,13 +62,13 @@ function sent(): () => Record<string, unknown>[] {
 const bytes = (data: object) => encodeURI(JSON.stringify(data)).replace(/%../g, 'x').length
 
 describe.each(['storefront', 'hall', 'doorway'] as const)('a room of the %s', (where) => {
-  it.each(PAIRS)('that goes from %i to %i costs one small setData', async (before, after) => {
+  it.each(PAIRS)('that changes from %i to %i costs one small setData', async (before, after) => {
     await open(where, before, after)
     const all = sent()
     await seeAll(phone, [roomId])
     await jest.advanceTimersByTimeAsync(1_000)
     await settled()
-    // who says 0 has said nothing
+    // 0 is unknown and changes nothing
     const changes = after === 0 || before === after ? 0 : 1
     const ofRoom = all().filter((data) => Object.keys(data).some((path) => path.endsWith('.badge')))
     expect(ofRoom).toHaveLength(changes)

@@ -1,7 +1,7 @@
 import type { GoodsView } from '../../domain/view'
 import { emitGoodsTap } from '../events'
 
-/** One of two columns of goods: a square picture, two lines of title, the price. */
+/** Goods in a grid of two columns: square picture, two lines of title, price. */
 Component({
   properties: {
     goods: { type: Object, value: {} as GoodsView },

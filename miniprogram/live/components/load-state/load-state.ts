@@ -1,16 +1,16 @@
 /**
- * What stands where content will be: its skeleton, an honest "nothing here", or a failure with a
- * way to try again. The skeleton waits 200 ms by CSS, so that a fast answer never flickers and no
- * timer has to be released.
+ * Stands in for content that is loading, empty or failed: a skeleton, a message, or a message with a
+ * button. CSS delays the skeleton by 200 ms, so that a fast answer does not flicker and no timer is
+ * needed.
  */
 Component({
   properties: {
-    /** loading, empty or failed */
+    /** 'loading', 'empty' or 'failed' */
     kind: String,
-    /** store, grid, rows or detail: the shape of what comes. */
+    /** Shape of the skeleton: 'store', 'grid', 'rows' or 'detail'. */
     shape: String,
     text: String,
-    /** Words of the button; without them there is none. */
+    /** Text of the button. '' hides it. */
     actionText: String,
   },
   methods: {

@@ -1,16 +1,16 @@
 /**
- * Navigation of a page that draws its own: transparent, only a control to go back at the top left.
- * Without one WeChat's small live window leaves the shopper no way back to the room
- * (liveplayer/other-abilities). Measures come from the menu button, so that both stand in one line.
+ * Transparent navigation bar for a page with `"navigationStyle": "custom"`: one back button at the top
+ * left. Without it, a page opened from WeChat's small live window has no way back to the room
+ * (liveplayer/other-abilities). The measures come from WeChat's menu button, to align with it.
  */
 Component({
   properties: {
     /** px from the top of the screen to the row of the menu button */
     topPx: Number,
-    /** px, the height of that row */
+    /** px, height of that row */
     heightPx: Number,
     label: String,
-    /** A house instead of the arrow: nothing lies below in the page stack. */
+    /** Draws a house instead of an arrow: the page is the first of the page stack. */
     home: Boolean,
   },
   methods: {

@@ -1,9 +1,9 @@
-/** ¥19.90 with the yuan large; a range and a struck-through former price where there is one. */
+/** ¥19.90 with large yuan. Also a price range, and the former price struck through. */
 Component({
   properties: {
     /** A `PriceView` of domain/view.ts. */
     price: Object,
-    /** s: inside a picture or a card of a card; m: lists; l: the goods page. */
+    /** 's' in a picture or in a small card, 'm' in lists, 'l' on the goods page. */
     size: { type: String, value: 'm' },
   },
 })

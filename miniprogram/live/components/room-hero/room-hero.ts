@@ -1,16 +1,23 @@
 import type { RoomView } from '../../domain/view'
-import { emitRoomTap, tapOf } from '../events'
+import { roomAriaLabel } from '../aria-label'
+import { emitRoomTap, goodsTapOf } from '../events'
 
-/** The one room the storefront opens with: cover 16:9, three of its goods, one thing to do. */
+/** The first room of the storefront: cover 16:9, three of its goods, one button. */
 Component({
   properties: {
     room: { type: Object, value: {} as RoomView },
+  },
+  data: { ariaLabel: '' },
+  observers: {
+    room(room: RoomView) {
+      this.setData({ ariaLabel: roomAriaLabel(room) })
+    },
   },
   methods: {
     onTap: emitRoomTap,
     onGoods(event: WechatMiniprogram.TouchEvent<object, object, { at: number }>) {
       const goods = this.data.room.goods[event.currentTarget.dataset.at]
-      if (goods !== undefined) this.triggerEvent('goods', tapOf(goods))
+      if (goods !== undefined) this.triggerEvent('goods', goodsTapOf(goods))
     },
   },
 })

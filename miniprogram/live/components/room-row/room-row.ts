@@ -1,17 +1,24 @@
 import type { RoomView } from '../../domain/view'
+import { roomAriaLabel } from '../aria-label'
 import { emitRoomTap } from '../events'
 
 /**
- * A room as one stop of a timeline: when, what, by whom. The slot takes the plugin's <subscribe>,
- * because only a page of the live package may place it.
+ * A room in a timeline: time, title, host. The slot is for the plugin's <subscribe>, which only a page
+ * of the live package can contain.
  */
 Component({
   properties: {
     room: { type: Object, value: {} as RoomView },
-    /** The line of the timeline ends here. */
+    /** The line of the timeline ends at this row. */
     last: Boolean,
-    /** What can be done stands on a button of our own. */
+    /** Shows the room's action on a button of this component. */
     button: Boolean,
+  },
+  data: { ariaLabel: '' },
+  observers: {
+    room(room: RoomView) {
+      this.setData({ ariaLabel: roomAriaLabel(room) })
+    },
   },
   methods: { onTap: emitRoomTap },
 })

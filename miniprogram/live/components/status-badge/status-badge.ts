@@ -1,7 +1,7 @@
-/** The state of a room as text, colour and shape, so that no one has to tell it by colour alone. */
+/** Status of a room as text, colour and shape: colour alone would not be accessible. */
 Component({
   properties: {
-    /** A `BadgeView` of domain/view.ts. null draws nothing: a status nobody knows gets no badge. */
+    /** A `BadgeView` of domain/view.ts. null, for an unknown status, draws nothing. */
     badge: Object,
   },
 })

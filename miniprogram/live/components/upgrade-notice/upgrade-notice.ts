@@ -1,7 +1,7 @@
-/** One full page for a client too old for the shop: what, why, and two things to do. */
+/** Full page for a WeChat client that is too old: what does not work, why, and two buttons. */
 Component({
   properties: {
-    /** The `UpgradeView` of services/upgrade.ts. */
+    /** An `UpgradeView` of services/phone/upgrade.ts. */
     notice: Object,
   },
   methods: {

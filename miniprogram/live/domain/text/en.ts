@@ -127,32 +127,13 @@ export const en: Text = {
   product: {
     backToRoom: 'Back to room',
     buy: 'Buy',
+    noCheckout: 'Checkout is not connected yet',
     share: 'Share',
     rooms: 'Sold in these rooms',
     missing: 'There is no such item, or no longer',
     noProduct: 'The link names no item',
     back: 'Back to the last page',
     toIndex: 'To the shop',
-  },
-
-  order: {
-    title: 'Your item',
-    example:
-      'An example: in on-buy.ts the shop puts its own cart and checkout. Nothing is ordered or paid here.',
-    quantity: 'Quantity',
-    less: 'One less',
-    more: 'One more',
-    total: 'Total',
-    credit: 'Told to the shop with the order',
-    missing: 'There is nothing to confirm',
-  },
-
-  credit: {
-    nobody: 'Came by oneself',
-    room: (title) => `From the room: ${title}`,
-    shared: 'Shared by a friend',
-    group: (id) => `From the group: ${id}`,
-    params: (json) => `Custom parameters: ${json}`,
   },
 
   upgrade: {

@@ -132,32 +132,13 @@ export const zh = {
   product: {
     backToRoom: '回到直播间',
     buy: '购买',
+    noCheckout: '还没有接通结算，暂时不能购买',
     share: '分享',
     rooms: '在这些直播间有售',
     missing: '商品不存在或已下架',
     noProduct: '链接里没有商品',
     back: '返回上一页',
     toIndex: '回到首页',
-  },
-
-  /** The example checkout of on-buy.ts. */
-  order: {
-    title: '确认商品',
-    example: '示例页：商家在 on-buy.ts 里接上自己的购物车和结算。这里不下单，也不收款。',
-    quantity: '数量',
-    less: '减少一件',
-    more: '增加一件',
-    total: '合计',
-    credit: '随订单告诉商家',
-    missing: '没有要确认的商品',
-  },
-
-  credit: {
-    nobody: '自己找来的',
-    room: (title: string) => `来自直播间：${title}`,
-    shared: '由好友分享',
-    group: (id: string) => `来自微信群：${id}`,
-    params: (json: string) => `自定义参数：${json}`,
   },
 
   upgrade: {

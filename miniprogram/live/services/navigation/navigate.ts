@@ -6,7 +6,6 @@ import {
   goodsPath,
   hallPath,
   indexPath,
-  orderPath,
   parseLink,
   pathOf,
   replayPath,
@@ -78,11 +77,6 @@ function packParams(options: LinkOptions | undefined): PackedParams | undefined 
 
 export function openReplay(roomId: RoomId, segment?: number): Promise<NavigationResult> {
   return openUrl(replayPath({ roomId, segment }))
-}
-
-/** Opens the example checkout; see on-buy.ts. */
-export function openOrder(): Promise<NavigationResult> {
-  return openUrl(orderPath())
 }
 
 export function openHall(listKind?: RoomListKind): Promise<NavigationResult> {

@@ -24,11 +24,11 @@ export function fontScale(): number {
 
 /**
  * The shopper's font size as a value of `<page-meta page-style>`. WeChat does not scale px and rpx, so every
- * font size of the app is a multiple of `--type`.
+ * font size of the app is a multiple of `--live-font-scale`.
  * @see wx.getAppBaseInfo, fontSizeScaleFactor; component/page-meta
  */
 export function pageStyle(): string {
-  return `--type: ${fontScale()}`
+  return `--live-font-scale: ${fontScale()}`
 }
 
 function positiveNumber(value: unknown): number | null {

@@ -1,7 +1,7 @@
 import { emitGoodsTap } from '../../../live/components/events'
 import type { GoodsView } from '../../../live/domain/view'
 
-/** One line of a room's goods shelf. */
+/** Goods in one line: picture, title, seller, price. */
 Component({
   properties: {
     goods: { type: Object, value: {} as GoodsView },

@@ -7,7 +7,7 @@ export interface Tab {
   readonly text: string
 }
 
-/** The shelves of the hall; the one on show is underlined and says so to a screen reader. */
+/** Tabs of the live hall. The selected one is underlined, and marked for a screen reader. */
 Component({
   properties: {
     tabs: { type: Array, value: [] as readonly Tab[] },

@@ -4,38 +4,38 @@ import type { RoomListKind } from '../../../live/domain/live-status-code'
 import type { RoomCounts } from '../../../live/domain/room'
 import { text } from '../../../live/domain/text'
 
-const EMPTY: Readonly<Record<RoomListKind, string>> = {
+const EMPTY_TEXTS: Readonly<Record<RoomListKind, string>> = {
   live: text.hall.emptyLive,
   upcoming: text.hall.emptyUpcoming,
   replay: text.hall.emptyReplay,
 }
 
-/** What stands around the rooms of the hall. */
-export interface Frame {
+/** What the hall shows around its rooms. */
+export interface HallFrame {
   readonly tabs: readonly Tab[]
-  /** '' while there is nothing more to load, and while it loads by itself. */
+  /** Text below the list; '' before the end of the list is reached. */
   readonly moreText: string
   readonly emptyText: string
-  /** '' where the other shelf is empty too. */
+  /** Button of an empty tab; '' if the other tab is empty too. */
   readonly emptyActionText: string
 }
 
-/** Around a first page; without counts, before anything is known. */
-export function frameOf(listKind: RoomListKind, counts?: RoomCounts): Frame {
-  const elsewhere = elsewhereFrom(listKind)
-  const words = elsewhere === 'live' ? text.hall.toLive : text.hall.toUpcoming
-  const count = (key: RoomListKind) => (counts === undefined ? 0 : counts[key])
+/** @param counts undefined before the back end has answered */
+export function hallFrame(shelf: RoomListKind, counts?: RoomCounts): HallFrame {
+  const other = otherTab(shelf)
+  const count = (key: RoomListKind) => counts?.[key] ?? 0
+  const actionText = other === 'live' ? text.hall.toLive : text.hall.toUpcoming
   return {
     tabs: ROOM_LIST_KINDS.map((key) => ({ key, text: tabText(text.hall[key], count(key)) })),
     moreText: '',
-    emptyText: EMPTY[listKind],
-    emptyActionText: count(elsewhere) > 0 ? words : '',
+    emptyText: EMPTY_TEXTS[shelf],
+    emptyActionText: count(other) > 0 ? actionText : '',
   }
 }
 
-/** Where an empty shelf sends the shopper on to. */
-export function elsewhereFrom(listKind: RoomListKind): RoomListKind {
-  return listKind === 'live' ? 'upcoming' : 'live'
+/** The tab that an empty tab offers to go to. */
+export function otherTab(shelf: RoomListKind): RoomListKind {
+  return shelf === 'live' ? 'upcoming' : 'live'
 }
 
 function tabText(name: string, count: number): string {

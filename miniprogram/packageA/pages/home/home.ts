@@ -20,61 +20,66 @@ import {
 } from '../../../live/services/rooms/room-watcher'
 import type { RoomWatcher } from '../../../live/services/rooms/room-watcher'
 import { cachedShopRooms, fetchShopRooms } from '../../../live/services/rooms/room-lists'
-import { elsewhereFrom, frameOf } from './hall-frame'
-import { appendRooms, BLOCK_ROOMS, blocksOf, roomsOfBlock, watchBlocks } from './room-blocks'
-import type { BlockWatch, RoomBlock } from './room-blocks'
+import { hallFrame, otherTab } from './hall-frame'
+import { appendRooms, BLOCK_ROOMS, blocksOf, observeBlocks, roomsOfBlock } from './room-blocks'
+import type { BlockObserver, RoomBlock } from './room-blocks'
 import { merchantText } from '../../services/merchant-notice'
-import { heardSubscribe } from '../../services/subscribe-event'
-import { reserveTapped } from '../../services/reserve-channels'
-import { markSubscriptions, SMALL, subscribeProps } from '../../services/subscriptions'
-import type { SubscribeProps, SubscriptionMarks } from '../../services/subscriptions'
+import { onSubscribeEvent } from '../../services/subscribe-event'
+import { onReserveTap } from '../../services/reserve-channels'
+import { SMALL, subscribeProps, trackSubscriptions } from '../../services/subscriptions'
+import type { SubscribeProps, SubscriptionTracker } from '../../services/subscriptions'
 
-/** Follows the rooms of the hall while it is open. */
+/** Keeps the rooms of the hall up to date while it is open. */
 interface HallWatch extends RoomWatcher {
-  readonly marks: SubscriptionMarks
-  readonly blocks: BlockWatch
+  readonly subscriptions: SubscriptionTracker
+  readonly blocks: BlockObserver
 }
 
-/** The hall: everything that is live, comes, or can be watched again. */
+/** The tab of a link that names none. */
+const DEFAULT_TAB = parseHallQuery({}).listKind
+
+/** The live hall: three tabs with all rooms that are live, upcoming, or have a replay. */
 livePage(text.hall.title, {
-  data: Object.assign(frameOf('live'), {
+  data: {
+    ...hallFrame(DEFAULT_TAB),
     text: text.common,
     subscribe: null as SubscribeProps | null,
-    active: firstShelf(),
+    active: DEFAULT_TAB,
     list: loading<readonly RoomBlock[]>(),
     pluginText: '',
     merchantText: '',
-    /** Two screens down: there is a way back to the top. */
+    /** The page is scrolled down by two screens: shows a button to the top. */
     far: false,
-  }),
+  },
 
   // not drawn
   watch: null as HallWatch | null,
-  topWatch: null as WechatMiniprogram.IntersectionObserver | null,
+  topObserver: null as WechatMiniprogram.IntersectionObserver | null,
   rooms: [] as readonly Room[],
   nextCursor: null as string | null,
-  loadingMore: false,
-  paged: false,
+  isLoadingMore: false,
+  /** The list has more than its first page. */
+  isPaged: false,
   refreshAtMs: Infinity,
 
   open(query: Query) {
     const watch = watchRooms((now, before) => this.redraw(now, before), { tracksVisibility: true })
-    const marks = markSubscriptions(this, watch, SMALL)
-    const blocks = watchBlocks(this, {
-      moved: (at, near, heightPx) => this.moveBlock(at, near, heightPx),
-      seen: (roomIds) => {
+    const subscriptions = trackSubscriptions(this, watch, SMALL)
+    const blocks = observeBlocks(this, {
+      onBlockMove: (at, isNear, heightPx) => this.moveBlock(at, isNear, heightPx),
+      onRoomsVisible: (roomIds) => {
         watch.setVisibleRooms(roomIds)
-        marks.seen(this.data.active === 'upcoming' ? roomIds : [])
+        subscriptions.roomsVisible(this.data.active === 'upcoming' ? roomIds : [])
       },
     })
-    this.watch = Object.assign(watch, { marks, blocks })
-    this.start(parseHallQuery(query).listKind, { subscribe: subscribeProps(SMALL) })
+    this.watch = Object.assign(watch, { subscriptions, blocks })
+    this.openTab(parseHallQuery(query).listKind, { subscribe: subscribeProps(SMALL) })
   },
 
   onReady() {
     if (this.watch === null) return
-    this.topWatch = wx.createIntersectionObserver(this)
-    this.topWatch.relativeToViewport().observe('#top', ({ intersectionRatio }) => {
+    this.topObserver = wx.createIntersectionObserver(this)
+    this.topObserver.relativeToViewport().observe('#top', ({ intersectionRatio }) => {
       const far = intersectionRatio === 0
       if (far !== this.data.far) this.setData({ far })
     })
@@ -84,9 +89,9 @@ livePage(text.hall.title, {
     const { watch } = this
     if (watch === null) return
     watch.resume()
-    watch.marks.again()
-    // a list of several pages is not cut down to its first under the shopper's thumb
-    if (Date.now() >= this.refreshAtMs && !this.paged) void this.refresh(false)
+    watch.subscriptions.recheck()
+    // a refresh would cut a list of several pages to its first page while the shopper scrolls
+    if (Date.now() >= this.refreshAtMs && !this.isPaged) void this.refresh(false)
   },
 
   onHide: pauseRooms,
@@ -96,132 +101,127 @@ livePage(text.hall.title, {
     if (watch === null) return
     stopRooms.call(this)
     watch.blocks.stop()
-    watch.marks.stop()
-    this.topWatch?.disconnect()
+    watch.subscriptions.stop()
+    this.topObserver?.disconnect()
   },
 
-  onPullDownRefresh() {
-    void this.refresh(true).then(() => wx.stopPullDownRefresh())
+  async onPullDownRefresh() {
+    await this.refresh(true)
+    void wx.stopPullDownRefresh()
   },
 
-  /** Draws the shelf as it was last seen, in the same breath as `changes`, and asks for it. */
-  start(listKind: RoomListKind, changes: Record<string, unknown>) {
+  /** Draws the stored list of a tab, in one setData with `changes`, and requests a new one. */
+  openTab(listKind: RoomListKind, changes: Record<string, unknown>) {
     const kept = cachedShopRooms({ listKind })
     const list = loading<readonly RoomBlock[]>()
-    this.draw(
-      listKind,
-      kept,
-      list,
-      Object.assign({ active: listKind, list, moreText: '' }, changes),
-    )
+    this.draw(listKind, kept, list, { active: listKind, list, moreText: '', ...changes })
     void this.refresh(false)
   },
 
-  /** @param cuts a list of several pages too: the shopper asked for it. */
-  refresh(cuts: boolean) {
+  /** @param cutsToFirstPage whether a list of several pages may be replaced by its first page */
+  async refresh(cutsToFirstPage: boolean) {
     const listKind = this.data.active
-    return fetchShopRooms({ listKind }).then((answer) => {
-      // gone, or on another shelf by now
-      if (this.watch === null || listKind !== this.data.active) return
-      if (this.paged && !cuts && answer.kind === 'fresh') return
-      if (answer.kind === 'fresh')
-        this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
-      this.draw(listKind, answer, this.data.list, {})
-    })
+    const answer = await fetchShopRooms({ listKind })
+    // the page was closed, or another tab was opened
+    if (this.watch === null || listKind !== this.data.active) return
+    if (answer.kind === 'fresh') {
+      if (this.isPaged && !cutsToFirstPage) return
+      this.refreshAtMs = Date.now() + answer.value.refreshAfterSec * 1000
+    }
+    this.draw(listKind, answer, this.data.list, {})
   },
 
-  /** @param first what else has to be said, by the same setData. */
+  /** @param changes more data for the same setData */
   draw(
     listKind: RoomListKind,
     answer: Answer<RoomList> | CachedAnswer<RoomList> | null,
     shown: Load<readonly RoomBlock[]>,
-    first: Record<string, unknown>,
+    changes: Record<string, unknown>,
   ) {
     const { watch } = this
     if (watch === null || answer === null) {
-      this.setData(first)
+      this.setData(changes)
       return
     }
-    let isNew = false
+    let isNewList = false
     const list = loadOf(
       answer,
       (page) => {
-        isNew = true
+        isNewList = true
         this.rooms = page.rooms
         this.nextCursor = page.nextCursor
-        this.paged = false
+        this.isPaged = false
         watch.setRooms(page.rooms)
-        Object.assign(first, frameOf(listKind, page.counts))
+        Object.assign(changes, hallFrame(listKind, page.counts))
         return blocksOf(page.rooms, watch.viewOf, 0)
       },
       shown,
     )
-    const changes = Object.assign(first, changesOf('list', list, shown))
-    const words = merchantText()
-    if (words !== this.data.merchantText) changes['merchantText'] = words
+    Object.assign(changes, changesOf('list', list, shown))
+    const notice = merchantText()
+    if (notice !== this.data.merchantText) changes['merchantText'] = notice
     if (Object.keys(changes).length === 0) return
     this.setData(changes, () => {
-      if (!isNew || this.watch === null) return
+      if (!isNewList || this.watch === null) return
       watch.blocks.stop()
-      watch.blocks.drawn(0, this.rooms.length)
+      watch.blocks.blocksDrawn(0, this.rooms.length)
     })
   },
 
-  onReachBottom() {
+  async onReachBottom() {
     const cursor = this.nextCursor
-    if (cursor === null || this.loadingMore || this.data.list.kind !== 'ready') return
+    if (cursor === null || this.isLoadingMore || this.data.list.kind !== 'ready') return
     const listKind = this.data.active
-    this.loadingMore = true
+    this.isLoadingMore = true
     this.setData({ moreText: text.common.loadingMore })
-    void fetchShopRooms({ listKind, cursor }).then((answer) => {
-      this.loadingMore = false
-      const watch = this.watch
-      // meanwhile the list was refreshed, or another shelf taken
-      if (watch === null || listKind !== this.data.active || cursor !== this.nextCursor) return
-      const page = valueOf(answer)
-      if (page === null) this.setData({ moreText: text.common.loadMoreFailed })
-      else this.append(page, watch)
-    })
+    const answer = await fetchShopRooms({ listKind, cursor })
+    this.isLoadingMore = false
+    const { watch } = this
+    // the page was closed, another tab was opened, or the list was refreshed
+    if (watch === null || listKind !== this.data.active || cursor !== this.nextCursor) return
+    const page = valueOf(answer)
+    if (page === null) this.setData({ moreText: text.common.loadMoreFailed })
+    else this.append(page, watch)
   },
 
-  /** Sets what is new at its own places: the list above it is not sent to the screen again. */
+  /** Sets the new blocks by their own paths: what is drawn above is not sent again. */
   append(page: RoomList, watch: HallWatch) {
-    const had = this.rooms.length
+    const shownRooms = this.rooms.length
     this.rooms = appendRooms(this.rooms, page.rooms)
     watch.setRooms(this.rooms)
     this.nextCursor = page.nextCursor
-    this.paged = true
+    this.isPaged = true
     const changes: Record<string, unknown> = {
       moreText: page.nextCursor === null ? text.common.noMore : '',
     }
-    // the last block may have had room for more
-    const from = Math.floor(had / BLOCK_ROOMS)
-    blocksOf(this.rooms, watch.viewOf, from).forEach((block) => {
+    // the last block may not have been full
+    const from = Math.floor(shownRooms / BLOCK_ROOMS)
+    for (const block of blocksOf(this.rooms, watch.viewOf, from))
       changes[`list.value[${block.at}]`] = block
-    })
     this.setData(changes, () => {
-      if (this.watch === watch) watch.blocks.drawn(from, this.rooms.length)
+      if (this.watch === watch) watch.blocks.blocksDrawn(from, this.rooms.length)
     })
   },
 
-  /** A block left the screen, and becomes an empty box; or it comes back, as its rooms are now. */
-  moveBlock(at: number, near: boolean, heightPx: number) {
+  /** Empties a block that left the screen, and draws it again when it comes back. */
+  moveBlock(at: number, isNear: boolean, heightPx: number) {
     const { list } = this.data
     const block = list.kind === 'ready' ? list.value[at] : undefined
     const { watch } = this
-    if (block === undefined || watch === null || near === (block.heightPx === 0)) return
-    const changes: Record<string, unknown> = {}
+    if (block === undefined || watch === null || isNear === (block.heightPx === 0)) return
     const path = `list.value[${at}]`
-    changes[`${path}.rooms`] = near ? roomsOfBlock(this.rooms, at).map(watch.viewOf) : []
-    changes[`${path}.heightPx`] = near ? 0 : heightPx
+    const changes = {
+      [`${path}.rooms`]: isNear ? roomsOfBlock(this.rooms, at).map(watch.viewOf) : [],
+      [`${path}.heightPx`]: isNear ? 0 : heightPx,
+    }
     this.setData(changes, () => {
       if (this.watch === null) return
-      if (near) watch.blocks.drawnAgain(at)
-      else watch.blocks.emptied(at)
+      if (isNear) watch.blocks.blockRedrawn(at)
+      else watch.blocks.blockEmptied(at)
     })
   },
 
-  /** One room changed: its own path is set, if it is drawn. */
+  /** Sets one room by its own path, if its block is drawn. */
   redraw(now: RoomView, before: RoomView) {
     const { list } = this.data
     if (list.kind !== 'ready') return
@@ -231,27 +231,27 @@ livePage(text.hall.title, {
       this.setData(changesAt(`list.value[${at}].rooms[${place % BLOCK_ROOMS}]`, now, before))
   },
 
-  onSubscribe: heardSubscribe,
-  onReserve: reserveTapped,
+  onSubscribe: onSubscribeEvent,
+  onReserve: onReserveTap,
 
   onTab({ detail }: Tapped<TabTap>) {
-    this.show(detail.key)
+    this.selectTab(detail.key)
   },
 
-  onElsewhere() {
-    this.show(elsewhereFrom(this.data.active))
+  onOtherTab() {
+    this.selectTab(otherTab(this.data.active))
   },
 
-  show(listKind: RoomListKind) {
+  selectTab(listKind: RoomListKind) {
     const { watch } = this
     if (watch === null) return
     this.nextCursor = null
-    this.paged = false
+    this.isPaged = false
     this.rooms = []
     watch.setRooms([])
     watch.blocks.stop()
-    watch.marks.again()
-    this.start(listKind, {})
+    watch.subscriptions.recheck()
+    this.openTab(listKind, {})
     this.onTop()
   },
 
@@ -270,7 +270,3 @@ livePage(text.hall.title, {
     return { title: text.hall.title, path: hallPath(this.data.active) }
   },
 })
-
-function firstShelf(): RoomListKind {
-  return 'live'
-}

@@ -4,25 +4,25 @@ import type { RoomView } from '../../../live/domain/view'
 import { observeVisibility } from '../../../live/services/rooms/visibility'
 
 /**
- * A list without end is drawn in blocks of so many rooms, and a block far off the screen is an empty
- * box of its height: however long the list, the phone holds the rooms of a few screens. Even, so
- * that a grid of two columns has no gap between blocks; about two screens high.
+ * Rooms of one block. A long list is drawn in blocks; a block far off the screen is replaced by an empty
+ * box of its height, so that the page holds the rooms of a few screens only. An even number, because the
+ * grid has two columns. One block is about two screens high.
  */
 export const BLOCK_ROOMS = 10
 
-/** How far above and below the screen rooms are drawn: a screen of any phone. */
-const AHEAD_PX = 1000
+/** Blocks within this distance of the screen are drawn. At least one screen of any phone. */
+const MARGIN_PX = 1000
 
 export interface RoomBlock {
-  /** Its place, and key: block `at` holds the rooms from `at * BLOCK_ROOMS`. */
+  /** Index of the block, and its key: it holds the rooms from `at * BLOCK_ROOMS`. */
   readonly at: number
-  /** None while the block is off the screen. */
+  /** Empty while the block is off the screen. */
   readonly rooms: readonly RoomView[]
-  /** The height to hold free while it is; 0 where the rooms are drawn. */
+  /** Height of the empty box; 0 while the rooms are drawn. */
   readonly heightPx: number
 }
 
-/** The blocks of `rooms` from the one at `from` on, all drawn. */
+/** The blocks of `rooms` with an index of `from` or higher, all drawn. */
 export function blocksOf(
   rooms: readonly Room[],
   viewOf: (room: Room) => RoomView,
@@ -39,68 +39,69 @@ export function roomsOfBlock(rooms: readonly Room[], at: number): readonly Room[
 }
 
 /**
- * Adds the next page of a list. A room that moved between two pages comes twice: it stays where
- * the shopper saw it, with its newer content, so that keys stay unique and nothing jumps.
+ * Appends the next page of a list. A room that moved between two pages is in both: it keeps its place and
+ * gets its newer content, so that keys are unique and nothing jumps.
  */
-export function appendRooms(have: readonly Room[], more: readonly Room[]): readonly Room[] {
+export function appendRooms(shown: readonly Room[], more: readonly Room[]): readonly Room[] {
   const newer = new Map<RoomId, Room>()
-  more.forEach((room) => newer.set(room.roomId, room))
-  const kept = have.map((room) => {
+  for (const room of more) newer.set(room.roomId, room)
+  const rooms = shown.map((room) => {
     const now = newer.get(room.roomId) ?? room
     newer.delete(room.roomId)
     return now
   })
-  newer.forEach((room) => kept.push(room))
-  return kept
+  return [...rooms, ...Array.from(newer.values())]
 }
 
-/** Watches the blocks of a page's one list, and the rooms in them. */
-export interface BlockWatch {
-  /** The blocks from the one at `from` on are drawn, `rooms` rooms in all. */
-  drawn(from: number, rooms: number): void
-  drawnAgain(at: number): void
-  emptied(at: number): void
-  /** Another list comes. */
+/** Observes the blocks of a page, and the rooms in them. */
+export interface BlockObserver {
+  /** Call it when the blocks from index `from` have been drawn. `rooms`: number of rooms in the list. */
+  blocksDrawn(from: number, rooms: number): void
+  blockRedrawn(at: number): void
+  blockEmptied(at: number): void
+  /** Stops until `blocksDrawn` is called, for another list. */
   stop(): void
 }
 
 export interface BlockEvents {
-  /** A block came near the screen, or left with the height it had. */
-  readonly moved: (at: number, near: boolean, heightPx: number) => void
-  /** All rooms in sight, each time that one comes or goes. */
-  readonly seen: (roomIds: readonly RoomId[]) => void
+  /** A block came near the screen, or left it. `heightPx`: its height at that moment. */
+  readonly onBlockMove: (at: number, isNear: boolean, heightPx: number) => void
+  /** The rooms on the screen; called each time one appears or disappears. */
+  readonly onRoomsVisible: (roomIds: readonly RoomId[]) => void
 }
 
-/** @param page whose blocks have the ids block-0, block-1, … and their rooms the class room-of-0, … */
-export function watchBlocks(page: object, { moved, seen }: BlockEvents): BlockWatch {
+export function observeBlocks(
+  page: object,
+  { onBlockMove, onRoomsVisible }: BlockEvents,
+): BlockObserver {
   const observers: WechatMiniprogram.IntersectionObserver[] = []
-  const sight = observeVisibility(page, seen)
+  const sight = observeVisibility(page, onRoomsVisible)
 
-  const watch = (at: number) => {
+  const observeBlock = (at: number) => {
     const observer = wx.createIntersectionObserver(page)
     observers.push(observer)
     observer
-      .relativeToViewport({ top: AHEAD_PX, bottom: AHEAD_PX })
+      .relativeToViewport({ top: MARGIN_PX, bottom: MARGIN_PX })
       .observe(`#block-${at}`, ({ intersectionRatio, boundingClientRect }) => {
         const { top, bottom } = boundingClientRect
-        // without a height the whole page is hidden, which says nothing about the block
-        if (bottom > top) moved(at, intersectionRatio > 0, bottom - top)
+        // while the whole page is hidden, every block has a height of 0
+        if (bottom > top) onBlockMove(at, intersectionRatio > 0, bottom - top)
       })
   }
 
-  const look = (at: number) => sight.observe(`room-of-${at}`)
+  const observeRooms = (at: number) => sight.observe(`room-of-${at}`)
 
   return {
-    drawn(from, rooms) {
+    blocksDrawn(from, rooms) {
       for (let at = from; at * BLOCK_ROOMS < rooms; at++) {
-        if (at === observers.length) watch(at)
-        look(at)
+        if (at === observers.length) observeBlock(at)
+        observeRooms(at)
       }
     },
-    drawnAgain: look,
-    emptied: (at) => sight.unobserve(`room-of-${at}`),
+    blockRedrawn: observeRooms,
+    blockEmptied: (at) => sight.unobserve(`room-of-${at}`),
     stop() {
-      observers.forEach((observer) => observer.disconnect())
+      for (const observer of observers) observer.disconnect()
       observers.length = 0
       sight.stop()
     },

@@ -2,56 +2,56 @@ import { goodsView } from '../../../live/domain/goods-view'
 import { priceView, priceTimes } from '../../../live/domain/price'
 import { text } from '../../../live/domain/text'
 import type { GoodsView, PriceView } from '../../../live/domain/view'
-import type { Purchase } from '../../../live/index'
 import { wantedPurchase } from '../../../on-buy'
+import type { Purchase } from '../../../live/index'
 import { redirectToStorefront } from '../../../live/services/navigation/navigate'
 import { toastOnFailure } from '../../../live/services/rooms/open-room'
 import { pageStyle } from '../../../live/services/phone/settings'
-import { groupOfEntry } from '../../services/group-entry'
+import { entryGroupId } from '../../services/group-entry'
+import { orderTexts } from './order-texts'
 
-const MOST = 99
+const MAX_QUANTITY = 99
 
 /**
- * The example that on-buy.ts leads to: what would be ordered, and whom the merchant would thank. A
- * real shop puts its own checkout in its place; this one orders nothing.
+ * The example page that on-buy.ts opens: the purchase, and what brought the shopper. It orders nothing.
+ * `npm run example -- --remove order` removes it.
  */
 Page({
   data: {
-    text: Object.assign({}, text.order, text.common),
+    text: { ...text.common, ...orderTexts().page },
     pageStyle: pageStyle(),
     goods: null as GoodsView | null,
     quantity: 1,
     total: null as PriceView | null,
-    credit: noLines(),
+    credit: [] as readonly string[],
   },
 
   // not drawn
   purchase: null as Purchase | null,
 
-  onLoad() {
-    void wx.setNavigationBarTitle({ title: text.order.title })
+  async onLoad() {
+    void wx.setNavigationBarTitle({ title: orderTexts().page.title })
     const purchase = wantedPurchase()
     this.purchase = purchase
     if (purchase === null) return
     this.setData({ goods: goodsView(purchase.product), credit: creditLines(purchase, null) })
-    this.count(purchase.quantity)
-    // asked here and nowhere else: only whoever buys from a group's card is asked for it
-    void groupOfEntry().then((groupId) => {
-      if (groupId !== null) this.setData({ credit: creditLines(purchase, groupId) })
-    })
+    this.setQuantity(purchase.quantity)
+    // only a checkout asks for the group: it needs a login
+    const groupId = await entryGroupId()
+    if (groupId !== null) this.setData({ credit: creditLines(purchase, groupId) })
   },
 
   onLess() {
-    this.count(this.data.quantity - 1)
+    this.setQuantity(this.data.quantity - 1)
   },
 
   onMore() {
-    this.count(this.data.quantity + 1)
+    this.setQuantity(this.data.quantity + 1)
   },
 
-  count(wanted: number) {
+  setQuantity(wanted: number) {
     if (this.purchase === null) return
-    const quantity = Math.min(Math.max(wanted, 1), MOST)
+    const quantity = Math.min(Math.max(wanted, 1), MAX_QUANTITY)
     this.setData({ quantity, total: priceView(priceTimes(this.purchase.product.price, quantity)) })
   },
 
@@ -60,19 +60,14 @@ Page({
   },
 })
 
-function noLines(): readonly string[] {
-  return []
-}
-
-/** In words what `purchase.attribution` says; your own checkout sends it with the order. */
+/** `purchase.attribution` as text. A real checkout sends it with the order. */
 function creditLines({ room, attribution }: Purchase, groupId: string | null): readonly string[] {
-  const { credit } = text
+  const texts = orderTexts().credit
   const lines: string[] = []
-  if (room !== null) lines.push(credit.room(room.title))
-  if (attribution !== null && attribution.shareOpenid !== null) lines.push(credit.shared)
-  if (groupId !== null) lines.push(credit.group(groupId))
-  if (attribution !== null && Object.keys(attribution.customParams).length > 0) {
-    lines.push(credit.params(JSON.stringify(attribution.customParams)))
-  }
-  return lines.length === 0 ? [credit.nobody] : lines
+  if (room !== null) lines.push(texts.room(room.title))
+  if (attribution !== null && attribution.shareOpenid !== null) lines.push(texts.shared)
+  if (groupId !== null) lines.push(texts.group(groupId))
+  if (attribution !== null && Object.keys(attribution.customParams).length > 0)
+    lines.push(texts.params(JSON.stringify(attribution.customParams)))
+  return lines.length === 0 ? [texts.noAttribution] : lines
 }

@@ -5,17 +5,17 @@ import type { FinderUserName } from '../../../live/domain/room-id'
 import { channelsLiveOf } from '../../../live/domain/room-view'
 import { hasBaseLibrary } from '../../../live/services/phone/platform'
 
-/** A broadcast of a Channels account that can be watched again. */
+/** A past broadcast of a Channels account that has a replay. */
 export interface Feed {
   readonly feedId: string
   readonly finderUserName: FinderUserName
   readonly title: string
-  /** WeChat's <channel-live> shows and opens it here; else a tap leads to the account's last page. */
+  /** WeChat's <channel-live> can show it in the page; else a tap opens Channels. */
   readonly inPage: boolean
   readonly broadcast: Broadcast
 }
 
-/** None of a room of the live component, whose replays are files. */
+/** Empty for a room of the live component, whose replays are video files. */
 export function feedsOf(room: Room): readonly Feed[] {
   const live = channelsLiveOf(room.liveStatus)
   if (live === null) return []

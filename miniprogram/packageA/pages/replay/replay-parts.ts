@@ -8,30 +8,33 @@ import type { GoodsView } from '../../../live/domain/view'
 
 export type ReplayFormat = Replay['format']
 
-export interface PartsWish {
+/** What decides which recordings can be played. */
+export interface PlayConditions {
   readonly nowSec: number
-  /** WeChat promises m3u8 for iOS and Android only, and mp4 for all. @see component/video */
-  readonly playsWhole: boolean
-  /** What did not play on this phone. */
+  /** WeChat documents m3u8 for iOS and Android, mp4 for all platforms. @see component/video */
+  readonly playsM3u8: boolean
+  /** Formats that failed to play on this phone. */
   readonly failed: readonly ReplayFormat[]
 }
 
 /**
- * The recordings to play, one after the other. WeChat tells of the same show twice, mixed: the whole as
- * m3u8 and its parts as mp4; either may be missing. Playing both would show everything twice. Those that
- * have expired are not played: a stored answer may be older than they are.
+ * The recordings to play one after the other. WeChat lists the same show twice, in one list: the whole show
+ * as m3u8 and its parts as mp4; either may be missing. Only one format is used, so that nothing plays twice.
+ * Expired recordings are left out: a stored answer may contain them.
  */
-export function partsOf(replays: readonly Replay[], wish: PartsWish): readonly Replay[] {
-  const { nowSec, playsWhole, failed } = wish
-  const playable = replays.filter(({ expiresAtSec }) => !isOver(expiresAtSec, nowSec))
-  const formats: readonly ReplayFormat[] = playsWhole ? ['m3u8', 'mp4'] : ['mp4', 'm3u8']
+export function playableParts(
+  replays: readonly Replay[],
+  { nowSec, playsM3u8, failed }: PlayConditions,
+): readonly Replay[] {
+  const playable = replays.filter(({ expiresAtSec }) => !isExpired(expiresAtSec, nowSec))
+  const formats: readonly ReplayFormat[] = playsM3u8 ? ['m3u8', 'mp4'] : ['mp4', 'm3u8']
   const format = formats.find(
-    (one) => failed.every((no) => no !== one) && playable.some((replay) => replay.format === one),
+    (one) => !failed.includes(one) && playable.some((replay) => replay.format === one),
   )
   return playable.filter((replay) => replay.format === format)
 }
 
-export function isOver(expiresAtSec: number | null, nowSec: number): boolean {
+export function isExpired(expiresAtSec: number | null, nowSec: number): boolean {
   return expiresAtSec !== null && expiresAtSec <= nowSec
 }
 
@@ -47,20 +50,20 @@ export interface Segment {
   readonly url: string
   /** '片段 1' */
   readonly label: string
-  /** '12月5日 周六 20:00 过期', '' where WeChat did not say */
+  /** '12月5日 周六 20:00 过期'; '' if WeChat sent no date */
   readonly expiresText: string
 }
 
 export interface About {
   readonly title: string
   readonly coverUrl: string
-  /** Who, and when */
+  /** Host and date */
   readonly metaText: string
   readonly goods: readonly GoodsView[]
 }
 
-/** The show, above and below its recordings. */
-export function aboutOf(room: Room): About {
+/** What the page shows around the recordings. */
+export function aboutShow(room: Room): About {
   const { anchorName, startAtSec } = room
   const recorded =
     startAtSec === null || channelsLiveOf(room.liveStatus) !== null
@@ -69,7 +72,7 @@ export function aboutOf(room: Room): About {
   return {
     title: room.title,
     coverUrl: room.coverUrl,
-    metaText: [anchorName].concat(recorded).join(' · '),
+    metaText: [anchorName, ...recorded].join(' · '),
     goods: room.goods.map(goodsView),
   }
 }
@@ -84,19 +87,22 @@ export function segmentOf(replay: Replay, at: number): Segment {
   }
 }
 
-/** WeChat needs some minutes to make the recording, and takes it away after a while. */
+/** WeChat needs some minutes after the show to create the recording. */
 const PENDING_SEC = 30 * 60
 
-/** @param offered was anything recorded, when it was asked for? */
-export function whyEmpty(offered: boolean, room: Room | null): string {
-  if (offered || room?.hasReplay === true) return text.replay.expired
+/**
+ * Why there is nothing to play.
+ * @param hadRecordings whether the back end listed any, even expired ones
+ */
+export function emptyReason(hadRecordings: boolean, room: Room | null): string {
+  if (hadRecordings || room?.hasReplay === true) return text.replay.expired
   const channels = channelsLiveOf(room?.liveStatus)
-  if (channels !== null) return channelsWhy(channels.latest.replay)
-  const comes = room !== null && Date.now() / 1000 - room.endAtSec < PENDING_SEC
-  return comes ? text.replay.pending : text.replay.none
+  if (channels !== null) return channelsEmptyReason(channels.latest.replay)
+  const isPending = room !== null && Date.now() / 1000 - room.endAtSec < PENDING_SEC
+  return isPending ? text.replay.pending : text.replay.none
 }
 
-function channelsWhy(replay: ReplayStatus): string {
+function channelsEmptyReason(replay: ReplayStatus): string {
   switch (replay) {
     case 'generating':
       return text.status.replayComing

@@ -20,56 +20,65 @@ import { attributionParams, toastOnFailure } from '../../../live/services/rooms/
 import { showToast } from '../../../live/services/phone/toast'
 import { feedsOf } from './channels-feeds'
 import type { Feed } from './channels-feeds'
-import { aboutOf, isOver, partsOf, playTimeText, segmentOf, whyEmpty } from './replay-parts'
-import type { About, PartsWish, ReplayFormat, Segment } from './replay-parts'
-import { forgetPlace, keepPlace, placeOf } from './saved-position'
+import {
+  aboutShow,
+  emptyReason,
+  isExpired,
+  playableParts,
+  playTimeText,
+  segmentOf,
+} from './replay-parts'
+import type { About, PlayConditions, ReplayFormat, Segment } from './replay-parts'
+import { forgetPosition, savedPosition, savePosition } from './saved-position'
 
-/** So near to its beginning, or its end, a replay is not come back to. */
-const NEAR_SEC = 5
-const KEEP_EVERY_SEC = 10
+/** Positions within this distance of the beginning or the end are not saved. */
+const EDGE_SEC = 5
+const SAVE_EVERY_SEC = 10
 
-/** The recordings of a room that has ended, one segment after the other. */
+/** The recordings of a room that has ended, played one after the other. */
 livePage(text.replay.title, {
   data: {
-    text: Object.assign(
-      { toRoom: text.room.title, watch: text.action.replay },
-      text.room,
-      text.replay,
-      text.common,
-    ),
+    text: {
+      toRoom: text.room.title,
+      watch: text.action.replay,
+      ...text.room,
+      ...text.replay,
+      ...text.common,
+    },
     about: loading<About>(),
     segments: loading<readonly Segment[]>(),
     active: 0,
-    /** Goes on by itself from one segment to the next, but does not start by itself. */
+    /** true from one segment to the next; false when the page opens. */
     autoplay: false,
-    /** A phone held upright recorded it. */
+    /** The video is higher than wide. */
     upright: false,
-    /** Where the video is to begin, and the words for it. */
+    /** Where the video starts, and the text about it. */
     initialSec: 0,
     resumedText: '',
     emptyText: '',
-    /** Of a Channels account: its broadcasts that can be watched again, in WeChat's own player. */
+    /** Replays of a Channels account, in WeChat's own player. */
     feeds: [] as readonly Feed[],
   },
 
   // not drawn
   replays: [] as readonly Replay[],
+  /** The recordings behind `data.segments`. */
   parts: [] as readonly Replay[],
   failed: [] as readonly ReplayFormat[],
-  /** null: nothing has been seen yet that is worth coming back to. */
-  seenSec: null as number | null,
-  keptSec: 0,
-  leftSec: Infinity,
-  playing: false,
-  hidden: false,
+  /** null: nothing was played yet. */
+  positionSec: null as number | null,
+  savedSec: 0,
+  remainingSec: Infinity,
+  isPlaying: false,
+  isHidden: false,
   roomId: noRoom(),
   live: null as LiveRoom | null,
-  /** The part that the link asks for, from 0. */
-  wanted: 0,
-  /** The shopper watches: a newer list leaves alone what is on the screen. */
-  begun: false,
+  /** Index of the part in the link. */
+  linkPart: 0,
+  /** The shopper has started to watch: a newer list does not change what is on the screen. */
+  hasStarted: false,
   room: null as Room | null,
-  gone: false,
+  isUnloaded: false,
 
   open(query: Query) {
     const { roomId, segment } = parseReplayQuery(query)
@@ -78,7 +87,7 @@ livePage(text.replay.title, {
       return
     }
     this.roomId = roomId
-    this.wanted = segment
+    this.linkPart = segment
     const live = liveRoom(roomId)
     this.live = live
     this.draw(live.cached(), live.cachedReplays())
@@ -86,126 +95,127 @@ livePage(text.replay.title, {
   },
 
   onShow() {
-    this.hidden = false
+    this.isHidden = false
   },
 
-  /** WeChat pauses a video that another page covers; of the background it promises nothing. */
+  /** WeChat pauses a video below another page. For an app in the background nothing is documented. */
   onHide() {
-    this.hidden = true
+    this.isHidden = true
     if (this.parts.length > 0) wx.createVideoContext('video').pause()
-    this.keep()
+    this.save()
   },
 
   onUnload() {
-    this.gone = true
-    this.keep()
+    this.isUnloaded = true
+    this.save()
   },
 
-  refresh() {
+  async refresh() {
     const { live } = this
-    if (live === null) return Promise.resolve()
-    const list = live.fetchReplays()
-    return live.fetch().then((room) => list.then((replays) => this.draw(room, replays)))
+    if (live === null) return
+    const [replays, room] = await Promise.all([live.fetchReplays(), live.fetch()])
+    this.draw(room, replays)
   },
 
-  /** @param detail null, as `list`: it was never seen before. */
+  /** `detail` and `list` are null if they were never stored. */
   draw(
     detail: Answer<RoomDetail> | CachedAnswer<RoomDetail> | null,
     list: Answer<ReplayList> | CachedAnswer<ReplayList> | null,
   ) {
-    if (this.gone) return
+    if (this.isUnloaded) return
     const { about, segments, active } = this.data
     const changes: Record<string, unknown> = {}
     if (detail !== null) {
       const drawRoom = ({ room }: RoomDetail) => {
         this.room = room
         changes['feeds'] = feedsOf(room)
-        return aboutOf(room)
+        return aboutShow(room)
       }
       Object.assign(changes, changesOf('about', loadOf(detail, drawRoom, about), about))
     }
     if (list !== null) {
-      const on = this.parts[active]
+      const current = this.parts[active]
       const drawParts = ({ replays }: ReplayList) => {
         this.replays = replays
-        return this.choose()
+        return this.chooseParts()
       }
       const next = loadOf(list, drawParts, segments)
       if (next.kind !== 'ready') this.parts = []
       Object.assign(changes, changesOf('segments', next, segments))
-      if ('segments' in changes) Object.assign(changes, this.entrance(on))
+      if ('segments' in changes) Object.assign(changes, this.initialPosition(current))
     }
-    if (Object.keys(changes).length > 0)
-      this.setData(Object.assign(changes, { emptyText: this.whyEmpty() }))
+    if (Object.keys(changes).length > 0) this.setData({ ...changes, emptyText: this.emptyReason() })
   },
 
   /**
-   * Where a new list begins. What is being watched goes on, if it is still there; else it is the part
-   * of the link, or the place where the shopper was last.
+   * Where a new list starts: at the part that is being watched, if the list still has it; else at the
+   * part of the link, or at the saved position.
    */
-  entrance(on: Replay | undefined) {
-    const stays = this.begun ? this.parts.findIndex(({ url }) => url === on?.url) : -1
-    if (stays >= 0) return { active: stays }
-    const place = this.begun || this.wanted === 0 ? placeOf(this.roomId) : null
-    const isThere = place !== null && this.parts[place.part]?.format === place.format
-    const initialSec = isThere ? place.sec : 0
-    this.forgetSeen()
+  initialPosition(current: Replay | undefined) {
+    const same = this.hasStarted ? this.parts.findIndex(({ url }) => url === current?.url) : -1
+    if (same >= 0) return { active: same }
+    const saved = this.hasStarted || this.linkPart === 0 ? savedPosition(this.roomId) : null
+    const isListed = saved !== null && this.parts[saved.part]?.format === saved.format
+    const initialSec = isListed ? saved.sec : 0
+    this.resetPosition()
     return {
-      active: isThere ? place.part : this.within(this.wanted),
-      autoplay: this.playing && !this.hidden,
+      active: isListed ? saved.part : this.nearestPart(this.linkPart),
+      autoplay: this.isPlaying && !this.isHidden,
       initialSec,
       resumedText: initialSec > 0 ? text.segment.resumed(playTimeText(initialSec)) : '',
     }
   },
 
-  /** The part nearest to this one; 0 where there is none. */
-  within(at: number) {
+  /** 0 for an empty list. */
+  nearestPart(at: number) {
     return Math.max(0, Math.min(at, this.parts.length - 1))
   },
 
-  /** What can be played now; `parts` holds it for what follows. */
-  choose(): readonly Segment[] {
-    this.parts = partsOf(this.replays, wishNow(this.failed))
+  chooseParts(): readonly Segment[] {
+    this.parts = playableParts(this.replays, playConditions(this.failed))
     return this.parts.map(segmentOf)
   },
 
   play(at: number) {
     const part = this.parts[at]
     if (part === undefined) return
-    if (isOver(part.expiresAtSec, Date.now() / 1000)) this.chooseAgain(at, true)
-    else this.turnTo(at, true, {})
+    if (isExpired(part.expiresAtSec, Date.now() / 1000)) this.chooseAgain(at, true)
+    else this.switchTo(at, true, {})
   },
 
   chooseAgain(at: number, plays: boolean) {
-    const value = this.choose()
-    this.turnTo(this.within(at), plays, { 'segments.value': value, emptyText: this.whyEmpty() })
+    const segments = this.chooseParts()
+    this.switchTo(this.nearestPart(at), plays, {
+      'segments.value': segments,
+      emptyText: this.emptyReason(),
+    })
   },
 
-  /** To a part from its beginning. */
-  turnTo(active: number, plays: boolean, changes: Record<string, unknown>) {
-    this.begun = true
-    this.forgetSeen()
-    const autoplay = plays && !this.hidden
-    this.setData(Object.assign(changes, { active, autoplay, initialSec: 0, resumedText: '' }))
+  /** Switches to the beginning of a part. */
+  switchTo(active: number, plays: boolean, changes: Record<string, unknown>) {
+    this.hasStarted = true
+    this.resetPosition()
+    const autoplay = plays && !this.isHidden
+    this.setData({ ...changes, active, autoplay, initialSec: 0, resumedText: '' })
   },
 
-  forgetSeen() {
-    this.seenSec = null
-    this.keptSec = 0
-    this.leftSec = Infinity
+  resetPosition() {
+    this.positionSec = null
+    this.savedSec = 0
+    this.remainingSec = Infinity
   },
 
-  /** Remembers where the shopper is; at the end there is nothing to come back to. */
-  keep() {
+  /** Saves the position; at the end of the last part it deletes the saved one. */
+  save() {
     const { active } = this.data
     const part = this.parts[active]
-    if (part === undefined || this.seenSec === null) return
-    const sec = Math.floor(this.seenSec)
-    this.keptSec = sec
+    if (part === undefined || this.positionSec === null) return
+    const sec = Math.floor(this.positionSec)
+    this.savedSec = sec
     const isLast = active === this.parts.length - 1
-    if (isLast && this.leftSec < NEAR_SEC) forgetPlace(this.roomId)
-    else if (active > 0 || sec >= NEAR_SEC)
-      keepPlace({ roomId: this.roomId, format: part.format, part: active, sec })
+    if (isLast && this.remainingSec < EDGE_SEC) forgetPosition(this.roomId)
+    else if (active > 0 || sec >= EDGE_SEC)
+      savePosition({ roomId: this.roomId, format: part.format, part: active, sec })
   },
 
   onSegment(event: WechatMiniprogram.TouchEvent<object, object, { segment: number }>) {
@@ -217,50 +227,52 @@ livePage(text.replay.title, {
   },
 
   onPlay() {
-    this.begun = true
-    this.playing = true
+    this.hasStarted = true
+    this.isPlaying = true
   },
 
   onPause() {
-    this.playing = false
-    this.keep()
+    this.isPlaying = false
+    this.save()
   },
 
   onTimeUpdate({
     detail,
   }: WechatMiniprogram.CustomEvent<{ currentTime: number; duration: number }>) {
-    this.seenSec = detail.currentTime
-    // some clients do not know how long an m3u8 is, and say 0
-    this.leftSec = detail.duration > 0 ? detail.duration - detail.currentTime : Infinity
-    if (Math.abs(this.seenSec - this.keptSec) >= KEEP_EVERY_SEC) this.keep()
+    const { currentTime, duration } = detail
+    this.positionSec = currentTime
+    // some clients report a duration of 0 for an m3u8
+    this.remainingSec = duration > 0 ? duration - currentTime : Infinity
+    if (Math.abs(currentTime - this.savedSec) >= SAVE_EVERY_SEC) this.save()
   },
 
   onEnded() {
-    this.playing = false
+    this.isPlaying = false
     if (this.data.active < this.parts.length - 1) this.play(this.data.active + 1)
     else {
-      forgetPlace(this.roomId)
-      this.forgetSeen()
+      forgetPosition(this.roomId)
+      this.resetPosition()
     }
   },
 
-  /** It may have expired by now; or this phone does not play the format, and the other is tried. */
+  /** The recording may have expired; or the phone does not play this format, and gets the other one. */
   onVideoError() {
     const { active } = this.data
     const part = this.parts[active]
     if (part === undefined) return
-    const isExpired = isOver(part.expiresAtSec, Date.now() / 1000)
-    const failed = isExpired ? this.failed : this.failed.concat(part.format)
-    // what broke off in the middle does play: it is not begun again in other pieces
-    const isOther = this.seenSec === null && partsOf(this.replays, wishNow(failed)).length > 0
-    if (isExpired || isOther) {
+    const hasExpired = isExpired(part.expiresAtSec, Date.now() / 1000)
+    const failed = hasExpired ? this.failed : [...this.failed, part.format]
+    // a video that stopped in the middle has a format that plays: it does not start again in the other one
+    const hasOther =
+      this.positionSec === null && playableParts(this.replays, playConditions(failed)).length > 0
+    if (hasExpired || hasOther) {
       this.failed = failed
-      this.chooseAgain(isExpired ? active : 0, this.playing)
+      this.chooseAgain(hasExpired ? active : 0, this.isPlaying)
     } else showToast(text.replay.failed)
   },
 
-  whyEmpty(): string {
-    return whyEmpty(this.replays.length > 0, this.room)
+  emptyReason(): string {
+    return emptyReason(this.replays.length > 0, this.room)
   },
 
   onGoods({ detail }: Tapped<GoodsTap>) {
@@ -268,7 +280,7 @@ livePage(text.replay.title, {
     void toastOnFailure(openGoods(detail, options))
   },
 
-  /** On a client whose player cannot stand in a page. */
+  /** For clients without <channel-live>. */
   onFeed({
     currentTarget,
   }: WechatMiniprogram.TouchEvent<object, object, { readonly feed: number }>) {
@@ -296,6 +308,6 @@ livePage(text.replay.title, {
   },
 })
 
-function wishNow(failed: readonly ReplayFormat[]): PartsWish {
-  return { nowSec: Date.now() / 1000, playsWhole: isPhone(), failed }
+function playConditions(failed: readonly ReplayFormat[]): PlayConditions {
+  return { nowSec: Date.now() / 1000, playsM3u8: isPhone(), failed }
 }

@@ -4,42 +4,42 @@ import type { RoomId } from '../../../live/domain/room-id'
 import { readStored, writeStored } from '../../../live/services/phone/storage'
 import type { ReplayFormat } from './replay-parts'
 
-/** Where a shopper left a replay. */
-export interface ReplayPlace {
+/** Where a shopper stopped watching a replay. */
+export interface ReplayPosition {
   readonly roomId: RoomId
   readonly format: ReplayFormat
-  /** Of the parts of this format, from 0. */
+  /** Index among the parts of this format. */
   readonly part: number
   readonly sec: number
 }
 
 const KEY = 'replay-places'
-/** The one left longest ago makes room. */
-const MOST_KEPT = 20
+/** The oldest positions are dropped. */
+const MAX_SAVED = 20
 
-export function placeOf(roomId: RoomId): ReplayPlace | null {
-  return places().find((place) => place.roomId === roomId) ?? null
+export function savedPosition(roomId: RoomId): ReplayPosition | null {
+  return positions().find((position) => position.roomId === roomId) ?? null
 }
 
-/** Where nothing can be stored any more, the next visit begins at the beginning. */
-export function keepPlace(place: ReplayPlace): void {
-  writeStored(KEY, [place].concat(othersThan(place.roomId)).slice(0, MOST_KEPT))
+/** Without storage, the next visit starts at the beginning. */
+export function savePosition(position: ReplayPosition): void {
+  writeStored(KEY, [position, ...positionsWithout(position.roomId)].slice(0, MAX_SAVED))
 }
 
-/** Seen to the end: the next visit begins at the beginning. */
-export function forgetPlace(roomId: RoomId): void {
-  if (placeOf(roomId) !== null) writeStored(KEY, othersThan(roomId))
+/** For a replay that was watched to its end: the next visit starts at the beginning. */
+export function forgetPosition(roomId: RoomId): void {
+  if (savedPosition(roomId) !== null) writeStored(KEY, positionsWithout(roomId))
 }
 
-function othersThan(roomId: RoomId): ReplayPlace[] {
-  return places().filter((place) => place.roomId !== roomId)
+function positionsWithout(roomId: RoomId): ReplayPosition[] {
+  return positions().filter((position) => position.roomId !== roomId)
 }
 
-function places(): ReplayPlace[] {
-  return readStored(KEY, (json) => (Array.isArray(json) ? json.filter(isPlace) : null)) ?? []
+function positions(): ReplayPosition[] {
+  return readStored(KEY, (json) => (Array.isArray(json) ? json.filter(isPosition) : null)) ?? []
 }
 
-function isPlace(json: unknown): json is ReplayPlace {
+function isPosition(json: unknown): json is ReplayPosition {
   if (!isRecord(json)) return false
   const { roomId, format, part, sec } = json
   return (

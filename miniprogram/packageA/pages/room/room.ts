@@ -35,32 +35,32 @@ import {
 } from '../../../live/services/rooms/room-watcher'
 import type { RoomWatcher } from '../../../live/services/rooms/room-watcher'
 import { showToast } from '../../../live/services/phone/toast'
-import { heardSubscribe } from '../../services/subscribe-event'
-import { reserveTapped } from '../../services/reserve-channels'
-import { LARGE, markSubscriptions, subscribeProps } from '../../services/subscriptions'
-import type { SubscribeProps, SubscriptionMarks } from '../../services/subscriptions'
+import { onSubscribeEvent } from '../../services/subscribe-event'
+import { onReserveTap } from '../../services/reserve-channels'
+import { LARGE, subscribeProps, trackSubscriptions } from '../../services/subscriptions'
+import type { SubscribeProps, SubscriptionTracker } from '../../services/subscriptions'
 
-/** Follows the room while its page is open. */
+/** Keeps the room up to date while its page is open. */
 interface DoorwayWatch extends RoomWatcher {
-  readonly marks: SubscriptionMarks
+  readonly subscriptions: SubscriptionTracker
 }
 
 const NO_PARAMS: CustomParams = {}
 
 /**
- * The doorway: every card, code and link of a room lands here, and every way out of the room leads
- * back here. It shows the room, and enters it.
+ * The doorway: the page that every card, code and link of a room opens, and that a shopper who leaves the
+ * room comes back to. It shows the room and enters it.
  */
 livePage(text.room.title, {
   data: {
-    text: Object.assign({}, text.room, text.common),
+    text: { ...text.room, ...text.common },
     subscribe: null as SubscribeProps | null,
     room: loading<RoomView>(),
     missingText: text.room.missingTitle,
     primaryText: '',
     noteText: '',
     pluginText: '',
-    /** Of a Channels account the goods stand in the room itself. */
+    /** The room is a Channels account, whose goods are in the room only. */
     goodsInside: false,
   },
 
@@ -70,7 +70,7 @@ livePage(text.room.title, {
   linkParams: NO_PARAMS,
   enterOnReady: false,
   entered: false,
-  shown: null as Room | null,
+  room: null as Room | null,
   watch: null as DoorwayWatch | null,
 
   open(query: Query) {
@@ -82,13 +82,14 @@ livePage(text.room.title, {
     this.linkParams = paramsOrEmpty(link.customParams)
     this.enterOnReady = link.enter
     const watch = watchRooms((now, before) => this.redraw(now, before))
-    this.watch = Object.assign(watch, { marks: markSubscriptions(this, watch, LARGE) })
+    const subscriptions = trackSubscriptions(this, watch, LARGE)
+    this.watch = Object.assign(watch, { subscriptions })
     this.setData({ subscribe: subscribeProps(LARGE) })
-    this.stand(link.roomId)
+    this.showRoom(link.roomId)
   },
 
-  /** This room from now on, as it was last seen. */
-  stand(roomId: RoomId) {
+  /** Shows this room instead of the one before, at first from its stored answer. */
+  showRoom(roomId: RoomId) {
     this.roomId = roomId
     this.live = liveRoom(roomId)
     if (isFinderUserName(roomId)) this.setData({ goodsInside: true })
@@ -96,12 +97,12 @@ livePage(text.room.title, {
     if (kept !== null && isAvailable(kept.value.room)) this.draw(kept)
   },
 
-  /** Only once in the life of the page: coming back from the room must show this page. */
+  /** Enters once: a shopper who comes back from the room has to see this page. */
   onReady() {
-    if (this.enterOnReady && this.live?.entersWithoutTap === true) this.enter()
+    if (this.enterOnReady && this.live?.entersWithoutTap === true) void this.enter()
   },
 
-  /** The first time, and whenever the shopper is back: the show may have ended meanwhile. */
+  /** Also after a shopper comes back from the room: the show may have ended. */
   onShow() {
     this.watch?.resume()
     void this.refresh()
@@ -110,61 +111,62 @@ livePage(text.room.title, {
   onHide: pauseRooms,
 
   onUnload() {
-    this.watch?.marks.stop()
+    this.watch?.subscriptions.stop()
     stopRooms.call(this)
   },
 
-  onPullDownRefresh() {
-    void this.refresh().then(() => wx.stopPullDownRefresh())
+  async onPullDownRefresh() {
+    await this.refresh()
+    void wx.stopPullDownRefresh()
   },
 
-  refresh(): Promise<void> {
+  async refresh(): Promise<void> {
     const { live, roomId, watch } = this
-    if (watch === null || live === null) return Promise.resolve()
-    return live.fetch().then((answer) => {
-      const room = valueOf(answer)?.room ?? null
-      return findReplacementRoom(roomId, room).then((heir) => {
-        // another room stands here by now
-        if (this.live !== live) return Promise.resolve()
-        if (heir !== null) {
-          this.stand(heir)
-          return this.refresh()
-        }
-        this.draw(room === null || isAvailable(room) ? answer : { kind: 'missing' })
-        return Promise.resolve()
-      })
-    })
+    if (watch === null || live === null) return
+    const answer = await live.fetch()
+    const room = valueOf(answer)?.room ?? null
+    const replacement = await findReplacementRoom(roomId, room)
+    // another refresh has replaced the room
+    if (this.live !== live) return
+    if (replacement === null) {
+      this.draw(room === null || isAvailable(room) ? answer : { kind: 'missing' })
+      return
+    }
+    this.showRoom(replacement)
+    await this.refresh()
   },
 
   draw(answer: Answer<RoomDetail> | CachedAnswer<RoomDetail>) {
     const watch = this.watch
     if (watch === null) return
-    const draw = (detail: RoomDetail) => {
-      this.shown = detail.room
+    const drawRoom = (detail: RoomDetail) => {
+      this.room = detail.room
       watch.setRooms([detail.room])
       return watch.viewOf(detail.room)
     }
     const shown = this.data.room
-    const room = loadOf(answer, draw, shown)
-    const changes = changesOf('room', room, shown)
-    this.setData(Object.assign(changes, room.kind === 'ready' ? this.offered(room.value) : null))
-    if (answer.kind === 'cached' || room.kind !== 'ready' || !isToCome(room.value)) return
-    watch.marks.again()
-    watch.marks.seen([this.roomId])
+    const room = loadOf(answer, drawRoom, shown)
+    this.setData({
+      ...changesOf('room', room, shown),
+      ...(room.kind === 'ready' ? this.buttonChanges(room.value) : null),
+    })
+    if (answer.kind === 'cached' || room.kind !== 'ready' || !canSubscribe(room.value)) return
+    watch.subscriptions.recheck()
+    watch.subscriptions.roomsVisible([this.roomId])
   },
 
   redraw(now: RoomView, before: RoomView) {
     if (this.data.room.kind !== 'ready') return
-    this.setData(Object.assign(changesAt('room.value', now, before), this.offered(now)))
+    this.setData({ ...changesAt('room.value', now, before), ...this.buttonChanges(now) })
   },
 
-  /** The one thing to do here, and words where there is none; nothing where they stand already. */
-  offered({ action, actionText }: RoomView) {
-    const words = action === 'enter' && this.entered ? text.room.again : actionText
-    const primaryText = action === 'enter' || action === 'replay' ? words : ''
-    const noteText = this.shown === null ? '' : noteOf(this.shown, this.status())
-    const same = primaryText === this.data.primaryText && noteText === this.data.noteText
-    return same ? {} : { primaryText, noteText }
+  /** The main button, and the note where there is nothing to enter; {} if both are drawn already. */
+  buttonChanges({ action, actionText }: RoomView) {
+    const enterText = this.entered ? text.room.again : actionText
+    const primaryText = action === 'enter' ? enterText : action === 'replay' ? actionText : ''
+    const noteText = this.room === null ? '' : noteOf(this.room, this.status())
+    const isDrawn = primaryText === this.data.primaryText && noteText === this.data.noteText
+    return isDrawn ? {} : { primaryText, noteText }
   },
 
   status(): LiveStatus | undefined {
@@ -175,25 +177,26 @@ livePage(text.room.title, {
     return attributionParams(this.linkParams)
   },
 
-  enter() {
+  /** Called in the tap itself: WeChat opens a room only there. */
+  async enter() {
+    if (this.live === null) return
     const before = this.entered
-    // from now on: WeChat may report on it only after the shopper is back
+    // set before the answer, which may arrive only after the shopper is back
     this.entered = true
-    void this.live?.enter(this.params()).then((moved) => {
-      if (moved.kind !== 'moved') this.entered = before
-      if (moved.kind === 'failed') showToast(moved.message)
-    })
+    const moved = await this.live.enter(this.params())
+    if (moved.kind !== 'moved') this.entered = before
+    if (moved.kind === 'failed') showToast(moved.message)
   },
 
   onPrimary() {
     const { room } = this.data
     if (room.kind !== 'ready') return
     if (room.value.action === 'replay') void toastOnFailure(openReplay(this.roomId))
-    else this.enter()
+    else void this.enter()
   },
 
-  onSubscribe: heardSubscribe,
-  onReserve: reserveTapped,
+  onSubscribe: onSubscribeEvent,
+  onReserve: onReserveTap,
 
   onGoods({ detail }: Tapped<GoodsTap>) {
     void toastOnFailure(openGoods(detail, { roomId: this.roomId, customParams: this.params() }))
@@ -210,15 +213,15 @@ livePage(text.room.title, {
 
   card(): ShareCard {
     const { roomId } = this
-    if (this.shown === null) {
+    if (this.room === null) {
       return shopShare(liveConfig().shopName, roomId === 0 ? undefined : doorwayPath({ roomId }))
     }
     const customParams = packedOrNone(this.params())
-    return roomShare(this.shown, Date.now(), { live: this.status(), customParams })
+    return roomShare(this.room, Date.now(), { live: this.status(), customParams })
   },
 })
 
-/** Why there is nothing to enter; '' where there is. */
+/** Why the room cannot be entered; '' if it can. */
 function noteOf(room: Room, live: LiveStatus | undefined): string {
   const channels = channelsLiveOf(live) ?? channelsLiveOf(room.liveStatus)
   if (channels !== null) return channelsNote(channels)
@@ -233,7 +236,7 @@ function channelsNote(live: ChannelsLive): string {
   return action === 'none' && badge?.tone === 'mute' ? badge.text : ''
 }
 
-/** The shopper may ask to be reminded of it. */
-function isToCome({ action }: RoomView): boolean {
+/** The room has not started, and the shopper can subscribe to it. */
+function canSubscribe({ action }: RoomView): boolean {
   return action === 'subscribe' || action === 'reserve'
 }

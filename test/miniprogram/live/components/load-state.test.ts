@@ -8,27 +8,27 @@ beforeAll(() => {
 })
 
 it.each([
-  ['store', '.bone--hero'],
-  ['grid', '.bone--card'],
-  ['rows', '.bone--row'],
-  ['detail', '.bone--cover'],
-])('while loading has the shape of what comes: %s', (shape, bone) => {
+  ['store', '.load-state__bone--hero'],
+  ['grid', '.load-state__bone--card'],
+  ['rows', '.load-state__bone--row'],
+  ['detail', '.load-state__bone--cover'],
+])('while loading has the skeleton of %s', (shape, bone) => {
   const state = render(id, { kind: 'loading', shape, text: '加载中' })
   expect(state.querySelectorAll(bone).length).toBeGreaterThan(0)
   expect(words(state)).toBe('')
-  expect(attribute(find(state, '.loading'), 'aria-label')).toBe('加载中')
+  expect(attribute(find(state, '.load-state__skeleton'), 'aria-label')).toBe('加载中')
 })
 
-it('says that there is nothing, without a button where there is nothing to do', () => {
+it('shows an empty message, with a button only if it has an action', () => {
   const state = render(id, { kind: 'empty', text: '还没有回放' })
   expect(words(state)).toBe('还没有回放')
-  expect(state.querySelector('.action')).toBeUndefined()
+  expect(state.querySelector('.load-state__action')).toBeUndefined()
 })
 
-it('offers a way on after a failure', async () => {
+it('offers to try again after a failure', async () => {
   const state = render(id, { kind: 'failed', text: '网络好像断了', actionText: '重试' })
   const retried = heard(state, 'action')
-  expect(attribute(find(state, '.action'), 'aria-role')).toBe('button')
-  await tap(state, '.action')
+  expect(attribute(find(state, '.load-state__action'), 'aria-role')).toBe('button')
+  await tap(state, '.load-state__action')
   expect(retried).toHaveLength(1)
 })

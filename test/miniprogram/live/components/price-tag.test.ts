@@ -21,17 +21,17 @@ it.each<[string, Price, string]>([
   expect(words(tagOf(price))).toBe(shown)
 })
 
-it('strikes through nothing but the former price', () => {
+it('strikes through the former price only', () => {
   const tag = tagOf({ kind: 'discount', originalFen: 3990, priceFen: 1990 })
-  expect(words(find(tag, '.before'))).toBe('¥39.90')
-  expect(tagOf({ kind: 'single', priceFen: 1 }).querySelector('.before')).toBeUndefined()
+  expect(words(find(tag, '.price-tag__before'))).toBe('¥39.90')
+  expect(tagOf({ kind: 'single', priceFen: 1 }).querySelector('.price-tag__before')).toBeUndefined()
 })
 
 it('is read aloud as one amount', () => {
-  const tag = find(tagOf({ kind: 'single', priceFen: 1990 }), '.price')
+  const tag = find(tagOf({ kind: 'single', priceFen: 1990 }), '.price-tag')
   expect(attribute(tag, 'aria-label')).toBe('19.90 元')
 })
 
-it('comes in three sizes', () => {
-  expect(tagOf({ kind: 'single', priceFen: 1 }, 'l').querySelector('.price--l')).toBeDefined()
+it('has three sizes', () => {
+  expect(tagOf({ kind: 'single', priceFen: 1 }, 'l').querySelector('.price-tag--l')).toBeDefined()
 })

@@ -15,55 +15,59 @@ beforeAll(() => {
   id = load('live/components/room-hero/room-hero')
 })
 
-it('shows badge, title, anchor and what can be done', () => {
+it('shows badge, title, anchor and action', () => {
   const hero = render(id, { room: aRoomView({ title: '冬日暖物专场', anchorName: '小满' }) })
-  expect(words(find(hero, '.badge'))).toBe('直播中')
-  expect(words(find(hero, '.title'))).toBe('冬日暖物专场')
-  expect(words(find(hero, '.anchor'))).toBe('小满')
-  expect(words(find(hero, '.action'))).toBe('进入直播间')
+  expect(words(find(hero, '.room-hero__badge'))).toBe('直播中')
+  expect(words(find(hero, '.room-hero__title'))).toBe('冬日暖物专场')
+  expect(words(find(hero, '.room-hero__anchor'))).toBe('小满')
+  expect(words(find(hero, '.room-hero__action'))).toBe('进入直播间')
 })
 
-it('counts down to a room that is next', () => {
+it('shows the minutes until a room starts', () => {
   const room = aRoomView(anUpcomingRoom({ startAtSec: NOW_MS / 1000 + 12 * 60 }))
-  expect(words(find(render(id, { room }), '.badge'))).toBe('还有 12 分钟')
+  expect(words(find(render(id, { room }), '.room-hero__badge'))).toBe('还有 12 分钟')
 })
 
-it('offers the replay of a room that is over', () => {
-  expect(words(find(render(id, { room: aRoomView(anEndedRoom()) }), '.action'))).toBe('看回放')
+it('offers the replay of an ended room', () => {
+  expect(words(find(render(id, { room: aRoomView(anEndedRoom()) }), '.room-hero__action'))).toBe(
+    '看回放',
+  )
 })
 
-it.each(['.door', '.action'])('is opened by %s', async (selector) => {
+it.each(['.room-hero__main', '.room-hero__action'])('is opened by %s', async (selector) => {
   const hero = render(id, { room: aRoomView({ roomId: 5 }) })
   const opened = heard(hero, 'open')
   await tap(hero, selector)
   expect(opened).toEqual([{ roomId: 5, action: 'enter' }])
 })
 
-it('leads from each of its goods to that product, and nowhere else', async () => {
+it('emits the link of the goods that were tapped, and does not open the room', async () => {
   const hero = render(id, { room: aRoomView({ goods: [someGoods({ productId: '8' })] }) })
   const [opened, chosen] = [heard(hero, 'open'), heard(hero, 'goods')]
-  await tap(hero, '.item')
+  await tap(hero, '.room-hero__item')
   expect(chosen).toEqual([goodsTap('8')])
   expect(opened).toEqual([])
 })
 
-it('offers nothing to tap for a banned room', () => {
+it('has nothing to tap for a banned room', () => {
   const hero = render(id, { room: aRoomView({ liveStatus: 104 }) })
-  expect(hero.querySelector('.action')).toBeUndefined()
+  expect(hero.querySelector('.room-hero__action')).toBeUndefined()
 })
 
-it('gives every control a role and a name', () => {
+it('gives every control a role and a label', () => {
   const hero = render(id, { room: aRoomView() })
-  for (const selector of ['.door', '.item', '.action'])
+  for (const selector of ['.room-hero__main', '.room-hero__item', '.room-hero__action'])
     expect(attribute(find(hero, selector), 'aria-role')).toBe('button')
-  expect(attribute(find(hero, '.door'), 'aria-label')).toContain('冬日暖物专场')
+  expect(attribute(find(hero, '.room-hero__main'), 'aria-label')).toContain('冬日暖物专场')
 })
 
-it('without a cover shows the avatar as an avatar, or a plain ground', () => {
+it('without a cover shows the avatar, or a plain background', () => {
   const drawn = (avatarUrl: string) =>
     render(id, { room: { ...aRoomView({ coverUrl: '', goods: [] }), avatarUrl } })
-  expect(attribute(find(drawn('/heads/1.jpg'), '.blank .avatar'), 'src')).toBe('/heads/1.jpg')
-  expect(drawn('').querySelector('.blank')).toBeDefined()
-  expect(drawn('').querySelector('.avatar')).toBeUndefined()
-  expect(render(id, { room: aRoomView() }).querySelector('.blank')).toBeUndefined()
+  expect(attribute(find(drawn('/heads/1.jpg'), '.live-no-cover .live-avatar'), 'src')).toBe(
+    '/heads/1.jpg',
+  )
+  expect(drawn('').querySelector('.live-no-cover')).toBeDefined()
+  expect(drawn('').querySelector('.live-avatar')).toBeUndefined()
+  expect(render(id, { room: aRoomView() }).querySelector('.live-no-cover')).toBeUndefined()
 })

@@ -18,22 +18,22 @@ it.each([
   [105, 'away', '暂停中'],
   [106, 'away', '主播暂时离开'],
   [107, 'mute', '未开播'],
-])('says %i in words and in the tone %s', (code, tone, said) => {
+])('shows %i as text and in the tone %s', (code, tone, said) => {
   const badge = badgeOf(code)
   expect(words(badge)).toBe(said)
-  expect(badge.querySelector(`.badge--${tone}`)).toBeDefined()
+  expect(badge.querySelector(`.status-badge--${tone}`)).toBeDefined()
 })
 
-it('moves its bars for a live room only', () => {
-  expect(badgeOf(101).querySelectorAll('.bar')).toHaveLength(3)
-  expect(badgeOf(106).querySelectorAll('.bar')).toHaveLength(0)
+it('has moving bars for a live room only', () => {
+  expect(badgeOf(101).querySelectorAll('.status-badge__bar')).toHaveLength(3)
+  expect(badgeOf(106).querySelectorAll('.status-badge__bar')).toHaveLength(0)
 })
 
-it('has a shape of its own for every tone, so that colour is never alone', () => {
-  expect(find(badgeOf(105), '.shape--away')).toBeDefined()
-  expect(find(badgeOf(104), '.shape--mute')).toBeDefined()
+it('has a different shape for every tone', () => {
+  expect(find(badgeOf(105), '.status-badge__shape--away')).toBeDefined()
+  expect(find(badgeOf(104), '.status-badge__shape--mute')).toBeDefined()
 })
 
-it('draws nothing for a status nobody knows', () => {
+it('draws nothing for an unknown status', () => {
   expect(words(badgeOf(null))).toBe('')
 })

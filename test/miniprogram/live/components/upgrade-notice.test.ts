@@ -18,14 +18,14 @@ const notice = (over: object = {}) =>
     },
   })
 
-it('says what, why, and what can be done', () => {
+it('shows headline, reason and buttons', () => {
   expect(words(notice())).toBe('需要更新微信当前微信版本 7.0.3 较低 更新微信 先逛逛好物')
 })
 
-it('updates and browses by its two buttons', async () => {
+it('emits update and browse', async () => {
   const page = notice()
   const [updated, browsed] = [heard(page, 'update'), heard(page, 'browse')]
-  const [update, browse] = page.querySelectorAll('.button')
+  const [update, browse] = page.querySelectorAll('.upgrade-notice__button')
   if (update === undefined || browse === undefined) throw new Error('two buttons are expected')
   expect([update, browse].map((button) => attribute(button, 'aria-role'))).toEqual([
     'button',
@@ -37,9 +37,9 @@ it('updates and browses by its two buttons', async () => {
   expect([updated.length, browsed.length]).toEqual([1, 1])
 })
 
-it('says how to update by hand where the client has no page for it', () => {
+it('shows how to update by hand if the client cannot open the update page', () => {
   const page = notice({ updateText: '', byHandText: '请到应用商店更新' })
-  expect(page.querySelector('.button--primary')).toBeUndefined()
+  expect(page.querySelector('.upgrade-notice__button--primary')).toBeUndefined()
   expect(words(page)).toContain('请到应用商店更新')
-  expect(find(page, '.button')).toBeDefined()
+  expect(find(page, '.upgrade-notice__button')).toBeDefined()
 })

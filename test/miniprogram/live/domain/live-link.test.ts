@@ -4,7 +4,6 @@ import {
   doorwayPath,
   hallPath,
   indexPath,
-  orderPath,
   parseDoorwayQuery,
   parseHallQuery,
   parseLink,
@@ -231,8 +230,4 @@ it.each([
   ['the live room whose query WeChat hides', `plugin-private://${LIVE_ROOM}`, {}],
 ])('knows that a link leads nowhere of ours: %s', (_name, path, query) => {
   expect(parseLink(path, query)).toEqual({ kind: 'unknown' })
-})
-
-it('leads to the example of a checkout', () => {
-  expect(orderPath()).toBe('/packageA/pages/order/order')
 })

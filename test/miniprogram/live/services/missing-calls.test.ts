@@ -66,20 +66,20 @@ it('nobody shared', async () => {
 
 it('nothing is asked that the shopper has not agreed to', async () => {
   without()
-  const { privacyAgreed } = await import('../../../../miniprogram/packageA/services/privacy')
-  expect(await privacyAgreed()).toBe(false)
+  const { hasPrivacyConsent } = await import('../../../../miniprogram/packageA/services/privacy')
+  expect(await hasPrivacyConsent()).toBe(false)
 })
 
 it('buttons keep their colours where the client tells of no change', async () => {
   without()
   installRequirePlugin(() => undefined)
-  const { markSubscriptions, SMALL } =
+  const { trackSubscriptions, SMALL } =
     await import('../../../../miniprogram/packageA/services/subscriptions')
   const { watchRooms } = await import('../../../../miniprogram/live/services/rooms/room-watcher')
   const page = { data: { pluginText: '' as const }, setData: () => undefined }
   const watch = watchRooms(() => undefined)
   expect(() => {
-    markSubscriptions(page, watch, SMALL).stop()
+    trackSubscriptions(page, watch, SMALL).stop()
   }).not.toThrow()
   watch.pause()
 })

@@ -12,15 +12,15 @@ it('shows title and price', () => {
   expect(words(render(id, { goods: someGoodsView({ title: '羊毛围巾' }) }))).toBe('羊毛围巾 ¥19.90')
 })
 
-it('names the product it opens', async () => {
+it('emits the link of the product', async () => {
   const card = render(id, { goods: someGoodsView({ productId: '77' }) })
   const opened = heard(card, 'open')
-  await tap(card, '.goods')
+  await tap(card, '.goods-row')
   expect(opened).toEqual([goodsTap('77')])
 })
 
-it('is a button with the whole offer for its name', () => {
-  const button = find(render(id, { goods: someGoodsView({ title: '羊毛围巾' }) }), '.goods')
+it('is a button whose label has title and price', () => {
+  const button = find(render(id, { goods: someGoodsView({ title: '羊毛围巾' }) }), '.goods-row')
   expect(attribute(button, 'aria-role')).toBe('button')
   expect(attribute(button, 'aria-label')).toBe('羊毛围巾，19.90 元')
 })

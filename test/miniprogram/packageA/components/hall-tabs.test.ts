@@ -14,16 +14,16 @@ const TABS = [
 
 function tabsWith(active: string) {
   const drawn = render(id, { tabs: TABS, active })
-  const [live, upcoming] = drawn.querySelectorAll('.each')
+  const [live, upcoming] = drawn.querySelectorAll('.hall-tabs__tab')
   if (live === undefined || upcoming === undefined) throw new Error('two tabs are expected')
   return { drawn, live, upcoming }
 }
 
-it('shows every shelf with its count', () => {
+it('shows every tab with its count', () => {
   expect(words(tabsWith('live').drawn)).toBe('直播中 3 预告 5')
 })
 
-it('changes to another shelf, and does nothing on its own', async () => {
+it('emits change for another tab, and nothing for the selected one', async () => {
   const { drawn, live, upcoming } = tabsWith('live')
   const changed = heard(drawn, 'change')
   await tap(live)
@@ -31,7 +31,7 @@ it('changes to another shelf, and does nothing on its own', async () => {
   expect(changed).toEqual([{ key: 'upcoming' }])
 })
 
-it('says which shelf is on show', () => {
+it('marks the selected tab for a screen reader', () => {
   const { live, upcoming } = tabsWith('upcoming')
   expect([live, upcoming].map((tab) => attribute(tab, 'aria-role'))).toEqual(['tab', 'tab'])
   expect([live, upcoming].map((tab) => attribute(tab, 'aria-selected'))).toEqual([false, true])

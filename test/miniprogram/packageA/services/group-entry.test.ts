@@ -19,14 +19,14 @@ const NOW_MS = Date.UTC(2026, 10, 28, 11, 30)
 const SEALED = { encryptedData: 'SEALED', iv: 'IV' }
 const TOKEN = 'OUR-OWN-TOKEN'
 
-let groupOfEntry: () => Promise<string | null>
-let currentAttribution: () => Attribution | null
+let entryGroupId: () => Promise<string | null>
+let attribution: () => Attribution | null
 let recordEntry: (options: EntryOptions) => void
 let storage: ReturnType<typeof aStorage>
-/** What was asked of WeChat and of the back end, in order. */
+/** Calls to WeChat and the back end, in order. */
 let asked: Asked[]
 let host: { SDKVersion: string }
-/** How the phone and the back end behave; null: the call fails. */
+/** Answers of the phone and the back end; null: the call fails. */
 let world: {
   agreed: boolean | null
   code: string | null
@@ -79,9 +79,8 @@ beforeEach(async () => {
   })
   installRequirePlugin(() => undefined)
   jest.resetModules()
-  ;({ groupOfEntry } = await import('../../../../miniprogram/packageA/services/group-entry'))
-  ;({ currentAttribution } =
-    await import('../../../../miniprogram/live/services/entry/attribution'))
+  ;({ entryGroupId } = await import('../../../../miniprogram/packageA/services/group-entry'))
+  ;({ attribution } = await import('../../../../miniprogram/live/services/entry/attribution'))
   ;({ recordEntry } = await import('../../../../miniprogram/live/services/entry/entry'))
 })
 
@@ -92,9 +91,9 @@ const card = (more: Partial<EntryOptions> = {}) =>
 
 const names = () => asked.map(([name]) => name)
 
-it('logs in, takes what WeChat sealed, and lets the back end read it', async () => {
+it('logs in, gets encrypted data from WeChat, and sends it to the back end', async () => {
   card()
-  expect(await groupOfEntry()).toBe('tG1')
+  expect(await entryGroupId()).toBe('tG1')
   expect(asked).toEqual([
     ['getPrivacySetting'],
     ['login'],
@@ -104,96 +103,96 @@ it('logs in, takes what WeChat sealed, and lets the back end read it', async () 
   ])
 })
 
-it('asks nothing before it is called', async () => {
+it('sends no request before it is called', async () => {
   card()
   await jest.advanceTimersByTimeAsync(60_000)
   expect(asked).toEqual([])
 })
 
-it('asks once for an entry, however often it is called', async () => {
+it('sends one request for an entry, however often it is called', async () => {
   card()
-  const answers = await Promise.all([groupOfEntry(), groupOfEntry()])
+  const answers = await Promise.all([entryGroupId(), entryGroupId()])
   await jest.advanceTimersByTimeAsync(1000)
-  answers.push(await groupOfEntry())
+  answers.push(await entryGroupId())
   expect(answers).toEqual(['tG1', 'tG1', 'tG1'])
   expect(names().filter((name) => name === 'getGroupEnterInfo')).toHaveLength(1)
 })
 
-it('asks again for another card, with the session it has', async () => {
+it('sends a request for another card, with the same session', async () => {
   card()
-  await groupOfEntry()
+  await entryGroupId()
   jest.setSystemTime(NOW_MS + 1000)
   card()
   world.groups = [{ status: 200, body: { groupId: 'tG2' } }]
-  expect(await groupOfEntry()).toBe('tG2')
+  expect(await entryGroupId()).toBe('tG2')
   expect(names().filter((name) => name === 'login')).toHaveLength(1)
 })
 
-it('logs in anew where the session is over by its own date', async () => {
+it('logs in again after the session has expired', async () => {
   card()
-  await groupOfEntry()
+  await entryGroupId()
   jest.setSystemTime(NOW_MS + 60_000)
   card()
-  await groupOfEntry()
+  await entryGroupId()
   expect(names().filter((name) => name === 'login')).toHaveLength(2)
 })
 
-it.each([401, 400])('logs in anew, once, where the back end answers %i', async (status) => {
+it.each([401, 400])('logs in again, once, after the back end answers %i', async (status) => {
   world.groups = [
     { status, body: {} },
     { status: 200, body: { groupId: 'tG1' } },
   ]
   card()
-  expect(await groupOfEntry()).toBe('tG1')
+  expect(await entryGroupId()).toBe('tG1')
   expect(names().filter((name) => name === 'login')).toHaveLength(2)
 })
 
-it('gives up where that does not help', async () => {
+it('returns null if that fails too', async () => {
   world.groups = [{ status: 401, body: {} }]
   card()
-  expect(await groupOfEntry()).toBeNull()
+  expect(await entryGroupId()).toBeNull()
   expect(names().filter((name) => name === 'login')).toHaveLength(2)
 })
 
-describe('is none, and no error', () => {
+describe('is null, and never rejects', () => {
   it.each<[string, Partial<typeof world>]>([
     ['the shopper has not agreed to the privacy guide', { agreed: false }],
-    ['WeChat does not say whether they have', { agreed: null }],
-    ['WeChat does not log in', { code: null }],
-    ['WeChat does not say the group', { sealed: null }],
+    ['WeChat does not answer whether they have', { agreed: null }],
+    ['the login fails', { code: null }],
+    ['WeChat sends no group', { sealed: null }],
     ['the network is down', { sessions: [null] }],
-    ['the network goes down', { groups: [null] }],
+    ['the network goes down after the login', { groups: [null] }],
     ['the back end cannot reach WeChat', { sessions: [{ status: 503, body: { code: 'x' } }] }],
-    ['the back end says something odd', { groups: [{ status: 200, body: { groupId: 7 } }] }],
-    ['the back end says nothing', { groups: [{ status: 200, body: null }] }],
-  ])('where %s', async (_name, trouble) => {
+    ['the group id has a wrong type', { groups: [{ status: 200, body: { groupId: 7 } }] }],
+    ['the back end answers null', { groups: [{ status: 200, body: null }] }],
+  ])('if %s', async (_name, trouble) => {
     Object.assign(world, trouble)
     card()
-    expect(await groupOfEntry()).toBeNull()
-    expect(currentAttribution()).toMatchObject({ roomId: 7, groupId: null })
+    expect(await entryGroupId()).toBeNull()
+    expect(attribution()).toMatchObject({ roomId: 7, groupId: null })
   })
 
-  it('for whoever came by another way, who is not asked', async () => {
+  it('for another entry, without a request', async () => {
     card({ scene: 1007 })
-    expect(await groupOfEntry()).toBeNull()
+    expect(await entryGroupId()).toBeNull()
     expect(asked).toEqual([])
   })
 
-  it('after ten seconds where WeChat forgets the call', async () => {
+  it('after ten seconds if WeChat never answers', async () => {
     const never = () => undefined
     Object.assign((globalThis as unknown as { wx: object }).wx, { login: never })
     card()
-    const answer = groupOfEntry()
+    const answer = entryGroupId()
     await jest.advanceTimersByTimeAsync(10_000)
     expect(await answer).toBeNull()
     expect(jest.getTimerCount()).toBe(0)
   })
 })
 
-it('asks no consent that an old base library does not know', async () => {
+it('asks for no consent on a base library without it', async () => {
   host.SDKVersion = '2.32.2'
   card()
-  expect(await groupOfEntry()).toBe('tG1')
+  expect(await entryGroupId()).toBe('tG1')
   expect(names()).not.toContain('getPrivacySetting')
 })
 
@@ -202,52 +201,48 @@ describe('below base library 2.17.3', () => {
     host.SDKVersion = '2.17.2'
   })
 
-  it('reads the card by its ticket', async () => {
+  it('reads the card with its share ticket', async () => {
     card({ scene: 1044, shareTicket: 'TICKET' })
-    expect(await groupOfEntry()).toBe('tG1')
+    expect(await entryGroupId()).toBe('tG1')
     expect(asked).toContainEqual(['getShareInfo', 'TICKET'])
     expect(names()).not.toContain('getGroupEnterInfo')
   })
 
-  it('does without where there is no ticket', async () => {
+  it('is null without a share ticket', async () => {
     card()
-    expect(await groupOfEntry()).toBeNull()
+    expect(await entryGroupId()).toBeNull()
   })
 })
 
-describe('what is known', () => {
-  it('is kept with whom to thank, and outlives the way back', async () => {
+describe('the group', () => {
+  it('is stored with the attribution, and is there after the shopper comes back', async () => {
     card()
-    await groupOfEntry()
-    expect(currentAttribution()).toMatchObject({
-      roomId: 7,
-      groupId: 'tG1',
-      enteredBy: 'group-card',
-    })
+    await entryGroupId()
+    expect(attribution()).toMatchObject({ roomId: 7, groupId: 'tG1', enteredBy: 'group-card' })
     recordEntry({ scene: 1001, path: 'pages/index/index', query: {} })
     asked = []
-    expect(await groupOfEntry()).toBe('tG1')
+    expect(await entryGroupId()).toBe('tG1')
     expect(asked).toEqual([])
   })
 
-  it('is somebody to thank, even where the card names nothing else', async () => {
+  it('makes an attribution, even if the card has no other parameter', async () => {
     card({ query: {}, path: 'pages/index/index' })
-    await groupOfEntry()
-    expect(currentAttribution()).toMatchObject({ roomId: null, groupId: 'tG1', atMs: NOW_MS })
+    await entryGroupId()
+    expect(attribution()).toMatchObject({ roomId: null, groupId: 'tG1', atMs: NOW_MS })
   })
 
-  it('does not go to the card that came in between', async () => {
+  it('is not stored for a card that was opened later', async () => {
     card()
-    const first = groupOfEntry()
+    const first = entryGroupId()
     jest.setSystemTime(NOW_MS + 1000)
     card({ scene: 1047, query: { room_id: '8' } })
     await first
-    expect(currentAttribution()).toMatchObject({ roomId: 8, groupId: null })
+    expect(attribution()).toMatchObject({ roomId: 8, groupId: null })
   })
 
-  it('holds no key and no token: the session stays in memory', async () => {
+  it('is stored without key and token', async () => {
     card()
-    await groupOfEntry()
+    await entryGroupId()
     expect(JSON.stringify([...storage.entries])).not.toMatch(/TOKEN|CODE|SEALED/)
   })
 })

@@ -4,7 +4,7 @@ import { OTHER, SPH } from '../../../helpers/app/channels'
 
 let weChat: WeChat
 
-/** What is said in this kind of version, after WeChat refused both accounts with this number. */
+/** The notice in this kind of version, after WeChat refused both accounts with this error code. */
 async function said(
   envVersion: string | null,
   errCode: number,
@@ -26,24 +26,24 @@ async function said(
   return merchantText()
 }
 
-it.each(['develop', 'trial'])('tells a merchant who looks at a %s version', async (version) => {
+it.each(['develop', 'trial'])('shows a refused account in a %s version', async (version) => {
   expect(await said(version, 100008)).toBe(
     `视频号 ${SPH} 与小程序主体不同或未认证（100008），顾客看不到它`,
   )
 })
 
-it.each([40097, 1416100])('tells which account has an id that WeChat refuses: %i', async (code) => {
+it.each([40097, 1416100])('shows which account has an id that WeChat refuses: %i', async (code) => {
   expect(await said('trial', code)).toBe(`微信不认识视频号 ${SPH}（${code}），顾客看不到它`)
 })
 
-it('says nothing of an unknown id that the shop does not name', async () => {
+it('shows nothing for an unknown id that the configuration does not name', async () => {
   expect(await said('trial', 1416100, [])).toBe('')
 })
 
-it.each(['release', 'something', null])('tells no shopper of a %s version', async (version) => {
+it.each(['release', 'something', null])('shows nothing in a %s version', async (version) => {
   expect(await said(version, 100008)).toBe('')
 })
 
-it.each([1416104, -14])('says nothing of %i, which may pass', async (code) => {
+it.each([1416104, -14])('shows nothing for %i, which may be temporary', async (code) => {
   expect(await said('trial', code)).toBe('')
 })

@@ -4,7 +4,7 @@ import type { WeChat } from '../../../helpers/app/a-wechat'
 import { anInfo, aNotice, SPH } from '../../../helpers/app/channels'
 
 let weChat: WeChat
-let reserveTapped: typeof import('../../../../miniprogram/packageA/services/reserve-channels').reserveTapped
+let onReserveTap: typeof import('../../../../miniprogram/packageA/services/reserve-channels').onReserveTap
 let isReservedNotice: (noticeId: string) => boolean
 let marked: [roomId: unknown, isReserved: boolean][]
 
@@ -15,14 +15,14 @@ beforeEach(async () => {
 
 afterEach(() => jest.useRealTimers())
 
-/** A page whose account has just been asked about. */
+/** Starts a page whose account has been requested. */
 async function start(client: WeChat, notice: object = aNotice()) {
   weChat = client
   weChat.start()
   weChat.endings.getChannelsLiveInfo = () => ok(anInfo({ status: 3 }))
   weChat.endings.getChannelsLiveNoticeInfo = () => ok(notice)
   marked = []
-  ;({ reserveTapped } = await import('../../../../miniprogram/packageA/services/reserve-channels'))
+  ;({ onReserveTap } = await import('../../../../miniprogram/packageA/services/reserve-channels'))
   ;({ isReservedNotice } =
     await import('../../../../miniprogram/live/services/wechat/reservations'))
   const { connectChannels } =
@@ -36,8 +36,8 @@ async function start(client: WeChat, notice: object = aNotice()) {
 function tap(room: unknown = SPH, isOpen = true) {
   const watch = { markSubscribed: (...mark: (typeof marked)[number]) => void marked.push(mark) }
   const event = { currentTarget: { dataset: { room } } }
-  // of a page and of an event it reads no more than this
-  reserveTapped.call({ watch: isOpen ? watch : null } as never, event as never)
+  // the only members that the handler reads
+  onReserveTap.call({ watch: isOpen ? watch : null } as never, event as never)
 }
 
 async function tapped(room?: unknown) {
@@ -50,7 +50,7 @@ it('opens the dialog of the notice in the tap itself', () => {
   expect(weChat.calls).toEqual([['reserveChannelsLive', { noticeId: 'notice-1' }]])
 })
 
-describe('what the shopper did there', () => {
+describe('the outcome of the dialog', () => {
   it.each([
     [1, null, []],
     [2, null, []],
@@ -64,26 +64,26 @@ describe('what the shopper did there', () => {
     [10, false, ['这场预告已经过期']],
     [11, null, []],
     ['?', null, []],
-  ])('state %j: reserved %p, said %j', async (state, reserved, toasts) => {
+  ])('state %j: reserved %p, toast %j', async (state, reserved, toasts) => {
     const { saveReservation } =
       await import('../../../../miniprogram/live/services/wechat/reservations')
-    saveReservation('notice-1', true)
+    noteReserved('notice-1', true)
     weChat.endings.reserveChannelsLive = () => ok({ state })
     await tapped()
     expect(weChat.toasts).toEqual(toasts)
     expect(marked).toEqual(reserved === null ? [] : [[SPH, reserved]])
-    // where nothing was said of it, it stays as it was
+    // without an outcome it stays as it was
     expect(isReservedNotice('notice-1')).toBe(reserved ?? true)
   })
 
-  it.each([undefined, null, 'ok'])('is nothing in %j', async (result) => {
+  it.each([undefined, null, 'ok'])('is ignored in %j', async (result) => {
     weChat.endings.reserveChannelsLive = () => ok(result)
     await tapped()
     expect([weChat.toasts, marked, isReservedNotice('notice-1')]).toEqual([[], [], false])
   })
 })
 
-it('says so where the dialog does not open', async () => {
+it('shows a toast if the dialog does not open', async () => {
   weChat.endings.reserveChannelsLive = () => fails({ errMsg: 'reserveChannelsLive:fail' })
   await tapped()
   expect(weChat.toasts).toEqual(['没有预约成功，请稍后再试'])
@@ -108,31 +108,31 @@ it('opens the next once the first is over', async () => {
 it.each([
   ['a notice that closed', aNotice({ reservable: false })],
   ['one that was cancelled', aNotice({ status: 1 })],
-])('says so for %s in the meantime', async (_name, notice) => {
+])('shows a toast for %s in the meantime', async (_name, notice) => {
   await start(aWeChat(), notice)
   await tapped()
   expect(weChat.toasts).toEqual(['没有预约成功，请稍后再试'])
   expect(weChat.calls).toEqual([])
 })
 
-it.each([7, 'sphUnknown', null, 'wx1'])('has nothing to reserve of %j', async (room) => {
+it.each([7, 'sphUnknown', null, 'wx1'])('has nothing to reserve for %j', async (room) => {
   await tapped(room)
   expect(weChat.toasts).toEqual(['没有预约成功，请稍后再试'])
   expect(weChat.calls).toEqual([])
 })
 
-it('remembers it where the page has been left', async () => {
+it('stores the reservation even if the page was closed', async () => {
   tap(SPH, false)
   await settle()
   expect(isReservedNotice('notice-1')).toBe(true)
   expect(marked).toEqual([])
 })
 
-it('calls nothing that a WeChat too old does not have', async () => {
-  // what this phone stored before is still known
+it('calls nothing that an old WeChat does not have', async () => {
+  // with the storage of before
   weChat = aWeChat('2.18.1', weChat.storage)
   weChat.start()
-  ;({ reserveTapped } = await import('../../../../miniprogram/packageA/services/reserve-channels'))
+  ;({ onReserveTap } = await import('../../../../miniprogram/packageA/services/reserve-channels'))
   await tapped()
   expect(weChat.calls).toEqual([])
   expect(weChat.toasts).toEqual(['请更新微信后观看'])

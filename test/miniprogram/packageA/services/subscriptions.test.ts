@@ -24,15 +24,15 @@ beforeEach(async () => {
     data: { pluginText: '' },
     setData: (changes) => void Object.assign(page.data, changes),
   }
-  const { markSubscriptions, SMALL } =
+  const { trackSubscriptions, SMALL } =
     await import('../../../../miniprogram/packageA/services/subscriptions')
   const watch = {
     isAwake: () => true,
     markSubscribed: (...mark: (typeof marked)[number]) => void marked.push(mark),
   }
-  // of a page's watch it needs no more than this
-  const marks = markSubscriptions(page, watch as never, SMALL)
-  seen = (roomIds) => marks.seen(roomIds)
+  // the only members that the tracker uses
+  const marks = trackSubscriptions(page, watch as never, SMALL)
+  seen = (roomIds) => marks.roomsVisible(roomIds)
   const { connectChannels } =
     await import('../../../../miniprogram/live/services/wechat/channels-client')
   const ask = await connectChannels()
@@ -45,7 +45,7 @@ function installPlugin(plugin: object | null): void {
   installRequirePlugin(Object.assign(() => undefined, { async: () => Promise.resolve(plugin) }))
 }
 
-it('marks rooms of both kinds, each by what its own side says', async () => {
+it('marks rooms of both kinds, each by its own source', async () => {
   installPlugin({ getSubscribeStatus: () => Promise.resolve({ is_subscribe: true }) })
   const { saveReservation } =
     await import('../../../../miniprogram/live/services/wechat/reservations')
@@ -61,7 +61,7 @@ it('marks rooms of both kinds, each by what its own side says', async () => {
   expect(page.data.pluginText).toBe('')
 })
 
-it('says that the plugin is missing, and goes on saying so when an account comes in sight', async () => {
+it('shows that the plugin is missing, and keeps it when an account appears', async () => {
   installPlugin(null)
   seen([7])
   await settle()
@@ -72,14 +72,14 @@ it('says that the plugin is missing, and goes on saying so when an account comes
   expect(page.data.pluginText).toBe(UNAVAILABLE)
 })
 
-it('says nothing of it where there are accounts alone', async () => {
+it('shows nothing if there are accounts only', async () => {
   installPlugin(null)
   seen([SPH])
   await settle()
   expect(page.data.pluginText).toBe('')
 })
 
-it('takes it back once the plugin is there after all', async () => {
+it('removes the message once the plugin is available', async () => {
   installPlugin(null)
   seen([7])
   await settle()

@@ -19,7 +19,7 @@ async function open(home: object | null) {
   return page.drawn
 }
 
-const hero = () => words(find(find(page.drawn, '#hero'), '.title'))
+const hero = () => words(find(find(page.drawn, '#hero'), '.room-hero__title'))
 
 describe('the hero', () => {
   it('is the live room that started last', async () => {
@@ -43,7 +43,7 @@ describe('the hero', () => {
   it('says that there is no live, and still shows goods', async () => {
     const drawn = await open({ goods: [someGoods()] })
     expect(words(drawn)).toContain('暂无直播，先看看好物')
-    expect(drawn.querySelectorAll('.grid__cell')).toHaveLength(1)
+    expect(drawn.querySelectorAll('.live-grid__cell')).toHaveLength(1)
   })
 })
 
@@ -74,14 +74,14 @@ it('shows what else is live, what comes, and goods; no room twice', async () => 
     replays: [anEndedRoom({ roomId: 4 })],
     goods: [someGoods(), someGoods({ productId: '502' })],
   })
-  expect(drawn.querySelectorAll('.heading').map(words)).toEqual([
+  expect(drawn.querySelectorAll('.live-heading').map(words)).toEqual([
     '也在直播',
     '即将开播',
     '精彩回放',
     '直播间好物',
   ])
-  expect(drawn.querySelectorAll('.poster')).toHaveLength(2)
-  expect(drawn.querySelectorAll('.grid__cell')).toHaveLength(2)
+  expect(drawn.querySelectorAll('.storefront__poster')).toHaveLength(2)
+  expect(drawn.querySelectorAll('.live-grid__cell')).toHaveLength(2)
 })
 
 describe('ways on', () => {
@@ -100,14 +100,14 @@ describe('ways on', () => {
   ])('%s', async (_name, room, url) => {
     const shelf = { 101: 'live', 102: 'upcoming' }[String(room.liveStatus)] ?? 'replays'
     await open({ [shelf]: [room] })
-    await tap(find(page.drawn, '#hero'), '.door')
+    await tap(find(page.drawn, '#hero'), '.room-hero__main')
     expect(phone.navigations).toEqual([{ kind: 'navigateTo', url }])
   })
 
   it('goods of the hero know their room, goods of the shop have none', async () => {
     await open({ live: [aRoomJson({ roomId: 9 })], goods: [someGoods({ productId: '77' })] })
     await emit(find(page.drawn, '#hero'), 'goods', goodsTap('501'))
-    await tap(find(page.drawn, '.grid__cell'), '.goods')
+    await tap(find(page.drawn, '.live-grid__cell'), '.goods-card')
     expect(phone.navigations.map(({ url }) => url)).toEqual([
       '/pages/product-detail/product-detail?product_id=501&room_id=9',
       '/pages/product-detail/product-detail?product_id=77',
@@ -116,7 +116,7 @@ describe('ways on', () => {
 
   it('a section leads to its shelf of the hall', async () => {
     await open({ live: [aRoomJson()], upcoming: [anUpcomingRoom()] })
-    await tap(page.drawn, '.all')
+    await tap(page.drawn, '.storefront__all')
     expect(phone.navigations).toEqual([
       { kind: 'navigateTo', url: '/packageA/pages/home/home?list=upcoming' },
     ])
@@ -124,7 +124,7 @@ describe('ways on', () => {
 
   it('subscribing starts at the page of the room, which may place the plugin', async () => {
     await open({ live: [aRoomJson()], upcoming: [anUpcomingRoom({ roomId: 3 })] })
-    await tap(find(page.drawn, '.row'), '.button')
+    await tap(find(page.drawn, '.storefront__row'), '.room-row__button')
     expect(phone.navigations).toEqual([
       { kind: 'navigateTo', url: '/packageA/pages/room/room?room_id=3' },
     ])
@@ -136,7 +136,7 @@ describe('what is not fresh', () => {
     let answer: (home: object) => void = () => undefined
     phone.respond = () => new Promise((resolve) => (answer = resolve))
     await openPage(PAGE)
-    expect(page.drawn.querySelector('.state')).toBeDefined()
+    expect(page.drawn.querySelector('.storefront__state')).toBeDefined()
     expect(words(page.drawn)).toBe('')
     answer(answers.home({ live: [aRoomJson({ title: '来了' })] }))
     await settled()
@@ -182,7 +182,7 @@ describe('while it is looked at', () => {
     await seeAll(phone, [1001, 77])
     await jest.advanceTimersByTimeAsync(10_000)
     await settled()
-    expect(words(find(drawn, '.poster'))).toContain('主播暂时离开')
+    expect(words(find(drawn, '.storefront__poster'))).toContain('主播暂时离开')
     for (const [data] of sent.mock.calls)
       expect(Object.keys(data).every((path) => /^home\.value\.(hero|live\[0\])\./.test(path))).toBe(
         true,
@@ -213,7 +213,7 @@ describe('while it is looked at', () => {
 
   it('counts down the minutes of a room that is next', async () => {
     await open({ upcoming: [anUpcomingRoom({ startAtSec: NOW_MS / 1000 + 12 * 60 })] })
-    const badge = () => words(find(find(page.drawn, '#hero'), '.badge'))
+    const badge = () => words(find(find(page.drawn, '#hero'), '.room-hero__badge'))
     expect(badge()).toBe('还有 12 分钟')
     await jest.advanceTimersByTimeAsync(60_000)
     expect(badge()).toBe('还有 11 分钟')
@@ -229,7 +229,7 @@ describe('on an old client', () => {
     await emit(find(drawn, '#upgrade'), 'update')
     expect(phone.calls).toContainEqual({ name: 'updateWeChatApp' })
     await emit(find(drawn, '#upgrade'), 'browse')
-    expect(drawn.querySelectorAll('.grid__cell')).toHaveLength(1)
+    expect(drawn.querySelectorAll('.live-grid__cell')).toHaveLength(1)
   })
 })
 

@@ -2,6 +2,13 @@ import { aProductPage, PRODUCT } from '../../../helpers/mini/a-product-page'
 import { answers, aRoomJson, someGoods } from '../../../helpers/mini/builders'
 import { emit, find, styleOf, tap, words } from '../../../helpers/mini/drawn'
 
+const mockOnBuy = jest.fn()
+jest.mock('../../../../miniprogram/on-buy', () => ({
+  onBuy(purchase: unknown) {
+    mockOnBuy(purchase)
+  },
+}))
+
 const { phone, page, openPage, open, strip } = aProductPage()
 
 describe('its options', () => {
@@ -45,7 +52,7 @@ describe('its options', () => {
 describe('the control at the top left', () => {
   it('stands in line with the menu button', async () => {
     await open({ product_id: '501' })
-    expect(styleOf(find(find(page.drawn, '#nav'), '.back'))).toContain('top: 42px')
+    expect(styleOf(find(find(page.drawn, '#nav'), '.nav-bar__back'))).toContain('top: 42px')
   })
 
   it('goes back, never by switchTab or reLaunch', async () => {
@@ -58,7 +65,7 @@ describe('the control at the top left', () => {
   it('leads to the storefront from a first page, and shows it', async () => {
     phone.stack = [{ route: PRODUCT }]
     await open({ product_id: '501' })
-    expect(find(page.drawn, '#nav').querySelector('.house')).toBeDefined()
+    expect(find(page.drawn, '#nav').querySelector('.nav-bar__house')).toBeDefined()
     await emit(find(page.drawn, '#nav'), 'back')
     expect(phone.navigations).toEqual([{ kind: 'redirectTo', url: '/pages/index/index' }])
   })
@@ -90,10 +97,21 @@ it('keeps the goods and the way back where they cannot be renewed', async () => 
   expect(strip()).toBeDefined()
 })
 
-it('hands on what is bought to the merchant’s own checkout', async () => {
-  await open({ product_id: '501', room_id: '7' }, [aRoomJson({ roomId: 7 })])
+it('passes the purchase to onBuy', async () => {
+  await open({ product_id: '501', room_id: '7', share_openid: 'o-friend' }, [
+    aRoomJson({ roomId: 7 }),
+  ])
   await tap(page.drawn, '#buy')
-  expect(phone.navigations).toEqual([{ kind: 'navigateTo', url: '/packageA/pages/order/order' }])
+  expect(mockOnBuy.mock.calls).toMatchObject([
+    [
+      {
+        product: { productId: '501', title: '手作陶瓷马克杯' },
+        quantity: 1,
+        room: { roomId: 7, title: '冬日暖物专场' },
+        attribution: { shareOpenid: 'o-friend' },
+      },
+    ],
+  ])
 })
 
 it('is shared with the room it was seen in', async () => {

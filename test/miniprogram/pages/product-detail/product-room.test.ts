@@ -63,11 +63,11 @@ it('shows without a room no way back, but the rooms that sell it', async () => {
     anEndedRoom({ roomId: 83, title: '乙' }),
   ])
   expect(strip()).toBeUndefined()
-  expect(drawn.querySelectorAll('.strip').map(words)).toEqual([
+  expect(drawn.querySelectorAll('.product__strip').map(words)).toEqual([
     '直播中 甲 进入直播间',
     '已结束 · 回放 乙 看回放',
   ])
-  await tap(find(drawn, '.others .strip'), '.strip')
+  await tap(find(drawn, '.product__others .product__strip'), '.room-strip')
   expect(phone.navigations).toEqual([
     { kind: 'navigateTo', url: '/packageA/pages/room/room?room_id=81&enter=1' },
   ])

@@ -26,7 +26,7 @@ describe.each([
     ['zh_HK', zh],
     ['zh-Hans', zh],
     ['en', en],
-    ['ja', en],
+    ['zz', en],
     ['', zh],
     [undefined, zh],
   ])('set to %s is spoken to in its language', (language, table) => {
@@ -54,6 +54,6 @@ describe.each([
     [{ fontSizeScaleFactor: 'large' }, 1],
   ])('with %j has type × %d', (info, scale) => {
     phone(info)
-    expect(pageStyle()).toBe(`--type: ${scale}`)
+    expect(pageStyle()).toBe(`--live-font-scale: ${scale}`)
   })
 })

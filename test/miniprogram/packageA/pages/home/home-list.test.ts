@@ -11,10 +11,10 @@ import {
   words,
 } from '../../../../helpers/mini/drawn'
 
-// the shelf that both flavours fill from the back end
+// the tab that both flavours fill from the back end
 const { phone, page, open, openPage, silence, titles } = aHall('replay')
 
-describe('a shelf seen before', () => {
+describe('a stored list', () => {
   const seen = answers.rooms([anEndedRoom({ title: '见过' })], {
     counts: { live: 0, upcoming: 0, replay: 1 },
   })
@@ -25,7 +25,7 @@ describe('a shelf seen before', () => {
     await page.close()
   }
 
-  it('stands before the back end has answered', async () => {
+  it('is drawn before the back end has answered', async () => {
     await seenOnce()
     phone.respond = silence.respond
     await openPage()
@@ -34,7 +34,7 @@ describe('a shelf seen before', () => {
     expect(words(page.drawn)).not.toContain('网络不佳')
   })
 
-  it('stands at once after a change of shelf too', async () => {
+  it('is drawn at once after a change of tab too', async () => {
     await seenOnce()
     await open(answers.rooms([]), { tab: 'live' })
     phone.respond = silence.respond
@@ -42,7 +42,7 @@ describe('a shelf seen before', () => {
     expect(titles()[0]).toContain('见过')
   })
 
-  it('is not sent to the screen again where it still holds', async () => {
+  it('is not drawn again if it has not changed', async () => {
     await seenOnce()
     phone.respond = () => 304
     await openPage()
@@ -53,7 +53,7 @@ describe('a shelf seen before', () => {
     expect(titles()[0]).toContain('见过')
   })
 
-  it('is told to be old once asking has failed, without being sent again', async () => {
+  it('is marked as old once the request has failed, without being drawn again', async () => {
     await seenOnce()
     let fail: (answer: null) => void = () => undefined
     phone.respond = () => new Promise((resolve) => (fail = resolve))
@@ -65,7 +65,7 @@ describe('a shelf seen before', () => {
     expect(sent.mock.calls.flatMap(([data]) => Object.keys(data))).toEqual(['list.staleText'])
   })
 
-  it('keeps its further pages where the first still holds', async () => {
+  it('keeps its further pages if the first has not changed', async () => {
     phone.etag = '"one"'
     await open(answers.rooms([anEndedRoom({ roomId: 1 })], { nextCursor: 'c1' }))
     phone.respond = () => answers.rooms([anEndedRoom({ roomId: 2 })])
@@ -78,7 +78,7 @@ describe('a shelf seen before', () => {
   })
 })
 
-it('is not cut to its first page by an answer that comes late', async () => {
+it('is not cut to its first page by a late answer', async () => {
   phone.etag = '"one"'
   await open(answers.rooms([anEndedRoom({ roomId: 1 })], { nextCursor: 'c1' }))
   await page.close()
@@ -113,7 +113,7 @@ describe('a long list', () => {
 
   const block = (at: number) => find(page.drawn, `#block-${at}`)
 
-  it('holds a place free for rooms off the screen, and draws them when they come back', async () => {
+  it('replaces rooms off the screen by an empty box, and draws them again', async () => {
     await open(answers.rooms(rooms(20)))
     expect(titles()).toHaveLength(20)
     await moveBlock(0, 0)
@@ -126,7 +126,7 @@ describe('a long list', () => {
     expect(styleOf(block(0))).toBe('')
   })
 
-  it('sends to the screen what concerns the block alone', async () => {
+  it('sets the data of that block only', async () => {
     await open(answers.rooms(rooms(20)))
     const sent = setDataOf(page.drawn)
     await moveBlock(1, 0)
@@ -136,13 +136,13 @@ describe('a long list', () => {
     ])
   })
 
-  it('learns nothing of a block while the whole page is hidden', async () => {
+  it('changes no block while the whole page is hidden', async () => {
     await open(answers.rooms(rooms(10)))
     await moveBlock(0, 0, 0)
     expect(titles()).toHaveLength(10)
   })
 
-  it('fills up the last block before it begins another', async () => {
+  it('fills the last block before it starts another', async () => {
     await open(answers.rooms(rooms(15), { nextCursor: 'c1' }))
     phone.respond = () => answers.rooms(rooms(8, 16))
     await page.call('onReachBottom')
@@ -151,7 +151,7 @@ describe('a long list', () => {
     expect(titles()).toHaveLength(20)
   })
 
-  it('starts its blocks anew with another shelf, and watches none after the page', async () => {
+  it('observes new blocks after a change of tab, and none after the page is closed', async () => {
     await open(answers.rooms(rooms(20)))
     await emit(find(page.drawn, '#tabs'), 'change', { key: 'upcoming' })
     phone.respond = () => answers.rooms([anEndedRoom()])
@@ -164,7 +164,7 @@ describe('a long list', () => {
     await open(answers.rooms([]))
   })
 
-  it('leads back to the top, from two screens down', async () => {
+  it('has a button to the top from two screens down', async () => {
     const drawn = await open(answers.rooms(rooms(20)))
     const top = phone.watched.find(({ selector }) => selector === '#top')
     const scroll = async (intersectionRatio: number) => {
@@ -181,7 +181,7 @@ describe('a long list', () => {
   })
 })
 
-it('observes nothing on a page that was left before WeChat had drawn its next rooms', async () => {
+it('observes nothing on a page that was closed before WeChat had drawn its rooms', async () => {
   const first = anEndedRoom({ roomId: 1 })
   await open(answers.rooms([first], { nextCursor: 'c1' }))
   phone.respond = () => answers.rooms([anEndedRoom({ roomId: 2 })])

@@ -4,10 +4,9 @@ import { emit, find, tap, words } from '../../../../helpers/mini/drawn'
 
 const PRODUCT = 'pages/product-detail/product-detail'
 const ORDER = 'packageA/pages/order/order'
-// the first one loaded draws its components; of the goods page only the button is needed
 const { phone, openPage } = aPhoneWith(ORDER, PRODUCT)
 
-/** Taps "购买" on the goods page, and comes to the example of a checkout. */
+/** Taps "购买" on the goods page, and opens the page that onBuy leads to. */
 async function buy(query: Record<string, string>) {
   phone.respond = (path) =>
     path.startsWith('/products')
@@ -15,24 +14,25 @@ async function buy(query: Record<string, string>) {
       : answers.room(aRoomJson({ roomId: 7 }))
   const page = await openPage(PRODUCT, { product_id: '501', ...query })
   await tap(page.drawn, '#buy')
+  expect(phone.navigations).toEqual([{ kind: 'navigateTo', url: `/${ORDER}` }])
   return openPage(ORDER)
 }
 
-it('says that there is nothing to confirm where it is opened by itself', async () => {
+it('is empty if it is opened without a purchase', async () => {
   const { drawn } = await openPage(ORDER)
   expect(words(find(drawn, '#missing'))).toBe('没有要确认的商品 先逛逛好物')
   await emit(find(drawn, '#missing'), 'action')
   expect(phone.navigations).toEqual([{ kind: 'redirectTo', url: '/pages/index/index' }])
 })
 
-it('shows what would be ordered, and that it orders nothing', async () => {
+it('shows the purchase, and that it orders nothing', async () => {
   const { drawn } = await buy({})
   expect(words(drawn)).toContain('手作陶瓷马克杯')
   expect(words(drawn)).toContain('这里不下单，也不收款')
   expect(words(drawn)).toContain('自己找来的')
 })
 
-it('counts between one piece and ninety-nine', async () => {
+it('keeps the quantity between 1 and 99', async () => {
   const page = await buy({})
   const { drawn } = page
   const total = () => words(find(drawn, '#total')).replace(/\s/g, '')
@@ -42,21 +42,21 @@ it('counts between one piece and ninety-nine', async () => {
   await tap(drawn, '#more')
   expect(words(find(drawn, '#quantity'))).toBe('2')
   expect(total()).toContain('39.80')
-  await page.call('count', 1000)
+  await page.call('setQuantity', 1000)
   expect(words(find(drawn, '#quantity'))).toBe('99')
 })
 
-it('names whom to thank: the room, the sharer, the parameters', async () => {
+it('shows the room, the sharer and the parameters that brought the shopper', async () => {
   const params = encodeURIComponent(JSON.stringify({ pid: 7 }))
   const { drawn } = await buy({ room_id: '7', share_openid: 'o-friend', custom_params: params })
-  expect(drawn.querySelectorAll('.thank').map(words)).toEqual([
+  expect(drawn.querySelectorAll('.order__credit-line').map(words)).toEqual([
     '来自直播间：冬日暖物专场',
     '由好友分享',
     '自定义参数：{"pid":7}',
   ])
 })
 
-it('names the group that is remembered', async () => {
+it('shows the group that is stored with the attribution', async () => {
   phone.storage.set('v1:attribution', {
     roomId: 7,
     shareOpenid: null,

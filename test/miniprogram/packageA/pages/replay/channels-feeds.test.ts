@@ -1,6 +1,6 @@
 import { channelsRoom } from '../../../../../miniprogram/live/domain/channels-room'
 import { feedsOf } from '../../../../../miniprogram/packageA/pages/replay/channels-feeds'
-import { whyEmpty } from '../../../../../miniprogram/packageA/pages/replay/replay-parts'
+import { emptyReason } from '../../../../../miniprogram/packageA/pages/replay/replay-parts'
 import { FRIDAY_NOON_MS } from '../../../../helpers/app/a-clock'
 import { aWeChat } from '../../../../helpers/app/a-wechat'
 import { aRoom } from '../../../../helpers/app/builders'
@@ -9,7 +9,7 @@ import { installWx } from '../../../../helpers/app/globals'
 
 const roomOf = (info: object) => channelsRoom(aLive(info), FRIDAY_NOON_MS)
 
-it('are the broadcasts that can be watched again, the newest first', () => {
+it('are the broadcasts with a replay, the newest first', () => {
   installWx(aWeChat().parts)
   const otherInfos = [anOlder('a'), anOlder('gone', { replayStatus: '6' }), anOlder('b')]
   const live = aLive({ status: 3, replayStatus: '1', otherInfos })
@@ -21,7 +21,7 @@ it('are the broadcasts that can be watched again, the newest first', () => {
   ])
 })
 
-it('without a theme are called as the room is', () => {
+it('without a theme have the title of the room', () => {
   installWx(aWeChat().parts)
   const otherInfos = [anOlder('a', { description: '' })]
   expect(feedsOf(roomOf({ status: 3, otherInfos }))[0]?.title).toBe('山里的早晨')
@@ -30,12 +30,12 @@ it('without a theme are called as the room is', () => {
 it.each([
   ['2.28.9', false],
   ['2.29.0', true],
-])('are shown in the page from 2.29.0 on: %s, %p', (version, inPage) => {
+])('are shown in the page since 2.29.0: %s, %p', (version, inPage) => {
   installWx(aWeChat(version).parts)
   expect(feedsOf(roomOf({ status: 3, replayStatus: '1' }))[0]?.inPage).toBe(inPage)
 })
 
-it('are none of a room of the live component', () => {
+it('are empty for a room of the live component', () => {
   expect(feedsOf(aRoom({ hasReplay: true }))).toEqual([])
 })
 
@@ -44,6 +44,6 @@ it.each([
   ['3', '回放生成中'],
   ['6', '回放已过期'],
   ['7', '暂无回放'],
-])('replayStatus %s says why there is none', (replayStatus, words) => {
-  expect(whyEmpty(false, roomOf({ status: 3, replayStatus }))).toBe(words)
+])('replayStatus %s: the reason why there is no replay', (replayStatus, words) => {
+  expect(emptyReason(false, roomOf({ status: 3, replayStatus }))).toBe(words)
 })

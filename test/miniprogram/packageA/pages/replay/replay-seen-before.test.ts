@@ -6,13 +6,13 @@ import { attribute, emit, find, settled, words } from '../../../../helpers/mini/
 const PAGE = 'packageA/pages/replay/replay'
 const { phone, page, openPage } = aPhoneWith(PAGE)
 
-/** What the app remembers of a question outlives a test: each has a room of its own. */
+/** The app's memory of requests lives longer than a test, so each test has its own room. */
 let roomId = 3_000
 
 /** null: the network is down. */
 type Recordings = readonly object[] | number | null
 
-/** What the back end was asked for while it is silent. */
+/** Requests that are not answered yet. */
 let waiting: ((recordings: Recordings) => void)[] = []
 
 beforeEach(() => {
@@ -36,7 +36,7 @@ function keepSilent() {
     })
 }
 
-/** The back end breaks its silence. */
+/** Answers the open requests. */
 async function say(recordings: Recordings) {
   for (const answer of waiting.splice(0)) answer(recordings)
   await settled()
@@ -45,7 +45,7 @@ async function say(recordings: Recordings) {
 const open = (query?: Record<string, string>) =>
   openPage(PAGE, { room_id: String(roomId), ...query })
 
-/** Opens the page that has been seen before, with a back end that says nothing yet. */
+/** Opens a page whose answers are stored, and leaves its requests open. */
 async function openAgain(seen: readonly object[], query: Record<string, string> = {}) {
   phone.etag = '"one"'
   phone.respond = (path) => answerOf(path, seen)
@@ -65,14 +65,14 @@ const watch = async (currentTime: number) => {
   await page.call('onTimeUpdate', { detail: { currentTime, duration: 3600 } })
 }
 
-/** The fields that the page sends to the screen from now on. */
+/** The fields of the page's setData calls from now on. */
 function sent(): () => string[] {
   const instance = page.drawn.instance as { setData(data: object): void }
   const setData = jest.spyOn(instance, 'setData')
   return () => setData.mock.calls.flatMap(([data]) => Object.keys(data))
 }
 
-it('stands before the back end has answered, and is told to be old once it does not', async () => {
+it('is drawn before the back end has answered, and marked as old once the request has failed', async () => {
   const drawn = await openAgain([aReplay('one'), aReplay('two')])
   expect(src()).toBe('/media/one.mp4')
   expect(words(drawn)).toContain('见过的回放')
@@ -82,7 +82,7 @@ it('stands before the back end has answered, and is told to be old once it does 
   expect(words(drawn)).toContain('网络不佳，显示 19:30 的列表')
 })
 
-it('is not sent to the screen again where it still holds', async () => {
+it('is not drawn again if it has not changed', async () => {
   await openAgain([aReplay('one')])
   expect(phone.headers.slice(-2)).toEqual(Array(2).fill({ 'If-None-Match': '"one"' }))
   const fields = sent()
@@ -91,7 +91,7 @@ it('is not sent to the screen again where it still holds', async () => {
   expect(src()).toBe('/media/one.mp4')
 })
 
-it('stays on the screen while it is asked for again', async () => {
+it('stays on the screen during a retry', async () => {
   const drawn = await openAgain([aReplay('one')])
   await say(null)
   await emit(find(drawn, '#stale'), 'retry')
@@ -101,19 +101,19 @@ it('stays on the screen while it is asked for again', async () => {
   expect(words(drawn)).not.toContain('网络不佳')
 })
 
-describe('when the list is another by now', () => {
-  it('plays on what is being watched, whatever stands before it', async () => {
+describe('when the new list differs', () => {
+  it('keeps playing the same part, whatever comes before it', async () => {
     const drawn = await openAgain([aReplay('two')])
     await watch(60)
     const fields = sent()
     await say([aReplay('one'), aReplay('two')])
     expect(src()).toBe('/media/two.mp4')
     expect(fields()).not.toContain('initialSec')
-    const tabs = drawn.querySelectorAll('.segment')
+    const tabs = drawn.querySelectorAll('.replay__segment')
     expect(tabs.map((tab) => attribute(tab, 'aria-selected'))).toEqual([false, true])
   })
 
-  it('goes on at the same moment of a part that has got another address', async () => {
+  it('continues at the same position of a part with another url', async () => {
     await openAgain([aReplay('one')])
     await watch(60)
     await say([aReplay('one-again')])
@@ -122,14 +122,14 @@ describe('when the list is another by now', () => {
     expect(attribute(find(page.drawn, '#video'), 'autoplay')).toBe(true)
   })
 
-  it('finds the part of the link that was not there before', async () => {
+  it('opens the part of the link once it is in the list', async () => {
     await openAgain([aReplay('one')], { segment: '1' })
     expect(src()).toBe('/media/one.mp4')
     await say([aReplay('one'), aReplay('two')])
     expect(src()).toBe('/media/two.mp4')
   })
 
-  it('shows no video of recordings that were taken away', async () => {
+  it('shows no video of recordings that were removed', async () => {
     const drawn = await openAgain([aReplay('one')])
     await say([])
     expect(drawn.querySelector('#video')).toBeUndefined()
@@ -137,7 +137,7 @@ describe('when the list is another by now', () => {
   })
 })
 
-it('says at once that it has expired since', async () => {
+it('shows at once that it has expired', async () => {
   await openAgain([])
   await page.close()
   await say([aReplay('one', { expiresAtSec: NOW_MS / 1000 + 60 })])
@@ -148,7 +148,7 @@ it('says at once that it has expired since', async () => {
   expect(words(find(page.drawn, '#empty'))).toContain('回放已过期')
 })
 
-it('draws the room alone where its recordings were never seen', async () => {
+it('draws the room alone if its recordings were never stored', async () => {
   phone.respond = (path) => (path.endsWith('/replays') ? null : answerOf(path, []))
   await open()
   await page.close()

@@ -11,23 +11,23 @@ import { attribute, emit, find, tap, words } from '../../../../helpers/mini/draw
 
 const { phone, page, open, video, watch } = aReplayPage()
 
-it('plays the first segment, and does not start by itself', async () => {
+it('shows the first segment, and does not play by itself', async () => {
   const drawn = await open([aReplay('one'), aReplay('two')])
   expect(attribute(video(), 'src')).toBe('/media/one.mp4')
   expect(attribute(video(), 'autoplay')).toBe(false)
   expect(words(drawn)).toContain('秋茶开箱')
 })
 
-it('says when it was and until when it can be seen', async () => {
+it('shows the date of the show and of expiry', async () => {
   const drawn = await open([aReplay('one')])
   expect(words(drawn)).toContain('小满 · 昨天的直播')
   expect(words(drawn)).toContain('12月5日 周六 19:30 过期')
 })
 
 describe('segments', () => {
-  it('are chosen by a tap, and then play', async () => {
+  it('play after a tap', async () => {
     const drawn = await open([aReplay('one'), aReplay('two')])
-    const [, second] = drawn.querySelectorAll('.segment')
+    const [, second] = drawn.querySelectorAll('.replay__segment')
     if (second === undefined) throw new Error('two segments are expected')
     expect(words(second)).toBe('片段 2')
     await tap(second)
@@ -43,17 +43,17 @@ describe('segments', () => {
     expect(attribute(video(), 'src')).toBe('/media/two.mp4')
   })
 
-  it('start with the one of the link, or the last there is', async () => {
+  it('start with the one of the link, or the last one', async () => {
     await open([aReplay('one'), aReplay('two')], undefined, { room_id: '3', segment: '9' })
     expect(attribute(video(), 'src')).toBe('/media/two.mp4')
   })
 
-  it('are not offered where there is one', async () => {
+  it('are hidden if there is one', async () => {
     const drawn = await open([aReplay('one')])
-    expect(drawn.querySelector('.segments')).toBeUndefined()
+    expect(drawn.querySelector('.replay__segments')).toBeUndefined()
   })
 
-  it('say so where one does not play', async () => {
+  it('show a toast if one does not play', async () => {
     await open([aReplay('one')])
     await page.call('onVideoError')
     expect(phone.toasts).toEqual(['视频播放失败，换一段试试'])
@@ -61,12 +61,12 @@ describe('segments', () => {
   })
 })
 
-describe('of a show that WeChat tells twice', () => {
+describe('of a show that WeChat lists in two formats', () => {
   const whole = aReplay('whole', { url: '/media/whole.m3u8', format: 'm3u8' })
   const mixed = [aReplay('one'), whole, aReplay('two')]
-  const srcs = () => page.drawn.querySelectorAll('.segment').length
+  const srcs = () => page.drawn.querySelectorAll('.replay__segment').length
 
-  it('a phone plays the whole, without a choice of parts', async () => {
+  it('a phone plays the whole show, without parts', async () => {
     await open(mixed)
     expect(attribute(video(), 'src')).toBe('/media/whole.m3u8')
     expect(srcs()).toBe(0)
@@ -81,7 +81,7 @@ describe('of a show that WeChat tells twice', () => {
     expect(srcs()).toBe(2)
   })
 
-  it('a phone that does not play the whole gets the parts, and is told only when these fail too', async () => {
+  it('a phone that cannot play the whole show gets the parts, and shows a toast only if these fail too', async () => {
     await open(mixed)
     await page.call('onPlay')
     await page.call('onVideoError')
@@ -93,7 +93,7 @@ describe('of a show that WeChat tells twice', () => {
     expect(phone.toasts).toHaveLength(1)
   })
 
-  it('what breaks off in the middle is not begun again in other pieces', async () => {
+  it('a video that stops in the middle does not start again in the other format', async () => {
     await open(mixed)
     await watch(60)
     await page.call('onVideoError')
@@ -105,7 +105,7 @@ describe('of a show that WeChat tells twice', () => {
 describe('hidden', () => {
   const paused = () => phone.calls.filter(({ name }) => name === 'video.pause').length
 
-  it('it pauses, and does not go on to the next part by itself', async () => {
+  it('it pauses, and does not play the next part by itself', async () => {
     await open([aReplay('one'), aReplay('two')])
     await page.hide()
     expect(paused()).toBe(1)
@@ -116,23 +116,23 @@ describe('hidden', () => {
     expect(paused()).toBe(1)
   })
 
-  it('it has nothing to pause without a recording', async () => {
+  it('it pauses nothing without a recording', async () => {
     await open([])
     await page.hide()
     expect(paused()).toBe(0)
   })
 })
 
-describe('past its time', () => {
+describe('expired', () => {
   const soon = { expiresAtSec: NOW_MS / 1000 + 60 }
 
-  it('what an old answer still offers is not', async () => {
+  it('a recording of an old answer is not played', async () => {
     const drawn = await open([aReplay('one', { expiresAtSec: NOW_MS / 1000 })])
     expect(drawn.querySelector('#video')).toBeUndefined()
     expect(words(find(drawn, '#empty'))).toBe('回放已过期 直播间')
   })
 
-  it('it says so, in place of an error or of the next part', async () => {
+  it('it shows that it has expired, in place of an error or of the next part', async () => {
     const drawn = await open([aReplay('one', soon), aReplay('two', soon)])
     jest.setSystemTime(NOW_MS + 60_000)
     await page.call('onVideoError')
@@ -140,12 +140,12 @@ describe('past its time', () => {
     expect(phone.toasts).toEqual([])
   })
 
-  it('the parts that are left are played', async () => {
+  it('the other parts are played', async () => {
     const drawn = await open([aReplay('one', soon), aReplay('two', soon), aReplay('three')])
     jest.setSystemTime(NOW_MS + 60_000)
     await page.call('onEnded')
     expect(attribute(video(), 'src')).toBe('/media/three.mp4')
-    expect(drawn.querySelector('.segments')).toBeUndefined()
+    expect(drawn.querySelector('.replay__segments')).toBeUndefined()
   })
 })
 
@@ -157,7 +157,7 @@ describe('without a recording', () => {
     ['of a show just over', endedMinutesAgo(5), '直播结束约 10 分钟后生成回放'],
     ['of an old show', endedMinutesAgo(600), '暂无回放'],
     ['that has expired', endedMinutesAgo(600, true), '回放已过期'],
-  ])('%s says why, and leads to its room', async (_name, room, said) => {
+  ])('%s shows why, and opens the room', async (_name, room, said) => {
     const drawn = await open([], room)
     expect(words(find(drawn, '#empty'))).toBe(`${said} 直播间`)
     await emit(find(drawn, '#empty'), 'action')
@@ -167,7 +167,7 @@ describe('without a recording', () => {
   })
 })
 
-it('keeps the room where only the recordings did not come, and tries again', async () => {
+it('keeps the room if only the recordings failed, and tries again', async () => {
   const drawn = await open(null, anEndedRoom({ roomId: 3 }), { room_id: '33' })
   expect(words(drawn)).toContain('秋茶开箱')
   phone.respond = (path) =>
@@ -178,7 +178,7 @@ it('keeps the room where only the recordings did not come, and tries again', asy
   expect(attribute(video(), 'src')).toBe('/media/one.mp4')
 })
 
-it('says that there is no such room, and leads to the hall', async () => {
+it('shows that the room does not exist, and opens the hall', async () => {
   const drawn = await open([], 404)
   expect(words(find(drawn, '#missing'))).toBe('直播间不存在或已删除 去直播大厅')
   await emit(find(drawn, '#missing'), 'action')
@@ -187,22 +187,22 @@ it('says that there is no such room, and leads to the hall', async () => {
   ])
 })
 
-it('says so where the link names no room', async () => {
+it('shows that the link has no room', async () => {
   const drawn = await open([], 404, {})
   expect(find(drawn, '#missing')).toBeDefined()
   expect(phone.requests).toEqual([])
 })
 
-it('sells what was shown', async () => {
+it('opens the goods of the show', async () => {
   const room = anEndedRoom({ roomId: 3, goods: [someGoods({ productId: '8' })] })
   const drawn = await open([aReplay('one')], room)
-  await emit(find(drawn, '.goods'), 'open', goodsTap('8'))
+  await emit(find(drawn, '.replay__goods'), 'open', goodsTap('8'))
   expect(phone.navigations).toEqual([
     { kind: 'navigateTo', url: '/pages/product-detail/product-detail?product_id=8&room_id=3' },
   ])
 })
 
-it('is shared through the doorway', async () => {
+it('is shared with a link to the doorway', async () => {
   await open([aReplay('one')])
   expect(await page.call('onShareAppMessage')).toMatchObject({
     title: '直播回放：秋茶开箱',

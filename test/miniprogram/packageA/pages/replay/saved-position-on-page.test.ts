@@ -13,7 +13,7 @@ async function comeBack(replays: readonly object[], query?: Record<string, strin
 describe('a shopper who comes back', () => {
   const parts = [aReplay('one'), aReplay('two')]
 
-  it('goes on in the part and at the moment where he left', async () => {
+  it('continues in the same part at the same position', async () => {
     await open(parts)
     await page.call('onEnded')
     await watch(754.9)
@@ -24,18 +24,15 @@ describe('a shopper who comes back', () => {
     expect(words(find(drawn, '#resumed'))).toBe('从上次看到的 12:34 继续')
   })
 
-  it.each(['onPause', 'onHide'])(
-    'finds his place after %s, whatever ends the app',
-    async (member) => {
-      await open(parts)
-      await watch(9)
-      expect(places()).toEqual([])
-      await page.call(member)
-      expect(places()).toEqual([{ roomId: 3, format: 'mp4', part: 0, sec: 9 }])
-    },
-  )
+  it.each(['onPause', 'onHide'])('has a saved position after %s', async (member) => {
+    await open(parts)
+    await watch(9)
+    expect(places()).toEqual([])
+    await page.call(member)
+    expect(places()).toEqual([{ roomId: 3, format: 'mp4', part: 0, sec: 9 }])
+  })
 
-  it('has his place noted as he watches, and not with each tick', async () => {
+  it('has the position saved while watching, but not with each event', async () => {
     const put = jest.spyOn(wx, 'setStorageSync')
     await open(parts)
     put.mockClear()
@@ -44,7 +41,7 @@ describe('a shopper who comes back', () => {
     expect(places()).toMatchObject([{ sec: 50 }])
   })
 
-  it('begins anew after the end, of a look, or with the part of a link', async () => {
+  it('starts at the beginning after the end, after a few seconds, or with a part in the link', async () => {
     await open(parts)
     await watch(3)
     await comeBack(parts)
@@ -64,7 +61,7 @@ describe('a shopper who comes back', () => {
     expect(drawn.querySelector('#resumed')).toBeUndefined()
   })
 
-  it('begins anew where what was seen is there no more, or only in other pieces', async () => {
+  it('starts at the beginning if the part is gone, or has another format', async () => {
     await open(parts)
     await page.call('onEnded')
     await watch(500)
@@ -75,11 +72,11 @@ describe('a shopper who comes back', () => {
     expect(attribute(video(), 'initial-time')).toBe(0)
   })
 
-  it('goes to another part from its beginning', async () => {
+  it('opens another part at its beginning', async () => {
     await open(parts)
     await watch(500)
     const drawn = await comeBack(parts)
-    const [, second] = drawn.querySelectorAll('.segment')
+    const [, second] = drawn.querySelectorAll('.replay__segment')
     if (second === undefined) throw new Error('two segments are expected')
     await tap(second)
     expect(attribute(video(), 'initial-time')).toBe(0)

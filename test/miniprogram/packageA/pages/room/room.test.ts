@@ -1,3 +1,4 @@
+import { SUBSCRIBE_COLORS } from '../../../../../miniprogram/live/styles/brand'
 import { aPhoneWith, QUIET_PLUGIN } from '../../../../helpers/mini/a-phone'
 import {
   anEndedRoom,
@@ -41,7 +42,7 @@ describe('ways in', () => {
     expect(phone.requests).toEqual(['/rooms/7'])
   })
 
-  it('enters at once where the link says so, and only once', async () => {
+  it('enters at once if the link says so, and only once', async () => {
     await open(aRoomJson({ roomId: 7 }), { room_id: '7', enter: '1' })
     expect(phone.navigations).toEqual([{ kind: 'navigateTo', url: `${ROOM}?room_id=7` }])
     await page.hide()
@@ -51,7 +52,7 @@ describe('ways in', () => {
     expect(primary()).toBe('再次进入直播间')
   })
 
-  it('offers to enter again although WeChat has not reported on the first time yet', async () => {
+  it('offers to enter again before WeChat has answered the first call', async () => {
     jest.spyOn(wx, 'navigateTo').mockImplementation(() => undefined)
     await open(aRoomJson({ roomId: 7 }), { room_id: '7', enter: '1' })
     await page.hide()
@@ -60,19 +61,19 @@ describe('ways in', () => {
     await jest.advanceTimersByTimeAsync(3_000)
   })
 
-  it('stays where the link does not say so', async () => {
+  it('does not enter if the link does not say so', async () => {
     await open(aRoomJson())
     expect(phone.navigations).toEqual([])
   })
 
-  it('says that there is no such room, and leads to the hall', async () => {
+  it('shows that the room does not exist, and opens the hall', async () => {
     const drawn = await open(404)
     expect(words(find(drawn, '#missing'))).toBe('直播间不存在或已删除 去直播大厅')
     await emit(find(drawn, '#missing'), 'action')
     expect(phone.navigations).toEqual([{ kind: 'navigateTo', url: '/packageA/pages/home/home' }])
   })
 
-  it('says that the link names no room, without asking the back end', async () => {
+  it('shows that the link has no room, without a request', async () => {
     const drawn = await open(404, {})
     expect(words(find(drawn, '#missing'))).toBe('链接里没有直播间 去直播大厅')
     expect(phone.requests).toEqual([])
@@ -80,7 +81,7 @@ describe('ways in', () => {
     expect(phone.requests).toEqual([])
   })
 
-  it('says that the network is down, and tries again', async () => {
+  it('shows that the network is down, and tries again', async () => {
     const drawn = await open(null, { room_id: '901' })
     expect(words(find(drawn, '#failed'))).toContain('网络好像断了')
     phone.respond = () => answers.room(aRoomJson({ roomId: 901 }))
@@ -95,10 +96,12 @@ it('shows the room: status, title, anchor, start and goods, under its cover', as
     '直播中 冬日暖物专场 小满今晚 19:00 进入直播间 分享给朋友 直播间商品12 件商品 ' +
       '手作陶瓷马克杯 ¥19.90 羊毛围巾 ¥19.90',
   )
-  expect(attribute(find(drawn, '.cover .fill'), 'src')).toBe('/pictures/rooms/1001.svg')
+  expect(attribute(find(drawn, '.doorway__cover .live-fill'), 'src')).toBe(
+    '/pictures/rooms/1001.svg',
+  )
 })
 
-describe('what is offered', () => {
+describe('the main button', () => {
   it.each<[string, RoomJson, string | null]>([
     ['live', aRoomJson({ roomId: 21 }), '进入直播间'],
     ['paused', aRoomJson({ roomId: 22, liveStatus: 105 }), '进入直播间'],
@@ -109,7 +112,7 @@ describe('what is offered', () => {
     ['banned', aRoomJson({ roomId: 27, liveStatus: 104 }), null],
     ['never started', aRoomJson({ roomId: 28, liveStatus: 107 }), null],
     ['to come', anUpcomingRoom({ roomId: 29 }), null],
-  ])('in a room that is %s', async (_name, room, offer) => {
+  ])('of a room that is %s', async (_name, room, offer) => {
     await open(room)
     expect(primary()).toBe(offer)
   })
@@ -117,11 +120,11 @@ describe('what is offered', () => {
   it.each([
     [104, '直播间已停播，商品仍可查看'],
     [107, '这场直播没有开播'],
-  ])('says why there is nothing to enter in %i', async (liveStatus, said) => {
+  ])('shows why the room cannot be entered in %i', async (liveStatus, said) => {
     expect(words(await open(aRoomJson({ roomId: liveStatus, liveStatus })))).toContain(said)
   })
 
-  it('enters, with the parameters of the link', async () => {
+  it('enters with the parameters of the link', async () => {
     const params = encodeURIComponent(JSON.stringify({ pid: 7 }))
     await open(aRoomJson({ roomId: 21 }), { room_id: '21', custom_params: params })
     await tap(page.drawn, '#primary')
@@ -138,9 +141,9 @@ describe('what is offered', () => {
     ])
   })
 
-  it('leads from the shelf to the goods, which know the room', async () => {
+  it('opens goods with the id of the room', async () => {
     const drawn = await open(aRoomJson({ roomId: 21, goods: [someGoods({ productId: '8' })] }))
-    await emit(find(drawn, '.goods'), 'open', goodsTap('8'))
+    await emit(find(drawn, '.doorway__goods'), 'open', goodsTap('8'))
     expect(phone.navigations).toEqual([
       {
         kind: 'navigateTo',
@@ -149,7 +152,7 @@ describe('what is offered', () => {
     ])
   })
 
-  it('tells what did not open', async () => {
+  it('shows a toast if a page does not open', async () => {
     await open(aRoomJson({ roomId: 21 }))
     jest.spyOn(wx, 'navigateTo').mockImplementation(({ fail }) => {
       fail?.({ errMsg: 'navigateTo:fail' })
@@ -160,8 +163,8 @@ describe('what is offered', () => {
   })
 })
 
-describe('a room to come', () => {
-  it('carries the plugin’s subscribe and hears it', async () => {
+describe('an upcoming room', () => {
+  it('has the plugin’s subscribe button, and handles its event', async () => {
     const drawn = await open(anUpcomingRoom({ roomId: 41 }))
     const subscribe = find(drawn, '#subscribe')
     expect(subscribe.data['roomId']).toBe(41)
@@ -169,7 +172,7 @@ describe('a room to come', () => {
     expect(words(drawn)).toContain('已订阅，开播时微信会提醒你')
   })
 
-  it('becomes one to enter when it starts, without a request', async () => {
+  it('can be entered once it starts, without a request', async () => {
     phone.plugin = { getLiveStatus: () => Promise.resolve({ liveStatus: 101 }) }
     await open(anUpcomingRoom({ roomId: 42 }))
     await jest.advanceTimersByTimeAsync(1_000)
@@ -179,8 +182,8 @@ describe('a room to come', () => {
   })
 })
 
-describe('after coming back', () => {
-  it('asks how the room stands now', async () => {
+describe('after the shopper comes back', () => {
+  it('requests the room again', async () => {
     await open(aRoomJson({ roomId: 51 }))
     await page.hide()
     phone.respond = () => answers.room(anEndedRoom({ roomId: 51 }))
@@ -188,7 +191,7 @@ describe('after coming back', () => {
     expect(primary()).toBe('看回放')
   })
 
-  it('keeps what it shows where the back end is gone, and says that it is old', async () => {
+  it('keeps the room without a network, and shows that it is old', async () => {
     const drawn = await open(aRoomJson({ roomId: 52 }))
     await page.hide()
     phone.respond = () => null
@@ -198,13 +201,13 @@ describe('after coming back', () => {
   })
 })
 
-it('works without the plugin, and says so', async () => {
+it('works without the plugin, and shows a message', async () => {
   startAgain()
   phone.plugin = null
   expect(words(await open(anUpcomingRoom()))).toContain('直播组件暂时打不开，请稍后再试')
 })
 
-it('is shared with its picture, and lands here again', async () => {
+it('is shared with its picture and its own link', async () => {
   await open(aRoomJson({ roomId: 61, title: '暖冬' }))
   expect(await page.call('onShareAppMessage')).toEqual({
     title: '正在直播：暖冬',
@@ -218,7 +221,7 @@ it('is shared with its picture, and lands here again', async () => {
   })
 })
 
-it('is shared as itself before anything of it is known', async () => {
+it('is shared before its room has arrived', async () => {
   phone.respond = () => new Promise(() => undefined)
   await openPage(PAGE, { room_id: '21' })
   const shared = { path: '/packageA/pages/room/room?room_id=21' }
@@ -235,18 +238,12 @@ it('asks an old client to upgrade', async () => {
   expect(phone.navigations).toEqual([{ kind: 'redirectTo', url: '/pages/index/index' }])
 })
 
-it('dresses the plugin’s button for the night while it is open, and no longer', async () => {
+it('changes the colours of the subscribe button with the theme, until it is closed', async () => {
   await open(anUpcomingRoom())
-  expect(page.drawn.data['subscribe']).toMatchObject({
-    backgroundColor: '#CF3A22',
-    color: '#FFFFFF',
-  })
+  expect(page.drawn.data['subscribe']).toMatchObject(SUBSCRIBE_COLORS.light)
   phone.host = { ...phone.host, theme: 'dark' }
   for (const told of phone.themeListeners) told()
-  expect(page.drawn.data['subscribe']).toMatchObject({
-    backgroundColor: '#FF6A4D',
-    color: '#1A0B07',
-  })
+  expect(page.drawn.data['subscribe']).toMatchObject(SUBSCRIBE_COLORS.dark)
   await page.close()
   expect(phone.themeListeners).toEqual([])
 })
