@@ -1,6 +1,4 @@
-import { keepLedger, type BookStore } from '../../server/src/quota/keep-ledger'
-import type { Book } from '../../server/src/quota/quota-state'
-import type { Purpose } from '../../server/src/quota/ledger'
+import { createLedger } from '../../server/src/quota/ledger'
 import type { Snapshot } from '../../server/src/store/snapshot'
 import { createRefresher } from '../../server/src/sync/refresher'
 import type { LiveInfo, LiveInfoAnswer } from '../../server/src/wechat/live-info'
@@ -8,6 +6,7 @@ import { watchOf } from './delays'
 import type { Outcome } from './outcome'
 import { DAY_END_MS, DAY_START_MS, type Trace } from './trace'
 import { simulatedWechat } from './wechat'
+import type { Purpose, QuotaState, QuotaStateStore } from '../../server/src/quota/types'
 
 /** An answer of WeChat takes a while, and the scheduler looks at the clock once a second. */
 const ANSWER_MS = 250
@@ -20,7 +19,7 @@ export async function ours(trace: Trace, refreshMs: number): Promise<Outcome> {
   let nowMs = DAY_START_MS + TICK_MS
   const clock = { nowMs: () => nowMs }
   const wechat = simulatedWechat(trace, clock)
-  const ledger = keepLedger(bookInMemory(clock.nowMs), { limit: trace.limit, clock })
+  const ledger = createLedger(bookInMemory(clock.nowMs), { limit: trace.limit, clock })
   const watch = watchOf(trace)
   let snapshot: Snapshot | undefined
 
@@ -68,15 +67,15 @@ function knownIn({ rooms, replays }: Snapshot) {
   }
 }
 
-/** The ledger's book where nothing can be lost, and no disk is waited for. */
-function bookInMemory(nowMs: () => number): BookStore {
-  let book: Book = { days: [], upstreamLimit: null, settleUntilMs: 0 }
+/** The ledger's state where nothing can be lost, and no disk is waited for. */
+function bookInMemory(nowMs: () => number): QuotaStateStore {
+  let state: QuotaState = { days: [], upstreamLimit: null, settleUntilMs: 0 }
   return {
     change: (step) => {
-      const { answer, book: next } = step(book, nowMs())
-      book = next ?? book
+      const { answer, state: next } = step(state, nowMs())
+      state = next ?? state
       return Promise.resolve(answer)
     },
-    read: () => Promise.resolve({ book, nowMs: nowMs() }),
+    read: () => Promise.resolve({ state, nowMs: nowMs() }),
   }
 }

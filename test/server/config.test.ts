@@ -86,7 +86,7 @@ describe('the configuration', () => {
       'WX_LIVE_DAILY_LIMIT must be a whole number from 1 to 1000000, got "five hundred".',
     )
     expect(faults).toHaveLength(15)
-    expect(explainFaults(faults)).toMatch(/15 settings are wrong[\s\S]*server\/\.env\.example/)
+    expect(explainFaults(faults)).toMatch(/15 settings are invalid[\s\S]*server\/\.env\.example/)
   })
 
   describe('in production, also when NODE_ENV is not set', () => {
@@ -214,7 +214,7 @@ describe('the configuration', () => {
     })
     it('needs an account to show', () => {
       expect(faultsOf({ ...GOOD, LIVE_ROOMS: 'off' })).toEqual([
-        expect.stringMatching(/^LIVE_ROOMS=off leaves nothing to show: .*CHANNELS_ACCOUNTS/),
+        expect.stringMatching(/^LIVE_ROOMS=off needs Channels accounts: .*CHANNELS_ACCOUNTS/),
       ])
     })
     it('is on or off', () => {

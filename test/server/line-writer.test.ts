@@ -11,7 +11,7 @@ function aReader() {
     fault: undefined as Error | undefined,
     heard: '',
     calls: 0,
-    put: (bytes: Buffer): number => {
+    writeBytes: (bytes: Buffer): number => {
       reader.calls += 1
       if (reader.fault !== undefined) throw reader.fault
       if (reader.room === 0) throw failing('EAGAIN')
@@ -66,7 +66,7 @@ describe('the writer of lines', () => {
       slept += ms
       if (slept === 30) reader.room = Infinity
     }
-    const lines = createLineWriter({ put: reader.put, sleep })
+    const lines = createLineWriter({ writeBytes: reader.writeBytes, sleep })
     reader.room = 0
     lines.write('last\n')
     lines.flushSync()
@@ -99,7 +99,7 @@ describe('the writer of lines', () => {
 
   it('keeps no more than a few megabytes for a reader that stands still', async () => {
     const reader = aReader()
-    const lines = createLineWriter({ put: reader.put, sleep: () => undefined })
+    const lines = createLineWriter({ writeBytes: reader.writeBytes, sleep: () => undefined })
     reader.room = 0
     const line = `${'x'.repeat(99_999)}\n`
     for (let count = 0; count < 100; count += 1) lines.write(line)

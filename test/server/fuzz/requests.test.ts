@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import { buildHttp } from '../../../server/src/http/server'
-import { createSnapshotWindow } from '../../../server/src/http/snapshot/shop-queries'
+import { createShopQueries } from '../../../server/src/http/snapshot/shop-queries'
 import { Secret } from '../../../server/src/secret'
 import { openSqliteSessionStore } from '../../../server/src/sessions/session-store'
 import { createSessions } from '../../../server/src/sessions/sessions'
@@ -31,7 +31,7 @@ const build = () =>
       rateLimitPerMinute: 1e9,
       metricsToken: new Secret('m'.repeat(32)),
     },
-    window: createSnapshotWindow({ current: () => snapshot, clock, refreshAfterSec: 60 }),
+    queries: createShopQueries({ current: () => snapshot, clock, refreshAfterSec: 60 }),
     readHealth: () =>
       Promise.resolve({
         ready: true,
@@ -61,7 +61,7 @@ const build = () =>
     }),
     admin: {
       token: new Secret(ADMIN_TOKEN),
-      desk: {
+      service: {
         refresh: () => {
           orders.push('refresh')
           return Promise.resolve({ result: 'refreshed' })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { CatalogRoom } from '../../../server/src/catalog/model'
 import { readReplays } from '../../../server/src/catalog/replays'
 import { readRooms } from '../../../server/src/catalog/rooms'
-import { createSnapshotWindow } from '../../../server/src/http/snapshot/shop-queries'
+import { createShopQueries } from '../../../server/src/http/snapshot/shop-queries'
 import { readAnswer } from '../../../server/src/wechat/answers'
 import { createLiveInfo } from '../../../server/src/wechat/live-info'
 import {
@@ -42,16 +42,16 @@ async function serve(text: string, status: number): Promise<readonly CatalogRoom
     rooms: found.map((room) => aKeptRoom(room)),
     replays: [keptReplays({ replays })],
   })
-  const window = createSnapshotWindow({ current: () => snapshot, clock, refreshAfterSec: 60 })
+  const queries = createShopQueries({ current: () => snapshot, clock, refreshAfterSec: 60 })
   const asked = found.slice(0, 2).flatMap(({ roomId, goods }) => [
-    window.room(roomId),
-    window.replays(roomId),
+    queries.room(roomId),
+    queries.replays(roomId),
     ...goods
       .filter(({ sellerAppId }) => sellerAppId === '')
-      .flatMap(({ goodsId }) => (goodsId === null ? [] : [window.product(String(goodsId))]))
+      .flatMap(({ goodsId }) => (goodsId === null ? [] : [queries.product(String(goodsId))]))
       .slice(0, 1),
   ])
-  for (const lookup of [window.home(), window.rooms(undefined, undefined), ...asked]) {
+  for (const lookup of [queries.home(), queries.rooms(undefined, undefined), ...asked]) {
     if (lookup.kind !== 'found') throw new Error(`a room that is there was ${lookup.kind}`)
     JSON.parse(lookup.answer.bytes.toString('utf8'))
   }

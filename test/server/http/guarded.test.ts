@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { GroupAnswer, OpenAnswer } from '../../../server/src/http/routes/sessions'
 import { buildHttp } from '../../../server/src/http/server'
 import type { Lookup } from '../../../server/src/http/snapshot/ready-answers'
-import type { UsageAnswer } from '../../../server/src/quota/ledger'
+import type { UsageAnswer } from '../../../server/src/quota/types'
 import { Secret } from '../../../server/src/secret'
 import { aUsage, NOON_MS, NOON_SEC } from '../../helpers/node/server/builders'
 
@@ -29,7 +29,7 @@ const build = (over: { withAdmin?: boolean; withSessions?: boolean; perMinute?: 
       rateLimitPerMinute: perMinute,
       metricsToken: undefined,
     },
-    window: { home: nothing, rooms: nothing, room: nothing, replays: nothing, product: nothing },
+    queries: { home: nothing, rooms: nothing, room: nothing, replays: nothing, product: nothing },
     readHealth: () => Promise.reject(new Error('not asked')),
     metrics: {
       contentType: 'text/plain',
@@ -40,7 +40,7 @@ const build = (over: { withAdmin?: boolean; withSessions?: boolean; perMinute?: 
     admin: withAdmin
       ? {
           token: new Secret(TOKEN),
-          desk: { refresh: done, tick: done, usage: () => Promise.resolve(world.usage) },
+          service: { refresh: done, tick: done, usage: () => Promise.resolve(world.usage) },
         }
       : undefined,
     beforeRead,

@@ -53,7 +53,7 @@ describe('for whoever watches over it', () => {
 
     it('is ready while WeChat refuses us, and says what the merchant can do', async () => {
       world.snapshot = undefined
-      world.trouble = { atMs: NOON_MS, code: '40164', whatToDo: 'Add the address to IP白名单.' }
+      world.lastError = { atMs: NOON_MS, code: '40164', whatToDo: 'Add the address to IP白名单.' }
       const response = await get('/readyz')
       expect(response.statusCode).toBe(200)
       expect(response.json()).toMatchObject({
@@ -67,7 +67,7 @@ describe('for whoever watches over it', () => {
       ['settings-change', null, null],
     ] as const)('shows until when WeChat is not asked: %s', async (end, untilMs, nextTryAtSec) => {
       const pause = { errcode: 48001, refusedAtMs: NOON_MS, end, untilMs }
-      world.trouble = { atMs: NOON_MS, code: '48001', whatToDo: 'Enable it.', pause }
+      world.lastError = { atMs: NOON_MS, code: '48001', whatToDo: 'Enable it.', pause }
       expect((await get('/readyz')).json()).toMatchObject({
         ready: true,
         lastWechatError: { code: '48001', pause: { end, nextTryAtSec } },

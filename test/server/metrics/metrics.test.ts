@@ -1,9 +1,8 @@
 import { createMetrics, type MetricsParts } from '../../../server/src/metrics/metrics'
 import { countSteps } from '../../../server/src/metrics/count-steps'
-import type { UsageAnswer } from '../../../server/src/quota/ledger'
+import type { UsageAnswer } from '../../../server/src/quota/types'
 import type { Snapshot } from '../../../server/src/store/snapshot'
-import type { Trouble } from '../../../server/src/sync/refresher'
-import { labelOf, watchPost } from '../../../server/src/wechat/watch'
+import { metricLabelOf, reportAnswers } from '../../../server/src/wechat/events'
 import {
   aClock,
   aKeptRoom,
@@ -12,6 +11,7 @@ import {
   MINUTE_MS,
   NOON_MS,
 } from '../../helpers/node/server/builders'
+import type { LastError } from '../../../server/src/sync/types'
 
 const setUp = (tokenExpiresAtMs?: number, pause?: MetricsParts['pause']) => {
   const clock = aClock()
@@ -73,7 +73,7 @@ describe('metrics', () => {
     metrics.denied('replay', 'spent')
     metrics.denied('replay', 'spent')
     metrics.refreshed('walk', 'failed')
-    metrics.mended('/wxa/business/getliveinfo', 'control-character', 2)
+    metrics.repaired('/wxa/business/getliveinfo', 'control-character', 2)
     metrics.wechatAnswered('/cgi-bin/stable_token', '40164')
     metrics.answersOf({ method: 'GET', route: '/api/v1/home', status: 304 })(0.002)
     const text = await metrics.render()
@@ -114,11 +114,11 @@ describe('what is counted', () => {
     ] as const
     for (const answer of answers) {
       const wechatAnswered = (path: string, code: string) => void seen.push(`${path} ${code}`)
-      const post = watchPost(() => Promise.resolve(answer), { wechatAnswered })
+      const post = reportAnswers(() => Promise.resolve(answer), { wechatAnswered })
       expect(await post('/x', {})).toBe(answer)
     }
     expect(seen).toEqual(['/x ok', '/x 45009', '/x unknown', '/x unreachable: timeout'])
-    expect(labelOf({ kind: 'unreadable', why: 'not-json', status: 502 })).toBe(
+    expect(metricLabelOf({ kind: 'unreadable', why: 'not-json', status: 502 })).toBe(
       'unreadable: not-json',
     )
   })
@@ -126,12 +126,12 @@ describe('what is counted', () => {
   it('of the refresh: what did something, and what came of it', async () => {
     const seen: string[] = []
     const steps = [{ kind: 'walk' }, { kind: 'walk' }, { kind: 'wait', untilMs: 0 }] as const
-    const troubles: (Trouble | undefined)[] = [{ atMs: 0, code: '-1', whatToDo: 'x' }, undefined]
+    const errors: (LastError | undefined)[] = [{ atMs: 0, code: '-1', whatToDo: 'x' }, undefined]
     let asked = 0
     const counted = countSteps(
       {
         step: () => Promise.resolve(steps[asked++] ?? steps[2]),
-        trouble: () => troubles[asked - 1],
+        lastError: () => errors[asked - 1],
       },
       { refreshed: (doing, result) => void seen.push(`${doing} ${result}`) },
     )

@@ -30,7 +30,7 @@ describe('explainUsage', () => {
 
   it('does not claim that we used what WeChat says is used up', () => {
     const words = explainUsage(aUsage({ used: 1, closed: true }))
-    expect(words).toMatch(/WeChat says .* another system/)
+    expect(words).toMatch(/WeChat answered .* another system/)
     expect(words).not.toContain('All 500')
   })
 })

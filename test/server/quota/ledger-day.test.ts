@@ -77,7 +77,7 @@ describeLedgers('ledger, its day', (driver) => {
       const aheadMs = minutes * MINUTE_MS
       const clock = aClock(MIDNIGHT_MS - 10 * MINUTE_MS)
       const { ledger } = await openLedger(500, clock)
-      ledger.noteSkew(aheadMs)
+      ledger.recordSkew(aheadMs)
       expect(await ledger.reserve('sync')).toMatchObject({ kind: 'granted', day: '2026-11-22' })
       // either clock is past midnight, the other is not
       clock.set(MIDNIGHT_MS + aheadMs / 2)
@@ -90,7 +90,7 @@ describeLedgers('ledger, its day', (driver) => {
     it('by a minute charges both days for that much longer', async () => {
       const clock = aClock(MIDNIGHT_MS + 80 * SEC)
       const { ledger } = await openLedger(500, clock)
-      ledger.noteSkew(MINUTE_MS)
+      ledger.recordSkew(MINUTE_MS)
       expect(await ledger.reserve('sync')).toMatchObject({ kind: 'granted', day: '2026-11-22' })
     })
 
@@ -99,10 +99,10 @@ describeLedgers('ledger, its day', (driver) => {
       const { ledger } = await openLedger(3, clock)
       await ledger.reserve('sync')
       // now we hear that at WeChat it is still the day before
-      ledger.noteSkew(2 * HOUR_MS)
+      ledger.recordSkew(2 * HOUR_MS)
       expect(await ask(ledger, 'sync', 5)).toBe(2)
       clock.set(NOON_MS)
-      ledger.noteSkew(0)
+      ledger.recordSkew(0)
       expect(await ledger.reserve('sync')).toMatchObject({ kind: 'spent' })
     })
   })

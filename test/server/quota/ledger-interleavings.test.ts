@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { dayKey } from '../../../server/src/quota/day'
-import { PURPOSES } from '../../../server/src/quota/ledger'
+import { PURPOSES } from '../../../server/src/quota/types'
 import { aClock, HOUR_MS, NOON_MS, useTemporaryFolder } from '../../helpers/node/server/builders'
 import { describeLedgers, type OpenLedger } from '../../helpers/node/server/ledger-drivers'
 

@@ -10,7 +10,7 @@ describeLedgers('ledger, told by quota/get', (driver) => {
 
   it('lowers the limit, for every instance and over a restart', async () => {
     const { ledger } = await openLedger(500)
-    await ledger.observe({ dailyLimit: 2, used: null })
+    await ledger.recordUpstream({ dailyLimit: 2, used: null })
     const { ledger: other } = await openLedger(400)
     expect(await ask(other, 'sync', 5)).toBe(2)
     expect(await usageOf(other)).toMatchObject({ limit: 2, used: 2 })
@@ -18,21 +18,21 @@ describeLedgers('ledger, told by quota/get', (driver) => {
 
   it('never raises it above what is configured', async () => {
     const { ledger } = await openLedger(5)
-    await ledger.observe({ dailyLimit: 100_000, used: 0 })
+    await ledger.recordUpstream({ dailyLimit: 100_000, used: 0 })
     expect(await usageOf(ledger)).toMatchObject({ limit: 5 })
   })
 
   it('gives back a limit that WeChat had lowered', async () => {
     const { ledger } = await openLedger(5)
-    await ledger.observe({ dailyLimit: 1, used: null })
-    await ledger.observe({ dailyLimit: 3, used: null })
+    await ledger.recordUpstream({ dailyLimit: 1, used: null })
+    await ledger.recordUpstream({ dailyLimit: 3, used: null })
     expect(await usageOf(ledger)).toMatchObject({ limit: 3 })
   })
 
   it('charges what others spent, and our next calls on top of it', async () => {
     const { ledger } = await openLedger(500)
     await ask(ledger, 'sync', 3)
-    await ledger.observe({ dailyLimit: null, used: 497 })
+    await ledger.recordUpstream({ dailyLimit: null, used: 497 })
     expect(await usageOf(ledger)).toMatchObject({ used: 497, byPurpose: { sync: 3 } })
     expect(await ledger.reserve('sync')).toMatchObject({ kind: 'share-spent' })
     expect(await ask(ledger, 'manual', 9)).toBe(3)
@@ -41,7 +41,7 @@ describeLedgers('ledger, told by quota/get', (driver) => {
   it('takes nothing back when it counts less than we do', async () => {
     const { ledger } = await openLedger(500)
     await ask(ledger, 'sync', 3)
-    await ledger.observe({ dailyLimit: null, used: 0 })
+    await ledger.recordUpstream({ dailyLimit: null, used: 0 })
     expect(await usageOf(ledger)).toMatchObject({ used: 3 })
   })
 
@@ -50,10 +50,10 @@ describeLedgers('ledger, told by quota/get', (driver) => {
     async (ms) => {
       const clock = aClock(MIDNIGHT_MS + ms)
       const { ledger } = await openLedger(500, clock)
-      await ledger.observe({ dailyLimit: null, used: 400 })
+      await ledger.recordUpstream({ dailyLimit: null, used: 400 })
       expect(await usageOf(ledger)).toMatchObject({ used: 0 })
       clock.set(MIDNIGHT_MS + HOUR_MS)
-      await ledger.observe({ dailyLimit: null, used: 3 })
+      await ledger.recordUpstream({ dailyLimit: null, used: 3 })
       expect(await usageOf(ledger)).toMatchObject({ used: 3 })
     },
   )

@@ -1,19 +1,22 @@
 import fc from 'fast-check'
 import {
-  closeIn,
-  EMPTY_BOOK,
-  observeIn,
-  reserveIn,
-  restoreIn,
+  closeDay,
+  EMPTY_STATE,
+  applyUpstream,
+  reserve,
+  restore,
   SETTLE_MS,
   usageOf,
-  type Book,
-  type Moment,
 } from '../../../server/src/quota/quota-state'
 import { dayKey } from '../../../server/src/quota/day'
-import { PURPOSES, type Purpose } from '../../../server/src/quota/ledger'
-import type { Shares } from '../../../server/src/quota/shares'
 import { HOUR_MS, MINUTE_MS, NOON_MS } from '../../helpers/node/server/builders'
+import {
+  PURPOSES,
+  type Purpose,
+  type QuotaState,
+  type ClockReading,
+  type Shares,
+} from '../../../server/src/quota/types'
 
 const MIDNIGHT_MS = NOON_MS + 12 * HOUR_MS
 
@@ -87,8 +90,8 @@ interface Call {
 
 /** Does it all, and keeps its own record of the calls that were granted. */
 function live(deeds: readonly Deed[], limit: number, shares: Shares) {
-  let book: Book = EMPTY_BOOK
-  let moment: Moment = { nowMs: START_MS, aheadMs: null }
+  let book: QuotaState = EMPTY_STATE
+  let moment: ClockReading = { nowMs: START_MS, aheadMs: null }
   const calls: Call[] = []
   const closed = new Map<string, number>()
   let high = ''
@@ -97,7 +100,7 @@ function live(deeds: readonly Deed[], limit: number, shares: Shares) {
     switch (deed.kind) {
       case 'reserve':
         for (let asked = 0; asked < deed.times; asked += 1) {
-          const { answer, book: next } = reserveIn(book, moment, deed.purpose, { limit, shares })
+          const { answer, state: next } = reserve(book, moment, deed.purpose, { limit, shares })
           if (answer.kind === 'granted') {
             const last = next?.days.at(-1)?.day ?? ''
             const theirMs = nowMs - (aheadMs ?? 0)
@@ -115,12 +118,12 @@ function live(deeds: readonly Deed[], limit: number, shares: Shares) {
         break
       case 'close': {
         const day = dayKey(START_MS + deed.day * 24 * HOUR_MS)
-        book = closeIn(book, day).book ?? book
+        book = closeDay(book, day).state ?? book
         if (!closed.has(day)) closed.set(day, calls.length)
         break
       }
       case 'observe':
-        book = observeIn(book, moment, { dailyLimit: null, used: deed.used }).book ?? book
+        book = applyUpstream(book, moment, { dailyLimit: null, used: deed.used }).state ?? book
     }
     const last = book.days.at(-1)?.day ?? ''
     expect(last >= high).toBe(true)
@@ -236,7 +239,7 @@ describe('the book of calls', () => {
           let { book } = lived
           let granted = 0
           for (let asked = 0; asked <= limit; asked += 1) {
-            const { answer, book: next } = reserveIn(book, lived.moment, purpose, { limit, shares })
+            const { answer, state: next } = reserve(book, lived.moment, purpose, { limit, shares })
             granted += answer.kind === 'granted' ? 1 : 0
             book = next ?? book
           }
@@ -260,17 +263,14 @@ describe('the book of calls', () => {
           const { book } = live(deeds, limit, shares)
           const floors = looks.map((seen) => live(deeds.slice(0, seen), limit, shares).book)
           const nowMs = NOON_MS
-          const restored = [...floors, book].reduce(
-            (lost, floor) => restoreIn(lost, floor, nowMs),
-            {
-              ...EMPTY_BOOK,
-            },
-          )
+          const restored = [...floors, book].reduce((lost, floor) => restore(lost, floor, nowMs), {
+            ...EMPTY_STATE,
+          })
           expect(restored.days).toEqual(book.days)
           // and what is whole stays as it is
-          expect(restoreIn(book, restored, nowMs)).toBe(book)
+          expect(restore(book, restored, nowMs)).toBe(book)
           if (book.days.length > 0) {
-            const { answer } = reserveIn(restored, { nowMs, aheadMs: 0 }, 'sync', { limit, shares })
+            const { answer } = reserve(restored, { nowMs, aheadMs: 0 }, 'sync', { limit, shares })
             expect(answer.kind).toBe('recovering')
           }
         },
@@ -281,9 +281,9 @@ describe('the book of calls', () => {
 
   it('does not settle for ever when the clock is set back meanwhile', () => {
     const shares: Shares = { sync: 90, replay: 25, manual: 10, reserve: 10 }
-    const book = { ...EMPTY_BOOK, settleUntilMs: NOON_MS + HOUR_MS + SETTLE_MS }
+    const book = { ...EMPTY_STATE, settleUntilMs: NOON_MS + HOUR_MS + SETTLE_MS }
     const moment = { nowMs: NOON_MS + MINUTE_MS, aheadMs: 0 }
-    const { answer } = reserveIn(book, moment, 'sync', { limit: 5, shares })
+    const { answer } = reserve(book, moment, 'sync', { limit: 5, shares })
     expect(answer.kind).toBe('granted')
   })
 })

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net'
 import path from 'node:path'
 import type { Clock } from '../../../server/src/clock'
-import { lastingFloor } from '../../../server/src/quota/usage-watermark'
+import { createPersistentWatermark } from '../../../server/src/quota/usage-watermark'
 import { openRedisLedger } from '../../../server/src/quota/redis-ledger'
 import { dayKey } from '../../../server/src/quota/day'
-import type { Ledger } from '../../../server/src/quota/ledger'
-import { openSqliteFloor, openSqliteLedger } from '../../../server/src/quota/sqlite-ledger'
+import type { Ledger } from '../../../server/src/quota/types'
+import { openSqliteWatermark, openSqliteLedger } from '../../../server/src/quota/sqlite-ledger'
 import { openDatabase } from '../../../server/src/store/database'
 import { durabilityFaults, redisKey, type RedisLink } from '../../../server/src/store/redis'
 import { aClock, HOUR_MS, NOON_MS, useTemporaryFolder } from '../../helpers/node/server/builders'
@@ -38,7 +38,7 @@ describeOnRedis('the ledger on Redis', () => {
     links.push(link)
     return {
       link,
-      ledger: openRedisLedger(link, { limit: 500, clock, key: KEY, bookClock: clock }),
+      ledger: openRedisLedger(link, { limit: 500, clock, key: KEY, dayClock: clock }),
     }
   }
   const spend = async (ledger: Ledger, calls: number) => {
@@ -56,7 +56,7 @@ describeOnRedis('the ledger on Redis', () => {
     const days = [dayKey(redisMs - 60_000), dayKey(redisMs)]
     expect(days).toContain(grant.kind === 'granted' ? grant.day : grant.kind)
     // its own machine agreed with WeChat: then it is Redis that is years ahead
-    ledger.noteSkew(0)
+    ledger.recordSkew(0)
     const answer = await ledger.usage()
     expect(answer.kind === 'known' && answer.usage.aheadMs).toBeGreaterThan(1e11)
   })
@@ -67,7 +67,7 @@ describeOnRedis('the ledger on Redis', () => {
       const [clock, redisClock] = [aClock(), aClock(NOON_MS + redisAheadMs)]
       const link = await linkTo(server)
       links.push(link)
-      const options = { limit: 3, clock, key: KEY, bookClock: redisClock }
+      const options = { limit: 3, clock, key: KEY, dayClock: redisClock }
       const ledger = openRedisLedger(link, options)
       const resetAtMs = NOON_MS + 12 * HOUR_MS
       expect(await ledger.usage()).toMatchObject({ usage: { resetAtMs } })
@@ -156,15 +156,15 @@ describeOnRedis('the ledger on Redis', () => {
       const link = await linkTo(server)
       links.push(link)
       const database = openDatabase(path.join(folder(), file))
-      const floor = lastingFloor(() => openSqliteFloor(database), log)
-      const options = { limit: 500, clock, key: KEY, bookClock: clock, floor }
+      const watermark = createPersistentWatermark(() => openSqliteWatermark(database), log)
+      const options = { limit: 500, clock, key: KEY, dayClock: clock, watermark }
       return { link, ledger: openRedisLedger(link, options), close: () => database.close() }
     }
 
     it('does not open the day again, though all its data is lost', async () => {
       const clock = aClock()
       const [one, other] = [await onMachine('1', clock), await onMachine('2', clock)]
-      await one.ledger.observe({ dailyLimit: 400, used: null })
+      await one.ledger.recordUpstream({ dailyLimit: 400, used: null })
       await spend(one.ledger, 3)
       await spend(other.ledger, 4)
       await other.ledger.closeDay('2026-11-21')
@@ -200,7 +200,7 @@ describeOnRedis('the ledger on Redis', () => {
       await spend(ledger, 2)
       expect(log.warn.mock.calls).toEqual([
         [
-          expect.objectContaining({ event: 'floor.not-kept' }),
+          expect.objectContaining({ event: 'watermark.not-kept' }),
           expect.stringMatching(/DATABASE_FILE/),
         ],
       ])
@@ -215,12 +215,18 @@ describeOnRedis('the ledger on Redis', () => {
     })
 
     it('counts without a disk', async () => {
-      const floor = lastingFloor(() => {
+      const watermark = createPersistentWatermark(() => {
         throw new Error('read-only')
       }, log)
       const { link } = await anInstance()
       const clock = aClock()
-      const ledger = openRedisLedger(link, { limit: 500, clock, key: KEY, bookClock: clock, floor })
+      const ledger = openRedisLedger(link, {
+        limit: 500,
+        clock,
+        key: KEY,
+        dayClock: clock,
+        watermark,
+      })
       await spend(ledger, 2)
       await link.call('DEL', KEY)
       expect(await ledger.usage()).toMatchObject({ usage: { used: 2 } })

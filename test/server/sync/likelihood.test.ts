@@ -1,4 +1,4 @@
-import { expectedChangeOf, foresee } from '../../../server/src/sync/likelihood'
+import { expectedChangeLikelihood, forecastRoom } from '../../../server/src/sync/likelihood'
 import { aKeptRoom, MINUTE_MS, NOON_MS, NOON_SEC } from '../../helpers/node/server/builders'
 
 const inMinutes = (minutes: number) => NOON_MS + minutes * MINUTE_MS
@@ -6,10 +6,13 @@ const inMinutes = (minutes: number) => NOON_MS + minutes * MINUTE_MS
 /** What each five minutes from now on weigh, for two hours. */
 const weightsOf = (room: Parameters<typeof aKeptRoom>[0]) => {
   const kept = aKeptRoom(room)
-  const forecast = foresee(kept, NOON_MS)
+  const forecast = forecastRoom(kept, NOON_MS)
   return Array.from({ length: 24 }, (_, step) => {
     const atMs = inMinutes(5 * step)
-    return { weight: forecast.changeIn(atMs, 5), likely: expectedChangeOf(kept, atMs, NOON_MS) }
+    return {
+      weight: forecast.likelihoodIn(atMs, 5),
+      likely: expectedChangeLikelihood(kept, atMs, NOON_MS),
+    }
   })
 }
 

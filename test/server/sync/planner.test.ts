@@ -1,5 +1,5 @@
 import type { LiveStatusCode } from '../../../server/src/catalog/model'
-import { nextLookMs, plan, type Situation } from '../../../server/src/sync/planner'
+import { nextListReadMs, planNextStep, type PlannerInput } from '../../../server/src/sync/planner'
 import {
   aKeptRoom,
   aSnapshot,
@@ -10,7 +10,7 @@ import {
   NOON_SEC,
 } from '../../helpers/node/server/builders'
 
-const at = (over: Partial<Situation> = {}): Situation => ({
+const at = (over: Partial<PlannerInput> = {}): PlannerInput => ({
   nowMs: NOON_MS,
   snapshot: aSnapshot({ rooms: [aKeptRoom({ liveStatus: 103 })] }),
   failed: undefined,
@@ -25,26 +25,26 @@ const listOf = (liveStatus: LiveStatusCode | null, startAtSec = NOON_SEC - 1800)
   })
 
 /** Minutes until the list is read again. */
-const restMin = (over: Partial<Situation>) => (nextLookMs(at(over)) - NOON_MS) / MINUTE_MS
+const restMin = (over: Partial<PlannerInput>) => (nextListReadMs(at(over)) - NOON_MS) / MINUTE_MS
 
 describe('plan: the list', () => {
   it('asks for all of it at once when there is none', () => {
-    expect(plan(at({ snapshot: undefined }))).toEqual({ kind: 'walk' })
+    expect(planNextStep(at({ snapshot: undefined }))).toEqual({ kind: 'walk' })
   })
 
   it('does not ask again just because the process was restarted', () => {
-    expect(plan(at()).kind).toBe('wait')
+    expect(planNextStep(at()).kind).toBe('wait')
   })
 
   it('asks less and less often while WeChat does not answer, and at once when it may', () => {
     const waits = [1, 2, 3, 9].map((times) => {
       const failed = { atMs: NOON_MS, times }
-      const step = plan(at({ snapshot: undefined, failed }))
+      const step = planNextStep(at({ snapshot: undefined, failed }))
       return step.kind === 'wait' ? step.untilMs - NOON_MS : 0
     })
     expect(waits).toEqual([30_000, 60_000, 120_000, 480_000])
     const failed = { atMs: NOON_MS - 30_000, times: 1 }
-    expect(plan(at({ snapshot: undefined, failed }))).toEqual({ kind: 'walk' })
+    expect(planNextStep(at({ snapshot: undefined, failed }))).toEqual({ kind: 'walk' })
   })
 
   it.each([101, 105, 106] as const)('reads often while a room is %i', (code) => {
@@ -91,7 +91,7 @@ describe('plan: the list', () => {
         { place, lookedAtMs: NOON_MS - 10 * MINUTE_MS },
       ),
     )
-    expect(plan(at({ snapshot: aSnapshot({ rooms }) }))).toEqual({
+    expect(planNextStep(at({ snapshot: aSnapshot({ rooms }) }))).toEqual({
       kind: 'page',
       start: 200,
       rows: 100,
@@ -137,9 +137,9 @@ describe('plan: the list', () => {
     const usage = aUsage({ resetAtMs: NOON_MS + 36 * HOUR_MS })
     const rooms = [aKeptRoom({ liveStatus: 103 }, { lookedAtMs: nowMs })]
     const snapshot = aSnapshot({ rooms, frontAtMs: nowMs, walkedAtMs: nowMs })
-    expect(nextLookMs(at({ nowMs, snapshot, usage })) - nowMs).toBe(HOUR_MS)
+    expect(nextListReadMs(at({ nowMs, snapshot, usage })) - nowMs).toBe(HOUR_MS)
     const late = { ...listOf(103, NOON_SEC - 90_000), frontAtMs: NOON_MS - 15 * MINUTE_MS }
-    expect(plan(at({ snapshot: late }))).toEqual({ kind: 'page', start: 0, rows: 100 })
+    expect(planNextStep(at({ snapshot: late }))).toEqual({ kind: 'page', start: 0, rows: 100 })
   })
 
   it('reads the tail too, the page that was not seen for longest first', () => {
@@ -150,20 +150,22 @@ describe('plan: the list', () => {
       ),
     )
     const tail = { kind: 'page', start: 200, rows: 100 }
-    expect(plan(at({ snapshot: aSnapshot({ rooms }) }))).toEqual(tail)
+    expect(planNextStep(at({ snapshot: aSnapshot({ rooms }) }))).toEqual(tail)
     const seen = rooms.map((one) => ({ ...one, lookedAtMs: NOON_MS - HOUR_MS }))
-    expect(plan(at({ snapshot: aSnapshot({ rooms: seen }) })).kind).toBe('wait')
+    expect(planNextStep(at({ snapshot: aSnapshot({ rooms: seen }) })).kind).toBe('wait')
   })
 
   it('reads everything once a day, at night when nothing is on', () => {
     const night = NOON_MS + 16 * HOUR_MS
     const usage = aUsage({ resetAtMs: NOON_MS + 36 * HOUR_MS })
     const fresh = { frontAtMs: night, asOfMs: night }
-    expect(plan(at({ nowMs: night, usage, snapshot: { ...listOf(103), ...fresh } }))).toEqual({
+    expect(
+      planNextStep(at({ nowMs: night, usage, snapshot: { ...listOf(103), ...fresh } })),
+    ).toEqual({
       kind: 'walk',
     })
     const recent = { ...listOf(103), ...fresh, walkedAtMs: night - 4 * HOUR_MS }
-    expect(plan(at({ nowMs: night, usage, snapshot: recent })).kind).not.toBe('walk')
+    expect(planNextStep(at({ nowMs: night, usage, snapshot: recent })).kind).not.toBe('walk')
   })
 
   it('looks everywhere for a room to come that is not where it was', () => {
@@ -176,22 +178,24 @@ describe('plan: the list', () => {
       rooms: [aKeptRoom(soon, { place: null })],
       walkedAtMs: NOON_MS - HOUR_MS,
     })
-    expect(plan(at({ snapshot: lost }))).toEqual({ kind: 'walk' })
-    expect(plan(at({ snapshot: { ...lost, walkedAtMs: NOON_MS } })).kind).toBe('wait')
+    expect(planNextStep(at({ snapshot: lost }))).toEqual({ kind: 'walk' })
+    expect(planNextStep(at({ snapshot: { ...lost, walkedAtMs: NOON_MS } })).kind).toBe('wait')
   })
 
   it('waits for midnight when the day is spent, or closed by WeChat', () => {
     const wait = { kind: 'wait', untilMs: NOON_MS + 12 * HOUR_MS }
     const nowMs = NOON_MS + 2 * HOUR_MS
-    expect(plan(at({ nowMs, usage: aUsage({ used: 500 }) }))).toEqual(wait)
-    expect(plan(at({ nowMs, usage: aUsage({ closed: true }) }))).toEqual(wait)
+    expect(planNextStep(at({ nowMs, usage: aUsage({ used: 500 }) }))).toEqual(wait)
+    expect(planNextStep(at({ nowMs, usage: aUsage({ closed: true }) }))).toEqual(wait)
   })
 
   it('does not begin a walk that it could not finish', () => {
     const nowMs = NOON_MS + 40 * HOUR_MS
     const usage = aUsage({ used: 498, resetAtMs: NOON_MS + 60 * HOUR_MS })
     const snapshot = { ...listOf(103), walkCalls: 3 }
-    expect(plan(at({ nowMs, snapshot, usage })).kind).not.toBe('walk')
-    expect(plan(at({ nowMs, snapshot: { ...snapshot, walkCalls: 2 }, usage })).kind).toBe('walk')
+    expect(planNextStep(at({ nowMs, snapshot, usage })).kind).not.toBe('walk')
+    expect(planNextStep(at({ nowMs, snapshot: { ...snapshot, walkCalls: 2 }, usage })).kind).toBe(
+      'walk',
+    )
   })
 })

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { QuotaLedger } from '../../../server/src/quota/ledger'
+import type { QuotaLedger } from '../../../server/src/quota/types'
 import { openSqliteLedger } from '../../../server/src/quota/sqlite-ledger'
 import { openDatabase, type SqliteFile } from '../../../server/src/store/database'
 import { loadShopData, type ShopData } from '../../../server/src/store/shop-data'
@@ -100,8 +100,8 @@ describe('the refresher', () => {
     liveInfo.instead.push({ kind: 'refused', errcode: 40164, errmsg: 'invalid ip', rid: 'r-1' })
     await refresher.step()
     expect(data.current()).toBe(good)
-    expect(refresher.trouble()).toMatchObject({ code: '40164', atMs: NOON_MS + HOUR_MS })
-    expect(refresher.trouble()?.whatToDo).toMatch(/IP白名单/)
+    expect(refresher.lastError()).toMatchObject({ code: '40164', atMs: NOON_MS + HOUR_MS })
+    expect(refresher.lastError()?.whatToDo).toMatch(/IP白名单/)
     expect(log.lines.at(-1)).toMatchObject({ level: 'warn', event: 'sync.failed' })
     expect(log.lines.at(-1)?.fields).toMatchObject({ rid: 'r-1', errmsg: 'invalid ip' })
   })
@@ -113,7 +113,7 @@ describe('the refresher', () => {
     expect((await refresher.step()).kind).toBe('wait')
     clock.pass(MINUTE_MS)
     expect(await refresher.step()).toEqual({ kind: 'walk' })
-    expect(refresher.trouble()).toBeUndefined()
+    expect(refresher.lastError()).toBeUndefined()
     expect(liveInfo.asked).toHaveLength(2)
   })
 
@@ -158,10 +158,10 @@ describe('the refresher', () => {
     await refresher.step()
     expect(liveInfo.asked).toEqual([])
     expect(log.events()).toEqual(['ledger.down'])
-    expect(refresher.trouble()).toMatchObject({ code: 'ledger-down' })
+    expect(refresher.lastError()).toMatchObject({ code: 'ledger-down' })
     database.exec('ALTER TABLE gone RENAME TO quota_day')
     expect(await refresher.step()).toEqual({ kind: 'walk' })
-    expect(refresher.trouble()).toBeUndefined()
+    expect(refresher.lastError()).toBeUndefined()
   })
 
   it('says once a day that the day is spent', async () => {
@@ -180,7 +180,7 @@ describe('the refresher', () => {
     const grant = { kind: 'spent', limit: 500, resetAtMs: 0 } as const
     liveInfo.instead.push({ kind: 'not-granted', grant })
     await refresher.step()
-    expect(refresher.trouble()).toMatchObject({ code: 'quota: spent' })
+    expect(refresher.lastError()).toMatchObject({ code: 'quota: spent' })
   })
 
   it('calls a list fresh for as long as it means to leave it alone', async () => {
@@ -195,7 +195,7 @@ describe('the refresher', () => {
       const { refresher, liveInfo, rest, clock } = await setUp()
       await rest()
       const listRooms = jest.spyOn(liveInfo, 'listRooms')
-      const ordered = refresher.order(clock.nowMs() + MINUTE_MS)
+      const ordered = refresher.requestFullScan(clock.nowMs() + MINUTE_MS)
       expect(await refresher.step()).toEqual({ kind: 'walk' })
       await ordered
       expect(listRooms.mock.calls.map(([, , purpose]) => purpose)).toEqual(['manual'])
@@ -206,7 +206,7 @@ describe('the refresher', () => {
       const { refresher, liveInfo, rest, clock } = await setUp([])
       await rest()
       const asked = liveInfo.asked.length
-      void refresher.order(clock.nowMs() - 1)
+      void refresher.requestFullScan(clock.nowMs() - 1)
       expect(await refresher.step()).toMatchObject({ kind: 'wait' })
       expect(liveInfo.asked).toHaveLength(asked)
     })
@@ -214,10 +214,10 @@ describe('the refresher', () => {
     it('ends also when it cannot be carried out', async () => {
       const { refresher, clock } = await setUp()
       database.exec('ALTER TABLE quota_day RENAME TO gone')
-      const ordered = refresher.order(clock.nowMs())
+      const ordered = refresher.requestFullScan(clock.nowMs())
       await refresher.step()
       await expect(ordered).resolves.toBeUndefined()
-      expect(refresher.trouble()).toMatchObject({ code: 'ledger-down' })
+      expect(refresher.lastError()).toMatchObject({ code: 'ledger-down' })
     })
   })
 })

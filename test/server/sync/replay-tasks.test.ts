@@ -1,6 +1,6 @@
 import type { KeptRoom } from '../../../server/src/store/snapshot'
 import { mergeReplays } from '../../../server/src/sync/merge'
-import { plan, type Situation } from '../../../server/src/sync/planner'
+import { planNextStep, type PlannerInput } from '../../../server/src/sync/planner'
 import {
   aKeptRoom,
   aReplay,
@@ -16,7 +16,7 @@ import {
 const endedAt = (endedAtMs: number, roomId = 7) =>
   aKeptRoom({ roomId, liveStatus: 103, startAtSec: NOON_SEC - 9 * 86_400 }, { endedAtMs })
 
-const at = (over: Partial<Situation>): Situation => ({
+const at = (over: Partial<PlannerInput>): PlannerInput => ({
   nowMs: NOON_MS,
   snapshot: aSnapshot(),
   failed: undefined,
@@ -37,54 +37,54 @@ const ASKS = { kind: 'replays', roomId: 7 }
 
 describe('plan: replays', () => {
   it('asks from ten minutes after the end', () => {
-    expect(plan(afterEnd(9)).kind).toBe('wait')
-    expect(plan(afterEnd(10))).toEqual(ASKS)
+    expect(planNextStep(afterEnd(9)).kind).toBe('wait')
+    expect(planNextStep(afterEnd(10))).toEqual(ASKS)
   })
 
   it('wakes up for it', () => {
-    expect(plan(afterEnd(8))).toEqual({ kind: 'wait', untilMs: NOON_MS + 2 * MINUTE_MS })
+    expect(planNextStep(afterEnd(8))).toEqual({ kind: 'wait', untilMs: NOON_MS + 2 * MINUTE_MS })
   })
 
   it('asks often while it is expected, seldom when it is late', () => {
-    expect(plan(afterEnd(12, { triedAtMs: agoMs(1) }))).toEqual(ASKS)
-    expect(plan(afterEnd(50, { triedAtMs: agoMs(1) })).kind).toBe('wait')
-    expect(plan(afterEnd(60, { triedAtMs: agoMs(5) }))).toEqual(ASKS)
-    expect(plan(afterEnd(119, { triedAtMs: agoMs(50) })).kind).toBe('wait')
+    expect(planNextStep(afterEnd(12, { triedAtMs: agoMs(1) }))).toEqual(ASKS)
+    expect(planNextStep(afterEnd(50, { triedAtMs: agoMs(1) })).kind).toBe('wait')
+    expect(planNextStep(afterEnd(60, { triedAtMs: agoMs(5) }))).toEqual(ASKS)
+    expect(planNextStep(afterEnd(119, { triedAtMs: agoMs(50) })).kind).toBe('wait')
   })
 
   it('stops once there is one', () => {
     const { replays } = keptReplays()
-    expect(plan(afterEnd(12, { replays, triedAtMs: agoMs(1) })).kind).toBe('wait')
+    expect(planNextStep(afterEnd(12, { replays, triedAtMs: agoMs(1) })).kind).toBe('wait')
   })
 
   it('gives up when there is none for a day', () => {
-    expect(plan(afterEnd(721, { triedAtMs: agoMs(2) }))).toEqual(ASKS)
-    expect(plan(afterEnd(1400, { triedAtMs: agoMs(600) })).kind).toBe('wait')
+    expect(planNextStep(afterEnd(721, { triedAtMs: agoMs(2) }))).toEqual(ASKS)
+    expect(planNextStep(afterEnd(1400, { triedAtMs: agoMs(600) })).kind).toBe('wait')
   })
 
   it('asks ever more seldom about a room for which WeChat gives no answer', () => {
     const tried = { answers: 0, triedAtMs: agoMs(6) }
-    expect(plan(afterEnd(20, tried))).toEqual(ASKS)
-    expect(plan(afterEnd(200, tried)).kind).toBe('wait')
+    expect(planNextStep(afterEnd(20, tried))).toEqual(ASKS)
+    expect(planNextStep(afterEnd(200, tried)).kind).toBe('wait')
   })
 
   it('asks once about a room that ended days ago', () => {
-    expect(plan(afterEnd(5000))).toEqual(ASKS)
-    expect(plan(afterEnd(5000, { triedAtMs: 0 })).kind).toBe('wait')
+    expect(planNextStep(afterEnd(5000))).toEqual(ASKS)
+    expect(planNextStep(afterEnd(5000, { triedAtMs: 0 })).kind).toBe('wait')
   })
 
   it('spreads what can wait over the day, the latest broadcast first', () => {
     const rooms = [3, 2, 4].map((days) => endedAt(NOON_MS - days * 24 * HOUR_MS, days))
     // so few questions are left that none may fill the shelf
     const usage = aUsage({ left: { sync: 500, replay: 3, manual: 0, reserve: 0 } })
-    expect(plan(at({ usage, snapshot: aSnapshot({ rooms }) }))).toEqual({
+    expect(planNextStep(at({ usage, snapshot: aSnapshot({ rooms }) }))).toEqual({
       kind: 'replays',
       roomId: 2,
     })
     const replays = [keptReplays({ roomId: 2, triedAtMs: agoMs(10) })]
-    expect(plan(at({ usage, snapshot: aSnapshot({ rooms, replays }) })).kind).toBe('wait')
+    expect(planNextStep(at({ usage, snapshot: aSnapshot({ rooms, replays }) })).kind).toBe('wait')
     const longer = [keptReplays({ roomId: 2, triedAtMs: agoMs(60) })]
-    expect(plan(at({ usage, snapshot: aSnapshot({ rooms, replays: longer }) }))).toEqual({
+    expect(planNextStep(at({ usage, snapshot: aSnapshot({ rooms, replays: longer }) }))).toEqual({
       kind: 'replays',
       roomId: 3,
     })
@@ -124,7 +124,7 @@ describe('plan: replays', () => {
       const ask = (nowMs: number): number[] => {
         const rooms: number[] = []
         for (;;) {
-          const step = plan(situation(nowMs))
+          const step = planNextStep(situation(nowMs))
           if (step.kind === 'wait') return rooms
           if (step.kind !== 'replays') {
             snapshot = { ...snapshot, ...seenAt(nowMs) }
@@ -178,7 +178,7 @@ describe('plan: replays', () => {
   it('asks for new addresses before the old ones expire', () => {
     const expiring = (inSec: number, triedAtMs: number) => {
       const replays = [aReplay({ expiresAtSec: NOON_SEC + inSec })]
-      return plan(afterEnd(9000, { replays, triedAtMs })).kind
+      return planNextStep(afterEnd(9000, { replays, triedAtMs })).kind
     }
     expect(expiring(7 * 3600, agoMs(6000))).toBe('wait')
     expect(expiring(5 * 3600, agoMs(6000))).toBe('replays')
@@ -196,14 +196,14 @@ describe('plan: replays', () => {
     const rooms = [tonight, ...(late.snapshot?.rooms ?? [])]
     const withEvening = { ...late, snapshot: aSnapshot({ ...late.snapshot, rooms }) }
     const left = (replay: number) => aUsage({ left: { sync: 90, replay, manual: 0, reserve: 0 } })
-    expect(plan({ ...withEvening, usage: left(9) })).toEqual(ASKS)
-    expect(plan({ ...withEvening, usage: left(3) }).kind).toBe('wait')
-    expect(plan({ ...late, usage: left(3) })).toEqual(ASKS)
+    expect(planNextStep({ ...withEvening, usage: left(9) })).toEqual(ASKS)
+    expect(planNextStep({ ...withEvening, usage: left(3) }).kind).toBe('wait')
+    expect(planNextStep({ ...late, usage: left(3) })).toEqual(ASKS)
   })
 
   it('may go on when the list has spent its share, and stops with its own', () => {
     const left = (sync: number, replay: number) => ({ sync, replay, manual: 0, reserve: 0 })
-    expect(plan({ ...afterEnd(60), usage: aUsage({ left: left(0, 9) }) })).toEqual(ASKS)
-    expect(plan({ ...afterEnd(60), usage: aUsage({ left: left(9, 0) }) }).kind).toBe('wait')
+    expect(planNextStep({ ...afterEnd(60), usage: aUsage({ left: left(0, 9) }) })).toEqual(ASKS)
+    expect(planNextStep({ ...afterEnd(60), usage: aUsage({ left: left(9, 0) }) }).kind).toBe('wait')
   })
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { adviceOn, codeOf } from '../../../server/src/wechat/advice'
+import { adviceFor, codeOf } from '../../../server/src/wechat/advice'
 import type { Failure } from '../../../server/src/wechat/answers'
 import { BY_ERRCODE } from '../../../server/src/wechat/errcodes'
 
@@ -29,7 +29,7 @@ describe('advice', () => {
     [61004, 'hourly'],
     [61007, 'hourly'],
   ])('on %i: try again %s', (errcode, retry) => {
-    expect(adviceOn(refused(errcode))).toMatchObject({ retry })
+    expect(adviceFor(refused(errcode))).toMatchObject({ retry })
   })
 
   it.each([
@@ -39,18 +39,18 @@ describe('advice', () => {
     [48001, /小程序直播/],
     [45009, /midnight/],
   ])('on %i tells the merchant what to do', (errcode, words) => {
-    expect(adviceOn(refused(errcode)).whatToDo).toMatch(words)
+    expect(adviceFor(refused(errcode)).whatToDo).toMatch(words)
   })
 
   it('keeps the number, the words and the rid of a code that nobody knows', () => {
-    const advice = adviceOn({ ...refused(61023), rid: '65a-1f-02' } as Failure)
+    const advice = adviceFor({ ...refused(61023), rid: '65a-1f-02' } as Failure)
     expect(advice).toMatchObject({
       kind: 'unknown',
       retry: 'later',
       meaning: 'WeChat answered 61023: words of WeChat',
       whatToDo: expect.stringMatching(/61023.*rid 65a-1f-02/) as string,
     })
-    expect(adviceOn(refused(61023)).whatToDo).not.toMatch(/rid/)
+    expect(adviceFor(refused(61023)).whatToDo).not.toMatch(/rid/)
   })
 
   describe('for every errcode of the contract', () => {
@@ -82,6 +82,6 @@ describe('advice', () => {
     [{ kind: 'unreadable', why: 'not-json', status: 502 }, 'unreadable: not-json'],
   ] as const)('has a short name for %j', (failure, code) => {
     expect(codeOf(failure)).toBe(code)
-    expect(adviceOn(failure).whatToDo).not.toBe('')
+    expect(adviceFor(failure).whatToDo).not.toBe('')
   })
 })

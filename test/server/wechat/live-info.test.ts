@@ -1,4 +1,4 @@
-import type { Grant, QuotaLedger } from '../../../server/src/quota/ledger'
+import type { Grant, QuotaLedger } from '../../../server/src/quota/types'
 import type { Answered, Failure } from '../../../server/src/wechat/answers'
 import { createLiveInfo } from '../../../server/src/wechat/live-info'
 import type { TokenAnswer } from '../../../server/src/wechat/token'
@@ -54,7 +54,7 @@ const setUp = (...answers: (Answered | Failure)[]) => {
       drop: (token) => void events.push(`drop ${token}`),
       expiresAtMs: () => undefined,
     },
-    watch: { denied: (purpose, why) => void events.push(`denied ${purpose} ${why}`) },
+    events: { denied: (purpose, why) => void events.push(`denied ${purpose} ${why}`) },
   })
   return { liveInfo, events, post, grants, tokenAnswers, waits }
 }
@@ -118,7 +118,7 @@ describe('getliveinfo', () => {
 
   it('sends no token where cloud hosting vouches, reserves all the same, and never repeats', async () => {
     const { liveInfo, events, post, tokenAnswers } = setUp(refused(40001))
-    tokenAnswers.push({ kind: 'vouched' })
+    tokenAnswers.push({ kind: 'not-needed' })
     expect(await liveInfo.listRooms(0, 100)).toMatchObject({ errcode: 40001 })
     expect(events).toEqual(['reserve sync', 'post '])
     expect(post.mock.calls[0]).toEqual(['/wxa/business/getliveinfo', { start: 0, limit: 100 }])

@@ -9,14 +9,14 @@ const refused = (errcode: number, errmsg = ''): Failure => ({
 })
 const answered = (body: Record<string, unknown>): Answered => ({ kind: 'answered', body })
 
-const setUp = (answer: Answered | Failure | Promise<Answered>, atOnce?: number) => {
+const setUp = (answer: Answered | Failure | Promise<Answered>, maxConcurrent?: number) => {
   const get = jest.fn<Promise<Answered | Failure>, Parameters<Get>>(() => Promise.resolve(answer))
   const seen: string[] = []
   const login = createLogin({
     get,
     credentials: { appId: 'wx0000000000000001', appSecret: new Secret('s3cret') },
-    watch: { wechatAnswered: (path, code) => void seen.push(`${path} ${code}`) },
-    ...(atOnce === undefined ? {} : { atOnce }),
+    events: { wechatAnswered: (path, code) => void seen.push(`${path} ${code}`) },
+    ...(maxConcurrent === undefined ? {} : { maxConcurrent }),
   })
   return { login, get, seen }
 }

@@ -24,7 +24,7 @@ type Pauses = ReturnType<typeof open>
 
 /** Refused as often as it takes. */
 async function confirm(pauses: Pauses, errcode: number): Promise<void> {
-  for (let times = 0; times < 3; times += 1) await pauses.failed(refused(errcode), 'list')
+  for (let times = 0; times < 3; times += 1) await pauses.recordFailure(refused(errcode), 'list')
 }
 
 describeStorages('of refusals for good', (kind) => {
@@ -47,17 +47,17 @@ describeStorages('of refusals for good', (kind) => {
 
   it('pauses at the third refusal in a row, not before', async () => {
     const pauses = open(await aStore())
-    await pauses.failed(refused(48001), 'list')
-    await pauses.failed(refused(48001), 'list')
+    await pauses.recordFailure(refused(48001), 'list')
+    await pauses.recordFailure(refused(48001), 'list')
     expect(await pauses.current()).toBeUndefined()
-    await pauses.failed(refused(48001), 'list')
+    await pauses.recordFailure(refused(48001), 'list')
     expect(await pauses.current()).toEqual({
       errcode: 48001,
       refusedAtMs: NOON_MS,
       end: 'hour',
       untilMs: NOON_MS + HOUR_MS,
     })
-    await pauses.answered()
+    await pauses.recordSuccess()
     expect(await pauses.current()).toBeUndefined()
   })
 
@@ -76,7 +76,7 @@ describeStorages('of refusals for good', (kind) => {
       expect(await restarted.current()).toMatchObject({ errcode, end: 'hour' })
       clock.pass(1)
       expect(await restarted.current()).toBeUndefined()
-      await restarted.failed(refused(errcode), 'list')
+      await restarted.recordFailure(refused(errcode), 'list')
       expect(await restarted.current()).toMatchObject({ untilMs: NOON_MS + 2 * HOUR_MS })
     },
   )
@@ -89,7 +89,7 @@ describeStorages('of refusals for good', (kind) => {
     const changed = open(store, { settings: fingerprintOf(['wx0000000000000001', 'new']) })
     expect(await changed.current()).toBeUndefined()
     // An instance that still has the old settings stays paused.
-    await changed.answered()
+    await changed.recordSuccess()
     expect(await open(store).current()).toMatchObject({ errcode })
   })
 
@@ -98,9 +98,9 @@ describeStorages('of refusals for good', (kind) => {
     await confirm(open(store), 48001)
     const ordered = open(store)
     clock.pass(MINUTE_MS)
-    await ordered.failed(refused(48001), 'list')
+    await ordered.recordFailure(refused(48001), 'list')
     expect(await ordered.current()).toMatchObject({ untilMs: NOON_MS + MINUTE_MS + HOUR_MS })
-    await open(store).answered()
+    await open(store).recordSuccess()
     expect(await ordered.current()).toBeUndefined()
   })
 
@@ -117,7 +117,7 @@ describeStorages('of refusals for good', (kind) => {
 
   it('of 47001 about the replays of one room: none, as the list may be well', async () => {
     const pauses = open(await aStore())
-    for (let times = 0; times < 3; times += 1) await pauses.failed(refused(47001), 'room')
+    for (let times = 0; times < 3; times += 1) await pauses.recordFailure(refused(47001), 'room')
     expect(await pauses.current()).toBeUndefined()
   })
 
@@ -143,7 +143,7 @@ describe('a pause', () => {
     const pauses = open({ load: gone, save: gone, clear: gone })
     await confirm(pauses, 48001)
     expect(await pauses.current()).toMatchObject({ errcode: 48001 })
-    await pauses.answered()
+    await pauses.recordSuccess()
     expect(await pauses.current()).toBeUndefined()
   })
 

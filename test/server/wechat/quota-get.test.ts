@@ -1,6 +1,6 @@
-import type { Upstream } from '../../../server/src/quota/ledger'
+import type { UpstreamQuota } from '../../../server/src/quota/types'
 import type { Answered, Failure } from '../../../server/src/wechat/answers'
-import { createReadUpstream, createUpstreamWatch } from '../../../server/src/wechat/quota-get'
+import { createReadUpstream, createUpstreamPoller } from '../../../server/src/wechat/quota-get'
 import type { TokenAnswer } from '../../../server/src/wechat/token'
 import type { Post } from '../../../server/src/wechat/transport'
 import { aClock, aUsage, HOUR_MS, MINUTE_MS } from '../../helpers/node/server/builders'
@@ -33,7 +33,7 @@ describe('reading quota/get', () => {
   })
 
   it('asks without a token where WeChat vouches for the call', async () => {
-    await read(quota({ used: 0 }), { kind: 'vouched' })
+    await read(quota({ used: 0 }), { kind: 'not-needed' })
     expect(asked[0]?.[2]).toEqual({})
   })
 
@@ -60,11 +60,13 @@ describe('reading quota/get', () => {
 })
 
 describe('watching quota/get', () => {
-  const setUp = (over: { read?: () => Promise<Upstream | undefined>; aheadMs?: number } = {}) => {
+  const setUp = (
+    over: { read?: () => Promise<UpstreamQuota | undefined>; aheadMs?: number } = {},
+  ) => {
     const clock = aClock()
-    const observed: Upstream[] = []
+    const observed: UpstreamQuota[] = []
     let reads = 0
-    const watch = createUpstreamWatch({
+    const watch = createUpstreamPoller({
       clock,
       read: () => {
         reads += 1
@@ -73,7 +75,7 @@ describe('watching quota/get', () => {
       ledger: {
         usage: () =>
           Promise.resolve({ kind: 'known', usage: aUsage({ aheadMs: over.aheadMs ?? 0 }) }),
-        observe: (upstream) => {
+        recordUpstream: (upstream) => {
           observed.push(upstream)
           return Promise.resolve()
         },
@@ -81,7 +83,7 @@ describe('watching quota/get', () => {
     })
     const lookFor = async (ms: number) => {
       for (let passed = 0; passed < ms; passed += MINUTE_MS) {
-        await watch.look()
+        await watch.poll()
         clock.pass(MINUTE_MS)
       }
     }
@@ -116,6 +118,6 @@ describe('watching quota/get', () => {
 
   it('is never in the way when something breaks', async () => {
     const { watch } = setUp({ read: () => Promise.reject(new Error('gone')) })
-    await expect(watch.look()).resolves.toBeUndefined()
+    await expect(watch.poll()).resolves.toBeUndefined()
   })
 })

@@ -1,6 +1,6 @@
 import { Secret } from '../../../server/src/secret'
 import type { Answered, Failure } from '../../../server/src/wechat/answers'
-import { createTokens, createVouchedTokens } from '../../../server/src/wechat/token'
+import { createTokens, createCloudHostingTokens } from '../../../server/src/wechat/token'
 import type { Post } from '../../../server/src/wechat/transport'
 import { aClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../../helpers/node/server/builders'
 
@@ -127,9 +127,9 @@ describe('the token', () => {
   })
 
   it('is not needed on cloud hosting', async () => {
-    const tokens = createVouchedTokens()
+    const tokens = createCloudHostingTokens()
     tokens.drop('one')
-    expect(await tokens.get()).toEqual({ kind: 'vouched' })
+    expect(await tokens.get()).toEqual({ kind: 'not-needed' })
     expect(tokens.expiresAtMs()).toBeUndefined()
   })
 })

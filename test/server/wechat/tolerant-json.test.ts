@@ -1,18 +1,18 @@
 import fc from 'fast-check'
-import { readJson, type Mend } from '../../../server/src/wechat/tolerant-json'
+import { readJson, type JsonRepair } from '../../../server/src/wechat/tolerant-json'
 
 const bytes = (...parts: readonly (string | readonly number[])[]) =>
   Buffer.concat(
     parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from([...part]))),
   )
-const read = (value: unknown, mends: readonly (readonly [Mend, number])[]) => ({
+const read = (value: unknown, repairs: readonly (readonly [JsonRepair, number])[]) => ({
   kind: 'read',
   value,
-  mends: new Map(mends),
+  repairs: new Map(repairs),
 })
 
 describe('a body that JSON.parse refuses', () => {
-  it.each<[string, Buffer, unknown, readonly (readonly [Mend, number])[]]>([
+  it.each<[string, Buffer, unknown, readonly (readonly [JsonRepair, number])[]]>([
     ['U+0014 in a name', bytes('{"a":"x\u0014y"}'), { a: 'xy' }, [['control-character', 1]]],
     ['U+0014 in a key', bytes('{"room\u0014id":7}'), { roomid: 7 }, [['control-character', 1]]],
     ['a raw line end', bytes('{"a":"x\r\ny"}'), { a: 'xy' }, [['control-character', 2]]],
@@ -30,8 +30,8 @@ describe('a body that JSON.parse refuses', () => {
       ['"x'],
       [['control-character', 1]],
     ],
-  ])('is read without what hinders: %s', (_what, body, value, mends) => {
-    expect(readJson(body)).toEqual(read(value, mends))
+  ])('is read without what hinders: %s', (_what, body, value, repairs) => {
+    expect(readJson(body)).toEqual(read(value, repairs))
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import { Agent } from 'undici'
-import { createMendReport } from '../../../server/src/wechat/mend-report'
+import { createRepairReport } from '../../../server/src/wechat/repair-report'
 import { createPost, type TransportOptions } from '../../../server/src/wechat/transport'
 import { aClock, aLog, HOUR_MS, NOON_MS } from '../../helpers/node/server/builders'
 import {
@@ -81,18 +81,20 @@ describe('one attempt at WeChat', () => {
   })
 
   it('reads a body that holds a pasted control character, and counts the character', async () => {
-    const watch = { mended: jest.fn() }
+    const events = { repaired: jest.fn() }
     const log = aLog()
     const clock = aClock()
-    const noteMends = createMendReport({ watch, clock, log })
+    const onRepairs = createRepairReport({ events, clock, log })
     const spoilt = raw('{"errcode":0,"name":"a\u0014b\u0014"}', 200)
     wechat.answer(spoilt)
     const body = { errcode: 0, name: 'ab' }
-    expect(await post({ noteMends })).toEqual({ kind: 'answered', body })
-    expect(watch.mended.mock.calls).toEqual([['/wxa/business/getliveinfo', 'control-character', 2]])
-    await post({ noteMends })
+    expect(await post({ onRepairs })).toEqual({ kind: 'answered', body })
+    expect(events.repaired.mock.calls).toEqual([
+      ['/wxa/business/getliveinfo', 'control-character', 2],
+    ])
+    await post({ onRepairs })
     clock.pass(HOUR_MS)
-    await post({ noteMends })
+    await post({ onRepairs })
     expect(log.lines.map(({ fields }) => fields)).toEqual(
       Array(2).fill({
         event: 'wechat.mended',
@@ -101,8 +103,8 @@ describe('one attempt at WeChat', () => {
       }),
     )
     wechat.answer(json({ errcode: 0 }))
-    await post({ noteMends })
-    expect(watch.mended).toHaveBeenCalledTimes(3)
+    await post({ onRepairs })
+    expect(events.repaired).toHaveBeenCalledTimes(3)
   })
 
   it('stops reading what is far too much', async () => {
@@ -124,14 +126,17 @@ describe('one attempt at WeChat', () => {
     ['a refusal', json({ errcode: -1 })],
   ])('tells by %s how far the clock is from that of WeChat', async (_what, answer) => {
     const noted: number[] = []
-    const witness = { clock: aClock(), noteSkew: (aheadMs: number) => void noted.push(aheadMs) }
+    const skewRecorder = {
+      clock: aClock(),
+      recordSkew: (aheadMs: number) => void noted.push(aheadMs),
+    }
     const date = new Date(NOON_MS - HOUR_MS).toUTCString()
     wechat.answer((response, request) => answer(response.setHeader('date', date), request))
-    await post({ witness })
+    await post({ skewRecorder })
     wechat.answer(answer)
-    await post({ witness })
+    await post({ skewRecorder })
     wechat.answer((response) => response.setHeader('date', date).end('<html>a proxy</html>'))
-    await post({ witness })
+    await post({ skewRecorder })
     expect(noted).toEqual([HOUR_MS - 999])
   })
 

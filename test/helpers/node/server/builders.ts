@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { CatalogGoods, CatalogReplay, CatalogRoom } from '../../../../server/src/catalog/model'
 import type { Clock } from '../../../../server/src/clock'
 import type { Log } from '../../../../server/src/log'
-import type { Usage } from '../../../../server/src/quota/ledger'
+import type { Usage } from '../../../../server/src/quota/types'
 import type { KeptReplays, KeptRoom, Snapshot } from '../../../../server/src/store/snapshot'
 
 export const MINUTE_MS = 60_000

@@ -1,7 +1,5 @@
 import path from 'node:path'
 import type { Clock } from '../../../../server/src/clock'
-import type { LedgerOptions } from '../../../../server/src/quota/keep-ledger'
-import type { Ledger } from '../../../../server/src/quota/ledger'
 import { openRedisLedger } from '../../../../server/src/quota/redis-ledger'
 import { openSqliteLedger } from '../../../../server/src/quota/sqlite-ledger'
 import { Secret } from '../../../../server/src/secret'
@@ -9,6 +7,7 @@ import { openDatabase } from '../../../../server/src/store/database'
 import { openRedis } from '../../../../server/src/store/redis'
 import { aLog } from './builders'
 import { describeOnRedis, startRedis, type RedisServer } from './redis-server'
+import type { Ledger, LedgerOptions } from '../../../../server/src/quota/types'
 
 export interface OpenLedger {
   readonly ledger: Ledger
@@ -71,8 +70,8 @@ function redis(): LedgerDriver {
     stop: async () => server?.kill(),
     open: async (place, options) => {
       const link = await openRedis(new Secret(place), aLog())
-      const bookClock: Clock = options.clock
-      const ledger = openRedisLedger(link, { ...options, key: KEY, bookClock })
+      const dayClock: Clock = options.clock
+      const ledger = openRedisLedger(link, { ...options, key: KEY, dayClock })
       return {
         ledger,
         breakIt: async () => {

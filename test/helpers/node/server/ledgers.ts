@@ -1,8 +1,7 @@
 import type { Clock } from '../../../../server/src/clock'
-import type { Grant, Ledger, Purpose, Usage } from '../../../../server/src/quota/ledger'
-import type { Shares } from '../../../../server/src/quota/shares'
 import { aClock, useTemporaryFolder } from './builders'
 import type { LedgerDriver, OpenLedger } from './ledger-drivers'
+import type { Grant, Ledger, Purpose, Shares, Usage } from '../../../../server/src/quota/types'
 
 /** Ledgers at one place for each test of the calling describe; closed after it. */
 export function useLedgers(driver: LedgerDriver) {

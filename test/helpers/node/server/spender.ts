@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { appendFileSync } from 'node:fs'
-import { PURPOSES } from '../../../../server/src/quota/ledger'
+import { PURPOSES } from '../../../../server/src/quota/types'
 import { openAt } from './ledger-drivers'
 
 /**

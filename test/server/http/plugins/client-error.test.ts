@@ -1,7 +1,7 @@
 import net from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { buildHttp } from '../../../../server/src/http/server'
-import { createSnapshotWindow } from '../../../../server/src/http/snapshot/shop-queries'
+import { createShopQueries } from '../../../../server/src/http/snapshot/shop-queries'
 import { aClock } from '../../../helpers/node/server/builders'
 
 let app: FastifyInstance
@@ -15,7 +15,7 @@ beforeAll(async () => {
       rateLimitPerMinute: 1000,
       metricsToken: undefined,
     },
-    window: createSnapshotWindow({
+    queries: createShopQueries({
       current: () => undefined,
       clock: aClock(),
       refreshAfterSec: 60,
@@ -58,7 +58,7 @@ describe('what is no HTTP', () => {
     expect(JSON.parse(body)).toEqual({
       code: 'bad-request',
       field: 'url',
-      tell: '请求地址有误',
+      tell: '请求地址格式有误',
     })
   })
 

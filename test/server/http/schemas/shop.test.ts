@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { NAMED_SCHEMAS } from '../../../../server/src/http/schemas/shop'
 import type { Lookup } from '../../../../server/src/http/snapshot/ready-answers'
-import { createSnapshotWindow } from '../../../../server/src/http/snapshot/shop-queries'
+import { createShopQueries } from '../../../../server/src/http/snapshot/shop-queries'
 import {
   aClock,
   aGoods,
@@ -55,18 +55,18 @@ describe('what is served is what the document says', () => {
     })
   const channelsAccounts = ['sphcqO59YEPCvoe', 'sph1']
   const parts = { current, clock: aClock(), refreshAfterSec: 60 }
-  const window = createSnapshotWindow({ ...parts, channelsAccounts })
+  const queries = createShopQueries({ ...parts, channelsAccounts })
 
   it.each<[string, Lookup]>([
-    ['Home', window.home()],
-    ['Home', createSnapshotWindow(parts).home()],
-    ['RoomList', window.rooms(undefined, undefined)],
-    ['RoomList', window.rooms('replay', undefined)],
-    ['RoomDetail', window.room(1)],
-    ['RoomDetail', window.room(3)],
-    ['ReplayList', window.replays(3)],
-    ['ProductDetail', window.product('letters')],
-    ['ProductDetail', window.product('3')],
+    ['Home', queries.home()],
+    ['Home', createShopQueries(parts).home()],
+    ['RoomList', queries.rooms(undefined, undefined)],
+    ['RoomList', queries.rooms('replay', undefined)],
+    ['RoomDetail', queries.room(1)],
+    ['RoomDetail', queries.room(3)],
+    ['ReplayList', queries.replays(3)],
+    ['ProductDetail', queries.product('letters')],
+    ['ProductDetail', queries.product('3')],
   ])('%s', async (name, found) => {
     const payload = found.kind === 'found' ? found.answer.bytes : ''
     const headers = { 'content-type': 'application/json' }

@@ -1,6 +1,6 @@
 import { LOCK_MS, type RefreshLock } from '../../../server/src/sync/lock'
 import type { Step } from '../../../server/src/sync/types'
-import { takeTurns } from '../../../server/src/sync/turns'
+import { createLockedRefresher } from '../../../server/src/sync/locked-refresher'
 import { aClock, NOON_MS } from '../../helpers/node/server/builders'
 
 const WALK: Step = { kind: 'walk' }
@@ -22,7 +22,7 @@ describe('turns of several instances', () => {
       release: () => note('release'),
       ...over,
     }
-    const turns = takeTurns({
+    const turns = createLockedRefresher({
       lock,
       clock: aClock(),
       data: { catchUp: () => note('catch up') },

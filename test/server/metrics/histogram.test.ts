@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { Histogram, Registry } from 'prom-client'
-import { createTimings } from '../../../server/src/metrics/timings'
+import { createHistogram } from '../../../server/src/metrics/histogram'
 
 const NAME = 'seconds'
 const HELP = 'How long it took'
@@ -28,7 +28,7 @@ describe('timings', () => {
           buckets: BOUNDS,
           registers: [registry],
         })
-        const ours = createTimings({ name: NAME, help: HELP, bounds: BOUNDS })
+        const ours = createHistogram({ name: NAME, help: HELP, bounds: BOUNDS })
         for (const [kind, seconds] of answers) {
           model.observe(kind, seconds)
           ours.of(kind)(seconds)
@@ -39,7 +39,7 @@ describe('timings', () => {
   })
 
   it('leave out what was never counted', () => {
-    const ours = createTimings({ name: NAME, help: HELP, bounds: BOUNDS })
+    const ours = createHistogram({ name: NAME, help: HELP, bounds: BOUNDS })
     const observe = ours.of({ route: '/a' })
     expect(ours.text()).toBe('# HELP seconds How long it took\n# TYPE seconds histogram\n')
     observe(0.5)

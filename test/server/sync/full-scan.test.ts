@@ -1,18 +1,19 @@
 import fc from 'fast-check'
-import { walkRooms, type Walk } from '../../../server/src/sync/full-scan'
+import { scanAllRooms } from '../../../server/src/sync/full-scan'
 import type { LiveInfoAnswer } from '../../../server/src/wechat/live-info'
 import { aWechatRoom } from '../../helpers/node/server/builders'
 import { aLiveInfo, type FakeLiveInfo } from '../../helpers/node/server/fake-live-info'
+import type { FullScan } from '../../../server/src/sync/types'
 
 const someRooms = (count: number, from = 1) =>
   Array.from({ length: count }, (_, index) => aWechatRoom({ roomid: from + index }))
 
 const walk = (liveInfo: FakeLiveInfo) =>
-  walkRooms((start, limit) => liveInfo.listRooms(start, limit))
+  scanAllRooms((start, limit) => liveInfo.listRooms(start, limit))
 
 /** Room ids in the order in which they were seen. */
-const seenIn = ({ looks }: Walk) =>
-  looks.flatMap(({ sightings }) => sightings.map(({ room }) => room.roomId))
+const seenIn = ({ pages }: FullScan) =>
+  pages.flatMap(({ listed }) => listed.map(({ room }) => room.roomId))
 
 const page = (rows: readonly unknown[], total: number | null): LiveInfoAnswer => ({
   kind: 'page',
@@ -85,8 +86,8 @@ describe('walkRooms', () => {
   })
 
   it('notes at which row it saw a room, unreadable neighbours or not', async () => {
-    const [look] = (await walk(aLiveInfo([null, ...someRooms(2)]))).looks
-    expect(look?.sightings.map(({ place }) => place)).toEqual([1, 2])
+    const [look] = (await walk(aLiveInfo([null, ...someRooms(2)]))).pages
+    expect(look?.listed.map(({ place }) => place)).toEqual([1, 2])
   })
 
   it('gives up on a list without end, and does not take it for a whole one', async () => {

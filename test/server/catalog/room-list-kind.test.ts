@@ -1,4 +1,4 @@
-import { shelfOf, statusAt } from '../../../server/src/catalog/shelf'
+import { listKindOf, statusAt } from '../../../server/src/catalog/room-list-kind'
 import { aRoom } from '../../helpers/node/server/builders'
 
 describe('statusAt', () => {
@@ -17,7 +17,7 @@ describe('statusAt', () => {
   })
 })
 
-describe('shelfOf', () => {
+describe('listKindOf', () => {
   it.each([
     [101, 'live'],
     [102, 'upcoming'],
@@ -28,10 +28,10 @@ describe('shelfOf', () => {
     [107, 'none'],
     [null, 'live'],
   ] as const)('puts %p on the shelf %p', (status, shelf) => {
-    expect(shelfOf(status, false)).toBe(shelf)
+    expect(listKindOf(status, false)).toBe(shelf)
   })
 
   it('puts an ended room with a replay among the replays', () => {
-    expect(shelfOf(103, true)).toBe('replay')
+    expect(listKindOf(103, true)).toBe('replay')
   })
 })
