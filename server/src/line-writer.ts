@@ -116,7 +116,7 @@ function noticeOf(lines: number): string {
   const line = {
     level: 40,
     time: Date.now(),
-    event: 'log.lostLines',
+    event: 'log.lost',
     lines,
     msg: 'Log lines were dropped because the reader was too slow',
   }

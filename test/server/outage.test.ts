@@ -164,7 +164,7 @@ function setUp() {
     readAll: async () => {
       const home = await get<Home>('/api/v1/home')
       const lists = await Promise.all(
-        ['', '?status=live', '?status=upcoming', '?status=replay'].map((query) =>
+        ['', '?list=live', '?list=upcoming', '?list=replay'].map((query) =>
           get<RoomList>(`/api/v1/rooms${query}`),
         ),
       )

@@ -112,7 +112,7 @@ describe('the back end over TCP', () => {
       const then = await home()
       expect({ fault, ...then }).toMatchObject({ fault, asOfSec, stale: true })
       expect(then.live.map(({ roomId }) => roomId)).toEqual(live.map(({ roomId }) => roomId))
-      expect((await health()).lastWechatError?.whatToDo).toMatch(/tried again later/)
+      expect((await health()).lastWechatError?.whatToDo).toMatch(/retried later/)
       await control('DELETE', 'faults')
       await pass(HOUR_MS / 2)
       expect({ fault, ...(await home()) }).toMatchObject({ fault, stale: false })
@@ -141,7 +141,7 @@ describe('the back end over TCP', () => {
 
   it('reads the same list when WeChat has its ways', async () => {
     await pass(0)
-    const { rooms } = (await read('/api/v1/rooms?status=upcoming')) as RoomList
+    const { rooms } = (await read('/api/v1/rooms?list=upcoming')) as RoomList
     const usual = (await (await control('GET', 'options')).json()) as Record<string, unknown>
     for (const way of [
       { misspelledStatus: true },
@@ -161,7 +161,7 @@ describe('the back end over TCP', () => {
         asOfSec: clock.realMs / 1000,
       })
       // rooms that start after all this do not change meanwhile
-      const later = (await read('/api/v1/rooms?status=upcoming')) as RoomList
+      const later = (await read('/api/v1/rooms?list=upcoming')) as RoomList
       const left = 'leaveOutOptional' in way ? WITHOUT_OPTIONAL : {}
       const expected = rooms.slice(-5).map((room) => ({ ...room, ...left }))
       expect({ way, rooms: later.rooms.slice(-5) }).toEqual({ way, rooms: expected })

@@ -74,7 +74,7 @@ describe('with LIVE_ROOMS=off', () => {
     }
     const home = (await get(app, '/api/v1/home')).json<Home>()
     expect(home).toEqual({ ...frame, live: [], upcoming: [], replays: [], goods: [] })
-    const rooms = (await get(app, '/api/v1/rooms?status=live')).json<RoomList>()
+    const rooms = (await get(app, '/api/v1/rooms?list=live')).json<RoomList>()
     const counts = { live: 0, upcoming: 0, replay: 0 }
     expect(rooms).toEqual({ ...frame, counts, rooms: [], nextCursor: null })
     expect((await get(app, '/api/v1/rooms/1001')).statusCode).toBe(404)
@@ -89,7 +89,7 @@ describe('with LIVE_ROOMS=off', () => {
         expect((await post(app, order)).json()).toMatchObject({
           result: 'failed',
           code: 'live-rooms-off',
-          whatToDo: expect.stringMatching(/take LIVE_ROOMS out/) as string,
+          whatToDo: expect.stringMatching(/remove LIVE_ROOMS/) as string,
         })
       time.nowMs += HOUR_MS
       expect((await get(app, '/api/v1/home')).json<Home>().stale).toBe(false)

@@ -67,7 +67,7 @@ function endLikelihood(sinceEnd: number): number {
   return END * Math.min(1, OVERRUN_MIN / Math.max(1, sinceEnd))
 }
 
-/** The same, for planning remaining: a room that has not started is assumed to start and end as planned. */
+/** The same, for planning ahead: a room that has not started is assumed to start and end as planned. */
 export function expectedChangeLikelihood(
   kept: Pick<KeptRoom, 'room'>,
   atMs: number,

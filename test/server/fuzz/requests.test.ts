@@ -102,7 +102,7 @@ const query = fc.oneof(
   fc.constant(''),
   fc.webQueryParameters().map((text) => `?${text}`),
   fc
-    .tuple(fc.constantFrom('status', 'cursor', 'x', '__proto__', 'status[]'), fc.string())
+    .tuple(fc.constantFrom('list', 'status', 'cursor', 'x', '__proto__', 'status[]'), fc.string())
     .map(([name, value]) => `?${name}=${encodeURIComponent(value)}`),
 )
 const line = fc.string({

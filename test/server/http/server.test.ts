@@ -11,7 +11,7 @@ describe('the API', () => {
   describe.each([
     ['/api/v1/home', { live: LIST, upcoming: [], replays: [], goods: [{}] }],
     ['/api/v1/rooms', { counts: { live: 25, upcoming: 0, replay: 0 }, rooms: LIST }],
-    ['/api/v1/rooms?status=upcoming', { rooms: [], nextCursor: null }],
+    ['/api/v1/rooms?list=upcoming', { rooms: [], nextCursor: null }],
     ['/api/v1/rooms/7', { room: { roomId: 7, liveStatus: 101 } }],
     ['/api/v1/rooms/7/replays', { roomId: 7, replays: [] }],
     ['/api/v1/products/1026811', { product: { productId: 1026811, goodsId: 11 }, rooms: LIST }],
@@ -61,16 +61,26 @@ describe('the API', () => {
     })
   })
 
+  it.each([
+    ['?status=upcoming', '?list=upcoming'],
+    ['?list=upcoming&status=live', '?list=upcoming'],
+  ])('reads %s like %s: apps before list= send status=', async (former, current) => {
+    expect((await get(`/api/v1/rooms${former}`)).json()).toEqual(
+      (await get(`/api/v1/rooms${current}`)).json(),
+    )
+  })
+
   it('leads from page to page', async () => {
-    const first = (await get('/api/v1/rooms?status=live')).json<{ nextCursor: string }>()
-    const second = await get(`/api/v1/rooms?status=live&cursor=${first.nextCursor}`)
+    const first = (await get('/api/v1/rooms?list=live')).json<{ nextCursor: string }>()
+    const second = await get(`/api/v1/rooms?list=live&cursor=${first.nextCursor}`)
     expect(second.json()).toMatchObject({ nextCursor: null })
     expect(second.json<{ rooms: unknown[] }>().rooms).toHaveLength(5)
   })
 
   it.each([
+    ['/api/v1/rooms?list=ended', 'list', /live、upcoming、replay/],
     ['/api/v1/rooms?status=ended', 'status', /live、upcoming、replay/],
-    ['/api/v1/rooms?status=live&status=replay', 'status', /只能出现一次/],
+    ['/api/v1/rooms?list=live&list=replay', 'list', /只能出现一次/],
     ['/api/v1/rooms?cursor=abc', 'cursor', /cursor/],
     [`/api/v1/rooms?cursor=${'a'.repeat(201)}`, 'cursor', /最多 200 个字符/],
     ['/api/v1/rooms/abc', 'roomId', /整数/],

@@ -8,7 +8,7 @@ import type { FullScan } from '../../../server/src/sync/types'
 const someRooms = (count: number, from = 1) =>
   Array.from({ length: count }, (_, index) => aWechatRoom({ roomid: from + index }))
 
-const walk = (liveInfo: FakeLiveInfo) =>
+const scanAll = (liveInfo: FakeLiveInfo) =>
   scanAllRooms((start, limit) => liveInfo.listRooms(start, limit))
 
 /** Room ids in the order in which they were seen. */
@@ -21,17 +21,17 @@ const page = (rows: readonly unknown[], total: number | null): LiveInfoAnswer =>
   total,
 })
 
-describe('walkRooms', () => {
+describe('scanAllRooms', () => {
   it('goes on by the rows it received, not by those it asked for', async () => {
     const liveInfo = aLiveInfo(someRooms(120))
     liveInfo.pageCap = 50
-    expect(await walk(liveInfo)).toMatchObject({ calls: 3, whole: true })
+    expect(await scanAll(liveInfo)).toMatchObject({ calls: 3, isComplete: true })
     expect(liveInfo.asked).toEqual(['rooms 0', 'rooms 50', 'rooms 100'])
   })
 
   it('needs no second call for a list that fits a page', async () => {
     const liveInfo = aLiveInfo(someRooms(100))
-    await walk(liveInfo)
+    await scanAll(liveInfo)
     expect(liveInfo.asked).toEqual(['rooms 0'])
   })
 
@@ -40,8 +40,8 @@ describe('walkRooms', () => {
       fc.asyncProperty(fc.nat(260), fc.integer({ min: 2, max: 120 }), async (count, pageCap) => {
         const liveInfo = aLiveInfo(someRooms(count))
         liveInfo.pageCap = pageCap
-        const walked = await walk(liveInfo)
-        expect(seenIn(walked)).toEqual(Array.from({ length: count }, (_, index) => index + 1))
+        const scan = await scanAll(liveInfo)
+        expect(seenIn(scan)).toEqual(Array.from({ length: count }, (_, index) => index + 1))
       }),
       { numRuns: 40 },
     )
@@ -50,56 +50,56 @@ describe('walkRooms', () => {
   it('takes "nothing here" for the end of the list', async () => {
     const liveInfo = aLiveInfo()
     liveInfo.instead.push(page(someRooms(2), null), { kind: 'empty' })
-    expect(await walk(liveInfo)).toMatchObject({ calls: 2 })
+    expect(await scanAll(liveInfo)).toMatchObject({ calls: 2 })
   })
 
   it('takes an empty account for a list without rooms', async () => {
-    const walked = await walk(aLiveInfo())
-    expect(walked).toMatchObject({ calls: 1, whole: true })
-    expect(seenIn(walked)).toEqual([])
+    const scan = await scanAll(aLiveInfo())
+    expect(scan).toMatchObject({ calls: 1, isComplete: true })
+    expect(seenIn(scan)).toEqual([])
   })
 
   it('stops at an empty page, though more was promised', async () => {
     const liveInfo = aLiveInfo()
     liveInfo.instead.push(page(someRooms(2), 9), page([], 9))
-    expect(await walk(liveInfo)).toMatchObject({ calls: 2 })
+    expect(await scanAll(liveInfo)).toMatchObject({ calls: 2 })
   })
 
   it('stops when a page brings nothing new: WeChat ignores the offset', async () => {
     const liveInfo = aLiveInfo()
     liveInfo.instead.push(page(someRooms(2), 500), page(someRooms(2), 500))
-    expect(await walk(liveInfo)).toMatchObject({ calls: 2 })
+    expect(await scanAll(liveInfo)).toMatchObject({ calls: 2 })
   })
 
   it('stops at unreadable rows that never end', async () => {
     const liveInfo = aLiveInfo()
     liveInfo.instead.push(page([null], null), page([null], null))
-    expect(await walk(liveInfo)).toMatchObject({ calls: 1, looks: [{ dropped: 1 }] })
+    expect(await scanAll(liveInfo)).toMatchObject({ calls: 1, pages: [{ dropped: 1 }] })
   })
 
   it('goes on past a page of which nothing could be read', async () => {
     const liveInfo = aLiveInfo([null, null, aWechatRoom()])
     liveInfo.pageCap = 2
-    expect(await walk(liveInfo)).toMatchObject({
-      looks: [{ dropped: 2 }, { dropped: 0, sightings: [{ place: 2 }] }],
+    expect(await scanAll(liveInfo)).toMatchObject({
+      pages: [{ dropped: 2 }, { dropped: 0, listed: [{ place: 2 }] }],
     })
   })
 
   it('notes at which row it saw a room, unreadable neighbours or not', async () => {
-    const [look] = (await walk(aLiveInfo([null, ...someRooms(2)]))).pages
-    expect(look?.listed.map(({ place }) => place)).toEqual([1, 2])
+    const [first] = (await scanAll(aLiveInfo([null, ...someRooms(2)]))).pages
+    expect(first?.listed.map(({ place }) => place)).toEqual([1, 2])
   })
 
   it('gives up on a list without end, and does not take it for a whole one', async () => {
     const liveInfo = aLiveInfo(someRooms(300))
     liveInfo.pageCap = 1
-    expect(await walk(liveInfo)).toMatchObject({ calls: 200, whole: false })
+    expect(await scanAll(liveInfo)).toMatchObject({ calls: 200, isComplete: false })
   })
 
   it('reads again while the list moves under its eyes', async () => {
     const liveInfo = aLiveInfo(someRooms(3))
     liveInfo.instead.push(page(someRooms(1), 2), page(someRooms(1, 2), 3), { kind: 'empty' })
-    expect(await walk(liveInfo)).toMatchObject({ whole: true, calls: 4 })
+    expect(await scanAll(liveInfo)).toMatchObject({ isComplete: true, calls: 4 })
   })
 
   it('does not read again for ever, and does not call the last pass a whole list', async () => {
@@ -107,7 +107,7 @@ describe('walkRooms', () => {
     for (let pass = 0; pass < 5; pass += 1) {
       liveInfo.instead.push(page(someRooms(1), 2), page(someRooms(1, 2), 3), { kind: 'empty' })
     }
-    expect(await walk(liveInfo)).toMatchObject({ whole: false, calls: 9 })
+    expect(await scanAll(liveInfo)).toMatchObject({ isComplete: false, calls: 9 })
   })
 
   it('keeps what it has read when one page fails, and does not go on', async () => {
@@ -117,8 +117,8 @@ describe('walkRooms', () => {
       why: 'timeout',
       detail: 'TimeoutError',
     })
-    const walked = await walk(liveInfo)
-    expect(walked).toMatchObject({ calls: 1, whole: false, failure: { why: 'timeout' } })
-    expect(seenIn(walked)).toHaveLength(100)
+    const scan = await scanAll(liveInfo)
+    expect(scan).toMatchObject({ calls: 1, isComplete: false, failure: { why: 'timeout' } })
+    expect(seenIn(scan)).toHaveLength(100)
   })
 })
