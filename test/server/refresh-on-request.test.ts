@@ -5,16 +5,16 @@ import { aClock, aUsage, NOON_MS } from '../helpers/node/server/builders'
 
 const forever = () => new Promise<void>(() => undefined)
 
-describe('a wait', () => {
-  it('ends with its task, or in time', async () => {
+describe('withTimeout', () => {
+  it('ends with its task or after the timeout', async () => {
     expect(await withTimeout(Promise.resolve(7), 60_000)).toBe(7)
     expect(await withTimeout(forever(), 1)).toBeUndefined()
     await expect(withTimeout(Promise.reject(new Error('broken')), 60_000)).rejects.toThrow('broken')
   })
 })
 
-describe('requests that refresh the refresh', () => {
-  it('look once a second, however many they are', async () => {
+describe('refreshOnRequest', () => {
+  it('ticks once a second for any number of requests', async () => {
     const clock = aClock()
     const tick = jest.fn(() => Promise.resolve())
     const refresh = refreshOnRequest({ scheduler: { tick }, clock })
@@ -28,7 +28,7 @@ describe('requests that refresh the refresh', () => {
     expect(tick).toHaveBeenCalledTimes(2)
   })
 
-  it('look also after the clock was set back', async () => {
+  it('ticks also after the clock was set back', async () => {
     const clock = aClock()
     const tick = jest.fn(() => Promise.resolve())
     const refresh = refreshOnRequest({ scheduler: { tick }, clock })
@@ -38,8 +38,12 @@ describe('requests that refresh the refresh', () => {
     expect(tick).toHaveBeenCalledTimes(2)
   })
 
-  it('do not wait for a WeChat that does not answer', async () => {
-    const refresh = refreshOnRequest({ scheduler: { tick: forever }, clock: aClock(), timeoutMs: 1 })
+  it('does not wait for a WeChat that does not answer', async () => {
+    const refresh = refreshOnRequest({
+      scheduler: { tick: forever },
+      clock: aClock(),
+      timeoutMs: 1,
+    })
     await expect(refresh()).resolves.toBeUndefined()
   })
 })
@@ -47,7 +51,7 @@ describe('requests that refresh the refresh', () => {
 describe('the admin service', () => {
   const usage = () => Promise.resolve({ kind: 'known' as const, usage: aUsage({ used: 7 }) })
 
-  it('says what came of a tick', async () => {
+  it('reports the result of a tick', async () => {
     const errors: { atMs: number; code: string; whatToDo: string }[] = []
     const requestFullScan = jest.fn(() => Promise.resolve())
     const service = createAdminService({
@@ -69,7 +73,7 @@ describe('the admin service', () => {
     expect(await service.usage()).toMatchObject({ usage: { used: 7 } })
   })
 
-  it('does not keep the merchant waiting', async () => {
+  it('answers `pending` after the timeout', async () => {
     const service = createAdminService({
       scheduler: { tick: forever },
       clock: aClock(),

@@ -167,7 +167,10 @@ export function createRefresher(parts: RefresherParts): Refresher {
     await reportSuccess()
     const { rooms = [], dropped } = merged ?? {}
     const goodsDropped = goodsDroppedIn({ rooms })
-    log.info({ event: 'sync.walked', rooms: rooms.length, dropped, goodsDropped, calls }, 'List read')
+    log.info(
+      { event: 'sync.walked', rooms: rooms.length, dropped, goodsDropped, calls },
+      'List read',
+    )
   }
 
   const readReplaysOf = async (roomId: number): Promise<void> => {

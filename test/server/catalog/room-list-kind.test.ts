@@ -4,15 +4,15 @@ import { aRoom } from '../../helpers/node/server/builders'
 describe('statusAt', () => {
   const room = aRoom({ liveStatus: 102, endAtSec: 1_800_000_000 })
 
-  it('believes 102 up to the planned end', () => {
+  it('keeps 102 up to the planned end', () => {
     expect(statusAt(room, 1_800_000_000)).toBe(102)
   })
 
-  it('derives 107 after it', () => {
+  it('returns 107 after it', () => {
     expect(statusAt(room, 1_800_000_001)).toBe(107)
   })
 
-  it.each([101, 103, 104, 105, 106, 107, null] as const)('leaves %p alone', (liveStatus) => {
+  it.each([101, 103, 104, 105, 106, 107, null] as const)('keeps %p', (liveStatus) => {
     expect(statusAt({ ...room, liveStatus }, 1_900_000_000)).toBe(liveStatus)
   })
 })
@@ -27,11 +27,11 @@ describe('listKindOf', () => {
     [106, 'live'],
     [107, 'none'],
     [null, 'live'],
-  ] as const)('puts %p on the shelf %p', (status, shelf) => {
+  ] as const)('maps %p to the list %p', (status, shelf) => {
     expect(listKindOf(status, false)).toBe(shelf)
   })
 
-  it('puts an ended room with a replay among the replays', () => {
+  it('maps an ended room with a replay to the replays', () => {
     expect(listKindOf(103, true)).toBe('replay')
   })
 })

@@ -16,8 +16,8 @@ const someSeconds = fc.oneof(
   fc.double({ min: 0, max: 5, noNaN: true }),
 )
 
-describe('timings', () => {
-  it('tell what a histogram of prom-client tells', async () => {
+describe('the histogram', () => {
+  it('equals the histogram of prom-client', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(aKind, someSeconds)), async (answers) => {
         const registry = new Registry()
@@ -38,7 +38,7 @@ describe('timings', () => {
     )
   })
 
-  it('leave out what was never counted', () => {
+  it('leaves out series without values', () => {
     const ours = createHistogram({ name: NAME, help: HELP, bounds: BOUNDS })
     const observe = ours.of({ route: '/a' })
     expect(ours.text()).toBe('# HELP seconds How long it took\n# TYPE seconds histogram\n')

@@ -30,7 +30,7 @@ const setUp = (tokenExpiresAtMs?: number, pause?: MetricsParts['pause']) => {
 }
 
 describe('metrics', () => {
-  it('tell the quota, the age of the list and the life of the token', async () => {
+  it('report the quota, the age of the list and the life of the token', async () => {
     const { metrics, world, clock } = setUp(NOON_MS + 90 * MINUTE_MS)
     const byPurpose = { sync: 5, replay: 1, manual: 1, reserve: 0 }
     const left = { sync: 300, replay: 90, manual: 50, reserve: 50 }
@@ -56,7 +56,7 @@ describe('metrics', () => {
     )
   })
 
-  it('leave out what is not known, also when it was known before', async () => {
+  it('leave out unknown values, also if they were known before', async () => {
     const { metrics, world } = setUp()
     world.usage = { kind: 'known', usage: aUsage({ used: 7 }) }
     world.snapshot = aSnapshot()
@@ -89,22 +89,22 @@ describe('metrics', () => {
       expect(text).toContain(`${line}\n`)
   })
 
-  it('tell the code for which WeChat is not asked, as long as it is not', async () => {
+  it('report the code of a pause while it lasts', async () => {
     const pauses = [{ errcode: 48001, end: 'hour' } as const, undefined]
     const { metrics } = setUp(undefined, () => pauses.shift())
     expect(await metrics.render()).toContain('wechat_paused{code="48001",end="hour"} 1\n')
     expect(await metrics.render()).not.toContain('wechat_paused{')
   })
 
-  it('of two apps in one process do not meet', async () => {
+  it('of two apps in one process are separate', async () => {
     const [one, two] = [setUp().metrics, setUp().metrics]
     one.refreshed('walk', 'ok')
     expect(await two.render()).not.toContain('doing="walk"')
   })
 })
 
-describe('what is counted', () => {
-  it('of WeChat: few values, whatever it sends', async () => {
+describe('counted events', () => {
+  it('of WeChat have few label values', async () => {
     const seen: string[] = []
     const answers = [
       { kind: 'answered', body: {} },
@@ -123,7 +123,7 @@ describe('what is counted', () => {
     )
   })
 
-  it('of the refresh: what did something, and what came of it', async () => {
+  it('of the refresh have a kind and a result', async () => {
     const seen: string[] = []
     const steps = [{ kind: 'walk' }, { kind: 'walk' }, { kind: 'wait', untilMs: 0 }] as const
     const errors: (LastError | undefined)[] = [{ atMs: 0, code: '-1', whatToDo: 'x' }, undefined]

@@ -1,8 +1,8 @@
 import { createSkewReport } from '../../../server/src/quota/skew-report'
 import { aLog, MINUTE_MS } from '../../helpers/node/server/builders'
 
-describe('the report of a wrong clock', () => {
-  it('tells the ledger each time, and the log when it begins and when it ends', () => {
+describe('the clock skew report', () => {
+  it('records each skew, and logs when it becomes too large and when it ends', () => {
     const noted: number[] = []
     const log = aLog()
     const report = createSkewReport({ recordSkew: (aheadMs) => void noted.push(aheadMs) }, log)

@@ -11,7 +11,7 @@ const someRooms = (count: number, from = 1) =>
 const scanAll = (liveInfo: FakeLiveInfo) =>
   scanAllRooms((start, limit) => liveInfo.listRooms(start, limit))
 
-/** Room ids in the order in which they were seen. */
+/** Room ids in the order of the pages. */
 const seenIn = ({ pages }: FullScan) =>
   pages.flatMap(({ listed }) => listed.map(({ room }) => room.roomId))
 
@@ -22,20 +22,20 @@ const page = (rows: readonly unknown[], total: number | null): LiveInfoAnswer =>
 })
 
 describe('scanAllRooms', () => {
-  it('goes on by the rows it received, not by those it asked for', async () => {
+  it('advances by the rows received, not by the rows requested', async () => {
     const liveInfo = aLiveInfo(someRooms(120))
     liveInfo.pageCap = 50
     expect(await scanAll(liveInfo)).toMatchObject({ calls: 3, isComplete: true })
     expect(liveInfo.asked).toEqual(['rooms 0', 'rooms 50', 'rooms 100'])
   })
 
-  it('needs no second call for a list that fits a page', async () => {
+  it('makes one call for a list that fits on a page', async () => {
     const liveInfo = aLiveInfo(someRooms(100))
     await scanAll(liveInfo)
     expect(liveInfo.asked).toEqual(['rooms 0'])
   })
 
-  it('finds every room, once, however many there are and however few fit a page', async () => {
+  it('finds every room once, with any number of rooms and page size', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(260), fc.integer({ min: 2, max: 120 }), async (count, pageCap) => {
         const liveInfo = aLiveInfo(someRooms(count))
@@ -47,37 +47,37 @@ describe('scanAllRooms', () => {
     )
   })
 
-  it('takes "nothing here" for the end of the list', async () => {
+  it('ends at "nothing here"', async () => {
     const liveInfo = aLiveInfo()
     liveInfo.instead.push(page(someRooms(2), null), { kind: 'empty' })
     expect(await scanAll(liveInfo)).toMatchObject({ calls: 2 })
   })
 
-  it('takes an empty account for a list without rooms', async () => {
+  it('reads an account without rooms as an empty list', async () => {
     const scan = await scanAll(aLiveInfo())
     expect(scan).toMatchObject({ calls: 1, isComplete: true })
     expect(seenIn(scan)).toEqual([])
   })
 
-  it('stops at an empty page, though more was promised', async () => {
+  it('stops at an empty page even if `total` promises more', async () => {
     const liveInfo = aLiveInfo()
     liveInfo.instead.push(page(someRooms(2), 9), page([], 9))
     expect(await scanAll(liveInfo)).toMatchObject({ calls: 2 })
   })
 
-  it('stops when a page brings nothing new: WeChat ignores the offset', async () => {
+  it('stops when a page has nothing new because WeChat ignores the offset', async () => {
     const liveInfo = aLiveInfo()
     liveInfo.instead.push(page(someRooms(2), 500), page(someRooms(2), 500))
     expect(await scanAll(liveInfo)).toMatchObject({ calls: 2 })
   })
 
-  it('stops at unreadable rows that never end', async () => {
+  it('stops at endless unreadable rows', async () => {
     const liveInfo = aLiveInfo()
     liveInfo.instead.push(page([null], null), page([null], null))
     expect(await scanAll(liveInfo)).toMatchObject({ calls: 1, pages: [{ dropped: 1 }] })
   })
 
-  it('goes on past a page of which nothing could be read', async () => {
+  it('continues after a page without readable rows', async () => {
     const liveInfo = aLiveInfo([null, null, aWechatRoom()])
     liveInfo.pageCap = 2
     expect(await scanAll(liveInfo)).toMatchObject({
@@ -85,24 +85,24 @@ describe('scanAllRooms', () => {
     })
   })
 
-  it('notes at which row it saw a room, unreadable neighbours or not', async () => {
+  it('records the row of each room, also next to unreadable rows', async () => {
     const [first] = (await scanAll(aLiveInfo([null, ...someRooms(2)]))).pages
     expect(first?.listed.map(({ place }) => place)).toEqual([1, 2])
   })
 
-  it('gives up on a list without end, and does not take it for a whole one', async () => {
+  it('gives up on an endless list and marks the scan incomplete', async () => {
     const liveInfo = aLiveInfo(someRooms(300))
     liveInfo.pageCap = 1
     expect(await scanAll(liveInfo)).toMatchObject({ calls: 200, isComplete: false })
   })
 
-  it('reads again while the list moves under its eyes', async () => {
+  it('repeats the scan while the list changes', async () => {
     const liveInfo = aLiveInfo(someRooms(3))
     liveInfo.instead.push(page(someRooms(1), 2), page(someRooms(1, 2), 3), { kind: 'empty' })
     expect(await scanAll(liveInfo)).toMatchObject({ isComplete: true, calls: 4 })
   })
 
-  it('does not read again for ever, and does not call the last pass a whole list', async () => {
+  it('limits the repeats, and marks the last scan incomplete', async () => {
     const liveInfo = aLiveInfo()
     for (let pass = 0; pass < 5; pass += 1) {
       liveInfo.instead.push(page(someRooms(1), 2), page(someRooms(1, 2), 3), { kind: 'empty' })
@@ -110,7 +110,7 @@ describe('scanAllRooms', () => {
     expect(await scanAll(liveInfo)).toMatchObject({ isComplete: false, calls: 9 })
   })
 
-  it('keeps what it has read when one page fails, and does not go on', async () => {
+  it('keeps the pages read before a failure, and stops', async () => {
     const liveInfo = aLiveInfo(someRooms(120))
     liveInfo.instead.push(page(someRooms(100), 120), {
       kind: 'unreachable',

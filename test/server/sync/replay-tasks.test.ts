@@ -35,47 +35,47 @@ const afterEnd = (minutes: number, known?: Partial<Parameters<typeof keptReplays
 const agoMs = (minutes: number) => NOON_MS - minutes * MINUTE_MS
 const ASKS = { kind: 'replays', roomId: 7 }
 
-describe('plan: replays', () => {
-  it('asks from ten minutes after the end', () => {
+describe('planNextStep: replays', () => {
+  it('requests a replay from ten minutes after the end', () => {
     expect(planNextStep(afterEnd(9)).kind).toBe('wait')
     expect(planNextStep(afterEnd(10))).toEqual(ASKS)
   })
 
-  it('wakes up for it', () => {
+  it('waits until then', () => {
     expect(planNextStep(afterEnd(8))).toEqual({ kind: 'wait', untilMs: NOON_MS + 2 * MINUTE_MS })
   })
 
-  it('asks often while it is expected, seldom when it is late', () => {
+  it('requests it often while it is expected, rarely when it is late', () => {
     expect(planNextStep(afterEnd(12, { triedAtMs: agoMs(1) }))).toEqual(ASKS)
     expect(planNextStep(afterEnd(50, { triedAtMs: agoMs(1) })).kind).toBe('wait')
     expect(planNextStep(afterEnd(60, { triedAtMs: agoMs(5) }))).toEqual(ASKS)
     expect(planNextStep(afterEnd(119, { triedAtMs: agoMs(50) })).kind).toBe('wait')
   })
 
-  it('stops once there is one', () => {
+  it('stops when a replay is found', () => {
     const { replays } = keptReplays()
     expect(planNextStep(afterEnd(12, { replays, triedAtMs: agoMs(1) })).kind).toBe('wait')
   })
 
-  it('gives up when there is none for a day', () => {
+  it('gives up after a day', () => {
     expect(planNextStep(afterEnd(721, { triedAtMs: agoMs(2) }))).toEqual(ASKS)
     expect(planNextStep(afterEnd(1400, { triedAtMs: agoMs(600) })).kind).toBe('wait')
   })
 
-  it('asks ever more seldom about a room for which WeChat gives no answer', () => {
+  it('retries less and less often without an answer', () => {
     const tried = { answers: 0, triedAtMs: agoMs(6) }
     expect(planNextStep(afterEnd(20, tried))).toEqual(ASKS)
     expect(planNextStep(afterEnd(200, tried)).kind).toBe('wait')
   })
 
-  it('asks once about a room that ended days ago', () => {
+  it('requests the replay of an old broadcast once', () => {
     expect(planNextStep(afterEnd(5000))).toEqual(ASKS)
     expect(planNextStep(afterEnd(5000, { triedAtMs: 0 })).kind).toBe('wait')
   })
 
-  it('spreads what can wait over the day, the latest broadcast first', () => {
+  it('spreads background calls over the day, latest broadcast first', () => {
     const rooms = [3, 2, 4].map((days) => endedAt(NOON_MS - days * 24 * HOUR_MS, days))
-    // so few questions are left that none may fill the shelf
+    // too few calls are left for the first run
     const usage = aUsage({ left: { sync: 500, replay: 3, manual: 0, reserve: 0 } })
     expect(planNextStep(at({ usage, snapshot: aSnapshot({ rooms }) }))).toEqual({
       kind: 'replays',
@@ -90,8 +90,8 @@ describe('plan: replays', () => {
     })
   })
 
-  describe('on the day a back end starts anew', () => {
-    /** A shop with as many past broadcasts, one a day, and the calls that a ledger of 500 would leave. */
+  describe('on the first day of an installation', () => {
+    /** A shop with one past broadcast per day, and the calls that are left. */
     const startAnew = (
       past: number,
       over: { others?: readonly KeptRoom[]; limit?: number } = {},
@@ -120,7 +120,7 @@ describe('plan: replays', () => {
         walkedAtMs: nowMs,
         rooms: snapshot.rooms.map((one) => ({ ...one, lookedAtMs: nowMs })),
       })
-      /** The rooms asked about while nothing has to wait. */
+      /** The rooms requested without waiting. */
       const ask = (nowMs: number): number[] => {
         const rooms: number[] = []
         for (;;) {
@@ -139,11 +139,11 @@ describe('plan: replays', () => {
     }
     const firstRooms = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
 
-    it('asks about a shop of ordinary size without a pause, the latest broadcast first', () => {
+    it('requests all replays of a usual shop at once, latest broadcast first', () => {
       expect(startAnew(26).ask(NOON_MS)).toEqual(firstRooms(26))
     })
 
-    it('spreads the archive of a large shop, the first questions counted in', () => {
+    it('spreads the archive of a large shop, counting the first calls', () => {
       const { ask } = startAnew(400)
       const atOnce = ask(NOON_MS)
       expect(atOnce).toEqual(firstRooms(atOnce.length))
@@ -153,11 +153,11 @@ describe('plan: replays', () => {
       for (let minute = 10; minute < 12 * 60; minute += 10) {
         later.push(...ask(NOON_MS + minute * MINUTE_MS))
       }
-      // Thirty such questions a day is the pace, and so many have been asked.
+      // The rate is thirty background calls a day, and as many were made.
       expect(later).toEqual([])
     })
 
-    it('leaves the replays of the evening their calls', () => {
+    it('keeps calls for the replays of the evening', () => {
       const tonight = Array.from({ length: 20 }, (_, index) =>
         aKeptRoom({
           roomId: 1000 + index,
@@ -169,13 +169,13 @@ describe('plan: replays', () => {
       expect(startAnew(400, { others: tonight, limit: 150 }).ask(NOON_MS)).toEqual([])
     })
 
-    it('is no reason to ask about thousands, however many calls there are', () => {
+    it('requests at most fifty at once, whatever the limit is', () => {
       const atOnce = startAnew(400, { limit: 100_000 }).ask(NOON_MS)
       expect(atOnce).toEqual(firstRooms(50))
     })
   })
 
-  it('asks for new addresses before the old ones expire', () => {
+  it('renews addresses before they expire', () => {
     const expiring = (inSec: number, triedAtMs: number) => {
       const replays = [aReplay({ expiresAtSec: NOON_SEC + inSec })]
       return planNextStep(afterEnd(9000, { replays, triedAtMs })).kind
@@ -186,7 +186,7 @@ describe('plan: replays', () => {
     expect(expiring(-3600, agoMs(200))).toBe('replays')
   })
 
-  it('keeps its last questions for the broadcasts that are still to end today', () => {
+  it('keeps its last calls for broadcasts that end today', () => {
     const tonight = aKeptRoom({
       liveStatus: 102,
       startAtSec: NOON_SEC + 7 * 3600,
@@ -201,7 +201,7 @@ describe('plan: replays', () => {
     expect(planNextStep({ ...late, usage: left(3) })).toEqual(ASKS)
   })
 
-  it('may go on when the list has spent its share, and stops with its own', () => {
+  it("continues when the list's share is used, and stops with its own share", () => {
     const left = (sync: number, replay: number) => ({ sync, replay, manual: 0, reserve: 0 })
     expect(planNextStep({ ...afterEnd(60), usage: aUsage({ left: left(0, 9) }) })).toEqual(ASKS)
     expect(planNextStep({ ...afterEnd(60), usage: aUsage({ left: left(9, 0) }) }).kind).toBe('wait')

@@ -27,7 +27,7 @@ import type { PageResult } from '../../../server/src/sync/types'
 
 const STATUSES: (LiveStatusCode | null)[] = [101, 102, 103, 104, 105, 106, 107, null]
 
-/** Any list of rooms as it may be kept, sorted as WeChat sorts it. */
+/** Any stored list of rooms, in WeChat's order. */
 const lists = fc
   .array(
     fc.record({
@@ -71,7 +71,7 @@ const at = (snapshot: Snapshot, over: Partial<PlannerInput> = {}): PlannerInput 
   ...over,
 })
 
-/** What an answer about this part of the list shows, when nothing has moved. */
+/** The answer for a part of the list if nothing has moved. */
 function answerTo(snapshot: Snapshot, start: number): PageResult {
   const rows = [...snapshot.rooms]
     .sort((a, b) => a.room.roomId - b.room.roomId)
@@ -88,8 +88,8 @@ function answerTo(snapshot: Snapshot, start: number): PageResult {
   }
 }
 
-describe('the planner, whatever the list', () => {
-  it('plans no call for a purpose that has none left', () => {
+describe('the planner, for any list', () => {
+  it('plans no call without quota for its purpose', () => {
     fc.assert(
       fc.property(snapshots, fc.nat(2), fc.nat(2), (snapshot, sync, replay) => {
         const usage = aUsage({ left: { sync, replay, manual: 9, reserve: 9 } })
@@ -100,7 +100,7 @@ describe('the planner, whatever the list', () => {
     )
   })
 
-  it('covers every hot room by a page', () => {
+  it('covers every room that may change by a page', () => {
     fc.assert(
       fc.property(snapshots, (snapshot) => {
         const hot = snapshot.rooms.filter((one) => changeLikelihood(one, NOON_MS) > 0)
@@ -117,7 +117,7 @@ describe('the planner, whatever the list', () => {
     )
   })
 
-  it('looks at every hot room within the hour, and never reads on and on', () => {
+  it('reads every such room within the hour, and does not loop', () => {
     fc.assert(
       fc.property(snapshots, (first) => {
         const hot = first.rooms.filter(
@@ -147,8 +147,8 @@ describe('the planner, whatever the list', () => {
   })
 })
 
-describe('a whole day, whatever happens in it', () => {
-  it('is never overspent, and spends to the evening', async () => {
+describe('a whole day, for any events', () => {
+  it('never exceeds the limit, and keeps calls for the evening', async () => {
     const days = fc.record({ seed: fc.nat(1000), limit: fc.integer({ min: 1, max: 600 }) })
     await fc.assert(
       fc.asyncProperty(days, async ({ seed, limit }) => {
@@ -165,7 +165,7 @@ describe('a whole day, whatever happens in it', () => {
   })
 })
 
-describe('the refresher, whatever moves', () => {
+describe('the refresher, for any movement of the list', () => {
   const setUp = (liveInfo: LiveInfo) => {
     const clock = aClock()
     let snapshot: Snapshot | undefined
@@ -198,7 +198,7 @@ describe('the refresher, whatever moves', () => {
     return aWechatRoom({ roomid, live_status: 103, goods: [], ...times })
   }
 
-  it('loses no room that is there all the time while others come and go', async () => {
+  it('keeps every room that stays, while others come and go', async () => {
     const moves = fc.array(fc.record({ add: fc.boolean(), where: fc.nat(40) }), { maxLength: 40 })
     await fc.assert(
       fc.asyncProperty(moves, fc.integer({ min: 3, max: 20 }), async (list, pageCap) => {
@@ -233,7 +233,7 @@ describe('the refresher, whatever moves', () => {
     )
   })
 
-  it('neither falls silent nor runs on when the clock is set back', async () => {
+  it('neither stops nor loops when the clock is set back', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(3 * 24 * 60), async (minutes) => {
         const liveInfo = aLiveInfo([aWechatRoom(), ...[2, 30, 60].map(ended)])

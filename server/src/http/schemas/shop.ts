@@ -268,7 +268,9 @@ export const RoomsQuery = Type.Object({
     'live = 101, 105, 106 and unknown; upcoming = 102; replay = 103 with a playable replay. ' +
       'Without it: all rooms, including banned rooms, expired rooms and ended rooms without a replay.',
   ),
-  status: ListKind('Deprecated former name of `list`, used if `list` is missing', { deprecated: true }),
+  status: ListKind('Deprecated former name of `list`, used if `list` is missing', {
+    deprecated: true,
+  }),
   cursor: Type.Optional(
     Type.String({ maxLength: 200, description: '`nextCursor` of the previous page' }),
   ),

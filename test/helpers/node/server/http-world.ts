@@ -25,7 +25,7 @@ const SETTINGS: HttpSettings = {
 }
 export const ROOMS = Array.from({ length: 25 }, (_, index) => aKeptRoom({ roomId: index + 1 }))
 
-/** One world for all: building the app takes longer than asking it a hundred times. */
+/** Shared state, because building the app takes longer than many requests. */
 export const clock = aClock()
 export const world: World = {
   snapshot: undefined,
@@ -70,7 +70,7 @@ export const asking =
   (url: string, headers: Record<string, string> = {}) =>
     app.inject({ method: 'GET', url, headers })
 
-/** The app for the tests of a `describe`, and the world that it stands in as new for each of them. */
+/** The app for the tests of a `describe`; its state is reset before each test. */
 export function anApp(settings: Partial<HttpSettings> = {}) {
   let app: FastifyInstance
   beforeEach(resetWorld)

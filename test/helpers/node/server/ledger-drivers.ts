@@ -11,27 +11,27 @@ import type { Ledger, LedgerOptions } from '../../../../server/src/quota/types'
 
 export interface OpenLedger {
   readonly ledger: Ledger
-  /** Takes the storage away, as a full disk or a broken server would. */
+  /** Breaks the storage, like a full disk or a failed server. */
   readonly breakIt: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** One storage of the ledger; all that is opened at one place counts the same calls. */
+/** One storage of the ledger. Ledgers opened at one place share a count. */
 export interface LedgerDriver {
   readonly name: 'SQLite' | 'Redis'
-  /** Begins whatever must run; its answer is the place. */
+  /** Starts the server if needed, and returns the place. */
   readonly start: (folder: string) => Promise<string>
   readonly stop: () => Promise<void>
   readonly open: (place: string, options: LedgerOptions) => Promise<OpenLedger>
 }
 
-/** The same tests for every driver; skipped, and loudly so, where there is no Redis to run them on. */
+/** Runs the tests with every driver. Without Redis its tests are skipped with a message. */
 export function describeLedgers(what: string, tests: (driver: LedgerDriver) => void): void {
   describe(`SQLite ${what}`, () => tests(sqlite()))
   describeOnRedis(`Redis ${what}`, () => tests(redis()))
 }
 
-/** Opens by name: a process of its own is told a name. */
+/** Opens a ledger by the name of its driver, for a child process. */
 export async function openAt(
   name: LedgerDriver['name'],
   place: string,
@@ -75,7 +75,7 @@ function redis(): LedgerDriver {
       return {
         ledger,
         breakIt: async () => {
-          await link.call('SET', KEY, 'no book')
+          await link.call('SET', KEY, 'no state')
         },
         close: () => link.close(),
       }

@@ -11,8 +11,8 @@ import {
   keptReplays,
 } from '../../../helpers/node/server/builders'
 
-/** Answers are sent as they are, past any serialiser: here they are held against their schemas. */
-describe('what is served is what the document says', () => {
+/** Answers bypass Fastify's serialiser, so they are validated against their schemas here. */
+describe('served bodies match the OpenAPI document', () => {
   let checker: FastifyInstance
   beforeAll(() => {
     checker = Fastify({ ajv: { customOptions: { removeAdditional: false, coerceTypes: false } } })
@@ -74,7 +74,7 @@ describe('what is served is what the document says', () => {
     expect(response.body).toBe('fits')
   })
 
-  it('would notice', async () => {
+  it('the check rejects a wrong body', async () => {
     const payload = { asOfSec: 1, stale: false, refreshAfterSec: 60, room: { roomId: 1 } }
     const response = await checker.inject({ method: 'POST', url: '/RoomDetail', payload })
     expect(response.statusCode).toBe(400)

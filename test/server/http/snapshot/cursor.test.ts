@@ -14,7 +14,7 @@ const someCursor = (): fc.Arbitrary<Cursor> =>
   })
 
 describe('the cursor', () => {
-  it('unpacks whatever was packed, for its own shelf only', () => {
+  it('unpacks what was packed, for its own list only', () => {
     fc.assert(
       fc.property(someCursor(), fc.constantFrom(...lists), (cursor, list) => {
         const text = packCursor(cursor)
@@ -25,7 +25,7 @@ describe('the cursor', () => {
     )
   })
 
-  it('refuses everything else', () => {
+  it('rejects everything else', () => {
     const made = packCursor({ list: 'live', after: [0, -1, -2] })
     const forged = fc.oneof(
       fc.string(),

@@ -31,7 +31,7 @@ describe('Accept-Encoding', () => {
     ['gzip;q=0, *', false],
     ['identity', false],
     ['br', false],
-  ])('%p takes gzip: %p', (header, expected) => {
+  ])('%p accepts gzip: %p', (header, expected) => {
     expect(acceptsGzip(header)).toBe(expected)
   })
 })

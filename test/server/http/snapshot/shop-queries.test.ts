@@ -45,7 +45,7 @@ const read = {
 const homeOf = (snapshot: Snapshot) => read.home(setUp(snapshot).queries.home())
 const idsOf = (rooms: readonly { roomId: number }[]) => rooms.map(({ roomId }) => roomId)
 
-/** All pages of a list, with what happens between two of them. */
+/** All pages of a list, with an action between two pages. */
 function readAllPages(
   queries: ShopQueries,
   list?: RoomListKind,
@@ -81,7 +81,7 @@ describe('the Channels accounts', () => {
   const withAccounts = (...channelsAccounts: string[]) =>
     createShopQueries({ ...parts, channelsAccounts })
 
-  it('are named in the storefront, and on every page of every list', () => {
+  it('are part of the storefront and of every page of every list', () => {
     const queries = withAccounts('sphB', 'sphA')
     const first = read.list(queries.rooms(undefined, undefined))
     const second = read.list(queries.rooms(undefined, first.nextCursor ?? 'there is a second page'))
@@ -92,14 +92,14 @@ describe('the Channels accounts', () => {
       expect(answer.channelsAccounts).toEqual(['sphB', 'sphA'])
   })
 
-  it('are an empty list where there are none', () => {
+  it('are an empty list if there are none', () => {
     const text = (found: Lookup) =>
       found.kind === 'found' ? found.answer.bytes.toString('utf8') : ''
     for (const found of [withAccounts().home(), createShopQueries(parts).home()])
       expect(text(found)).toContain(',"channelsAccounts":[],')
   })
 
-  it('change the validator of the same snapshot, and only they do', () => {
+  it('change the ETag of the same snapshot, in lists only', () => {
     const etag = (found: Lookup) => (found.kind === 'found' ? found.answer.etag : found.kind)
     for (const look of [
       (queries: ShopQueries) => queries.home(),
@@ -115,7 +115,7 @@ describe('the Channels accounts', () => {
 })
 
 describe('before the first list', () => {
-  it('has nothing to say, to anyone', () => {
+  it('every query answers `no-list-yet`', () => {
     const parts = { current: () => undefined, clock: aClock(), refreshAfterSec: 60 }
     const empty = createShopQueries(parts)
     for (const found of [empty.home(), empty.rooms(undefined, undefined), empty.room(7)])
@@ -124,7 +124,7 @@ describe('before the first list', () => {
 })
 
 describe('home', () => {
-  it('says how old it is', () => {
+  it('contains its age', () => {
     expect(homeOf(aSnapshot())).toMatchObject({
       asOfSec: NOON_SEC,
       stale: false,
@@ -132,7 +132,7 @@ describe('home', () => {
     })
   })
 
-  it('puts rooms where shoppers look for them, the nearest first', () => {
+  it('sorts rooms into their lists', () => {
     const home = homeOf(
       aSnapshot({
         rooms: [
@@ -159,7 +159,7 @@ describe('home', () => {
     expect(idsOf(home.replays)).toEqual([7, 6])
   })
 
-  it('holds ten, ten, six and twenty at most', () => {
+  it('contains at most 10, 10, 6 rooms and 20 goods', () => {
     const many = Array.from({ length: 30 }, (_, index) => index + 1)
     const goods = (roomId: number) => [goodsNo(roomId), goodsNo(99)]
     const rooms = many.flatMap((n) => [
@@ -170,11 +170,11 @@ describe('home', () => {
     const replays = many.map((n) => keptReplays({ roomId: n + 200 }))
     const home = homeOf(aSnapshot({ rooms, replays }))
     expect([home.live.length, home.upcoming.length, home.replays.length]).toEqual([10, 10, 6])
-    // ten rooms of one own goods each, the one they share, and the one of the rooms to come
+    // ten rooms with one product each, one shared product, and one of the upcoming rooms
     expect(home.goods.map(({ productId }) => productId)).toHaveLength(12)
   })
 
-  it('shows three goods of a room, and says how many there are', () => {
+  it('contains three goods of a room and their number', () => {
     const goods = [1, 2, 3, 4, 5].map(goodsNo)
     const [room] = homeOf(aSnapshot({ rooms: [aKeptRoom({ goods })] })).live
     expect(room).toMatchObject({ goodsCount: 5, goods: [{ goodsId: 1 }, {}, { goodsId: 3 }] })
@@ -182,7 +182,7 @@ describe('home', () => {
 })
 
 describe('rooms', () => {
-  it('gives every room of a list once, in order, and counts them', () => {
+  it('returns every room of a list once, in order, and counts them', () => {
     fc.assert(
       fc.property(someRooms(), (rooms) => {
         const { queries } = setUp(aSnapshot({ rooms }))
@@ -198,7 +198,7 @@ describe('rooms', () => {
     )
   })
 
-  it('neither repeats nor hides a room that stayed, while others come and go', () => {
+  it('neither repeats nor hides a room that stays, while others come and go', () => {
     fc.assert(
       fc.property(someRooms(), someRooms(), (rooms, others) => {
         const staying = rooms.filter(({ room }) => room.roomId % 3 !== 0)
@@ -216,7 +216,7 @@ describe('rooms', () => {
     )
   })
 
-  it('ends with a page past the last room, when all after it have gone', () => {
+  it('returns an empty page when all later rooms are gone', () => {
     const rooms = Array.from({ length: 25 }, (_, index) => aKeptRoom({ roomId: index + 1 }))
     const { queries, state } = setUp(aSnapshot({ rooms }))
     const { nextCursor } = read.list(queries.rooms('live', undefined))
@@ -225,7 +225,7 @@ describe('rooms', () => {
     expect(rest).toMatchObject({ rooms: [], nextCursor: null })
   })
 
-  it('refuses a cursor of another list', () => {
+  it('rejects a cursor of another list', () => {
     const rooms = Array.from({ length: 25 }, (_, index) => aKeptRoom({ roomId: index + 1 }))
     const { queries } = setUp(aSnapshot({ rooms }))
     const { nextCursor } = read.list(queries.rooms('live', undefined))
@@ -234,7 +234,7 @@ describe('rooms', () => {
 })
 
 describe('one room', () => {
-  it('comes with all its goods', () => {
+  it('contains all its goods', () => {
     const goods = [1, 2, 3, 4, 5].map(goodsNo)
     const { queries } = setUp(aSnapshot({ rooms: [aKeptRoom({ goods })] }))
     expect(read.room(queries.room(7)).room.goods).toHaveLength(5)
@@ -242,7 +242,7 @@ describe('one room', () => {
     expect(queries.replays(8)).toEqual({ kind: 'missing' })
   })
 
-  it('turns from 102 into 107 by the clock alone', () => {
+  it('changes from 102 to 107 by time alone', () => {
     const endAtSec = NOON_SEC + 60
     const { queries, clock } = setUp(
       aSnapshot({ rooms: [aKeptRoom({ liveStatus: 102, endAtSec })] }),
@@ -255,7 +255,7 @@ describe('one room', () => {
     expect(read.home(queries.home()).upcoming).toEqual([])
   })
 
-  it('stops offering a replay the moment its address expires', () => {
+  it('has no replay once its address expires', () => {
     const replays = [aReplay({ expiresAtSec: NOON_SEC + 60 })]
     const rooms = [aKeptRoom({ liveStatus: 103 })]
     const { queries, clock } = setUp(aSnapshot({ rooms, replays: [keptReplays({ replays })] }))
@@ -266,7 +266,7 @@ describe('one room', () => {
     expect(read.room(queries.room(7)).room.hasReplay).toBe(false)
   })
 
-  it.each([101, 104] as const)('offers no replay while its status is %i', (liveStatus) => {
+  it.each([101, 104] as const)('has no replay while its status is %i', (liveStatus) => {
     const rooms = [aKeptRoom({ liveStatus })]
     const { queries } = setUp(aSnapshot({ rooms, replays: [keptReplays()] }))
     expect(read.replays(queries.replays(7)).replays).toEqual([])
@@ -274,7 +274,7 @@ describe('one room', () => {
 })
 
 describe('goods', () => {
-  it('come with the rooms that sell them, those on air first', () => {
+  it('contain the rooms that sell them, live rooms first', () => {
     const rooms = [
       aKeptRoom({ roomId: 1, liveStatus: 107 }),
       aKeptRoom({ roomId: 2, liveStatus: 102 }),
@@ -298,7 +298,7 @@ describe('goods', () => {
   }
   const goodsIn = (queries: ShopQueries) => read.room(queries.room(7)).room.goods
 
-  it("are known by the merchant's id, and tell their page and WeChat's number", () => {
+  it("contain the merchant's id, their page and WeChat's goods_id", () => {
     const [goods] = goodsIn(queriesOf([aGoods()]))
     expect(goods).toMatchObject({
       productId: 1026811,
@@ -316,13 +316,13 @@ describe('goods', () => {
     ['product_id', 'product_id=A%2F1', 'A/1'],
     ['spuId', 'product_id=61&spuId=abc', 'abc'],
     ['spuId', 'product_id=61', null],
-  ])('by %p of %p have the id %p', (productIdParam, query, id) => {
+  ])('with %p and query %p have the id %p', (productIdParam, query, id) => {
     const queries = queriesOf([aGoods({ query })], { productIdParam, thirdPartyGoods: 'open' })
     expect(goodsIn(queries)[0]?.productId).toBe(id)
     if (id !== null) expect(read.product(queries.product(String(id))).product.productId).toBe(id)
   })
 
-  it("are found by WeChat's number as well, unless it is the merchant's id of others", () => {
+  it("are found by goods_id as well, unless it is the merchant's id of other goods", () => {
     const queries = queriesOf([
       aGoods({ goodsId: 61, query: 'product_id=1026809' }),
       aGoods({ goodsId: 62, query: 'product_id=61' }),
@@ -337,7 +337,7 @@ describe('goods', () => {
     expect(titled('2020').goodsId).toBeNull()
   })
 
-  it('of another mini-program stay in their room, and are nowhere sold as goods of the shop', () => {
+  it('of another mini-program are listed in their room only', () => {
     const foreign = aGoods({
       goodsId: 61,
       query: 'product_id=5',
@@ -349,7 +349,7 @@ describe('goods', () => {
     for (const id of ['5', '61']) expect(queries.product(id)).toEqual({ kind: 'missing' })
   })
 
-  it('of another mini-program are left out where the merchant wants it so', () => {
+  it('of another mini-program are left out with `hide`', () => {
     const goods = [aGoods({ goodsId: 61, sellerAppId: 'wx0000000000000002' }), aGoods()]
     const queries = queriesOf(goods, { productIdParam: 'product_id', thirdPartyGoods: 'hide' })
     const { room } = read.room(queries.room(7))
@@ -358,7 +358,7 @@ describe('goods', () => {
 })
 
 describe('ready-made answers', () => {
-  it('are the same bytes until something changes', () => {
+  it('do not change until the snapshot changes', () => {
     const { queries, clock, state } = setUp()
     const first = queries.home()
     clock.pass(MINUTE_MS)
@@ -368,7 +368,7 @@ describe('ready-made answers', () => {
     expect(queries.home()).not.toEqual(first)
   })
 
-  it('say that the list is old once it is, and stop saying so after the next refresh', () => {
+  it('carry `stale: true` once the list is old, until the next refresh', () => {
     const { queries, clock, state } = setUp()
     clock.pass(10 * MINUTE_MS)
     expect(read.home(queries.home()).stale).toBe(false)
