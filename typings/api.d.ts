@@ -619,7 +619,7 @@ export interface operations {
             query?: {
                 /** @description live = 101, 105, 106 and unknown; upcoming = 102; replay = 103 with a playable replay. Without it: all rooms, including banned rooms, expired rooms and ended rooms without a replay. */
                 list?: "live" | "upcoming" | "replay";
-                /** @description Former name of `list`, used if `list` is missing */
+                /** @description Deprecated former name of `list`, used if `list` is missing */
                 status?: "live" | "upcoming" | "replay";
                 /** @description `nextCursor` of the previous page */
                 cursor?: string;

@@ -107,7 +107,7 @@ async function runOnStore(options: StormOptions, closers: Closer[]): Promise<Sto
     createInstance({ ...shared, random: randomOf(options.seed * INSTANCES + at) }),
   )
   const wechat = controlWechat(sandbox.url)
-  await wechat.strikeAll()
+  await wechat.setAllFaults()
   const ended = await runFaults({
     options,
     instances,
@@ -170,7 +170,7 @@ async function runFaults(parts: Parts): Promise<Counted['ended']> {
     ),
     every(
       () => random.between(200, 600),
-      () => wechat.strike(random),
+      () => wechat.setRandomFault(random),
     ),
   ]
   const watching = watch(parts, over)

@@ -106,10 +106,10 @@ describe('the line writer', () => {
     reader.room = Infinity
     lines.flushSync()
     await gathered()
-    const told = reader.received.split('\n').filter((one) => one !== '')
-    const whole = told.filter((one) => one.startsWith('x')).length
+    const written = reader.received.split('\n').filter((one) => one !== '')
+    const whole = written.filter((one) => one.startsWith('x')).length
     expect(whole).toBeGreaterThan(40)
     expect(whole).toBeLessThan(50)
-    expect(JSON.parse(told.at(-1) ?? '')).toMatchObject({ event: 'log.lost', lines: 100 - whole })
+    expect(JSON.parse(written.at(-1) ?? '')).toMatchObject({ event: 'log.lost', lines: 100 - whole })
   })
 })

@@ -91,14 +91,14 @@ describeStorages('that a back end has written to', (kind) => {
     const { appSecret, sessionKey, openid } = SECRETS
     const good = json({ access_token: SECRETS.token, expires_in: 7200 })
     const list = json({ errcode: 0, total: 1, room_info: [aWechatRoom()] })
-    const says = (errcode: number, errmsg: string) => json({ errcode, errmsg })
+    const refusal = (errcode: number, errmsg: string) => json({ errcode, errmsg })
     for (const { token = good, answer = list } of [
-      { token: says(40125, `invalid appsecret ${appSecret} rid: ${appSecret}`) },
+      { token: refusal(40125, `invalid appsecret ${appSecret} rid: ${appSecret}`) },
       { token: raw(`<html>${appSecret}</html>`, 502) },
       {},
-      { answer: says(40001, `invalid ${SECRETS.token}`) },
-      { answer: says(48001, `api unauthorized rid: ${SECRETS.token}`) },
-      { answer: says(1234567, `${SECRETS.token} rid: 1-2`) },
+      { answer: refusal(40001, `invalid ${SECRETS.token}`) },
+      { answer: refusal(48001, `api unauthorized rid: ${SECRETS.token}`) },
+      { answer: refusal(1234567, `${SECRETS.token} rid: 1-2`) },
       { answer: raw(`{"errcode":0,"room_info":[{"token":"${SECRETS.token}"`, 200) },
       { answer: reset },
       { answer: truncated },

@@ -27,8 +27,8 @@ describe('listKindOf', () => {
     [106, 'live'],
     [107, 'none'],
     [null, 'live'],
-  ] as const)('maps %p to the list %p', (status, shelf) => {
-    expect(listKindOf(status, false)).toBe(shelf)
+  ] as const)('maps %p to the list %p', (status, list) => {
+    expect(listKindOf(status, false)).toBe(list)
   })
 
   it('maps an ended room with a replay to the replays', () => {

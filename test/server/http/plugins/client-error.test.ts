@@ -20,7 +20,7 @@ beforeAll(async () => {
       clock: aClock(),
       refreshAfterSec: 60,
     }),
-    readHealth: () => Promise.reject(new Error('nobody asks')),
+    readHealth: () => Promise.reject(new Error('not used')),
     metrics: {
       contentType: 'text/plain',
       render: () => Promise.resolve(''),
