@@ -110,6 +110,9 @@ describe('the line writer', () => {
     const whole = written.filter((one) => one.startsWith('x')).length
     expect(whole).toBeGreaterThan(40)
     expect(whole).toBeLessThan(50)
-    expect(JSON.parse(written.at(-1) ?? '')).toMatchObject({ event: 'log.lost', lines: 100 - whole })
+    expect(JSON.parse(written.at(-1) ?? '')).toMatchObject({
+      event: 'log.lost',
+      lines: 100 - whole,
+    })
   })
 })
