@@ -13,7 +13,7 @@ async function main(command: Command, args: readonly string[]): Promise<number> 
   const tell = (result: StormResult) => {
     if (!isJson) console.log(inWords(result, performance.now() - startedMs))
   }
-  const stores = await runSeries({ ...asked, command, tell })
+  const stores = await runSeries({ ...asked, command, report: tell })
   const faults = stores.flatMap((one) => one.faults.map((fault) => `${one.store}: ${fault}`))
   for (const fault of faults) console.error(fault)
   console.log(JSON.stringify(addFigures(stores)))

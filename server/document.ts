@@ -3,7 +3,7 @@ import { buildHttp } from './src/http/server'
 import { Secret } from './src/secret'
 import type { Lookup } from './src/http/snapshot/ready-answers'
 
-/** The OpenAPI 3.1 document as text, the same on every machine. */
+/** The OpenAPI 3.1 document as text, identical on every machine. */
 export async function renderDocument(): Promise<string> {
   const nothing = (): Lookup => ({ kind: 'no-list-yet' })
   const readiness: Readiness = {
@@ -14,10 +14,10 @@ export async function renderDocument(): Promise<string> {
     quota: null,
     lastWechatError: null,
   }
-  const never = () => Promise.reject(new Error('The document is written without asking'))
+  const never = () => Promise.reject(new Error('Not used to build the document'))
   const app = await buildHttp({
     settings: { corsOrigins: [], trustProxy: [], rateLimitPerMinute: 1, metricsToken: undefined },
-    window: { home: nothing, rooms: nothing, room: nothing, replays: nothing, product: nothing },
+    queries: { home: nothing, rooms: nothing, room: nothing, replays: nothing, product: nothing },
     readHealth: () => Promise.resolve(readiness),
     metrics: {
       contentType: 'text/plain',
@@ -25,7 +25,7 @@ export async function renderDocument(): Promise<string> {
       answersOf: () => () => undefined,
     },
     sessions: { open: never, groupOf: never },
-    admin: { token: new Secret('none'), desk: { refresh: never, tick: never, usage: never } },
+    admin: { token: new Secret('none'), service: { refresh: never, tick: never, usage: never } },
   })
   await app.ready()
   const document = app.swagger()

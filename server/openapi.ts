@@ -5,21 +5,21 @@ import openapiTS, { astToString } from 'openapi-typescript'
 import { renderDocument } from './document'
 
 /**
- * Writes `typings/openapi.json` and `typings/api.d.ts` from the routes (`--write`), or says that
- * they no longer tell what the routes tell. The app is built, never started: no settings, no
- * storage and no port are needed. `--to FOLDER` compares or writes elsewhere.
+ * Generates `typings/openapi.json` and `typings/api.d.ts` from the routes (`--write`), or reports
+ * that they are out of date. The app is built but not started, so no settings, storage or port are
+ * needed. `--to FOLDER` compares or writes another folder.
  */
 
 const TYPINGS = join(__dirname, '..', 'typings')
 
-/** TypeScript types of a document. */
+/** TypeScript types of an OpenAPI document. */
 async function renderTypes(document: string): Promise<string> {
   const header =
     '// Generated from the routes of server/ by `npm run typings`. Do not edit by hand.\n\n'
   return header + astToString(await openapiTS(document))
 }
 
-/** Names of the files that differ from what the routes say; with `write`, they are brought up to date. */
+/** Names of the files that are out of date. With `write` they are updated. */
 async function syncTypings(folder: string, write: boolean): Promise<string[]> {
   const document = await renderDocument()
   const wanted = [
@@ -30,7 +30,7 @@ async function syncTypings(folder: string, write: boolean): Promise<string[]> {
   for (const { name, text } of wanted) {
     const path = join(folder, name)
     const present = await readFile(path, 'utf8').catch(() => undefined)
-    // A checkout may have turned line ends; that is no drift.
+    // Ignore line endings, which a checkout may change.
     if (present?.replaceAll('\r\n', '\n') === text) continue
     drifted.push(name)
     if (write) await writeFile(path, text)
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   })
   const drifted = await syncTypings(values.to, values.write)
   const files = drifted.map((name) => `typings/${name}`).join(' and ')
-  if (drifted.length === 0) console.log('typings/ tells what the routes of server/ tell.')
+  if (drifted.length === 0) console.log('typings/ is up to date with the routes of server/.')
   else if (values.write) console.log(`Wrote ${files}.`)
   else {
     console.error(`Out of date with the routes of server/: ${files}. Run: npm run typings`)

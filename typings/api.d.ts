@@ -8,7 +8,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Is the process alive? If not, restart it */
+        /** Liveness: restart the process if this fails */
         get: operations["getLiveness"];
         put?: never;
         post?: never;
@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Storage and ledger at hand? Green while WeChat is down: shoppers get the last list */
+        /** Readiness: storage and ledger can be reached. An outage of WeChat does not change it */
         get: operations["getReadiness"];
         put?: never;
         post?: never;
@@ -42,7 +42,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Counts and ages in the text format of Prometheus; METRICS_TOKEN guards it if set */
+        /** Metrics in the text format of Prometheus; protected by METRICS_TOKEN if set */
         get: operations["getMetrics"];
         put?: never;
         post?: never;
@@ -59,7 +59,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything the storefront shows */
+        /** Everything that the storefront shows */
         get: operations["getHome"];
         put?: never;
         post?: never;
@@ -76,7 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Rooms of one shelf, page by page */
+        /** Rooms of one list, page by page */
         get: operations["listRooms"];
         put?: never;
         post?: never;
@@ -163,7 +163,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** From which group did this phone come? */
+        /** Get the id of the group from which this phone entered */
         post: operations["readGroupEntry"];
         delete?: never;
         options?: never;
@@ -180,7 +180,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read the list from WeChat now; charged as manual */
+        /** Read the list from WeChat now; charged as `manual` */
         post: operations["orderRefresh"];
         delete?: never;
         options?: never;
@@ -197,7 +197,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Do what is due: for an outside timer (SCHEDULER=tick) */
+        /** Run the steps that are due, for an outside timer (SCHEDULER=tick) */
         post: operations["tick"];
         delete?: never;
         options?: never;
@@ -212,7 +212,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the day's calls went to */
+        /** Use of the day's calls */
         get: operations["getQuota"];
         put?: never;
         post?: never;
@@ -226,7 +226,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description What goods cost. All amounts are whole 分; 1 yuan is 100. */
+        /** @description Price of goods. All amounts are whole 分 (1 yuan = 100). */
         Price: {
             /** @enum {string} */
             kind: "single";
@@ -249,18 +249,18 @@ export interface components {
         };
         /** @description Goods sold in a live room */
         Goods: {
-            /** @description The merchant's own id, as the goods' page names it in the query parameter of PRODUCT_ID_PARAM. A text: it is sent as a number where it is one, for apps of version 0.1.0, which read nothing else. null where the page names none, and for goods of another mini-program. */
+            /** @description The merchant's own id, from the query parameter PRODUCT_ID_PARAM of the goods page. Numeric ids are sent as numbers, because apps of version 0.1.0 read only numbers. null if the page has no id, and for goods of another mini-program. */
             productId: string | number | null;
-            /** @description WeChat's own number of the goods, goods_id; null in rooms of 2020 */
+            /** @description WeChat's goods_id; null in rooms of 2020 */
             goodsId: number | null;
             /** @description Name of the goods */
             title: string;
-            /** @description Picture of the goods; '' when there is none */
+            /** @description Picture of the goods; '' if there is none */
             coverUrl: string;
             price: components["schemas"]["Price"];
-            /** @description The page that sells the goods, without a slash in front and without .html */
+            /** @description The page that sells the goods, without leading slash and without .html */
             path: string;
-            /** @description The query of that page, still encoded; '' for none */
+            /** @description The query of that page, still encoded; '' if there is none */
             query: string;
             /** @description AppID of the other mini-program that sells the goods; '' for the shop's own */
             sellerAppId: string;
@@ -271,16 +271,16 @@ export interface components {
             roomId: number;
             /** @description Name of the room */
             title: string;
-            /** @description Background picture of the room; '' when there is none */
+            /** @description Background picture of the room; '' if there is none */
             coverUrl: string;
-            /** @description Picture for share cards, 5:4; '' when there is none */
+            /** @description Picture for share cards, 5:4; '' if there is none */
             shareImageUrl: string;
-            /** @description Square picture for WeChat's public lists; '' when there is none */
+            /** @description Square picture for WeChat's public lists; '' if there is none */
             feedsImageUrl: string;
             /** @description Name of the host */
             anchorName: string;
             /**
-             * @description 101 live, 102 not started, 103 ended, 104 banned, 105 paused, 106 interrupted (may come back within 15 minutes), 107 expired; null when WeChat said something undocumented. Never folded.
+             * @description 101 live, 102 not started, 103 ended, 104 banned, 105 paused, 106 interrupted (may come back within 15 minutes), 107 expired; null for an undocumented status. Never merged into other codes.
              * @enum {integer|null}
              */
             liveStatus: 101 | 102 | 103 | 104 | 105 | 106 | 107 | null;
@@ -289,67 +289,67 @@ export interface components {
             /** @description Planned end, in Unix seconds */
             endAtSec: number;
             /**
-             * @description How the host goes on air: from the phone, or as a push stream (推流); null when unknown
+             * @description How the host broadcasts: from a phone or by push stream (推流); null if unknown
              * @enum {string|null}
              */
             liveType: "phone" | "push-stream" | null;
-            /** @description What is open to shoppers in the room */
+            /** @description What shoppers can use in the room */
             features: {
                 /** @description Likes */
                 likes: boolean;
-                /** @description The shelf of goods in the room */
+                /** @description Goods list (货架) in the room */
                 goodsShelf: boolean;
                 /** @description Comments */
                 comments: boolean;
                 /** @description Customer service (客服) */
                 customerService: boolean;
-                /** @description Replay in the room after its end */
+                /** @description Replay in the room after the broadcast */
                 replay: boolean;
             };
             /** @description Whether WeChat may show the room in its public lists (官方收录) */
             isFeedsPublic: boolean;
             /** @description Whether a replay can be played now */
             hasReplay: boolean;
-            /** @description How many goods the room sells */
+            /** @description Number of goods in the room */
             goodsCount: number;
-            /** @description The first 3 goods in lists; all of them in RoomDetail */
+            /** @description The first 3 goods in lists; all goods in RoomDetail */
             goods: components["schemas"]["Goods"][];
         };
-        /** @description How old an answer is */
+        /** @description Age of an answer */
         Freshness: {
-            /** @description When WeChat was last read successfully; with LIVE_ROOMS=off, when this hour began, in Unix seconds */
+            /** @description Last successful read from WeChat; with LIVE_ROOMS=off, the start of the current hour, in Unix seconds */
             asOfSec: number;
-            /** @description Whether the list is older than the back end means it to be: say so to shoppers */
+            /** @description Whether the list is older than planned. The app should tell shoppers. */
             stale: boolean;
-            /** @description How long to wait before asking again, in seconds (a length of time) */
+            /** @description Time to wait before the next request, in seconds (a duration) */
             refreshAfterSec: number;
         };
-        /** @description Everything the storefront shows, in one answer */
+        /** @description Everything that the storefront shows, in one answer */
         Home: components["schemas"]["Freshness"] & {
-            /** @description The merchant's Channels accounts (视频号), by finderUserName: the phone asks WeChat itself what they show. Empty when there are none. */
+            /** @description The merchant's Channels accounts (视频号), by finderUserName. The phone asks WeChat what they show. Empty if there are none. */
             channelsAccounts: string[];
-            /** @description Rooms on air: 101, 105, 106, then those with an unknown status; latest start first */
+            /** @description Live rooms: 101, 105, 106, then rooms with an unknown status; latest start first */
             live: components["schemas"]["Room"][];
             /** @description Rooms not started (102), next start first */
             upcoming: components["schemas"]["Room"][];
             /** @description Ended rooms with a playable replay, newest first */
             replays: components["schemas"]["Room"][];
-            /** @description The shop's own goods from the rooms above, each once, rooms on air first */
+            /** @description The shop's own goods from the rooms above, without duplicates, live rooms first */
             goods: components["schemas"]["Goods"][];
         };
         /** @description One page of rooms */
         RoomList: components["schemas"]["Freshness"] & {
-            /** @description The merchant's Channels accounts (视频号), by finderUserName: the phone asks WeChat itself what they show. Empty when there are none. */
+            /** @description The merchant's Channels accounts (视频号), by finderUserName. The phone asks WeChat what they show. Empty if there are none. */
             channelsAccounts: string[];
-            /** @description How many rooms each shelf holds */
+            /** @description Number of rooms in each list */
             counts: {
                 live: number;
                 upcoming: number;
                 replay: number;
             };
-            /** @description One page of the shelf */
+            /** @description One page of the list */
             rooms: components["schemas"]["Room"][];
-            /** @description Pass it as `cursor` for the next page; null on the last page */
+            /** @description Value of `cursor` for the next page; null on the last page */
             nextCursor: string | null;
         };
         /** @description A live room with all its goods */
@@ -362,34 +362,34 @@ export interface components {
             url: string;
             /** @enum {string} */
             format: "mp4" | "m3u8";
-            /** @description When the segment was made, in Unix seconds; null when WeChat sent no believable date */
+            /** @description When the segment was created, in Unix seconds; null if WeChat sent no plausible date */
             createdAtSec: number | null;
-            /** @description When its address stops working, in Unix seconds; null when WeChat sent no believable date */
+            /** @description When the address expires, in Unix seconds; null if WeChat sent no plausible date */
             expiresAtSec: number | null;
         };
         /** @description Replays of an ended room */
         ReplayList: components["schemas"]["Freshness"] & {
             /** @description Id of the live room */
             roomId: number;
-            /** @description Playable segments, oldest first; expired ones are never among them */
+            /** @description Playable segments, oldest first, without expired ones */
             replays: components["schemas"]["Replay"][];
         };
         /** @description Goods, and the rooms that sell them */
         ProductDetail: components["schemas"]["Freshness"] & {
             product: components["schemas"]["Goods"];
-            /** @description Rooms that sell it: on air first, then upcoming, replays, the rest */
+            /** @description Rooms that sell the product: live, upcoming, replays, then the rest */
             rooms: components["schemas"]["Room"][];
         };
-        /** @description The body of every answer that is not a success */
+        /** @description Body of every error answer */
         Problem: {
             /**
-             * @description What went wrong, for programs
+             * @description Error code, for programs
              * @enum {string}
              */
             code: "bad-request" | "not-found" | "wrong-method" | "room-not-found" | "product-not-found" | "not-allowed" | "too-many-requests" | "login-refused" | "session-expired" | "undecipherable" | "wechat-unavailable" | "sessions-unavailable" | "ledger-down" | "no-list-yet" | "internal";
-            /** @description What went wrong, for people, in Chinese */
+            /** @description Error message for the user, in Chinese */
             tell: string;
-            /** @description The parameter that is wrong */
+            /** @description The invalid parameter */
             field?: string;
         };
         /** @description The process answers */
@@ -397,28 +397,28 @@ export interface components {
             /** @enum {string} */
             status: "alive";
         };
-        /** @description Whether the back end can do its work, and what hinders it */
+        /** @description Whether the back end is ready, and what prevents it */
         Readiness: {
-            /** @description Whether storage can be read and calls can be counted. The list in memory is served either way, and WeChat being down does not change it. */
+            /** @description Whether storage can be read and calls can be counted. The list in memory is served in any case. An outage of WeChat does not change this value. */
             ready: boolean;
             /**
-             * @description LIVE_ROOMS. off: WeChat is not asked for rooms, no call is counted, and storage alone decides.
+             * @description LIVE_ROOMS. off: getliveinfo is not called, no call is counted, and `ready` depends on storage only.
              * @enum {string}
              */
             liveRooms: "on" | "off";
-            /** @description 'ok', or what is wrong and what to do */
+            /** @description 'ok', or what is wrong and how to fix it */
             storage: string;
             snapshot: {
-                /** @description When WeChat was last read successfully, in Unix seconds */
+                /** @description Last successful read from WeChat, in Unix seconds */
                 asOfSec: number;
                 /** @description Age of the list, in seconds */
                 ageSec: number;
                 stale: boolean;
                 /** @description Rooms in the list */
                 rooms: number;
-                /** @description Rooms of the last full read that could not be understood */
+                /** @description Rooms of the last full scan that could not be parsed */
                 dropped: number;
-                /** @description Goods of the rooms in the list that have no price or no page, and are not shown */
+                /** @description Goods in the list that are not shown, because they have no price or no page */
                 goodsDropped: number;
             } | null;
             quota: {
@@ -428,13 +428,13 @@ export interface components {
                 used: number;
                 /** @description Calls allowed today */
                 limit: number;
-                /** @description Whether WeChat said that the day is used up (45009) */
+                /** @description Whether WeChat answered that the day's calls are used up (45009) */
                 closed: boolean;
                 /** @description Next midnight in Beijing, in Unix seconds */
                 resetAtSec: number;
             } | null;
             lastWechatError: {
-                /** @description When it happened, in Unix seconds */
+                /** @description Time of the failure, in Unix seconds */
                 atSec: number;
                 /** @description errcode of WeChat, or the kind of failure */
                 code: string;
@@ -442,7 +442,7 @@ export interface components {
                 whatToDo: string;
                 pause: {
                     /**
-                     * @description What ends the pause. Changed settings and an ordered refresh end each of them.
+                     * @description What ends the pause. Changed settings and a requested refresh end every pause.
                      * @enum {string}
                      */
                     end: "settings-change" | "restart" | "hour";
@@ -450,19 +450,19 @@ export interface components {
                 } | null;
             } | null;
         };
-        /** @description A session of this phone. It opens nothing but POST /group-entries. */
+        /** @description A session of this phone. It gives access to POST /group-entries only. */
         Session: {
-            /** @description Send it as a bearer token; never show it */
+            /** @description Sent as a bearer token. Secret. */
             sessionToken: string;
-            /** @description When to log in again, in Unix seconds */
+            /** @description When the session expires, in Unix seconds */
             expiresAtSec: number;
         };
-        /** @description The WeChat group from which the phone came */
+        /** @description The WeChat group from which the phone entered */
         GroupEntry: {
-            /** @description openGId: the same for every phone of this group */
+            /** @description openGId, the same for every member of the group */
             groupId: string;
         };
-        /** @description What the day's calls of getliveinfo went to */
+        /** @description Use of the day's getliveinfo calls */
         QuotaReport: {
             /** @description Calendar day in Beijing, YYYY-MM-DD */
             day: string;
@@ -470,26 +470,26 @@ export interface components {
             used: number;
             /** @description Calls allowed today */
             limit: number;
-            /** @description Calls charged today, by what they were for */
+            /** @description Calls charged today, by purpose */
             usedByPurpose: {
                 /** @description The list */
                 sync: number;
                 /** @description Replays */
                 replay: number;
-                /** @description Ordered by the merchant */
+                /** @description Refreshes requested by the merchant */
                 manual: number;
-                /** @description Held back */
+                /** @description Taken from the hard reserve */
                 reserve: number;
             };
-            /** @description Whether WeChat said that the day is used up (45009) */
+            /** @description Whether WeChat answered that the day's calls are used up (45009) */
             closed: boolean;
             /** @description Next midnight in Beijing, in Unix seconds */
             resetAtSec: number;
         };
-        /** @description What came of a refresh */
+        /** @description Result of a refresh */
         RefreshReport: {
             /**
-             * @description pending: it goes on, or another instance has the turn; /readyz tells what comes of it
+             * @description pending: the refresh is still running, or another instance holds the lock; see /readyz for the result
              * @enum {string}
              */
             result: "refreshed" | "failed" | "pending";
@@ -536,7 +536,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether the back end can do its work, and what hinders it */
+            /** @description Whether the back end is ready, and what prevents it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -545,7 +545,7 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description Whether the back end can do its work, and what hinders it */
+            /** @description Whether the back end is ready, and what prevents it */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -574,7 +574,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -594,7 +594,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Everything the storefront shows, in one answer */
+            /** @description Everything that the storefront shows, in one answer */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -603,7 +603,7 @@ export interface operations {
                     "application/json": components["schemas"]["Home"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -617,9 +617,11 @@ export interface operations {
     listRooms: {
         parameters: {
             query?: {
-                /** @description live = 101, 105, 106 and unknown; upcoming = 102; replay = 103 with a playable replay. Without it: all rooms, also banned, expired and ended without a replay. */
+                /** @description live = 101, 105, 106 and unknown; upcoming = 102; replay = 103 with a playable replay. Without it: all rooms, including banned rooms, expired rooms and ended rooms without a replay. */
+                list?: "live" | "upcoming" | "replay";
+                /** @description Deprecated former name of `list`, used if `list` is missing */
                 status?: "live" | "upcoming" | "replay";
-                /** @description `nextCursor` of the page before */
+                /** @description `nextCursor` of the previous page */
                 cursor?: string;
             };
             header?: never;
@@ -637,7 +639,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoomList"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -646,7 +648,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -678,7 +680,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoomDetail"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -687,7 +689,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -696,7 +698,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -728,7 +730,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReplayList"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -737,7 +739,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -746,7 +748,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -762,7 +764,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The merchant's own id of the goods. WeChat's number (goods_id) is found as well, where no goods of the merchant has it for an id: links of version 0.1.0 carry it. */
+                /** @description The merchant's own id of the goods. If no goods have this id, it is looked up as WeChat's goods_id, which links of version 0.1.0 carry. */
                 productId: string;
             };
             cookie?: never;
@@ -778,7 +780,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProductDetail"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -787,7 +789,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -796,7 +798,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -817,13 +819,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What wx.login gave; WeChat takes it once, within 5 minutes */
+                    /** @description Code of wx.login; valid once, for 5 minutes */
                     code: string;
                 };
             };
         };
         responses: {
-            /** @description A session of this phone. It opens nothing but POST /group-entries. */
+            /** @description A session of this phone. It gives access to POST /group-entries only. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -832,7 +834,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -841,7 +843,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -850,7 +852,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -871,15 +873,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What wx.getShareInfo or wx.getGroupEnterInfo gave */
+                    /** @description encryptedData of wx.getShareInfo or wx.getGroupEnterInfo */
                     encryptedData: string;
-                    /** @description The iv that came with it */
+                    /** @description iv of the same answer */
                     iv: string;
                 };
             };
         };
         responses: {
-            /** @description The WeChat group from which the phone came */
+            /** @description The WeChat group from which the phone entered */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -888,7 +890,7 @@ export interface operations {
                     "application/json": components["schemas"]["GroupEntry"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -897,7 +899,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -906,7 +908,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -926,7 +928,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What came of a refresh */
+            /** @description Result of a refresh */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -935,7 +937,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefreshReport"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -955,7 +957,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What came of a refresh */
+            /** @description Result of a refresh */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -964,7 +966,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefreshReport"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -984,7 +986,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What the day's calls of getliveinfo went to */
+            /** @description Use of the day's getliveinfo calls */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -993,7 +995,7 @@ export interface operations {
                     "application/json": components["schemas"]["QuotaReport"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1002,7 +1004,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body of every answer that is not a success */
+            /** @description Body of every error answer */
             503: {
                 headers: {
                     [name: string]: unknown;

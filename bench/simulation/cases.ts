@@ -26,5 +26,5 @@ export const CASES: readonly Case[] = [
   },
 ]
 
-/** Each case on as many days, each with its own luck: the day of a small shop has three changes only. */
+/** Each case runs on as many days, because a day of a small shop has only three changes. */
 export const SEEDS: readonly number[] = Array.from({ length: 14 }, (_, day) => day + 1)

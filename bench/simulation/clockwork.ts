@@ -4,14 +4,14 @@ import type { Outcome } from './outcome'
 import { DAY_END_MS, DAY_START_MS, type Trace } from './trace'
 import { simulatedWechat } from './wechat'
 
-/** What simple policies share: a clock, a memory of what was answered, and a stop at the limit. */
+/** Common part of the simple policies: a clock, the known state, and a stop at the limit. */
 export interface Clockwork {
   nowMs(): number
-  /** false: the day is over. */
+  /** false at the end of the day. */
   sleep(ms: number): boolean
   walk(): Promise<void>
   askReplay(roomId: number): Promise<void>
-  /** The broadcasts of the day that are seen to have ended. */
+  /** Broadcasts of the day that are known to have ended and have no replay yet. */
   withoutReplay(): { readonly roomId: number; readonly endSeenMs: number }[]
   outcome(): Outcome
 }

@@ -2,7 +2,7 @@ import { DAY_END_MS, type Trace, type TraceRoom } from './trace'
 
 export type Change = 'start' | 'end' | 'replay'
 
-/** What a policy knows of a room at some moment. */
+/** State of a room as a policy knows it. */
 export interface Known {
   readonly liveStatus: number | null
   readonly hasReplay: boolean
@@ -14,10 +14,10 @@ export interface Delay {
   readonly delayMs: number
 }
 
-/** Notes when each change of the day is first known. */
+/** Records when each change of the day becomes known. */
 export interface Watch {
   look(known: (roomId: number) => Known | undefined, nowMs: number): void
-  /** A change that was never seen counts until midnight. */
+  /** A change that was never seen is delayed until midnight. */
   delays(): Delay[]
 }
 
@@ -48,7 +48,7 @@ export interface TraceChange {
   readonly atMs: number
 }
 
-/** The changes of a room that happen on the day. */
+/** Changes of a room on the day. */
 export function changesOf({ roomId, live, replayAtMs }: TraceRoom): TraceChange[] {
   const all = [
     { change: 'start' as const, atMs: live?.startMs ?? Infinity },

@@ -7,10 +7,10 @@ const STEP_MS = MINUTE_MS
 const REPLAY_AFTER_MS = 10 * MINUTE_MS
 
 /**
- * The whole budget spread evenly over the true hot windows, known only afterwards: a room from its
- * start, planned or real, whichever was first, to its end; a replay from ten minutes after the end until
- * it is there. A look costs one call for each page that is hot; changes fall anywhere between two looks,
- * and so are half the time between them late on average.
+ * Lower bound with hindsight: all calls spread evenly over the times of change. A room counts from
+ * its start, planned or real, whichever is first, to its end; a replay from ten minutes after the
+ * end until it appears. A read costs one call per page. Changes fall anywhere between two reads, so
+ * the average delay is half the interval.
  */
 export function floorOf(trace: Trace): Outcome {
   let hotMs = 0
@@ -24,7 +24,7 @@ export function floorOf(trace: Trace): Outcome {
   return { calls: trace.limit, overspent: 0, delays }
 }
 
-/** As few pages as show all that is hot; a page may begin at any row. */
+/** Smallest number of pages that cover all such rooms; a page may start at any row. */
 function hotPages(trace: Trace, atMs: number): number {
   const hot = new Set(trace.shows.filter((room) => isHot(room, atMs)))
   if (hot.size === 0) return 0

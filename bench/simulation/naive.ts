@@ -2,25 +2,25 @@ import { createClockwork } from './clockwork'
 import type { Outcome } from './outcome'
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Trace } from './trace'
 
-/** Room for the replays of the day. */
+/** Share of the calls for replays. */
 const REPLAYS_PART = 0.05
 const TTL_MS = 5 * MINUTE_MS
-/** From its end on, a broadcast is asked about for so long. */
+/** Replays are requested for this time after the end. */
 const FORGET_MS = HOUR_MS
 
-/** Reads the whole list at an even pace that lasts for the day. */
+/** Reads the whole list at an even interval that lasts for the day. */
 export function uniformPolling(trace: Trace): Promise<Outcome> {
   const pages = Math.ceil(trace.rooms.length / Math.min(100, trace.pageCap))
   const walks = Math.floor((trace.limit * (1 - REPLAYS_PART)) / pages)
   return every(DAY_MS / Math.max(1, walks), trace)
 }
 
-/** Keeps an answer for five minutes, as a cache in front of WeChat does: shoppers come all day. */
+/** Caches an answer for five minutes, as a cache in front of WeChat does, with shoppers all day. */
 export function fixedTtl(trace: Trace): Promise<Outcome> {
   return every(TTL_MS, trace)
 }
 
-/** A walk each time, then the replays that may have appeared; nothing once the day is spent. */
+/** Runs a full scan each time, then requests replays, until the calls are used up. */
 async function every(waitMs: number, trace: Trace): Promise<Outcome> {
   const clockwork = createClockwork(trace)
   while (clockwork.sleep(waitMs)) {

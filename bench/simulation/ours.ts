@@ -1,6 +1,4 @@
-import { keepLedger, type BookStore } from '../../server/src/quota/keep-ledger'
-import type { Book } from '../../server/src/quota/quota-state'
-import type { Purpose } from '../../server/src/quota/ledger'
+import { createLedger } from '../../server/src/quota/ledger'
 import type { Snapshot } from '../../server/src/store/snapshot'
 import { createRefresher } from '../../server/src/sync/refresher'
 import type { LiveInfo, LiveInfoAnswer } from '../../server/src/wechat/live-info'
@@ -8,19 +6,20 @@ import { watchOf } from './delays'
 import type { Outcome } from './outcome'
 import { DAY_END_MS, DAY_START_MS, type Trace } from './trace'
 import { simulatedWechat } from './wechat'
+import type { Purpose, QuotaState, QuotaStateStore } from '../../server/src/quota/types'
 
-/** An answer of WeChat takes a while, and the scheduler looks at the clock once a second. */
+/** Duration of an answer, and the tick of the scheduler. */
 const ANSWER_MS = 250
 const TICK_MS = 1_000
-/** What is due is asked for again at least this often: the pace moves while nothing happens. */
-const LOOK_MS = 60_000
+/** Maximum wait, because the poll rate changes over time. */
+const MAX_WAIT_MS = 60_000
 
-/** The back end's own refresher, planner, merge and ledger, with nothing known at midnight. */
+/** The back end's refresher, planner, merge and ledger, starting at midnight without a snapshot. */
 export async function ours(trace: Trace, refreshMs: number): Promise<Outcome> {
   let nowMs = DAY_START_MS + TICK_MS
   const clock = { nowMs: () => nowMs }
   const wechat = simulatedWechat(trace, clock)
-  const ledger = keepLedger(bookInMemory(clock.nowMs), { limit: trace.limit, clock })
+  const ledger = createLedger(createMemoryStore(clock.nowMs), { limit: trace.limit, clock })
   const watch = watchOf(trace)
   let snapshot: Snapshot | undefined
 
@@ -51,7 +50,7 @@ export async function ours(trace: Trace, refreshMs: number): Promise<Outcome> {
   while (nowMs < DAY_END_MS) {
     const step = await refresher.step()
     if (step.kind !== 'wait') continue
-    const untilMs = Math.min(step.untilMs, nowMs + LOOK_MS)
+    const untilMs = Math.min(step.untilMs, nowMs + MAX_WAIT_MS)
     nowMs = Math.max(nowMs + TICK_MS, Math.ceil(untilMs / TICK_MS) * TICK_MS)
   }
   return { calls: wechat.calls(), overspent: wechat.overspent(), delays: watch.delays() }
@@ -68,15 +67,15 @@ function knownIn({ rooms, replays }: Snapshot) {
   }
 }
 
-/** The ledger's book where nothing can be lost, and no disk is waited for. */
-function bookInMemory(nowMs: () => number): BookStore {
-  let book: Book = { days: [], upstreamLimit: null, settleUntilMs: 0 }
+/** The ledger's state where nothing can be lost, and no disk is waited for. */
+function createMemoryStore(nowMs: () => number): QuotaStateStore {
+  let state: QuotaState = { days: [], upstreamLimit: null, settleUntilMs: 0 }
   return {
     change: (step) => {
-      const { answer, book: next } = step(book, nowMs())
-      book = next ?? book
+      const { answer, state: next } = step(state, nowMs())
+      state = next ?? state
       return Promise.resolve(answer)
     },
-    read: () => Promise.resolve({ book, nowMs: nowMs() }),
+    read: () => Promise.resolve({ state, nowMs: nowMs() }),
   }
 }

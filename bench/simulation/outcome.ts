@@ -1,6 +1,6 @@
 import type { Change, Delay } from './delays'
 
-/** What one policy made of one day. */
+/** Result of one policy on one day. */
 export interface Outcome {
   readonly calls: number
   readonly overspent: number
@@ -13,13 +13,13 @@ export interface Summary {
   readonly meanSec: number
   readonly worstSec: number
   readonly bySort: Readonly<Record<Change, { readonly meanSec: number; readonly worstSec: number }>>
-  /** Broadcasts of which a change was seen more than this late, or never. */
+  /** Broadcasts with a change seen later than STARVED_MS, or never. */
   readonly starved: number
 }
 
 export const STARVED_MS = 15 * 60_000
 
-/** The same case on several days, taken together. */
+/** Sums up the days of one case. */
 export function summarise(outcomes: readonly Outcome[]): Summary {
   const delays = outcomes.flatMap((one) => one.delays)
   const of = (change: Change) => stats(delays.filter((one) => one.change === change))

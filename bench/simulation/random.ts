@@ -1,11 +1,11 @@
 import { seededRandom } from '../../sandbox/api/catalogue/random'
 
-/** Chance that can be had again: the same seed, the same day. */
+/** Reproducible random numbers: the same seed gives the same day. */
 export interface Random {
   /** From 0, below 1. */
   next(): number
   between(from: number, to: number): number
-  /** Bell-shaped around `mean`. */
+  /** Normally distributed around `mean`. */
   near(mean: number, deviation: number): number
   chance(part: number): boolean
 }

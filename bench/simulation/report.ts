@@ -16,7 +16,7 @@ const LABELS: Readonly<Record<PolicyName, string>> = {
 }
 const CHANGES: readonly Change[] = ['start', 'end', 'replay']
 
-/** The figures for a reader: seconds until a change is seen, on average and at worst. */
+/** Table of the seconds until a change is seen: average and maximum. */
 export function tableOf({ name, policies }: CaseResult): string {
   const head = ['policy', 'calls', 'mean s', 'worst s', ...CHANGES, 'starved']
   const rows = (Object.keys(LABELS) as PolicyName[]).map((policy) => {
@@ -38,7 +38,7 @@ export function ratiosOf({ ours, uniform, floor }: CaseResult['policies']) {
   return { toFloor: ours.meanSec / floor.meanSec, fromUniform: uniform.meanSec / ours.meanSec }
 }
 
-/** The last line: for a machine. */
+/** The last line of output, for programs. */
 export function verdictOf(results: readonly CaseResult[]) {
   const ratios = results.map(({ policies }) => ratiosOf(policies))
   return {

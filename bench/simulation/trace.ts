@@ -7,45 +7,45 @@ export const DAY_MS = 24 * HOUR_MS
 export const DAY_START_MS = Date.parse('2026-11-22T00:00:00+08:00')
 export const DAY_END_MS = DAY_START_MS + DAY_MS
 
-/** What really happens to a room, which nobody knows beforehand. */
+/** What happens to a room. Policies cannot see it in advance. */
 export interface TraceRoom {
   readonly roomId: number
   readonly createdAtMs: number
   readonly deletedAtMs: number
   readonly plannedStartMs: number
   readonly plannedEndMs: number
-  /** null: the host never comes. */
+  /** null if the host does not come. */
   readonly live: { readonly startMs: number; readonly endMs: number } | null
-  /** While on air, the status that is not 101. */
+  /** Periods of a live room with a status other than 101. */
   readonly breaks: readonly { readonly fromMs: number; readonly toMs: number; status: 105 | 106 }[]
-  /** null: it never appears. */
+  /** null if it never appears. */
   readonly replayAtMs: number | null
 }
 
 /** One day of one merchant. */
 export interface Trace {
   readonly limit: number
-  /** Rows that WeChat gives at most in one answer. */
+  /** Maximum rows in one answer of WeChat. */
   readonly pageCap: number
   readonly rooms: readonly TraceRoom[]
-  /** The rooms whose changes this day are measured. */
+  /** Rooms whose changes are measured. */
   readonly shows: readonly TraceRoom[]
 }
 
 export interface TraceShape {
   readonly rooms: number
-  /** Hours of the day at which a broadcast is planned. */
+  /** Hours with a planned broadcast. */
   readonly hours: readonly number[]
-  /** Of these, the ones that are made at short notice, and that no day before had. */
+  /** Hours of broadcasts created at short notice, which no earlier day had. */
   readonly unplannedHours: readonly number[]
-  /** Rooms planned for the days to come: they come first in the list. */
+  /** Rooms planned for later days; they come first in the list. */
   readonly ahead: number
   readonly noShows: number
   readonly pageCap: number
   readonly limit: number
 }
 
-/** A day as merchants have them. Nothing in here knows how the planner guesses. */
+/** A typical day. It does not use the planner's estimates. */
 export function traceOf(shape: TraceShape, random: Random): Trace {
   const ids = counter(1000)
   const planned = shape.hours.map((hour) => show(ids(), hour, longAgo(random), random))
@@ -63,7 +63,7 @@ export function traceOf(shape: TraceShape, random: Random): Trace {
   const ahead = Array.from({ length: shape.ahead }, (_, index) => {
     const hour = shape.hours[index % shape.hours.length] ?? 20
     const day = 1 + Math.floor(index / shape.hours.length)
-    // One in twenty is made today, wherever in the list that puts it.
+    // One in twenty is created today, at any row of the list.
     const createdAtMs = random.chance(0.05)
       ? DAY_START_MS + random.between(8, 22) * HOUR_MS
       : longAgo(random)
@@ -115,7 +115,7 @@ function show(roomId: number, hour: number, createdAtMs: number, random: Random)
   }
 }
 
-/** Mostly on time; some hosts cannot wait, some are late. */
+/** Mostly on time; some hosts start early, some late. */
 function startsLate(random: Random): number {
   const minutes = random.chance(0.1)
     ? random.between(-8, -2)
@@ -131,7 +131,7 @@ function endsLate(lengthMs: number, random: Random): number {
   return random.near(0, 8) * MINUTE_MS
 }
 
-/** A pause, an interruption that heals, or one that does not: 15 minutes later the room has ended. */
+/** A pause, an interruption that ends, or one that ends the room after 15 minutes. */
 function breaksOf(live: { startMs: number; endMs: number }, random: Random): TraceRoom['breaks'] {
   const atMs = random.between(live.startMs + 5 * MINUTE_MS, live.endMs - 14 * MINUTE_MS)
   if (random.chance(0.2)) {

@@ -3,11 +3,11 @@ import { dayKey } from '../../server/src/quota/day'
 import type { LiveInfo, LiveInfoAnswer } from '../../server/src/wechat/live-info'
 import type { Trace, TraceRoom } from './trace'
 
-/** WeChat of a trace: what is listed follows the clock, and every call is counted. */
+/** WeChat for a trace: the list follows the clock, and every call is counted. */
 export interface SimulatedWechat extends LiveInfo {
-  /** Calls of the busiest Beijing day. */
+  /** Calls of the day with most calls. */
   calls(): number
-  /** Of them, those past the limit: answered 45009. */
+  /** Calls beyond the limit, answered with 45009. */
   overspent(): number
 }
 

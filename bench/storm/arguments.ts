@@ -1,25 +1,25 @@
 import { parseArgs } from 'node:util'
 import { STORE_KINDS, type StoreKind } from './stores'
 
-export const HELP = `Four back ends on one store, killed at random, and a WeChat in trouble: is the limit kept?
+export const HELP = `Runs four back ends on one store, kills them at random, lets WeChat fail, and checks the daily limit.
 
   npm run storm -- [--minutes N] [--store sqlite|redis|both] [--limit L] [--refuse-after N]
                    [--seed S] [--json] [--help]
 
-  --minutes N       storm after storm, for so long on each store; default 0, two storms
+  --minutes N       runs storms for this time on each store; default 0, two storms
   --store KIND      where the calls are counted; both, the default, needs redis-server
   --limit L         calls that each storm allows (WX_LIVE_DAILY_LIMIT), from 20; default 100
-  --refuse-after N  after N calls WeChat says that the day is used up (45009), in every storm;
+  --refuse-after N  after N calls WeChat answers 45009 (calls used up), in every storm;
                     default: after 92 % of the limit, in every second storm
-  --seed S          which misfortunes; default 1
+  --seed S          seed of the random faults; default 1
   --json            only the last line, for a machine
   --help            this text
 
-"granted" is what the ledger has written down, "upstream" what the stand-in for WeChat has counted; it
-allows a hundred times the limit. All figures are sums over the storms.
+"granted" is the count of the ledger, "upstream" the count of the sandbox, which allows a hundred times
+the limit. All figures are sums over the storms.
 
-Exit code 0: all is well. 1: a call too many, a call that was never granted, less than 90 % used, nobody
-killed, or the storm could not be played. 2: a wrong option. 130: interrupted.`
+Exit code 0: success. 1: a call beyond the limit, a call without a grant, less than 90 % used, no back end
+killed, or the storm failed to run. 2: an invalid option. 130: interrupted.`
 
 export interface Arguments {
   readonly minutes: number
@@ -31,7 +31,7 @@ export interface Arguments {
   readonly isHelp: boolean
 }
 
-/** A wrong option; its message is one line for whoever typed it. */
+/** An invalid option, with a one-line message. */
 export class WrongArgument extends Error {}
 
 /** @throws WrongArgument */
@@ -66,7 +66,7 @@ function optionsOf(args: readonly string[]) {
       },
     }).values
   } catch (error) {
-    // Its first sentence; the others are advice on other command lines.
+    // The first sentence only; the rest is advice for other command lines.
     const [words = ''] = String(error)
       .replace(/^\w+( \[\w+\])?: /, '')
       .split(/\.?\n|\. /)

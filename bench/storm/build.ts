@@ -5,8 +5,8 @@ import { buildSync } from 'esbuild'
 const ROOT = path.resolve(__dirname, '../..')
 
 /**
- * The back end as JavaScript, laid out as in the project: it starts in half the time that the sources
- * take, so that more of a storm is spent on calls and kills. Types are `npm run typecheck`'s business.
+ * Compiles the back end to JavaScript with the project's folder layout. It starts in half the time
+ * of the sources. Types are checked by `npm run typecheck`.
  * @returns the file to start
  */
 export function buildBackEnd(folder: string): string {
@@ -24,7 +24,7 @@ export function buildBackEnd(folder: string): string {
   for (const place of ['node_modules', 'server/node_modules'])
     symlinkSync(path.join(ROOT, place), path.join(folder, place), 'junction')
   const start = path.join(folder, 'start.cjs')
-  // Should the storm itself be killed, its back ends must not live on, not even while they start.
+  // If the storm is killed, its back ends must end too, also while they start.
   writeFileSync(
     start,
     `process.once('disconnect', () => process.exit(1))\nrequire('./server/dist/main.js')\n`,

@@ -3,41 +3,41 @@ import { once } from 'node:events'
 import type { Random } from '../simulation/random'
 import { pause } from './pause'
 
-/** From one order to the next: each makes the back end look whether it may ask WeChat. */
-const ORDER_MS = 40
-/** Orders that may wait for their answer at a time. */
-const MOST_WAITING = 10
-/** Longer than an order is waited for by the back end. */
-const PATIENCE_MS = 15_000
-/** So many die young: at any moment of the time that the start takes. */
-const DIE_YOUNG = 0.25
-/** The others live up to so many times as long after it: on a slow machine, too, they get to work. */
-const OLD_TIMES = 5
-const OLD_MOST_MS = 8_000
-/** How long a start takes, until one has been seen. */
+/** Interval of refresh requests; each makes the back end check whether it may call WeChat. */
+const REQUEST_MS = 40
+/** Maximum number of waiting requests. */
+const MAX_WAITING = 10
+/** Longer than the back end waits for a refresh. */
+const REQUEST_TIMEOUT_MS = 15_000
+/** Share of back ends that are killed during their start. */
+const EARLY_KILL_SHARE = 0.25
+/** The others live up to this many start times, so that they also work on a slow machine. */
+const LIFE_STARTS = 5
+const MAX_LIFE_MS = 8_000
+/** Estimated start time before the first start. */
 const START_GUESS_MS = 1_000
-/** No back end takes as long to start, on the slowest of machines. */
+/** Upper limit of a start on the slowest machine. */
 const START_LIMIT_MS = 60_000
 const KEPT_TEXT = 4_000
 
-/** One of the four places: as soon as the back end in it is killed, another one starts there. */
+/** One of the four instances: a killed back end is replaced at once. */
 export interface Instance {
   readonly tally: InstanceTally
   /**
-   * Starts back ends and kills them, one after the other, until it is over; none is left then.
-   * @throws when one ends that nobody has killed
+   * Starts and kills back ends until the signal. None runs afterwards. @throws if one ends without
+   * being killed
    */
   live(over: AbortSignal): Promise<void>
-  /** Orders refreshes, far faster than WeChat can answer. */
+  /** Requests refreshes, faster than WeChat can answer. */
   demand(over: AbortSignal): Promise<void>
 }
 
 export interface InstanceTally {
-  /** In the midst of the storm; the last one, at its end, is none of them. */
+  /** Kills during the storm, without the last one at its end. */
   readonly kills: number
-  /** Of them, those that did not listen yet. */
+  /** Kills before the back end listened. */
   readonly killedStarting: number
-  /** Orders that were answered: there is no call left. */
+  /** Requests answered with "no call left". */
   readonly refused: number
 }
 
@@ -54,27 +54,27 @@ export function createInstance({ main, env, adminToken, random }: InstanceParts)
   let url: string | undefined
   let startMs = START_GUESS_MS
 
-  const oneLife = async (over: AbortSignal): Promise<void> => {
+  const runOnce = async (over: AbortSignal): Promise<void> => {
     const child = spawn(process.execPath, [main], {
       env: { PATH: process.env['PATH'], ...env, PORT: '0', ADMIN_TOKEN: adminToken },
-      // The channel ends it with us. Ctrl-C is for us alone: we end it in order.
+      // The IPC channel ends the child with this process. Ctrl-C must reach this process only.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
     })
     const ended = once(child, 'exit').then(() => undefined)
-    const words = listenTo(child)
+    const output = listenTo(child)
     try {
-      const isYoung = random.chance(DIE_YOUNG)
+      const isEarlyKill = random.chance(EARLY_KILL_SHARE)
       const startedMs = performance.now()
-      const lifeMs = () => random.between(0, Math.min(OLD_MOST_MS, startMs * OLD_TIMES))
-      void words.address.then((address) => {
+      const lifeMs = () => random.between(0, Math.min(MAX_LIFE_MS, startMs * LIFE_STARTS))
+      void output.address.then((address) => {
         startMs = performance.now() - startedMs
         if (child.exitCode === null && child.signalCode === null) url = address
       })
-      if (!isYoung) await within(START_LIMIT_MS, over, words.address, ended)
-      await within(isYoung ? random.between(0, startMs) : lifeMs(), over, ended)
+      if (!isEarlyKill) await within(START_LIMIT_MS, over, output.address, ended)
+      await within(isEarlyKill ? random.between(0, startMs) : lifeMs(), over, ended)
       if (child.exitCode !== null || child.signalCode !== null)
-        throw new Error(`A back end ended that nobody had killed:\n${words.last()}`)
+        throw new Error(`A back end ended without being killed:\n${output.last()}`)
       if (!over.aborted) tally.kills += 1
       if (!over.aborted && url === undefined) tally.killedStarting += 1
     } finally {
@@ -84,38 +84,38 @@ export function createInstance({ main, env, adminToken, random }: InstanceParts)
     }
   }
 
-  const order = async (at: string, over: AbortSignal): Promise<void> => {
+  const requestRefresh = async (at: string, over: AbortSignal): Promise<void> => {
     const answer = await fetch(`${at}/api/v1/admin/refresh`, {
       method: 'POST',
       headers: { authorization: `Bearer ${adminToken}` },
-      signal: AbortSignal.any([over, AbortSignal.timeout(PATIENCE_MS)]),
+      signal: AbortSignal.any([over, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]),
     })
-    if (saysSpent(await answer.json())) tally.refused += 1
+    if (isQuotaSpent(await answer.json())) tally.refused += 1
   }
 
   return {
     tally,
     live: async (over) => {
-      while (!over.aborted) await oneLife(over)
+      while (!over.aborted) await runOnce(over)
     },
     demand: async (over) => {
       const waiting = new Set<Promise<void>>()
       while (!over.aborted) {
-        if (url !== undefined && waiting.size < MOST_WAITING) {
-          // It is killed in the midst of answers: that is what the storm is for.
-          const one = order(url, over)
+        if (url !== undefined && waiting.size < MAX_WAITING) {
+          // The back end is killed while it answers; that is intended.
+          const one = requestRefresh(url, over)
             .catch(() => undefined)
             .finally(() => waiting.delete(one))
           waiting.add(one)
         }
-        await pause(ORDER_MS, over)
+        await pause(REQUEST_MS, over)
       }
       await Promise.all(waiting)
     },
   }
 }
 
-/** What it says, read on for ever, or the pipe fills up; only the last words are kept. */
+/** Reads the output continuously, so that the pipe does not fill up. Only the end is kept. */
 function listenTo(child: ChildProcess): { address: Promise<string>; last: () => string } {
   let text = ''
   const address = new Promise<string>((resolve) => {
@@ -130,7 +130,7 @@ function listenTo(child: ChildProcess): { address: Promise<string>; last: () => 
   return { address, last: () => text }
 }
 
-/** Until one of them comes, the time is up, or it is over. */
+/** Waits for one of the promises, the timeout, or the signal. */
 async function within(
   ms: number,
   over: AbortSignal,
@@ -142,7 +142,7 @@ async function within(
 }
 
 /** @example { result: 'failed', code: 'quota: spent', whatToDo: '…' } */
-function saysSpent(report: unknown): boolean {
+function isQuotaSpent(report: unknown): boolean {
   const code: unknown =
     typeof report === 'object' && report !== null ? Reflect.get(report, 'code') : undefined
   return typeof code === 'string' && code.startsWith('quota: ')

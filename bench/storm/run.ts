@@ -15,47 +15,47 @@ import { controlWechat, type Wechat } from './weather'
 
 export interface StormOptions {
   readonly store: StoreKind
-  /** Calls a day that the back ends are allowed. */
+  /** Daily limit of the back ends. */
   readonly limit: number
-  /** It ends then, whatever was used by then. */
+  /** Time limit of the storm. */
   readonly atMostMs: number
   readonly seed: number
-  /** After so many calls WeChat says 45009, the day is used up. */
+  /** Number of calls after which WeChat answers 45009. */
   readonly refuseAfter?: number | undefined
-  /** Ends it early, cleaned up. */
+  /** Ends the storm early, with clean-up. */
   readonly signal?: AbortSignal | undefined
 }
 
 export interface StormResult extends Figures {
   readonly store: StoreKind
-  /** Of the kills, those that struck while the back end was starting. */
+  /** Kills while the back end was starting. */
   readonly killedStarting: number
-  /** Orders that were told that there is no call left. */
+  /** Requests answered with "no call left". */
   readonly refused: number
-  /** What went wrong at WeChat, by name. */
+  /** Faults of WeChat that calls met, by name. */
   readonly met: readonly string[]
-  /** What it must not have shown; none when all is well. */
+  /** Faults of the storm; empty if all is well. */
   readonly faults: readonly string[]
 }
 
 export const INSTANCES = 4
-/** Far above what the back ends allow themselves: nothing but their ledger holds them back. */
+/** Far above the back ends' limit, so that only the ledger limits the calls. */
 const WECHAT_LIMIT_TIMES = 100
-/** Once all is used up: time, kills and orders for a call too many to show itself. */
+/** Time, kills and requests after the limit is used, so that an extra call would show. */
 const AFTERMATH = { ms: 1_500, kills: 3, refused: 10 }
 const WATCH_MS = 50
 
 /**
- * Four back ends, one store, and all that can go wrong, until a day's calls are used up.
- * @throws when it was aborted, or could not be played; nothing is left running either way
+ * Runs four back ends on one store with faults until the day's calls are used. @throws if aborted
+ * or failed to run; nothing keeps running
  */
 export async function runStorm(options: StormOptions): Promise<StormResult> {
   const { signal } = options
   const closers: Closer[] = []
   try {
-    return await play(options, closers)
+    return await runOnStore(options, closers)
   } catch (error) {
-    // Whatever broke because it was being ended is not worth a word.
+    // Errors caused by the abort are not reported.
     signal?.throwIfAborted()
     throw error
   } finally {
@@ -65,7 +65,7 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
 
 type Closer = () => Promise<void>
 
-/** All of them, last opened first, even when one cannot be closed. */
+/** Closes all, last opened first, also if one fails. */
 async function closeAll(closers: readonly Closer[]): Promise<void> {
   const faults: unknown[] = []
   for (const close of closers.toReversed())
@@ -73,7 +73,7 @@ async function closeAll(closers: readonly Closer[]): Promise<void> {
   if (faults.length > 0) throw new AggregateError(faults, `Not cleaned up: ${faults.join('; ')}`)
 }
 
-async function play(options: StormOptions, closers: Closer[]): Promise<StormResult> {
+async function runOnStore(options: StormOptions, closers: Closer[]): Promise<StormResult> {
   const { store: kind, limit, signal } = options
   const folder = mkdtempSync(path.join(tmpdir(), 'live-shop-storm-'))
   closers.push(() => rm(folder, { recursive: true, maxRetries: 3 }))
@@ -94,7 +94,7 @@ async function play(options: StormOptions, closers: Closer[]): Promise<StormResu
     WX_APPSECRET: SANDBOX_ACCOUNT.secret,
     WX_API_BASE_URL: sandbox.url,
     WX_LIVE_DAILY_LIMIT: String(limit),
-    // Whoever orders may use up the day.
+    // Requested refreshes may use the whole day.
     QUOTA_MANUAL_PERCENT: '100',
     RATE_LIMIT_PER_MINUTE: '1000000',
   }
@@ -107,10 +107,16 @@ async function play(options: StormOptions, closers: Closer[]): Promise<StormResu
     createInstance({ ...shared, random: randomOf(options.seed * INSTANCES + at) }),
   )
   const wechat = controlWechat(sandbox.url)
-  await wechat.strikeAll()
-  const ended = await rage({ options, instances, wechat, store, random: randomOf(options.seed) })
+  await wechat.setAllFaults()
+  const ended = await runFaults({
+    options,
+    instances,
+    wechat,
+    store,
+    random: randomOf(options.seed),
+  })
   signal?.throwIfAborted()
-  // Counted when nobody is left who could make another call.
+  // Counted after all back ends have ended.
   const sum = (what: keyof Instance['tally']) =>
     instances.reduce((total, { tally }) => total + tally[what], 0)
   const counted: Counted = {
@@ -139,12 +145,12 @@ interface Parts {
   readonly random: Random
 }
 
-/** @returns how it ended, if WeChat ended it; no back end runs any more then */
-async function rage(parts: Parts): Promise<Counted['ended']> {
+/** @returns how WeChat ended the day, if it did; no back end runs afterwards */
+async function runFaults(parts: Parts): Promise<Counted['ended']> {
   const { options, instances, wechat, store, random } = parts
   const ending = new AbortController()
   const over = ending.signal
-  // As many as there are pauses and orders, by intent.
+  // One listener per pause and request.
   setMaxListeners(0, over)
   const stop = () => ending.abort()
   options.signal?.addEventListener('abort', stop, { once: true })
@@ -160,16 +166,16 @@ async function rage(parts: Parts): Promise<Counted['ended']> {
     ...instances.flatMap((one) => [one.live(over), one.demand(over)]),
     every(
       () => random.between(20, 60),
-      () => store.loseTurn(),
+      () => store.dropLock(),
     ),
     every(
       () => random.between(200, 600),
-      () => wechat.strike(random),
+      () => wechat.setRandomFault(random),
     ),
   ]
   const watching = watch(parts, over)
   try {
-    // One that fails ends the storm for all of them.
+    // A failure of one ends the storm.
     return await Promise.race([watching, ...work.map((one) => one.then(() => watching))])
   } finally {
     stop()
@@ -178,7 +184,7 @@ async function rage(parts: Parts): Promise<Counted['ended']> {
   }
 }
 
-/** Until the limit is used up, and for some time after that. */
+/** Waits until the limit is used, and some time after that. */
 async function watch(parts: Parts, over: AbortSignal): Promise<Counted['ended']> {
   const { options, instances, wechat } = parts
   const { limit, refuseAfter = Infinity, atMostMs } = options
@@ -199,7 +205,7 @@ async function watch(parts: Parts, over: AbortSignal): Promise<Counted['ended']>
       await wechat.endDay()
       ended = { at: await arrived(), killsBefore: now.kills }
     }
-    // A few calls are granted and never made, by those that were killed in between.
+    // Some grants are never used, because their back end was killed.
     const isSpent = ended !== undefined || (used >= limit * ENOUGH && now.refused > 0)
     if (isSpent) spent ??= now
     const { ms, kills, refused } = AFTERMATH

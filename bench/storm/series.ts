@@ -5,39 +5,39 @@ import { ENOUGH, type Figures } from './verdict'
 
 export interface SeriesOptions {
   readonly stores: readonly StoreKind[]
-  /** So long on each store, then the storm that is going on is played to its end. */
+  /** Time on each store; the running storm is completed. */
   readonly minutes: number
-  /** Calls of each storm. */
+  /** Limit of each storm. */
   readonly limit: number
   readonly seed: number
-  /** Where WeChat ends the day in every storm; without it, in every second one. */
+  /** Number of calls after which WeChat ends the day in every storm; default: in every second one. */
   readonly refuseAfter?: number | undefined
   readonly command: Pick<Command, 'open'>
-  /** Told of every storm, as soon as it is over. */
-  readonly tell: (result: StormResult) => void
+  /** Called with each result. */
+  readonly report: (result: StormResult) => void
 }
 
-/** All storms on one store, added up. */
+/** Sum of the storms on one store. */
 export interface StoreSum extends Figures {
   readonly store: StoreKind
   readonly storms: number
   readonly faults: readonly string[]
 }
 
-/** A storm that has not used up its calls by then never will. */
+/** Time limit of a storm. */
 const PATIENCE_MS = 90_000
-/** With its start, its end, and the wait for midnight in Beijing. */
+/** Including start, end, and the wait for midnight in Beijing. */
 const STORM_LIMIT_MS = PATIENCE_MS + 240_000
-/** Of the limit: late enough for 90 % of it, and early enough that calls are left that must not be made. */
+/** Share of the limit: late enough for 90 %, early enough that unused calls remain. */
 const REFUSE_AT = ENOUGH + 0.02
 
 /**
- * Storm after storm, each with a day of its own: most can go wrong where the last calls of a day are
- * granted, so a long series has many such moments. On each store there is at least one storm that ends
- * by the ledger alone, and one that WeChat ends.
+ * Runs storms one after the other, each with its own day, because most faults appear when the last
+ * calls of a day are granted. On each store at least one storm ends by the ledger and one by
+ * WeChat.
  */
 export async function runSeries(options: SeriesOptions): Promise<readonly StoreSum[]> {
-  const { stores, minutes, limit, refuseAfter, command, tell } = options
+  const { stores, minutes, limit, refuseAfter, command, report } = options
   const sums: StoreSum[] = []
   for (const store of stores) {
     const untilMs = performance.now() + minutes * 60_000
@@ -56,7 +56,7 @@ export async function runSeries(options: SeriesOptions): Promise<readonly StoreS
         runStorm({ ...storm, signal }),
       )
       results.push(result)
-      tell(result)
+      report(result)
     }
     sums.push(sumOf(store, results))
   }

@@ -10,23 +10,23 @@ import { parseCharges, type Charge } from './charges'
 export const STORE_KINDS = ['sqlite', 'redis'] as const
 export type StoreKind = (typeof STORE_KINDS)[number]
 
-/** The one store that all instances share. */
+/** The store that all instances share. */
 export interface StormStore {
-  /** Settings with which a back end finds it. */
+  /** Settings for a back end on this store. */
   readonly env: Readonly<Record<string, string>>
-  /** The clock by which its ledger counts the days. Redis may run on a machine with another clock. */
+  /** The clock that decides the ledger's day. Redis may run on another machine. */
   nowMs(): number
   /**
-   * Takes the turn to read the list away from whoever has it. With it, one instance at a time asks WeChat;
-   * without, all of them do at once, and nothing but the ledger is left to keep the limit.
+   * Deletes the refresh lock. With the lock, one instance at a time calls WeChat; without it, all
+   * do, and only the ledger keeps the limit.
    */
-  loseTurn(): Promise<void>
-  /** What is written in the ledger, as it lies in the store, whatever its own code would say. */
+  dropLock(): Promise<void>
+  /** The stored counts, read without the ledger's code. */
   charges(): Promise<readonly Charge[]>
   close(): Promise<void>
 }
 
-/** @throws when it cannot be had: no redis-server */
+/** @throws if redis-server is missing */
 export function openStore(kind: StoreKind, folder: string): Promise<StormStore> {
   return kind === 'redis' ? openRedisStore(folder) : openSqliteStore(folder)
 }
@@ -40,7 +40,7 @@ async function openSqliteStore(folder: string): Promise<StormStore> {
   return {
     env: { STORE: 'sqlite', DATABASE_FILE: file },
     nowMs: () => Date.now(),
-    loseTurn: async () => {
+    dropLock: async () => {
       await Promise.resolve()
       if (has('refresh_lock')) database.exec('DELETE FROM refresh_lock')
     },
@@ -73,14 +73,14 @@ async function openRedisStore(folder: string): Promise<StormStore> {
       DATABASE_FILE: path.join(folder, 'floor.sqlite'),
     },
     nowMs: () => Date.now() + aheadMs,
-    loseTurn: async () => {
-      // Where five processes fight for two cores, an answer may come too late. The next one will do.
+    dropLock: async () => {
+      // With five processes on two cores an answer may be late; the next attempt follows.
       await link.call('DEL', key('refresh')).catch(() => undefined)
     },
     charges: async () => {
       const text = await link.call('GET', key('quota'))
-      const book: unknown = typeof text === 'string' ? JSON.parse(text) : undefined
-      return book === undefined ? [] : parseCharges(Reflect.get(Object(book), 'days'))
+      const state: unknown = typeof text === 'string' ? JSON.parse(text) : undefined
+      return state === undefined ? [] : parseCharges(Reflect.get(Object(state), 'days'))
     },
     close: async () => {
       await link.close()
@@ -92,6 +92,6 @@ async function openRedisStore(folder: string): Promise<StormStore> {
 async function redisNowMs(link: RedisLink): Promise<number> {
   const answer: unknown = await link.call('TIME')
   const [sec, micros] = Array.isArray(answer) ? answer.map(Number) : []
-  if (sec === undefined || micros === undefined) throw new Error('Redis does not tell its time')
+  if (sec === undefined || micros === undefined) throw new Error('Redis did not return its time')
   return sec * 1000 + micros / 1000
 }

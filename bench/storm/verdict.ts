@@ -1,25 +1,28 @@
 import { MIDNIGHT_GUARD_MS, nextResetMs } from '../../server/src/quota/day'
 import type { Charge } from './charges'
 
-/** Of the limit; less than that is a storm that did not get through. */
+/** Share of the limit that a storm must use. */
 export const ENOUGH = 0.9
 
-/** All that was counted in one storm, by those who counted it. */
+/** All counts of one storm. */
 export interface Counted {
-  /** Calls a day that the back ends were allowed. */
+  /** Daily limit of the back ends. */
   readonly limit: number
-  /** What the ledger has written down. */
+  /** Counts stored in the ledger. */
   readonly charges: readonly Charge[]
-  /** Calls that arrived at WeChat, by its day; counted by WeChat. */
+  /** Calls that the sandbox received, by its day. */
   readonly arrived: Readonly<Record<string, number>>
   readonly kills: number
-  /** Orders that were told that there is no call left. */
+  /** Requests answered with "no call left". */
   readonly refused: number
-  /** Where WeChat itself ended the day (45009). */
+  /** Set if WeChat ended the day (45009). */
   readonly ended?: {
-    /** Calls that had arrived by then. */
+    /** Calls received by then. */
     readonly at: number
-    /** Kills from then on: whoever is killed between the answer and the ledger asks once more. */
+    /**
+     * Kills after it. A back end killed between the answer and the ledger is replaced by one that
+     * calls once more.
+     */
     readonly killsAfter: number
   }
 }
@@ -35,7 +38,7 @@ export interface Figures {
   readonly overspend: number
 }
 
-/** Near midnight a call is charged to two days. The later one has them all, see `safeStartInMs`. */
+/** Near midnight a call is charged to two days. The later day has all of them, see `safeStartInMs`. */
 export function figuresOf({ limit, charges, arrived, kills }: Counted): Figures {
   const counts = Object.values(arrived)
   return {
@@ -47,7 +50,7 @@ export function figuresOf({ limit, charges, arrived, kills }: Counted): Figures 
   }
 }
 
-/** Whatever a storm must not have shown, in words; none when all is well. */
+/** Faults of a storm as text; empty if all is well. */
 export function faultsOf(counted: Counted, instances: number): readonly string[] {
   const { limit, charges, arrived, kills, refused, ended } = counted
   const { granted, upstream, overspend } = figuresOf(counted)
@@ -61,10 +64,10 @@ export function faultsOf(counted: Counted, instances: number): readonly string[]
   const possible = Math.min(limit, ended?.at ?? limit)
   if (upstream < possible * ENOUGH)
     faults.push(`only ${upstream} calls of ${possible}, less than ${ENOUGH * 100} %`)
-  if (kills === 0) faults.push('nobody was killed')
-  if (refused === 0) faults.push('no order was refused: the demand was too small')
+  if (kills === 0) faults.push('no back end was killed')
+  if (refused === 0) faults.push('no request was refused: the demand was too small')
   if (ended !== undefined) {
-    // Each may have had one call under way; near midnight there is another day to be told of.
+    // Each back end may have one running call; near midnight it may close another day first.
     const closed = charges.filter((charge) => charge.closed).length
     const late = upstream - ended.at
     const most = instances * closed + ended.killsAfter
@@ -74,13 +77,13 @@ export function faultsOf(counted: Counted, instances: number): readonly string[]
   return faults
 }
 
-/** Just past the moment from which on calls are charged to the new day too. */
+/** Margin after the time from which calls are charged to the new day. */
 const MARGIN_MS = 1_000
 
 /**
- * How long to wait before a storm begins that may take so long: over midnight, what is used of a limit
- * is the sum of two days and means nothing. From half a minute before it on, every call is charged to
- * the new day (see `server/src/quota/day.ts`), and the storm may go on over midnight as it likes.
+ * Time to wait before a storm of at most `mostMs`. Across midnight the use of a limit is the sum of
+ * two days. From 30 seconds before midnight every call is charged to the new day (see
+ * `server/src/quota/day.ts`), so a storm may start then and continue across midnight.
  */
 export function safeStartInMs(nowMs: number, mostMs: number): number {
   const guardMs = nextResetMs(nowMs) - MIDNIGHT_GUARD_MS

@@ -1,6 +1,6 @@
 /**
- * Where time comes from. Asked each time, never remembered: a machine that slept, and a test that
- * jumps a day ahead, both make due work run at the next look.
+ * Source of the current time. Read it each time it is needed, so that due work is found after a
+ * sleep of the machine or a jump of the clock.
  */
 export interface Clock {
   /** Milliseconds since the epoch. */

@@ -1,35 +1,39 @@
 import { isIP } from 'node:net'
-import { DEFAULT_SHARES, type Shares } from './quota/shares'
+import { DEFAULT_SHARES } from './quota/shares'
 import { Secret } from './secret'
+import type { Shares } from './quota/types'
 
-/** Everything that can be set, read once at the start. Explained in server/.env.example. */
+/** All settings, read once at the start. Documented in server/.env.example. */
 export interface Config {
   readonly host: string
   /** 0: any free port. */
   readonly port: number
   readonly logLevel: LogLevel
-  /** How calls to WeChat prove whose they are. */
+  /** How calls to WeChat are authenticated. */
   readonly authMode: AuthMode
   readonly appId: string
-  /** Empty where WeChat's cloud hosting vouches for us. */
+  /** Empty in WeChat's cloud hosting. */
   readonly appSecret: Secret
-  /** Tokens that may be forced a day; each kills the token of every other system. */
+  /** Forced token refreshes per day. Each invalidates the tokens of the merchant's other systems. */
   readonly forcedTokensPerDay: number
   readonly wechatBaseUrl: string
   readonly dailyLimit: number
-  /** How the day's calls are divided among their purposes. */
+  /** Division of the day's calls among purposes. */
   readonly shares: Shares
-  /** Where the count of calls and the last list are kept. */
+  /** Where the count of calls and the last list are stored. */
   readonly store: StoreKind
   readonly databaseFile: string
-  /** Empty where nothing is kept in Redis. A secret: it may hold a password. */
+  /** Empty without Redis. Secret, because it may contain a password. */
   readonly redisUrl: Secret
   readonly refreshMs: number
-  /** `off`: WeChat is never asked for rooms; the merchant has Channels alone. */
+  /** `off`: getliveinfo is never called; the merchant uses Channels only. */
   readonly liveRooms: LiveRooms
-  /** Channels accounts (视频号) that phones ask WeChat about, by their finderUserName. */
+  /** Channels accounts (视频号) that phones show, by finderUserName. */
   readonly channelsAccounts: readonly string[]
-  /** How goods are served: which query parameter of their page holds the merchant's id, and whose goods. */
+  /**
+   * The query parameter of a goods page that holds the merchant's id, and whether goods of other
+   * mini-programs are shown.
+   */
   readonly goods: {
     readonly productIdParam: string
     readonly thirdPartyGoods: ThirdPartyGoods
@@ -37,18 +41,18 @@ export interface Config {
   readonly corsOrigins: readonly string[]
   readonly trustProxy: readonly string[]
   readonly rateLimitPerMinute: number
-  /** What makes the refresh run. */
+  /** What triggers the refresh. */
   readonly scheduler: SchedulerMode
-  /** Undefined: there are no admin routes. */
+  /** Undefined: no admin routes. */
   readonly adminToken: Secret | undefined
-  /** Undefined: whoever reaches the port may read the metrics. */
+  /** Undefined: the metrics are public on this port. */
   readonly metricsToken: Secret | undefined
   readonly sessionMs: number
 }
 
 export type ConfigAnswer =
   | { readonly kind: 'ok'; readonly config: Config }
-  /** All that is wrong, each in words for the merchant: one restart, not five. */
+  /** All faults at once, as texts for the merchant. */
   | { readonly kind: 'faulty'; readonly faults: readonly string[] }
 
 export type Env = Readonly<Record<string, string | undefined>>
@@ -60,7 +64,7 @@ type LogLevel = (typeof LOG_LEVELS)[number]
 const AUTH_MODES = ['stable_token', 'cloud-hosting'] as const
 export type AuthMode = (typeof AUTH_MODES)[number]
 
-/** `request` and `tick` are for hosts that stop the process between two requests. */
+/** `request` and `tick` are for hosts that suspend the process between requests. */
 const SCHEDULER_MODES = ['internal', 'request', 'tick'] as const
 export type SchedulerMode = (typeof SCHEDULER_MODES)[number]
 
@@ -74,52 +78,52 @@ const THIRD_PARTY_GOODS = ['open', 'hide'] as const
 export type ThirdPartyGoods = (typeof THIRD_PARTY_GOODS)[number]
 
 const MODES = ['production', 'development', 'test'] as const
-const WECHAT: Readonly<Record<AuthMode, string>> = {
+const WECHAT_URLS: Readonly<Record<AuthMode, string>> = {
   stable_token: 'https://api.weixin.qq.com',
-  // Plain http, inside WeChat's own network: that is how cloud hosting knows the call (contract G).
+  // Plain http inside WeChat's network; cloud hosting authenticates the call there (contract G).
   'cloud-hosting': 'http://api.weixin.qq.com',
 }
-/** 16 random bytes in hexadecimal: what nobody guesses. */
+/** 16 random bytes in hexadecimal. */
 const TOKEN_CHARACTERS = 32
-/** With `room_id=` before it, it fills the 32 characters that a mini-program code can carry. */
+/** With the prefix `room_id=` it fills the 32 characters of a mini-program code's scene. */
 const FINDER_USER_NAME = /^sph[0-9A-Za-z]{1,21}$/
-/** Phones ask WeChat about each of them. */
-export const MOST_CHANNELS_ACCOUNTS = 10
-/** A live room appends these to a goods' page itself (contract A7). */
+/** Phones query WeChat for each account. */
+export const MAX_CHANNELS_ACCOUNTS = 10
+/** A live room appends these parameters to a goods page (contract A7). */
 const PARAMS_OF_THE_ROOM: readonly string[] = ['room_id', 'openid', 'share_openid', 'custom_params']
-/** Names that Fastify knows for groups of addresses. */
+/** Names of address groups that Fastify accepts. */
 const PROXY_GROUPS: readonly string[] = ['loopback', 'linklocal', 'uniquelocal']
 
-/** @param readText reads a file that a `…_FILE` setting names; throws when it cannot */
+/** @param readText reads the file of a `…_FILE` setting; throws if it cannot */
 export function parseConfig(env: Env, readText: (path: string) => string): ConfigAnswer {
   const faults: string[] = []
   const fault = (text: string) => void faults.push(text)
 
-  const text = (name: string, otherwise: string): string => {
+  const text = (name: string, fallback: string): string => {
     const value = env[name]?.trim()
-    return value === undefined || value === '' ? otherwise : value
+    return value === undefined || value === '' ? fallback : value
   }
-  const whole = (name: string, otherwise: number, from: number, to: number): number => {
-    const value = text(name, String(otherwise))
+  const whole = (name: string, fallback: number, from: number, to: number): number => {
+    const value = text(name, String(fallback))
     const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN
     if (number >= from && number <= to) return number
     fault(`${name} must be a whole number from ${from} to ${to}, got ${JSON.stringify(value)}.`)
-    return otherwise
+    return fallback
   }
-  const oneOf = <T extends string>(name: string, allowed: readonly T[], otherwise: T): T => {
-    const value = text(name, otherwise)
+  const oneOf = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
+    const value = text(name, fallback)
     const known = allowed.find((one) => one === value)
     if (known !== undefined) return known
     fault(`${name} must be one of ${allowed.join(', ')}, got ${JSON.stringify(value)}.`)
-    return otherwise
+    return fallback
   }
-  const list = (name: string, isRight: (item: string) => boolean, wants: string): string[] => {
+  const list = (name: string, isRight: (item: string) => boolean, expected: string): string[] => {
     const items = text(name, '')
       .split(',')
       .map((item) => item.trim())
       .filter((item) => item !== '')
     for (const item of items.filter((one) => !isRight(one)))
-      fault(`${name} must hold ${wants}, separated by commas, got ${JSON.stringify(item)}.`)
+      fault(`${name} must hold ${expected}, separated by commas, got ${JSON.stringify(item)}.`)
     return items
   }
   const secret = (name: string, missing: string | undefined): Secret => {
@@ -127,37 +131,39 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
     const path = text(`${name}_FILE`, '')
     const value = path === '' ? inline : readOr('', path)
     if (inline !== '' && path !== '') fault(`Set ${name} or ${name}_FILE, not both.`)
-    // Nor is the path quoted: it may be the secret itself, put into the wrong setting.
+    // The path is not quoted either: it may be the secret, entered in the wrong setting.
     else if (value === '' && path !== '')
       fault(`${name}_FILE must name a file that can be read and is not empty.`)
     else if (value === '' && missing !== undefined)
       fault(`${name} is missing: ${missing}. Or name a file in ${name}_FILE.`)
-    // Never quoted: faults are printed.
+    // Not quoted, because faults are printed.
     else if (/\s/.test(value)) fault(`${name} must not hold spaces or line ends.`)
     return new Secret(value)
   }
   const ownToken = (token: Secret, name: string): Secret | undefined => {
     const { length } = token.reveal()
     if (length > 0 && length < TOKEN_CHARACTERS)
-      fault(`${name} must have ${TOKEN_CHARACTERS} characters or more: openssl rand -hex 32`)
+      fault(
+        `${name} must have ${TOKEN_CHARACTERS} characters or more: generate it with openssl rand -hex 32`,
+      )
     return length === 0 ? undefined : token
   }
-  const readOr = (otherwise: string, path: string): string => {
+  const readOr = (fallback: string, path: string): string => {
     try {
       return readText(path).trim()
     } catch {
-      return otherwise
+      return fallback
     }
   }
 
-  // Unset means production: the strict rules are what a forgotten setting gets.
-  const mode = oneOf('NODE_ENV', MODES, 'production')
+  // The default is production, so that a missing setting gets the strict rules.
+  const nodeEnv = oneOf('NODE_ENV', MODES, 'production')
   const authMode = oneOf('WX_AUTH_MODE', AUTH_MODES, 'stable_token')
-  const wechat = WECHAT[authMode]
+  const wechat = WECHAT_URLS[authMode]
   const store = oneOf('STORE', STORES, 'sqlite')
   const liveRooms = oneOf('LIVE_ROOMS', LIVE_ROOMS, 'on')
   const appId = text('WX_APPID', '')
-  // Without live rooms they are needed for logins alone, which a merchant may do without: both or neither.
+  // Without live rooms they are used for logins only, which are optional: both or neither.
   const needsSecret = authMode !== 'cloud-hosting' && (liveRooms === 'on' || appId !== '')
   const config: Config = {
     host: text('HOST', '127.0.0.1'),
@@ -207,7 +213,7 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
     if (liveRooms === 'on' || config.appSecret.reveal() !== '')
       fault('WX_APPID is missing: the AppID of the mini-program, wx….')
   } else if (!/^wx[0-9a-f]{16}$/.test(config.appId))
-    // Not quoted: next to it stands the AppSecret, and they have been taken for each other.
+    // Not quoted, because the AppSecret may have been entered here by mistake.
     fault(
       `WX_APPID must be wx and 16 more characters (0-9, a-f), got ${config.appId.length} characters.`,
     )
@@ -215,15 +221,15 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
   const repeated = channelsAccounts.filter((one, at) => channelsAccounts.indexOf(one) !== at)
   for (const account of new Set(repeated))
     fault(`CHANNELS_ACCOUNTS names ${JSON.stringify(account)} more than once: name it once.`)
-  if (channelsAccounts.length > MOST_CHANNELS_ACCOUNTS)
+  if (channelsAccounts.length > MAX_CHANNELS_ACCOUNTS)
     fault(
-      `CHANNELS_ACCOUNTS must name at most ${MOST_CHANNELS_ACCOUNTS}, got ${channelsAccounts.length}: ` +
-        'phones ask WeChat about each of them.',
+      `CHANNELS_ACCOUNTS must name at most ${MAX_CHANNELS_ACCOUNTS}, got ${channelsAccounts.length}: ` +
+        'phones query WeChat for each of them.',
     )
   if (liveRooms === 'off' && channelsAccounts.length === 0)
     fault(
-      'LIVE_ROOMS=off leaves nothing to show: name your Channels accounts in CHANNELS_ACCOUNTS, ' +
-        'or take LIVE_ROOMS out.',
+      'LIVE_ROOMS=off needs Channels accounts: name them in CHANNELS_ACCOUNTS, ' +
+        'or remove LIVE_ROOMS.',
     )
   const { productIdParam } = config.goods
   if (!/^[\w.-]{1,40}$/.test(productIdParam) || PARAMS_OF_THE_ROOM.includes(productIdParam))
@@ -234,14 +240,14 @@ export function parseConfig(env: Env, readText: (path: string) => string): Confi
   if (/\s/.test(config.host))
     fault(`HOST must be one address or name, got ${JSON.stringify(config.host)}.`)
   if (config.redisUrl.reveal() !== '' && !isRedis(config.redisUrl.reveal()))
-    // Never quoted: it may hold a password.
+    // Not quoted, because it may contain a password.
     fault('REDIS_URL must be redis://[user:password@]host[:port][/database], or rediss:// for TLS.')
   if (config.scheduler === 'tick' && config.adminToken === undefined)
-    fault('SCHEDULER=tick needs an ADMIN_TOKEN: whoever sends the ticks must show it.')
-  if (mode === 'production' && config.wechatBaseUrl !== wechat)
+    fault('SCHEDULER=tick needs an ADMIN_TOKEN, which each tick must carry.')
+  if (nodeEnv === 'production' && config.wechatBaseUrl !== wechat)
     fault(
       `WX_API_BASE_URL must be ${wechat} in production: the AppSecret is sent there. ` +
-        'Set NODE_ENV=development to work with a stand-in.',
+        'Set NODE_ENV=development to use the sandbox.',
     )
   else if (!isOrigin(config.wechatBaseUrl))
     fault('WX_API_BASE_URL must be http(s)://host[:port] without a path.')
@@ -252,7 +258,7 @@ function isOrigin(text: string): boolean {
   return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text
 }
 
-/** A path is that of a Unix socket. */
+/** A path is the path of a Unix socket. */
 function isRedis(text: string): boolean {
   return text.startsWith('/') || (/^rediss?:\/\/./.test(text) && URL.canParse(text))
 }
@@ -261,17 +267,17 @@ function isProxy(text: string): boolean {
   const [address = '', bits] = text.split('/')
   const family = isIP(address)
   if (family === 0) return PROXY_GROUPS.includes(text)
-  // A network of all addresses would believe every shopper's own word for the address.
+  // A network that covers all addresses would trust the address header of every client.
   return (
     bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
   )
 }
 
-/** The words with which a faulty configuration stops the start. */
+/** Message printed when a faulty configuration prevents the start. */
 export function explainFaults(faults: readonly string[]): string {
   const count = faults.length === 1 ? '1 setting is' : `${faults.length} settings are`
   return [
-    `The back end did not start: ${count} wrong.`,
+    `The back end did not start: ${count} invalid.`,
     ...faults.map((one) => `  - ${one}`),
     'Every setting is explained in server/.env.example.',
   ].join('\n')

@@ -1,102 +1,106 @@
-const NOTHING = Buffer.alloc(0)
-/** So much is written without waiting for more; less than a pipe holds. */
-const AT_ONCE_CHARS = 16 * 1024
-/** What is kept for a reader that does not read; what comes then is counted, and told afterwards. */
-const KEPT_CHARS = 4 * 1024 * 1024
-const AGAIN_MS = 50
-/** Until then lines are gathered; a process that is ended from outside at once, by `kill -9`, loses them. */
+const EMPTY = Buffer.alloc(0)
+/** At this size the buffer is written at once. Smaller than a pipe's buffer. */
+const FLUSH_CHARS = 16 * 1024
+/**
+ * Buffer limit if the reader is slow. Further lines are counted and dropped, and the number is
+ * logged later.
+ */
+const MAX_BUFFERED_CHARS = 4 * 1024 * 1024
+const RETRY_MS = 50
+/** Lines are collected for this time. A process ended by `kill -9` loses them. */
 const GATHER_MS = 10
-/** How long the end of a process, or a fatal line, may wait for a reader that is slow. */
-const LAST_WAIT_MS = 1_000
-const LAST_STEP_MS = 10
+/** How long a process exit or a fatal line waits for a slow reader. */
+const MAX_FINAL_WAIT_MS = 1_000
+const FINAL_RETRY_MS = 10
 
 export interface LineWriter {
   readonly write: (line: string) => void
-  /** Does not return before all is written, given up, or too late; pino calls it after a fatal line. */
+  /** Returns when everything is written, dropped or timed out. pino calls it after a fatal line. */
   readonly flushSync: () => void
 }
 
 export interface LineWriterParts {
-  /** Hands bytes over and tells how many were taken, as `fs.writeSync` does. */
-  readonly put: (bytes: Buffer) => number
+  /** Writes bytes and returns how many were written, as `fs.writeSync` does. */
+  readonly writeBytes: (bytes: Buffer) => number
   readonly sleep?: (ms: number) => void
 }
 
 /**
- * Gathers the lines of a hundredth of a second and writes them with one call to the system: for a server
- * that is asked a lot, a call for each line is a tenth of all it does.
+ * Collects the lines of 10 ms and writes them with one system call. On a busy server one call per
+ * line takes a tenth of the CPU time.
  *
- * It never hangs: a reader that has gone loses what it would not read, one that is slow gets it later,
- * and one that stands still loses lines, which are counted. Memory stays bounded in any case.
+ * It never blocks: if the reader is gone its lines are dropped, if it is slow it gets them later,
+ * and if it stops, lines are dropped and counted. Memory use is bounded.
  */
-export function createLineWriter({ put, sleep = block }: LineWriterParts): LineWriter {
-  /** Lines that are gathered. */
+export function createLineWriter({ writeBytes, sleep = block }: LineWriterParts): LineWriter {
+  /** Collected lines. */
   let text = ''
-  /** Bytes for which there was no room: while there are any, it is tried again now and then. */
-  let rest: Buffer = NOTHING
-  let held = 0
-  let lost = 0
-  /** Lost lines of which a notice is in `rest`. */
-  let told = 0
-  let planned = false
-  let waiting = false
+  /** Bytes not yet accepted by the reader; retried periodically. */
+  let rest: Buffer = EMPTY
+  let bufferedLines = 0
+  let lostLines = 0
+  /** Dropped lines whose notice is in `rest`. */
+  let reportedLost = 0
+  let isScheduled = false
+  let isWaiting = false
 
-  /** @returns false while the reader has no room */
+  /** @returns false if the reader accepts no more bytes */
   const flush = (): boolean => {
-    if (lost > 0) {
-      text += noticeOf(lost)
-      told += lost
-      lost = 0
+    if (lostLines > 0) {
+      text += noticeOf(lostLines)
+      reportedLost += lostLines
+      lostLines = 0
     }
-    const come = Buffer.from(text)
-    rest = rest.length === 0 ? come : Buffer.concat([rest, come])
+    const bytes = Buffer.from(text)
+    rest = rest.length === 0 ? bytes : Buffer.concat([rest, bytes])
     text = ''
     try {
       while (rest.length > 0) {
-        const taken = put(rest)
+        const taken = writeBytes(rest)
         if (taken === 0) return false
         rest = rest.subarray(taken)
       }
     } catch (error) {
       if (isBusy(error)) return false
-      // Mostly EPIPE: who read it has gone. Should it be read again some day, the rest is not lost.
-      lost = held + told
-      rest = NOTHING
+      // Usually EPIPE: the reader is gone. The dropped lines are reported if another reader
+      // appears.
+      lostLines = bufferedLines + reportedLost
+      rest = EMPTY
     }
-    held = told = 0
+    bufferedLines = reportedLost = 0
     return true
   }
   const attempt = (): void => {
-    planned = false
-    if (waiting || (text === '' && rest.length === 0) || flush()) return
-    waiting = true
-    // Not a reason to stay: what is left then is written when the process ends.
+    isScheduled = false
+    if (isWaiting || (text === '' && rest.length === 0) || flush()) return
+    isWaiting = true
+    // unref: the remaining bytes are written when the process ends.
     setTimeout(() => {
-      waiting = false
+      isWaiting = false
       attempt()
-    }, AGAIN_MS).unref()
+    }, RETRY_MS).unref()
   }
 
   return {
     write: (line) => {
-      const full = rest.length > 0
-      if (full && rest.length + text.length > KEPT_CHARS) {
-        lost += 1
+      const isBlocked = rest.length > 0
+      if (isBlocked && rest.length + text.length > MAX_BUFFERED_CHARS) {
+        lostLines += 1
         return
       }
       text += line
-      held += 1
-      if (full) return
-      if (text.length >= AT_ONCE_CHARS) attempt()
-      else if (!planned) {
-        planned = true
+      bufferedLines += 1
+      if (isBlocked) return
+      if (text.length >= FLUSH_CHARS) attempt()
+      else if (!isScheduled) {
+        isScheduled = true
         setTimeout(attempt, GATHER_MS).unref()
       }
     },
     flushSync: () => {
       if (text === '' && rest.length === 0) return
-      for (let waited = 0; !flush() && waited < LAST_WAIT_MS; waited += LAST_STEP_MS) {
-        sleep(LAST_STEP_MS)
+      for (let waited = 0; !flush() && waited < MAX_FINAL_WAIT_MS; waited += FINAL_RETRY_MS) {
+        sleep(FINAL_RETRY_MS)
       }
     },
   }
@@ -107,9 +111,15 @@ function isBusy(error: unknown): boolean {
   return code === 'EAGAIN' || code === 'EBUSY'
 }
 
-/** A line as the others are: a warning, with an event that can be counted. */
+/** A warning line about dropped lines, with an event. */
 function noticeOf(lines: number): string {
-  const line = { level: 40, time: Date.now(), event: 'log.lost', lines, msg: 'Nobody read the log' }
+  const line = {
+    level: 40,
+    time: Date.now(),
+    event: 'log.lost',
+    lines,
+    msg: 'Log lines were dropped because the reader was too slow',
+  }
   return `${JSON.stringify(line)}\n`
 }
 

@@ -7,7 +7,7 @@ import { systemClock } from './clock'
 import { explainFaults, parseConfig, type Config } from './config'
 import { createLog } from './log'
 
-/** Longer than one attempt at WeChat may take, shorter than what process managers grant. */
+/** Longer than one call to WeChat may take, shorter than the grace period of process managers. */
 const STOP_WITHIN_MS = 9_000
 
 async function main(): Promise<void> {
@@ -24,9 +24,9 @@ async function main(): Promise<void> {
     process.exitCode = 1
     return
   }
-  // Elsewhere requests or an outside timer drive it: the host stops the process between two of them.
+  // In the other modes requests or an outside timer run the steps.
   if (config.scheduler === 'internal') app.scheduler.start()
-  stopInOrder(app, log)
+  stopGracefully(app, log)
 }
 
 async function open(config: Config, log: Logger): Promise<App | undefined> {
@@ -35,8 +35,8 @@ async function open(config: Config, log: Logger): Promise<App | undefined> {
   } catch (error) {
     const whatToDo =
       config.store === 'redis'
-        ? 'Redis cannot be reached. Check REDIS_URL, its password, and that Redis is running.'
-        : `DATABASE_FILE cannot be opened: ${config.databaseFile}. Check the path, its rights and its disk.`
+        ? 'Redis cannot be reached. Check REDIS_URL, the password, and that Redis is running.'
+        : `DATABASE_FILE cannot be opened: ${config.databaseFile}. Check the path, its permissions and the disk.`
     log.fatal({ event: 'store.failed', err: error }, whatToDo)
     return undefined
   }
@@ -45,7 +45,7 @@ async function open(config: Config, log: Logger): Promise<App | undefined> {
 async function listen(app: App, { host, port }: Config, log: Logger): Promise<boolean> {
   const { level } = log
   try {
-    // Fastify announces each address in words of its own; ours is one line that programs can read.
+    // Fastify logs each address in its own format; ours is one event with fields.
     log.level = 'silent'
     await app.http.listen({ host, port })
     log.level = level
@@ -53,7 +53,7 @@ async function listen(app: App, { host, port }: Config, log: Logger): Promise<bo
     return true
   } catch (error) {
     log.level = level
-    log.fatal({ event: 'server.not-listening', host, port }, whyNot(error, host, port))
+    log.fatal({ event: 'server.not-listening', host, port }, explainListenError(error, host, port))
     await app.close()
     return false
   }
@@ -61,34 +61,34 @@ async function listen(app: App, { host, port }: Config, log: Logger): Promise<bo
 
 function urlOf(http: FastifyInstance): string {
   const address = http.server.address()
-  // a text would be a Unix socket, which no setting can ask for
+  // a string would be a Unix socket, which cannot be configured
   if (address === null || typeof address === 'string')
-    throw new Error('Listening, but on no address')
+    throw new Error('The server listens on no address')
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
   return `http://${host}:${address.port}`
 }
 
-function whyNot(error: unknown, host: string, port: number): string {
+function explainListenError(error: unknown, host: string, port: number): string {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} is in use: end the program that uses it, or set PORT to another one.`
+      return `Port ${port} is in use: stop the program that uses it, or set another PORT.`
     case 'EACCES':
-      return `Port ${port} may not be used by this user: set PORT to 1024 or above.`
+      return `Port ${port} is not allowed for this user: set PORT to 1024 or above.`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `HOST ${host} is no address of this machine: set 127.0.0.1, or 0.0.0.0 for all.`
+      return `HOST ${host} is not an address of this machine: set 127.0.0.1, or 0.0.0.0 for all.`
     default:
       return `Cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : 'unknown'}`
   }
 }
 
-/** Stops once, whoever asks first: a signal, a crash, or a parent process that has gone. */
-function stopInOrder(app: App, log: Logger): void {
+/** Stops once, on a signal, a crash, or when the parent process has gone. */
+function stopGracefully(app: App, log: Logger): void {
   let stopping = false
   const grace = closeWithGrace({ delay: STOP_WITHIN_MS, logger: log }, async ({ signal, err }) => {
     stopping = true
-    if (err) log.fatal({ event: 'server.crashed', err }, 'A fault that nobody handled')
+    if (err) log.fatal({ event: 'server.crashed', err }, 'Unhandled error')
     log.info({ event: 'server.stopping', signal: signal ?? 'none' }, 'Stopping')
     await app.close()
   })

@@ -1,27 +1,27 @@
 import type { Clock } from './clock'
-import type { AdminDesk } from './http/routes/admin'
+import type { AdminService } from './http/routes/admin'
 import type { RefreshReport } from './http/schemas/admin'
-import type { QuotaLedger } from './quota/ledger'
+import type { QuotaLedger } from './quota/types'
 import type { Snapshot } from './store/snapshot'
 import type { Scheduler } from './sync/scheduler'
 
 /**
- * What stands in for the refresh with LIVE_ROOMS=off: a merchant of Channels alone, whom WeChat would
- * refuse getliveinfo. Nothing here can reach WeChat.
+ * Replaces the refresh with LIVE_ROOMS=off, for a merchant without permission for getliveinfo.
+ * Nothing here calls WeChat.
  */
 
 const HOUR_MS = 3_600_000
 
 /**
- * That there are no rooms is always fresh. It is dated by the hour, not by the start of this process:
- * all instances then send the same bytes, and a phone that was offline tells a believable age.
+ * An empty list that is always fresh. It is dated to the current hour, not to the process start, so
+ * that all instances send the same bytes and a phone that was offline shows a plausible age.
  */
-export function nothingListed(clock: Clock): () => Snapshot {
-  let open: Snapshot | undefined
+export function createEmptySource(clock: Clock): () => Snapshot {
+  let latest: Snapshot | undefined
   return () => {
     const asOfMs = Math.floor(clock.nowMs() / HOUR_MS) * HOUR_MS
-    if (open?.asOfMs !== asOfMs) open = emptySnapshot(asOfMs)
-    return open
+    if (latest?.asOfMs !== asOfMs) latest = emptySnapshot(asOfMs)
+    return latest
   }
 }
 
@@ -39,20 +39,20 @@ function emptySnapshot(asOfMs: number): Snapshot {
   }
 }
 
-/** Nothing is ever due. */
+/** A scheduler without steps. */
 export const idleScheduler: Scheduler = {
   start: () => undefined,
   tick: () => Promise.resolve(),
   stop: () => Promise.resolve(),
 }
 
-/** Tells whoever orders a refresh why there is none. */
-export function adviseLiveRooms(ledger: Pick<QuotaLedger, 'usage'>): AdminDesk {
+/** Answers refresh requests with the reason why there is no refresh. */
+export function createDisabledAdminService(ledger: Pick<QuotaLedger, 'usage'>): AdminService {
   const advice: RefreshReport = {
     result: 'failed',
     code: 'live-rooms-off',
     whatToDo:
-      'LIVE_ROOMS=off: WeChat is not asked for rooms. To list the rooms of the live plugin, take LIVE_ROOMS out and start again.',
+      'LIVE_ROOMS=off: getliveinfo is not called. To list the rooms of the live plugin, remove LIVE_ROOMS and restart.',
   }
   const advise = () => Promise.resolve(advice)
   return { refresh: advise, tick: advise, usage: () => ledger.usage() }

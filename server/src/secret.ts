@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 
 /**
- * A value that must not be seen. However it is printed, logged or serialised, it says `[secret]`;
- * only `reveal` gives it away, and every use of that can be found by name.
+ * A secret value. Printed, logged or serialised it is `[secret]`; only `reveal` returns it, so
+ * every use can be found by name.
  */
 export class Secret {
   readonly #value: string

@@ -1,10 +1,10 @@
 import type { Clock } from './clock'
 import type { Config } from './config'
 import type { Log } from './log'
-import { lastingFloor } from './quota/usage-watermark'
-import type { Ledger } from './quota/ledger'
+import { createPersistentWatermark } from './quota/usage-watermark'
+import type { Ledger } from './quota/types'
 import { openRedisLedger } from './quota/redis-ledger'
-import { openSqliteFloor, openSqliteLedger } from './quota/sqlite-ledger'
+import { openSqliteWatermark, openSqliteLedger } from './quota/sqlite-ledger'
 import { openRedisSessionStore } from './sessions/redis-session-store'
 import { openSqliteSessionStore, type SessionStore } from './sessions/session-store'
 import { openDatabase, type SqliteFile } from './store/database'
@@ -16,7 +16,7 @@ import { openRedisLock, openSqliteLock, type RefreshLock } from './sync/lock'
 import { openRedisRefusals, openSqliteRefusals, type RefusalStore } from './wechat/refusals'
 import { openForcedTokens, openRedisForcedTokens, type ForcedTokens } from './wechat/forced-tokens'
 
-/** Everything that is kept, wherever the merchant wants it kept. */
+/** All stored data, in SQLite or Redis. */
 export interface Storage {
   readonly ledger: Ledger
   readonly snapshots: SnapshotStore
@@ -30,12 +30,12 @@ export interface Storage {
 export interface StorageParts {
   readonly config: Config
   readonly clock: Clock
-  /** Stands for Redis' own clock, which decides the day of the quota; for tests. */
+  /** Replaces the clock of Redis, which decides the day of the quota; for tests. */
   readonly redisClock?: Clock
   readonly log: Log
 }
 
-/** @throws when it cannot be opened */
+/** @throws if it cannot be opened */
 export function openStorage(parts: StorageParts): Promise<Storage> {
   return parts.config.store === 'redis' ? openInRedis(parts) : openInFile(parts)
 }
@@ -65,16 +65,16 @@ async function openInRedis(parts: StorageParts): Promise<Storage> {
   for (const fault of await durabilityFaults(link)) log.warn({ event: 'redis.forgets' }, fault)
   const key = (what: string) => redisKey(appId, what)
   let file: SqliteFile | undefined
-  const openFloor = () => openSqliteFloor((file = openDatabase(config.databaseFile)))
-  const floor = lastingFloor(openFloor, log)
+  const openWatermark = () => openSqliteWatermark((file = openDatabase(config.databaseFile)))
+  const watermark = createPersistentWatermark(openWatermark, log)
   return {
     ledger: openRedisLedger(link, {
       limit: dailyLimit,
       shares,
       clock,
       key: key('quota'),
-      ...(redisClock === undefined ? {} : { bookClock: redisClock }),
-      floor,
+      ...(redisClock === undefined ? {} : { dayClock: redisClock }),
+      watermark,
     }),
     snapshots: openRedisSnapshotStore(link, key('snapshot')),
     sessions: openRedisSessionStore(link, key('session')),

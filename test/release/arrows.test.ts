@@ -25,7 +25,7 @@ const ARROWS = [
   ],
   ['server/src/http/rooms.ts', '../wechat/client', '../store/snapshots'],
   ['server/src/wechat/client.ts', '../http/schemas', '../quota/ledger'],
-  ['server/src/sync/planner.ts', '../sessions/sessions', '../catalog/shelf'],
+  ['server/src/sync/planner.ts', '../sessions/sessions', '../catalog/room-list-kind'],
   ['server/src/sessions/sessions.ts', '../quota/ledger', '../wechat/login'],
   ['server/src/metrics/metrics.ts', '../http/schemas', '../sync/refresher'],
   ['server/src/quota/quota-state.ts', '../wechat/token', '../store/database'],

@@ -19,7 +19,7 @@ const configOf = (env: Env, readText: (path: string) => string = noFiles) => {
 }
 
 describe('the configuration', () => {
-  it('needs nothing but the AppID and the AppSecret', () => {
+  it('needs only AppID and AppSecret', () => {
     const { appSecret, redisUrl, ...config } = configOf(GOOD)
     expect(appSecret.reveal()).toBe(APPSECRET)
     expect(redisUrl.reveal()).toBe('')
@@ -49,11 +49,11 @@ describe('the configuration', () => {
     })
   })
 
-  it('takes an empty setting for one that is not set', () => {
+  it('treats an empty setting as missing', () => {
     expect(configOf({ ...GOOD, PORT: '', LOG_LEVEL: ' ' })).toMatchObject({ port: 3000 })
   })
 
-  it('lists all faults at once, each with its name', () => {
+  it('lists all faults with their names', () => {
     const faults = faultsOf({
       NODE_ENV: 'prod',
       HOST: 'two words',
@@ -86,12 +86,12 @@ describe('the configuration', () => {
       'WX_LIVE_DAILY_LIMIT must be a whole number from 1 to 1000000, got "five hundred".',
     )
     expect(faults).toHaveLength(15)
-    expect(explainFaults(faults)).toMatch(/15 settings are wrong[\s\S]*server\/\.env\.example/)
+    expect(explainFaults(faults)).toMatch(/15 settings are invalid[\s\S]*server\/\.env\.example/)
   })
 
   describe('in production, also when NODE_ENV is not set', () => {
     it.each(['http://api.weixin.qq.com', 'https://api.weixin.qq.com.evil.example'])(
-      'sends the AppSecret to nobody but WeChat: not to %s',
+      "accepts WeChat's address only: not %s",
       (WX_API_BASE_URL) => {
         for (const NODE_ENV of [undefined, 'production'])
           expect(faultsOf({ ...GOOD, NODE_ENV, WX_API_BASE_URL })).toEqual([
@@ -99,14 +99,14 @@ describe('the configuration', () => {
           ])
       },
     )
-    it('accepts WeChat with a slash', () => {
+    it("accepts WeChat's address with a trailing slash", () => {
       const WX_API_BASE_URL = 'https://api.weixin.qq.com/'
       expect(configOf({ ...GOOD, WX_API_BASE_URL }).wechatBaseUrl).toBe('https://api.weixin.qq.com')
     })
   })
 
   it.each(['ftp://127.0.0.1', 'http://127.0.0.1/path', 'http://user:pass@127.0.0.1', 'loopback'])(
-    'refuses %s as the place where WeChat is, in development as well',
+    'rejects the address %s, in development as well',
     (WX_API_BASE_URL) => {
       expect(faultsOf({ ...GOOD, NODE_ENV: 'development', WX_API_BASE_URL })).toHaveLength(1)
     },
@@ -115,32 +115,35 @@ describe('the configuration', () => {
   describe('on WeChat cloud hosting', () => {
     const hosted: Env = { WX_APPID: 'wx0123456789abcdef', WX_AUTH_MODE: 'cloud-hosting' }
 
-    it('needs no AppSecret, and asks WeChat over http, inside its network', () => {
+    it("needs no AppSecret, and uses http inside WeChat's network", () => {
       const config = configOf(hosted)
       expect(config).toMatchObject({ wechatBaseUrl: 'http://api.weixin.qq.com' })
       expect(config.appSecret.reveal()).toBe('')
     })
-    it('sends nothing elsewhere either', () => {
+    it("accepts WeChat's address only", () => {
       expect(faultsOf({ ...hosted, WX_API_BASE_URL: 'http://evil.example' })).toHaveLength(1)
     })
   })
 
-  describe('a token of our own', () => {
+  describe('an access token', () => {
     const ADMIN_TOKEN = 'f'.repeat(32)
 
-    it('opens the routes that it guards', () => {
+    it('enables its routes', () => {
       expect(configOf({ ...GOOD, ADMIN_TOKEN }).adminToken?.reveal()).toBe(ADMIN_TOKEN)
       const readText = () => `${ADMIN_TOKEN}\n`
       const METRICS_TOKEN_FILE = '/run/secrets/metrics'
       const { metricsToken } = configOf({ ...GOOD, METRICS_TOKEN_FILE }, readText)
       expect(metricsToken?.reveal()).toBe(ADMIN_TOKEN)
     })
-    it.each(['ADMIN_TOKEN', 'METRICS_TOKEN'])('%s must be long, and is not quoted', (name) => {
-      const faults = faultsOf({ ...GOOD, [name]: 'short-one' })
-      expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} must have 32`))])
-      expect(faults.join()).not.toContain('short-one')
-    })
-    it('is needed where ticks come from outside', () => {
+    it.each(['ADMIN_TOKEN', 'METRICS_TOKEN'])(
+      '%s needs 32 characters, and is not quoted',
+      (name) => {
+        const faults = faultsOf({ ...GOOD, [name]: 'short-one' })
+        expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} must have 32`))])
+        expect(faults.join()).not.toContain('short-one')
+      },
+    )
+    it('is required for SCHEDULER=tick', () => {
       expect(faultsOf({ ...GOOD, SCHEDULER: 'tick' })).toEqual([
         expect.stringMatching(/ADMIN_TOKEN/),
       ])
@@ -153,20 +156,20 @@ describe('the configuration', () => {
       configOf({ ...GOOD, CHANNELS_ACCOUNTS }).channelsAccounts
     const ten = Array.from({ length: 10 }, (_, index) => `sph${index}`)
 
-    it('are taken in the order in which they stand', () => {
+    it('keep their order', () => {
       expect(accountsOf(' sphcqO59YEPCvoe, sphA1 ,')).toEqual(['sphcqO59YEPCvoe', 'sphA1'])
       expect(accountsOf(ten.join())).toEqual(ten)
       expect(accountsOf(`sph${'a'.repeat(21)}`)).toHaveLength(1)
     })
     it.each(['sph', 'SPHa', 'v2_abc', 'sph a', 'sph-1', '视频号', `sph${'a'.repeat(22)}`])(
-      'are ids, not %s',
+      'cannot be %s',
       (CHANNELS_ACCOUNTS) => {
         expect(faultsOf({ ...GOOD, CHANNELS_ACCOUNTS })).toEqual([
           expect.stringMatching(/^CHANNELS_ACCOUNTS must hold ids of Channels accounts.*got "/),
         ])
       },
     )
-    it('are named once each, and ten at most', () => {
+    it('are at most ten, without duplicates', () => {
       expect(faultsOf({ ...GOOD, CHANNELS_ACCOUNTS: 'sph1,sph2,sph1,sph1' })).toEqual([
         'CHANNELS_ACCOUNTS names "sph1" more than once: name it once.',
       ])
@@ -177,7 +180,7 @@ describe('the configuration', () => {
   })
 
   describe('the goods', () => {
-    it('are known by product_id, and those of other mini-programs are opened there', () => {
+    it('have defaults and can be set', () => {
       expect(configOf(GOOD).goods).toEqual({
         productIdParam: 'product_id',
         thirdPartyGoods: 'open',
@@ -185,7 +188,7 @@ describe('the configuration', () => {
       const set = { ...GOOD, PRODUCT_ID_PARAM: 'spuId', THIRD_PARTY_GOODS: 'hide' }
       expect(configOf(set).goods).toEqual({ productIdParam: 'spuId', thirdPartyGoods: 'hide' })
     })
-    it.each(['a b', 'id=', 'room_id', 'custom_params'])('are not known by %p', (name) => {
+    it.each(['a b', 'id=', 'room_id', 'custom_params'])('cannot use the parameter %p', (name) => {
       expect(faultsOf({ ...GOOD, PRODUCT_ID_PARAM: name })).toEqual([
         expect.stringMatching(/^PRODUCT_ID_PARAM must name the query parameter .*got "/),
       ])
@@ -212,12 +215,12 @@ describe('the configuration', () => {
         expect.stringMatching(/^WX_APPID must be/),
       ])
     })
-    it('needs an account to show', () => {
+    it('needs a Channels account', () => {
       expect(faultsOf({ ...GOOD, LIVE_ROOMS: 'off' })).toEqual([
-        expect.stringMatching(/^LIVE_ROOMS=off leaves nothing to show: .*CHANNELS_ACCOUNTS/),
+        expect.stringMatching(/^LIVE_ROOMS=off needs Channels accounts: .*CHANNELS_ACCOUNTS/),
       ])
     })
-    it('is on or off', () => {
+    it('accepts on or off only', () => {
       expect(faultsOf({ ...GOOD, LIVE_ROOMS: 'no' })).toEqual([
         'LIVE_ROOMS must be one of on, off, got "no".',
       ])
@@ -237,7 +240,7 @@ describe('the configuration', () => {
     ])('is missing when its file %s', (_what, readText) => {
       expect(faultsOf(fromFile, readText)).toEqual([expect.stringMatching(/WX_APPSECRET_FILE/)])
     })
-    it('comes from one place only', () => {
+    it('comes from one setting only', () => {
       expect(faultsOf({ ...GOOD, ...fromFile }, () => 'x')).toEqual([
         'Set WX_APPSECRET or WX_APPSECRET_FILE, not both.',
       ])
@@ -245,17 +248,17 @@ describe('the configuration', () => {
     it.each([
       { ...GOOD, WX_APPID: APPSECRET },
       { WX_APPID: 'wx0123456789abcdef', WX_APPSECRET_FILE: APPSECRET },
-    ])('is not quoted when it stands in the wrong setting', (env: Env) => {
+    ])('is not quoted when it is in the wrong setting', (env: Env) => {
       const faults = faultsOf(env)
       expect(faults).toHaveLength(1)
       expect(faults.join()).not.toContain(APPSECRET)
     })
-    it('is not quoted when it is wrong', () => {
+    it('is not quoted when it is invalid', () => {
       const faults = faultsOf({ ...GOOD, WX_APPSECRET: `${APPSECRET} ${APPSECRET}` })
       expect(faults).toHaveLength(1)
       expect(faults.join()).not.toContain(APPSECRET)
     })
-    it('shows itself in no print of the configuration', () => {
+    it('is not part of a printed configuration', () => {
       const config = configOf(GOOD)
       const prints = [
         JSON.stringify(config),
@@ -270,23 +273,23 @@ describe('the configuration', () => {
     const onRedis: Env = { ...GOOD, STORE: 'redis' }
 
     it.each(['redis://127.0.0.1', 'rediss://user:pass@redis.example:6380/2', '/run/redis.sock'])(
-      'takes %s',
+      'accepts %s',
       (REDIS_URL) => {
         const { store, redisUrl } = configOf({ ...onRedis, REDIS_URL })
         expect([store, redisUrl.reveal()]).toEqual(['redis', REDIS_URL])
       },
     )
-    it('needs to know where', () => {
+    it('needs an address', () => {
       expect(faultsOf(onRedis)).toEqual([expect.stringMatching(/^REDIS_URL is missing/)])
     })
-    it('quotes no password of an address that is wrong', () => {
+    it('does not quote the password of an invalid address', () => {
       const faults = faultsOf({ ...onRedis, REDIS_URL: 'http://:pa55word@redis.example' })
       expect(faults).toEqual([expect.stringMatching(/^REDIS_URL must be/)])
       expect(faults.join()).not.toContain('pa55word')
     })
   })
 
-  it('is explained, setting by setting, in .env.example', () => {
+  it('is documented in .env.example, every setting', () => {
     const folder = path.resolve(__dirname, '../../server')
     const example = readFileSync(path.join(folder, '.env.example'), 'utf8')
     const source = readFileSync(path.join(folder, 'src/config.ts'), 'utf8')

@@ -12,18 +12,18 @@ describe('the image', () => {
   const dockerfile = read('Dockerfile')
   const last = dockerfile.slice(dockerfile.lastIndexOf('FROM '))
 
-  it('runs as nobody in particular, and says how it is', () => {
+  it('runs as user node, with a health check', () => {
     const users = [...last.matchAll(/^USER (.+)$/gm)].map(([, user]) => user)
     expect(users.at(-1)).toBe('node')
     expect(last.indexOf('USER node')).toBeLessThan(last.indexOf('CMD ['))
-    // not /readyz: that is red while Redis is gone, when shoppers are served all the same
+    // not /readyz: it is 503 while Redis is down, when shoppers are still served
     expect(last).toMatch(/^HEALTHCHECK [^\n]*\\\n[^\n]*\/livez/m)
-    // an array, so that no shell stands between the signal and the process
+    // an array, so that signals reach the process without a shell
     expect(last).toMatch(/^CMD \["node", [^\n]*"server\/dist\/main\.js"\]$/m)
     expect(dockerfile).not.toMatch(/APPSECRET|TOKEN|ARG /)
   })
 
-  it('is made of server alone', () => {
+  it('contains server only', () => {
     const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, from]) =>
       (from ?? '').split(' '),
     )
@@ -37,7 +37,7 @@ describe('the image', () => {
     for (const source of copied) expect(letIn).toContain(source)
   })
 
-  it('has a compose file with two instances on one Redis that loses nothing', () => {
+  it('has a compose file with two instances on one durable Redis', () => {
     const compose = read('compose.yaml')
     expect(compose.match(/<<: \*server/g)).toHaveLength(2)
     expect(compose).toMatch(/--appendonly, 'yes'/)
@@ -47,7 +47,7 @@ describe('the image', () => {
     expect(compose).toMatch(/init: true/)
     expect(compose).toMatch(/read_only: true/)
     expect(compose).toMatch(/condition: service_healthy/)
-    // each instance remembers by itself what it has seen of the count
+    // each instance stores its own watermark
     const places = [...compose.matchAll(/volumes: \[(\w+):\/data\]/g)].map(([, name]) => name)
     expect(places).toEqual(['redis', 'one', 'two'])
     expect(dockerfile).toMatch(/DATABASE_FILE=\/data\//)
@@ -66,7 +66,7 @@ describe('the production install', () => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   })
 
-  it('starts from server alone, serves, and stops in order', async () => {
+  it('starts from server only, serves, and stops in order', async () => {
     const places = productionPackages(ROOT)
     expect(places).toEqual(expect.arrayContaining(['node_modules/fastify', 'node_modules/libsql']))
     expect(places.filter((place) => /typescript|jest|tsx$/.test(place))).toEqual([])
@@ -88,7 +88,7 @@ describe('the production install', () => {
         WX_APPID: 'wx0000000000000001',
         WX_APPSECRET: 'appsecret-of-the-test',
         NODE_ENV: 'development',
-        // a port that nobody listens on
+        // a closed port
         WX_API_BASE_URL: 'http://127.0.0.1:9',
       },
       stdio: ['ignore', 'pipe', 'inherit'],

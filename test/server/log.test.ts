@@ -16,12 +16,12 @@ const SCRIPT = `
   process.stdin.resume()
 `
 
-/** How a process can end; each right after it has written more than one line. */
+/** Ways in which a process ends, right after writing more than one line. */
 const ENDS = {
   'by itself': { code: 0, end: '' },
-  'when told to': { code: 7, end: 'process.exit(7)' },
-  'by a fault that nobody handled': { code: 1, end: "throw new Error('unhandled')" },
-  'by a promise that nobody handled': {
+  'by process.exit': { code: 7, end: 'process.exit(7)' },
+  'by an unhandled error': { code: 1, end: "throw new Error('unhandled')" },
+  'by an unhandled rejection': {
     code: 1,
     end: "void Promise.reject(new Error('unhandled'))",
   },
@@ -35,7 +35,7 @@ const ENDS = {
 } as const
 
 describe('the log', () => {
-  it.each(Object.entries(ENDS))('loses nothing when its process ends %s', (_how, { code, end }) => {
+  it.each(Object.entries(ENDS))('loses no line when its process ends %s', (_how, { code, end }) => {
     const script = `
         const { createLog } = require('./server/src/log.ts')
         const log = createLog('info')
@@ -53,7 +53,7 @@ describe('the log', () => {
     expect(events).toEqual(expected)
   })
 
-  it('does not keep a process alive that nobody listens to any more', async () => {
+  it('does not keep a process alive without a reader', async () => {
     const child = spawn(process.execPath, ['--import', 'tsx', '--eval', SCRIPT], {
       cwd: ROOT,
     })

@@ -10,20 +10,20 @@ const SETTINGS = {
   PORT: '0',
   WX_APPID: 'wx0000000000000001',
   WX_APPSECRET: 'appsecret-of-the-test',
-  // a port that nobody listens on: it must start, and serve, without WeChat
+  // a closed port: the back end must start and serve without WeChat
   WX_API_BASE_URL: 'http://127.0.0.1:9',
 }
 
 interface Run {
   readonly child: ChildProcess
-  /** What it has written so far, lines of both streams. */
+  /** Lines of both streams so far. */
   readonly lines: string[]
-  /** Resolves with the address once it listens; rejects when it ends before. */
+  /** Resolves with the address; rejects if the process ends before. */
   readonly listening: Promise<string>
   readonly ended: Promise<{ code: number | null; text: string }>
 }
 
-/** The back end as its own process, as a merchant would run it. */
+/** Runs the back end as its own process, as a merchant does. */
 describe('main', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'live-shop-main-'))
   const running = new Set<ChildProcess>()
@@ -67,12 +67,12 @@ describe('main', () => {
       child.stderr?.on('data', read)
       void ended.then((end) => reject(new Error(end.text)))
     })
-    // who only waits for its end need not care that it never listened
+    // a test that waits for the end only must not fail on this rejection
     listening.catch(() => undefined)
     return { child, lines, listening, ended }
   }
 
-  it('listens, says so in one line, and stops in order when told to', async () => {
+  it('logs its address in one line, and stops on a signal', async () => {
     const { child, lines, listening, ended } = run(SETTINGS)
     const url = await listening
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
@@ -92,7 +92,7 @@ describe('main', () => {
     expect(text).not.toContain(SETTINGS.WX_APPSECRET)
   })
 
-  it('stops when the parent that started it has gone, and tells who comes too late', async () => {
+  it('stops when its parent has gone, and explains a used port', async () => {
     const first = run(SETTINGS, true)
     const { port } = new URL(await first.listening)
     const second = await run({ ...SETTINGS, PORT: port }).ended
@@ -106,7 +106,7 @@ describe('main', () => {
     expect(code).toBe(0)
   })
 
-  it('does not start with wrong settings or without its storage, and says what is wrong', async () => {
+  it('does not start with invalid settings or without storage, and explains why', async () => {
     const [settings, storage] = await Promise.all([
       run({ WX_LIVE_DAILY_LIMIT: 'many', WX_APPSECRET: 'secret with spaces' }).ended,
       run({ ...SETTINGS, DATABASE_FILE: folder }).ended,

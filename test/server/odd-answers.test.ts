@@ -18,7 +18,7 @@ describe('odd answers of WeChat, over TCP', () => {
     return new Map(listed.rooms.map(({ room_id, name }) => [room_id, name]))
   }
 
-  it.each(ODD_BODIES)('the whole list is served, with clean names: %s', async (oddBody) => {
+  it.each(ODD_BODIES)('serves the whole list with clean names: %s', async (oddBody) => {
     await control('PUT', 'options', { oddBody })
     await pass(0)
     const { snapshot, lastWechatError } = await health()
@@ -30,7 +30,7 @@ describe('odd answers of WeChat, over TCP', () => {
       expect(title).toBe(`${put}${titles.get(roomId)}`)
   })
 
-  it('numbers as text: rooms, goods and replays are the same', async () => {
+  it('reads numbers as text: rooms, goods and replays', async () => {
     await control('PUT', 'options', { numbersAs: 'text' })
     await pass(0)
     await pass(MINUTE_MS)
@@ -44,7 +44,7 @@ describe('odd answers of WeChat, over TCP', () => {
     expect(await replaysOf(REPLAYED)).toHaveLength(3)
   })
 
-  it('an id above 2^53: that room is dropped and counted, the others are served', async () => {
+  it('drops and counts a room with an id above 2^53', async () => {
     await control('PUT', 'options', { hugeRoomId: true })
     await pass(0)
     expect((await health()).snapshot).toMatchObject({
@@ -53,7 +53,7 @@ describe('odd answers of WeChat, over TCP', () => {
     })
   })
 
-  it('dates with a space: replays keep their dates', async () => {
+  it('reads replay dates with a space', async () => {
     await control('PUT', 'options', { replayDates: 'with-space' })
     await pass(0)
     await pass(MINUTE_MS)
@@ -63,7 +63,7 @@ describe('odd answers of WeChat, over TCP', () => {
       expect(Number(expiresAtSec) - Number(createdAtSec)).toBeGreaterThan(3600)
   })
 
-  it('replays that are counted and not sent: no replay yet, and no failure', async () => {
+  it('reads an empty list of replays as "no replay yet"', async () => {
     await control('PUT', 'options', { emptyReplays: true })
     await pass(0)
     await pass(MINUTE_MS)
@@ -72,7 +72,7 @@ describe('odd answers of WeChat, over TCP', () => {
     await control('PUT', 'options', { emptyReplays: false })
   })
 
-  it('a redirect is no list, whatever its body holds', async () => {
+  it('rejects a redirect with any body', async () => {
     await control('POST', 'faults', { path: GETLIVEINFO, times: 9, kind: 'redirect' })
     await pass(0)
     const { snapshot, lastWechatError } = await health()

@@ -7,7 +7,7 @@ import { useTemporaryFolder } from '../helpers/node/server/builders'
 const ROOT = path.resolve(__dirname, '../..')
 
 describe('the document', () => {
-  it('names its schemas, and every route with its problems', async () => {
+  it('contains named schemas, and every route with its errors', async () => {
     const document = JSON.parse(await renderDocument()) as {
       components: { schemas: Record<string, unknown> }
       paths: Record<
@@ -58,7 +58,7 @@ describe('the document', () => {
         },
       )
 
-    it('is compared with what the routes say, whatever the line ends', () => {
+    it('is compared with the routes, ignoring line endings', () => {
       const file = (name: string) => path.join(folder(), name)
       expect(run('--write')).toMatchObject({ status: 0 })
       for (const name of ['api.d.ts', 'openapi.json'])

@@ -37,11 +37,14 @@ import {
 const LIMIT = 120
 const STEP_MS = 5 * MINUTE_MS
 const LOGIN = '/sns/jscode2session'
-/** As WeChat's are: 16 bytes, in base64. */
+/** 16 bytes in base64, like WeChat's. */
 const SESSION_KEY = 'c2Vzc2lvbi1rZXktMTIzNA=='
 const GETLIVEINFO = '/wxa/business/getliveinfo'
 
-/** At noon: one on air, one to come from three to five, two of yesterday, of which one can be seen until six. */
+/**
+ * At noon: one live room, one from 15:00 to 17:00, and two of yesterday, one of them with a replay
+ * until 18:00.
+ */
 const [ON_AIR, TO_COME, EXPIRING, ENDLESS] = [1, 2, 3, 4] as const
 const OVER_SEC = NOON_SEC + 5 * 3600
 const EXPIRES_SEC = NOON_SEC + 6 * 3600
@@ -67,7 +70,7 @@ const REPLAYS: Readonly<Record<number, unknown>> = {
   [ENDLESS]: aReplayRow(ENDLESS, '2106-02-07T14:28:15Z'),
 }
 
-/** A back end, and a WeChat that can be taken away, in one time that only the test moves. */
+/** A back end and a WeChat that can fail, on one clock that the test moves. */
 function setUp() {
   const clock = { realMs: NOON_MS }
   let wechat: StandIn
@@ -98,7 +101,7 @@ function setUp() {
     const replays = { errcode: 0, live_replay: found, total: found.length }
     json(room_id === 0 ? list : replays)(response, request)
   }
-  /** Tokens last for two hours; whoever has none any more gets no further than asking for one. */
+  /** Fails for getliveinfo only; tokens still work. */
   const butTokens =
     (answer: Answer): Answer =>
     (response, request) =>
@@ -115,7 +118,7 @@ function setUp() {
     await wechat.close()
   })
 
-  /** @throws when the answer is not 200 */
+  /** @throws if the answer is not 200 */
   const get = async <T>(url: string): Promise<T> => {
     const { statusCode, body } = await app.http.inject({ method: 'GET', url })
     if (statusCode !== 200) throw new Error(`${url} answered ${statusCode}: ${body}`)
@@ -148,7 +151,7 @@ function setUp() {
       })
       await app.scheduler.tick()
     },
-    /** By small steps, at each of which the back end does what has become due. */
+    /** In small steps; in each step the back end does what is due. */
     pass: async (ms: number) => {
       for (const untilMs = clock.realMs + ms; clock.realMs < untilMs;) {
         clock.realMs += STEP_MS
@@ -160,11 +163,11 @@ function setUp() {
       return app.http.inject({ method: 'POST', url: `/api/v1/${url}`, headers, payload })
     },
     health: async () => (await app.http.inject({ method: 'GET', url: '/readyz' })).statusCode,
-    /** Everything a shopper can read; each of it has to be answered 200. */
+    /** Everything that a shopper can read; each read must answer 200. */
     readAll: async () => {
       const home = await get<Home>('/api/v1/home')
       const lists = await Promise.all(
-        ['', '?status=live', '?status=upcoming', '?status=replay'].map((query) =>
+        ['', '?list=live', '?list=upcoming', '?list=replay'].map((query) =>
           get<RoomList>(`/api/v1/rooms${query}`),
         ),
       )
@@ -198,7 +201,7 @@ describe('a day without WeChat', () => {
   const folder = useTemporaryFolder()
   const { clock, callsByDay, get, comesBack, goes, start, pass, health, readAll } = setUp()
 
-  it('costs shoppers nothing but news, spends no call too many, and ends by itself', async () => {
+  it('keeps serving, stays within the limit, and recovers by itself', async () => {
     await start({ databaseFile: path.join(folder(), 'live.sqlite') })
     await pass(5 * MINUTE_MS)
     const before = await readAll()
@@ -214,7 +217,7 @@ describe('a day without WeChat', () => {
       for (const one of fresh) {
         expect(one).toEqual({ asOfSec: lastSec, stale: true, refreshAfterSec: 60 })
       }
-      // What time alone decides is decided all the same.
+      // Changes by time alone still happen.
       const nowSec = clock.realMs / 1000
       expect(playable).toEqual(nowSec < EXPIRES_SEC ? [EXPIRING, ENDLESS] : [ENDLESS])
       expect(offered).toEqual(playable)
@@ -249,7 +252,7 @@ describeOnRedis('a day without Redis', () => {
   let redis: RedisServer
   afterEach(() => redis.kill())
 
-  it('lets nobody log in, says so, and does so again afterwards', async () => {
+  it('rejects logins with 503, and accepts them afterwards', async () => {
     redis = await startRedis(folder())
     const databaseFile = path.join(folder(), 'live.sqlite')
     await start({ store: 'redis', redisUrl: new Secret(redis.url), databaseFile })
@@ -270,7 +273,7 @@ describeOnRedis('a day without Redis', () => {
     expect((await enter()).statusCode).toBe(401)
   })
 
-  it('costs shoppers nothing but news, asks WeChat nothing, and ends by itself', async () => {
+  it('keeps serving, calls nothing, and recovers by itself', async () => {
     redis = await startRedis(folder())
     const databaseFile = path.join(folder(), 'live.sqlite')
     await start({ store: 'redis', redisUrl: new Secret(redis.url), databaseFile })
@@ -286,7 +289,7 @@ describeOnRedis('a day without Redis', () => {
         expect(one).toEqual({ ...before.fresh[0], stale: true })
       }
       expect(playable).toEqual(clock.realMs / 1000 < EXPIRES_SEC ? [EXPIRING, ENDLESS] : [ENDLESS])
-      // Out of service for new shoppers, as calls cannot be counted.
+      // Not ready, because calls cannot be counted.
       expect(await health()).toBe(503)
     }
     expect(received()).toBe(asked)

@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS } from '../helpers/node/server/builders'
 import { aBackEndOnTheSandbox, GETLIVEINFO } from '../helpers/node/server/on-sandbox'
 
 const SHOW_ROOM = 1001
-/** What a room is taken for where WeChat leaves fields out. */
+/** Values of a room whose optional fields are missing. */
 const WITHOUT_OPTIONAL: Partial<RoomList['rooms'][number]> = {
   feedsImageUrl: '',
   liveType: null,
@@ -33,7 +33,7 @@ describe('the back end over TCP', () => {
     return report.today[GETLIVEINFO] ?? 0
   }
 
-  it('shows every room that WeChat lists, and has counted every call', async () => {
+  it('serves every room that WeChat lists, and counts every call', async () => {
     await pass(0)
     const rooms: number[] = []
     for (let cursor: string | null = ''; cursor !== null;) {
@@ -49,7 +49,7 @@ describe('the back end over TCP', () => {
     expect(quota?.used).toBe(await callsAtWechat())
   })
 
-  it('follows the show from its announcement to its replay', async () => {
+  it('follows the scripted show from its announcement to its replay', async () => {
     await pass(0)
     expect(await shelfOf(SHOW_ROOM)).toBe('upcoming')
     for (const [minutes, liveStatus] of [
@@ -66,7 +66,7 @@ describe('the back end over TCP', () => {
     }
     await pass(19 * MINUTE_MS)
     expect(await shelfOf(SHOW_ROOM)).toBe('none')
-    // its replay is there 10 minutes after the end, which lies up to one look behind
+    // its replay appears 10 minutes after the end, which was seen one read later
     await pass(10 * MINUTE_MS)
     await pass(5 * MINUTE_MS)
     expect(await shelfOf(SHOW_ROOM)).toBe('replay')
@@ -74,7 +74,7 @@ describe('the back end over TCP', () => {
     expect(replays.length).toBeGreaterThan(0)
   })
 
-  it('costs WeChat nothing, however often shoppers ask', async () => {
+  it('makes no call for requests of shoppers', async () => {
     await pass(0)
     const before = await callsAtWechat()
     for (let times = 0; times < 50; times += 1) {
@@ -85,7 +85,7 @@ describe('the back end over TCP', () => {
     expect(await callsAtWechat()).toBe(before)
   })
 
-  it('gets a new token when WeChat no longer knows the old one, for one more call', async () => {
+  it('fetches a new token when WeChat rejects the old one, with one more call', async () => {
     await pass(0)
     const { quota } = await health()
     const fault = { path: GETLIVEINFO, times: 1, kind: 'errcode', errcode: 40001 }
@@ -98,7 +98,7 @@ describe('the back end over TCP', () => {
     expect(after.quota?.used).toBeGreaterThanOrEqual((quota?.used ?? 0) + 2)
   })
 
-  it('serves the last list while WeChat fails, however it fails, and says that it is old', async () => {
+  it('serves the last list as stale while WeChat fails in any way', async () => {
     await pass(0)
     for (const fault of [
       { kind: 'http', status: 502, body: '<html>Bad Gateway</html>' },
@@ -112,21 +112,21 @@ describe('the back end over TCP', () => {
       const then = await home()
       expect({ fault, ...then }).toMatchObject({ fault, asOfSec, stale: true })
       expect(then.live.map(({ roomId }) => roomId)).toEqual(live.map(({ roomId }) => roomId))
-      expect((await health()).lastWechatError?.whatToDo).toMatch(/tried again later/)
+      expect((await health()).lastWechatError?.whatToDo).toMatch(/retried later/)
       await control('DELETE', 'faults')
       await pass(HOUR_MS / 2)
       expect({ fault, ...(await home()) }).toMatchObject({ fault, stale: false })
     }
   })
 
-  it('never asks more often than it may, whatever WeChat would grant', async () => {
+  it('stays within its limit, also if WeChat would grant more', async () => {
     await restart({ dailyLimit: 12 })
     for (let hour = 0; hour < 11; hour += 1) await pass(HOUR_MS)
     expect(await callsAtWechat()).toBeLessThanOrEqual(12)
     expect((await health()).quota).toMatchObject({ limit: 12 })
   })
 
-  it('stops for the day when WeChat says that it is over, and goes on tomorrow', async () => {
+  it('stops for the day after 45009, and continues the next day', async () => {
     await control('PUT', 'options', { spentElsewhere: 500, quotaGet: 'stuck' })
     await pass(0)
     expect((await health()).quota).toMatchObject({ used: 1, closed: true })
@@ -134,14 +134,14 @@ describe('the back end over TCP', () => {
     await pass(6 * HOUR_MS)
     expect(await callsAtWechat()).toBe(1)
     await control('PUT', 'options', { spentElsewhere: 0 })
-    // half a minute around midnight, nobody knows which day WeChat counts
+    // within 30 seconds of midnight, WeChat's day is unknown
     await pass(6 * HOUR_MS + MINUTE_MS)
     expect((await health()).snapshot).toMatchObject({ stale: false })
   })
 
-  it('reads the same list when WeChat has its ways', async () => {
+  it("reads the same list with all variants of WeChat's answers", async () => {
     await pass(0)
-    const { rooms } = (await read('/api/v1/rooms?status=upcoming')) as RoomList
+    const { rooms } = (await read('/api/v1/rooms?list=upcoming')) as RoomList
     const usual = (await (await control('GET', 'options')).json()) as Record<string, unknown>
     for (const way of [
       { misspelledStatus: true },
@@ -160,8 +160,8 @@ describe('the back end over TCP', () => {
         stale: false,
         asOfSec: clock.realMs / 1000,
       })
-      // rooms that start after all this do not change meanwhile
-      const later = (await read('/api/v1/rooms?status=upcoming')) as RoomList
+      // rooms that start later do not change
+      const later = (await read('/api/v1/rooms?list=upcoming')) as RoomList
       const left = 'leaveOutOptional' in way ? WITHOUT_OPTIONAL : {}
       const expected = rooms.slice(-5).map((room) => ({ ...room, ...left }))
       expect({ way, rooms: later.rooms.slice(-5) }).toEqual({ way, rooms: expected })
@@ -169,7 +169,7 @@ describe('the back end over TCP', () => {
     }
   })
 
-  it('finds its list and its count again after a restart', async () => {
+  it('keeps its list and its count after a restart', async () => {
     await pass(0)
     const before = [await home(), (await health()).quota]
     await restart()

@@ -3,10 +3,10 @@ import { HOUR_MS, MINUTE_MS } from '../helpers/node/server/builders'
 import { Secret } from '../../server/src/secret'
 
 const TOKEN = '/cgi-bin/stable_token'
-/** From one Shanghai midnight to the next. */
+/** From one midnight in Beijing to the next. */
 const DAY_MINUTES = 24 * 60
 
-/** A day is 1440 looks of a whole back end. */
+/** A day has 1440 ticks of a whole back end. */
 jest.setTimeout(60_000)
 
 describe('a day of refusals', () => {
@@ -61,7 +61,7 @@ describe('a day of refusals', () => {
       untilMidnight()
       await refuse(TOKEN, errcode)
       await pass(DAY_MINUTES)
-      // one of them by the first look at quota/get
+      // one of them for the first quota/get
       expect(await calls(TOKEN)).toBe(expected)
       expect(await calls(GETLIVEINFO)).toBe(0)
       expect((await health()).lastWechatError).toMatchObject({
@@ -83,7 +83,7 @@ describe('a day of refusals', () => {
     },
   )
 
-  it('is over at once where the merchant corrects a setting and starts again', async () => {
+  it('ends at once after a restart with a corrected setting', async () => {
     await restart({ appSecret: new Secret('wrong') })
     await pass(60)
     expect((await health()).lastWechatError).toMatchObject({
@@ -95,7 +95,7 @@ describe('a day of refusals', () => {
     expect(await health()).toMatchObject({ lastWechatError: null, snapshot: { dropped: 0 } })
   })
 
-  it('is over at once where the merchant acts at WeChat and orders a refresh', async () => {
+  it('ends at once after a fix at WeChat and a requested refresh', async () => {
     await control('PUT', 'options', { liveEnabled: false })
     await pass(10)
     expect((await health()).lastWechatError).toMatchObject({

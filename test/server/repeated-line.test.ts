@@ -9,12 +9,12 @@ function aLog(level: 'info' | 'warn' | 'debug' | 'silent') {
 
 const untimed = (line: string | undefined) => line?.replace(/"time":\d+/, '"time":0')
 
-describe('a line that is repeated', () => {
+describe('a repeated line', () => {
   it.each([
     { event: 'http.answered', method: 'GET', route: '/api/v1/rooms/:roomId', status: 200 },
     { route: '直播/"quoted"\\n/%', requestid: '%","ms":0', time: 7 },
     {},
-  ])('is the line that the log itself writes: %j', (fields) => {
+  ])('equals the line of the log: %j', (fields) => {
     const { log, lines } = aLog('info')
     const own = { requestId: 'k3Jx0aQz-1', ms: 12 }
     log.child(fields).info(own, 'Answered 0 %')
@@ -23,7 +23,7 @@ describe('a line that is repeated', () => {
     expect(untimed(lines[1])).toBe(untimed(lines[0]))
   })
 
-  it('has the time at which it is written', () => {
+  it('has the current time', () => {
     const { log, lines } = aLog('debug')
     const tell = repeatLine(log, {}, 'Answered')
     jest.useFakeTimers({ now: 1_900_000_000_123 })

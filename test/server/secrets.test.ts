@@ -18,23 +18,23 @@ const SECRETS = {
 }
 const NAMES = Object.keys(SECRETS) as (keyof typeof SECRETS)[]
 
-/** A text, and where it stood. */
+/** A text and its location. */
 type Written = readonly [where: string, text: string]
 
-/** Which secrets stand where; also in the forms in which a careless hand would write them. */
+/** Secrets found, also in encoded forms. */
 function leaksIn(written: readonly Written[]): string[] {
   return written.flatMap(([where, text]) =>
     NAMES.filter((name) => {
       const bytes = Buffer.from(SECRETS[name])
       const forms = [SECRETS[name], encodeURIComponent(SECRETS[name])]
-      // what a base64 text of it begins with, whatever follows
+      // the start of its base64 form
       forms.push(bytes.toString('hex'), bytes.toString('base64').slice(0, -4))
       return forms.some((form) => text.includes(form))
     }).map((name) => `${name} in ${where}`),
   )
 }
 
-/** All files below a folder. Latin-1 loses no byte. */
+/** All files in a folder. Latin-1 keeps every byte. */
 function filesIn(folder: string): Written[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => path.join(folder, name))
@@ -91,14 +91,14 @@ describeStorages('that a back end has written to', (kind) => {
     const { appSecret, sessionKey, openid } = SECRETS
     const good = json({ access_token: SECRETS.token, expires_in: 7200 })
     const list = json({ errcode: 0, total: 1, room_info: [aWechatRoom()] })
-    const says = (errcode: number, errmsg: string) => json({ errcode, errmsg })
+    const refusal = (errcode: number, errmsg: string) => json({ errcode, errmsg })
     for (const { token = good, answer = list } of [
-      { token: says(40125, `invalid appsecret ${appSecret} rid: ${appSecret}`) },
+      { token: refusal(40125, `invalid appsecret ${appSecret} rid: ${appSecret}`) },
       { token: raw(`<html>${appSecret}</html>`, 502) },
       {},
-      { answer: says(40001, `invalid ${SECRETS.token}`) },
-      { answer: says(48001, `api unauthorized rid: ${SECRETS.token}`) },
-      { answer: says(1234567, `${SECRETS.token} rid: 1-2`) },
+      { answer: refusal(40001, `invalid ${SECRETS.token}`) },
+      { answer: refusal(48001, `api unauthorized rid: ${SECRETS.token}`) },
+      { answer: refusal(1234567, `${SECRETS.token} rid: 1-2`) },
       { answer: raw(`{"errcode":0,"room_info":[{"token":"${SECRETS.token}"`, 200) },
       { answer: reset },
       { answer: truncated },
@@ -128,15 +128,15 @@ describeStorages('that a back end has written to', (kind) => {
     for (const bearer of [SECRETS.metricsToken, `${SECRETS.metricsToken}x`])
       await ask('GET', '/metrics', bearer)
     await ask('GET', '/docs/json')
-    // while it is open and afterwards: what is not in the one file yet may be in another
+    // before and after closing, because the data may move between files
     written.push(...filesIn(folder()))
     await app.close()
     written.push(...filesIn(folder()))
   }
 
-  it('holds no secret, nor does its log, its metrics or any answer, whatever WeChat does', async () => {
+  it('contains no secret, nor do log, metrics and answers, for any behaviour of WeChat', async () => {
     await evening()
-    // what WeChat received shows that there was something to be seen
+    // WeChat received the secrets, so they could have leaked
     const received = wechat.received.map(({ url, body }) => url + body).join()
     expect(received).toMatch(new RegExp(`${SECRETS.appSecret}[\\s\\S]*${SECRETS.token}`))
     expect(leaksIn(written)).toEqual([])
@@ -162,7 +162,7 @@ describeStorages('that a back end has written to', (kind) => {
     ).toMatch(/reserve/)
   })
 
-  it('is looked through, so that a leak would be found', async () => {
+  it('is searched in a way that finds a leak', async () => {
     const careless = pino({}, { write: (line: string) => void written.push(['the log', line]) })
     careless.info({ url: `${wechat.url}/?access_token=${SECRETS.token}` }, 'asked')
     process.stderr.write(`Error: ${SECRETS.appSecret}\n`)

@@ -9,10 +9,10 @@ import { json, never, startStandIn, type StandIn } from '../helpers/node/server/
 
 const ADMIN_TOKEN = 'admin-token-of-the-test-0123456789'
 
-/** How long one attempt at a WeChat that does not answer takes. */
+/** Timeout of one call to WeChat. */
 const ATTEMPT_MS = 10_000
 
-describe('a back end that is told to stop while WeChat does not answer', () => {
+describe('a stop while WeChat does not answer', () => {
   const folder = useTemporaryFolder()
   let wechat: StandIn
   let app: App
@@ -45,7 +45,7 @@ describe('a back end that is told to stop while WeChat does not answer', () => {
       await new Promise((resolve) => setImmediate(resolve))
   }
 
-  it('answers who waits for a login, and ends', async () => {
+  it('answers a waiting login, and ends', async () => {
     wechat.answer(never)
     const login = post('sessions', { code: 'code' })
     await wechatIsAsked('/sns/jscode2session')
@@ -55,7 +55,7 @@ describe('a back end that is told to stop while WeChat does not answer', () => {
     expect(performance.now() - startedMs).toBeLessThan(ATTEMPT_MS)
   })
 
-  it('answers who ordered the list, and gives its turn back', async () => {
+  it('answers a requested refresh, and releases the lock', async () => {
     wechat.answer(json({ access_token: 'token', expires_in: 7200 }), never)
     const ordered = post('admin/refresh')
     await wechatIsAsked('/wxa/business/getliveinfo')
@@ -65,7 +65,7 @@ describe('a back end that is told to stop while WeChat does not answer', () => {
     expect(performance.now() - startedMs).toBeLessThan(ATTEMPT_MS)
     const database = openDatabase(file())
     expect(database.prepare('SELECT * FROM refresh_lock').all()).toEqual([])
-    // and the call is charged, as WeChat may have counted it
+    // the call stays charged, because WeChat may have counted it
     expect(database.prepare('SELECT used FROM quota_day').all()).toEqual([{ used: 1 }])
     database.close()
   })

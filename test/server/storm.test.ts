@@ -6,7 +6,7 @@ const LIMIT = 50
 const NONE_LEFT_AFTER = 25
 const SHORT: Omit<StormOptions, 'store'> = { limit: LIMIT, atMostMs: 90_000, seed: 1 }
 const MISHAPS = ['slow', 'reset', 'http 502', 'truncated', 'errcode -1', 'errcode 40001']
-/** Its own ninety seconds, and as many when it must not begin so shortly before midnight in Beijing. */
+/** Ninety seconds, and as many if it must wait for midnight in Beijing. */
 const TIMEOUT_MS = 240_000
 
 function stormsOn(store: StoreKind): void {
@@ -16,7 +16,8 @@ function stormsOn(store: StoreKind): void {
     expect(overspend).toBe(0)
     expect(met).toEqual(expect.arrayContaining(MISHAPS))
     expect(upstream).toBeGreaterThanOrEqual(least)
-    // Each call was granted before; what was granted and never made is lost, and not the other way about.
+    // Each call was granted before it was made. A grant may be lost, a call is never made without
+    // one.
     expect(upstream).toBeLessThanOrEqual(granted)
     expect(granted).toBeLessThanOrEqual(LIMIT)
     expect(kills).toBeGreaterThanOrEqual(3)
@@ -24,7 +25,7 @@ function stormsOn(store: StoreKind): void {
   }
 
   it(
-    'use the limit up, and make not one call more',
+    'use the limit and make no call beyond it',
     async () => {
       const result = await runStorm({ ...SHORT, store })
       expectKept(result, LIMIT * 0.9)
@@ -34,7 +35,7 @@ function stormsOn(store: StoreKind): void {
   )
 
   it(
-    'stop, all of them, when WeChat says that the day is used up',
+    'all stop after 45009',
     async () => {
       const result = await runStorm({ ...SHORT, store, seed: 2, refuseAfter: NONE_LEFT_AFTER })
       expect(result.met).toContain('errcode 45009')
@@ -45,7 +46,7 @@ function stormsOn(store: StoreKind): void {
   )
 }
 
-/** Minutes of it: npm run storm -- --minutes 10 */
+/** For a longer run: npm run storm -- --minutes 10 */
 describe('four back ends in a storm on one SQLite file', () => stormsOn('sqlite'))
 
 describeOnRedis('four back ends in a storm on one Redis', () => stormsOn('redis'))

@@ -1,17 +1,17 @@
 import { textOf } from './fields'
 
 /**
- * Addresses as WeChat prints them, made usable. Its own samples carry `http://http://…` and
- * backslashes, and its pictures come over http, which a mini-program refuses to load.
+ * Repairs addresses as WeChat sends them. WeChat's own samples contain `http://http://…` and
+ * backslashes, and its pictures use http, which a mini-program refuses to load.
  * @see contract D15
  */
 
-/** Hosts of WeChat and Tencent Cloud that serve the same file over https. */
+/** Hosts of WeChat and Tencent Cloud that serve the same files over https. */
 const HTTPS_HOSTS = ['qpic.cn', 'myqcloud.com']
 
 /**
- * @returns '' when nothing usable is left; a page then shows its own picture
- * @example mediaUrl('http://http://mmbiz.qpic.cn\\/a.png') // 'https://mmbiz.qpic.cn/a.png'
+ * @returns '' if nothing usable is left; the page then shows its own picture
+ * @example mediaUrl('http://http://mmbiz.qpic.cn\\\\/a.png') // 'https://mmbiz.qpic.cn/a.png'
  */
 export function mediaUrl(value: unknown): string {
   const plain = textOf(value).replaceAll('\\', '')
@@ -34,14 +34,14 @@ function isHttpsHost(host: string): boolean {
 
 export interface PageAddress {
   readonly path: string
-  /** Still encoded; '' for none. */
+  /** Still encoded; '' if there is none. */
   readonly query: string
 }
 
 /**
- * The page that sells goods. WeChat prints `.html` after the path, and merchants write it with a slash
- * in front or without.
- * @returns undefined when it names no page of a mini-program
+ * The page that sells goods. WeChat appends `.html` to the path, and merchants write it with or
+ * without a leading slash.
+ * @returns undefined if it is not a page of a mini-program
  * @see contract A7, B3
  * @example pageAddress('/pages/goods/detail.html?id=7') // { path: 'pages/goods/detail', query: 'id=7' }
  */

@@ -1,6 +1,6 @@
-import { wholeNumberOf } from '../numbers'
+import { parseWholeNumber } from '../parse-number'
 
-/** Reads of single fields from what WeChat sent. Nothing here trusts a type. */
+/** Readers of single fields of WeChat's answers. No type is assumed. */
 
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -11,8 +11,8 @@ export function fieldsOf(value: unknown): Fields | undefined {
 }
 
 /**
- * Text for people. Control characters and halves of surrogate pairs are left out: they come with pasted
- * text, show as boxes, and make `encodeURIComponent` throw on the phone. A line end becomes a space.
+ * Text for display. Control characters and lone surrogates are removed: they come from pasted text,
+ * display as boxes, and make `encodeURIComponent` throw on the phone. A line break becomes a space.
  */
 export function textOf(value: unknown): string {
   if (typeof value !== 'string') return ''
@@ -22,40 +22,41 @@ export function textOf(value: unknown): string {
     .trim()
 }
 
-/** A whole number from 1, below 2^53; ids have been seen as text as well. */
+/** A whole number from 1, below 2^53. Ids have been seen as text as well. */
 export function idOf(value: unknown): number | undefined {
-  const id = wholeNumberOf(value)
+  const id = parseWholeNumber(value)
   return id !== undefined && id > 0 ? id : undefined
 }
 
-/** A switch that WeChat sends as 0 or 1, and leaves out on older rooms. */
-export function flagOf(value: unknown, otherwise: boolean): boolean {
-  switch (wholeNumberOf(value)) {
+/** A switch that WeChat sends as 0 or 1 and omits on older rooms. */
+export function flagOf(value: unknown, fallback: boolean): boolean {
+  switch (parseWholeNumber(value)) {
     case 0:
       return false
     case 1:
       return true
     case undefined:
     default:
-      return typeof value === 'boolean' ? value : otherwise
+      return typeof value === 'boolean' ? value : fallback
   }
 }
 
-// The live plugin is of 2020; 0xFFFFFFFF seconds (2106) and 2116 have been seen for "no date".
-const FIRST_SANE_SEC = Date.UTC(2019, 0, 1) / 1000
-const FIRST_INSANE_SEC = Date.UTC(2100, 0, 1) / 1000
+// The live plugin exists since 2020. 0xFFFFFFFF seconds (2106) and 2116 have been seen for "no
+// date".
+const MIN_PLAUSIBLE_SEC = Date.UTC(2019, 0, 1) / 1000
+const MAX_PLAUSIBLE_SEC = Date.UTC(2100, 0, 1) / 1000
 
-/** Unix seconds; null outside the time in which a live room can be, which is also where milliseconds land. */
+/** Unix seconds; null outside 2019 to 2100, which also rejects milliseconds. */
 export function saneSec(value: unknown): number | null {
-  const sec = wholeNumberOf(value)
-  return sec !== undefined && sec >= FIRST_SANE_SEC && sec < FIRST_INSANE_SEC ? sec : null
+  const sec = parseWholeNumber(value)
+  return sec !== undefined && sec >= MIN_PLAUSIBLE_SEC && sec < MAX_PLAUSIBLE_SEC ? sec : null
 }
 
 const DATE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?$/
 
 /**
- * A date as replays carry it, in Unix seconds. With a `Z` it is UTC. Without a zone it is read as
- * Beijing time, never in the zone of this machine.
+ * A date of a replay, in Unix seconds. With `Z` it is UTC. Without a zone it is Beijing time, never
+ * the zone of this machine.
  * @see contract B3, dates of replays
  * @example saneDateSec('2026-11-12T03:49:55Z') // 1794455395
  * @example saneDateSec('2026-11-12 11:49:55') // 1794455395

@@ -1,13 +1,13 @@
 import type { CatalogGoods } from './model'
 
-/** Longer ids do not fit the address of the API. */
+/** Longer ids do not fit the API's address. */
 const MOST_CHARACTERS = 100
 
 /**
- * The merchant's own id of goods, read from the page that sells them: WeChat asks for that page before
- * it gives the goods a number of its own, so a merchant can only know this one.
+ * The merchant's own id of goods, read from their page. The merchant submits that page before
+ * WeChat assigns goods_id, so the merchant's systems know only this id.
  * @param param the query parameter that holds it
- * @returns null where the page does not name one, and for goods of another mini-program
+ * @returns null if the page has none, and for goods of another mini-program
  * @see contract B6, goods/add
  */
 export function productIdOf(

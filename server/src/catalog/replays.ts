@@ -3,8 +3,8 @@ import { fieldsOf, saneDateSec } from './fields'
 import type { CatalogReplay, Understood } from './model'
 
 /**
- * `live_replay` of getliveinfo in our words: the whole as m3u8 and its parts as mp4 come mixed, and
- * either may be missing.
+ * Parses `live_replay` of getliveinfo: the whole replay as m3u8 and its segments as mp4 come mixed,
+ * and either may be missing.
  * @see contract B3, replay
  */
 export function readReplays(rows: readonly unknown[]): Understood<CatalogReplay> {
@@ -15,7 +15,7 @@ export function readReplays(rows: readonly unknown[]): Understood<CatalogReplay>
     if (replay === undefined) dropped += 1
     else byUrl.set(replay.url, replay)
   }
-  // Segments in the order in which they were filmed; those without a date keep WeChat's order, last.
+  // In order of recording. Segments without a date come last, in WeChat's order.
   const items = [...byUrl.values()].sort(
     (a, b) => (a.createdAtSec ?? Infinity) - (b.createdAtSec ?? Infinity) || 0,
   )
@@ -35,7 +35,7 @@ function readReplay(row: unknown): CatalogReplay | undefined {
   }
 }
 
-/** An address past its end would only show the shopper an error. */
+/** Leaves out expired addresses. */
 export function playableAt(replays: readonly CatalogReplay[], nowSec: number): CatalogReplay[] {
   return replays.filter(({ expiresAtSec }) => expiresAtSec === null || expiresAtSec > nowSec)
 }

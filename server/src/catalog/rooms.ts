@@ -1,4 +1,4 @@
-import { wholeNumberOf } from '../numbers'
+import { parseWholeNumber } from '../parse-number'
 import { mediaUrl, pageAddress } from './address'
 import { fieldsOf, flagOf, idOf, saneSec, textOf, type Fields } from './fields'
 import {
@@ -13,8 +13,7 @@ import {
 import { readPrice } from './price'
 
 /**
- * `room_info` of getliveinfo in our words. A room that cannot be understood is dropped and counted;
- * the others stay.
+ * Parses `room_info` of getliveinfo. A room that cannot be parsed is dropped and counted.
  * @see contract B3
  */
 export function readRooms(rows: readonly unknown[]): Understood<CatalogRoom> {
@@ -22,7 +21,7 @@ export function readRooms(rows: readonly unknown[]): Understood<CatalogRoom> {
   return { items, dropped: rows.length - items.length }
 }
 
-/** Without an id a room cannot be opened, without a time it has no place in any list. */
+/** A room needs an id to be opened and a time to be sorted. */
 function readRoom(row: unknown): CatalogRoom | undefined {
   const fields = fieldsOf(row)
   if (fields === undefined) return undefined
@@ -48,14 +47,14 @@ function readRoom(row: unknown): CatalogRoom | undefined {
   }
 }
 
-/** WeChat's own sample misspells it, and so did its servers (WxJava#1429). */
+/** WeChat's sample misspells the field, and so did its servers (WxJava#1429). */
 function readLiveStatus(fields: Fields): LiveStatusCode | null {
-  const raw = wholeNumberOf(fields['live_status'] ?? fields['live_satus'])
+  const raw = parseWholeNumber(fields['live_status'] ?? fields['live_satus'])
   return LIVE_STATUS_CODES.find((code) => code === raw) ?? null
 }
 
 function readLiveType(value: unknown): LiveType | null {
-  switch (wholeNumberOf(value)) {
+  switch (parseWholeNumber(value)) {
     case 0:
       return 'phone'
     case 1:
@@ -66,9 +65,9 @@ function readLiveType(value: unknown): LiveType | null {
   }
 }
 
-/** A switch that is missing stands as createRoom sets it by default (contract B2). */
+/** A missing switch has the default of createRoom (contract B2). */
 function readFeatures(fields: Fields): RoomFeatures {
-  const isOpen = (name: string, otherwise: boolean) => !flagOf(fields[name], !otherwise)
+  const isOpen = (name: string, isOpenByDefault: boolean) => !flagOf(fields[name], !isOpenByDefault)
   return {
     likes: isOpen('close_like', true),
     goodsShelf: isOpen('close_goods', true),
@@ -78,7 +77,7 @@ function readFeatures(fields: Fields): RoomFeatures {
   }
 }
 
-/** Each goods once, in WeChat's order. Goods that cannot be shown are left out and counted. */
+/** Goods without duplicates, in WeChat's order. Goods that cannot be shown are left out and counted. */
 function readGoods(rows: unknown): Pick<CatalogRoom, 'goods' | 'goodsDropped'> {
   const byKey = new Map<string, CatalogGoods>()
   let goodsDropped = 0
@@ -90,12 +89,12 @@ function readGoods(rows: unknown): Pick<CatalogRoom, 'goods' | 'goodsDropped'> {
   return { goods: [...byKey.values()], goodsDropped }
 }
 
-/** Rooms of 2020 have no goods_id: page and title together name their goods. */
+/** Rooms of 2020 have no goods_id; page and title identify their goods. */
 function keyOf({ goodsId, path, query, title }: CatalogGoods): string {
   return goodsId === null ? JSON.stringify([path, query, title]) : String(goodsId)
 }
 
-/** Without a price goods cannot be shown, without a page they cannot be opened. */
+/** Goods need a price to be shown and a page to be opened. */
 function readOneGoods(row: unknown): CatalogGoods | undefined {
   const fields = fieldsOf(row)
   if (fields === undefined) return undefined

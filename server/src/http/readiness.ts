@@ -1,30 +1,30 @@
 import type { Clock } from '../clock'
 import { explainGrant } from '../quota/explain'
-import type { QuotaLedger } from '../quota/ledger'
+import type { QuotaLedger } from '../quota/types'
 import { goodsDroppedIn, type Snapshot, type SnapshotStore } from '../store/snapshot'
-import type { Trouble } from '../sync/refresher'
 import type { ReadHealth } from './routes/health'
 import type { Readiness } from './schemas/health'
+import type { LastError } from '../sync/types'
 
 export interface HealthParts {
-  /** `off`: there is no list to read and no call to count. */
+  /** `off`: the list is empty and no call is counted. */
   readonly liveRooms?: Readiness['liveRooms']
   readonly current: () => Snapshot | undefined
   readonly store: Pick<SnapshotStore, 'check'>
   readonly ledger: Pick<QuotaLedger, 'usage'>
-  readonly trouble: () => Trouble | undefined
+  readonly lastError: () => LastError | undefined
   readonly clock: Clock
 }
 
 const toSec = (ms: number) => Math.floor(ms / 1000)
 
 /**
- * Ready means that the list can be read from storage and that calls can be counted; what is in memory
- * is served either way. WeChat being down, or refusing us, does not make this process unready: taking
- * it out of service would help nobody.
+ * Ready means that the list can be read from storage and calls can be counted. The list in memory
+ * is served in any case. An outage or a refusal of WeChat does not make this process unready,
+ * because taking it out of service would not help.
  */
 export function createHealth(parts: HealthParts): ReadHealth {
-  const { current, store, ledger, trouble, clock, liveRooms = 'on' } = parts
+  const { current, store, ledger, lastError, clock, liveRooms = 'on' } = parts
   const checkStorage = () =>
     store.check().then(
       () => 'ok',
@@ -40,12 +40,12 @@ export function createHealth(parts: HealthParts): ReadHealth {
   return async () => {
     const nowMs = clock.nowMs()
     const [usage, storage] = await Promise.all([ledger.usage(), checkStorage()])
-    const problem = trouble()
+    const problem = lastError()
     return {
       liveRooms,
       ready: storage === 'ok' && usage.kind === 'known',
       storage: storage === 'ok' && usage.kind === 'ledger-down' ? explainGrant(usage) : storage,
-      snapshot: aboutSnapshot(current(), nowMs),
+      snapshot: snapshotStatus(current(), nowMs),
       quota:
         usage.kind === 'known'
           ? {
@@ -63,17 +63,17 @@ export function createHealth(parts: HealthParts): ReadHealth {
               atSec: toSec(problem.atMs),
               code: problem.code,
               whatToDo: problem.whatToDo,
-              pause: problem.pause === undefined ? null : aboutPause(problem.pause),
+              pause: problem.pause === undefined ? null : pauseStatus(problem.pause),
             },
     }
   }
 }
 
-function aboutPause({ end, untilMs }: NonNullable<Trouble['pause']>) {
+function pauseStatus({ end, untilMs }: NonNullable<LastError['pause']>) {
   return { end, nextTryAtSec: untilMs === null ? null : toSec(untilMs) }
 }
 
-function aboutSnapshot(snapshot: Snapshot | undefined, nowMs: number): Readiness['snapshot'] {
+function snapshotStatus(snapshot: Snapshot | undefined, nowMs: number): Readiness['snapshot'] {
   if (snapshot === undefined) return null
   return {
     asOfSec: toSec(snapshot.asOfMs),

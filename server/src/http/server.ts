@@ -4,10 +4,10 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { adminRoutes, type AdminRoutesParts } from './routes/admin'
 import { NAMED_ADMIN_SCHEMAS } from './schemas/admin'
-import { refuseBytes } from './plugins/client-error'
+import { refuseMalformedRequest } from './plugins/client-error'
 import { limitClients } from './plugins/client-limit'
 import { allowOrigins } from './plugins/cors'
-import { describe } from './schemas/openapi-info'
+import { openapiOptions } from './schemas/openapi-info'
 import { EventLog } from './plugins/event-log'
 import { healthRoutes, type ReadHealth } from './routes/health'
 import { metricsRoutes } from './routes/metrics'
@@ -18,39 +18,39 @@ import { NAMED_HEALTH_SCHEMAS } from './schemas/health'
 import { NAMED_SCHEMAS } from './schemas/shop'
 import { createRequestIds } from './plugins/request-ids'
 import { RequestLog } from './plugins/request-log'
-import { addSafeHeaders, askHelmet } from './plugins/safe-headers'
-import { createSend, refuseAddress } from './snapshot/send'
-import { sessionRoutes, type SessionDesk } from './routes/sessions'
+import { addSecurityHeaders, readSecurityHeaders } from './plugins/security-headers'
+import { createSend, sendBadAddress } from './snapshot/send'
+import { sessionRoutes, type SessionService } from './routes/sessions'
 import { NAMED_SESSION_SCHEMAS } from './schemas/sessions'
 import { shopRoutes, type ShopRoutesParts } from './routes/shop'
-import type { ShopWindow } from './snapshot/ready-answers'
+import type { ShopQueries } from './snapshot/ready-answers'
 import { refuseWrongMethods } from './plugins/wrong-method'
 
 export interface HttpSettings {
-  /** Origins that may read from a browser; none means CORS stays off. */
+  /** Origins whose pages may read answers; empty disables CORS. */
   readonly corsOrigins: readonly string[]
-  /** Addresses of the proxies whose `X-Forwarded-For` is believed; none means nobody's is. */
+  /** Addresses of trusted proxies, whose `X-Forwarded-For` is used; empty trusts none. */
   readonly trustProxy: readonly string[]
   readonly rateLimitPerMinute: number
-  /** Undefined: whoever reaches the port may read the metrics. */
+  /** Undefined: the metrics are public on this port. */
   readonly metricsToken: Secret | undefined
 }
 
 export interface HttpParts {
   readonly settings: HttpSettings
-  readonly window: ShopWindow
+  readonly queries: ShopQueries
   readonly readHealth: ReadHealth
   readonly metrics: HttpMetrics
-  /** Undefined where nobody can log in: without an AppSecret. */
-  readonly sessions?: SessionDesk | undefined
-  /** Undefined: there are no admin routes. */
+  /** Undefined without an AppSecret: logins are not offered. */
+  readonly sessions?: SessionService | undefined
+  /** Undefined: no admin routes. */
   readonly admin?: Omit<AdminRoutesParts, 'limit'> | undefined
-  /** Where requests drive the refresh: before each read, and never for long. */
+  /** Runs before each read with SCHEDULER=request. Must return quickly. */
   readonly beforeRead?: (() => Promise<void>) | undefined
   readonly log?: FastifyBaseLogger
 }
 
-/** A login costs a call to WeChat; a read costs nothing. */
+/** A login calls WeChat, so it is allowed less often than a read. */
 const LOGINS_PER_READS = 10
 
 const NAMED = [
@@ -60,13 +60,13 @@ const NAMED = [
   ...NAMED_ADMIN_SCHEMAS,
 ]
 
-/** The whole HTTP side, not listening: routes, their document, and what guards them. */
+/** Builds the HTTP server without listening: routes, OpenAPI document, error handling, limits. */
 export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const { settings, window, readHealth, metrics, sessions, admin, beforeRead } = parts
+  const { settings, queries, readHealth, metrics, sessions, admin, beforeRead } = parts
   const log = parts.log ?? pino({ level: 'silent' })
   const app = fastify({
     loggerInstance: log,
-    // The largest body that a route takes is a third of it; what is larger is refused early.
+    // The largest accepted body is a third of this; larger ones are rejected early.
     bodyLimit: 16 * 1024,
     requestTimeout: 10_000,
     genReqId: createRequestIds(),
@@ -75,11 +75,11 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
-    // Addresses that cannot even be routed: the client's fault, and told in our words as well.
+    // Addresses that cannot be routed are client errors, answered in the usual shape.
     frameworkErrors: (_error, _request, reply) => {
-      refuseAddress(reply)
+      sendBadAddress(reply)
     },
-    clientErrorHandler: refuseBytes,
+    clientErrorHandler: refuseMalformedRequest,
   })
 
   app.addHook('onRoute', (route) => {
@@ -94,7 +94,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     const { status, body } = problemOf(error as Parameters<typeof problemOf>[0])
     if (status >= 500) {
       request.log.error({ event: 'http.failed', err: error }, 'Request failed')
-      // With it, what a shopper saw is found in the log.
+      // The id links the client's error to the log line.
       void reply.header('x-request-id', request.id)
     }
     void reply.code(status).send(body)
@@ -103,29 +103,29 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     void reply.code(404).send(problem('not-found'))
   })
 
-  await app.register(swagger, describe())
-  const safe = await askHelmet()
-  addSafeHeaders(app, safe)
+  await app.register(swagger, openapiOptions())
+  const securityHeaders = await readSecurityHeaders()
+  addSecurityHeaders(app, securityHeaders)
   if (settings.corsOrigins.length > 0) {
     await allowOrigins(app, settings.corsOrigins)
   }
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
-    // Otherwise the page shows the document's address to a validator on the internet.
+    // Otherwise the page sends the document's address to an online validator.
     uiConfig: { validatorUrl: '' },
   })
   await app.register(healthRoutes, { readHealth })
   await app.register(metricsRoutes, { metrics, token: settings.metricsToken })
   await app.register(
     async (shop) => {
-      // Inside this scope only: health routes are asked by machines that must not be turned away.
+      // In this scope only: health checks must not be rate limited.
       const limit = limitClients(settings.rateLimitPerMinute)
       const read: ShopRoutesParts = {
-        window,
+        queries,
         beforeRead,
         limit,
-        send: createSend(safe, settings.corsOrigins),
+        send: createSend(securityHeaders, settings.corsOrigins),
       }
       await shop.register(shopRoutes, read)
       if (sessions !== undefined) {

@@ -1,16 +1,16 @@
 import type { Refresher } from '../sync/refresher'
 import type { Metrics } from './metrics'
 
-/** The same refresher, with every step that did something counted by what came of it. */
+/** Wraps a refresher and counts each step with its result. */
 export function countSteps(
-  refresher: Pick<Refresher, 'step' | 'trouble'>,
+  refresher: Pick<Refresher, 'step' | 'lastError'>,
   metrics: Pick<Metrics, 'refreshed'>,
 ): Pick<Refresher, 'step'> {
   return {
     step: async () => {
       const step = await refresher.step()
       if (step.kind !== 'wait') {
-        metrics.refreshed(step.kind, refresher.trouble() === undefined ? 'ok' : 'failed')
+        metrics.refreshed(step.kind, refresher.lastError() === undefined ? 'ok' : 'failed')
       }
       return step
     },

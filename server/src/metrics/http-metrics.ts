@@ -1,10 +1,10 @@
-/** What happened here, for a monitoring system; what the routes need of it. */
+/** The metrics as the routes use them. */
 export interface HttpMetrics {
   readonly contentType: string
   render(): Promise<string>
   /**
-   * Where answers of one kind are counted; to be kept, as looking it up costs more than counting.
-   * @param kind its route is as it is registered, or `none`: never an address
+   * Returns the counter of one kind of answer. Keep it: the lookup costs more than counting.
+   * @param kind `route` is the registered route or `none`, never an address
    */
   answersOf(kind: { method: string; route: string; status: number }): (seconds: number) => void
 }

@@ -1,14 +1,14 @@
 import { Counter, Gauge, Registry } from 'prom-client'
 import type { Clock } from '../clock'
-import { PURPOSES, type QuotaLedger } from '../quota/ledger'
+import { PURPOSES, type QuotaLedger } from '../quota/types'
 import { goodsDroppedIn, type Snapshot } from '../store/snapshot'
 import type { Pause } from '../wechat/pauses'
-import type { Watch } from '../wechat/watch'
+import type { WechatEvents } from '../wechat/events'
 import type { HttpMetrics } from './http-metrics'
-import { createTimings } from './timings'
+import { createHistogram } from './histogram'
 
-export interface Metrics extends HttpMetrics, Watch {
-  /** A step of the refresh is done. @param doing what it was about */
+export interface Metrics extends HttpMetrics, WechatEvents {
+  /** A step of the refresh ended. @param doing kind of the step */
   refreshed(doing: string, result: 'ok' | 'failed'): void
 }
 
@@ -17,16 +17,16 @@ export interface MetricsParts {
   readonly ledger: Pick<QuotaLedger, 'usage'>
   readonly current: () => Pick<Snapshot, 'asOfMs' | 'rooms' | 'dropped'> | undefined
   readonly tokenExpiresAtMs: () => number | undefined
-  /** While WeChat is not asked, as it refuses for good. */
+  /** The current pause of calls, if any. */
   readonly pause?: () => Pick<Pause, 'errcode' | 'end'> | undefined
 }
 
-/** From an answer out of memory to a request that waits for a refresh. */
+/** From an answer in memory to a request that waits for a refresh. */
 const BUCKETS_SEC = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /**
- * What a merchant's monitoring asks for, in a registry of its own: two apps in one process do not
- * meet. Labels have few values each, and none is made of what a client sent.
+ * Metrics in a registry of their own, so that two apps in one process stay apart. Labels have few
+ * values, and none comes from a client.
  */
 export function createMetrics(parts: MetricsParts): Metrics {
   const { clock, ledger, current, tokenExpiresAtMs, pause } = parts
@@ -37,22 +37,33 @@ export function createMetrics(parts: MetricsParts): Metrics {
   const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>
     new Counter({ name, help, labelNames, registers })
 
-  const ledgerUp = gauge('live_ledger_up', '1 while calls can be counted; 0: WeChat is not asked')
+  const ledgerUp = gauge('live_ledger_up', '1 if calls can be counted; 0: WeChat is not called')
   const used = gauge('live_quota_used', 'Calls of getliveinfo charged today (Beijing)')
   const limit = gauge('live_quota_limit', 'Calls of getliveinfo allowed today')
-  const closed = gauge('live_quota_closed', '1 once WeChat said that the day is used up (45009)')
+  const closed = gauge(
+    'live_quota_closed',
+    '1 after WeChat answered that the calls are used up (45009)',
+  )
   const usedFor = gauge('live_quota_used_by_purpose', 'Calls charged today', ['purpose'])
-  const leftFor = gauge('live_quota_left_by_purpose', 'Calls each could still make', ['purpose'])
-  const age = gauge('live_snapshot_age_seconds', 'Since WeChat was last read; absent before that')
+  const leftFor = gauge('live_quota_left_by_purpose', 'Calls that each purpose could still make', [
+    'purpose',
+  ])
+  const age = gauge(
+    'live_snapshot_age_seconds',
+    'Age of the last read from WeChat; absent before it',
+  )
   const rooms = gauge('live_snapshot_rooms', 'Rooms that shoppers can see')
   const dropped = gauge(
     'live_snapshot_dropped',
-    'Of the list, what cannot be shown: rooms of the last full read, goods of the rooms shown',
+    'Entries that cannot be shown: rooms of the last full scan, goods of the rooms shown',
     ['of'],
   )
-  const tokenLife = gauge('wechat_token_life_seconds', 'Left to the token; absent without one')
+  const tokenLife = gauge(
+    'wechat_token_life_seconds',
+    'Remaining life of the token; absent without one',
+  )
 
-  const paused = gauge('wechat_paused', '1 while WeChat is not asked, as it refuses for good', [
+  const paused = gauge('wechat_paused', '1 while calls are paused because WeChat refuses them', [
     'code',
     'end',
   ])
@@ -68,19 +79,19 @@ export function createMetrics(parts: MetricsParts): Metrics {
   ])
   const mended = counter(
     'wechat_mended_total',
-    'Characters left out of answers that JSON does not allow: bom, control-character, escape, utf8',
+    'Characters removed from answers because JSON does not allow them: bom, control-character, escape, utf8',
     ['path', 'mend'],
   )
-  const requests = createTimings({
+  const requests = createHistogram({
     name: 'http_request_duration_seconds',
-    help: 'From the arrival of a request to the last byte of its answer',
+    help: 'Time from the arrival of a request to the last byte of its answer',
     bounds: BUCKETS_SEC,
   })
-  // So that a rate can be taken from the first refusal on.
+  // Start at 0, so that a rate includes the first refusal.
   for (const purpose of PURPOSES) denied.inc({ purpose, why: 'spent' }, 0)
 
-  /** What is read when it is asked for. A value that is not known is left out, never told as 0. */
-  const look = async (): Promise<void> => {
+  /** Reads the gauges on each scrape. An unknown value is left out, not reported as 0. */
+  const updateGauges = async (): Promise<void> => {
     const nowMs = clock.nowMs()
     for (const one of [used, limit, closed, age, rooms, tokenLife]) one.remove()
     dropped.reset()
@@ -115,12 +126,12 @@ export function createMetrics(parts: MetricsParts): Metrics {
   return {
     contentType: registry.contentType,
     render: async () => {
-      await look()
+      await updateGauges()
       return `${await registry.metrics()}\n${requests.text()}`
     },
     answersOf: ({ method, route, status }) => requests.of({ method, route, status }),
     wechatAnswered: (path, code) => answers.inc({ path, code }),
-    mended: (path, mend, count) => mended.inc({ path, mend }, count),
+    repaired: (path, mend, count) => mended.inc({ path, mend }, count),
     denied: (purpose, why) => denied.inc({ purpose, why }),
     refreshed: (doing, result) => refreshes.inc({ doing, result }),
   }

@@ -1,13 +1,13 @@
-import type { Grant, Usage } from './ledger'
+import type { Grant, Usage } from './types'
 
-const PURPOSE_WORDS = {
+const PURPOSE_LABELS = {
   sync: 'reading the list',
   replay: 'reading replays',
-  manual: 'calls that someone asks for',
+  manual: 'refreshes that the merchant requests',
   reserve: 'the hard reserve',
 } as const
 
-/** What a grant means, for a log line or a merchant. */
+/** Text of a grant for a log line or the merchant. */
 export function explainGrant(grant: Grant): string {
   switch (grant.kind) {
     case 'granted':
@@ -19,37 +19,37 @@ export function explainGrant(grant: Grant): string {
       )
     case 'share-spent':
       return (
-        `The part of today's ${grant.limit} calls that is meant for ${PURPOSE_WORDS[grant.purpose]} is used; ` +
+        `The share of today's ${grant.limit} calls for ${PURPOSE_LABELS[grant.purpose]} is used;  ` +
         'shoppers see the last list. Wait for midnight (Beijing), or change the QUOTA_…_PERCENT settings.'
       )
     case 'closed':
       return (
-        `WeChat says that the calls of ${grant.day} are used up (45009); shoppers see the last list. ` +
-        'Wait for midnight (Beijing). If it comes early, another system calls getliveinfo with the same ' +
+        `WeChat answered that the calls of ${grant.day} are used up (45009);  shoppers see the last list. ` +
+        'Wait for midnight (Beijing). If this happens before the limit is reached, another system calls getliveinfo with the same ' +
         'AppID: stop it, or lower WX_LIVE_DAILY_LIMIT by what it uses.'
       )
     case 'skewed':
       return `${explainSkew(grant.aheadMs)} No call is made until both clocks agree on the day.`
     case 'recovering':
       return (
-        'The count of calls was lost and is put together again from what the instances remember; ' +
-        'calls go on within a minute. Redis must keep its data: set appendonly yes and appendfsync always.'
+        'The count of calls was lost and is being restored from the instances; ' +
+        'calls resume within a minute. Redis must persist its data: set appendonly yes and appendfsync always.'
       )
     case 'ledger-down':
       return (
-        'The ledger cannot be reached, so WeChat is not asked. Check DATABASE_FILE and its disk; ' +
+        'The ledger cannot be reached, so WeChat is not called. Check DATABASE_FILE and its disk; ' +
         'with STORE=redis, check REDIS_URL and that Redis is running.'
       )
   }
 }
 
-/** Why nothing more is asked today; undefined while there are calls left. */
+/** Why no call is possible today; undefined while calls are left. */
 export function explainUsage({ day, used, limit, closed, resetAtMs }: Usage): string | undefined {
   if (used >= limit) return explainGrant({ kind: 'spent', limit, resetAtMs })
   return closed ? explainGrant({ kind: 'closed', day, resetAtMs }) : undefined
 }
 
-/** What a clock that differs from WeChat's means. */
+/** Text for a clock that differs from WeChat's. */
 export function explainSkew(aheadMs: number): string {
   const seconds = Math.round(Math.abs(aheadMs) / 1000)
   const where = aheadMs > 0 ? 'ahead of' : 'behind'

@@ -1,93 +1,77 @@
-/**
- * What a call is for. All purposes share one count: list and replay calls of getliveinfo share one
- * quota at WeChat. `reserve` is for calls that must be possible when everything else is spent.
- * @see contract B12
- */
-export const PURPOSES = ['sync', 'replay', 'manual', 'reserve'] as const
-export type Purpose = (typeof PURPOSES)[number]
+import { closeDay, applyUpstream, reserve, usageOf } from './quota-state'
+import { DEFAULT_SHARES } from './shares'
+import type {
+  ClockReading,
+  Grant,
+  Ledger,
+  LedgerOptions,
+  QuotaRules,
+  QuotaStateStore,
+} from './types'
 
-/** Moments (`…AtMs`, `untilMs`) are on the clock of the process that asks, also with Redis. */
-export type Grant =
-  | {
-      readonly kind: 'granted'
-      /**
-       * The day in Beijing that was charged. Near midnight two are; this is the earlier one, the one
-       * that WeChat means if it answers that the day is used up.
-       */
-      readonly day: string
-      readonly used: number
-      readonly limit: number
-    }
-  /** The whole day is spent. */
-  | { readonly kind: 'spent'; readonly limit: number; readonly resetAtMs: number }
-  /** Calls are left, but not for this purpose. */
-  | {
-      readonly kind: 'share-spent'
-      readonly purpose: Purpose
-      readonly limit: number
-      readonly resetAtMs: number
-    }
-  /** WeChat said 45009: the day is over, whatever we counted. */
-  | { readonly kind: 'closed'; readonly day: string; readonly resetAtMs: number }
-  /** Our clock says that a new day has begun, WeChat's does not, or the other way about. */
-  | { readonly kind: 'skewed'; readonly aheadMs: number }
-  /** The count was lost; until then, the instances say what they remember of it. */
-  | { readonly kind: 'recovering'; readonly untilMs: number }
-  /** Fail closed: no ledger, no call. */
-  | { readonly kind: 'ledger-down'; readonly cause: unknown }
-
-export type Refusal = Exclude<Grant, { kind: 'granted' }>
-
-export interface Usage {
-  readonly day: string
-  /** Calls charged, ours and those that WeChat told us of. */
-  readonly used: number
-  /** Ours alone. */
-  readonly byPurpose: Readonly<Record<Purpose, number>>
-  /** How many calls each purpose could still make now, if the others made none. */
-  readonly left: Readonly<Record<Purpose, number>>
-  /** The smaller of what is configured and what WeChat said. */
-  readonly limit: number
-  /** WeChat itself said that the day is used up (45009), whatever we counted. */
-  readonly closed: boolean
-  /** When the calls of a new day can be made, on the clock of the process that asks. */
-  readonly resetAtMs: number
-  /** How far our clock was ahead of WeChat's when it last answered; null: it has not answered yet. */
-  readonly aheadMs: number | null
-}
-
-export type UsageAnswer =
-  | { readonly kind: 'known'; readonly usage: Usage }
-  | { readonly kind: 'ledger-down'; readonly cause: unknown }
+/** Two readings of one clock, one of them through Redis, differ by less than this. */
+const SAME_CLOCK_MS = 1_000
 
 /**
- * Counts calls before they are made. What `reserve` has granted is on disk when it returns, and is
- * never given back: a call that timed out may have been counted by WeChat. Every attempt, every page
- * and every retry is a reservation of its own.
+ * Creates the ledger on any store. The store's clock decides the day. All times in answers are
+ * converted to `options.clock`, because the caller waits on that clock.
  */
-export interface QuotaLedger {
-  reserve(purpose: Purpose): Promise<Grant>
-  /**
-   * WeChat answered 45009: nothing more is granted on that day, to anyone.
-   * @throws when the ledger cannot be reached; it then grants nothing anyway
-   */
-  closeDay(day: string): Promise<void>
-  usage(): Promise<UsageAnswer>
+export function createLedger(store: QuotaStateStore, options: LedgerOptions): Ledger {
+  const { limit, clock, shares = DEFAULT_SHARES } = options
+  const rules: QuotaRules = { limit, shares }
+  /** How far this machine's clock is ahead of WeChat's. The store's clock may be another machine's. */
+  let localAheadMs: number | null = null
+  const readingOf = (storeMs: number): ClockReading => ({
+    nowMs: storeMs,
+    aheadMs: localAheadMs === null ? null : localAheadMs + storeMs - clock.nowMs(),
+  })
+  const toOwnClock = (storeMs: number): ((momentMs: number) => number) => {
+    const shiftMs = clock.nowMs() - storeMs
+    return Math.abs(shiftMs) < SAME_CLOCK_MS
+      ? (momentMs) => momentMs
+      : (momentMs) => momentMs + shiftMs
+  }
+
+  return {
+    reserve: async (purpose) => {
+      try {
+        return await store.change((state, nowMs) => {
+          const change = reserve(state, readingOf(nowMs), purpose, rules)
+          return { ...change, answer: grantOnOwnClock(change.answer, toOwnClock(nowMs)) }
+        })
+      } catch (cause) {
+        return { kind: 'ledger-down', cause }
+      }
+    },
+    closeDay: (day) => store.change((state) => closeDay(state, day)),
+    recordUpstream: (upstream) =>
+      store.change((state, nowMs) => applyUpstream(state, readingOf(nowMs), upstream)),
+    recordSkew: (aheadMs) => {
+      localAheadMs = aheadMs
+    },
+    usage: async () => {
+      try {
+        const { state, nowMs } = await store.read()
+        const usage = usageOf(state, readingOf(nowMs), rules)
+        return { kind: 'known', usage: { ...usage, resetAtMs: toOwnClock(nowMs)(usage.resetAtMs) } }
+      } catch (cause) {
+        return { kind: 'ledger-down', cause }
+      }
+    },
+  }
 }
 
-/** What quota/get answered; null where it did not say, or nothing that can be believed. */
-export interface Upstream {
-  readonly dailyLimit: number | null
-  /** All calls of today, other systems' with the same AppID included. */
-  readonly used: number | null
+function grantOnOwnClock(grant: Grant, toOwnClock: (momentMs: number) => number): Grant {
+  switch (grant.kind) {
+    case 'spent':
+    case 'share-spent':
+    case 'closed':
+      return { ...grant, resetAtMs: toOwnClock(grant.resetAtMs) }
+    case 'recovering':
+      return { ...grant, untilMs: toOwnClock(grant.untilMs) }
+    case 'granted':
+    case 'skewed':
+    case 'ledger-down':
+      return grant
+  }
 }
-
-/** What WeChat's answers tell the ledger, beyond the calls themselves. */
-export interface LedgerWitness {
-  /** Makes the day stricter, or gives back a limit that WeChat had lowered; never a call that was made. */
-  observe(upstream: Upstream): Promise<void>
-  /** How far this machine's clock is ahead of WeChat's, from the Date header of an answer. */
-  noteSkew(aheadMs: number): void
-}
-
-export type Ledger = QuotaLedger & LedgerWitness

@@ -1,115 +1,127 @@
 import type { Clock } from '../clock'
 import type { RedisLink } from '../store/redis'
-import { EMPTY_BOOK, restoreIn, type Book, type Change } from './quota-state'
-import { memoryFloor, type Floor } from './usage-watermark'
-import { keepLedger, type BookStore, type LedgerOptions } from './keep-ledger'
-import { PURPOSES, type Ledger } from './ledger'
-import type { DayCount } from './shares'
+import { EMPTY_STATE, restore } from './quota-state'
+import { createMemoryWatermark } from './usage-watermark'
+import { createLedger } from './ledger'
+import {
+  PURPOSES,
+  type Ledger,
+  type QuotaState,
+  type StateChange,
+  type UsageWatermark,
+  type QuotaStateStore,
+  type LedgerOptions,
+  type DayCount,
+} from './types'
 
 export interface RedisLedgerOptions extends LedgerOptions {
-  /** Holds the whole book, so that it is there whole or not at all. */
+  /** Holds the whole state in one value, so that it exists completely or not at all. */
   readonly key: string
-  /** Counts the days by this clock; without it by Redis' own, the one that all instances share. */
-  readonly bookClock?: Clock
-  /** Where what was seen is remembered; without it, in memory. */
-  readonly floor?: Floor
+  /** Clock that decides the day. Default: the clock of Redis, which all instances share. */
+  readonly dayClock?: Clock
+  /** Where the highest result counts are kept. Default: in memory. */
+  readonly watermark?: UsageWatermark
 }
 
-/** The ledger on Redis, for many instances on many machines. */
+/** The ledger on Redis, for instances on several machines. */
 export function openRedisLedger(link: RedisLink, options: RedisLedgerOptions): Ledger {
-  return keepLedger(openBook(link, options), options)
+  return createLedger(createStateStore(link, options), options)
 }
 
 /**
- * Reads the book with Redis' time; writes another one only over the very book that it was made from.
- * KEYS 1 the book; ARGV 1 the book that is expected, 2 the one to write, '' to read only.
+ * Reads the state and Redis' time. Writes a new state only if the stored one is still the one it
+ * was made from.
+ * KEYS 1 the state; ARGV 1 the expected state, 2 the new state, '' to read only.
  */
 const SCRIPT = `
-local book = redis.call('GET', KEYS[1]) or ''
+local state = redis.call('GET', KEYS[1]) or ''
 local written = 0
-if ARGV[2] ~= '' and book == ARGV[1] then
+if ARGV[2] ~= '' and state ==  ARGV[1] then
   redis.call('SET', KEYS[1], ARGV[2])
-  book = ARGV[2]
+  state = ARGV[2]
   written = 1
 end
 local time = redis.call('TIME')
-return { written, book, time[1], time[2] }`
+return { written, state, time[1], time[2] }`
 
-/** Far more often than two instances can get into each other's way by chance. */
-const MOST_TRIES = 100
+/** Retry limit of the compare-and-set loop. */
+const MAX_ATTEMPTS = 100
 
-interface Seen {
+interface ScriptResult {
   readonly written: boolean
   readonly text: string
   readonly nowMs: number
 }
 
-function openBook(
+function createStateStore(
   link: RedisLink,
   {
     key,
-    bookClock,
-    floor = memoryFloor(),
-  }: Pick<RedisLedgerOptions, 'key' | 'bookClock' | 'floor'>,
-): BookStore {
-  let seenLast: string | undefined
+    dayClock,
+    watermark = createMemoryWatermark(),
+  }: Pick<RedisLedgerOptions, 'key' | 'dayClock' | 'watermark'>,
+): QuotaStateStore {
+  let lastText: string | undefined
 
-  const look = async (expected: string, next: string): Promise<Seen> => {
+  const runScript = async (expected: string, next: string): Promise<ScriptResult> => {
     const answer = await link.call('EVAL', SCRIPT, 1, key, expected, next)
     const [written, text, sec, micros] = Array.isArray(answer) ? (answer as unknown[]) : []
     const redisMs = Number(sec) * 1000 + Math.floor(Number(micros) / 1000)
     if (typeof text !== 'string' || !Number.isFinite(redisMs))
-      throw new Error('Redis gave an answer that the ledger cannot read')
-    return { written: written === 1, text, nowMs: bookClock?.nowMs() ?? redisMs }
+      throw new Error('Redis returned an unexpected answer to the ledger script')
+    return { written: written === 1, text, nowMs: dayClock?.nowMs() ?? redisMs }
   }
-  const believe = ({ text, nowMs }: Seen): { book: Book; kept: Book } => {
-    const kept = parseBook(text)
-    const book = restoreIn(kept, floor.read(), nowMs)
-    // Each instance looks every second: only what is new is worth remembering.
-    if (text !== seenLast) floor.keep({ ...book, settleUntilMs: 0 })
-    seenLast = text
-    return { book, kept }
+  const restoreFrom = ({ text, nowMs }: ScriptResult): { state: QuotaState; kept: QuotaState } => {
+    const kept = parseState(text)
+    const state = restore(kept, watermark.read(), nowMs)
+    // Each instance reads every second; only a changed state is stored.
+    if (text !== lastText) watermark.raise({ ...state, settleUntilMs: 0 })
+    lastText = text
+    return { state, kept }
   }
 
-  const change = async <T>(step: (book: Book, nowMs: number) => Change<T>): Promise<T> => {
-    let seen = await look('', '')
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const { book, kept } = believe(seen)
-      const { answer, book: next = book } = step(book, seen.nowMs)
+  const change = async <T>(
+    step: (state: QuotaState, nowMs: number) => StateChange<T>,
+  ): Promise<T> => {
+    let result = await runScript('', '')
+    for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
+      const { state, kept } = restoreFrom(result)
+      const { answer, state: next = state } = step(state, result.nowMs)
       if (next === kept) return answer
       const wanted = JSON.stringify(next)
-      seen = await look(seen.text, wanted)
-      if (seen.written) {
-        believe(seen)
+      result = await runScript(result.text, wanted)
+      if (result.written) {
+        restoreFrom(result)
         return answer
       }
     }
-    throw new Error('Other instances were faster each time')
+    throw new Error('The ledger could not be written: other instances wrote first each time')
   }
 
   return {
     change,
     read: async () => {
-      const seen = await look('', '')
-      const { book, kept } = believe(seen)
-      // What was lost is put back by whoever notices first, not only by the next call.
-      if (book !== kept) await change((now) => ({ answer: undefined, book: now }))
-      return { book, nowMs: seen.nowMs }
+      const result = await runScript('', '')
+      const { state, kept } = restoreFrom(result)
+      // The first instance that notices the loss restores the state, without waiting for a call.
+      if (state !== kept) await change((now) => ({ answer: undefined, state: now }))
+      return { state, nowMs: result.nowMs }
     },
   }
 }
 
-/** @throws when it is no book: what cannot be read must not be taken for an empty day */
-function parseBook(text: string): Book {
-  if (text === '') return EMPTY_BOOK
+/** @throws if the value is not a quota state; an unreadable value must not count as an unused day */
+function parseState(text: string): QuotaState {
+  if (text === '') return EMPTY_STATE
   const value: unknown = JSON.parse(text)
-  if (!isBook(value)) throw new Error('The key of the ledger holds something else')
+  if (!isQuotaState(value))
+    throw new Error('The Redis key of the ledger does not hold a quota state')
   return value
 }
 
-function isBook(value: unknown): value is Book {
+function isQuotaState(value: unknown): value is QuotaState {
   if (typeof value !== 'object' || value === null) return false
-  const { days, upstreamLimit, settleUntilMs } = value as Partial<Record<keyof Book, unknown>>
+  const { days, upstreamLimit, settleUntilMs } = value as Partial<Record<keyof QuotaState, unknown>>
   return (
     Array.isArray(days) &&
     days.every(isCount) &&

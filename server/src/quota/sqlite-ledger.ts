@@ -1,60 +1,67 @@
 import type { SqliteFile } from '../store/database'
-import { KEPT_DAYS, restoreIn, type Book, type Change } from './quota-state'
-import type { Floor } from './usage-watermark'
-import { keepLedger, type BookStore, type LedgerOptions } from './keep-ledger'
-import { PURPOSES, type Ledger } from './ledger'
-import type { DayCount } from './shares'
+import { KEPT_DAYS, restore } from './quota-state'
+import { createLedger } from './ledger'
+import {
+  PURPOSES,
+  type Ledger,
+  type QuotaState,
+  type StateChange,
+  type UsageWatermark,
+  type QuotaStateStore,
+  type LedgerOptions,
+  type DayCount,
+} from './types'
 
-/** The ledger on SQLite: one row a day, in the file that all processes of this machine share. */
+/** The ledger on SQLite: one row per day, in the file that all processes of this machine share. */
 export function openSqliteLedger(database: SqliteFile, options: LedgerOptions): Ledger {
-  return keepLedger(
-    openBook(database, () => options.clock.nowMs()),
+  return createLedger(
+    createStateStore(database, () => options.clock.nowMs()),
     options,
   )
 }
 
-/** What Redis has been seen to hold, in the file of this machine. */
-export function openSqliteFloor(database: SqliteFile): Floor {
-  const book = openFile(database)
+/** The watermark of a Redis ledger, in the file of this machine. */
+export function openSqliteWatermark(database: SqliteFile): UsageWatermark {
+  const table = openStateTable(database)
   return {
-    read: () => book.read(),
-    keep: (seen) =>
-      book.change((before) => ({
+    read: () => table.read(),
+    raise: (seen) =>
+      table.change((before) => ({
         answer: undefined,
-        book: { ...restoreIn(before, seen, 0), upstreamLimit: seen.upstreamLimit },
+        state: { ...restore(before, seen, 0), upstreamLimit: seen.upstreamLimit },
       })),
   }
 }
 
-function openBook(database: SqliteFile, nowMs: () => number): BookStore {
-  const book = openFile(database)
+function createStateStore(database: SqliteFile, nowMs: () => number): QuotaStateStore {
+  const table = openStateTable(database)
   return {
     change: async (step) => {
       await Promise.resolve()
-      return book.change((before) => step(before, nowMs()))
+      return table.change((before) => step(before, nowMs()))
     },
     read: async () => {
       await Promise.resolve()
-      return { book: book.read(), nowMs: nowMs() }
+      return { state: table.read(), nowMs: nowMs() }
     },
   }
 }
 
-interface BookFile {
-  read(): Book
-  change<T>(step: (before: Book) => Change<T>): T
+interface StateTable {
+  read(): QuotaState
+  change<T>(step: (before: QuotaState) => StateChange<T>): T
 }
 
-function openFile(database: SqliteFile): BookFile {
-  makeTables(database)
+function openStateTable(database: SqliteFile): StateTable {
+  createTables(database)
   const columns = PURPOSES.map((purpose) => `${purpose}_used`)
   const all = ['used', 'held', 'closed', ...columns]
-  // Older rows stay, for whoever wants to know.
+  // Older rows are kept for reference.
   const readDays = database.prepare(
     `SELECT day, ${all.join(', ')} FROM quota_day ORDER BY day DESC LIMIT ${KEPT_DAYS}`,
   )
   const readLimit = database.prepare('SELECT daily_limit FROM quota_upstream WHERE id = 1')
-  // A count never goes down, whatever is written.
+  // A stored count never decreases.
   const raise = all.map((column) => `${column} = max(${column}, excluded.${column})`)
   const writeDay = database.prepare(
     `INSERT INTO quota_day (day, ${all.join(', ')}) VALUES (${['', ...all].map(() => '?').join(', ')})
@@ -65,12 +72,12 @@ function openFile(database: SqliteFile): BookFile {
      ON CONFLICT (id) DO UPDATE SET daily_limit = excluded.daily_limit`,
   )
 
-  const read = (): Book => ({
+  const read = (): QuotaState => ({
     days: readDays.all().map(toCount).reverse(),
     upstreamLimit: fieldOf(readLimit.get(), 'daily_limit') ?? null,
     settleUntilMs: 0,
   })
-  const write = (before: Book, after: Book): void => {
+  const write = (before: QuotaState, after: QuotaState): void => {
     for (const count of after.days.filter((one) => !before.days.includes(one))) {
       const { day, used, held, closed, byPurpose } = count
       const calls = PURPOSES.map((purpose) => byPurpose[purpose])
@@ -78,13 +85,13 @@ function openFile(database: SqliteFile): BookFile {
     }
     if (after.upstreamLimit !== before.upstreamLimit) writeLimit.run(after.upstreamLimit)
   }
-  const change = <T>(step: (before: Book) => Change<T>): T => {
-    // IMMEDIATE: no other process writes between what is read here and what is written.
+  const change = <T>(step: (before: QuotaState) => StateChange<T>): T => {
+    // IMMEDIATE: no other process writes between the read and the write.
     database.exec('BEGIN IMMEDIATE')
     try {
       const before = read()
-      const { answer, book } = step(before)
-      if (book !== undefined) write(before, book)
+      const { answer, state } = step(before)
+      if (state !== undefined) write(before, state)
       database.exec('COMMIT')
       return answer
     } catch (error) {
@@ -95,7 +102,7 @@ function openFile(database: SqliteFile): BookFile {
   return { read, change }
 }
 
-function makeTables(database: SqliteFile): void {
+function createTables(database: SqliteFile): void {
   const counts = ['used', 'held', 'closed', ...PURPOSES.map((purpose) => `${purpose}_used`)]
   database.exec(
     `CREATE TABLE IF NOT EXISTS quota_day (
@@ -107,7 +114,7 @@ function makeTables(database: SqliteFile): void {
        daily_limit INTEGER
      ) STRICT`,
   )
-  // Files of the first version have no column for the hard reserve.
+  // Files of version 0.1.0 have no column for the hard reserve.
   const has = database.prepare(
     "SELECT 1 AS yes FROM pragma_table_info('quota_day') WHERE name = 'held'",
   )
@@ -118,7 +125,7 @@ function makeTables(database: SqliteFile): void {
 function toCount(row: unknown): DayCount {
   const count = (column: string) => fieldOf(row, column) ?? 0
   const day: unknown = typeof row === 'object' && row !== null && Reflect.get(row, 'day')
-  if (typeof day !== 'string') throw new Error('quota_day holds a row without a day')
+  if (typeof day !== 'string') throw new Error('Table quota_day has a row without a day')
   return {
     day,
     used: count('used'),

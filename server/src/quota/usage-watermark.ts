@@ -1,60 +1,51 @@
 import type { Log } from '../log'
-import { EMPTY_BOOK, type Book } from './quota-state'
+import { EMPTY_STATE } from './quota-state'
+import type { UsageWatermark } from './types'
 
-/**
- * What an instance has seen of a book that is kept elsewhere: a count below it is not believed again.
- * Without it, a Redis that lost its key would open the day a second time.
- */
-export interface Floor {
-  read(): Book
-  /** Raises it to `seen`, the highest so far. */
-  keep(seen: Book): void
-}
-
-/** Until the process ends. */
-export function memoryFloor(): Floor {
-  let highest = EMPTY_BOOK
+/** A watermark that lasts until the process ends. */
+export function createMemoryWatermark(): UsageWatermark {
+  let highest = EMPTY_STATE
   return {
     read: () => highest,
-    keep: (seen) => {
+    raise: (seen) => {
       highest = seen
     },
   }
 }
 
 /**
- * Over a restart as well, as machine and Redis may be restarted together. It is the second line: where
- * it cannot be written, that is said, and memory has to do.
- * @param open opens what lasts; throws when it cannot
+ * A watermark that survives a restart, because the machine and Redis may restart together. If the
+ * file cannot be written, the failure is logged and memory is used. @param open opens the stored
+ * watermark; throws if it cannot
  */
-export function lastingFloor(open: () => Floor, log: Log): Floor {
-  const memory = memoryFloor()
-  let lasting: Floor | undefined
-  let isTold = false
+export function createPersistentWatermark(open: () => UsageWatermark, log: Log): UsageWatermark {
+  const memory = createMemoryWatermark()
+  let persistent: UsageWatermark | undefined
+  let isReported = false
   const attempt = (write: () => void): void => {
     try {
       write()
-      isTold = false
+      isReported = false
     } catch (error) {
-      if (isTold) return
-      isTold = true
+      if (isReported) return
+      isReported = true
       log.warn(
         { event: 'floor.not-kept', err: error },
-        'Should Redis lose its data and this instance end, the calls of today are forgotten. ' +
-          'Set DATABASE_FILE to a file that can be written and survives a restart.',
+        'If Redis loses its data while this instance is stopped, the calls of today are lost. ' +
+          'Set DATABASE_FILE to a writable file that survives a restart.',
       )
     }
   }
   attempt(() => {
-    lasting = open()
-    memory.keep(lasting.read())
+    persistent = open()
+    memory.raise(persistent.read())
   })
   return {
     read: () => memory.read(),
-    keep: (seen) => {
-      memory.keep(seen)
-      // All of it each time: what could not be written before is made up for.
-      attempt(() => lasting?.keep(seen))
+    raise: (seen) => {
+      memory.raise(seen)
+      // The whole state each time, so that a failed write is repaired by the next one.
+      attempt(() => persistent?.raise(seen))
     },
   }
 }

@@ -1,15 +1,15 @@
 import { createDecipheriv } from 'node:crypto'
 
 export interface GroupData {
-  /** What wx.getShareInfo or wx.getGroupEnterInfo gave, in base64. */
+  /** Value of wx.getShareInfo or wx.getGroupEnterInfo, in base64. */
   readonly encryptedData: string
   readonly iv: string
 }
 
 /**
- * The id that a WeChat group has for this mini-program, out of what a group card's entry gives:
- * wx.getGroupEnterInfo spells it `opengid`, wx.getShareInfo `openGId`.
- * Undefined for all that goes wrong alike, so that nobody learns from the answers of which kind it was.
+ * Reads the id of a WeChat group from the data of a group card entry: `opengid` in
+ * wx.getGroupEnterInfo, `openGId` in wx.getShareInfo. Returns undefined for every kind of failure,
+ * so that a caller cannot tell them apart.
  * @see framework/open-ability/signature: AES-128-CBC, PKCS#7, and a watermark with the AppID
  */
 export function readGroupId(

@@ -1,7 +1,7 @@
 import type { RedisLink } from '../store/redis'
 import type { SessionStore } from './session-store'
 
-/** For all instances; Redis itself forgets what has expired. */
+/** For all instances. Redis removes expired sessions. */
 export function openRedisSessionStore(link: RedisLink, baseKey: string): SessionStore {
   return {
     put: async ({ name, sealed }, expiresAtMs, nowMs) => {

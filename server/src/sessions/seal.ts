@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 
 /**
- * What the storage keeps of a session: a name and a sealed text. Both are made of the token, which
- * only the shopper's phone has: whoever reads the storage can neither open a session nor use it.
+ * A session as stored: a name and an encrypted text. Both derive from the token, which only the
+ * phone has, so the storage alone gives no access to a session.
  */
 export interface SealedSession {
   readonly name: string
@@ -17,7 +17,10 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** @example nameOf(token) // where the storage keeps the session of this token */
+/**
+ * The storage key of the session of this token.
+ *  @example nameOf(token) // where the storage keeps the session of this token
+ */
 export function nameOf(token: string): string {
   return createHash('sha256').update(`session name ${token}`).digest('base64url')
 }
@@ -30,7 +33,7 @@ export function seal(token: string, secret: string): SealedSession {
   return { name, sealed: Buffer.concat([iv, cipher.getAuthTag(), text]) }
 }
 
-/** Undefined when it was sealed with another token, or has been changed since. */
+/** Returns undefined if the text was sealed with another token or was changed. */
 export function unseal(token: string, sealed: Buffer): string | undefined {
   try {
     const decipher = createDecipheriv(ALGORITHM, keyOf(token), sealed.subarray(0, IV_BYTES))

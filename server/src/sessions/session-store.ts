@@ -1,10 +1,10 @@
 import type { SqliteFile } from '../store/database'
 import type { SealedSession } from './seal'
 
-/** Keeps sealed sessions until they expire. What it holds is of no use without the shopper's token. */
+/** Stores sealed sessions until they expire. They are useless without the phone's token. */
 export interface SessionStore {
   put(session: SealedSession, expiresAtMs: number, nowMs: number): Promise<void>
-  /** Undefined when there is none, or it has expired. */
+  /** Undefined if there is none or it has expired. */
   get(name: string, nowMs: number): Promise<Buffer | undefined>
 }
 

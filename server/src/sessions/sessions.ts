@@ -1,6 +1,6 @@
 import type { Clock } from '../clock'
 import type { Log } from '../log'
-import { adviceOn, codeOf } from '../wechat/advice'
+import { adviceFor, codeOf } from '../wechat/advice'
 import type { Login } from '../wechat/login'
 import { readGroupId, type GroupData } from './group-data'
 import { nameOf, newToken, seal, unseal } from './seal'
@@ -10,19 +10,19 @@ export type OpenedSession =
   | { readonly kind: 'opened'; readonly token: string; readonly expiresAtMs: number }
   | { readonly kind: 'login-refused' }
   | { readonly kind: 'wechat-unavailable' }
-  /** The storage does not answer. WeChat has taken the code: the phone needs a new one. */
+  /** The storage does not answer. WeChat has consumed the code, so the phone needs a new one. */
   | { readonly kind: 'sessions-unavailable' }
 
 export type GroupEntry =
   | { readonly kind: 'group'; readonly groupId: string }
   | { readonly kind: 'session-expired' }
-  /** Also when the phone has logged in again since: WeChat then encrypts with another key. */
+  /** Also if the phone has logged in again since, because WeChat then uses another key. */
   | { readonly kind: 'undecipherable' }
   | { readonly kind: 'sessions-unavailable' }
 
-/** Shoppers' sessions. The session key of WeChat comes in here and never goes out. */
+/** Sessions of phones. WeChat's session key is never sent to a client. */
 export interface Sessions {
-  /** @param code of wx.login; WeChat takes it once, within 5 minutes */
+  /** @param code of wx.login; valid once, for 5 minutes */
   open(code: string): Promise<OpenedSession>
   groupOf(token: string, data: GroupData): Promise<GroupEntry>
 }
@@ -40,7 +40,7 @@ export function createSessions(parts: SessionsParts): Sessions {
   const { login, store, clock, log, appId, lifeMs } = parts
   const unavailable = (error: unknown): { readonly kind: 'sessions-unavailable' } => {
     const why = error instanceof Error ? error.message : String(error)
-    log.warn({ event: 'sessions.unavailable', why }, 'The storage of sessions does not answer')
+    log.warn({ event: 'sessions.unavailable', why }, 'The session storage does not answer')
     return { kind: 'sessions-unavailable' }
   }
   return {
@@ -66,10 +66,11 @@ export function createSessions(parts: SessionsParts): Sessions {
         case 'refused':
         case 'unreachable':
         case 'unreadable': {
-          const { meaning, whatToDo } = adviceOn(answer)
-          const told = answer.kind === 'refused' ? { errmsg: answer.errmsg, rid: answer.rid } : {}
+          const { meaning, whatToDo } = adviceFor(answer)
+          const details =
+            answer.kind === 'refused' ? { errmsg: answer.errmsg, rid: answer.rid } : {}
           log.warn(
-            { event: 'login.failed', code: codeOf(answer), meaning, whatToDo, ...told },
+            { event: 'login.failed', code: codeOf(answer), meaning, whatToDo, ...details },
             meaning,
           )
           return { kind: 'wechat-unavailable' }

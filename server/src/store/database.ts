@@ -5,16 +5,15 @@ import Database from 'libsql'
 export type SqliteFile = InstanceType<typeof Database>
 
 /**
- * How long a statement waits for another process that writes. Statements are synchronous: for as long
- * this one serves nobody. A write takes milliseconds; what takes longer is taken for a storage that is
- * gone, and tried again a second later.
+ * How long a statement waits for another process that writes. Statements are synchronous, so this
+ * process answers nothing meanwhile. A write takes milliseconds; a longer wait counts as a storage
+ * failure and is retried a second later.
  */
 const BUSY_MS = 1_000
 
 /**
- * Opens the one file that holds the ledger and the last list; makes its folder when missing.
- * WAL lets shoppers' reads go on while a count is written; synchronous=FULL is what makes a granted
- * call survive a power cut.
+ * Opens the database file and creates its folder. WAL allows reads during a write. synchronous=FULL
+ * makes a granted call survive a power failure.
  * @throws when the file cannot be opened or is no database
  */
 export function openDatabase(file: string): SqliteFile {

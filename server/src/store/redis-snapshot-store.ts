@@ -4,9 +4,9 @@ import type { Snapshot, SnapshotStore } from './snapshot'
 import { parseSnapshot, SNAPSHOT_FORMAT } from './snapshot-shape'
 
 /**
- * The snapshot as one hash: its body, and a version by which the other instances see, without reading
- * all of it, that it is a new one. A format of its own key: versions of this program do not disturb
- * each other while one replaces the other.
+ * Stores the snapshot as one hash: a body, and a version that shows other instances whether it is
+ * new. The key contains the format, so that two versions of the program can run side by side during
+ * an upgrade.
  */
 export function openRedisSnapshotStore(link: RedisLink, baseKey: string): SnapshotStore {
   const key = `${baseKey}:${SNAPSHOT_FORMAT}`

@@ -2,49 +2,52 @@ import { Redis } from 'ioredis'
 import type { Log } from '../log'
 import type { Secret } from '../secret'
 
-/** One connection to Redis. What it throws holds no command: AUTH's arguments are a password. */
+/**
+ * One connection to Redis. Its errors contain no command, because the arguments of AUTH are a
+ * password.
+ */
 export interface RedisLink {
-  /** @throws when Redis is not there, is too slow, or refuses; it may have done it all the same */
+  /** @throws if Redis is unreachable, too slow, or refuses; the command may have been executed */
   call(command: string, ...args: readonly (string | number)[]): Promise<unknown>
   close(): Promise<void>
 }
 
-/** Shoppers do not wait for Redis, and the ledger grants nothing without it: soon is what matters. */
+/** Short timeouts: without Redis the ledger grants nothing, and callers should learn that early. */
 const COMMAND_MS = 500
 const CONNECT_MS = 2_000
-const GOODBYE_MS = 100
+const DISCONNECT_MS = 100
 
 /**
  * @param url redis://, rediss://, or the path of a Unix socket
- * @throws when Redis cannot be reached, or refuses the password
+ * @throws if Redis cannot be reached or refuses the password
  */
 export async function openRedis(url: Secret, log: Log): Promise<RedisLink> {
   const redis = new Redis(url.reveal(), {
     lazyConnect: true,
     connectTimeout: CONNECT_MS,
-    disconnectTimeout: GOODBYE_MS,
+    disconnectTimeout: DISCONNECT_MS,
     commandTimeout: COMMAND_MS,
     maxRetriesPerRequest: 1,
-    // Whoever asks while it is gone hears so at once, and nothing is sent twice behind our back.
+    // Commands fail at once while Redis is unreachable, and none is sent twice.
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
-    // Redis has become somebody's replica: the address now leads to another one, but not this connection.
+    // The server has become a replica. A new connection may reach the new primary.
     reconnectOnError: ({ message }) => message.startsWith('READONLY'),
   })
   let isOpen = false
-  let isGone = false
+  let isUnreachable = false
   redis.on('error', (error: Error) => {
-    if (isOpen && !isGone) {
-      isGone = true
+    if (isOpen && !isUnreachable) {
+      isUnreachable = true
       log.error(
         { event: 'redis.gone', why: error.message },
-        'Redis is gone; shoppers are served on',
+        'Redis cannot be reached; the last list is still served',
       )
     }
   })
   redis.on('ready', () => {
-    if (isGone) log.info({ event: 'redis.back' }, 'Redis is back')
-    isGone = false
+    if (isUnreachable) log.info({ event: 'redis.back' }, 'Redis can be reached again')
+    isUnreachable = false
   })
   try {
     await redis.connect()
@@ -62,14 +65,14 @@ export async function openRedis(url: Secret, log: Log): Promise<RedisLink> {
       }
     },
     close: async () => {
-      // A Redis that is gone cannot be told good-bye.
+      // QUIT fails if Redis is unreachable.
       await redis.quit().catch(() => undefined)
       redis.disconnect()
     },
   }
 }
 
-/** The names of all keys of one mini-program; the braces keep them on one node of a cluster. */
+/** Key name. The braces keep all keys of one mini-program on one node of a cluster. */
 export function redisKey(appId: string, what: string): string {
   return `live-shop:{${appId}}:${what}`
 }
@@ -79,28 +82,33 @@ function withoutCommand(error: unknown): Error {
 }
 
 /**
- * What must be set so that Redis forgets no call that was granted; none when all is well. Measured:
- * without the append-only file, a Redis that is killed forgets every one.
+ * Settings of Redis that would lose granted calls; empty if all are correct. Measured: without the
+ * append-only file, a killed Redis loses all counts.
  */
 export async function durabilityFaults(link: RedisLink): Promise<string[]> {
   const faults: string[] = []
-  const isAppended = await isAppendOnly(link)
-  if (isAppended === undefined)
-    faults.push('Redis does not tell whether it keeps its data: see that appendonly is "yes".')
-  else if (!isAppended)
-    faults.push('Set "appendonly yes": without it, a Redis that stops forgets the calls of today.')
+  const isPersistent = await isAppendOnly(link)
+  if (isPersistent === undefined)
+    faults.push(
+      'Redis does not report whether it persists data: make sure that appendonly is "yes".',
+    )
+  else if (!isPersistent)
+    faults.push('Set "appendonly yes": without it, Redis loses the calls of today when it stops.')
   const settings = await settingsOf(link)
   if (settings === undefined)
-    return [...faults, 'Redis does not tell its settings: see that appendfsync is "always".']
+    return [
+      ...faults,
+      'Redis does not report its settings: make sure that appendfsync is "always".',
+    ]
   const { appendfsync, 'maxmemory-policy': eviction } = settings
   if (appendfsync !== 'always')
-    faults.push('Set "appendfsync always": otherwise a crash forgets the calls of the last second.')
+    faults.push('Set "appendfsync always": otherwise a crash loses the calls of the last second.')
   if (eviction !== 'noeviction')
-    faults.push('Set "maxmemory-policy noeviction": otherwise Redis may throw the count away.')
+    faults.push('Set "maxmemory-policy noeviction": otherwise Redis may evict the count.')
   return faults
 }
 
-/** undefined: a hosted Redis that does not let anyone look. */
+/** Undefined if a hosted Redis does not allow the command. */
 async function isAppendOnly(link: RedisLink): Promise<boolean | undefined> {
   try {
     return /^aof_enabled:1/m.test(String(await link.call('INFO', 'persistence')))
@@ -109,7 +117,7 @@ async function isAppendOnly(link: RedisLink): Promise<boolean | undefined> {
   }
 }
 
-/** The same. */
+/** Undefined if a hosted Redis does not allow the command. */
 async function settingsOf(link: RedisLink): Promise<Record<string, string> | undefined> {
   try {
     // one by one, as Redis before 7 takes no list

@@ -1,25 +1,25 @@
 import type { Snapshot, SnapshotStore } from './snapshot'
 
-/** The snapshot in use: readers get it without waiting, the refresher replaces it. */
+/** The current snapshot: read without waiting, replaced by the refresher. */
 export interface ShopData {
   current(): Snapshot | undefined
   /**
-   * Shoppers get the new list at once, even when it cannot be kept.
-   * @throws when it could not be stored; it is served all the same
+   * Serves the new snapshot at once, also if it cannot be stored. @throws if it could not be
+   * stored; it is served anyway
    */
   replace(next: Snapshot): Promise<void>
 }
 
-/** The same, of several instances on one store. */
+/** The same for several instances on one store. */
 export interface SharedShopData extends ShopData {
   /**
-   * Takes over the list that another instance has read, if there is a newer one.
-   * @throws when the store cannot be read; the list that is here is served on
+   * Loads a newer snapshot that another instance stored. @throws if the store cannot be read; the
+   * current snapshot stays
    */
   catchUp(): Promise<void>
 }
 
-/** @throws when the store cannot be read */
+/** @throws if the store cannot be read */
 export async function loadShopData(store: SnapshotStore): Promise<SharedShopData> {
   let snapshot = await store.load()
   return {

@@ -4,8 +4,8 @@ import { LIVE_STATUS_CODES, LIVE_TYPES, type LiveType } from '../catalog/model'
 import type { Snapshot } from './snapshot'
 
 /**
- * The shape of a stored snapshot. What is stored was written by this program, but perhaps by another
- * version of it: a snapshot of another shape is not read, and the list is fetched anew.
+ * Schema of a stored snapshot. Another version of the program may have written it: a snapshot of
+ * another shape is ignored and the list is read again.
  */
 
 const record = <P extends Parameters<typeof Type.Object>[0]>(properties: P) =>
@@ -90,14 +90,14 @@ export const SNAPSHOT_SHAPE = record({
 })
 
 /**
- * Raised when the shape changes: versions of this program that run side by side then keep a list each.
- * A test fails where one changes without the other.
+ * Increase it when the shape changes, so that two versions running side by side store separate
+ * lists. A test fails if the shape changes without it.
  */
 export const SNAPSHOT_FORMAT = 3
 
 const shape = Compile(SNAPSHOT_SHAPE)
 
-/** @returns undefined for what another version has written, or what is no JSON */
+/** @returns undefined for another shape or invalid JSON */
 export function parseSnapshot(body: string): Snapshot | undefined {
   const value = parseJson(body)
   return shape.Check(value) ? value : undefined
@@ -114,7 +114,7 @@ function parseJson(text: string): unknown {
 type Plain<T> = T extends object ? { -readonly [Key in keyof T]: Plain<T[Key]> } : T
 type Same<One, Other> = [One, Other] extends [Other, One] ? true : never
 
-/** A field of Snapshot that the shape lacks, or one too many in it, does not compile. */
+/** Compiles only if the schema and Snapshot have the same fields. */
 export const SHAPE_IS_SNAPSHOT: Same<
   Required<Plain<Static<typeof SNAPSHOT_SHAPE>>>,
   Required<Plain<Snapshot>>

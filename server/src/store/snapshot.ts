@@ -2,58 +2,61 @@ import type { CatalogReplay, CatalogRoom } from '../catalog/model'
 
 export interface KeptRoom {
   readonly room: CatalogRoom
-  /** Full walks in a row that did not show it; pages shift while they are read. */
+  /** Consecutive full scans that did not list it; pages shift while they are read. */
   readonly missedWalks: number
-  /** When it ended, as nearly as we know; null while its status is not 103. */
+  /** Estimated end; null while its status is not 103. */
   readonly endedAtMs: number | null
-  /** Its offset in WeChat's list, as far as we know; null when it was not where it should have been. */
+  /** Estimated row in WeChat's list; null if it was missing from its expected row. */
   readonly place: number | null
-  /** When WeChat last showed it. */
+  /** When WeChat last listed it. */
   readonly seenAtMs: number
-  /** When it was last looked for, found or not. */
+  /** When its row was last read, whether it was listed or not. */
   readonly lookedAtMs: number
 }
 
 export interface KeptReplays {
   readonly roomId: number
   readonly replays: readonly CatalogReplay[]
-  /** Answers of WeChat so far, replay or not; bounded. */
+  /** Number of WeChat's answers so far, with or without a replay. */
   readonly answers: number
   readonly triedAtMs: number
 }
 
-/** Everything shoppers are served from, and what the planner must remember over a restart. */
+/**
+ * Everything that is served, and what the planner needs after a restart. The field names are
+ * stored; `walk` stands for a full scan.
+ */
 export interface Snapshot {
-  /** When WeChat's list was last read, whole or only where something may change. */
+  /** Last read of WeChat's list, of all rows or of a part. */
   readonly asOfMs: number
-  /** Until when we do not mean to know better. Later than that, the list is called old. */
+  /** Fresh until this time; later answers carry `stale: true`. */
   readonly freshUntilMs: number
-  /** When WeChat's list was last read from its first row to its last. */
+  /** Last full scan. */
   readonly walkedAtMs: number
-  /** Calls which the last walk took. */
+  /** Calls of the last full scan. */
   readonly walkCalls: number
-  /** When the rows around now were last read, where a room made at short notice turns up. */
+  /** Last read of the rows around the current time, where new rooms appear. */
   readonly frontAtMs: number
-  /** Rows that WeChat gives in one answer, however many are asked for. */
+  /** Number of rows in one answer of WeChat, whatever number is requested. */
   readonly pageRows: number
-  /** Rooms of the last walk that could not be understood. */
+  /** Rooms of the last full scan that could not be parsed. */
   readonly dropped: number
   readonly rooms: readonly KeptRoom[]
   readonly replays: readonly KeptReplays[]
 }
 
-/** Goods of all rooms that WeChat listed and that cannot be shown. */
+/** Number of goods in all rooms that cannot be shown. */
 export function goodsDroppedIn({ rooms }: Pick<Snapshot, 'rooms'>): number {
   return rooms.reduce((sum, { room }) => sum + room.goodsDropped, 0)
 }
 
-/** Keeps the last good snapshot where a restart finds it. */
+/** Stores the last good snapshot for the next start. */
 export interface SnapshotStore {
-  /** undefined when there is none yet, or one of another shape. */
+  /** Undefined if there is none, or it has another shape. */
   load(): Promise<Snapshot | undefined>
-  /** What another process has saved since our last load or save; undefined when none has. */
+  /** A snapshot that another process saved since our last load or save; undefined if there is none. */
   loadNewer(): Promise<Snapshot | undefined>
-  /** All or nothing: a crash half-way leaves the one before. */
+  /** Atomic: after a crash during the write the previous snapshot remains. */
   save(snapshot: Snapshot): Promise<void>
   /** @throws when the storage cannot be read */
   check(): Promise<void>

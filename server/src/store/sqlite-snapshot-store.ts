@@ -2,7 +2,7 @@ import type { SqliteFile } from './database'
 import type { Snapshot, SnapshotStore } from './snapshot'
 import { parseSnapshot, SNAPSHOT_FORMAT } from './snapshot-shape'
 
-/** The snapshot as one row: it is read whole and written whole, and so cannot contradict itself. */
+/** Stores the snapshot as one row, so that it is always consistent. */
 export function openSqliteSnapshotStore(database: SqliteFile): SnapshotStore {
   database.exec(
     `CREATE TABLE IF NOT EXISTS snapshot (

@@ -1,51 +1,54 @@
 import type { KeptReplays, KeptRoom } from '../store/snapshot'
 
 /**
- * How likely something changes, per minute, as far as one can know beforehand. These are the only
- * guesses of the planner. They need to be right in shape, not in number: what a look is worth goes
- * with their square root, so that a guess wrong by four makes looks wrong by two.
+ * Estimated likelihood of a change, per minute. These are the planner's only estimates. Their shape
+ * matters more than their size: polling weight is the square root of the likelihood, so an estimate
+ * that is wrong by a factor of four changes the polling rate by a factor of two.
  */
 const MINUTE_MS = 60_000
 
-/** Hosts rarely begin before the plan, and mostly within minutes after it. */
-const BEFORE_START_MIN = 10
+/** Hosts rarely start early, and mostly start within minutes of the planned time. */
+const EARLIEST_START_MIN = 10
 const EARLY_START = 0.02
 const START = 0.15
-/** The longer a host is late, the less likely is the next minute: nobody waits for ever. */
+/** The likelihood of a start decreases the longer a host is late. */
 const LATE_START_MIN = 8
 
-/** On air: a pause or an early end may come at any time, the end comes around the plan. */
+/**
+ * On air: a pause or an early end is possible at any time; the end is most likely around the
+ * planned end.
+ */
 const ON_AIR = 0.004
 const NEAR_END_MIN = 15
 const END = 0.04
 const OVERRUN_MIN = 30
-/** 106: the host has 15 minutes to come back, and either happens soon. */
+/** 106: the host has 15 minutes to return, and usually returns or ends soon. */
 const INTERRUPTED = 0.06
-/** A status that nobody documented says nothing about how long it lasts. */
-const UNKNOWN = 0.01
+/** An undocumented status: its duration is unknown. */
+const UNKNOWN_STATUS = 0.01
 const UNKNOWN_AFTER_MIN = 120
 
 /** A replay appears about 10 minutes after the end. */
 export const REPLAY_AFTER_MIN = 10
 const REPLAY = 0.25
 const REPLAY_USUAL_MIN = 15
-/** From here on single questions, far apart, are enough. */
+/** After this time single calls, far apart, are enough. */
 export const REPLAY_WATCH_MIN = 20
 
-/** That a room changes its status in the minute at `atMs`, should nothing have happened until then. */
-export function changeOf({ room }: Pick<KeptRoom, 'room'>, atMs: number): number {
+/** Likelihood that a room changes its status in the minute at `atMs`, if it has not changed before. */
+export function changeLikelihood({ room }: Pick<KeptRoom, 'room'>, atMs: number): number {
   const sinceStart = (atMs - room.startAtSec * 1000) / MINUTE_MS
   const sinceEnd = (atMs - room.endAtSec * 1000) / MINUTE_MS
   switch (room.liveStatus) {
     case 102:
-      return sinceEnd > 0 ? 0 : startOf(sinceStart)
+      return sinceEnd > 0 ? 0 : startLikelihood(sinceStart)
     case 101:
     case 105:
-      return endOf(sinceEnd)
+      return endLikelihood(sinceEnd)
     case 106:
-      return Math.max(INTERRUPTED, endOf(sinceEnd))
+      return Math.max(INTERRUPTED, endLikelihood(sinceEnd))
     case null:
-      return sinceStart >= -BEFORE_START_MIN && sinceEnd <= UNKNOWN_AFTER_MIN ? UNKNOWN : 0
+      return sinceStart >= -EARLIEST_START_MIN && sinceEnd <= UNKNOWN_AFTER_MIN ? UNKNOWN_STATUS : 0
     case 103:
     case 104:
     case 107:
@@ -53,74 +56,74 @@ export function changeOf({ room }: Pick<KeptRoom, 'room'>, atMs: number): number
   }
 }
 
-function startOf(sinceStart: number): number {
-  if (sinceStart < -BEFORE_START_MIN) return 0
+function startLikelihood(sinceStart: number): number {
+  if (sinceStart < -EARLIEST_START_MIN) return 0
   if (sinceStart < -1) return EARLY_START
   return START * Math.min(1, LATE_START_MIN / Math.max(1, sinceStart))
 }
 
-function endOf(sinceEnd: number): number {
+function endLikelihood(sinceEnd: number): number {
   if (sinceEnd < -NEAR_END_MIN) return ON_AIR
   return END * Math.min(1, OVERRUN_MIN / Math.max(1, sinceEnd))
 }
 
-/** The same, for planning ahead: a room that is to start is taken to start and end about as planned. */
-export function expectedChangeOf(
+/** The same, for planning ahead: a room that has not started is assumed to start and end as planned. */
+export function expectedChangeLikelihood(
   kept: Pick<KeptRoom, 'room'>,
   atMs: number,
   nowMs: number,
 ): number {
   const { room } = kept
   if (room.liveStatus === 102 && nowMs > room.endAtSec * 1000) return 0
-  if (isToStart(kept, atMs, nowMs)) return changeOf(kept, atMs)
-  if (changeOf(kept, nowMs) === 0 && room.liveStatus !== 102) return 0
+  if (isToStart(kept, atMs, nowMs)) return changeLikelihood(kept, atMs)
+  if (changeLikelihood(kept, nowMs) === 0 && room.liveStatus !== 102) return 0
   const overMs = Math.max(room.endAtSec * 1000, nowMs) + NEAR_END_MIN * MINUTE_MS
-  return atMs > overMs ? 0 : endOf((atMs - room.endAtSec * 1000) / MINUTE_MS)
+  return atMs > overMs ? 0 : endLikelihood((atMs - room.endAtSec * 1000) / MINUTE_MS)
 }
 
 function isToStart({ room }: Pick<KeptRoom, 'room'>, atMs: number, nowMs: number): boolean {
   if (room.liveStatus !== 102) return false
   const sinceStart = (atMs - room.startAtSec * 1000) / MINUTE_MS
-  // One that is late now is not going to be early.
+  // A room that is late now will not start early.
   return sinceStart < LATE_START_MIN || atMs - nowMs < LATE_START_MIN * MINUTE_MS
 }
 
-/** What is to be expected of a room, asked about one stretch of time after the other. */
+/** Forecast for one room. Call it for consecutive intervals, in order. */
 export interface Forecast {
-  /** The likelihood of a change per minute, times that of its still being ahead by then. */
-  changeIn(atMs: number, minutes: number): number
+  /** Likelihood of a change per minute, times the probability that it has not happened yet. */
+  likelihoodIn(atMs: number, minutes: number): number
 }
 
 /**
- * A change that has happened is not looked for any more: the later a minute, the less likely it is to be
- * needed. Of calls that must last until the end, however late, as many as √(likelihood of getting there)
- * are worth most there; so calls are not kept back for the overrun of a broadcast that will be long over.
+ * A change happens once, so the later a minute, the less likely a call is needed for it. Calls for
+ * a late minute are worth the square root of the probability of reaching it. No calls are therefore
+ * kept for the overrun of a broadcast that has most likely ended by then.
  */
-export function foresee(kept: Pick<KeptRoom, 'room'>, nowMs: number): Forecast {
-  let ahead = 1
+export function forecastRoom(kept: Pick<KeptRoom, 'room'>, nowMs: number): Forecast {
+  let remaining = 1
   let wasToStart = true
   return {
-    changeIn: (atMs, minutes) => {
+    likelihoodIn: (atMs, minutes) => {
       const toStart = isToStart(kept, atMs, nowMs)
-      // Its end is ahead of it from its start on.
-      if (wasToStart && !toStart) ahead = 1
+      // The end becomes the next expected change once the room has started.
+      if (wasToStart && !toStart) remaining = 1
       wasToStart = toStart
-      const change = expectedChangeOf(kept, atMs, nowMs)
-      const weighted = change * ahead
-      ahead *= Math.exp(-change * minutes)
+      const change = expectedChangeLikelihood(kept, atMs, nowMs)
+      const weighted = change * remaining
+      remaining *= Math.exp(-change * minutes)
       return weighted
     },
   }
 }
 
-/** That the replay of a room, ended at `endedAtMs`, appears in the minute at `atMs`. */
-export function replayOf(endedAtMs: number, atMs: number): number {
+/** Likelihood that the replay of a room that ended at `endedAtMs` appears in the minute at `atMs`. */
+export function replayLikelihood(endedAtMs: number, atMs: number): number {
   const since = (atMs - endedAtMs) / MINUTE_MS
   if (since < REPLAY_AFTER_MIN || since >= REPLAY_WATCH_MIN) return 0
   return since < REPLAY_USUAL_MIN ? REPLAY : REPLAY / 4
 }
 
-/** Has this room's replay been found? One without an address is none. */
+/** Whether a replay was found. A replay without an address does not count. */
 export function hasReplay(known: KeptReplays | undefined): boolean {
   return known !== undefined && known.replays.length > 0
 }

@@ -4,19 +4,22 @@ import type { SqliteFile } from '../store/database'
 import type { RedisLink } from '../store/redis'
 
 /**
- * Lets one instance at a time read WeChat's list. It saves calls and keeps none from being counted:
- * should two ever hold it, the ledger still grants each call once.
+ * Allows one instance at a time to read WeChat's list. It saves calls but does not protect the
+ * quota: if two instances ever hold it, the ledger still grants each call once.
  */
 export interface RefreshLock {
-  /** Takes it, or keeps it; false: another instance holds it. @throws when the storage cannot be reached */
+  /**
+   * Acquires or keeps the lock; false if another instance holds it. @throws if the storage cannot
+   * be reached
+   */
   take(): Promise<boolean>
-  /** Keeps it for another while; false when it was lost meanwhile. */
+  /** Extends the lock; false if it was lost. */
   renew(): Promise<boolean>
-  /** Gives it back, if it is still ours. */
+  /** Releases the lock if this instance holds it. */
   release(): Promise<void>
 }
 
-/** An instance that was killed blocks the others for as long; one that works renews in time. */
+/** Lock timeout: a killed instance blocks the others this long. A running instance renews earlier. */
 export const LOCK_MS = 30_000
 
 export function openSqliteLock(database: SqliteFile, clock: Clock): RefreshLock {
@@ -28,14 +31,14 @@ export function openSqliteLock(database: SqliteFile, clock: Clock): RefreshLock 
        until_ms INTEGER NOT NULL
      ) STRICT`,
   )
-  // A time further off than any lock lasts was written before the clock was set back.
+  // An expiry further away than the timeout was written before the clock was set back.
   const take = database.prepare(
     `INSERT INTO refresh_lock (id, owner, until_ms) VALUES (1, ?1, ?2 + ${LOCK_MS})
      ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, until_ms = excluded.until_ms
      WHERE owner = ?1 OR until_ms <= ?2 OR until_ms > excluded.until_ms
      RETURNING id`,
   )
-  // Whoever holds it asks every second: that alone must not write to the disk.
+  // The holder checks every second; a check alone must not write to the disk.
   const isOurs = database.prepare(
     `SELECT id FROM refresh_lock
      WHERE owner = ?1 AND until_ms BETWEEN ?2 + ${LOCK_MS / 2} AND ?2 + ${LOCK_MS}`,
@@ -61,7 +64,7 @@ export function openSqliteLock(database: SqliteFile, clock: Clock): RefreshLock 
   }
 }
 
-/** KEYS 1 the lock; ARGV 1 who asks, 2 for how long. Only the owner may touch it. */
+/** KEYS 1 the lock; ARGV 1 the owner, 2 the timeout in ms. Only the owner may change it. */
 const RENEW = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 return 0`

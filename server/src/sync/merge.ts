@@ -1,15 +1,15 @@
 import type { CatalogReplay, CatalogRoom } from '../catalog/model'
 import type { KeptReplays, KeptRoom, Snapshot } from '../store/snapshot'
-import { frontOf, PAGE_ROWS, placeByTime } from './pages'
-import type { Look, Sighting, Walk } from './full-scan'
+import { frontRow, PAGE_ROWS, placeByTime } from './pages'
+import type { FullScan, ListedRoom, PageResult } from './types'
 
-/** A room is gone when this many full walks in a row did not show it. */
-const WALKS_UNTIL_GONE = 2
+/** A room is removed after this many complete full scans in a row did not list it. */
+const MISSED_SCANS_UNTIL_REMOVED = 2
 
-/** A room without a place was looked for where it is guessed, give or take. */
+/** Tolerance, in rows, of the estimated place of a room without a known place. */
 const GUESS_ROWS = 10
 
-const NOTHING: Snapshot = {
+const EMPTY_SNAPSHOT: Snapshot = {
   asOfMs: 0,
   freshUntilMs: 0,
   walkedAtMs: 0,
@@ -21,60 +21,66 @@ const NOTHING: Snapshot = {
   replays: [],
 }
 
-/** What we know after one answer. No room goes because a page lacks it. */
-export function mergeLook(before: Snapshot | undefined, look: Look, nowMs: number): Snapshot {
-  const was = before ?? NOTHING
+/** Merges one page. A room that is missing from a page is not removed. */
+export function mergePage(before: Snapshot | undefined, page: PageResult, nowMs: number): Snapshot {
+  const was = before ?? EMPTY_SNAPSHOT
   const kept = new Map(was.rooms.map((one) => [one.room.roomId, one]))
   const seen = new Map(
-    look.sightings.map((one) => [one.room.roomId, sighted(one, kept.get(one.room.roomId), nowMs)]),
+    page.listed.map((one) => [one.room.roomId, toKeptRoom(one, kept.get(one.room.roomId), nowMs)]),
   )
-  const shift = shiftBelow(look, kept)
+  const shift = shiftBelow(page, kept)
   const others = was.rooms
     .filter(({ room }) => !seen.has(room.roomId))
-    .map((one) => unsighted(one, look, shift, was.rooms, nowMs))
+    .map((one) => toUnlistedRoom(one, page, shift, was.rooms, nowMs))
   const rooms = [...seen.values(), ...others]
   return {
     ...was,
     asOfMs: nowMs,
-    frontAtMs: showsFront(look, rooms, nowMs) ? nowMs : was.frontAtMs,
-    pageRows: pageRowsAfter(was.pageRows, look),
+    frontAtMs: coversFront(page, rooms, nowMs) ? nowMs : was.frontAtMs,
+    pageRows: pageRowsAfter(was.pageRows, page),
     rooms,
   }
 }
 
 /**
- * What we know after a walk. Rooms are never deleted because one walk lacked them: pages shift while
- * they are read, and an empty answer may be WeChat's mistake.
+ * Merges a full scan. One scan that does not list a room does not remove it: pages shift while they
+ * are read, and an empty answer may be an error of WeChat.
  */
-export function mergeWalk(before: Snapshot | undefined, walk: Walk, nowMs: number): Snapshot {
-  const { rooms, ...merged } = walk.looks.reduce<Snapshot>(
-    (snapshot, look) => mergeLook(snapshot, look, nowMs),
-    before ?? NOTHING,
+export function mergeFullScan(
+  before: Snapshot | undefined,
+  scan: FullScan,
+  nowMs: number,
+): Snapshot {
+  const { rooms, ...merged } = scan.pages.reduce<Snapshot>(
+    (snapshot, page) => mergePage(snapshot, page, nowMs),
+    before ?? EMPTY_SNAPSHOT,
   )
-  if (walk.failure !== undefined) return { ...merged, rooms }
-  const seenIds = new Set(
-    walk.looks.flatMap(({ sightings }) => sightings.map(({ room }) => room.roomId)),
-  )
+  if (scan.failure !== undefined) return { ...merged, rooms }
+  const seenIds = new Set(scan.pages.flatMap(({ listed }) => listed.map(({ room }) => room.roomId)))
   const left = rooms
-    .map((one) => (seenIds.has(one.room.roomId) || !walk.whole ? one : missedOnce(one)))
-    .filter(({ missedWalks }) => missedWalks < WALKS_UNTIL_GONE)
+    .map((one) => (seenIds.has(one.room.roomId) || !scan.isComplete ? one : withMissedScan(one)))
+    .filter(({ missedWalks }) => missedWalks < MISSED_SCANS_UNTIL_REMOVED)
   const ids = new Set(left.map(({ room }) => room.roomId))
   return {
     ...merged,
     walkedAtMs: nowMs,
     frontAtMs: nowMs,
-    walkCalls: Math.max(1, walk.calls),
-    dropped: walk.looks.reduce((sum, { dropped }) => sum + dropped, 0),
+    walkCalls: Math.max(1, scan.calls),
+    dropped: scan.pages.reduce((sum, { dropped }) => sum + dropped, 0),
     rooms: left,
     replays: merged.replays.filter(({ roomId }) => ids.has(roomId)),
   }
 }
 
-function missedOnce(one: KeptRoom): KeptRoom {
+function withMissedScan(one: KeptRoom): KeptRoom {
   return { ...one, missedWalks: one.missedWalks + 1 }
 }
 
-function sighted({ room, place }: Sighting, before: KeptRoom | undefined, nowMs: number): KeptRoom {
+function toKeptRoom(
+  { room, place }: ListedRoom,
+  before: KeptRoom | undefined,
+  nowMs: number,
+): KeptRoom {
   return {
     room,
     missedWalks: 0,
@@ -85,49 +91,50 @@ function sighted({ room, place }: Sighting, before: KeptRoom | undefined, nowMs:
   }
 }
 
-/** A room that this answer did not show: it may have been expected there, or lie below it. */
-function unsighted(
+/** Updates a room that the page does not list: it was expected on the page, or is below it. */
+function toUnlistedRoom(
   one: KeptRoom,
-  look: Look,
+  page: PageResult,
   shift: number,
   all: readonly KeptRoom[],
   nowMs: number,
 ): KeptRoom {
   const lookedFor = { ...one, lookedAtMs: nowMs }
-  const end = look.last ? Infinity : look.start + look.received
+  const end = page.isLast ? Infinity : page.start + page.received
   const { place } = one
   if (place === null) {
     const guess = placeByTime(one, all)
-    return look.start - GUESS_ROWS <= guess && guess < end + GUESS_ROWS ? lookedFor : one
+    return page.start - GUESS_ROWS <= guess && guess < end + GUESS_ROWS ? lookedFor : one
   }
-  if (place >= look.start && place < end) return { ...lookedFor, place: null }
+  if (place >= page.start && place < end) return { ...lookedFor, place: null }
   return place >= end ? { ...one, place: Math.max(end, place + shift) } : one
 }
 
-/** By how many rows everything below this answer has moved since we saw it last. */
-function shiftBelow(look: Look, kept: ReadonlyMap<number, KeptRoom>): number {
-  for (const { room, place } of [...look.sightings].reverse()) {
+/** By how many rows the part of the list below this page has moved since the last read. */
+function shiftBelow(page: PageResult, kept: ReadonlyMap<number, KeptRoom>): number {
+  for (const { room, place } of [...page.listed].reverse()) {
     const before = kept.get(room.roomId)?.place
     if (before != null) return place - before
   }
   return 0
 }
 
-function showsFront(look: Look, rooms: readonly KeptRoom[], nowMs: number): boolean {
-  const front = frontOf(rooms, nowMs)
-  return look.start <= front && (look.last || front < look.start + look.received)
+function coversFront(page: PageResult, rooms: readonly KeptRoom[], nowMs: number): boolean {
+  const front = frontRow(rooms, nowMs)
+  return page.start <= front && (page.isLast || front < page.start + page.received)
 }
 
-/** Fewer rows than there are: WeChat caps its pages, whatever is asked. */
-function pageRowsAfter(before: number, { received, last }: Look): number {
+/** WeChat caps its pages whatever size is requested. A page that is not the last one shows the cap. */
+function pageRowsAfter(before: number, { received, isLast }: PageResult): number {
   if (received === 0) return before
-  return last ? Math.max(before, received) : received
+  return isLast ? Math.max(before, received) : received
 }
 
 /**
- * WeChat does not say when a broadcast ended. It was between our last look and now: at its planned end
- * if that lies within, otherwise at the last look, as asking too early for its replay costs a call,
- * while asking too late costs shoppers the replay.
+ * Estimates when a broadcast ended, because WeChat does not report it. It ended between the
+ * previous read and now. The planned end is used if it is in that interval, otherwise the time of
+ * the previous read: asking too early for the replay costs one call, asking too late costs shoppers
+ * the replay.
  */
 function endedAt(room: CatalogRoom, before: KeptRoom | undefined, nowMs: number): number | null {
   if (room.liveStatus !== 103) return null
@@ -137,7 +144,7 @@ function endedAt(room: CatalogRoom, before: KeptRoom | undefined, nowMs: number)
   return Math.min(nowMs, plannedMs <= nowMs ? Math.max(earliestMs, plannedMs) : earliestMs)
 }
 
-/** What we know after WeChat answered about a room's replays; `null`: it could not be asked. */
+/** Merges the answer about a room's replays; `null` if the call failed. */
 export function mergeReplays(
   before: Snapshot,
   roomId: number,
@@ -147,7 +154,7 @@ export function mergeReplays(
   const known = before.replays.find((one) => one.roomId === roomId)
   const next: KeptReplays = {
     roomId,
-    // An answer without replays takes none away: what has expired is not offered anyway.
+    // An answer without replays removes none. Expired replays are not served anyway.
     replays: replays === null || replays.length === 0 ? (known?.replays ?? []) : replays,
     answers: (known?.answers ?? 0) + (replays === null ? 0 : 1),
     triedAtMs: nowMs,

@@ -1,31 +1,25 @@
 import type { KeptRoom, Snapshot } from '../store/snapshot'
+import type { Page } from './types'
 
-/**
- * Where in WeChat's list to look. The list is sorted by start time, latest first, and `start` is an
- * offset of rows: a page may begin anywhere, and so one page usually holds all that is hot.
- * @see contract B3
- */
-export interface Page {
-  readonly start: number
-  readonly rows: number
-}
-
-/** WeChat recommends up to 100, and was seen answering 50 for 90. */
+/** WeChat recommends up to 100, and has been seen answering 50 rows to a request of 90. */
 export const PAGE_ROWS = 100
-/** Rooms move by some rows between two looks: those sought keep this far from a page's edges. */
-const MARGIN_PART = 0.1
-/** How much of the page around now lies above it, among rooms that are still to come. */
-const AHEAD_PART = 0.7
+/**
+ * Rooms move by a few rows between two reads, so the wanted rooms keep this distance to a page's
+ * edges.
+ */
+const MARGIN_SHARE = 0.1
+/** Part of the front page that is above the current time, among rooms that have not started. */
+const AHEAD_SHARE = 0.7
 
-const marginOf = (pageRows: number) => Math.min(5, Math.floor(pageRows * MARGIN_PART))
+const marginOf = (pageRows: number) => Math.min(5, Math.floor(pageRows * MARGIN_SHARE))
 
-/** Rooms together with the page that shows them all. */
+/** Rooms and the page that covers all of them. */
 export interface Cluster {
   readonly page: Page
   readonly rooms: readonly KeptRoom[]
 }
 
-/** As few pages as show these rooms, each among its neighbours. */
+/** Groups rooms into as few pages as possible, each with its neighbours. */
 export function clustersOf(
   rooms: readonly KeptRoom[],
   { rooms: all, pageRows }: Pick<Snapshot, 'rooms' | 'pageRows'>,
@@ -48,35 +42,35 @@ export function clustersOf(
   }))
 }
 
-/** The page of these places and as much on both sides; from the first row where that is near. */
+/** The page centred on these rows. It starts at the first row if that is within reach. */
 function pageAround(first: number, last: number, total: number, pageRows: number): Page {
   const start = Math.round((first + last + 1 - pageRows) / 2)
-  // From the top, new rooms of any date are seen as well.
+  // From the first row, new rooms of any date are covered as well.
   if (last + marginOf(pageRows) < pageRows) return { start: 0, rows: PAGE_ROWS }
   return { start: Math.max(0, Math.min(start, total - pageRows)), rows: PAGE_ROWS }
 }
 
-/** Where a room should be, going by the order of the list. */
+/** Estimated row of a room, by the sort order of the list. */
 export function placeByTime({ room }: KeptRoom, all: readonly KeptRoom[]): number {
   return all.filter((other) => other.room.startAtSec > room.startAtSec).length
 }
 
-/** The row at which the rooms to come end: one that is made at short notice turns up just above it. */
-export function frontOf(rooms: readonly KeptRoom[], nowMs: number): number {
+/** The row where started rooms begin. A room created at short notice appears just above it. */
+export function frontRow(rooms: readonly KeptRoom[], nowMs: number): number {
   return rooms.filter(({ room }) => room.startAtSec * 1000 > nowMs).length
 }
 
-/** The page where new rooms are looked for: from the first row, unless too much is planned ahead. */
+/** The page where new rooms appear: from the first row, unless many rooms are planned ahead. */
 export function frontPage(
   { rooms, pageRows }: Pick<Snapshot, 'rooms' | 'pageRows'>,
   nowMs: number,
 ): Page {
-  const front = frontOf(rooms, nowMs)
-  const ahead = Math.floor(pageRows * AHEAD_PART)
+  const front = frontRow(rooms, nowMs)
+  const ahead = Math.floor(pageRows * AHEAD_SHARE)
   return { start: front <= ahead ? 0 : front - ahead, rows: PAGE_ROWS }
 }
 
-/** The page that was not seen for longest. Rooms without a place are for a walk to find. */
+/** The page with the oldest read. Rooms without a known place are left to the full scan. */
 export function stalestPage({ rooms, pageRows }: Pick<Snapshot, 'rooms' | 'pageRows'>) {
   let oldest: { readonly place: number; readonly seenAtMs: number } | undefined
   for (const { place, lookedAtMs } of rooms) {

@@ -2,104 +2,94 @@ import { readReplays } from '../catalog/replays'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
 import { explainGrant, explainUsage } from '../quota/explain'
-import type { Purpose, QuotaLedger, Usage } from '../quota/ledger'
+import type { Purpose, QuotaLedger, Usage } from '../quota/types'
 import type { ShopData } from '../store/shop-data'
 import { goodsDroppedIn, type Snapshot } from '../store/snapshot'
-import { adviceOn, codeOf } from '../wechat/advice'
+import { adviceFor, codeOf } from '../wechat/advice'
 import type { LiveInfo, LiveInfoFailure } from '../wechat/live-info'
 import { explainPause, type Pause, type Pauses } from '../wechat/pauses'
-import { mergeLook, mergeReplays, mergeWalk } from './merge'
-import type { Page } from './pages'
-import { nextLookMs, plan, type Situation } from './planner'
-import { lookAt, walkRooms } from './full-scan'
-import type { Step } from './types'
-
-/** What stands between us and WeChat, in words for the merchant. */
-export interface Trouble {
-  readonly atMs: number
-  readonly code: string
-  readonly whatToDo: string
-  /** WeChat refuses for good, and is not asked meanwhile. */
-  readonly pause?: Pause
-}
+import { mergePage, mergeReplays, mergeFullScan } from './merge'
+import { nextListReadMs, planNextStep, type PlannerInput } from './planner'
+import { readPage, scanAllRooms } from './full-scan'
+import type { LastError, Page, Step } from './types'
 
 export interface Refresher {
-  /** Does the one thing that is due, if any, and says what it was. Not to be called twice at once. */
+  /** Runs the step that is due, if any, and returns it. Must not run twice at once. */
   step(): Promise<Step>
   /**
-   * Has the next step read the whole list, whatever is due; charged as manual. Resolves when it has
-   * been read, or could not be.
-   * @param untilMs an order that was not carried out by then, as another instance has the turn, is void
+   * Makes the next step a full scan, charged as `manual`. Resolves when the list was read or could
+   * not be read. @param untilMs the request is dropped after this time, for example while another
+   * instance holds the lock
    */
-  order(untilMs: number): Promise<void>
-  /** Whether WeChat is not to be asked, as it refuses for good and nothing was ordered. */
+  requestFullScan(untilMs: number): Promise<void>
+  /** Whether calls are paused because WeChat refuses them permanently, and no refresh was requested. */
   isPaused(): Promise<boolean>
-  /** undefined once WeChat has answered well again. */
-  trouble(): Trouble | undefined
+  /** The last failure; undefined after a success. */
+  lastError(): LastError | undefined
 }
 
 export interface RefresherParts {
   readonly liveInfo: LiveInfo
   readonly data: Pick<ShopData, 'current' | 'replace'>
   readonly ledger: QuotaLedger
-  /** Without them, a refusal for good is tried again as any failure. */
+  /** Without it, permanent refusals are retried like any failure. */
   readonly pauses?: Pauses
   readonly clock: Clock
   readonly log: Log
   readonly refreshMs: number
 }
 
-/** A list is called old once three looks in a row are overdue, but never sooner than this. */
-const FRESH_AT_LEAST_MS = 10 * 60_000
-const OVERDUE_LOOKS = 3
-/** More segments than any broadcast was seen to have. */
+/** A list becomes stale when three reads in a row are overdue, but not before this time. */
+const MIN_FRESH_MS = 10 * 60_000
+const OVERDUE_READS = 3
+/** More segments than any known broadcast has. */
 const REPLAY_ROWS = 100
-/** Rooms that one line of the log names. */
-const MOST_NAMED = 20
+/** Maximum number of rooms named in one log line. */
+const MAX_NAMED_ROOMS = 20
 
-/** Keeps the snapshot up to date, one step at a time. A step that fails leaves the last good list. */
+/** Keeps the snapshot up to date, one step at a time. A failed step keeps the last good list. */
 export function createRefresher(parts: RefresherParts): Refresher {
   const { liveInfo, data, ledger, pauses, clock, log, refreshMs } = parts
-  let failures: Situation['failed']
-  let trouble: Trouble | undefined
-  let toldSpentOn: string | undefined
-  let toldPauseFor: number | undefined
+  let failures: PlannerInput['failed']
+  let lastError: LastError | undefined
+  let reportedSpentDay: string | undefined
+  let reportedPauseCode: number | undefined
   let reportedDropped = 0
-  let orders: { readonly untilMs: number; readonly done: () => void }[] = []
+  let requests: { readonly untilMs: number; readonly done: () => void }[] = []
 
-  /** Once a day: from here on shoppers see the last list until midnight. */
-  const tellSpent = (usage: Usage): void => {
-    const words = explainUsage(usage)
-    if (words === undefined || toldSpentOn === usage.day) return
+  /** Logs once a day that shoppers see the last list until midnight. */
+  const reportQuotaSpent = (usage: Usage): void => {
+    const text = explainUsage(usage)
+    if (text === undefined || reportedSpentDay === usage.day) return
     const { day, used, limit, closed, resetAtMs } = usage
-    toldSpentOn = day
-    log.warn({ event: 'quota.spent', day, used, limit, closed, resetAtMs }, words)
+    reportedSpentDay = day
+    log.warn({ event: 'quota.spent', day, used, limit, closed, resetAtMs }, text)
   }
 
-  /** Once for each code, until WeChat answers well again. */
-  const notePause = (pause: Pause): void => {
+  /** Logs once for each code, until WeChat answers successfully. */
+  const reportPause = (pause: Pause): void => {
     const { errcode, refusedAtMs: atMs, end, untilMs } = pause
     const whatToDo = explainPause(pause)
-    trouble = { atMs, code: String(errcode), whatToDo, pause }
-    if (toldPauseFor === errcode) return
-    toldPauseFor = errcode
+    lastError = { atMs, code: String(errcode), whatToDo, pause }
+    if (reportedPauseCode === errcode) return
+    reportedPauseCode = errcode
     log.error({ event: 'wechat.paused', code: errcode, end, untilMs, whatToDo }, whatToDo)
   }
 
   const isPaused = async (): Promise<boolean> => {
     const pause = await pauses?.current()
-    if (pause !== undefined) notePause(pause)
-    // It has ended, by time or by a good answer to another instance.
-    else if (trouble?.pause !== undefined) trouble = undefined
+    if (pause !== undefined) reportPause(pause)
+    // The pause has ended, by time or by a success of another instance.
+    else if (lastError?.pause !== undefined) lastError = undefined
     return pause !== undefined
   }
 
-  /** Once for each number of them: they stay in WeChat's list until the merchant corrects them. */
+  /** Logs each increase; such goods stay in WeChat's list until the merchant corrects them. */
   const reportDropped = ({ rooms }: Snapshot): void => {
     const goodsDropped = goodsDroppedIn({ rooms })
     if (goodsDropped > reportedDropped) {
       const affected = rooms.filter(({ room }) => room.goodsDropped > 0)
-      const roomIds = affected.map(({ room }) => room.roomId).slice(0, MOST_NAMED)
+      const roomIds = affected.map(({ room }) => room.roomId).slice(0, MAX_NAMED_ROOMS)
       log.warn(
         { event: 'goods.dropped', goodsDropped, roomIds },
         'Goods without a readable price or url are not shown: correct them in the goods library',
@@ -108,28 +98,28 @@ export function createRefresher(parts: RefresherParts): Refresher {
     reportedDropped = goodsDropped
   }
 
-  const failed = async (doing: Step['kind'], failure: LiveInfoFailure): Promise<void> => {
+  const reportFailure = async (doing: Step['kind'], failure: LiveInfoFailure): Promise<void> => {
     const { code, meaning, whatToDo } = explain(failure)
     const atMs = clock.nowMs()
     failures = { atMs, times: (failures?.times ?? 0) + 1 }
-    trouble = { atMs, code, whatToDo }
+    lastError = { atMs, code, whatToDo }
     const rid = failure.kind === 'refused' ? { rid: failure.rid, errmsg: failure.errmsg } : {}
     log.warn({ event: 'sync.failed', doing, code, meaning, whatToDo, ...rid }, meaning)
     if (failure.kind === 'not-granted') return
-    await pauses?.failed(failure, doing === 'replays' ? 'room' : 'list')
+    await pauses?.recordFailure(failure, doing === 'replays' ? 'room' : 'list')
     await isPaused()
   }
 
-  const answered = async (): Promise<void> => {
+  const reportSuccess = async (): Promise<void> => {
     failures = undefined
-    trouble = undefined
-    await pauses?.answered()
-    if (toldPauseFor === undefined) return
-    toldPauseFor = undefined
+    lastError = undefined
+    await pauses?.recordSuccess()
+    if (reportedPauseCode === undefined) return
+    reportedPauseCode = undefined
     log.info({ event: 'wechat.resumed' }, 'WeChat answers again')
   }
 
-  const keep = async (next: Snapshot): Promise<void> => {
+  const save = async (next: Snapshot): Promise<void> => {
     try {
       await data.replace(next)
     } catch (error) {
@@ -137,12 +127,12 @@ export function createRefresher(parts: RefresherParts): Refresher {
     }
   }
 
-  /** Keeps what the list has shown, and says until when that will do. */
-  const keepList = async (merged: Snapshot, usage: Usage): Promise<void> => {
+  /** Stores the list and computes until when it counts as fresh. */
+  const saveList = async (merged: Snapshot, usage: Usage): Promise<void> => {
     const nowMs = clock.nowMs()
-    const situation = { nowMs, snapshot: merged, failed: undefined, usage, refreshMs }
-    const overdueMs = OVERDUE_LOOKS * (nextLookMs(situation) - nowMs)
-    await keep({ ...merged, freshUntilMs: nowMs + Math.max(FRESH_AT_LEAST_MS, overdueMs) })
+    const input = { nowMs, snapshot: merged, failed: undefined, usage, refreshMs }
+    const overdueMs = OVERDUE_READS * (nextListReadMs(input) - nowMs)
+    await save({ ...merged, freshUntilMs: nowMs + Math.max(MIN_FRESH_MS, overdueMs) })
     reportDropped(merged)
   }
 
@@ -152,29 +142,29 @@ export function createRefresher(parts: RefresherParts): Refresher {
       liveInfo.listRooms(start, limit, purpose)
   const listRooms = listRoomsFor('sync')
 
-  const page = async (asked: Page, usage: Usage): Promise<void> => {
-    const look = await lookAt(listRooms, asked)
-    if (look.kind === 'failed') {
-      await failed('page', look.failure)
+  const readOnePage = async (range: Page, usage: Usage): Promise<void> => {
+    const page = await readPage(listRooms, range)
+    if (page.kind === 'failed') {
+      await reportFailure('page', page.failure)
       return
     }
-    await answered()
-    await keepList(mergeLook(data.current(), look, clock.nowMs()), usage)
-    const { start, received, dropped } = look
+    await reportSuccess()
+    await saveList(mergePage(data.current(), page, clock.nowMs()), usage)
+    const { start, received, dropped } = page
     log.info({ event: 'sync.looked', start, rows: received, dropped }, 'Part of the list read')
   }
 
-  const walk = async (usage: Usage, purpose: Purpose = 'sync'): Promise<void> => {
-    const walked = await walkRooms(listRoomsFor(purpose))
-    const { calls, failure } = walked
-    // The pages of a walk that was cut short are as good as any.
-    const merged = calls > 0 ? mergeWalk(data.current(), walked, clock.nowMs()) : undefined
-    if (merged !== undefined) await keepList(merged, usage)
+  const runFullScan = async (usage: Usage, purpose: Purpose = 'sync'): Promise<void> => {
+    const scan = await scanAllRooms(listRoomsFor(purpose))
+    const { calls, failure } = scan
+    // The pages of an incomplete scan are merged as well.
+    const merged = calls > 0 ? mergeFullScan(data.current(), scan, clock.nowMs()) : undefined
+    if (merged !== undefined) await saveList(merged, usage)
     if (failure !== undefined) {
-      await failed('walk', failure)
+      await reportFailure('walk', failure)
       return
     }
-    await answered()
+    await reportSuccess()
     const { rooms = [], dropped } = merged ?? {}
     const goodsDropped = goodsDroppedIn({ rooms })
     log.info(
@@ -183,62 +173,68 @@ export function createRefresher(parts: RefresherParts): Refresher {
     )
   }
 
-  const replays = async (roomId: number): Promise<void> => {
+  const readReplaysOf = async (roomId: number): Promise<void> => {
     const answer = await liveInfo.listReplays(roomId, 0, REPLAY_ROWS)
     const ok = answer.kind === 'page' || answer.kind === 'empty'
     const { items: found, dropped } = readReplays(answer.kind === 'page' ? answer.rows : [])
     const before = data.current()
     if (before !== undefined) {
-      await keep(mergeReplays(before, roomId, ok ? found : null, clock.nowMs()))
+      await save(mergeReplays(before, roomId, ok ? found : null, clock.nowMs()))
     }
     if (!ok) {
-      await failed('replays', answer)
+      await reportFailure('replays', answer)
       return
     }
-    await answered()
+    await reportSuccess()
     log.info({ event: 'sync.replays', roomId, found: found.length, dropped }, 'Replays read')
   }
 
-  const step = async (isOrdered: boolean): Promise<Step> => {
+  const step = async (isRequested: boolean): Promise<Step> => {
     const nowMs = clock.nowMs()
     const answer = await ledger.usage()
     if (answer.kind === 'ledger-down') {
       const whatToDo = explainGrant(answer)
-      if (trouble?.code !== 'ledger-down') {
+      if (lastError?.code !== 'ledger-down') {
         log.error({ event: 'ledger.down', err: answer.cause }, whatToDo)
       }
-      trouble = { atMs: nowMs, code: 'ledger-down', whatToDo }
+      lastError = { atMs: nowMs, code: 'ledger-down', whatToDo }
       return { kind: 'wait', untilMs: nowMs }
     }
     const { usage } = answer
-    tellSpent(usage)
-    if (isOrdered) {
-      await walk(usage, 'manual')
+    reportQuotaSpent(usage)
+    if (isRequested) {
+      await runFullScan(usage, 'manual')
       return { kind: 'walk' }
     }
-    const due = plan({ nowMs, snapshot: data.current(), failed: failures, usage, refreshMs })
-    if (due.kind === 'walk') await walk(usage)
-    if (due.kind === 'page') await page(due, usage)
-    if (due.kind === 'replays') await replays(due.roomId)
+    const due = planNextStep({
+      nowMs,
+      snapshot: data.current(),
+      failed: failures,
+      usage,
+      refreshMs,
+    })
+    if (due.kind === 'walk') await runFullScan(usage)
+    if (due.kind === 'page') await readOnePage(due, usage)
+    if (due.kind === 'replays') await readReplaysOf(due.roomId)
     return due
   }
 
   return {
     step: async () => {
-      const given = orders.filter(({ untilMs }) => clock.nowMs() <= untilMs)
-      orders = []
+      const accepted = requests.filter(({ untilMs }) => clock.nowMs() <= untilMs)
+      requests = []
       try {
-        return await step(given.length > 0)
+        return await step(accepted.length > 0)
       } finally {
-        for (const { done } of given) done()
+        for (const { done } of accepted) done()
       }
     },
-    order: (untilMs) =>
+    requestFullScan: (untilMs) =>
       new Promise((done) => {
-        orders.push({ untilMs, done })
+        requests.push({ untilMs, done })
       }),
-    isPaused: async () => orders.length === 0 && (await isPaused()),
-    trouble: () => trouble,
+    isPaused: async () => requests.length === 0 && (await isPaused()),
+    lastError: () => lastError,
   }
 }
 
@@ -247,6 +243,6 @@ function explain(failure: LiveInfoFailure): { code: string; meaning: string; wha
     const whatToDo = explainGrant(failure.grant)
     return { code: `quota: ${failure.grant.kind}`, meaning: 'No call was granted', whatToDo }
   }
-  const { meaning, whatToDo } = adviceOn(failure)
+  const { meaning, whatToDo } = adviceFor(failure)
   return { code: codeOf(failure), meaning, whatToDo }
 }

@@ -4,20 +4,23 @@ import type { Refresher } from './refresher'
 
 export interface Scheduler {
   start(): void
-  /** One look at the clock; does what is due. A look while one is at work does nothing. */
+  /** Runs the steps that are due. Does nothing while a previous tick is running. */
   tick(): Promise<void>
-  /** No further looks; resolves once the one at work is done. */
+  /** Stops the ticks. Resolves when the running tick is done. */
   stop(): Promise<void>
 }
 
 /**
- * Short looks at the clock instead of one long timer: a machine that slept, or a clock that jumped,
- * then finds its due work at the next look.
+ * Short ticks instead of one long timer: after a sleep of the machine or a jump of the clock, due
+ * work is found at the next tick.
  */
 const TICK_MS = 1_000
 const STEPS_PER_TICK = 10
 const MINUTE_MS = 60_000
-/** WeChat was reported to allow 200 calls a minute (contract B12); the pages of a full read need the rest. */
+/**
+ * WeChat was reported to allow 200 calls a minute (contract B12). The rest is left for the pages of
+ * full scans.
+ */
 const STEPS_PER_MINUTE = 150
 
 export function createScheduler(
@@ -26,13 +29,13 @@ export function createScheduler(
   clock: Clock,
 ): Scheduler {
   let timer: NodeJS.Timeout | undefined
-  let atWork: Promise<void> | undefined
+  let running: Promise<void> | undefined
   let stopped = false
   let steppedAtMs: number[] = []
 
   const mayStep = (): boolean => {
     const nowMs = clock.nowMs()
-    // Moments of the future were noted before the clock was set back.
+    // Times in the future were recorded before the clock was set back.
     steppedAtMs = steppedAtMs.filter((atMs) => atMs > nowMs - MINUTE_MS && atMs <= nowMs)
     return steppedAtMs.length < STEPS_PER_MINUTE
   }
@@ -45,28 +48,31 @@ export function createScheduler(
         steppedAtMs.push(clock.nowMs())
       }
     } catch (error) {
-      log.error({ event: 'sync.broken', err: error }, 'A step of the refresh threw: this is a bug')
+      log.error(
+        { event: 'sync.broken', err: error },
+        'A refresh step threw an error. This is a bug: please report it',
+      )
     }
   }
 
   const tick = async (): Promise<void> => {
-    if (stopped || atWork !== undefined) return
-    atWork = work()
-    await atWork
-    atWork = undefined
+    if (stopped || running !== undefined) return
+    running = work()
+    await running
+    running = undefined
   }
 
   return {
     tick,
     start: () => {
-      // unref: waiting for the next look is no reason for the process to live on
+      // unref: the timer alone does not keep the process alive
       timer ??= setInterval(() => void tick(), TICK_MS).unref()
       void tick()
     },
     stop: async () => {
       stopped = true
       clearInterval(timer)
-      await atWork
+      await running
     },
   }
 }

@@ -1,51 +1,39 @@
-import type { Step } from './types'
-
-/** Something that can be done, and from when on it should be. */
-export interface Task {
-  readonly dueMs: number
-  readonly step: Exclude<Step, { kind: 'wait' }>
-}
+import type { PollWeight } from './types'
 
 const MINUTE_MS = 60_000
-const BACK_MS = MINUTE_MS
-/** Pull is added up in such steps; nothing is looked at more often. */
-const GRAIN_MS = 5_000
-const GRAIN_MOST_MS = 30_000
-/** How far back and ahead pull is added up. */
-const SPAN_MS = 60 * MINUTE_MS
+const TOLERATED_MS = MINUTE_MS
+/** Weight is integrated in steps of this size. Calls are never closer together. */
+const STEP_MS = 5_000
+const MAX_STEP_MS = 30_000
+/** How far back and ahead weight is integrated. */
+const RANGE_MS = 60 * MINUTE_MS
 
 /**
- * A moment that should be past. A clock set back by little is waited for; one set back further must not
- * silence us until it has caught up, so what it leaves in the future counts as never.
+ * Corrects a time that should be in the past. A clock that was set back by little is tolerated.
+ * After a larger jump, a time in the future counts as never, so that calls do not stop until the
+ * clock catches up.
  */
-export function asPast(ms: number, nowMs: number, toleratedMs = BACK_MS): number {
+export function clampToPast(ms: number, nowMs: number, toleratedMs = TOLERATED_MS): number {
   if (ms <= nowMs) return ms
   return ms <= nowMs + toleratedMs ? nowMs : 0
 }
 
-export interface Pull {
-  readonly pullAt: (atMs: number) => number
-  /** From when on pull adds up. */
-  readonly lastMs: number
-  readonly spacedFromMs: number
-  readonly perPull: number
-  readonly refreshMs: number
-  readonly nowMs: number
-}
-
-/** When looks due since `lastMs`, at this pace, add up to one; Infinity when that is not in sight. */
-export function dueByPull(pull: Pull): number {
-  const { pullAt, lastMs, spacedFromMs, perPull, refreshMs, nowMs } = pull
-  if (perPull <= 0) return Infinity
-  const fromMs = Math.max(lastMs, nowMs - SPAN_MS)
-  let looks = 0
-  for (let atMs = fromMs, grainMs = GRAIN_MS; atMs < nowMs + SPAN_MS; atMs += grainMs) {
-    const rate = (perPull * pullAt(atMs + grainMs / 2)) / MINUTE_MS
-    if (looks + rate * grainMs >= 1) {
-      return Math.max(atMs + (1 - looks) / rate, spacedFromMs + refreshMs)
+/**
+ * The time at which the calls since `lastMs`, at this rate, add up to one; Infinity if it is not
+ * within the integration range.
+ */
+export function dueByWeight(pollWeight: PollWeight): number {
+  const { weightAt, lastMs, spacedFromMs, ratePerWeight, refreshMs, nowMs } = pollWeight
+  if (ratePerWeight <= 0) return Infinity
+  const fromMs = Math.max(lastMs, nowMs - RANGE_MS)
+  let calls = 0
+  for (let atMs = fromMs, stepMs = STEP_MS; atMs < nowMs + RANGE_MS; atMs += stepMs) {
+    const rate = (ratePerWeight * weightAt(atMs + stepMs / 2)) / MINUTE_MS
+    if (calls + rate * stepMs >= 1) {
+      return Math.max(atMs + (1 - calls) / rate, spacedFromMs + refreshMs)
     }
-    looks += rate * grainMs
-    if (atMs - fromMs > 2 * MINUTE_MS) grainMs = GRAIN_MOST_MS
+    calls += rate * stepMs
+    if (atMs - fromMs > 2 * MINUTE_MS) stepMs = MAX_STEP_MS
   }
   return Infinity
 }

@@ -10,8 +10,8 @@ const later = (kind: Advice['kind'], meaning: string, whatToDo = WAIT): Advice =
   whatToDo,
 })
 
-/** What a failure means and what to do about it; an unknown code keeps WeChat's own words. */
-export function adviceOn(failure: Failure): Advice {
+/** Meaning of a failure and what to do. An unknown code keeps WeChat's message. */
+export function adviceFor(failure: Failure): Advice {
   switch (failure.kind) {
     case 'refused':
       return BY_ERRCODE.get(failure.errcode) ?? unknown(failure)
@@ -21,30 +21,30 @@ export function adviceOn(failure: Failure): Advice {
         : later(
             'setup',
             'WeChat cannot be reached',
-            `Check that this server reaches the host of WX_API_BASE_URL (${failure.detail}). It is tried again later.`,
+            `Check that this server can reach the host of WX_API_BASE_URL (${failure.detail}). The call is retried later.`,
           )
     case 'unreadable':
       if (failure.why === 'redirect')
         return later(
           'setup',
-          `Something answered in WeChat's place with a redirect (HTTP ${failure.status})`,
-          'Check WX_API_BASE_URL, and the proxies and firewalls between this server and it. It is tried again later.',
+          `The answer was a redirect (HTTP ${failure.status}), which WeChat does not send`,
+          'Check WX_API_BASE_URL, and the proxies and firewalls on the way. The call is retried later.',
         )
-      return later('busy', `WeChat answered with something unreadable (HTTP ${failure.status})`)
+      return later('busy', `WeChat's answer could not be parsed (HTTP ${failure.status})`)
   }
 }
 
-/** A code of which no page tells. It is tried again: refusals that last show in the log. */
+/** An undocumented code. It is retried; lasting refusals show in the log. */
 function unknown({ errcode, errmsg, rid }: Extract<Failure, { kind: 'refused' }>): Advice {
-  const support = rid === '' ? '' : ` WeChat's support finds the request by rid ${rid}.`
+  const support = rid === '' ? '' : ` Give WeChat's support the rid ${rid}.`
   return later(
     'unknown',
     `WeChat answered ${errcode}: ${errmsg}`,
-    `Look ${errcode} up in WeChat's list of return codes (全局返回码).${support} It is tried again later.`,
+    `Look up ${errcode} in WeChat's list of return codes (全局返回码).${support} The call is retried later.`,
   )
 }
 
-/** Short name of a failure, for logs and /readyz: the errcode where WeChat gave one. */
+/** Short name of a failure for logs and /readyz: the errcode if WeChat sent one. */
 export function codeOf(failure: Failure): string {
   return failure.kind === 'refused' ? String(failure.errcode) : `${failure.kind}: ${failure.why}`
 }

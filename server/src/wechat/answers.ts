@@ -1,23 +1,26 @@
-import { wholeNumberOf } from '../numbers'
-import { readJson, type Mends } from './tolerant-json'
+import { parseWholeNumber } from '../parse-number'
+import { readJson, type JsonRepairs } from './tolerant-json'
 
-/** What an attempt at WeChat can come to. None of it holds an address: the token is in the query. */
+/**
+ * How a call to WeChat can fail. No value contains an address, because the query contains the
+ * token.
+ */
 export type Failure =
   /** WeChat answered with an errcode. */
   | {
       readonly kind: 'refused'
       readonly errcode: number
       readonly errmsg: string
-      /** WeChat's own name of the request, for its support; '' when it gave none. */
+      /** WeChat's request id, for its support; '' if there is none. */
       readonly rid: string
     }
-  /** No answer came. It may have been counted all the same. */
+  /** No answer. WeChat may have counted the call. */
   | {
       readonly kind: 'unreachable'
       readonly why: 'timeout' | 'connection'
       readonly detail: string
     }
-  /** Something came that is not WeChat's JSON: a proxy's page, a redirect, half an answer, far too much. */
+  /** The answer is not WeChat's JSON: a proxy's page, a redirect, a truncated or too large body. */
   | {
       readonly kind: 'unreadable'
       readonly why: 'not-json' | 'too-large' | 'unexpected' | 'redirect'
@@ -29,29 +32,29 @@ export interface Answered {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-export interface Read {
+export interface ReadBody {
   readonly answer: Answered | Failure
-  /** What had to be left out so that the body could be read. */
-  readonly mends: Mends
+  /** Characters removed so that the body could be parsed. */
+  readonly repairs: JsonRepairs
 }
 
 const RID = /\brid:\s*([\w-]+)/
 
 /**
- * Reads a body as WeChat's JSON, whatever content type came with it.
+ * Parses a body as WeChat's JSON, whatever its content type is.
  * @param status HTTP status, kept for the log; WeChat sends 200 with its errcodes
  */
-export function readAnswer(bytes: Buffer, status: number): Read {
+export function readAnswer(bytes: Buffer, status: number): ReadBody {
   const read = readJson(bytes)
   if (read.kind === 'not-json' || !isObject(read.value))
-    return { answer: { kind: 'unreadable', why: whyNot(status), status }, mends: new Map() }
-  return { answer: understand(read.value, status), mends: read.mends }
+    return { answer: { kind: 'unreadable', why: parseFailure(status), status }, repairs: new Map() }
+  return { answer: classify(read.value, status), repairs: read.repairs }
 }
 
-function understand(body: Readonly<Record<string, unknown>>, status: number): Answered | Failure {
-  // WeChat does not redirect. Whatever the body holds, something else has sent it.
+function classify(body: Readonly<Record<string, unknown>>, status: number): Answered | Failure {
+  // WeChat does not redirect, so something else sent the answer.
   if (isRedirect(status)) return { kind: 'unreadable', why: 'redirect', status }
-  const errcode = wholeNumberOf(body['errcode'] ?? 0)
+  const errcode = parseWholeNumber(body['errcode'] ?? 0)
   if (errcode === undefined) return { kind: 'unreadable', why: 'unexpected', status }
   if (errcode !== 0) {
     const errmsg = typeof body['errmsg'] === 'string' ? body['errmsg'] : ''
@@ -61,8 +64,8 @@ function understand(body: Readonly<Record<string, unknown>>, status: number): An
   return { kind: 'answered', body }
 }
 
-/** Should WeChat ever quote a secret of ours back at us, it goes no further than this. */
-export function unquoted(answer: Answered | Failure, secret: string): Answered | Failure {
+/** Removes a secret from WeChat's message, in case WeChat quotes it. */
+export function redactSecret(answer: Answered | Failure, secret: string): Answered | Failure {
   if (answer.kind !== 'refused') return answer
   const hide = (text: string) => text.replaceAll(secret, '[secret]')
   return { ...answer, errmsg: hide(answer.errmsg), rid: hide(answer.rid) }
@@ -70,7 +73,7 @@ export function unquoted(answer: Answered | Failure, secret: string): Answered |
 
 const isRedirect = (status: number): boolean => status >= 300 && status < 400
 
-function whyNot(status: number): 'not-json' | 'redirect' {
+function parseFailure(status: number): 'not-json' | 'redirect' {
   return isRedirect(status) ? 'redirect' : 'not-json'
 }
 

@@ -1,47 +1,47 @@
 /**
- * Every errcode that the live interfaces, the tokens and the login are known to answer.
+ * All known errcodes of the live interfaces, tokens and login.
  * @see contract B10, B11, B12; code2Session for 40029 and 40226
  */
 
-/** What kind of thing a code is about; decides who must do something. */
+/** Category of a code; decides who has to act. */
 export type ErrcodeKind =
-  /** Nothing here, which is no failure. */
+  /** No data. Not a failure. */
   | 'empty'
   | 'busy'
-  /** The access token: fetched anew. */
+  /** The access token is invalid and is fetched again. */
   | 'token'
-  /** Something the merchant must set, here or at WeChat. */
+  /** A setting of the merchant, here or at WeChat. */
   | 'setup'
   | 'quota'
-  /** A fault in what we sent. */
+  /** A bug in the request. */
   | 'request'
-  /** What somebody wrote or uploaded does not please WeChat. */
+  /** WeChat rejects submitted text or media. */
   | 'content'
-  /** Goods, room or replay are not in a state that allows it. */
+  /** The state of goods, room or replay does not allow it. */
   | 'state'
   /** A person's WeChat id, name or role. */
   | 'person'
   | 'unknown'
 
 export type Retry =
-  /** Soon, with growing waits. */
+  /** Soon, with increasing intervals. */
   | 'later'
-  /** Once more, with a token fetched anew and a reservation of its own. */
+  /** Once more, with a new token and its own reservation. */
   | 'after-token'
-  /** Refused for good: nothing changes until the merchant changes a setting of the back end. */
+  /** Permanent until the merchant changes a setting of the back end. */
   | 'after-settings-change'
-  /** Refused for good: another version of the back end is needed. */
+  /** Permanent until another version of the back end is installed. */
   | 'after-restart'
   /** Refused until somebody acts at WeChat. */
   | 'hourly'
-  /** Codes of calls that are not repeated: uploads, goods, rooms, people. */
+  /** Codes of calls that the back end does not repeat: uploads, goods, rooms, people. */
   | 'never'
 
 export interface Advice {
   readonly kind: ErrcodeKind
   readonly retry: Retry
   readonly meaning: string
-  /** An instruction that a merchant can follow. */
+  /** Instruction for the merchant. */
   readonly whatToDo: string
 }
 
@@ -56,19 +56,18 @@ const rows = (
   list.map(([code, meaning, whatToDo = usually]) => [code, { kind, retry, meaning, whatToDo }])
 
 export const WAIT =
-  'Nothing to do: it is tried again later, and shoppers see the last list meanwhile.'
-const REPORT = 'This is a fault of the back end. Report it with this code and its rid.'
+  'Nothing to do: the call is retried later. Until then shoppers see the last list.'
+const REPORT = 'This is a bug of the back end. Report it with this code and the rid.'
 const SETTINGS = 'mp.weixin.qq.com → 开发管理 → 开发设置'
 const STUDIO = 'mp.weixin.qq.com → 直播'
 const PEOPLE = `Correct it in the list of hosts and members (${STUDIO} → 成员管理).`
-const LOOK = `Look at the goods or the room at ${STUDIO}; its state does not allow this now.`
+const LOOK = `Check the goods or the room at ${STUDIO}; its current state does not allow this.`
 const CORRECT = `Correct it at ${STUDIO} and submit it again.`
 const TOKEN =
-  'Nothing to do if it passes. If it stays, another system renews the token with force_refresh, ' +
+  'Nothing to do if it is temporary. If it persists, another system renews the token with force_refresh, ' +
   'or WX_APPSECRET was changed at WeChat.'
 const ALLOW_ADDRESS = `Add the address that WeChat names in its message (errmsg in the log) to IP白名单 (${SETTINGS}).`
-const GRANT =
-  'Have the account authorise the service provider anew, with the permission set of live rooms (52).'
+const GRANT = 'Authorise the service provider again, with the permission set of live rooms (52).'
 const ADDRESS = 'Ask the administrator to allow the address of this server, then wait'
 
 export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
@@ -92,7 +91,7 @@ export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
       41001,
       'The token was not sent',
       'With WX_AUTH_MODE=cloud-hosting: switch 开放接口服务 on, list the path in 微信令牌权限配置, and build ' +
-        'a new version. Otherwise this is a fault of the back end: report it.',
+        'a new version. Otherwise this is a bug of the back end: report it.',
     ],
   ]),
   ...rows('setup', 'after-settings-change', REPORT, [
@@ -135,7 +134,11 @@ export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
       'WeChat has restricted this account',
       'Read at mp.weixin.qq.com (通知中心) why it is restricted, and have that lifted.',
     ],
-    [50004, 'The account may not fetch tokens', 'Ask WeChat why this account may not.'],
+    [
+      50004,
+      'The account may not fetch tokens',
+      "Ask WeChat's support why this account may not fetch tokens.",
+    ],
     [50007, 'The account is frozen', 'Unfreeze the account at mp.weixin.qq.com.'],
     [61007, 'The service provider may not call the live interface for this account', GRANT],
     [
@@ -154,8 +157,8 @@ export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
   ...rows('setup', 'never', `Check the settings of the account (${SETTINGS}).`, [
     [
       76022,
-      'The token does not belong to an account of the kind that may ask for its quota',
-      'Nothing to do: the back end counts for itself.',
+      'The account type may not query its quota',
+      'Nothing to do: the back end counts its calls itself.',
     ],
     [
       80082,
@@ -178,30 +181,30 @@ export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
     [
       45009,
       "The day's calls are used up",
-      'Wait for midnight (Beijing). If it comes early, another system calls getliveinfo with the same ' +
+      'Wait for midnight (Beijing). If this happens before the limit is reached, another system calls getliveinfo with the same ' +
         'AppID: stop it, or lower WX_LIVE_DAILY_LIMIT by what it uses.',
     ],
     [45011, 'Too many calls within a minute'],
-    [300043, 'Only one room a day may be the followed one'],
-    [400003, 'No more administrators, operators or hosts fit', PEOPLE],
+    [300043, 'Only one room a day may be featured'],
+    [400003, 'The maximum number of administrators, operators or hosts is reached', PEOPLE],
     [9410005, 'Another room was pushed today already', 'Push again tomorrow.'],
   ]),
   ...rows('request', 'after-restart', REPORT, [
     [1001, 'A parameter is wrong'],
     [1003, 'The id of the goods is missing'],
-    [2003, 'WeChat refused, and says nowhere why'],
+    [2003, 'WeChat refused; the code is not documented'],
     [40002, 'grant_type is wrong'],
     [41002, 'The AppID was not sent'],
     [41004, 'The AppSecret was not sent'],
     [43001, 'GET was required'],
     [43002, 'POST was required'],
     [44002, 'The request was empty'],
-    [47001, 'WeChat could not read the request'],
-    [76003, 'cgi_path is written wrongly'],
+    [47001, 'WeChat could not parse the request'],
+    [76003, 'cgi_path has a wrong format'],
     [76021, 'cgi_path was not found'],
     [200001, 'A parameter is wrong'],
     [200002, 'A parameter is wrong'],
-    [300050, 'The order to sort by is empty'],
+    [300050, 'The sort order is empty'],
     [300051, 'WeChat could not read the JSON'],
   ]),
   ...rows('content', 'never', CORRECT, [
@@ -245,7 +248,7 @@ export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
     [300049, 'Goods that are being pushed cannot be taken off or put on sale'],
     [300052, 'Goods that are off sale cannot be pushed'],
     [300053, 'The goods are not in the room'],
-    [400005, 'The host still has a room that has not started'],
+    [400005, 'The host already has a room that has not started'],
     [9410006, 'The room is not on air'],
   ]),
   ...rows('person', 'never', PEOPLE, [
@@ -268,7 +271,7 @@ export const BY_ERRCODE: ReadonlyMap<number, Advice> = new Map([
     [500001, 'The sub-host is not accepted'],
     [500002, 'The sub-host has not verified the real name'],
     [500003, 'The sub-host is set already'],
-    [500004, 'The sub-host is there twice'],
+    [500004, 'The sub-host is listed twice'],
     [500005, 'The sub-host is the host'],
     [600001, 'The person is an assistant already'],
     [600002, 'The person was not found'],

@@ -4,27 +4,27 @@ import type { SqliteFile } from '../store/database'
 import type { RedisLink } from '../store/redis'
 
 /**
- * How often a token may be forced: it ends the tokens of every other system of the merchant, and
- * WeChat allows it 20 times a day, 30 seconds apart. Counted for all instances together.
+ * Limits forced token refreshes. A forced refresh invalidates the tokens of the merchant's other
+ * systems, and WeChat allows 20 a day, 30 seconds apart. The count is shared by all instances.
  * @see contract B10, stable_token
  */
 export interface ForcedTokens {
   /**
-   * Takes one of today's, for good, before it is used; false when none is left, when it is too soon, or
-   * when it cannot be counted.
+   * Reserves one forced refresh. false if none is left, the last one is too recent, or it cannot be
+   * counted.
    */
   take(): Promise<boolean>
 }
 
 export interface ForcedTokensOptions {
-  /** A day, from 0. */
+  /** Per day, from 0. */
   readonly limit: number
   readonly clock: Clock
 }
 
 const APART_MS = 30_000
 
-/** For all processes on one file. */
+/** Counts for all processes on one file. */
 export function openForcedTokens(
   database: SqliteFile,
   { limit, clock }: ForcedTokensOptions,
@@ -69,7 +69,7 @@ if kept[3] and tonumber(kept[3]) > tonumber(ARGV[2]) - tonumber(ARGV[4]) then re
 redis.call('HSET', KEYS[1], 'day', ARGV[1], 'used', used + 1, 'at', ARGV[2])
 return 1`
 
-/** For all instances on one Redis. */
+/** Counts for all instances on one Redis. */
 export function openRedisForcedTokens(
   link: RedisLink,
   { limit, clock, key }: ForcedTokensOptions & { readonly key: string },

@@ -1,29 +1,29 @@
 import type { Clock } from '../clock'
-import { wholeNumberOf } from '../numbers'
-import type { Grant, Purpose, QuotaLedger, Refusal } from '../quota/ledger'
-import { adviceOn } from './advice'
-import { unquoted, type Answered, type Failure } from './answers'
+import { parseWholeNumber } from '../parse-number'
+import type { Grant, Purpose, QuotaLedger, Refusal } from '../quota/types'
+import { adviceFor } from './advice'
+import { redactSecret, type Answered, type Failure } from './answers'
 import type { Tokens } from './token'
 import type { Post } from './transport'
-import type { Watch } from './watch'
+import type { WechatEvents } from './events'
 
 export type LiveInfoFailure = Failure | { readonly kind: 'not-granted'; readonly grant: Refusal }
 
-/** Rows as WeChat sent them; `total` is null where it forgot to say. */
+/** Rows as sent by WeChat; `total` is null if the answer has none. */
 export interface Page {
   readonly kind: 'page'
   readonly rows: readonly unknown[]
   readonly total: number | null
 }
 
-/** errcode 1 and 9410000: no rooms, or none so far down the list. No failure. */
+/** errcode 1 and 9410000: no rooms, or none from this offset on. Not a failure. */
 export interface Empty {
   readonly kind: 'empty'
 }
 
 export type LiveInfoAnswer = Page | Empty | LiveInfoFailure
 
-/** getliveinfo, where every call has been granted by the ledger before it is made. */
+/** getliveinfo. The ledger grants every call before it is made. */
 export interface LiveInfo {
   /** @param start offset of the first row, not a page number */
   listRooms(start: number, limit: number, purpose?: Purpose): Promise<LiveInfoAnswer>
@@ -40,7 +40,7 @@ export interface LiveInfoParts {
   readonly tokens: Tokens
   readonly ledger: Pick<QuotaLedger, 'reserve' | 'closeDay'>
   readonly clock: Clock
-  readonly watch?: Pick<Watch, 'denied'>
+  readonly events?: Pick<WechatEvents, 'denied'>
 }
 
 const PATH = '/wxa/business/getliveinfo'
@@ -48,22 +48,22 @@ const NOTHING_HERE: readonly number[] = [1, 9410000]
 const DAY_USED_UP = 45009
 
 /**
- * How old a grant may be when it is used; with the time limit of an attempt, less than the half minute
- * around midnight in which both days are charged.
+ * Maximum age of a grant when it is used. Together with the timeout of a call it is below the half
+ * minute around midnight in which both days are charged.
  */
 const GRANT_HOLDS_MS = 10_000
 const GRANT_TRIES = 3
 
 interface Attempt {
   readonly answer: Answered | LiveInfoFailure
-  /** With which it was made; undefined where none was, or none is needed. */
+  /** The token used; undefined if no call was made or none is needed. */
   readonly token?: string
 }
 
-export function createLiveInfo({ post, tokens, ledger, clock, watch }: LiveInfoParts): LiveInfo {
+export function createLiveInfo({ post, tokens, ledger, clock, events }: LiveInfoParts): LiveInfo {
   /**
-   * A grant that is used at once. Where the host freezes the process in between, it may wake up on
-   * another day: that grant is lost, as none is given back, and a new one has to be asked for.
+   * Reserves a call to be used at once. If the host suspends the process in between, it may resume
+   * on another day. That grant is lost, because none is given back, and a new one is requested.
    */
   const reserveNow = async (purpose: Purpose): Promise<Grant> => {
     for (let tries = 0; tries < GRANT_TRIES; tries += 1) {
@@ -72,35 +72,40 @@ export function createLiveInfo({ post, tokens, ledger, clock, watch }: LiveInfoP
       if (grant.kind !== 'granted') return grant
       if (Math.abs(clock.nowMs() - askedAtMs) <= GRANT_HOLDS_MS) return grant
     }
-    return { kind: 'ledger-down', cause: new Error('Each grant came too late to be used') }
+    return {
+      kind: 'ledger-down',
+      cause: new Error(
+        'The process was suspended after each reservation, so no grant could be used',
+      ),
+    }
   }
 
   /**
-   * One attempt. The token comes first: without one there is nothing to reserve a call for.
-   * @param refused what was tried before, and is not worth a second call
+   * One attempt. The token is fetched first, because without it no call needs to be reserved.
+   * @param refused the previous attempt; returned unchanged if the token is the same
    */
   const attempt = async (
     purpose: Purpose,
     body: Readonly<Record<string, unknown>>,
     refused?: Attempt,
   ): Promise<Attempt> => {
-    const held = await tokens.get()
-    if (held.kind !== 'token' && held.kind !== 'vouched') return { answer: held }
-    if (held.kind === 'token' && refused?.token === held.token) return refused
+    const auth = await tokens.get()
+    if (auth.kind !== 'token' && auth.kind !== 'not-needed') return { answer: auth }
+    if (auth.kind === 'token' && refused?.token === auth.token) return refused
     const grant = await reserveNow(purpose)
     if (grant.kind !== 'granted') {
-      watch?.denied(purpose, grant.kind)
+      events?.denied(purpose, grant.kind)
       return { answer: { kind: 'not-granted', grant } }
     }
     const answer =
-      held.kind === 'vouched'
+      auth.kind === 'not-needed'
         ? await post(PATH, body)
-        : unquoted(await post(PATH, body, { access_token: held.token }), held.token)
+        : redactSecret(await post(PATH, body, { access_token: auth.token }), auth.token)
     if (answer.kind === 'refused' && answer.errcode === DAY_USED_UP) {
-      // Should the ledger be out of reach just now, it grants nothing anyway.
+      // If the ledger cannot be reached, it grants nothing anyway.
       await ledger.closeDay(grant.day).catch(() => undefined)
     }
-    return held.kind === 'vouched' ? { answer } : { answer, token: held.token }
+    return auth.kind === 'not-needed' ? { answer } : { answer, token: auth.token }
   }
 
   const call = async (
@@ -110,7 +115,7 @@ export function createLiveInfo({ post, tokens, ledger, clock, watch }: LiveInfoP
     const first = await attempt(purpose, body)
     const { answer, token } = first
     if (token === undefined || answer.kind !== 'refused') return answer
-    if (adviceOn(answer).retry !== 'after-token') return answer
+    if (adviceFor(answer).retry !== 'after-token') return answer
     tokens.drop(token)
     return (await attempt(purpose, body, first)).answer
   }
@@ -134,6 +139,6 @@ function toPage(
   if (answer.kind !== 'answered') return answer
   const rows: unknown = answer.body[field]
   if (!Array.isArray(rows)) return { kind: 'unreadable', why: 'unexpected', status: 200 }
-  const total = wholeNumberOf(answer.body['total'])
+  const total = parseWholeNumber(answer.body['total'])
   return { kind: 'page', rows, total: total !== undefined && total >= 0 ? total : null }
 }

@@ -1,43 +1,48 @@
 import { Secret } from '../secret'
-import { unquoted, type Answered, type Failure } from './answers'
+import { redactSecret, type Answered, type Failure } from './answers'
 import type { Credentials } from './token'
 import type { Get } from './transport'
-import { labelOf, type Watch } from './watch'
+import { metricLabelOf, type WechatEvents } from './events'
 
 export type LoginAnswer =
-  /** The AES key that WeChat shares with this back end alone, for this one person. */
+  /** The AES key that WeChat shares with this back end for this person. */
   | { readonly kind: 'session'; readonly sessionKey: Secret }
-  /** WeChat does not know the code: made up, used already, or older than 5 minutes. */
+  /** Unknown code: invented, already used, or older than 5 minutes. */
   | { readonly kind: 'bad-code' }
   | { readonly kind: 'blocked' }
-  /** So many logins wait for WeChat that one more is not sent. */
+  /** Too many logins are waiting for WeChat; this one is not sent. */
   | { readonly kind: 'busy' }
   | Failure
 
-/** Exchanges the code of wx.login. Costs none of getliveinfo's calls. */
+/** Exchanges the code of wx.login. Does not count towards the quota of getliveinfo. */
 export type Login = (code: string) => Promise<LoginAnswer>
 
 export interface LoginParts {
-  /** On connections of its own: a crowd that logs in must not keep the list from being read. */
+  /** Uses its own connections, so that many logins do not delay the refresh of the list. */
   readonly get: Get
   readonly credentials: Credentials
-  readonly watch?: Pick<Watch, 'wechatAnswered'>
-  readonly atOnce?: number
+  readonly events?: Pick<WechatEvents, 'wechatAnswered'>
+  readonly maxConcurrent?: number
 }
 
 const PATH = '/sns/jscode2session'
 const BAD_CODE: readonly number[] = [40029, 40163]
 const BLOCKED = 40226
-const AT_ONCE = 8
+const MAX_CONCURRENT = 8
 
 /**
- * code2Session. Who the person is stays with WeChat: the openid is not even kept.
+ * code2Session. The openid is not kept.
  * @see api-backend/open-api/login/auth.code2Session
  */
-export function createLogin({ get, credentials, watch, atOnce = AT_ONCE }: LoginParts): Login {
+export function createLogin({
+  get,
+  credentials,
+  events,
+  maxConcurrent = MAX_CONCURRENT,
+}: LoginParts): Login {
   let waiting = 0
   return async (code) => {
-    if (waiting >= atOnce) return { kind: 'busy' }
+    if (waiting >= maxConcurrent) return { kind: 'busy' }
     const secret = credentials.appSecret.reveal()
     waiting += 1
     try {
@@ -47,8 +52,8 @@ export function createLogin({ get, credentials, watch, atOnce = AT_ONCE }: Login
         js_code: code,
         grant_type: 'authorization_code',
       }
-      const answer = unquoted(await get(PATH, query), secret)
-      watch?.wechatAnswered(PATH, labelOf(answer))
+      const answer = redactSecret(await get(PATH, query), secret)
+      events?.wechatAnswered(PATH, metricLabelOf(answer))
       return read(answer)
     } finally {
       waiting -= 1

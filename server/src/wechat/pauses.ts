@@ -1,31 +1,31 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../clock'
-import { adviceOn } from './advice'
+import { adviceFor } from './advice'
 import type { Failure } from './answers'
 import { BY_ERRCODE } from './errcodes'
 import { REFUSAL_SCOPES, type Refusal, type RefusalScope, type RefusalStore } from './refusals'
 
-/** What ends a pause, besides an ordered refresh. Changed settings end each of them. */
+/** What ends a pause, besides a requested refresh. Changed settings end every pause. */
 export type PauseEnd = 'settings-change' | 'restart' | 'hour'
 
-/** WeChat is not asked, as it would refuse again. */
+/** A pause of calls that WeChat would refuse again. */
 export interface Pause {
   readonly errcode: number
   /** When WeChat last refused. */
   readonly refusedAtMs: number
   readonly end: PauseEnd
-  /** When WeChat is asked again; null when time alone does not end the pause. */
+  /** Time of the next call; null if time alone does not end the pause. */
   readonly untilMs: number | null
 }
 
-/** Stops calls that WeChat refuses for good. None of the methods throws. */
+/** Pauses calls that WeChat refuses permanently. No method throws. */
 export interface Pauses {
-  /** The pause that holds now, also one that another instance or an earlier process began. */
+  /** The current pause, including one started by another instance or an earlier process. */
   current(): Promise<Pause | undefined>
-  /** @param about a question about one room can be wrong by itself: that pauses nothing */
-  failed(failure: Failure, about: 'list' | 'room'): Promise<void>
-  /** WeChat answered well. */
-  answered(): Promise<void>
+  /** @param about `room`: a request for one room can be invalid by itself and causes no pause */
+  recordFailure(failure: Failure, about: 'list' | 'room'): Promise<void>
+  /** Call after a success. */
+  recordSuccess(): Promise<void>
 }
 
 export interface PausesParts {
@@ -33,23 +33,23 @@ export interface PausesParts {
   readonly clock: Clock
   /** See fingerprintOf. */
   readonly settings: string
-  /** False in cloud hosting, where no new token can help. */
+  /** False in cloud hosting, where a new token cannot help. */
   readonly sendsTokens: boolean
 }
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-/** A single refusal may be WeChat's mistake, or a setting at WeChat that is not yet in force everywhere. */
+/** A single refusal may be an error of WeChat, or a setting that is not yet active everywhere. */
 const CONFIRMED_AFTER = 3
 
-/** These are about the address from which WeChat was asked. Every other code is about the account. */
+/** Codes about the caller's address. All other codes are about the account. */
 const ABOUT_ADDRESS: readonly number[] = [40164, 45035, 61004, 89503, 89506, 89507]
 
 export function createPauses({ store, clock, settings, sendsTokens }: PausesParts): Pauses {
-  /** As last loaded or saved; holds while the storage is out of reach. */
+  /** As last loaded or saved; used while the storage cannot be reached. */
   const known = new Map<RefusalScope, Refusal>()
   let isLoaded = false
-  /** The code with which this very process was refused last. */
+  /** The code of this process's last refusal. */
   let refusedHere: number | undefined
 
   const load = async (scope: RefusalScope): Promise<Refusal | undefined> => {
@@ -59,7 +59,7 @@ export function createPauses({ store, clock, settings, sendsTokens }: PausesPart
       else known.set(scope, refusal)
       isLoaded = true
     } catch {
-      // What is known here still holds.
+      // The known refusals stay valid.
     }
     return known.get(scope)
   }
@@ -73,7 +73,7 @@ export function createPauses({ store, clock, settings, sendsTokens }: PausesPart
       return { errcode, refusedAtMs, end, untilMs: null }
     const nowMs = clock.nowMs()
     const untilMs = refusedAtMs + HOUR_MS
-    // A moment far in the future was noted before the clock was set back.
+    // A time far in the future was recorded before the clock was set back.
     const isOver = untilMs <= nowMs || refusedAtMs > nowMs + MINUTE_MS
     return isOver ? undefined : { errcode, refusedAtMs, end, untilMs }
   }
@@ -88,7 +88,7 @@ export function createPauses({ store, clock, settings, sendsTokens }: PausesPart
       return pauses.find((pause) => pause !== undefined)
     },
 
-    failed: async (failure, about) => {
+    recordFailure: async (failure, about) => {
       if (failure.kind !== 'refused') return
       const { errcode } = failure
       const end = pauseEndOf(errcode, sendsTokens)
@@ -103,12 +103,12 @@ export function createPauses({ store, clock, settings, sendsTokens }: PausesPart
       await store.save(scope, refusal).catch(() => undefined)
     },
 
-    answered: async () => {
+    recordSuccess: async () => {
       refusedHere = undefined
-      // A refresh may be ordered before the first look at the storage.
+      // A refresh may be requested before the storage was first read.
       if (!isLoaded) for (const scope of REFUSAL_SCOPES) await load(scope)
       for (const [scope, refusal] of [...known]) {
-        // With other settings, another instance may still be refused.
+        // An instance with other settings may still be refused.
         if (refusal.settings !== settings) continue
         known.delete(scope)
         await store.clear(scope).catch(() => undefined)
@@ -117,7 +117,7 @@ export function createPauses({ store, clock, settings, sendsTokens }: PausesPart
   }
 }
 
-/** undefined: it is tried again soon, as after any failure. */
+/** undefined: the call is retried soon, as after any failure. */
 function pauseEndOf(errcode: number, sendsTokens: boolean): PauseEnd | undefined {
   switch (BY_ERRCODE.get(errcode)?.retry) {
     case 'after-settings-change':
@@ -135,21 +135,21 @@ function pauseEndOf(errcode: number, sendsTokens: boolean): PauseEnd | undefined
   }
 }
 
-/** What the merchant does about the refusal, and when WeChat is asked again. */
+/** Instruction for the merchant, and when WeChat is called again. */
 export function explainPause({ errcode, end }: Pause): string {
-  const { whatToDo } = adviceOn({ kind: 'refused', errcode, errmsg: '', rid: '' })
-  return `${whatToDo} ${WHEN[end]} An ordered refresh (POST /api/v1/admin/refresh) asks at once.`
+  const { whatToDo } = adviceFor({ kind: 'refused', errcode, errmsg: '', rid: '' })
+  return `${whatToDo} ${WHEN[end]} A requested refresh (POST /api/v1/admin/refresh) calls WeChat at once.`
 }
 
 const WHEN: Readonly<Record<PauseEnd, string>> = {
-  'settings-change': 'WeChat is asked again after a start with changed settings.',
-  restart: 'WeChat is asked again after a restart, at most once an hour.',
-  hour: 'WeChat is asked again once an hour.',
+  'settings-change': 'WeChat is called again after a restart with changed settings.',
+  restart: 'WeChat is called again after a restart, at most once an hour.',
+  hour: 'WeChat is called again once an hour.',
 }
 
 /**
- * Tells whether the settings with which WeChat is asked have changed, without keeping them. AppSecrets
- * are random: nothing can be guessed from the hash.
+ * Hash of the settings used for WeChat, to detect a change without storing them. AppSecrets are
+ * random, so the hash does not reveal them.
  */
 export function fingerprintOf(settings: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(settings)).digest('base64url').slice(0, 22)

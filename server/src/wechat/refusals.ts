@@ -2,21 +2,18 @@ import { hostname } from 'node:os'
 import type { SqliteFile } from '../store/database'
 import type { RedisLink } from '../store/redis'
 
-/** A refusal that repeats until somebody acts. Kept, so that a restart does not ask again at once. */
+/** A permanent refusal. Stored, so that a restart does not call WeChat again at once. */
 export interface Refusal {
   readonly errcode: number
-  /** Refusals with this code in a row. */
+  /** Consecutive refusals with this code. */
   readonly times: number
-  /** When the last one came. */
+  /** Time of the last refusal. */
   readonly atMs: number
-  /** Fingerprint of the settings with which WeChat was asked. */
+  /** Fingerprint of the settings used for the call. */
   readonly settings: string
 }
 
-/**
- * What WeChat refused: the account, for every instance, or the address of one machine, while other
- * machines may be allowed.
- */
+/** What WeChat refused: the account, which concerns every instance, or the address of one machine. */
 export const REFUSAL_SCOPES = ['account', 'address'] as const
 export type RefusalScope = (typeof REFUSAL_SCOPES)[number]
 
@@ -27,7 +24,7 @@ export interface RefusalStore {
   clear(scope: RefusalScope): Promise<void>
 }
 
-/** For all processes on one file, which are on one machine. */
+/** For all processes on one file, which run on one machine. */
 export function openSqliteRefusals(database: SqliteFile): RefusalStore {
   database.exec(
     `CREATE TABLE IF NOT EXISTS refusal (
@@ -58,10 +55,10 @@ export function openSqliteRefusals(database: SqliteFile): RefusalStore {
   }
 }
 
-/** An entry of a machine that is gone is not kept for ever. */
+/** Entries of removed machines expire. */
 const KEEP_MS = 31 * 24 * 3_600_000
 
-/** For all instances on one Redis. @param machine whose address `address` is about */
+/** For all instances on one Redis. @param machine the machine that an `address` refusal is about */
 export function openRedisRefusals(
   link: RedisLink,
   baseKey: string,

@@ -1,7 +1,7 @@
 /**
- * How far our clock is ahead of WeChat's, by the Date header of an answer. The header has whole seconds
- * and was written at some moment while we waited: what these two can explain is no difference.
- * @returns undefined when the header is missing or is no date; negative when we are behind
+ * How far our clock is ahead of WeChat's, from the Date header of an answer. The header has whole
+ * seconds and was written while we waited; a difference within that uncertainty counts as none.
+ * @returns undefined if the header is missing or invalid; negative if our clock is behind
  */
 export function skewOf(
   date: string | readonly string[] | undefined,
@@ -9,7 +9,7 @@ export function skewOf(
   answeredAtMs: number,
 ): number | undefined {
   const theirMs = typeof date === 'string' ? Date.parse(date) : NaN
-  // Our clock was set while we waited: it says nothing about theirs.
+  // Our clock was changed while we waited, so the result is unknown.
   if (Number.isNaN(theirMs) || answeredAtMs < askedAtMs) return undefined
   if (theirMs > answeredAtMs) return answeredAtMs - theirMs
   const aheadMs = askedAtMs - (theirMs + 999)

@@ -1,22 +1,22 @@
 import type { Clock } from '../clock'
-import { numberOf } from '../numbers'
+import { parseNumber } from '../parse-number'
 import type { Secret } from '../secret'
-import { unquoted, type Failure } from './answers'
+import { redactSecret, type Failure } from './answers'
 import type { ForcedTokens } from './forced-tokens'
 import type { Post } from './transport'
 
 export type TokenAnswer =
   | { readonly kind: 'token'; readonly token: string }
-  /** WeChat's cloud hosting vouches for the call: it carries no token. */
-  | { readonly kind: 'vouched' }
+  /** Cloud hosting authenticates the call itself; no token is sent. */
+  | { readonly kind: 'not-needed' }
   | Failure
 
-/** The access token, fetched when it is needed and kept in memory only. */
+/** The access token, fetched on demand and kept in memory only. */
 export interface Tokens {
   get(): Promise<TokenAnswer>
-  /** WeChat refused this token. A newer one, fetched meanwhile, stays. */
+  /** Discards a token that WeChat refused. A newer token is kept. */
   drop(token: string): void
-  /** Until when the token that is kept will do; undefined without one. Never the token itself. */
+  /** Expiry of the kept token; undefined without one. Never the token itself. */
   expiresAtMs(): number | undefined
 }
 
@@ -39,14 +39,16 @@ interface Kept {
   readonly renewAtMs: number
 }
 
-/** WeChat renews 5 minutes early and keeps the old token valid for them; asked within, it gives the new one. */
+/**
+ * WeChat renews a token 5 minutes before its end and returns the new one from then on; the old one
+ * stays valid.
+ */
 const RENEW_EARLY_MS = 4 * 60_000
 
 /**
- * Tokens by `stable_token` in normal mode, which invalidates nothing: other instances and other
- * systems keep theirs. WeChat itself keeps the token that all instances share: each asks for it, each
- * gets the same one, and so it lies in no storage of ours. Callers that ask at the same time share one
- * call. Only where WeChat hands out the very token that it has just refused is a new one forced.
+ * Tokens by `stable_token` in normal mode, which invalidates no other token. All instances get the
+ * same token from WeChat, so no token is stored. Concurrent callers share one call. A new token is
+ * forced only if WeChat returns the token that it has just refused.
  * @see contract B10, stable_token
  */
 export function createTokens({ post, credentials, clock, forced }: TokensParts): Tokens {
@@ -57,21 +59,21 @@ export function createTokens({ post, credentials, clock, forced }: TokensParts):
   const ask = async (forceRefresh: boolean): Promise<Kept | Failure> => {
     const askedAtMs = clock.nowMs()
     const secret = credentials.appSecret.reveal()
-    const said = await post('/cgi-bin/stable_token', {
+    const response = await post('/cgi-bin/stable_token', {
       grant_type: 'client_credential',
       appid: credentials.appId,
       secret,
       force_refresh: forceRefresh,
     })
-    const answer = [secret, refused ?? secret].reduce(unquoted, said)
+    const answer = [secret, refused ?? secret].reduce(redactSecret, response)
     if (answer.kind !== 'answered') return answer
     const { access_token: token } = answer.body
-    const expiresInSec = numberOf(answer.body['expires_in'])
+    const expiresInSec = parseNumber(answer.body['expires_in'])
     if (typeof token !== 'string' || token === '' || expiresInSec === undefined) {
       return { kind: 'unreadable', why: 'unexpected', status: 200 }
     }
     const lifeMs = expiresInSec * 1000
-    // A short remainder must not make every call ask anew.
+    // Renew at half the remaining life if that is short, so that not every call fetches a token.
     const expiresAtMs = askedAtMs + lifeMs
     const renewAtMs = expiresAtMs - Math.min(RENEW_EARLY_MS, lifeMs / 2)
     return { kind: 'kept', token, expiresAtMs, renewAtMs }
@@ -105,10 +107,10 @@ export function createTokens({ post, credentials, clock, forced }: TokensParts):
   }
 }
 
-/** Inside WeChat's cloud hosting: no token, and nothing to renew. @see contract G, 开放接口服务 */
-export function createVouchedTokens(): Tokens {
+/** In WeChat's cloud hosting no token is used. @see contract G, 开放接口服务 */
+export function createCloudHostingTokens(): Tokens {
   return {
-    get: () => Promise.resolve({ kind: 'vouched' }),
+    get: () => Promise.resolve({ kind: 'not-needed' }),
     drop: () => undefined,
     expiresAtMs: () => undefined,
   }

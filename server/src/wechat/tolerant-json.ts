@@ -1,36 +1,36 @@
 import { isUtf8 } from 'node:buffer'
 
-/** What a body held that JSON does not allow. Few values: they are labels of a metric. */
-export type Mend =
+/** Kinds of characters that JSON does not allow. Few values, because they are metric labels. */
+export type JsonRepair =
   /** A byte order mark. */
   | 'bom'
-  /** A raw character U+0000 to U+001F. White space between two values is allowed and not meant. */
+  /** A raw character U+0000 to U+001F, except white space between values. */
   | 'control-character'
   /** A backslash before a character that JSON does not escape, such as `\%` or `\x41`. */
   | 'escape'
-  /** Bytes that are no UTF-8. */
+  /** Bytes that are not UTF-8. */
   | 'utf8'
 
-export type Mends = ReadonlyMap<Mend, number>
+export type JsonRepairs = ReadonlyMap<JsonRepair, number>
 
 export type ReadJson =
-  | { readonly kind: 'read'; readonly value: unknown; readonly mends: Mends }
+  | { readonly kind: 'read'; readonly value: unknown; readonly repairs: JsonRepairs }
   | { readonly kind: 'not-json' }
 
-const NONE: Mends = new Map()
+const NONE: JsonRepairs = new Map()
 
 /**
- * Reads JSON as JSON.parse does. Where JSON.parse refuses the body for single characters that people
- * paste into names, those characters are left out and counted:
- * - a control character or a byte that is no UTF-8, in a string: left out;
- * - a byte order mark or a control character between values, such as NUL at the end: read as a space;
- * - a backslash that begins no escape of JSON: left out, the character after it stays.
+ * Parses JSON. If JSON.parse rejects the body because of characters pasted into names, these
+ * characters are removed and counted:
+ * - a control character or a byte that is not UTF-8, in a string: removed;
+ * - a byte order mark or a control character between values, such as NUL at the end: read as a
+ *   space;
+ * - a backslash that begins no JSON escape: removed, the next character stays.
  *
- * The result is read by JSON.parse, and no bracket, quote or comma is ever added or taken away: a list
- * that is cut off, two answers in one body and the page of a proxy stay unreadable.
- *
+ * Brackets, quotes and commas are never added or removed: a truncated list, two answers in one body
+ * and the page of a proxy stay unreadable.
  * @example readJson(Buffer.from('{"name":"a\u0014b"}'))
- * // { kind: 'read', value: { name: 'ab' }, mends: new Map([['control-character', 1]]) }
+ * // { kind: 'read', value: { name: 'ab' }, repairs: new Map([['control-character', 1]]) }
  */
 export function readJson(bytes: Buffer): ReadJson {
   const text = bytes.toString('utf8')
@@ -39,15 +39,16 @@ export function readJson(bytes: Buffer): ReadJson {
     const read = parse(text, NONE)
     if (read.kind === 'read') return read
   }
-  const mends = new Map<Mend, number>()
-  const note = (mend: Mend): void => void mends.set(mend, (mends.get(mend) ?? 0) + 1)
-  const mended = withoutBadEscapes(withoutStrayCharacters(text, isClean, note), note)
-  return parse(mended, mends)
+  const repairs = new Map<JsonRepair, number>()
+  const count = (repair: JsonRepair): void =>
+    void repairs.set(repair, (repairs.get(repair) ?? 0) + 1)
+  const repaired = withoutBadEscapes(withoutStrayCharacters(text, isClean, count), count)
+  return parse(repaired, repairs)
 }
 
-function parse(text: string, mends: Mends): ReadJson {
+function parse(text: string, repairs: JsonRepairs): ReadJson {
   try {
-    return { kind: 'read', value: JSON.parse(text), mends }
+    return { kind: 'read', value: JSON.parse(text), repairs }
   } catch {
     return { kind: 'not-json' }
   }
@@ -56,16 +57,16 @@ function parse(text: string, mends: Mends): ReadJson {
 const QUOTE = '"'
 const BACKSLASH = '\\'
 const BOM = '\uFEFF'
-/** What the decoder puts in the place of bytes that are no UTF-8. */
+/** The decoder's replacement for bytes that are not UTF-8. */
 const REPLACEMENT = '\uFFFD'
 const WHITE_SPACE = '\t\n\r'
 
 function withoutStrayCharacters(
   text: string,
   isClean: boolean,
-  note: (mend: Mend) => void,
+  count: (repair: JsonRepair) => void,
 ): string {
-  const strayOf = (character: string, isInString: boolean): Mend | undefined => {
+  const strayOf = (character: string, isInString: boolean): JsonRepair | undefined => {
     if (character < ' ')
       return isInString || !WHITE_SPACE.includes(character) ? 'control-character' : undefined
     if (character === BOM && !isInString) return 'bom'
@@ -79,8 +80,8 @@ function withoutStrayCharacters(
     const character = text.charAt(at)
     const stray = strayOf(character, isInString)
     if (stray !== undefined) {
-      note(stray)
-      // Between two values a space: `1<NUL>2` must not become 12.
+      count(stray)
+      // Between two values a space is inserted: `1<NUL>2` must not become 12.
       result += text.slice(copied, at) + (isInString ? '' : ' ')
       copied = at + 1
     } else if (isEscaped) isEscaped = false
@@ -92,7 +93,7 @@ function withoutStrayCharacters(
 
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 
-function withoutBadEscapes(text: string, note: (mend: Mend) => void): string {
+function withoutBadEscapes(text: string, count: (repair: JsonRepair) => void): string {
   let result = ''
   let copied = 0
   let isInString = false
@@ -103,7 +104,7 @@ function withoutBadEscapes(text: string, note: (mend: Mend) => void): string {
     ESCAPE.lastIndex = at
     const escape = ESCAPE.exec(text)?.[0]
     if (escape === undefined) {
-      note('escape')
+      count('escape')
       result += text.slice(copied, at)
       copied = at + 1
     } else at += escape.length - 1

@@ -2,28 +2,28 @@ import { request, type Dispatcher } from 'undici'
 import type { Clock } from '../clock'
 import { readAnswer, type Answered, type Failure } from './answers'
 import { skewOf } from './skew'
-import type { Mends } from './tolerant-json'
+import type { JsonRepairs } from './tolerant-json'
 
 export interface TransportOptions {
-  /** Without a path, e.g. https://api.weixin.qq.com */
+  /** Without a path, for example https://api.weixin.qq.com */
   readonly baseUrl: string
-  /** Keeps the connections; must not retry by itself, for a retry is a call that nobody reserved. */
+  /** Holds the connections. It must not retry, because a retry is a call without a reservation. */
   readonly dispatcher: Dispatcher
-  /** For the whole attempt, from connecting to the last byte. */
+  /** For the whole call, from connecting to the last byte. */
   readonly timeoutMs?: number
   readonly maxBytes?: number
-  /** Is told, at each answer of WeChat's, how far this clock is ahead of its. */
-  readonly witness?: SkewWitness
-  /** Is told of a body that could be read only without some of its characters. */
-  readonly noteMends?: (path: string, mends: Mends) => void
+  /** Receives the clock skew of each answer of WeChat. */
+  readonly skewRecorder?: SkewRecorder
+  /** Called if a body was parsed after removing characters. */
+  readonly onRepairs?: (path: string, mends: JsonRepairs) => void
 }
 
-export interface SkewWitness {
+export interface SkewRecorder {
   readonly clock: Clock
-  noteSkew(aheadMs: number): void
+  recordSkew(aheadMs: number): void
 }
 
-/** One attempt at one POST interface of WeChat. Never throws, never retries, never tells an address. */
+/** One POST call to WeChat. Never throws, never retries, never reveals an address. */
 export type Post = (
   path: string,
   body: Readonly<Record<string, unknown>>,
@@ -44,7 +44,7 @@ export function createPost(options: TransportOptions): Post {
     })
 }
 
-/** One attempt at one GET interface; the same promises. */
+/** The same for GET. */
 export type Get = (
   path: string,
   query: Readonly<Record<string, string>>,
@@ -60,7 +60,7 @@ type Sent = Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body'>
 
 function createSend(options: TransportOptions) {
   const { baseUrl, dispatcher, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES } = options
-  const { witness, noteMends } = options
+  const { skewRecorder, onRepairs } = options
   return async (
     path: string,
     query: Readonly<Record<string, string>>,
@@ -68,26 +68,26 @@ function createSend(options: TransportOptions) {
   ): Promise<Answered | Failure> => {
     const url = new URL(path, baseUrl)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
-    const askedAtMs = witness?.clock.nowMs() ?? 0
+    const askedAtMs = skewRecorder?.clock.nowMs() ?? 0
     try {
       const answer = await request(url, {
         dispatcher,
         ...sent,
         signal: AbortSignal.timeout(timeoutMs),
       })
-      const answeredAtMs = witness?.clock.nowMs() ?? 0
+      const answeredAtMs = skewRecorder?.clock.nowMs() ?? 0
       const bytes = await readBytes(answer.body, maxBytes)
       if (bytes === undefined) {
         return { kind: 'unreadable', why: 'too-large', status: answer.statusCode }
       }
-      const { answer: read, mends } = readAnswer(bytes, answer.statusCode)
-      if (mends.size > 0) noteMends?.(path, mends)
-      // A page of some proxy carries that proxy's time.
+      const { answer: read, repairs } = readAnswer(bytes, answer.statusCode)
+      if (repairs.size > 0) onRepairs?.(path, repairs)
+      // The Date header of a proxy's page is the proxy's.
       const aheadMs =
         read.kind === 'unreadable'
           ? undefined
           : skewOf(answer.headers['date'], askedAtMs, answeredAtMs)
-      if (aheadMs !== undefined) witness?.noteSkew(aheadMs)
+      if (aheadMs !== undefined) skewRecorder?.recordSkew(aheadMs)
       return read
     } catch (error) {
       return unreachable(error)
@@ -95,7 +95,7 @@ function createSend(options: TransportOptions) {
   }
 }
 
-/** undefined when there is more than `maxBytes`; the rest is then not read. */
+/** undefined if the body is larger than `maxBytes`; the rest is not read. */
 async function readBytes(
   body: Dispatcher.ResponseData['body'],
   maxBytes: number,
@@ -104,7 +104,7 @@ async function readBytes(
   let size = 0
   for await (const chunk of body as AsyncIterable<Buffer>) {
     size += chunk.byteLength
-    // leaving the loop destroys the body, and with it the connection
+    // leaving the loop destroys the body and its connection
     if (size > maxBytes) return undefined
     chunks.push(chunk)
   }
@@ -118,7 +118,7 @@ const TIMEOUTS: readonly unknown[] = [
   'BodyTimeoutError',
 ]
 
-/** Keeps the code only: messages of the network layer may quote the address. */
+/** Keeps the error code only, because network errors may contain the address. */
 function unreachable(error: unknown): Failure {
   const { code, name }: { code?: unknown; name?: unknown } =
     typeof error === 'object' && error !== null ? error : {}

@@ -15,7 +15,11 @@ describe('mediaUrl', () => {
       'https://1.vod2.myqcloud.com/f0.mp4',
     ],
     ['leaves loopback alone', 'http://127.0.0.1:8080/a.svg', 'http://127.0.0.1:8080/a.svg'],
-    ['does not take a look-alike for WeChat', 'http://evilqpic.cn/x', 'http://evilqpic.cn/x'],
+    [
+      'does not change a host that only looks like WeChat',
+      'http://evilqpic.cn/x',
+      'http://evilqpic.cn/x',
+    ],
     ['refuses another scheme', 'javascript:alert(1)', ''],
     ['refuses an address without a host', 'http:///x.png', ''],
     ['refuses what is no text', 42, ''],
@@ -24,7 +28,7 @@ describe('mediaUrl', () => {
     expect(mediaUrl(given)).toBe(expected)
   })
 
-  it('is either empty or an address that can be opened, and stays as it is', () => {
+  it("returns '' or a valid address, and is idempotent", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.webUrl(), mangledUrl()), (text) => {
         const once = mediaUrl(text)
@@ -59,7 +63,7 @@ describe('pageAddress', () => {
   })
 
   it.each(['', '  ', '?product_id=7', 'https://shop.example/a', 'plugin://live/a', undefined, 7])(
-    'finds no page in %p',
+    'rejects %p',
     (given) => {
       expect(pageAddress(given)).toBeUndefined()
     },

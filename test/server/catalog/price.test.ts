@@ -10,7 +10,7 @@ describe('readPrice', () => {
       { kind: 'range', minFen: 9900, maxFen: 19900 },
     ],
     [
-      'a range told backwards',
+      'a range in reverse order',
       { price: 19900, price2: 9900, price_type: 2 },
       { kind: 'range', minFen: 9900, maxFen: 19900 },
     ],
@@ -25,7 +25,7 @@ describe('readPrice', () => {
       { kind: 'discount', originalFen: 19900, priceFen: 9900 },
     ],
     [
-      'a discount that raises the price: what is asked now',
+      'a discount that raises the price as the current price',
       { price: 9900, price2: 19900, price_type: 3 },
       { kind: 'single', priceFen: 19900 },
     ],
@@ -51,7 +51,7 @@ describe('readPrice', () => {
     expect(readPrice(goods)).toEqual(expected)
   })
 
-  it('gives whole 分, the lower amount where it belongs', () => {
+  it('returns whole 分, the lower amount in the right field', () => {
     const amount = fc.oneof(fc.nat(), fc.double(), fc.string(), fc.constant(undefined))
     const goods = fc.record({ price: amount, price2: amount, price_type: fc.nat(4) })
     fc.assert(

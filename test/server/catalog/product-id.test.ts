@@ -14,11 +14,11 @@ describe('productIdOf', () => {
     ['product_id=', 'product_id', null],
     [`product_id=${'9'.repeat(101)}`, 'product_id', null],
     ['', 'product_id', null],
-  ])('reads %p by %p', (query, param, id) => {
+  ])('reads %p with parameter %p', (query, param, id) => {
     expect(productIdOf(aGoods({ query }), param)).toBe(id)
   })
 
-  it('knows no id of the merchant in goods of another mini-program', () => {
+  it('returns null for goods of another mini-program', () => {
     const goods = aGoods({ query: 'product_id=7', sellerAppId: 'wx0000000000000002' })
     expect(productIdOf(goods, 'product_id')).toBeNull()
   })

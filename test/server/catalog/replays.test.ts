@@ -10,17 +10,17 @@ const aWechatReplay = (over: Record<string, unknown> = {}) => ({
 })
 
 describe('readReplays', () => {
-  it("turns WeChat's replay into ours", () => {
+  it("parses WeChat's replay", () => {
     expect(readReplays([aWechatReplay()])).toEqual({ items: [aReplay()], dropped: 0 })
   })
 
-  it('tells m3u8 from mp4, whatever follows in the address', () => {
+  it('recognises m3u8, also with a query', () => {
     const media_url = 'http://1.vod2.myqcloud.com/PLAYLIST.M3U8?sign=f0.mp4'
     expect(readReplays([aWechatReplay({ media_url })]).items[0]?.format).toBe('m3u8')
   })
 
   it.each(['2026-11-22T11:00:00', '2026-11-22 11:00:00', '2026-11-22 03:00:00Z'])(
-    'reads %s, which is Beijing time unless it carries a zone',
+    'reads %s as Beijing time unless it has a zone',
     (create_time) => {
       const [replay] = readReplays([aWechatReplay({ create_time })]).items
       expect(replay?.createdAtSec).toBe(NOON_SEC - 3600)
@@ -28,17 +28,17 @@ describe('readReplays', () => {
   )
 
   it.each(['2106-02-07T14:28:15', '2116-01-01T00:00:00Z', '0001-01-01T00:00:00Z', 'soon', 1, null])(
-    'does not believe the date %p',
+    'rejects the date %p',
     (expire_time) => {
       expect(readReplays([aWechatReplay({ expire_time })]).items[0]?.expiresAtSec).toBeNull()
     },
   )
 
-  it('drops and counts what has no address', () => {
+  it('drops and counts replays without address', () => {
     expect(readReplays([aWechatReplay({ media_url: '' }), null])).toEqual({ items: [], dropped: 2 })
   })
 
-  it('puts segments in the order in which they were filmed', () => {
+  it('sorts segments by time of recording', () => {
     const rows = [
       aWechatReplay({ media_url: 'https://a.example/whole.m3u8', create_time: '' }),
       aWechatReplay({ media_url: 'https://a.example/2.mp4', create_time: '2026-11-22T04:00:00Z' }),
@@ -48,7 +48,7 @@ describe('readReplays', () => {
     expect(urls.map((url) => url.split('/').pop())).toEqual(['1.mp4', '2.mp4', 'whole.m3u8'])
   })
 
-  it('survives anything', () => {
+  it('accepts any input', () => {
     fc.assert(
       fc.property(fc.array(fc.anything()), (rows) => {
         const { items, dropped } = readReplays([...rows, aWechatReplay()])
@@ -60,7 +60,7 @@ describe('readReplays', () => {
 })
 
 describe('playableAt', () => {
-  it('never offers an address at or past its end', () => {
+  it('leaves out expired addresses', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.integer({ min: -9, max: 9 }))), (offsets) => {
         const replays = offsets.map((offset) =>

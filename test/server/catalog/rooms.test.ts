@@ -12,39 +12,39 @@ import {
 const readOne = (over: Record<string, unknown>) => readRooms([aWechatRoom(over)]).items[0]
 
 describe('readRooms', () => {
-  it("turns WeChat's room into ours", () => {
+  it("parses WeChat's room", () => {
     expect(readRooms([aWechatRoom()])).toEqual({ items: [aRoom()], dropped: 0 })
   })
 
-  it.each(LIVE_STATUS_CODES)('keeps status %i as it is', (code) => {
+  it.each(LIVE_STATUS_CODES)('keeps status %i', (code) => {
     expect(readOne({ live_status: code })?.liveStatus).toBe(code)
   })
 
-  it.each([0, 108, '', 'live', null, {}])('calls status %p unknown, never ended', (raw) => {
+  it.each([0, 108, '', 'live', null, {}])('reads status %p as unknown, not as ended', (raw) => {
     expect(readOne({ live_status: raw })?.liveStatus).toBeNull()
   })
 
-  it("understands WeChat's own misspelling of the status", () => {
+  it("accepts WeChat's misspelled status field", () => {
     expect(readOne({ live_status: undefined, live_satus: 105 })?.liveStatus).toBe(105)
   })
 
-  it('drops and counts a room that nobody could open, and keeps the rest', () => {
+  it('drops and counts invalid rooms, and keeps the others', () => {
     const rows = [aWechatRoom({ roomid: 0 }), null, 'room', aWechatRoom({ roomid: 8 })]
     const { items, dropped } = readRooms(rows)
     expect(items.map(({ roomId }) => roomId)).toEqual([8])
     expect(dropped).toBe(3)
   })
 
-  it('takes the planned end where the start cannot be', () => {
+  it('uses the planned end if the start is not plausible', () => {
     const room = readOne({ start_time: 4294967295 })
     expect(room).toMatchObject({ startAtSec: NOON_SEC + 5400, endAtSec: NOON_SEC + 5400 })
   })
 
-  it('drops a room whose times are both impossible', () => {
+  it('drops a room without a plausible time', () => {
     expect(readRooms([aWechatRoom({ start_time: 0, end_time: 1.5 })]).dropped).toBe(1)
   })
 
-  it('reads numbers that are written as text', () => {
+  it('reads numbers written as text', () => {
     const asText = (row: Record<string, unknown>) =>
       Object.fromEntries(
         Object.entries(row).map(([name, value]) => [
@@ -57,7 +57,7 @@ describe('readRooms', () => {
     expect(readRooms([row])).toEqual({ items: [aRoom()], dropped: 0 })
   })
 
-  it('drops and counts a room with an id that a number cannot hold, alone', () => {
+  it('drops and counts a room whose id is above 2^53', () => {
     const beyond = fc.bigInt({ min: 2n ** 53n, max: 2n ** 64n })
     fc.assert(
       fc.property(beyond, fc.boolean(), (id, isText) => {
@@ -68,7 +68,7 @@ describe('readRooms', () => {
     )
   })
 
-  it('tells what is open in a room, and takes what WeChat leaves out as createRoom sets it', () => {
+  it('reads the features of a room, with the defaults of createRoom', () => {
     const closed = { likes: false, goodsShelf: false, comments: false }
     expect(
       readOne({
@@ -98,7 +98,7 @@ describe('readRooms', () => {
     ).toMatchObject({ features: aRoom().features, isFeedsPublic: true, liveType: null })
   })
 
-  it('leaves control characters and halves of surrogate pairs out of names', () => {
+  it('removes control characters and lone surrogates from names', () => {
     const name = ' 秋日\u0014羊绒\ud83d\n专场\u007f🐑 '
     expect(readOne({ name, anchor_name: '小\u0000满' })).toMatchObject({
       title: '秋日羊绒 专场🐑',
@@ -106,7 +106,7 @@ describe('readRooms', () => {
     })
   })
 
-  it('lists goods once each, and counts those that cannot be shown or opened', () => {
+  it('removes duplicate goods, and counts goods that cannot be shown or opened', () => {
     const room = readOne({
       goods: [
         aWechatGoods(),
@@ -122,7 +122,7 @@ describe('readRooms', () => {
     expect(room?.goodsDropped).toBe(4)
   })
 
-  it('keeps goods of a room of 2020, which have no goods_id, by their page', () => {
+  it('identifies goods without goods_id by their page', () => {
     const of2020 = (url: string) => aWechatGoods({ goods_id: undefined, url })
     const room = readOne({ goods: [of2020('/pages/sale/a?spuId=x'), of2020('pages/sale/b.html')] })
     expect(room).toMatchObject({
@@ -134,12 +134,12 @@ describe('readRooms', () => {
     })
   })
 
-  it('keeps whose goods they are', () => {
+  it('keeps the seller of goods', () => {
     const goods = [aWechatGoods({ third_party_appid: 'wx0000000000000002' })]
     expect(readOne({ goods })?.goods).toMatchObject([{ sellerAppId: 'wx0000000000000002' }])
   })
 
-  it('does without any optional field', () => {
+  it('accepts a room without optional fields', () => {
     const { roomid, start_time, end_time } = aWechatRoom()
     expect(readRooms([{ roomid, start_time, end_time }]).items[0]).toMatchObject({
       title: '',
@@ -149,7 +149,7 @@ describe('readRooms', () => {
     })
   })
 
-  it('survives anything, and loses no good room by it', () => {
+  it('keeps valid rooms next to any other rows', () => {
     fc.assert(
       fc.property(fc.array(fc.anything()), fc.array(fc.anything()), (before, after) => {
         const { items, dropped } = readRooms([...before, aWechatRoom({ roomid: 77 }), ...after])
@@ -159,7 +159,7 @@ describe('readRooms', () => {
     )
   })
 
-  it('survives any value in any field', () => {
+  it('accepts any value in any field', () => {
     const field = fc.constantFrom(...Object.keys(aWechatRoom()))
     fc.assert(
       fc.property(field, fc.anything(), (name, value) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { CatalogRoom } from '../../../server/src/catalog/model'
 import { readReplays } from '../../../server/src/catalog/replays'
 import { readRooms } from '../../../server/src/catalog/rooms'
-import { createSnapshotWindow } from '../../../server/src/http/snapshot/shop-queries'
+import { createShopQueries } from '../../../server/src/http/snapshot/shop-queries'
 import { readAnswer } from '../../../server/src/wechat/answers'
 import { createLiveInfo } from '../../../server/src/wechat/live-info'
 import {
@@ -14,12 +14,12 @@ import {
   keptReplays,
 } from '../../helpers/node/server/builders'
 
-/** Of each kind: what was changed within the JSON, and what was changed in its bytes. */
+/** Runs per property: changed JSON, and changed bytes. */
 const RUNS = 5_000
 const clock = aClock()
 const TITLE = aWechatRoom()['name']
 
-/** What an answer of WeChat's comes to, all the way to the shopper. */
+/** Runs an answer of WeChat through all layers to the served bytes. */
 async function serve(text: string, status: number): Promise<readonly CatalogRoom[]> {
   const liveInfo = createLiveInfo({
     clock,
@@ -42,23 +42,23 @@ async function serve(text: string, status: number): Promise<readonly CatalogRoom
     rooms: found.map((room) => aKeptRoom(room)),
     replays: [keptReplays({ replays })],
   })
-  const window = createSnapshotWindow({ current: () => snapshot, clock, refreshAfterSec: 60 })
+  const queries = createShopQueries({ current: () => snapshot, clock, refreshAfterSec: 60 })
   const asked = found.slice(0, 2).flatMap(({ roomId, goods }) => [
-    window.room(roomId),
-    window.replays(roomId),
+    queries.room(roomId),
+    queries.replays(roomId),
     ...goods
       .filter(({ sellerAppId }) => sellerAppId === '')
-      .flatMap(({ goodsId }) => (goodsId === null ? [] : [window.product(String(goodsId))]))
+      .flatMap(({ goodsId }) => (goodsId === null ? [] : [queries.product(String(goodsId))]))
       .slice(0, 1),
   ])
-  for (const lookup of [window.home(), window.rooms(undefined, undefined), ...asked]) {
+  for (const lookup of [queries.home(), queries.rooms(undefined, undefined), ...asked]) {
     if (lookup.kind !== 'found') throw new Error(`a room that is there was ${lookup.kind}`)
     JSON.parse(lookup.answer.bytes.toString('utf8'))
   }
   return found
 }
 
-/** Anything that JSON can say, and what WeChat was seen to say most often. */
+/** Any JSON value, and odd values that WeChat has sent. */
 const odd = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
   fc.constantFrom<unknown[]>(
@@ -72,7 +72,7 @@ const odd = fc.oneof(
     ],
   ),
 )
-/** A record with some fields replaced, left out or made up. */
+/** A record with fields replaced, removed or added. */
 const mutant = (sound: Record<string, unknown>) =>
   fc
     .tuple(
@@ -88,8 +88,8 @@ const mutant = (sound: Record<string, unknown>) =>
 const oddRoom = fc.oneof(odd, mutant(aWechatRoom({ roomid: 99, name: '走样的直播间' })))
 const oddGoods = fc.oneof(odd, mutant(aWechatGoods({ goods_id: 99 })))
 
-describe('whatever WeChat sends', () => {
-  it('no sound room and no sound goods are lost for the others', async () => {
+describe('any answer of WeChat', () => {
+  it('keeps valid rooms and goods next to invalid ones', async () => {
     const property = fc.asyncProperty(
       fc.array(oddRoom, { maxLength: 3 }),
       fc.array(oddGoods, { maxLength: 3 }),
@@ -111,7 +111,7 @@ describe('whatever WeChat sends', () => {
         }
         const found = await serve(JSON.stringify(body), 200)
         for (const roomId of [1, 2, 3]) {
-          // an odd room may have taken the same number, and stands beside it then
+          // an invalid room may have the same id
           const room = found.find((one) => one.roomId === roomId && one.title === TITLE)
           expect(room?.liveStatus).toBe(101)
           expect(room?.goods.map(({ goodsId }) => goodsId)).toEqual(
@@ -123,7 +123,7 @@ describe('whatever WeChat sends', () => {
     await fc.assert(property, { numRuns: RUNS })
   })
 
-  it('no bytes break anything, wherever they were cut or changed', async () => {
+  it('is handled without an error for any bytes', async () => {
     const sound = JSON.stringify({
       errcode: 0,
       total: 2,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { GroupAnswer, OpenAnswer } from '../../../server/src/http/routes/sessions'
 import { buildHttp } from '../../../server/src/http/server'
 import type { Lookup } from '../../../server/src/http/snapshot/ready-answers'
-import type { UsageAnswer } from '../../../server/src/quota/ledger'
+import type { UsageAnswer } from '../../../server/src/quota/types'
 import { Secret } from '../../../server/src/secret'
 import { aUsage, NOON_MS, NOON_SEC } from '../../helpers/node/server/builders'
 
@@ -29,7 +29,7 @@ const build = (over: { withAdmin?: boolean; withSessions?: boolean; perMinute?: 
       rateLimitPerMinute: perMinute,
       metricsToken: undefined,
     },
-    window: { home: nothing, rooms: nothing, room: nothing, replays: nothing, product: nothing },
+    queries: { home: nothing, rooms: nothing, room: nothing, replays: nothing, product: nothing },
     readHealth: () => Promise.reject(new Error('not asked')),
     metrics: {
       contentType: 'text/plain',
@@ -40,7 +40,7 @@ const build = (over: { withAdmin?: boolean; withSessions?: boolean; perMinute?: 
     admin: withAdmin
       ? {
           token: new Secret(TOKEN),
-          desk: { refresh: done, tick: done, usage: () => Promise.resolve(world.usage) },
+          service: { refresh: done, tick: done, usage: () => Promise.resolve(world.usage) },
         }
       : undefined,
     beforeRead,
@@ -56,7 +56,7 @@ const post = (app: FastifyInstance, url: string, body: unknown, headers = {}) =>
     payload: typeof body === 'string' ? body : JSON.stringify(body),
   })
 
-describe('guarded routes', () => {
+describe('routes with access control', () => {
   let app: FastifyInstance
   beforeAll(async () => {
     app = await build()
@@ -71,7 +71,7 @@ describe('guarded routes', () => {
   describe('POST /api/v1/sessions', () => {
     const login = (body: unknown) => post(app, '/api/v1/sessions', body)
 
-    it('gives a session, and tells nobody to keep the answer', async () => {
+    it('returns a session that must not be cached', async () => {
       const response = await login({ code: '0a1B-_' })
       expect(response.statusCode).toBe(201)
       expect(response.headers['cache-control']).toBe('no-store')
@@ -82,7 +82,7 @@ describe('guarded routes', () => {
     it.each([
       [{ kind: 'login-refused' }, 401],
       [{ kind: 'wechat-unavailable' }, 503],
-    ] as const)('tells %j', async (answer, status) => {
+    ] as const)('maps %j to a status', async (answer, status) => {
       open.mockResolvedValueOnce(answer)
       const response = await login({ code: 'x' })
       expect(response.statusCode).toBe(status)
@@ -95,7 +95,7 @@ describe('guarded routes', () => {
       [{ code: {} }, 'code'],
       [{ code: 'a b' }, 'code'],
       [{ code: 'x'.repeat(257) }, 'code'],
-    ])('refuses %j without asking WeChat', async (body, field) => {
+    ])('rejects %j without a call to WeChat', async (body, field) => {
       const response = await login(body)
       expect(response.statusCode).toBe(400)
       expect(response.json()).toMatchObject({ code: 'bad-request', field })
@@ -103,7 +103,7 @@ describe('guarded routes', () => {
     })
 
     it.each(['', '{', '[]', 'null', '"x"', `{"code":"${'x'.repeat(20_000)}"}`])(
-      'refuses a body such as %.9s',
+      'rejects the body %.9s',
       async (body) => {
         const { statusCode } = await login(body)
         expect([400, 413]).toContain(statusCode)
@@ -116,7 +116,7 @@ describe('guarded routes', () => {
     const body = { encryptedData: 'AAAA', iv: 'AAAA' }
     const enter = (sent: unknown, headers = {}) => post(app, '/api/v1/group-entries', sent, headers)
 
-    it('names the group', async () => {
+    it('returns the group id', async () => {
       const response = await enter(body, bearer('session-token'))
       expect(response.statusCode).toBe(200)
       expect(response.headers['cache-control']).toBe('no-store')
@@ -127,7 +127,7 @@ describe('guarded routes', () => {
     it.each([
       [{ kind: 'session-expired' }, 401],
       [{ kind: 'undecipherable' }, 400],
-    ] as const)('tells %j', async (answer, status) => {
+    ] as const)('maps %j to a status', async (answer, status) => {
       groupOf.mockResolvedValueOnce(answer)
       const response = await enter(body)
       expect(response.statusCode).toBe(status)
@@ -139,7 +139,7 @@ describe('guarded routes', () => {
       [{ encryptedData: 'A A', iv: 'AAAA' }, 'encryptedData'],
       [{ encryptedData: 'AAAA', iv: '' }, 'iv'],
       [{ encryptedData: 'A'.repeat(4097), iv: 'AAAA' }, 'encryptedData'],
-    ])('refuses %.40j', async (sent, field) => {
+    ])('rejects %.40j', async (sent, field) => {
       const response = await enter(sent, bearer('session-token'))
       expect(response.statusCode).toBe(400)
       expect(response.json()).toMatchObject({ code: 'bad-request', field })
@@ -152,32 +152,34 @@ describe('guarded routes', () => {
     ['POST', '/api/v1/admin/tick', { result: 'refreshed' }],
     ['GET', '/api/v1/admin/quota', { day: '2026-11-22', used: 7, limit: 500, closed: false }],
   ] as const)('%s %s', (method, url, body) => {
-    it('obeys who shows the token', async () => {
+    it('accepts the token', async () => {
       const response = await app.inject({ method, url, headers: bearer(TOKEN) })
       expect(response.statusCode).toBe(200)
       expect(response.headers['cache-control']).toBe('no-store')
       expect(response.json()).toMatchObject(body)
     })
 
-    it.each([
-      undefined,
-      '',
-      'Bearer',
-      'Bearer ',
-      TOKEN,
-      `Basic ${TOKEN}`,
-      `Bearer ${TOKEN}a`,
-      `Bearer ${TOKEN.slice(1)}`,
-      `Bearer ${TOKEN}, Bearer ${TOKEN}`,
-    ])('obeys nobody else: %p', async (authorization) => {
-      const headers = authorization === undefined ? {} : { authorization }
-      const response = await app.inject({ method, url, headers })
-      expect(response.statusCode).toBe(401)
-      expect(response.json()).toEqual({ code: 'not-allowed', tell: TEXT })
+    it('rejects everything else', async () => {
+      for (const authorization of [
+        undefined,
+        '',
+        'Bearer',
+        'Bearer ',
+        TOKEN,
+        `Basic ${TOKEN}`,
+        `Bearer ${TOKEN}a`,
+        `Bearer ${TOKEN.slice(1)}`,
+        `Bearer ${TOKEN}, Bearer ${TOKEN}`,
+      ]) {
+        const headers = authorization === undefined ? {} : { authorization }
+        const response = await app.inject({ method, url, headers })
+        expect(response.statusCode).toBe(401)
+        expect(response.json()).toEqual({ code: 'not-allowed', tell: TEXT })
+      }
     })
   })
 
-  it('says when the quota cannot be read', async () => {
+  it('answers 503 when the quota cannot be read', async () => {
     const { usage } = world
     world.usage = { kind: 'ledger-down', cause: new Error('secret path') }
     const response = await app.inject({ url: '/api/v1/admin/quota', headers: bearer(TOKEN) })
@@ -186,7 +188,7 @@ describe('guarded routes', () => {
     expect(response.json()).toEqual({ code: 'ledger-down', tell: TEXT })
   })
 
-  it('are not there where nothing opens them', async () => {
+  it('do not exist without admin token and sessions', async () => {
     const closed = await build({ withAdmin: false, withSessions: false })
     for (const url of [
       '/api/v1/admin/refresh',
@@ -198,7 +200,7 @@ describe('guarded routes', () => {
     await closed.close()
   })
 
-  it('count guesses as requests, and logins ten times', async () => {
+  it('count wrong tokens as requests, and allow a tenth as many logins', async () => {
     const limited = await build({ perMinute: 20 })
     const statuses = async (url: string) => {
       const found: number[] = []
@@ -211,7 +213,7 @@ describe('guarded routes', () => {
     await limited.close()
   })
 
-  it('let reads drive the refresh, and nothing else', async () => {
+  it('refresh before reads only', async () => {
     await app.inject('/api/v1/home')
     await app.inject('/api/v1/rooms/1')
     expect(beforeRead).toHaveBeenCalledTimes(2)

@@ -6,7 +6,7 @@ describe('the API', () => {
   const { get } = anApp()
 
   describe('guards', () => {
-    it('limits a client that asks too often, and never the health routes', async () => {
+    it('limits a client that sends too many requests, but not the health routes', async () => {
       const limited = await build({ rateLimitPerMinute: 2 })
       const ask = asking(limited)
       await ask('/api/v1/home')
@@ -22,7 +22,7 @@ describe('the API', () => {
       await limited.close()
     })
 
-    it('believes X-Forwarded-For only from a proxy that it was told of', async () => {
+    it('uses X-Forwarded-For only from a trusted proxy', async () => {
       const ask = async (trustProxy: readonly string[]) => {
         const limited = await build({ rateLimitPerMinute: 1, trustProxy })
         await asking(limited)('/api/v1/home', { 'x-forwarded-for': '1.1.1.1' })
@@ -35,7 +35,7 @@ describe('the API', () => {
       expect(await ask(['loopback'])).toBe(200)
     })
 
-    it('lets no web page read it, unless it was told which', async () => {
+    it('allows only configured origins', async () => {
       const origin = 'https://shop.example.com'
       const ask = async (corsOrigins: readonly string[]) => {
         const open = await build({ corsOrigins })
@@ -49,13 +49,16 @@ describe('the API', () => {
       expect(await ask(['https://other.example.com'])).toBeUndefined()
     })
 
-    it.each(['/api/v1/home', '/livez', '/nothing'])('guards %s by headers', async (path) => {
-      expect((await get(path)).headers).toMatchObject({
-        'strict-transport-security': TEXT,
-        'x-frame-options': 'SAMEORIGIN',
-        'x-content-type-options': 'nosniff',
-        'content-security-policy': expect.stringContaining("default-src 'self'") as string,
-      })
-    })
+    it.each(['/api/v1/home', '/livez', '/nothing'])(
+      'sends security headers with %s',
+      async (path) => {
+        expect((await get(path)).headers).toMatchObject({
+          'strict-transport-security': TEXT,
+          'x-frame-options': 'SAMEORIGIN',
+          'x-content-type-options': 'nosniff',
+          'content-security-policy': expect.stringContaining("default-src 'self'") as string,
+        })
+      },
+    )
   })
 })

@@ -11,7 +11,7 @@ describe('the API', () => {
   describe.each([
     ['/api/v1/home', { live: LIST, upcoming: [], replays: [], goods: [{}] }],
     ['/api/v1/rooms', { counts: { live: 25, upcoming: 0, replay: 0 }, rooms: LIST }],
-    ['/api/v1/rooms?status=upcoming', { rooms: [], nextCursor: null }],
+    ['/api/v1/rooms?list=upcoming', { rooms: [], nextCursor: null }],
     ['/api/v1/rooms/7', { room: { roomId: 7, liveStatus: 101 } }],
     ['/api/v1/rooms/7/replays', { roomId: 7, replays: [] }],
     ['/api/v1/products/1026811', { product: { productId: 1026811, goodsId: 11 }, rooms: LIST }],
@@ -23,18 +23,18 @@ describe('the API', () => {
       expect(response.json()).toMatchObject({ asOfSec: NOON_SEC, stale: false, ...body })
     })
 
-    it('sends nothing to a client that has it already', async () => {
+    it('answers 304 to a client that has the current version', async () => {
       const { headers } = await get(url)
       const again = await get(url, { 'if-none-match': `"other", W/${headers.etag ?? ''}` })
       expect(again.statusCode).toBe(304)
       expect(again.body).toBe('')
       expect(again.headers.etag).toBe(headers.etag)
-      // what guards a body came with the body
+      // headers that protect the body came with the body
       expect(again.headers['strict-transport-security']).toBe(headers['strict-transport-security'])
       expect(again.headers['content-security-policy']).toBeUndefined()
     })
 
-    it('sends less to a client that takes gzip, once', async () => {
+    it('compresses for a client that accepts gzip', async () => {
       const plain = await get(url)
       const gzipped = await get(url, { 'accept-encoding': 'br, gzip' })
       const small = plain.rawPayload.byteLength < 1_200
@@ -52,7 +52,7 @@ describe('the API', () => {
       expect(again.headers['content-encoding']).toBeUndefined()
     })
 
-    it('says 503 before the first list', async () => {
+    it('answers 503 before the first list', async () => {
       world.snapshot = undefined
       const response = await get(url)
       expect(response.statusCode).toBe(503)
@@ -61,16 +61,26 @@ describe('the API', () => {
     })
   })
 
-  it('leads from page to page', async () => {
-    const first = (await get('/api/v1/rooms?status=live')).json<{ nextCursor: string }>()
-    const second = await get(`/api/v1/rooms?status=live&cursor=${first.nextCursor}`)
+  it.each([
+    ['?status=upcoming', '?list=upcoming'],
+    ['?list=upcoming&status=live', '?list=upcoming'],
+  ])('reads %s like %s: apps before list= send status=', async (former, current) => {
+    expect((await get(`/api/v1/rooms${former}`)).json()).toEqual(
+      (await get(`/api/v1/rooms${current}`)).json(),
+    )
+  })
+
+  it('returns a cursor for the next page', async () => {
+    const first = (await get('/api/v1/rooms?list=live')).json<{ nextCursor: string }>()
+    const second = await get(`/api/v1/rooms?list=live&cursor=${first.nextCursor}`)
     expect(second.json()).toMatchObject({ nextCursor: null })
     expect(second.json<{ rooms: unknown[] }>().rooms).toHaveLength(5)
   })
 
   it.each([
+    ['/api/v1/rooms?list=ended', 'list', /live、upcoming、replay/],
     ['/api/v1/rooms?status=ended', 'status', /live、upcoming、replay/],
-    ['/api/v1/rooms?status=live&status=replay', 'status', /只能出现一次/],
+    ['/api/v1/rooms?list=live&list=replay', 'list', /只能出现一次/],
     ['/api/v1/rooms?cursor=abc', 'cursor', /cursor/],
     [`/api/v1/rooms?cursor=${'a'.repeat(201)}`, 'cursor', /最多 200 个字符/],
     ['/api/v1/rooms/abc', 'roomId', /整数/],
@@ -78,7 +88,7 @@ describe('the API', () => {
     ['/api/v1/rooms/9007199254740992', 'roomId', /不能大于/],
     [`/api/v1/rooms/${'7'.repeat(99)}`, 'roomId', /不能大于/],
     ['/api/v1/rooms/1.5/replays', 'roomId', /整数/],
-  ])('names the field that is wrong: %s', async (url, field, tell) => {
+  ])('names the invalid field: %s', async (url, field, tell) => {
     const response = await get(url)
     expect(response.statusCode).toBe(400)
     expect(response.json()).toEqual({
@@ -106,7 +116,7 @@ describe('the API', () => {
     ['PUT', '/api/v1/rooms/7', 'GET, HEAD'],
     ['DELETE', '/livez', 'GET, HEAD'],
     ['OPTIONS', '/metrics', 'GET, HEAD'],
-  ] as const)('has nothing to %s at %s, and says what there is', async (method, url, allow) => {
+  ] as const)('answers 405 to %s %s with the allowed methods', async (method, url, allow) => {
     const response = await inject({
       method,
       url,
@@ -121,14 +131,14 @@ describe('the API', () => {
 
   it.each([
     ['cannot be decoded', '/api/v1/rooms/%E0%A4%A'],
-    ['is endless', `/api/v1/rooms/${'7'.repeat(2000)}`],
-  ])('refuses an address that %s', async (_what, url) => {
+    ['is too long', `/api/v1/rooms/${'7'.repeat(2000)}`],
+  ])('rejects an address that %s', async (_what, url) => {
     const response = await get(url)
     expect(response.statusCode).toBe(400)
     expect(response.json()).toMatchObject({ code: 'bad-request' })
   })
 
-  it('never tells a client what broke, and tells the log', async () => {
+  it('hides the details of a fault from the client, and logs them', async () => {
     const home = () => {
       throw new Error('secret words')
     }
@@ -139,19 +149,19 @@ describe('the API', () => {
     expect(response.json()).toEqual({ code: 'internal', tell: TEXT })
     expect(response.body).not.toMatch(/secret|Error|\.ts/)
     expect(lines.join('')).toMatch(/"event":"http.failed".*secret words/)
-    // what the shopper saw is found in the log
+    // the id in the answer is found in the log
     expect(response.headers['x-request-id']).toMatch(/^[\w-]{8}-1$/)
     expect(lines.join('')).toContain(`"requestId":"${String(response.headers['x-request-id'])}"`)
   })
 
-  it('writes one line per request, with the route and not the address', async () => {
+  it('logs one line per request, with the route instead of the address', async () => {
     await get('/api/v1/rooms/7?x=y')
     expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
       { event: 'http.answered', method: 'GET', route: '/api/v1/rooms/:roomId', status: 200 },
     ])
   })
 
-  it('shows its document', async () => {
+  it('serves its OpenAPI document', async () => {
     expect((await get('/docs/')).statusCode).toBe(200)
     expect((await get('/docs/json')).json()).toMatchObject({ openapi: '3.1.0' })
   })

@@ -11,7 +11,7 @@ import { anApp, asking, build, clock, world } from '../../helpers/node/server/ht
 
 const TEXT: unknown = expect.any(String)
 
-describe('for whoever watches over it', () => {
+describe('monitoring', () => {
   const { get } = anApp()
 
   describe('health', () => {
@@ -19,7 +19,7 @@ describe('for whoever watches over it', () => {
       expect((await get('/livez')).json()).toEqual({ status: 'alive' })
     })
 
-    it('is ready, and says how old the list is and what the day has cost', async () => {
+    it('is ready, with the age of the list and the use of the day', async () => {
       world.snapshot = aSnapshot({
         dropped: 1,
         rooms: [aKeptRoom({ goodsDropped: 3 })],
@@ -51,9 +51,9 @@ describe('for whoever watches over it', () => {
       })
     })
 
-    it('is ready while WeChat refuses us, and says what the merchant can do', async () => {
+    it('is ready while WeChat refuses calls, with an instruction', async () => {
       world.snapshot = undefined
-      world.trouble = { atMs: NOON_MS, code: '40164', whatToDo: 'Add the address to IP白名单.' }
+      world.lastError = { atMs: NOON_MS, code: '40164', whatToDo: 'Add the address to IP白名单.' }
       const response = await get('/readyz')
       expect(response.statusCode).toBe(200)
       expect(response.json()).toMatchObject({
@@ -65,16 +65,16 @@ describe('for whoever watches over it', () => {
     it.each([
       ['hour', NOON_MS + HOUR_MS, NOON_SEC + 3600],
       ['settings-change', null, null],
-    ] as const)('shows until when WeChat is not asked: %s', async (end, untilMs, nextTryAtSec) => {
+    ] as const)('shows the next call after a pause: %s', async (end, untilMs, nextTryAtSec) => {
       const pause = { errcode: 48001, refusedAtMs: NOON_MS, end, untilMs }
-      world.trouble = { atMs: NOON_MS, code: '48001', whatToDo: 'Enable it.', pause }
+      world.lastError = { atMs: NOON_MS, code: '48001', whatToDo: 'Enable it.', pause }
       expect((await get('/readyz')).json()).toMatchObject({
         ready: true,
         lastWechatError: { code: '48001', pause: { end, nextTryAtSec } },
       })
     })
 
-    it('is not ready when it cannot count', async () => {
+    it('is not ready when calls cannot be counted', async () => {
       world.usage = { kind: 'ledger-down', cause: new Error('secret path') }
       const response = await get('/readyz')
       expect(response.statusCode).toBe(503)
@@ -97,7 +97,7 @@ describe('for whoever watches over it', () => {
   describe('metrics', () => {
     const metricsToken = new Secret('m'.repeat(32))
 
-    it('tell what happened, by route and not by address', async () => {
+    it('count requests by route, not by address', async () => {
       await get('/api/v1/rooms/7?x=secret-words')
       await get('/secret-words')
       const response = await get('/metrics')
@@ -111,7 +111,7 @@ describe('for whoever watches over it', () => {
       expect(response.body).not.toContain('secret-words')
     })
 
-    it('are for those who show the token, where there is one', async () => {
+    it('need the token if one is set', async () => {
       const guarded = await build({ metricsToken })
       const ask = asking(guarded)
       for (const authorization of [

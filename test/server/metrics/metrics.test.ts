@@ -1,9 +1,8 @@
 import { createMetrics, type MetricsParts } from '../../../server/src/metrics/metrics'
 import { countSteps } from '../../../server/src/metrics/count-steps'
-import type { UsageAnswer } from '../../../server/src/quota/ledger'
+import type { UsageAnswer } from '../../../server/src/quota/types'
 import type { Snapshot } from '../../../server/src/store/snapshot'
-import type { Trouble } from '../../../server/src/sync/refresher'
-import { labelOf, watchPost } from '../../../server/src/wechat/watch'
+import { metricLabelOf, reportAnswers } from '../../../server/src/wechat/events'
 import {
   aClock,
   aKeptRoom,
@@ -12,6 +11,7 @@ import {
   MINUTE_MS,
   NOON_MS,
 } from '../../helpers/node/server/builders'
+import type { LastError } from '../../../server/src/sync/types'
 
 const setUp = (tokenExpiresAtMs?: number, pause?: MetricsParts['pause']) => {
   const clock = aClock()
@@ -30,7 +30,7 @@ const setUp = (tokenExpiresAtMs?: number, pause?: MetricsParts['pause']) => {
 }
 
 describe('metrics', () => {
-  it('tell the quota, the age of the list and the life of the token', async () => {
+  it('report the quota, the age of the list and the life of the token', async () => {
     const { metrics, world, clock } = setUp(NOON_MS + 90 * MINUTE_MS)
     const byPurpose = { sync: 5, replay: 1, manual: 1, reserve: 0 }
     const left = { sync: 300, replay: 90, manual: 50, reserve: 50 }
@@ -56,7 +56,7 @@ describe('metrics', () => {
     )
   })
 
-  it('leave out what is not known, also when it was known before', async () => {
+  it('leave out unknown values, also if they were known before', async () => {
     const { metrics, world } = setUp()
     world.usage = { kind: 'known', usage: aUsage({ used: 7 }) }
     world.snapshot = aSnapshot()
@@ -73,7 +73,7 @@ describe('metrics', () => {
     metrics.denied('replay', 'spent')
     metrics.denied('replay', 'spent')
     metrics.refreshed('walk', 'failed')
-    metrics.mended('/wxa/business/getliveinfo', 'control-character', 2)
+    metrics.repaired('/wxa/business/getliveinfo', 'control-character', 2)
     metrics.wechatAnswered('/cgi-bin/stable_token', '40164')
     metrics.answersOf({ method: 'GET', route: '/api/v1/home', status: 304 })(0.002)
     const text = await metrics.render()
@@ -89,22 +89,22 @@ describe('metrics', () => {
       expect(text).toContain(`${line}\n`)
   })
 
-  it('tell the code for which WeChat is not asked, as long as it is not', async () => {
+  it('report the code of a pause while it lasts', async () => {
     const pauses = [{ errcode: 48001, end: 'hour' } as const, undefined]
     const { metrics } = setUp(undefined, () => pauses.shift())
     expect(await metrics.render()).toContain('wechat_paused{code="48001",end="hour"} 1\n')
     expect(await metrics.render()).not.toContain('wechat_paused{')
   })
 
-  it('of two apps in one process do not meet', async () => {
+  it('of two apps in one process are separate', async () => {
     const [one, two] = [setUp().metrics, setUp().metrics]
     one.refreshed('walk', 'ok')
     expect(await two.render()).not.toContain('doing="walk"')
   })
 })
 
-describe('what is counted', () => {
-  it('of WeChat: few values, whatever it sends', async () => {
+describe('counted events', () => {
+  it('of WeChat have few label values', async () => {
     const seen: string[] = []
     const answers = [
       { kind: 'answered', body: {} },
@@ -114,24 +114,24 @@ describe('what is counted', () => {
     ] as const
     for (const answer of answers) {
       const wechatAnswered = (path: string, code: string) => void seen.push(`${path} ${code}`)
-      const post = watchPost(() => Promise.resolve(answer), { wechatAnswered })
+      const post = reportAnswers(() => Promise.resolve(answer), { wechatAnswered })
       expect(await post('/x', {})).toBe(answer)
     }
     expect(seen).toEqual(['/x ok', '/x 45009', '/x unknown', '/x unreachable: timeout'])
-    expect(labelOf({ kind: 'unreadable', why: 'not-json', status: 502 })).toBe(
+    expect(metricLabelOf({ kind: 'unreadable', why: 'not-json', status: 502 })).toBe(
       'unreadable: not-json',
     )
   })
 
-  it('of the refresh: what did something, and what came of it', async () => {
+  it('of the refresh have a kind and a result', async () => {
     const seen: string[] = []
     const steps = [{ kind: 'walk' }, { kind: 'walk' }, { kind: 'wait', untilMs: 0 }] as const
-    const troubles: (Trouble | undefined)[] = [{ atMs: 0, code: '-1', whatToDo: 'x' }, undefined]
+    const errors: (LastError | undefined)[] = [{ atMs: 0, code: '-1', whatToDo: 'x' }, undefined]
     let asked = 0
     const counted = countSteps(
       {
         step: () => Promise.resolve(steps[asked++] ?? steps[2]),
-        trouble: () => troubles[asked - 1],
+        lastError: () => errors[asked - 1],
       },
       { refreshed: (doing, result) => void seen.push(`${doing} ${result}`) },
     )

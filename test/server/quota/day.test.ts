@@ -13,7 +13,7 @@ describe('dayKey', () => {
     expect(dayKey(Date.parse(utc))).toBe(day)
   })
 
-  it('agrees with the calendar of Asia/Shanghai, wherever this runs', () => {
+  it('matches the calendar of Asia/Shanghai in any time zone', () => {
     const shanghai = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
     fc.assert(
       fc.property(anyMoment(), (nowMs) => {
@@ -24,7 +24,7 @@ describe('dayKey', () => {
 })
 
 describe('nextResetMs', () => {
-  it('is the first moment of the next day, and never more than a day away', () => {
+  it('returns the start of the next day, at most a day ahead', () => {
     fc.assert(
       fc.property(anyMoment(), (nowMs) => {
         const resetMs = nextResetMs(nowMs)

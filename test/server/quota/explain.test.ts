@@ -14,23 +14,23 @@ describe('explainGrant', () => {
     [{ kind: 'skewed', aheadMs: -90_000 }, /90 s behind WeChat's/],
     [{ kind: 'recovering', untilMs: 0 }, /lost .* appendonly yes and appendfsync always/],
     [{ kind: 'ledger-down', cause: new Error() }, /DATABASE_FILE .* REDIS_URL/],
-  ] as const)('says what to do: %j', (grant, words) => {
+  ] as const)('explains %j', (grant, words) => {
     expect(explainGrant(grant)).toMatch(words)
   })
 })
 
 describe('explainUsage', () => {
-  it('is silent while there are calls left', () => {
+  it('returns nothing while calls are left', () => {
     expect(explainUsage(aUsage({ used: 499 }))).toBeUndefined()
   })
 
-  it('says that our own limit is reached', () => {
+  it('reports that the configured limit is reached', () => {
     expect(explainUsage(aUsage({ used: 500 }))).toMatch(/All 500 calls/)
   })
 
-  it('does not claim that we used what WeChat says is used up', () => {
+  it('does not count calls of other systems as ours', () => {
     const words = explainUsage(aUsage({ used: 1, closed: true }))
-    expect(words).toMatch(/WeChat says .* another system/)
+    expect(words).toMatch(/WeChat answered .* another system/)
     expect(words).not.toContain('All 500')
   })
 })

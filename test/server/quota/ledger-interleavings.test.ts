@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { dayKey } from '../../../server/src/quota/day'
-import { PURPOSES } from '../../../server/src/quota/ledger'
+import { PURPOSES } from '../../../server/src/quota/types'
 import { aClock, HOUR_MS, NOON_MS, useTemporaryFolder } from '../../helpers/node/server/builders'
 import { describeLedgers, type OpenLedger } from '../../helpers/node/server/ledger-drivers'
 
@@ -8,8 +8,8 @@ const INSTANCES = 3
 const LIMIT = 12
 const DAY_MS = 24 * HOUR_MS
 
-/** The rules have properties of their own (book.test.ts); here, that instances share them. */
-describeLedgers('ledger among instances', (driver) => {
+/** Properties of the rules are in quota-state.test.ts; this test covers several instances. */
+describeLedgers('ledger shared by instances', (driver) => {
   const folder = useTemporaryFolder()
   const opened: OpenLedger[] = []
   afterEach(async () => {
@@ -17,7 +17,7 @@ describeLedgers('ledger among instances', (driver) => {
     await driver.stop()
   })
 
-  it('never grants more than the limit, whoever asks, and however it interleaves', async () => {
+  it('never grants more than the limit in any interleaving', async () => {
     const place = await driver.start(folder())
     const clocks = Array.from({ length: INSTANCES }, () => aClock())
     for (const clock of clocks) opened.push(await driver.open(place, { limit: LIMIT, clock }))
@@ -29,8 +29,8 @@ describeLedgers('ledger among instances', (driver) => {
           fc.record({ who: fc.nat(INSTANCES - 1), purpose: fc.constantFrom(...PURPOSES) }),
           { minLength: 1, maxLength: 8 },
         ),
-        // the clocks of the instances go differently, now and then past midnight and back
-        whose: fc.nat(INSTANCES - 1),
+        // the instances' clocks differ, sometimes across midnight and back
+        movedClock: fc.nat(INSTANCES - 1),
         ms: fc.oneof(fc.integer({ min: -20_000, max: 20_000 }), fc.nat(2 * HOUR_MS)),
         closes: fc.boolean(),
       }),
@@ -43,7 +43,7 @@ describeLedgers('ledger among instances', (driver) => {
         for (const clock of clocks) clock.set(startMs)
         const granted: number[] = []
         const closedAt = new Map<string, number>()
-        for (const { asks, whose, ms, closes } of rounds) {
+        for (const { asks, movedClock, ms, closes } of rounds) {
           const asked = asks.map(async ({ who, purpose }) => ({
             kind: (await opened[who]?.ledger.reserve(purpose))?.kind,
             atMs: clocks[who]?.nowMs() ?? 0,
@@ -52,10 +52,10 @@ describeLedgers('ledger among instances', (driver) => {
             if (kind === 'granted') granted.push(atMs)
             expect(kind).not.toBe('ledger-down')
           }
-          clocks[whose]?.pass(ms)
+          clocks[movedClock]?.pass(ms)
           if (closes && rounds.length > 4) {
             const day = dayKey(startMs)
-            await opened[whose]?.ledger.closeDay(day)
+            await opened[movedClock]?.ledger.closeDay(day)
             if (!closedAt.has(day)) closedAt.set(day, granted.length)
           }
         }

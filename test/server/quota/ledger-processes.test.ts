@@ -12,7 +12,7 @@ const KILLS = 3
 const ROOT = path.resolve(__dirname, '../../..')
 const SPENDER = path.join(ROOT, 'test/helpers/node/server/spender.ts')
 
-describeLedgers('ledger among processes', (driver) => {
+describeLedgers('ledger shared by processes', (driver) => {
   const folder = useTemporaryFolder()
   const children = new Set<ChildProcess>()
   afterEach(() => {
@@ -20,7 +20,7 @@ describeLedgers('ledger among processes', (driver) => {
     return driver.stop()
   })
 
-  it('never grants more than the limit, though processes are killed at any moment', async () => {
+  it('never grants more than the limit when processes are killed at any moment', async () => {
     const place = await driver.start(folder())
     const callsFile = path.join(folder(), 'calls')
     writeFileSync(callsFile, '')
@@ -37,7 +37,7 @@ describeLedgers('ledger among processes', (driver) => {
     const running = await Promise.all(Array.from({ length: PROCESSES }, start))
     for (const child of running) child.stdin?.write('go')
     for (const [index, victim] of running.slice(0, KILLS).entries()) {
-      // wherever the victim happens to be in its work
+      // at an arbitrary point of its work
       await until(() => calls() >= (LIMIT * (index + 1)) / (KILLS + 2))
       victim.kill('SIGKILL')
     }
@@ -47,7 +47,7 @@ describeLedgers('ledger among processes', (driver) => {
     expect(await ledger.usage()).toMatchObject({ usage: { used: LIMIT } })
     await close()
     expect(calls()).toBeLessThanOrEqual(LIMIT)
-    // a victim may die between its grant and its call, and never calls without a grant
+    // a process may be killed between grant and call, but never calls without a grant
     expect(calls()).toBeGreaterThanOrEqual(LIMIT - KILLS)
     expect(running.filter(({ signalCode }) => signalCode === 'SIGKILL')).toHaveLength(KILLS)
   })

@@ -5,55 +5,55 @@ import { ask, usageOf, useLedgers } from '../../helpers/node/server/ledgers'
 const SEC = 1000
 const MIDNIGHT_MS = NOON_MS + 12 * HOUR_MS
 
-describeLedgers('ledger, told by quota/get', (driver) => {
+describeLedgers('ledger: answers of quota/get', (driver) => {
   const { openLedger } = useLedgers(driver)
 
-  it('lowers the limit, for every instance and over a restart', async () => {
+  it('lower the limit for every instance and after a restart', async () => {
     const { ledger } = await openLedger(500)
-    await ledger.observe({ dailyLimit: 2, used: null })
+    await ledger.recordUpstream({ dailyLimit: 2, used: null })
     const { ledger: other } = await openLedger(400)
     expect(await ask(other, 'sync', 5)).toBe(2)
     expect(await usageOf(other)).toMatchObject({ limit: 2, used: 2 })
   })
 
-  it('never raises it above what is configured', async () => {
+  it('never raise the limit above the configured one', async () => {
     const { ledger } = await openLedger(5)
-    await ledger.observe({ dailyLimit: 100_000, used: 0 })
+    await ledger.recordUpstream({ dailyLimit: 100_000, used: 0 })
     expect(await usageOf(ledger)).toMatchObject({ limit: 5 })
   })
 
-  it('gives back a limit that WeChat had lowered', async () => {
+  it('restore a limit that WeChat had lowered', async () => {
     const { ledger } = await openLedger(5)
-    await ledger.observe({ dailyLimit: 1, used: null })
-    await ledger.observe({ dailyLimit: 3, used: null })
+    await ledger.recordUpstream({ dailyLimit: 1, used: null })
+    await ledger.recordUpstream({ dailyLimit: 3, used: null })
     expect(await usageOf(ledger)).toMatchObject({ limit: 3 })
   })
 
-  it('charges what others spent, and our next calls on top of it', async () => {
+  it('charge calls of other systems, and add our next calls', async () => {
     const { ledger } = await openLedger(500)
     await ask(ledger, 'sync', 3)
-    await ledger.observe({ dailyLimit: null, used: 497 })
+    await ledger.recordUpstream({ dailyLimit: null, used: 497 })
     expect(await usageOf(ledger)).toMatchObject({ used: 497, byPurpose: { sync: 3 } })
     expect(await ledger.reserve('sync')).toMatchObject({ kind: 'share-spent' })
     expect(await ask(ledger, 'manual', 9)).toBe(3)
   })
 
-  it('takes nothing back when it counts less than we do', async () => {
+  it('do not lower our count', async () => {
     const { ledger } = await openLedger(500)
     await ask(ledger, 'sync', 3)
-    await ledger.observe({ dailyLimit: null, used: 0 })
+    await ledger.recordUpstream({ dailyLimit: null, used: 0 })
     expect(await usageOf(ledger)).toMatchObject({ used: 3 })
   })
 
   it.each([-30 * SEC, 0, 10 * MINUTE_MS])(
-    'is charged to no day %i ms from midnight, when nobody knows to which',
+    'are ignored %i ms from midnight, when their day is unknown',
     async (ms) => {
       const clock = aClock(MIDNIGHT_MS + ms)
       const { ledger } = await openLedger(500, clock)
-      await ledger.observe({ dailyLimit: null, used: 400 })
+      await ledger.recordUpstream({ dailyLimit: null, used: 400 })
       expect(await usageOf(ledger)).toMatchObject({ used: 0 })
       clock.set(MIDNIGHT_MS + HOUR_MS)
-      await ledger.observe({ dailyLimit: null, used: 3 })
+      await ledger.recordUpstream({ dailyLimit: null, used: 3 })
       expect(await usageOf(ledger)).toMatchObject({ used: 3 })
     },
   )

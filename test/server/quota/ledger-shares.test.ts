@@ -4,7 +4,7 @@ import { ask, usageOf, useLedgers } from '../../helpers/node/server/ledgers'
 
 const MIDNIGHT_MS = NOON_MS + 12 * HOUR_MS
 
-describeLedgers('ledger, its shares', (driver) => {
+describeLedgers('ledger: shares', (driver) => {
   const { openLedger } = useLedgers(driver)
 
   it('keeps the hard reserve from reading the list', async () => {
@@ -19,7 +19,7 @@ describeLedgers('ledger, its shares', (driver) => {
   })
 
   it.each(['replay', 'manual', 'reserve'] as const)(
-    'lets %s use the hard reserve when all else is spent',
+    'lets %s use the hard reserve when everything else is used',
     async (purpose) => {
       const { ledger } = await openLedger(20)
       await ask(ledger, 'sync', 18)
@@ -28,7 +28,7 @@ describeLedgers('ledger, its shares', (driver) => {
     },
   )
 
-  it('gives each purpose its share, then the reserve, and leaves the rest to the list', async () => {
+  it('gives each purpose its share, then the reserve, and the rest to the list', async () => {
     const { ledger } = await openLedger(20)
     expect(await ask(ledger, 'replay', 20)).toBe(5 + 2)
     expect(await ask(ledger, 'manual', 20)).toBe(2)
@@ -36,14 +36,14 @@ describeLedgers('ledger, its shares', (driver) => {
     expect(await ask(ledger, 'sync', 20)).toBe(11)
   })
 
-  it('obeys other shares', async () => {
+  it('applies configured shares', async () => {
     const shares = { sync: 50, replay: 10, manual: 0, reserve: 30 }
     const { ledger } = await openLedger(20, aClock(), shares)
     expect((await usageOf(ledger)).left).toEqual({ sync: 10, replay: 8, manual: 6, reserve: 6 })
     expect(await ask(ledger, 'sync', 20)).toBe(10)
   })
 
-  it.each([1, 2, 9])('leaves a limit of %i to the list whole', async (limit) => {
+  it.each([1, 2, 9])('gives a limit of %i to the list completely', async (limit) => {
     const { ledger } = await openLedger(limit)
     expect(await ask(ledger, 'sync', limit)).toBe(limit)
   })

@@ -19,7 +19,7 @@ describeLedgers('ledger', (driver) => {
     expect(await ledger.reserve('replay')).toMatchObject({ kind: 'granted', used: 2 })
   })
 
-  it('grants the limit and not one call more, until midnight in Beijing', async () => {
+  it('grants exactly the limit until midnight in Beijing', async () => {
     const { ledger } = await openLedger(2)
     await ledger.reserve('sync')
     await ledger.reserve('replay')
@@ -30,13 +30,13 @@ describeLedgers('ledger', (driver) => {
     })
   })
 
-  it('gives the last call of the day to one of two askers', async () => {
+  it('gives the last call of the day to one of two callers', async () => {
     const [{ ledger: one }, { ledger: other }] = [await openLedger(1), await openLedger(1)]
     const grants = await Promise.all([one.reserve('sync'), other.reserve('sync')])
     expect(grants.map(({ kind }) => kind).sort()).toEqual(['granted', 'spent'])
   })
 
-  it('still knows after a restart', async () => {
+  it('keeps the count after a restart', async () => {
     const before = await driver.open(place(), { limit: 2, clock: aClock() })
     await before.ledger.reserve('sync')
     await before.close()
@@ -44,7 +44,7 @@ describeLedgers('ledger', (driver) => {
     expect(await ledger.reserve('sync')).toMatchObject({ used: 2 })
   })
 
-  it('begins anew on the next day', async () => {
+  it('starts at zero on the next day', async () => {
     const clock = aClock()
     const { ledger } = await openLedger(1, clock)
     await ledger.reserve('sync')
@@ -52,7 +52,7 @@ describeLedgers('ledger', (driver) => {
     expect(await ledger.reserve('sync')).toMatchObject({ kind: 'granted', day: '2026-11-23' })
   })
 
-  it('grants nothing more once WeChat has said that the day is over', async () => {
+  it('grants nothing after WeChat answered 45009', async () => {
     const { ledger } = await openLedger(500)
     await ledger.reserve('sync')
     await ledger.closeDay('2026-11-22')
@@ -60,13 +60,13 @@ describeLedgers('ledger', (driver) => {
     expect(await ledger.usage()).toMatchObject({ usage: { used: 1, closed: true } })
   })
 
-  it('closes a day on which nothing was called yet', async () => {
+  it('closes a day without calls', async () => {
     const { ledger } = await openLedger(500)
     await ledger.closeDay('2026-11-22')
     expect(await ledger.reserve('sync')).toMatchObject({ kind: 'closed', day: '2026-11-22' })
   })
 
-  it('tells how the day was spent', async () => {
+  it('reports the use of the day', async () => {
     const { ledger } = await openLedger(10)
     for (const purpose of ['sync', 'sync', 'replay'] as const) await ledger.reserve(purpose)
     expect(await ledger.usage()).toEqual({
@@ -84,14 +84,14 @@ describeLedgers('ledger', (driver) => {
     })
   })
 
-  it('obeys a limit that was lowered in the middle of the day', async () => {
+  it('applies a limit that is lowered during the day', async () => {
     const { ledger } = await openLedger(5)
     for (let calls = 0; calls < 3; calls += 1) await ledger.reserve('sync')
     const { ledger: lowered } = await openLedger(2)
     expect(await lowered.reserve('sync')).toMatchObject({ kind: 'spent' })
   })
 
-  it('grants nothing when it cannot count', async () => {
+  it('grants nothing when its storage fails', async () => {
     const { ledger, breakIt } = await openLedger(5)
     await breakIt()
     expect(await ledger.reserve('sync')).toMatchObject({ kind: 'ledger-down' })

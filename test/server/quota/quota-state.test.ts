@@ -1,23 +1,26 @@
 import fc from 'fast-check'
 import {
-  closeIn,
-  EMPTY_BOOK,
-  observeIn,
-  reserveIn,
-  restoreIn,
+  closeDay,
+  EMPTY_STATE,
+  applyUpstream,
+  reserve,
+  restore,
   SETTLE_MS,
   usageOf,
-  type Book,
-  type Moment,
 } from '../../../server/src/quota/quota-state'
 import { dayKey } from '../../../server/src/quota/day'
-import { PURPOSES, type Purpose } from '../../../server/src/quota/ledger'
-import type { Shares } from '../../../server/src/quota/shares'
 import { HOUR_MS, MINUTE_MS, NOON_MS } from '../../helpers/node/server/builders'
+import {
+  PURPOSES,
+  type Purpose,
+  type QuotaState,
+  type ClockReading,
+  type Shares,
+} from '../../../server/src/quota/types'
 
 const MIDNIGHT_MS = NOON_MS + 12 * HOUR_MS
 
-type Deed =
+type Action =
   | { readonly kind: 'reserve'; readonly purpose: Purpose; readonly times: number }
   | { readonly kind: 'pass' | 'jump' | 'skew'; readonly ms: number }
   | { readonly kind: 'close'; readonly day: number }
@@ -31,8 +34,8 @@ const someShares = (): fc.Arbitrary<Shares> =>
     reserve: fc.nat(50),
   })
 
-/** Much asking; now and then a bit of time, mostly around midnight. */
-const someDeeds = (): fc.Arbitrary<Deed[]> =>
+/** Mostly reservations, sometimes a step of time around midnight. */
+const someActions = (): fc.Arbitrary<Action[]> =>
   fc.array(
     fc.oneof(
       {
@@ -77,71 +80,71 @@ const START_MS = MIDNIGHT_MS - 60_000
 
 interface Call {
   readonly purpose: Purpose
-  /** By the clock that counts. */
+  /** On the clock that decides the day. */
   readonly nowMs: number
-  /** By WeChat's, as far as it was known. */
-  readonly theirMs: number
-  /** The latest day that was open once it had been granted. */
-  readonly high: string
+  /** On WeChat's clock, as far as known. */
+  readonly wechatMs: number
+  /** The latest day in the state after the grant. */
+  readonly latestDay: string
 }
 
-/** Does it all, and keeps its own record of the calls that were granted. */
-function live(deeds: readonly Deed[], limit: number, shares: Shares) {
-  let book: Book = EMPTY_BOOK
-  let moment: Moment = { nowMs: START_MS, aheadMs: null }
+/** Applies all actions and records the granted calls. */
+function run(actions: readonly Action[], limit: number, shares: Shares) {
+  let state: QuotaState = EMPTY_STATE
+  let moment: ClockReading = { nowMs: START_MS, aheadMs: null }
   const calls: Call[] = []
   const closed = new Map<string, number>()
-  let high = ''
-  for (const deed of deeds) {
+  let latestDay = ''
+  for (const action of actions) {
     const { nowMs, aheadMs } = moment
-    switch (deed.kind) {
+    switch (action.kind) {
       case 'reserve':
-        for (let asked = 0; asked < deed.times; asked += 1) {
-          const { answer, book: next } = reserveIn(book, moment, deed.purpose, { limit, shares })
+        for (let asked = 0; asked < action.times; asked += 1) {
+          const { answer, state: next } = reserve(state, moment, action.purpose, { limit, shares })
           if (answer.kind === 'granted') {
             const last = next?.days.at(-1)?.day ?? ''
-            const theirMs = nowMs - (aheadMs ?? 0)
-            calls.push({ purpose: deed.purpose, nowMs, theirMs, high: last })
+            const wechatMs = nowMs - (aheadMs ?? 0)
+            calls.push({ purpose: action.purpose, nowMs, wechatMs, latestDay: last })
           }
-          book = next ?? book
+          state = next ?? state
         }
         break
       case 'pass':
       case 'jump':
-        moment = { ...moment, nowMs: nowMs + deed.ms }
+        moment = { ...moment, nowMs: nowMs + action.ms }
         break
       case 'skew':
-        moment = { ...moment, aheadMs: deed.ms }
+        moment = { ...moment, aheadMs: action.ms }
         break
       case 'close': {
-        const day = dayKey(START_MS + deed.day * 24 * HOUR_MS)
-        book = closeIn(book, day).book ?? book
+        const day = dayKey(START_MS + action.day * 24 * HOUR_MS)
+        state = closeDay(state, day).state ?? state
         if (!closed.has(day)) closed.set(day, calls.length)
         break
       }
       case 'observe':
-        book = observeIn(book, moment, { dailyLimit: null, used: deed.used }).book ?? book
+        state = applyUpstream(state, moment, { dailyLimit: null, used: action.used }).state ?? state
     }
-    const last = book.days.at(-1)?.day ?? ''
-    expect(last >= high).toBe(true)
-    high = last
+    const last = state.days.at(-1)?.day ?? ''
+    expect(last >= latestDay).toBe(true)
+    latestDay = last
   }
-  return { book, moment, calls, closed }
+  return { state, moment, calls, closed }
 }
 
 const onDay = (calls: readonly Call[], day: string) =>
-  calls.filter(({ nowMs, theirMs }) =>
-    [nowMs, theirMs].some((ms) => [-30_000, 0, 30_000].some((by) => dayKey(ms + by) === day)),
+  calls.filter(({ nowMs, wechatMs }) =>
+    [nowMs, wechatMs].some((ms) => [-30_000, 0, 30_000].some((by) => dayKey(ms + by) === day)),
   )
 
-describe('the book of calls', () => {
-  it('never holds more calls on a day than its limit, whatever happens', () => {
+describe('the quota state', () => {
+  it("never exceeds a day's limit", () => {
     fc.assert(
-      fc.property(someDeeds(), someLimit(), someShares(), (deeds, limit, shares) => {
-        const { calls, book } = live(deeds, limit, shares)
-        const days = new Set(calls.flatMap(({ nowMs, theirMs }) => [nowMs, theirMs].map(dayKey)))
+      fc.property(someActions(), someLimit(), someShares(), (actions, limit, shares) => {
+        const { calls, state } = run(actions, limit, shares)
+        const days = new Set(calls.flatMap(({ nowMs, wechatMs }) => [nowMs, wechatMs].map(dayKey)))
         for (const day of days) expect(onDay(calls, day).length).toBeLessThanOrEqual(limit)
-        for (const { used, byPurpose } of book.days) {
+        for (const { used, byPurpose } of state.days) {
           const ours = PURPOSES.reduce((sum, purpose) => sum + byPurpose[purpose], 0)
           expect(ours).toBeLessThanOrEqual(Math.min(used, limit))
         }
@@ -150,35 +153,37 @@ describe('the book of calls', () => {
     )
   })
 
-  it('charges the latest day that was ever open, wherever the clock has gone since', () => {
+  it('charges the latest day that was ever open, wherever the clock moves', () => {
     fc.assert(
-      fc.property(someDeeds(), someLimit(), someShares(), (deeds, limit, shares) => {
-        const { calls } = live(deeds, limit, shares)
-        for (const day of new Set(calls.map(({ high }) => high)))
-          expect(calls.filter(({ high }) => high === day).length).toBeLessThanOrEqual(limit)
+      fc.property(someActions(), someLimit(), someShares(), (actions, limit, shares) => {
+        const { calls } = run(actions, limit, shares)
+        for (const day of new Set(calls.map(({ latestDay }) => latestDay)))
+          expect(calls.filter(({ latestDay }) => latestDay === day).length).toBeLessThanOrEqual(
+            limit,
+          )
       }),
       { numRuns: 400 },
     )
   })
 
-  it('grants the whole limit, in whatever order the purposes ask', () => {
+  it('grants the whole limit in any order of purposes', () => {
     const order = fc.shuffledSubarray([...PURPOSES], { minLength: 4 })
     fc.assert(
       fc.property(order, someLimit(), someShares(), (purposes, limit, shares) => {
-        const noon: Deed = { kind: 'pass', ms: 12 * HOUR_MS }
-        const asks = purposes.map((purpose): Deed => ({ kind: 'reserve', purpose, times: limit }))
-        const { calls } = live([noon, ...asks], limit, { ...shares, sync: 100 })
+        const noon: Action = { kind: 'pass', ms: 12 * HOUR_MS }
+        const asks = purposes.map((purpose): Action => ({ kind: 'reserve', purpose, times: limit }))
+        const { calls } = run([noon, ...asks], limit, { ...shares, sync: 100 })
         expect(calls).toHaveLength(limit)
       }),
     )
   })
 
-  it('keeps every purpose within its share, and the list out of the hard reserve', () => {
+  it('keeps every purpose within its share, and the list outside the hard reserve', () => {
     fc.assert(
-      fc.property(someDeeds(), someLimit(), someShares(), (deeds, limit, shares) => {
-        const { book } = live(deeds, limit, shares)
+      fc.property(someActions(), someLimit(), someShares(), (actions, limit, shares) => {
+        const { state } = run(actions, limit, shares)
         const reserve = Math.floor((limit * shares.reserve) / 100)
-        for (const { held, byPurpose } of book.days) {
+        for (const { held, byPurpose } of state.days) {
           const share = (one: Purpose) => Math.ceil((limit * shares[one]) / 100)
           expect(held).toBeLessThanOrEqual(reserve)
           expect(byPurpose.sync).toBeLessThanOrEqual(Math.min(share('sync'), limit - reserve))
@@ -192,16 +197,16 @@ describe('the book of calls', () => {
   })
 
   it.each(['replay', 'manual', 'reserve'] as const)(
-    'lets %s have what is left of the hard reserve, however the rest was spent',
+    'gives %s what is left of the hard reserve',
     (purpose) => {
       fc.assert(
         fc.property(someLimit(), someShares(), fc.nat(40), (limit, shares, others) => {
-          const wants: Deed[] = [
+          const wants: Action[] = [
             { kind: 'pass', ms: 12 * HOUR_MS },
             { kind: 'reserve', purpose: 'sync', times: others },
             { kind: 'reserve', purpose, times: limit },
           ]
-          const { calls } = live(wants, limit, shares)
+          const { calls } = run(wants, limit, shares)
           const got = calls.filter((call) => call.purpose === purpose).length
           expect(got).toBeGreaterThanOrEqual(Math.floor((limit * shares.reserve) / 100))
         }),
@@ -209,10 +214,10 @@ describe('the book of calls', () => {
     },
   )
 
-  it('grants nothing on a day that WeChat has closed', () => {
+  it('grants nothing on a closed day', () => {
     fc.assert(
-      fc.property(someDeeds(), someLimit(), someShares(), (deeds, limit, shares) => {
-        const { calls, closed } = live(deeds, limit, shares)
+      fc.property(someActions(), someLimit(), someShares(), (actions, limit, shares) => {
+        const { calls, closed } = run(actions, limit, shares)
         for (const [day, before] of closed)
           expect(onDay(calls.slice(before), day).map(({ nowMs }) => nowMs)).toEqual([])
       }),
@@ -220,28 +225,28 @@ describe('the book of calls', () => {
     )
   })
 
-  it('tells how many calls are left, neither more nor fewer', () => {
+  it('reports exactly how many calls are left', () => {
     fc.assert(
       fc.property(
-        someDeeds(),
+        someActions(),
         someLimit(),
         someShares(),
         fc.constantFrom(...PURPOSES),
-        (deeds, limit, shares, purpose) => {
-          const lived = live(deeds, limit, shares)
-          const { left, resetAtMs, used, closed } = usageOf(lived.book, lived.moment, {
+        (actions, limit, shares, purpose) => {
+          const ran = run(actions, limit, shares)
+          const { left, resetAtMs, used, closed } = usageOf(ran.state, ran.moment, {
             limit,
             shares,
           })
-          let { book } = lived
+          let { state } = ran
           let granted = 0
           for (let asked = 0; asked <= limit; asked += 1) {
-            const { answer, book: next } = reserveIn(book, lived.moment, purpose, { limit, shares })
+            const { answer, state: next } = reserve(state, ran.moment, purpose, { limit, shares })
             granted += answer.kind === 'granted' ? 1 : 0
-            book = next ?? book
+            state = next ?? state
           }
           expect(granted).toBe(left[purpose])
-          expect(resetAtMs).toBeGreaterThan(lived.moment.nowMs)
+          expect(resetAtMs).toBeGreaterThan(ran.moment.nowMs)
           if (closed || used >= limit) expect(granted).toBe(0)
         },
       ),
@@ -249,28 +254,28 @@ describe('the book of calls', () => {
     )
   })
 
-  it('is whole again from what several instances remember of it', () => {
+  it('is restored from the watermarks of several instances', () => {
     fc.assert(
       fc.property(
-        someDeeds(),
+        someActions(),
         fc.array(fc.nat(60), { minLength: 1, maxLength: 4 }),
         someLimit(),
         someShares(),
-        (deeds, looks, limit, shares) => {
-          const { book } = live(deeds, limit, shares)
-          const floors = looks.map((seen) => live(deeds.slice(0, seen), limit, shares).book)
+        (actions, reads, limit, shares) => {
+          const { state } = run(actions, limit, shares)
+          const watermarks = reads.map((seen) => run(actions.slice(0, seen), limit, shares).state)
           const nowMs = NOON_MS
-          const restored = [...floors, book].reduce(
-            (lost, floor) => restoreIn(lost, floor, nowMs),
+          const restored = [...watermarks, state].reduce(
+            (lost, watermark) => restore(lost, watermark, nowMs),
             {
-              ...EMPTY_BOOK,
+              ...EMPTY_STATE,
             },
           )
-          expect(restored.days).toEqual(book.days)
-          // and what is whole stays as it is
-          expect(restoreIn(book, restored, nowMs)).toBe(book)
-          if (book.days.length > 0) {
-            const { answer } = reserveIn(restored, { nowMs, aheadMs: 0 }, 'sync', { limit, shares })
+          expect(restored.days).toEqual(state.days)
+          // a complete state does not change
+          expect(restore(state, restored, nowMs)).toBe(state)
+          if (state.days.length > 0) {
+            const { answer } = reserve(restored, { nowMs, aheadMs: 0 }, 'sync', { limit, shares })
             expect(answer.kind).toBe('recovering')
           }
         },
@@ -279,11 +284,11 @@ describe('the book of calls', () => {
     )
   })
 
-  it('does not settle for ever when the clock is set back meanwhile', () => {
+  it('does not stay in recovery when the clock is set back', () => {
     const shares: Shares = { sync: 90, replay: 25, manual: 10, reserve: 10 }
-    const book = { ...EMPTY_BOOK, settleUntilMs: NOON_MS + HOUR_MS + SETTLE_MS }
+    const state = { ...EMPTY_STATE, settleUntilMs: NOON_MS + HOUR_MS + SETTLE_MS }
     const moment = { nowMs: NOON_MS + MINUTE_MS, aheadMs: 0 }
-    const { answer } = reserveIn(book, moment, 'sync', { limit: 5, shares })
+    const { answer } = reserve(state, moment, 'sync', { limit: 5, shares })
     expect(answer.kind).toBe('granted')
   })
 })

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net'
 import path from 'node:path'
 import type { Clock } from '../../../server/src/clock'
-import { lastingFloor } from '../../../server/src/quota/usage-watermark'
+import { createPersistentWatermark } from '../../../server/src/quota/usage-watermark'
 import { openRedisLedger } from '../../../server/src/quota/redis-ledger'
 import { dayKey } from '../../../server/src/quota/day'
-import type { Ledger } from '../../../server/src/quota/ledger'
-import { openSqliteFloor, openSqliteLedger } from '../../../server/src/quota/sqlite-ledger'
+import type { Ledger } from '../../../server/src/quota/types'
+import { openSqliteWatermark, openSqliteLedger } from '../../../server/src/quota/sqlite-ledger'
 import { openDatabase } from '../../../server/src/store/database'
 import { durabilityFaults, redisKey, type RedisLink } from '../../../server/src/store/redis'
 import { aClock, HOUR_MS, NOON_MS, useTemporaryFolder } from '../../helpers/node/server/builders'
@@ -20,7 +20,7 @@ const KEY = redisKey('wx0000000000000001', 'quota')
 const SETTLE_MS = 60_000
 const DAY_MS = 24 * HOUR_MS
 
-/** What only the Redis driver has to get right; the rest is in ledger.test.ts. */
+/** Behaviour of the Redis driver only; the rest is in ledger.test.ts. */
 describeOnRedis('the ledger on Redis', () => {
   const folder = useTemporaryFolder()
   const links: RedisLink[] = []
@@ -38,36 +38,36 @@ describeOnRedis('the ledger on Redis', () => {
     links.push(link)
     return {
       link,
-      ledger: openRedisLedger(link, { limit: 500, clock, key: KEY, bookClock: clock }),
+      ledger: openRedisLedger(link, { limit: 500, clock, key: KEY, dayClock: clock }),
     }
   }
   const spend = async (ledger: Ledger, calls: number) => {
     for (let made = 0; made < calls; made += 1) await ledger.reserve('sync')
   }
 
-  it("counts the days by Redis' clock, not by its machine's", async () => {
+  it("uses Redis' clock to decide the day", async () => {
     const link = await linkTo(server)
     links.push(link)
     const clock = aClock(Date.UTC(2020, 0, 1))
     const ledger = openRedisLedger(link, { limit: 5, clock, key: KEY })
     const grant = await ledger.reserve('sync')
-    // near midnight two days are charged, and the earlier one is told
+    // near midnight two days are charged, and the earlier one is returned
     const redisMs = Number(((await link.call('TIME')) as string[])[0]) * 1000
     const days = [dayKey(redisMs - 60_000), dayKey(redisMs)]
     expect(days).toContain(grant.kind === 'granted' ? grant.day : grant.kind)
-    // its own machine agreed with WeChat: then it is Redis that is years ahead
-    ledger.noteSkew(0)
+    // this machine's clock equals WeChat's, so Redis is years ahead
+    ledger.recordSkew(0)
     const answer = await ledger.usage()
     expect(answer.kind === 'known' && answer.usage.aheadMs).toBeGreaterThan(1e11)
   })
 
   it.each([400 * DAY_MS, -400 * DAY_MS])(
-    'tells every moment by the clock of its machine, from which that of Redis differs by %i ms',
+    "returns times on its machine's clock, from which Redis' clock differs by %i ms",
     async (redisAheadMs) => {
       const [clock, redisClock] = [aClock(), aClock(NOON_MS + redisAheadMs)]
       const link = await linkTo(server)
       links.push(link)
-      const options = { limit: 3, clock, key: KEY, bookClock: redisClock }
+      const options = { limit: 3, clock, key: KEY, dayClock: redisClock }
       const ledger = openRedisLedger(link, options)
       const resetAtMs = NOON_MS + 12 * HOUR_MS
       expect(await ledger.usage()).toMatchObject({ usage: { resetAtMs } })
@@ -81,7 +81,7 @@ describeOnRedis('the ledger on Redis', () => {
     },
   )
 
-  it('has forgotten no call after Redis was killed', async () => {
+  it('keeps all calls after Redis was killed', async () => {
     const { ledger } = await anInstance()
     await spend(ledger, 7)
     await server.kill()
@@ -90,7 +90,7 @@ describeOnRedis('the ledger on Redis', () => {
     expect(await after.usage()).toMatchObject({ usage: { used: 7 } })
   })
 
-  it('grants nothing while Redis is gone, and goes on by itself', async () => {
+  it('grants nothing while Redis is down, and recovers by itself', async () => {
     const { ledger } = await anInstance()
     await spend(ledger, 3)
     await server.kill()
@@ -105,7 +105,7 @@ describeOnRedis('the ledger on Redis', () => {
     expect(grant).toMatchObject({ kind: 'granted', used: 4 })
   })
 
-  it('does not open the day again when its key is lost', async () => {
+  it('does not grant spent quota again when its key is lost', async () => {
     const clock = aClock()
     const { ledger: busy, link } = await anInstance(clock)
     const { ledger: idle } = await anInstance(clock)
@@ -114,7 +114,7 @@ describeOnRedis('the ledger on Redis', () => {
     await spend(busy, 4)
     await link.call('DEL', KEY)
 
-    // whoever notices first knows less; until the others have spoken, nobody calls
+    // the first instance may know less: no call until the others have contributed
     expect(await idle.reserve('sync')).toMatchObject({ kind: 'recovering' })
     expect(await idle.usage()).toMatchObject({ usage: { used: 3, left: { sync: 0 } } })
     await busy.usage()
@@ -123,7 +123,7 @@ describeOnRedis('the ledger on Redis', () => {
     expect(await idle.reserve('sync')).toMatchObject({ kind: 'granted', used: 8 })
   })
 
-  it('keeps a day closed though its key is lost', async () => {
+  it('keeps a day closed when its key is lost', async () => {
     const clock = aClock()
     const { ledger, link } = await anInstance(clock)
     await ledger.closeDay('2026-11-22')
@@ -133,7 +133,7 @@ describeOnRedis('the ledger on Redis', () => {
     expect(await ledger.reserve('manual')).toMatchObject({ kind: 'closed' })
   })
 
-  it('believes no count that is lower than it was, and waits for those who know more', async () => {
+  it('accepts no count below an earlier one, and waits for the other instances', async () => {
     const clock = aClock()
     const { ledger: busy, link } = await anInstance(clock)
     const { ledger: idle } = await anInstance(clock)
@@ -149,22 +149,22 @@ describeOnRedis('the ledger on Redis', () => {
     expect(await idle.reserve('sync')).toMatchObject({ kind: 'granted', used: 8 })
   })
 
-  describe('that is restarted, and every back end with it', () => {
+  describe('after a restart of Redis and all back ends', () => {
     const log = { info: jest.fn(), warn: jest.fn(), error: jest.fn() }
-    /** A back end on a machine of its own, with what it has written there. */
+    /** A back end on its own machine, with its own file. */
     const onMachine = async (file: string, clock: Clock) => {
       const link = await linkTo(server)
       links.push(link)
       const database = openDatabase(path.join(folder(), file))
-      const floor = lastingFloor(() => openSqliteFloor(database), log)
-      const options = { limit: 500, clock, key: KEY, bookClock: clock, floor }
+      const watermark = createPersistentWatermark(() => openSqliteWatermark(database), log)
+      const options = { limit: 500, clock, key: KEY, dayClock: clock, watermark }
       return { link, ledger: openRedisLedger(link, options), close: () => database.close() }
     }
 
-    it('does not open the day again, though all its data is lost', async () => {
+    it('does not grant spent quota again when all data is lost', async () => {
       const clock = aClock()
       const [one, other] = [await onMachine('1', clock), await onMachine('2', clock)]
-      await one.ledger.observe({ dailyLimit: 400, used: null })
+      await one.ledger.recordUpstream({ dailyLimit: 400, used: null })
       await spend(one.ledger, 3)
       await spend(other.ledger, 4)
       await other.ledger.closeDay('2026-11-21')
@@ -181,7 +181,7 @@ describeOnRedis('the ledger on Redis', () => {
       knowsAll.close()
     })
 
-    it('begins where SQLite ended, on the same file', async () => {
+    it('continues the count of SQLite on the same file', async () => {
       const clock = aClock()
       const database = openDatabase(path.join(folder(), 'moved'))
       await spend(openSqliteLedger(database, { limit: 500, clock }), 5)
@@ -192,7 +192,7 @@ describeOnRedis('the ledger on Redis', () => {
       expect(log.warn).not.toHaveBeenCalled()
     })
 
-    it('says once that it cannot remember, counts on, and makes up for it', async () => {
+    it('logs once that the watermark cannot be stored, continues, and stores it later', async () => {
       const clock = aClock()
       const { ledger, link, close } = await onMachine('full', clock)
       const database = openDatabase(path.join(folder(), 'full'))
@@ -214,13 +214,19 @@ describeOnRedis('the ledger on Redis', () => {
       end()
     })
 
-    it('counts without a disk', async () => {
-      const floor = lastingFloor(() => {
+    it('counts without a file', async () => {
+      const watermark = createPersistentWatermark(() => {
         throw new Error('read-only')
       }, log)
       const { link } = await anInstance()
       const clock = aClock()
-      const ledger = openRedisLedger(link, { limit: 500, clock, key: KEY, bookClock: clock, floor })
+      const ledger = openRedisLedger(link, {
+        limit: 500,
+        clock,
+        key: KEY,
+        dayClock: clock,
+        watermark,
+      })
       await spend(ledger, 2)
       await link.call('DEL', KEY)
       expect(await ledger.usage()).toMatchObject({ usage: { used: 2 } })
@@ -229,7 +235,7 @@ describeOnRedis('the ledger on Redis', () => {
   })
 
   it.each(['{', '[]', '{"days":[{"day":"2026-11-22"}],"upstreamLimit":null,"settleUntilMs":0}'])(
-    'takes %s for no book, and not for an empty day',
+    'rejects the value %s instead of counting an unused day',
     async (text) => {
       const { ledger, link } = await anInstance()
       await link.call('SET', KEY, text)
@@ -237,39 +243,36 @@ describeOnRedis('the ledger on Redis', () => {
     },
   )
 
-  it('is content with a Redis that keeps everything', async () => {
+  it.each<[string, readonly (readonly string[])[], readonly RegExp[]]>([
+    ['no fault of a durable Redis', [], []],
+    [
+      'each setting that loses data',
+      [
+        ['CONFIG', 'SET', 'appendonly', 'no'],
+        ['CONFIG', 'SET', 'appendfsync', 'everysec'],
+        ['CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru'],
+      ],
+      [/appendonly yes/, /appendfsync always/, /maxmemory-policy noeviction/],
+    ],
+    [
+      'settings that Redis does not report',
+      [['ACL', 'SETUSER', 'default', '-config']],
+      [/appendfsync is "always"/],
+    ],
+    [
+      'a Redis that reports nothing',
+      [['ACL', 'SETUSER', 'default', '-config', '-info']],
+      [/appendonly is "yes"/, /appendfsync is "always"/],
+    ],
+  ])('reports %s', async (_what, commands, faults) => {
     const { link } = await anInstance()
-    expect(await durabilityFaults(link)).toEqual([])
+    for (const [command = '', ...args] of commands) await link.call(command, ...args)
+    expect(await durabilityFaults(link)).toEqual(
+      faults.map((fault) => expect.stringMatching(fault) as string),
+    )
   })
 
-  it('says what to set on a Redis that may forget', async () => {
-    const { link } = await anInstance()
-    await link.call('CONFIG', 'SET', 'appendonly', 'no')
-    await link.call('CONFIG', 'SET', 'appendfsync', 'everysec')
-    await link.call('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru')
-    expect(await durabilityFaults(link)).toEqual([
-      expect.stringMatching(/appendonly yes/),
-      expect.stringMatching(/appendfsync always/),
-      expect.stringMatching(/maxmemory-policy noeviction/),
-    ])
-  })
-
-  it('says so when Redis does not tell its settings', async () => {
-    const { link } = await anInstance()
-    await link.call('ACL', 'SETUSER', 'default', '-config')
-    expect(await durabilityFaults(link)).toEqual([expect.stringMatching(/appendfsync is "always"/)])
-  })
-
-  it('starts on a Redis that tells nothing of itself', async () => {
-    const { link } = await anInstance()
-    await link.call('ACL', 'SETUSER', 'default', '-config', '-info')
-    expect(await durabilityFaults(link)).toEqual([
-      expect.stringMatching(/appendonly is "yes"/),
-      expect.stringMatching(/appendfsync is "always"/),
-    ])
-  })
-
-  it('grants nothing on a Redis that became a replica, and looks for the right one', async () => {
+  it('grants nothing on a Redis that became a replica, and reconnects', async () => {
     const { ledger, link } = await anInstance()
     await spend(ledger, 2)
     const { link: operator } = await anInstance()
@@ -286,7 +289,7 @@ describeOnRedis('the ledger on Redis', () => {
     expect(await link.call('CLIENT', 'ID')).not.toBe(before)
   })
 
-  it('quotes no password when Redis refuses it', async () => {
+  it('does not reveal the password when Redis refuses it', async () => {
     const { link } = await anInstance()
     await link.call('ACL', 'SETUSER', 'default', 'resetpass', '>right')
     const port = await tcpPortOf(link)
@@ -299,7 +302,7 @@ describeOnRedis('the ledger on Redis', () => {
   })
 })
 
-/** Lets this Redis listen on a free port of loopback as well. */
+/** Makes this Redis listen on a free port of loopback as well. */
 async function tcpPortOf(link: RedisLink): Promise<number> {
   const port = await new Promise<number>((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {

@@ -1,11 +1,11 @@
 import { createSkewReport } from '../../../server/src/quota/skew-report'
 import { aLog, MINUTE_MS } from '../../helpers/node/server/builders'
 
-describe('the report of a wrong clock', () => {
-  it('tells the ledger each time, and the log when it begins and when it ends', () => {
+describe('the clock skew report', () => {
+  it('records each skew, and logs when it becomes too large and when it ends', () => {
     const noted: number[] = []
     const log = aLog()
-    const report = createSkewReport({ noteSkew: (aheadMs) => void noted.push(aheadMs) }, log)
+    const report = createSkewReport({ recordSkew: (aheadMs) => void noted.push(aheadMs) }, log)
     const seen = [0, 50_000, 2 * MINUTE_MS, 3 * MINUTE_MS, -1000, -2 * MINUTE_MS]
     for (const aheadMs of seen) report(aheadMs)
     expect(noted).toEqual(seen)

@@ -3,7 +3,7 @@ import { openSqliteLedger } from '../../../server/src/quota/sqlite-ledger'
 import { openDatabase, type SqliteFile } from '../../../server/src/store/database'
 import { aClock, useTemporaryFolder } from '../../helpers/node/server/builders'
 
-/** What only the SQLite driver has to get right; the rest is in ledger.test.ts. */
+/** Behaviour of the SQLite driver only; the rest is in ledger.test.ts. */
 describe('the ledger on SQLite', () => {
   const folder = useTemporaryFolder()
   const opened: SqliteFile[] = []
@@ -16,28 +16,28 @@ describe('the ledger on SQLite', () => {
     return database
   }
 
-  it('survives a power cut: the write-ahead log is on disk when a call is granted', () => {
+  it('writes each granted call to disk, so that it survives a power failure', () => {
     const database = open()
     const settings = ['journal_mode', 'synchronous'].map((name) => database.pragma(name))
     // 2 is FULL
     expect(settings).toEqual([[{ journal_mode: 'wal' }], [{ synchronous: 2 }]])
   })
 
-  it('grants nothing while another process keeps the file, and does not wait long for it', async () => {
+  it('grants nothing while another process locks the file, and does not wait long', async () => {
     const ledger = openSqliteLedger(open(), { limit: 5, clock: aClock() })
     await ledger.reserve('sync')
     const other = open()
     other.exec('BEGIN IMMEDIATE')
     expect(await ledger.reserve('sync')).toMatchObject({ kind: 'ledger-down' })
-    // meanwhile nobody else is served: statements are synchronous
+    // statements are synchronous, so nothing else is served meanwhile
     expect(other.pragma('busy_timeout')).toEqual([{ timeout: 1_000 }])
-    // whoever only reads is not held up
+    // reads do not wait
     expect(await ledger.usage()).toMatchObject({ usage: { used: 1 } })
     other.exec('ROLLBACK')
     expect(await ledger.reserve('sync')).toMatchObject({ kind: 'granted', used: 2 })
   })
 
-  it('is not left half-way when it cannot write', async () => {
+  it('changes nothing when it cannot write', async () => {
     const database = open()
     const ledger = openSqliteLedger(database, { limit: 5, clock: aClock() })
     database.exec(

@@ -12,20 +12,20 @@ describe("WeChat's own clock and count", () => {
   }
   const quota = async () => (await health()).quota
 
-  it('makes room for what another system spends, and for a lower limit', async () => {
+  it('applies the calls of another system and a lower limit', async () => {
     await options({ spentElsewhere: 300, dailyLimit: 450 })
     await pass(0)
     expect(await quota()).toMatchObject({ used: 300 + (await calls()), limit: 450, closed: false })
   })
 
-  it('does without it where it tells nothing useful', async () => {
+  it('works without a useful answer', async () => {
     await options({ spentElsewhere: 300, quotaGet: 'stuck' })
     await pass(0)
     expect(await quota()).toMatchObject({ used: await calls(), limit: 500 })
   })
 
-  it('waits with the new day while it is not yet midnight there', async () => {
-    // ours is ten minutes ahead
+  it('waits with the new day until it is midnight at WeChat', async () => {
+    // our clock is ten minutes ahead
     await options({ dateSkewMs: -10 * MINUTE_MS })
     await pass(0)
     await pass(12 * HOUR_MS - MINUTE_MS)

@@ -15,33 +15,33 @@ const encrypt = (text: string, key = KEY) => {
 const watermark = { appid: APPID, timestamp: 1_763_784_000 }
 const read = (data: unknown) => readGroupId(encrypt(JSON.stringify(data)), SESSION_KEY, APPID)
 
-describe('the id of a group', () => {
-  it.each(['openGId', 'opengid'])('is read with the session key, spelled %s', (name) => {
+describe('the group id', () => {
+  it.each(['openGId', 'opengid'])('is decrypted with the session key, field %s', (name) => {
     expect(read({ [name]: 'tGabc-_1', watermark })).toBe('tGabc-_1')
   })
 
   it.each([
     ['the watermark of another mini-program', { openGId: 'tG1', watermark: { appid: 'wx9' } }],
     ['no watermark', { openGId: 'tG1' }],
-    ['a watermark that is none', { openGId: 'tG1', watermark: APPID }],
+    ['an invalid watermark', { openGId: 'tG1', watermark: APPID }],
     ['no id', { watermark }],
     ['an id that is no text', { openGId: 7, watermark }],
     ['an empty id', { openGId: '', watermark }],
     ['an id with markup', { openGId: '<script>', watermark }],
-    ['an endless id', { openGId: 'x'.repeat(129), watermark }],
+    ['an id that is too long', { openGId: 'x'.repeat(129), watermark }],
     ['a list', [watermark]],
     ['null', null],
-  ])('is not believed with %s', (_what, data) => {
+  ])('is rejected with %s', (_what, data) => {
     expect(read(data)).toBeUndefined()
   })
 
-  it('is not read with another key', () => {
+  it('is not decrypted with another key', () => {
     const text = JSON.stringify({ openGId: 'tG1', watermark })
     expect(readGroupId(encrypt(text, randomBytes(16)), SESSION_KEY, APPID)).toBeUndefined()
     expect(readGroupId(encrypt(text), 'short', APPID)).toBeUndefined()
   })
 
-  it('is not read out of anything else, and nothing breaks', () => {
+  it('is undefined for any other input', () => {
     fc.assert(
       fc.property(fc.base64String(), fc.base64String(), fc.string(), (encryptedData, iv, key) => {
         expect(readGroupId({ encryptedData, iv }, key, APPID)).toBeUndefined()

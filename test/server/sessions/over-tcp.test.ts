@@ -10,7 +10,7 @@ import { someSettings } from '../../helpers/node/server/settings'
 
 const ADMIN_TOKEN = 'admin-token-that-nobody-may-see-1'
 
-/** The guarded routes against WeChat's stand-in, over TCP on the far side. */
+/** Routes with access control, against the sandbox over TCP. */
 describe('the back end and WeChat', () => {
   const folder = useTemporaryFolder()
   const clock = aClock()
@@ -58,7 +58,7 @@ describe('the back end and WeChat', () => {
     return { code, token: response.json<{ sessionToken: string }>().sessionToken }
   }
 
-  it('reads the id of a group for a phone that has logged in, and for nobody else', async () => {
+  it('returns the group id to a logged-in phone only', async () => {
     await start()
     const { code, token } = await logIn()
     const group = await control('encrypted')
@@ -76,7 +76,7 @@ describe('the back end and WeChat', () => {
     expect((await post('sessions', { code })).json()).toMatchObject({ code: 'login-refused' })
   })
 
-  it('asks to log in again where WeChat has changed the key, and where the session is over', async () => {
+  it('requires a new login after a new session key and after expiry', async () => {
     await start()
     const first = await logIn()
     const second = await logIn()
@@ -89,7 +89,7 @@ describe('the back end and WeChat', () => {
     expect((await post('group-entries', group, second.token)).statusCode).toBe(401)
   })
 
-  it('says that WeChat is unavailable, and tells the log why', async () => {
+  it('answers 503 if WeChat refuses the login, and logs why', async () => {
     await start()
     await control('faults', {
       path: '/sns/jscode2session',
@@ -104,7 +104,7 @@ describe('the back end and WeChat', () => {
     expect(written.join('')).toMatch(/"event":"login.failed","code":"45011"/)
   })
 
-  it('writes neither tokens nor keys down anywhere', async () => {
+  it('stores and logs no tokens or keys', async () => {
     await start()
     const { code, token } = await logIn()
     await post('group-entries', await control('encrypted'), token)
@@ -120,19 +120,19 @@ describe('the back end and WeChat', () => {
       expect(text).not.toContain(secret)
   })
 
-  it('reads the list within the request of a shopper, where timers do not run', async () => {
+  it('reads the list within a request, with SCHEDULER=request', async () => {
     await start({ scheduler: 'request' })
     expect((await app.http.inject('/api/v1/home')).statusCode).toBe(200)
   })
 
-  it('reads the list when a timer from outside says so', async () => {
+  it('reads the list on a tick from outside', async () => {
     await start({ scheduler: 'tick' })
     expect((await app.http.inject('/api/v1/home')).statusCode).toBe(503)
     expect((await post('admin/tick')).json()).toEqual({ result: 'refreshed' })
     expect((await app.http.inject('/api/v1/home')).statusCode).toBe(200)
   })
 
-  it('reads the list when the merchant orders it, and says what it cost', async () => {
+  it('reads the list on request of the merchant, and reports the calls', async () => {
     await start({ scheduler: 'tick' })
     expect((await post('admin/refresh')).json()).toEqual({ result: 'refreshed' })
     const quota = await app.http.inject({
@@ -147,7 +147,7 @@ describe('the back end and WeChat', () => {
     expect(body).toMatch(/^wechat_token_life_seconds 7\d\d\d/m)
   })
 
-  it('says what hinders it, as an instruction', async () => {
+  it('reports a failure with an instruction', async () => {
     await start({ scheduler: 'tick', appSecret: new Secret('wrong') })
     expect((await post('admin/refresh')).json()).toMatchObject({
       result: 'failed',

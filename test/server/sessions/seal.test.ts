@@ -3,7 +3,7 @@ import { nameOf, newToken, seal, unseal } from '../../../server/src/sessions/sea
 const SECRET = 'session-key-that-nobody-may-see'
 
 describe('a sealed session', () => {
-  it('opens with its token only', () => {
+  it('opens only with its token', () => {
     const [token, other] = [newToken(), newToken()]
     const { name, sealed } = seal(token, SECRET)
     expect(unseal(token, sealed)).toBe(SECRET)
@@ -12,7 +12,7 @@ describe('a sealed session', () => {
     expect(nameOf(other)).not.toBe(name)
   })
 
-  it('shows neither the secret nor the token', () => {
+  it('contains neither the secret nor the token', () => {
     const token = newToken()
     const { name, sealed } = seal(token, SECRET)
     const text = name + sealed.toString('latin1') + sealed.toString('base64')
@@ -21,7 +21,7 @@ describe('a sealed session', () => {
     expect(seal(token, SECRET).sealed.equals(sealed)).toBe(false)
   })
 
-  it('does not open once a byte of it was changed, or is missing', () => {
+  it('does not open after any change or truncation', () => {
     const token = newToken()
     const { sealed } = seal(token, SECRET)
     for (let at = 0; at < sealed.byteLength; at += 1) {
@@ -32,7 +32,7 @@ describe('a sealed session', () => {
     }
   })
 
-  it('has a token that nobody guesses', () => {
+  it('has a random token', () => {
     expect(newToken()).toMatch(/^[\w-]{43}$/)
     expect(newToken()).not.toBe(newToken())
   })

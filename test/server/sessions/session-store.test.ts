@@ -21,18 +21,18 @@ describe('sessions on a file', () => {
     close()
   })
 
-  it('are forgotten once they have expired', async () => {
+  it('are deleted after their expiry', async () => {
     const { store, close } = open()
     const [old, young] = [seal(newToken(), 'secret'), seal(newToken(), 'secret')]
     await store.put(old, NOON_MS + 1000, NOON_MS)
     await store.put(young, NOON_MS + 9000, NOON_MS + 2000)
-    // even for a clock that was set back
+    // also for a clock that was set back
     expect(await store.get(old.name, NOON_MS)).toBeUndefined()
     expect(await store.get(young.name, NOON_MS)).toEqual(young.sealed)
     close()
   })
 
-  it('are there for another process, and after a restart', async () => {
+  it('are available to another process and after a restart', async () => {
     const session = seal(newToken(), 'secret')
     const one = open()
     const other = open()

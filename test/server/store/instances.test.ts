@@ -9,7 +9,7 @@ import { describeStorages } from '../../helpers/node/server/storages'
 
 const GETLIVEINFO = '/wxa/business/getliveinfo'
 
-/** Whole back ends on one store, against WeChat's stand-in, in one time that only the test moves. */
+/** Several back ends on one store, against the sandbox, on one clock that the test moves. */
 function setUp() {
   const clock = { realMs: NOON_MS }
   const running = new Set<App>()
@@ -60,7 +60,7 @@ describeStorages('of several instances', (kind) => {
   const { clock, start, stop, calls } = setUp()
   afterEach(() => kind.stop())
 
-  it('is read into by one of them, served by both, and passed on when that one stops', async () => {
+  it('is written by one instance, served by both, and taken over when that one stops', async () => {
     const place = await kind.start(folder())
     const [one, other] = [await start(place), await start(place)]
     await one.scheduler.tick()

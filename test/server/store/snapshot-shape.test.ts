@@ -6,7 +6,7 @@ import {
 } from '../../../server/src/store/snapshot-shape'
 import { aKeptRoom, aReplay, aSnapshot, keptReplays } from '../../helpers/node/server/builders'
 
-/** The fingerprint of each shape that was ever stored, by its format. */
+/** Fingerprint of each stored shape, by format. */
 const SHAPES: Readonly<Record<number, string>> = {
   3: 'cb2da4f3f780cee1',
 }
@@ -16,7 +16,7 @@ const full = aSnapshot({
   replays: [keptReplays({ replays: [aReplay(), aReplay({ createdAtSec: null })] })],
 })
 
-/** Every way to take one field out of a stored snapshot, or to put one more in. */
+/** All variants with one field removed or added. */
 function* otherShapes(value: unknown): Generator {
   if (Array.isArray(value)) {
     for (const [at, item] of value.entries())
@@ -31,12 +31,13 @@ function* otherShapes(value: unknown): Generator {
 }
 
 describe('the stored snapshot', () => {
-  it('has a format of its own for each shape', () => {
+  it('has its own format for each shape', () => {
     const fingerprint = createHash('sha256')
       .update(JSON.stringify(SNAPSHOT_SHAPE))
       .digest('hex')
       .slice(0, 16)
-    // The shape has changed: raise SNAPSHOT_FORMAT, and add the new fingerprint to SHAPES.
+    // If this fails, the shape has changed: increase SNAPSHOT_FORMAT and add the fingerprint to
+    // SHAPES.
     expect({ [SNAPSHOT_FORMAT]: fingerprint }).toEqual({
       [SNAPSHOT_FORMAT]: SHAPES[SNAPSHOT_FORMAT],
     })
@@ -46,13 +47,13 @@ describe('the stored snapshot', () => {
     expect(parseSnapshot(JSON.stringify(full))).toEqual(full)
   })
 
-  it('is refused when it has a field less or a field more, wherever that is', () => {
+  it('is rejected with any field missing or added', () => {
     const others = [...otherShapes(full)]
     expect(others.length).toBeGreaterThan(50)
     for (const other of others) expect(parseSnapshot(JSON.stringify(other))).toBeUndefined()
   })
 
-  it.each(['', '{"rooms":', 'null', '[]'])('is refused when it is %p', (body) => {
+  it.each(['', '{"rooms":', 'null', '[]'])('is rejected if it is %p', (body) => {
     expect(parseSnapshot(body)).toBeUndefined()
   })
 })

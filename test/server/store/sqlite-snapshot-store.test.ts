@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openDatabase } from '../../../server/src/store/database'
-import { loadShopData } from '../../../server/src/store/shop-data'
 import { openSqliteSnapshotStore } from '../../../server/src/store/sqlite-snapshot-store'
 import {
   aKeptRoom,
@@ -14,13 +13,7 @@ describe('the snapshot store', () => {
   const folder = useTemporaryFolder()
   const file = () => path.join(folder(), 'made', 'on', 'demand', 'live.sqlite')
 
-  it('has nothing at first', async () => {
-    const database = openDatabase(file())
-    expect(await openSqliteSnapshotStore(database).load()).toBeUndefined()
-    database.close()
-  })
-
-  it('gives back the last list after a restart', async () => {
+  it('returns the last list after a restart', async () => {
     const snapshot = aSnapshot({
       rooms: [aKeptRoom({ liveStatus: null }), aKeptRoom({ roomId: 8 }, { endedAtMs: 5 })],
       replays: [keptReplays()],
@@ -36,7 +29,7 @@ describe('the snapshot store', () => {
     after.close()
   })
 
-  it('does not read what another version wrote', async () => {
+  it('does not read a list of another format', async () => {
     const database = openDatabase(file())
     const store = openSqliteSnapshotStore(database)
     await store.save(aSnapshot())
@@ -47,7 +40,7 @@ describe('the snapshot store', () => {
     database.close()
   })
 
-  it('says so when its storage is gone', async () => {
+  it('reports a lost storage', async () => {
     const database = openDatabase(file())
     const store = openSqliteSnapshotStore(database)
     await expect(store.check()).resolves.toBeUndefined()
@@ -56,18 +49,9 @@ describe('the snapshot store', () => {
     database.close()
   })
 
-  it('refuses a file that is no database', () => {
+  it('rejects a file that is no database', () => {
     mkdirSync(path.dirname(file()), { recursive: true })
     writeFileSync(file(), 'not a database, but long enough to look like one'.repeat(20))
     expect(() => openDatabase(file())).toThrow()
-  })
-
-  it('serves a list that could not be stored', async () => {
-    const database = openDatabase(file())
-    const data = await loadShopData(openSqliteSnapshotStore(database))
-    database.exec('DROP TABLE snapshot')
-    await expect(data.replace(aSnapshot())).rejects.toThrow()
-    expect(data.current()).toEqual(aSnapshot())
-    database.close()
   })
 })

@@ -28,14 +28,14 @@ describeStorages('storage', (kind) => {
   }
 
   describe('of the list', () => {
-    it('has nothing at first', async () => {
+    it('is empty at first', async () => {
       const { snapshots } = await open()
       expect(await snapshots.load()).toBeUndefined()
       expect(await snapshots.loadNewer()).toBeUndefined()
       await expect(snapshots.check()).resolves.toBeUndefined()
     })
 
-    it('gives back the last one, to another instance as well', async () => {
+    it('returns the last list, to another instance as well', async () => {
       const [{ snapshots: one }, { snapshots: other }] = [await open(), await open()]
       await one.save(aSnapshot())
       const last = aSnapshot({ rooms: [aKeptRoom({ liveStatus: null }), aKeptRoom({ roomId: 8 })] })
@@ -43,7 +43,7 @@ describeStorages('storage', (kind) => {
       expect(await other.load()).toEqual(last)
     })
 
-    it('knows what is newer than what it has seen', async () => {
+    it('returns only newer lists', async () => {
       const [{ snapshots: one }, { snapshots: other }] = [await open(), await open()]
       await one.save(aSnapshot())
       expect(await one.loadNewer()).toBeUndefined()
@@ -53,7 +53,7 @@ describeStorages('storage', (kind) => {
       expect(await one.loadNewer()).toEqual(aSnapshot({ rooms: [] }))
     })
 
-    it('lets shoppers of one instance see what another has read', async () => {
+    it('serves the list that another instance has read', async () => {
       const [{ snapshots: one }, { snapshots: other }] = [await open(), await open()]
       const [reads, serves] = [await loadShopData(one), await loadShopData(other)]
       await reads.replace(aSnapshot())
@@ -67,7 +67,7 @@ describeStorages('storage', (kind) => {
   })
 
   describe('of the lock', () => {
-    it('gives it to one of two, and keeps it for that one', async () => {
+    it('gives the lock to one of two instances', async () => {
       const [{ lock: one }, { lock: other }] = [await open(), await open()]
       const taken = await Promise.all([one.take(), other.take()])
       expect(taken.sort()).toEqual([false, true])
@@ -75,7 +75,7 @@ describeStorages('storage', (kind) => {
       expect(await Promise.all([one.renew(), other.renew()])).toContain(false)
     })
 
-    it('gives it to the next one once it is given back', async () => {
+    it('gives a released lock to the next instance', async () => {
       const [{ lock: one }, { lock: other }] = [await open(), await open()]
       await one.take()
       await other.release()
@@ -87,7 +87,7 @@ describeStorages('storage', (kind) => {
   })
 
   describe('of sessions', () => {
-    it('gives back what was put, until it expires', async () => {
+    it('returns a session until it expires', async () => {
       const clock = aClock(Date.now())
       const { sessions } = await open(clock)
       const sealed = Buffer.from([0, 255, 10, 13])

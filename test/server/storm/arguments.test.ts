@@ -1,14 +1,14 @@
 import { HELP, parseArguments, WrongArgument } from '../../../bench/storm/arguments'
 
 describe('the options of a storm', () => {
-  it('are two storms on each store, unless something else is asked for', () => {
+  it('default to two storms on each store', () => {
     expect(parseArguments([])).toEqual({
       ...{ minutes: 0, stores: ['sqlite', 'redis'], limit: 100, refuseAfter: undefined },
       ...{ seed: 1, isJson: false, isHelp: false },
     })
   })
 
-  it('are all understood, and all in the help', () => {
+  it('are all parsed and documented', () => {
     const given = ['--minutes', '0.5', '--store', 'redis', '--limit', '200', '--json', '--help']
     const more = ['--refuse-after', '60', '--seed', '7']
     expect(parseArguments([...given, ...more])).toEqual({
@@ -29,7 +29,7 @@ describe('the options of a storm', () => {
     [['--seed', '-1'], "Option '--seed' argument is ambiguous"],
     [['--gale'], "Unknown option '--gale'"],
     [['gale'], "Unexpected argument 'gale'"],
-  ])('%j is wrong, and one line says why', (args, words) => {
+  ])('%j is rejected with a one-line reason', (args, words) => {
     const wrong = () => parseArguments(args)
     expect(wrong).toThrow(WrongArgument)
     expect(wrong).toThrow(words)

@@ -11,8 +11,8 @@ const GOOD: Counted = {
 const faults = (over: Partial<Counted>) => faultsOf({ ...GOOD, ...over }, 4)
 const charged = (used: number, closed = false) => [{ day: DAY, used, closed }]
 
-describe('what a storm has shown', () => {
-  it('is nothing to complain of when the limit was used, and kept', () => {
+describe('the result of a storm', () => {
+  it('has no fault if the limit was used and kept', () => {
     expect(faults({})).toEqual([])
     expect(faults({ charges: charged(100), arrived: { [DAY]: 100 } })).toEqual([])
     expect(faults({ arrived: { [DAY]: 90 } })).toEqual([])
@@ -32,18 +32,18 @@ describe('what a storm has shown', () => {
       '1 calls of 2026-11-23 that the ledger never granted',
     ],
     ['calls left', { arrived: { [DAY]: 89 } }, 'only 89 calls of 100, less than 90 %'],
-    ['no kill', { kills: 0 }, 'nobody was killed'],
-    ['too small a demand', { refused: 0 }, 'no order was refused: the demand was too small'],
+    ['no kill', { kills: 0 }, 'no back end was killed'],
+    ['too small a demand', { refused: 0 }, 'no request was refused: the demand was too small'],
   ])('finds %s', (_name, over, fault) => {
     expect(faults(over)).toContain(fault)
   })
 
-  it('counts what is beyond the limit of each day', () => {
+  it('counts calls beyond the limit of each day', () => {
     const arrived = { [DAY]: 103, '2026-11-23': 102, '2026-11-24': 5 }
     expect(figuresOf({ ...GOOD, arrived })).toMatchObject({ upstream: 210, overspend: 5 })
   })
 
-  it('counts a call near midnight once, though it is charged to two days', () => {
+  it('counts a call near midnight once', () => {
     const charges = [...charged(30), { day: '2026-11-23', used: 95, closed: false }]
     const arrived = { [DAY]: 30, '2026-11-23': 65 }
     expect(figuresOf({ ...GOOD, charges, arrived })).toMatchObject({ granted: 95, upstream: 95 })
@@ -51,7 +51,7 @@ describe('what a storm has shown', () => {
   })
 })
 
-describe('after WeChat has ended the day', () => {
+describe('after 45009', () => {
   const ended = (late: number, killsAfter: number, closed = true) =>
     faults({
       charges: charged(60 + late, closed),
@@ -59,16 +59,16 @@ describe('after WeChat has ended the day', () => {
       ended: { at: 60, killsAfter },
     })
 
-  it('each back end may have had one call under way, and whoever replaced a killed one asks once', () => {
+  it('allows one running call per back end, and one per replaced back end', () => {
     expect(ended(4, 0)).toEqual([])
     expect(ended(6, 2)).toEqual([])
   })
 
-  it('any further call is a fault', () => {
+  it('reports any further call', () => {
     expect(ended(5, 0)).toEqual(['5 calls after WeChat had ended the day, of 4'])
   })
 
-  it('the ledger must have noted it', () => {
+  it('requires a closed day in the ledger', () => {
     expect(ended(0, 0, false)).toEqual(['45009 did not close the day'])
   })
 })
@@ -77,7 +77,7 @@ describe('a storm near midnight', () => {
   const MOST_MS = 60_000
   const at = (time: string) => safeStartInMs(Date.parse(`2026-11-22T${time}+08:00`), MOST_MS)
 
-  it('begins at once when it will be over before calls are charged to the new day', () => {
+  it('starts at once if it ends before calls are charged to the new day', () => {
     expect(at('12:00:00')).toBe(0)
     expect(at('23:58:28')).toBe(0)
   })
@@ -87,7 +87,7 @@ describe('a storm near midnight', () => {
     expect(at('23:59:30')).toBe(1_000)
   })
 
-  it('begins at once from then on, and goes on over midnight', () => {
+  it('starts at once from then on, across midnight', () => {
     expect(at('23:59:31')).toBe(0)
     expect(at('00:00:00')).toBe(0)
   })

@@ -1,20 +1,23 @@
-import { expectedChangeOf, foresee } from '../../../server/src/sync/likelihood'
+import { expectedChangeLikelihood, forecastRoom } from '../../../server/src/sync/likelihood'
 import { aKeptRoom, MINUTE_MS, NOON_MS, NOON_SEC } from '../../helpers/node/server/builders'
 
 const inMinutes = (minutes: number) => NOON_MS + minutes * MINUTE_MS
 
-/** What each five minutes from now on weigh, for two hours. */
+/** Weight of each five minutes for two hours. */
 const weightsOf = (room: Parameters<typeof aKeptRoom>[0]) => {
   const kept = aKeptRoom(room)
-  const forecast = foresee(kept, NOON_MS)
+  const forecast = forecastRoom(kept, NOON_MS)
   return Array.from({ length: 24 }, (_, step) => {
     const atMs = inMinutes(5 * step)
-    return { weight: forecast.changeIn(atMs, 5), likely: expectedChangeOf(kept, atMs, NOON_MS) }
+    return {
+      weight: forecast.likelihoodIn(atMs, 5),
+      likely: expectedChangeLikelihood(kept, atMs, NOON_MS),
+    }
   })
 }
 
-describe('foresee', () => {
-  it('counts an hour less, the likelier it is that all is over by then', () => {
+describe('forecastRoom', () => {
+  it('lowers the weight of an hour as the change becomes likely to be over', () => {
     const [now, ...later] = weightsOf({ endAtSec: NOON_SEC + 3600 })
     expect(now?.weight).toBe(now?.likely)
     const part = later.filter(({ likely }) => likely > 0).map((one) => one.weight / one.likely)
@@ -22,7 +25,7 @@ describe('foresee', () => {
     expect(part.at(-1)).toBeLessThan(0.5)
   })
 
-  it('counts the end anew from the start on, however sure the start is', () => {
+  it('counts the end from the start on, however likely the start is', () => {
     const weights = weightsOf({
       liveStatus: 102,
       startAtSec: NOON_SEC,
@@ -33,7 +36,7 @@ describe('foresee', () => {
     expect(onAir?.weight).toBe(onAir?.likely)
   })
 
-  it.each([103, 104, 107] as const)('expects nothing of a room that is %i', (liveStatus) => {
+  it.each([103, 104, 107] as const)('expects no change of a room with status %i', (liveStatus) => {
     expect(weightsOf({ liveStatus }).every(({ weight }) => weight === 0)).toBe(true)
   })
 })

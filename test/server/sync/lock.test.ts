@@ -4,7 +4,7 @@ import { LOCK_MS, openRedisLock, openSqliteLock } from '../../../server/src/sync
 import { aClock, HOUR_MS, useTemporaryFolder } from '../../helpers/node/server/builders'
 import { describeOnRedis, linkTo, startRedis } from '../../helpers/node/server/redis-server'
 
-/** What both locks have in common is in store/storage.test.ts. */
+/** Common behaviour of both locks is in store/storage.test.ts. */
 describe('the lock on SQLite', () => {
   const folder = useTemporaryFolder()
   let database: SqliteFile
@@ -13,7 +13,7 @@ describe('the lock on SQLite', () => {
   })
   afterEach(() => void database.close())
 
-  it('outlives an instance that was killed by no more than its time', async () => {
+  it('expires after its timeout when its owner was killed', async () => {
     const clock = aClock()
     const [killed, next] = [openSqliteLock(database, clock), openSqliteLock(database, clock)]
     await killed.take()
@@ -25,7 +25,7 @@ describe('the lock on SQLite', () => {
     expect(await next.renew()).toBe(true)
   })
 
-  it('is kept by who goes on asking, without a write each time', async () => {
+  it('stays with the holder, without a write on each check', async () => {
     const clock = aClock()
     const [holder, other] = [openSqliteLock(database, clock), openSqliteLock(database, clock)]
     await holder.take()
@@ -41,7 +41,7 @@ describe('the lock on SQLite', () => {
     }
   })
 
-  it('does not last longer because the clock was set back', async () => {
+  it('does not last longer when the clock is set back', async () => {
     const clock = aClock()
     const [killed, next] = [openSqliteLock(database, clock), openSqliteLock(database, clock)]
     await killed.take()
@@ -53,7 +53,7 @@ describe('the lock on SQLite', () => {
 describeOnRedis('the lock on Redis', () => {
   const folder = useTemporaryFolder()
 
-  it('ends by itself when its owner was killed, and is touched by its owner only', async () => {
+  it('expires when its owner was killed, and only its owner can change it', async () => {
     const server = await startRedis(folder())
     const link = await linkTo(server)
     const [one, other] = [openRedisLock(link, 'lock'), openRedisLock(link, 'lock')]
@@ -64,7 +64,7 @@ describeOnRedis('the lock on Redis', () => {
     expect(Number(await link.call('PTTL', 'lock'))).toBeLessThanOrEqual(1000)
     await one.take()
     expect(Number(await link.call('PTTL', 'lock'))).toBeGreaterThan(LOCK_MS / 2)
-    // as when its time is over
+    // as after the timeout
     await link.call('DEL', 'lock')
     expect(await other.take()).toBe(true)
     await one.release()

@@ -1,6 +1,6 @@
 import type { KeptRoom } from '../../../server/src/store/snapshot'
 import { mergeReplays } from '../../../server/src/sync/merge'
-import { plan, type Situation } from '../../../server/src/sync/planner'
+import { planNextStep, type PlannerInput } from '../../../server/src/sync/planner'
 import {
   aKeptRoom,
   aReplay,
@@ -16,7 +16,7 @@ import {
 const endedAt = (endedAtMs: number, roomId = 7) =>
   aKeptRoom({ roomId, liveStatus: 103, startAtSec: NOON_SEC - 9 * 86_400 }, { endedAtMs })
 
-const at = (over: Partial<Situation>): Situation => ({
+const at = (over: Partial<PlannerInput>): PlannerInput => ({
   nowMs: NOON_MS,
   snapshot: aSnapshot(),
   failed: undefined,
@@ -35,63 +35,63 @@ const afterEnd = (minutes: number, known?: Partial<Parameters<typeof keptReplays
 const agoMs = (minutes: number) => NOON_MS - minutes * MINUTE_MS
 const ASKS = { kind: 'replays', roomId: 7 }
 
-describe('plan: replays', () => {
-  it('asks from ten minutes after the end', () => {
-    expect(plan(afterEnd(9)).kind).toBe('wait')
-    expect(plan(afterEnd(10))).toEqual(ASKS)
+describe('planNextStep: replays', () => {
+  it('requests a replay from ten minutes after the end', () => {
+    expect(planNextStep(afterEnd(9)).kind).toBe('wait')
+    expect(planNextStep(afterEnd(10))).toEqual(ASKS)
   })
 
-  it('wakes up for it', () => {
-    expect(plan(afterEnd(8))).toEqual({ kind: 'wait', untilMs: NOON_MS + 2 * MINUTE_MS })
+  it('waits until then', () => {
+    expect(planNextStep(afterEnd(8))).toEqual({ kind: 'wait', untilMs: NOON_MS + 2 * MINUTE_MS })
   })
 
-  it('asks often while it is expected, seldom when it is late', () => {
-    expect(plan(afterEnd(12, { triedAtMs: agoMs(1) }))).toEqual(ASKS)
-    expect(plan(afterEnd(50, { triedAtMs: agoMs(1) })).kind).toBe('wait')
-    expect(plan(afterEnd(60, { triedAtMs: agoMs(5) }))).toEqual(ASKS)
-    expect(plan(afterEnd(119, { triedAtMs: agoMs(50) })).kind).toBe('wait')
+  it('requests it often while it is expected, rarely when it is late', () => {
+    expect(planNextStep(afterEnd(12, { triedAtMs: agoMs(1) }))).toEqual(ASKS)
+    expect(planNextStep(afterEnd(50, { triedAtMs: agoMs(1) })).kind).toBe('wait')
+    expect(planNextStep(afterEnd(60, { triedAtMs: agoMs(5) }))).toEqual(ASKS)
+    expect(planNextStep(afterEnd(119, { triedAtMs: agoMs(50) })).kind).toBe('wait')
   })
 
-  it('stops once there is one', () => {
+  it('stops when a replay is found', () => {
     const { replays } = keptReplays()
-    expect(plan(afterEnd(12, { replays, triedAtMs: agoMs(1) })).kind).toBe('wait')
+    expect(planNextStep(afterEnd(12, { replays, triedAtMs: agoMs(1) })).kind).toBe('wait')
   })
 
-  it('gives up when there is none for a day', () => {
-    expect(plan(afterEnd(721, { triedAtMs: agoMs(2) }))).toEqual(ASKS)
-    expect(plan(afterEnd(1400, { triedAtMs: agoMs(600) })).kind).toBe('wait')
+  it('gives up after a day', () => {
+    expect(planNextStep(afterEnd(721, { triedAtMs: agoMs(2) }))).toEqual(ASKS)
+    expect(planNextStep(afterEnd(1400, { triedAtMs: agoMs(600) })).kind).toBe('wait')
   })
 
-  it('asks ever more seldom about a room for which WeChat gives no answer', () => {
+  it('retries less and less often without an answer', () => {
     const tried = { answers: 0, triedAtMs: agoMs(6) }
-    expect(plan(afterEnd(20, tried))).toEqual(ASKS)
-    expect(plan(afterEnd(200, tried)).kind).toBe('wait')
+    expect(planNextStep(afterEnd(20, tried))).toEqual(ASKS)
+    expect(planNextStep(afterEnd(200, tried)).kind).toBe('wait')
   })
 
-  it('asks once about a room that ended days ago', () => {
-    expect(plan(afterEnd(5000))).toEqual(ASKS)
-    expect(plan(afterEnd(5000, { triedAtMs: 0 })).kind).toBe('wait')
+  it('requests the replay of an old broadcast once', () => {
+    expect(planNextStep(afterEnd(5000))).toEqual(ASKS)
+    expect(planNextStep(afterEnd(5000, { triedAtMs: 0 })).kind).toBe('wait')
   })
 
-  it('spreads what can wait over the day, the latest broadcast first', () => {
+  it('spreads background calls over the day, latest broadcast first', () => {
     const rooms = [3, 2, 4].map((days) => endedAt(NOON_MS - days * 24 * HOUR_MS, days))
-    // so few questions are left that none may fill the shelf
+    // too few calls are left for the first run
     const usage = aUsage({ left: { sync: 500, replay: 3, manual: 0, reserve: 0 } })
-    expect(plan(at({ usage, snapshot: aSnapshot({ rooms }) }))).toEqual({
+    expect(planNextStep(at({ usage, snapshot: aSnapshot({ rooms }) }))).toEqual({
       kind: 'replays',
       roomId: 2,
     })
     const replays = [keptReplays({ roomId: 2, triedAtMs: agoMs(10) })]
-    expect(plan(at({ usage, snapshot: aSnapshot({ rooms, replays }) })).kind).toBe('wait')
+    expect(planNextStep(at({ usage, snapshot: aSnapshot({ rooms, replays }) })).kind).toBe('wait')
     const longer = [keptReplays({ roomId: 2, triedAtMs: agoMs(60) })]
-    expect(plan(at({ usage, snapshot: aSnapshot({ rooms, replays: longer }) }))).toEqual({
+    expect(planNextStep(at({ usage, snapshot: aSnapshot({ rooms, replays: longer }) }))).toEqual({
       kind: 'replays',
       roomId: 3,
     })
   })
 
-  describe('on the day a back end starts anew', () => {
-    /** A shop with as many past broadcasts, one a day, and the calls that a ledger of 500 would leave. */
+  describe('on the first day of an installation', () => {
+    /** A shop with one past broadcast per day, and the calls that are left. */
     const startAnew = (
       past: number,
       over: { others?: readonly KeptRoom[]; limit?: number } = {},
@@ -120,11 +120,11 @@ describe('plan: replays', () => {
         walkedAtMs: nowMs,
         rooms: snapshot.rooms.map((one) => ({ ...one, lookedAtMs: nowMs })),
       })
-      /** The rooms asked about while nothing has to wait. */
+      /** The rooms requested without waiting. */
       const ask = (nowMs: number): number[] => {
         const rooms: number[] = []
         for (;;) {
-          const step = plan(situation(nowMs))
+          const step = planNextStep(situation(nowMs))
           if (step.kind === 'wait') return rooms
           if (step.kind !== 'replays') {
             snapshot = { ...snapshot, ...seenAt(nowMs) }
@@ -139,11 +139,11 @@ describe('plan: replays', () => {
     }
     const firstRooms = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
 
-    it('asks about a shop of ordinary size without a pause, the latest broadcast first', () => {
+    it('requests all replays of a usual shop at once, latest broadcast first', () => {
       expect(startAnew(26).ask(NOON_MS)).toEqual(firstRooms(26))
     })
 
-    it('spreads the archive of a large shop, the first questions counted in', () => {
+    it('spreads the archive of a large shop, counting the first calls', () => {
       const { ask } = startAnew(400)
       const atOnce = ask(NOON_MS)
       expect(atOnce).toEqual(firstRooms(atOnce.length))
@@ -153,11 +153,11 @@ describe('plan: replays', () => {
       for (let minute = 10; minute < 12 * 60; minute += 10) {
         later.push(...ask(NOON_MS + minute * MINUTE_MS))
       }
-      // Thirty such questions a day is the pace, and so many have been asked.
+      // The rate is thirty background calls a day, and as many were made.
       expect(later).toEqual([])
     })
 
-    it('leaves the replays of the evening their calls', () => {
+    it('keeps calls for the replays of the evening', () => {
       const tonight = Array.from({ length: 20 }, (_, index) =>
         aKeptRoom({
           roomId: 1000 + index,
@@ -169,16 +169,16 @@ describe('plan: replays', () => {
       expect(startAnew(400, { others: tonight, limit: 150 }).ask(NOON_MS)).toEqual([])
     })
 
-    it('is no reason to ask about thousands, however many calls there are', () => {
+    it('requests at most fifty at once, whatever the limit is', () => {
       const atOnce = startAnew(400, { limit: 100_000 }).ask(NOON_MS)
       expect(atOnce).toEqual(firstRooms(50))
     })
   })
 
-  it('asks for new addresses before the old ones expire', () => {
+  it('renews addresses before they expire', () => {
     const expiring = (inSec: number, triedAtMs: number) => {
       const replays = [aReplay({ expiresAtSec: NOON_SEC + inSec })]
-      return plan(afterEnd(9000, { replays, triedAtMs })).kind
+      return planNextStep(afterEnd(9000, { replays, triedAtMs })).kind
     }
     expect(expiring(7 * 3600, agoMs(6000))).toBe('wait')
     expect(expiring(5 * 3600, agoMs(6000))).toBe('replays')
@@ -186,7 +186,7 @@ describe('plan: replays', () => {
     expect(expiring(-3600, agoMs(200))).toBe('replays')
   })
 
-  it('keeps its last questions for the broadcasts that are still to end today', () => {
+  it('keeps its last calls for broadcasts that end today', () => {
     const tonight = aKeptRoom({
       liveStatus: 102,
       startAtSec: NOON_SEC + 7 * 3600,
@@ -196,14 +196,14 @@ describe('plan: replays', () => {
     const rooms = [tonight, ...(late.snapshot?.rooms ?? [])]
     const withEvening = { ...late, snapshot: aSnapshot({ ...late.snapshot, rooms }) }
     const left = (replay: number) => aUsage({ left: { sync: 90, replay, manual: 0, reserve: 0 } })
-    expect(plan({ ...withEvening, usage: left(9) })).toEqual(ASKS)
-    expect(plan({ ...withEvening, usage: left(3) }).kind).toBe('wait')
-    expect(plan({ ...late, usage: left(3) })).toEqual(ASKS)
+    expect(planNextStep({ ...withEvening, usage: left(9) })).toEqual(ASKS)
+    expect(planNextStep({ ...withEvening, usage: left(3) }).kind).toBe('wait')
+    expect(planNextStep({ ...late, usage: left(3) })).toEqual(ASKS)
   })
 
-  it('may go on when the list has spent its share, and stops with its own', () => {
+  it("continues when the list's share is used, and stops with its own share", () => {
     const left = (sync: number, replay: number) => ({ sync, replay, manual: 0, reserve: 0 })
-    expect(plan({ ...afterEnd(60), usage: aUsage({ left: left(0, 9) }) })).toEqual(ASKS)
-    expect(plan({ ...afterEnd(60), usage: aUsage({ left: left(9, 0) }) }).kind).toBe('wait')
+    expect(planNextStep({ ...afterEnd(60), usage: aUsage({ left: left(0, 9) }) })).toEqual(ASKS)
+    expect(planNextStep({ ...afterEnd(60), usage: aUsage({ left: left(9, 0) }) }).kind).toBe('wait')
   })
 })

@@ -6,20 +6,20 @@ const WAIT: Step = { kind: 'wait', untilMs: 0 }
 const WORK: Step = { kind: 'walk' }
 
 describe('the scheduler', () => {
-  it('does all that is due, then rests', async () => {
+  it('runs all due steps, then stops', async () => {
     const due = [WORK, WORK, WAIT, WORK]
     const step = jest.fn(() => Promise.resolve(due.shift() ?? WAIT))
     await createScheduler({ step }, aLog(), aClock()).tick()
     expect(step).toHaveBeenCalledTimes(3)
   })
 
-  it('works off a long queue over several looks', async () => {
+  it('runs a long queue over several ticks', async () => {
     const step = jest.fn(() => Promise.resolve(WORK))
     await createScheduler({ step }, aLog(), aClock()).tick()
     expect(step).toHaveBeenCalledTimes(10)
   })
 
-  it('does no more than WeChat allows in a minute, also when the clock is set back', async () => {
+  it('limits the steps per minute, also when the clock is set back', async () => {
     const clock = aClock()
     const step = jest.fn(() => Promise.resolve(WORK))
     const scheduler = createScheduler({ step }, aLog(), clock)
@@ -37,7 +37,7 @@ describe('the scheduler', () => {
     expect(await stepsInTicks()).toBe(150)
   })
 
-  it('does one thing at a time', async () => {
+  it('runs one tick at a time', async () => {
     let finish: (step: Step) => void = () => undefined
     const step = jest.fn(() => new Promise<Step>((resolve) => (finish = resolve)))
     const scheduler = createScheduler({ step }, aLog(), aClock())
@@ -51,7 +51,7 @@ describe('the scheduler', () => {
     finish(WAIT)
   })
 
-  it('survives a bug, and says that it is one', async () => {
+  it('survives an error of a step and logs it', async () => {
     const log = aLog()
     const step = jest.fn<Promise<Step>, []>().mockRejectedValueOnce(new Error('bug'))
     step.mockResolvedValue(WAIT)
@@ -62,7 +62,7 @@ describe('the scheduler', () => {
     expect(step).toHaveBeenCalledTimes(2)
   })
 
-  it('looks every second, at once first, and leaves no timer behind', async () => {
+  it('ticks every second, starting at once, and leaves no timer', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] })
     try {
       const step = jest.fn(() => Promise.resolve(WAIT))
@@ -80,7 +80,7 @@ describe('the scheduler', () => {
     }
   })
 
-  it('stops after the step at work, not in the middle of it', async () => {
+  it('stops after the running step', async () => {
     let finish: (step: Step) => void = () => undefined
     const step = jest.fn(() => new Promise<Step>((resolve) => (finish = resolve)))
     const scheduler = createScheduler({ step }, aLog(), aClock())

@@ -19,7 +19,7 @@ describe('the simulated WeChat', () => {
   const trace = traceOf(shape, randomOf(7))
   const at = (nowMs: number) => simulatedWechat(trace, { nowMs: () => nowMs })
 
-  it('plays the same day for the same seed', () => {
+  it('creates the same day for the same seed', () => {
     expect(traceOf(shape, randomOf(7))).toEqual(trace)
     expect(traceOf(shape, randomOf(8))).not.toEqual(trace)
   })
@@ -41,7 +41,7 @@ describe('the simulated WeChat', () => {
     expect([wechat.calls(), wechat.overspent()]).toEqual([5, 2])
   })
 
-  it('lets states follow what happens, not what was planned', () => {
+  it('changes statuses by what happens, not by the plan', () => {
     const room = trace.shows[0]
     const { startMs = 0, endMs = 0 } = room?.live ?? {}
     const statuses = [startMs - 1, startMs, endMs - 1, endMs].map((atMs) =>
@@ -53,14 +53,14 @@ describe('the simulated WeChat', () => {
     expect(statuses[3]).toBe(103)
   })
 
-  it('shows a room made at short notice only from then on', () => {
+  it('lists a room created at short notice from then on', () => {
     const made = trace.shows[1]?.createdAtMs ?? 0
     expect(listedAt(trace, made)).toHaveLength(listedAt(trace, made - 1).length + 1)
   })
 })
 
-describe('the floor', () => {
-  it('spreads the whole budget over what was hot', () => {
+describe('the lower bound', () => {
+  it('spreads all calls over the times of change', () => {
     const trace = traceOf({ ...shape, unplannedHours: [], limit: 100 }, randomOf(3))
     const [show] = trace.shows
     const { startMs = 0, endMs = 0 } = show?.live ?? {}
@@ -72,15 +72,14 @@ describe('the floor', () => {
 })
 
 /**
- * The command itself, for the shop that is closest to the limits. A day of it has three changes, so that
- * one host who ends half an hour early decides what the day looks like; what is promised is all of its
- * days together.
+ * Runs the command for the shop that is closest to the limits. One day has three changes only, so
+ * the target is checked over all of its days.
  */
 describe('npm run simulate', () => {
   const simulate = (...args: readonly string[]) =>
     promisify(execFile)(process.execPath, ['--import', 'tsx', 'bench/simulate.ts', ...args])
 
-  it('shows that a small shop gets what the back end promises', async () => {
+  it('shows that a small shop reaches the targets', async () => {
     const { stdout } = await simulate('--shop', '33 rooms')
     expect(stdout).toMatch(/^1 show, 33 rooms\n {2}policy .*\n {2}ours /)
     const verdict = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>
@@ -93,7 +92,7 @@ describe('npm run simulate', () => {
     expect(verdict['worstUniformRatio']).toBeGreaterThanOrEqual(8)
   })
 
-  it('plays nothing when it is asked for a shop that does not exist', async () => {
+  it('rejects an unknown shop', async () => {
     await expect(simulate('--shop', 'nobody')).rejects.toMatchObject({
       stdout: '',
       stderr: expect.stringContaining('No shop is named "nobody"') as unknown,

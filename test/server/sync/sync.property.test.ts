@@ -4,12 +4,11 @@ import { randomOf } from '../../../bench/simulation/random'
 import { traceOf } from '../../../bench/simulation/trace'
 import type { LiveStatusCode } from '../../../server/src/catalog/model'
 import type { Snapshot } from '../../../server/src/store/snapshot'
-import { changeOf } from '../../../server/src/sync/likelihood'
-import { mergeLook, mergeReplays } from '../../../server/src/sync/merge'
+import { changeLikelihood } from '../../../server/src/sync/likelihood'
+import { mergePage, mergeReplays } from '../../../server/src/sync/merge'
 import { clustersOf } from '../../../server/src/sync/pages'
-import { plan, type Situation } from '../../../server/src/sync/planner'
+import { planNextStep, type PlannerInput } from '../../../server/src/sync/planner'
 import { createRefresher } from '../../../server/src/sync/refresher'
-import type { Look } from '../../../server/src/sync/full-scan'
 import type { LiveInfo } from '../../../server/src/wechat/live-info'
 import { aLiveInfo } from '../../helpers/node/server/fake-live-info'
 import {
@@ -24,10 +23,11 @@ import {
   NOON_MS,
   NOON_SEC,
 } from '../../helpers/node/server/builders'
+import type { PageResult } from '../../../server/src/sync/types'
 
 const STATUSES: (LiveStatusCode | null)[] = [101, 102, 103, 104, 105, 106, 107, null]
 
-/** Any list of rooms as it may be kept, sorted as WeChat sorts it. */
+/** Any stored list of rooms, in WeChat's order. */
 const lists = fc
   .array(
     fc.record({
@@ -62,7 +62,7 @@ const snapshots = fc
   .record({ rooms: lists, pageRows: fc.integer({ min: 10, max: 100 }) })
   .map((parts) => aSnapshot(parts))
 
-const at = (snapshot: Snapshot, over: Partial<Situation> = {}): Situation => ({
+const at = (snapshot: Snapshot, over: Partial<PlannerInput> = {}): PlannerInput => ({
   nowMs: NOON_MS,
   snapshot,
   failed: undefined,
@@ -71,39 +71,39 @@ const at = (snapshot: Snapshot, over: Partial<Situation> = {}): Situation => ({
   ...over,
 })
 
-/** What an answer about this part of the list shows, when nothing has moved. */
-function answerTo(snapshot: Snapshot, start: number): Look {
+/** The answer for a part of the list if nothing has moved. */
+function answerTo(snapshot: Snapshot, start: number): PageResult {
   const rows = [...snapshot.rooms]
     .sort((a, b) => a.room.roomId - b.room.roomId)
     .slice(start, start + snapshot.pageRows)
   const total = snapshot.rooms.length
   return {
-    kind: 'seen',
+    kind: 'read',
     start,
     received: rows.length,
-    sightings: rows.map(({ room }, index) => ({ room, place: start + index })),
+    listed: rows.map(({ room }, index) => ({ room, place: start + index })),
     dropped: 0,
     total,
-    last: start + rows.length >= total,
+    isLast: start + rows.length >= total,
   }
 }
 
-describe('the planner, whatever the list', () => {
-  it('plans no call for a purpose that has none left', () => {
+describe('the planner, for any list', () => {
+  it('plans no call without quota for its purpose', () => {
     fc.assert(
       fc.property(snapshots, fc.nat(2), fc.nat(2), (snapshot, sync, replay) => {
         const usage = aUsage({ left: { sync, replay, manual: 9, reserve: 9 } })
-        const { kind } = plan(at(snapshot, { usage }))
+        const { kind } = planNextStep(at(snapshot, { usage }))
         if (sync === 0) expect(['replays', 'wait']).toContain(kind)
         if (replay === 0) expect(['walk', 'page', 'wait']).toContain(kind)
       }),
     )
   })
 
-  it('covers every hot room by a page', () => {
+  it('covers every room that may change by a page', () => {
     fc.assert(
       fc.property(snapshots, (snapshot) => {
-        const hot = snapshot.rooms.filter((one) => changeOf(one, NOON_MS) > 0)
+        const hot = snapshot.rooms.filter((one) => changeLikelihood(one, NOON_MS) > 0)
         const clusters = clustersOf(hot, snapshot)
         expect(clusters.flatMap(({ rooms }) => rooms)).toHaveLength(hot.length)
         for (const { page, rooms } of clusters) {
@@ -117,23 +117,24 @@ describe('the planner, whatever the list', () => {
     )
   })
 
-  it('looks at every hot room within the hour, and never reads on and on', () => {
+  it('reads every such room within the hour, and does not loop', () => {
     fc.assert(
       fc.property(snapshots, (first) => {
         const hot = first.rooms.filter(
           (one) =>
-            [0, 30, 60].every((minutes) => changeOf(one, NOON_MS + minutes * MINUTE_MS) > 0.003) &&
-            one.place !== null,
+            [0, 30, 60].every(
+              (minutes) => changeLikelihood(one, NOON_MS + minutes * MINUTE_MS) > 0.003,
+            ) && one.place !== null,
         )
         let [snapshot, nowMs, calls] = [first, NOON_MS, 0]
         while (nowMs < NOON_MS + HOUR_MS) {
           const usage = aUsage({ used: calls, limit: 600 })
-          const step = plan(at(snapshot, { nowMs, usage }))
+          const step = planNextStep(at(snapshot, { nowMs, usage }))
           if (step.kind === 'wait') nowMs = Math.min(step.untilMs, nowMs + MINUTE_MS) + 1
           else calls += 1
           if (step.kind === 'walk') snapshot = { ...snapshot, walkedAtMs: nowMs }
           if (step.kind === 'page') {
-            snapshot = mergeLook(snapshot, answerTo(snapshot, step.start), nowMs)
+            snapshot = mergePage(snapshot, answerTo(snapshot, step.start), nowMs)
           }
           if (step.kind === 'replays') snapshot = mergeReplays(snapshot, step.roomId, [], nowMs)
           expect(calls).toBeLessThan(600)
@@ -146,8 +147,8 @@ describe('the planner, whatever the list', () => {
   })
 })
 
-describe('a whole day, whatever happens in it', () => {
-  it('is never overspent, and spends to the evening', async () => {
+describe('a whole day, for any events', () => {
+  it('never exceeds the limit, and keeps calls for the evening', async () => {
     const days = fc.record({ seed: fc.nat(1000), limit: fc.integer({ min: 1, max: 600 }) })
     await fc.assert(
       fc.asyncProperty(days, async ({ seed, limit }) => {
@@ -164,7 +165,7 @@ describe('a whole day, whatever happens in it', () => {
   })
 })
 
-describe('the refresher, whatever moves', () => {
+describe('the refresher, for any movement of the list', () => {
   const setUp = (liveInfo: LiveInfo) => {
     const clock = aClock()
     let snapshot: Snapshot | undefined
@@ -197,7 +198,7 @@ describe('the refresher, whatever moves', () => {
     return aWechatRoom({ roomid, live_status: 103, goods: [], ...times })
   }
 
-  it('loses no room that is there all the time while others come and go', async () => {
+  it('keeps every room that stays, while others come and go', async () => {
     const moves = fc.array(fc.record({ add: fc.boolean(), where: fc.nat(40) }), { maxLength: 40 })
     await fc.assert(
       fc.asyncProperty(moves, fc.integer({ min: 3, max: 20 }), async (list, pageCap) => {
@@ -232,7 +233,7 @@ describe('the refresher, whatever moves', () => {
     )
   })
 
-  it('neither falls silent nor runs on when the clock is set back', async () => {
+  it('neither stops nor loops when the clock is set back', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(3 * 24 * 60), async (minutes) => {
         const liveInfo = aLiveInfo([aWechatRoom(), ...[2, 30, 60].map(ended)])

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { adviceOn, codeOf } from '../../../server/src/wechat/advice'
+import { adviceFor, codeOf } from '../../../server/src/wechat/advice'
 import type { Failure } from '../../../server/src/wechat/answers'
 import { BY_ERRCODE } from '../../../server/src/wechat/errcodes'
 
@@ -28,8 +28,8 @@ describe('advice', () => {
     [50002, 'hourly'],
     [61004, 'hourly'],
     [61007, 'hourly'],
-  ])('on %i: try again %s', (errcode, retry) => {
-    expect(adviceOn(refused(errcode))).toMatchObject({ retry })
+  ])('%i: retry %s', (errcode, retry) => {
+    expect(adviceFor(refused(errcode))).toMatchObject({ retry })
   })
 
   it.each([
@@ -38,19 +38,19 @@ describe('advice', () => {
     [40164, /IP白名单/],
     [48001, /小程序直播/],
     [45009, /midnight/],
-  ])('on %i tells the merchant what to do', (errcode, words) => {
-    expect(adviceOn(refused(errcode)).whatToDo).toMatch(words)
+  ])('%i has an instruction', (errcode, words) => {
+    expect(adviceFor(refused(errcode)).whatToDo).toMatch(words)
   })
 
-  it('keeps the number, the words and the rid of a code that nobody knows', () => {
-    const advice = adviceOn({ ...refused(61023), rid: '65a-1f-02' } as Failure)
+  it('keeps code, message and rid of an unknown code', () => {
+    const advice = adviceFor({ ...refused(61023), rid: '65a-1f-02' } as Failure)
     expect(advice).toMatchObject({
       kind: 'unknown',
       retry: 'later',
       meaning: 'WeChat answered 61023: words of WeChat',
       whatToDo: expect.stringMatching(/61023.*rid 65a-1f-02/) as string,
     })
-    expect(adviceOn(refused(61023)).whatToDo).not.toMatch(/rid/)
+    expect(adviceFor(refused(61023)).whatToDo).not.toMatch(/rid/)
   })
 
   describe('for every errcode of the contract', () => {
@@ -62,16 +62,19 @@ describe('advice', () => {
     const cells = [...table.matchAll(/^\| (-?\d[^|]*)\|/gm)].map(([, cell]) => cell ?? '')
     const codes = cells.flatMap((cell) => (cell.match(/-?\d+/g) ?? []).map(Number))
 
-    it('finds the table', () => {
+    it('finds the table of the contract', () => {
       expect(codes.length).toBeGreaterThan(100)
       expect(codes).toEqual(expect.arrayContaining([-10008, -1, 300012, 9410006]))
     })
 
-    it.each(codes)('%i: what it is, when to try again, what it means, what to do', (errcode) => {
-      const advice = BY_ERRCODE.get(errcode)
-      expect(advice?.kind).toMatch(/^(?!unknown)[a-z]+$/)
-      expect(advice?.meaning).toMatch(/^\S.{5,}/)
-      expect(advice?.whatToDo).toMatch(/.{10,}\.$/)
+    it('has a kind, a meaning and an instruction for each code', () => {
+      const incomplete = codes.filter((errcode) => {
+        const { kind = '', meaning = '', whatToDo = '' } = BY_ERRCODE.get(errcode) ?? {}
+        return (
+          !/^(?!unknown)[a-z]+$/.test(kind) || meaning.length < 6 || !/.{10,}\.$/.test(whatToDo)
+        )
+      })
+      expect(incomplete).toEqual([])
     })
   })
 
@@ -82,6 +85,6 @@ describe('advice', () => {
     [{ kind: 'unreadable', why: 'not-json', status: 502 }, 'unreadable: not-json'],
   ] as const)('has a short name for %j', (failure, code) => {
     expect(codeOf(failure)).toBe(code)
-    expect(adviceOn(failure).whatToDo).not.toBe('')
+    expect(adviceFor(failure).whatToDo).not.toBe('')
   })
 })

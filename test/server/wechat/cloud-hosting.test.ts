@@ -13,8 +13,8 @@ const LIST = '/wxa/business/getliveinfo'
 const QUOTA = '/cgi-bin/openapi/quota/get'
 
 /**
- * WeChat as a service inside its cloud hosting sees it: the network vouches for the caller, and no call
- * carries a token. The sandbox has no such network, so this stands in for it.
+ * WeChat as seen inside its cloud hosting: the network authenticates the caller, and no call
+ * carries a token. The sandbox has no such network, so a local server replaces it.
  * @see contract G, 开放接口服务
  */
 describe('on WeChat cloud hosting', () => {
@@ -58,7 +58,7 @@ describe('on WeChat cloud hosting', () => {
   const read = async (url: string) => app.http.inject({ method: 'GET', url })
   const health = async () => (await read('/readyz')).json<Record<string, unknown>>()
 
-  it('reads the list without a token, and counts the call before as anywhere', async () => {
+  it('reads the list without a token, and counts the call first', async () => {
     const home = await read('/api/v1/home')
     expect(home.json<Home>().live).toMatchObject([{ roomId: 7 }])
     expect(asked[0]).toBe(LIST)
@@ -66,7 +66,7 @@ describe('on WeChat cloud hosting', () => {
     expect(await health()).toMatchObject({ lastWechatError: null })
   })
 
-  it('obeys quota/get, which it asks without a token as well', async () => {
+  it('applies quota/get, called without a token', async () => {
     await read('/api/v1/home')
     clock.pass(2_000)
     await read('/api/v1/home')
@@ -74,7 +74,7 @@ describe('on WeChat cloud hosting', () => {
     expect(await health()).toMatchObject({ quota: { limit: 400, used: 7 } })
   })
 
-  it('says what to switch on where the network does not vouch, and spends one call on it', async () => {
+  it('explains what to enable if the network does not authenticate, after one call', async () => {
     isListed = false
     expect((await read('/api/v1/home')).statusCode).toBe(503)
     expect(await health()).toMatchObject({
@@ -84,7 +84,7 @@ describe('on WeChat cloud hosting', () => {
     expect(asked.filter((url) => url === LIST)).toHaveLength(1)
   })
 
-  it('offers no sessions: WeChat itself tells who calls', async () => {
+  it("offers no sessions, because WeChat sends the caller's identity", async () => {
     const payload = { code: 'code' }
     const login = await app.http.inject({ method: 'POST', url: '/api/v1/sessions', payload })
     expect(login.statusCode).toBe(404)

@@ -33,7 +33,7 @@ describeStorages('of forced tokens', (kind) => {
     return storage.forced
   }
 
-  it('grants so many a day, and as many on the next', async () => {
+  it('allows a number per day, and the same on the next day', async () => {
     const forced = await open(2)
     const take = () => {
       clock.pass(HALF_MINUTE_MS)
@@ -49,7 +49,7 @@ describeStorages('of forced tokens', (kind) => {
     expect([await take(), await take(), await take()]).toEqual([true, true, false])
   })
 
-  it('grants them half a minute apart, also when the clock was set back', async () => {
+  it('requires 30 seconds between two, also when the clock is set back', async () => {
     const forced = await open(5)
     expect(await forced.take()).toBe(true)
     clock.pass(HALF_MINUTE_MS - 1)
@@ -60,12 +60,12 @@ describeStorages('of forced tokens', (kind) => {
     expect(await forced.take()).toBe(true)
   })
 
-  it('grants none where the limit is 0', async () => {
+  it('allows none with a limit of 0', async () => {
     const forced = await open(0)
     expect(await forced.take()).toBe(false)
   })
 
-  it('counts them for all instances together, and over a restart', async () => {
+  it('counts for all instances and after a restart', async () => {
     const [one, other] = [await open(1), await open(1)]
     expect(await one.take()).toBe(true)
     clock.pass(HOUR_MS)
@@ -73,7 +73,7 @@ describeStorages('of forced tokens', (kind) => {
     expect(await (await open(1)).take()).toBe(false)
   })
 
-  it('gives the last one to one of two that ask at once', async () => {
+  it('gives the last one to one of two callers', async () => {
     const [one, other] = [await open(1), await open(1)]
     expect((await Promise.all([one.take(), other.take()])).sort()).toEqual([false, true])
   })
@@ -82,7 +82,7 @@ describeStorages('of forced tokens', (kind) => {
 describe('forced tokens that cannot be counted', () => {
   const folder = useTemporaryFolder()
 
-  it('are none on a file that was damaged', async () => {
+  it('are refused on a damaged file', async () => {
     const database = openDatabase(path.join(folder(), 'live.sqlite'))
     const forced = openForcedTokens(database, { limit: 1, clock: aClock() })
     database.exec('DROP TABLE forced_token')
@@ -90,7 +90,7 @@ describe('forced tokens that cannot be counted', () => {
     database.close()
   })
 
-  it('are none while Redis is gone', async () => {
+  it('are refused while Redis is down', async () => {
     const link = { call: () => Promise.reject(new Error('gone')), close: () => Promise.resolve() }
     const forced = openRedisForcedTokens(link, { limit: 1, clock: aClock(), key: 'forced' })
     expect(await forced.take()).toBe(false)

@@ -1,4 +1,4 @@
-import type { Grant, QuotaLedger } from '../../../server/src/quota/ledger'
+import type { Grant, QuotaLedger } from '../../../server/src/quota/types'
 import type { Answered, Failure } from '../../../server/src/wechat/answers'
 import { createLiveInfo } from '../../../server/src/wechat/live-info'
 import type { TokenAnswer } from '../../../server/src/wechat/token'
@@ -12,14 +12,14 @@ const refused = (errcode: number, errmsg = ''): Failure => ({
 })
 const rooms: Answered = { kind: 'answered', body: { errcode: 0, total: 1, room_info: [{}] } }
 
-/** Writes down what happens in which order: `token`, `reserve sync`, `post`, `drop`, `close`. */
+/** Records the order of events: `token`, `reserve sync`, `post`, `drop`, `close`. */
 const setUp = (...answers: (Answered | Failure)[]) => {
   const events: string[] = []
   const grants: Grant[] = []
   const tokenAnswers: TokenAnswer[] = []
   let tokens = 0
   const clock = aClock()
-  /** How long each reservation keeps the process waiting. */
+  /** Duration of each reservation. */
   const waits: number[] = []
   const ledger: QuotaLedger = {
     reserve: (purpose) => {
@@ -54,7 +54,7 @@ const setUp = (...answers: (Answered | Failure)[]) => {
       drop: (token) => void events.push(`drop ${token}`),
       expiresAtMs: () => undefined,
     },
-    watch: { denied: (purpose, why) => void events.push(`denied ${purpose} ${why}`) },
+    events: { denied: (purpose, why) => void events.push(`denied ${purpose} ${why}`) },
   })
   return { liveInfo, events, post, grants, tokenAnswers, waits }
 }
@@ -70,7 +70,7 @@ describe('getliveinfo', () => {
     ])
   })
 
-  it('asks for replays by room, charged as such', async () => {
+  it('requests replays by room, charged as replay', async () => {
     const { liveInfo, events, post } = setUp({
       kind: 'answered',
       body: { total: 'many', room_info: [], live_replay: [{ media_url: 'x' }] },
@@ -89,7 +89,7 @@ describe('getliveinfo', () => {
     })
   })
 
-  it('takes a count that is written as text', async () => {
+  it('accepts a total written as text', async () => {
     const body = { total: '46', room_info: [{}] }
     const { liveInfo } = setUp({ kind: 'answered', body })
     expect(await liveInfo.listRooms(0, 100)).toMatchObject({ kind: 'page', total: 46 })
@@ -106,7 +106,7 @@ describe('getliveinfo', () => {
     expect(post).not.toHaveBeenCalled()
   })
 
-  it('charges who asked for it', async () => {
+  it('charges the given purpose', async () => {
     const { liveInfo, events } = setUp()
     await liveInfo.listRooms(0, 100, 'manual')
     await liveInfo.listReplays(7, 0, 100, 'reserve')
@@ -116,15 +116,15 @@ describe('getliveinfo', () => {
     ])
   })
 
-  it('sends no token where cloud hosting vouches, reserves all the same, and never repeats', async () => {
+  it('sends no token in cloud hosting, reserves each call, and does not repeat', async () => {
     const { liveInfo, events, post, tokenAnswers } = setUp(refused(40001))
-    tokenAnswers.push({ kind: 'vouched' })
+    tokenAnswers.push({ kind: 'not-needed' })
     expect(await liveInfo.listRooms(0, 100)).toMatchObject({ errcode: 40001 })
     expect(events).toEqual(['reserve sync', 'post '])
     expect(post.mock.calls[0]).toEqual(['/wxa/business/getliveinfo', { start: 0, limit: 100 }])
   })
 
-  it('reserves nothing while there is no token', async () => {
+  it('reserves nothing without a token', async () => {
     const { liveInfo, events, tokenAnswers } = setUp()
     tokenAnswers.push(refused(40164))
     expect(await liveInfo.listRooms(0, 100)).toMatchObject({ errcode: 40164 })
@@ -132,7 +132,7 @@ describe('getliveinfo', () => {
   })
 
   it.each([40001, 40014, 42001])(
-    'tries once more after %i, with a new token and a new reservation',
+    'repeats once after %i, with a new token and a new reservation',
     async (errcode) => {
       const { liveInfo, events } = setUp(refused(errcode))
       expect(await liveInfo.listRooms(0, 100)).toMatchObject({ kind: 'page' })
@@ -140,34 +140,34 @@ describe('getliveinfo', () => {
     },
   )
 
-  it('tries once more only once', async () => {
+  it('repeats at most once', async () => {
     const { liveInfo, post } = setUp(refused(40001), refused(40001))
     expect(await liveInfo.listRooms(0, 100)).toMatchObject({ errcode: 40001 })
     expect(post).toHaveBeenCalledTimes(2)
   })
 
-  it('does not spend a second call on the very token that was refused', async () => {
+  it('does not repeat with the token that was refused', async () => {
     const { liveInfo, events, tokenAnswers } = setUp(refused(40001))
     tokenAnswers.push({ kind: 'token', token: 'same' }, { kind: 'token', token: 'same' })
     expect(await liveInfo.listRooms(0, 100)).toMatchObject({ errcode: 40001 })
     expect(events).toEqual(['reserve sync', 'post same', 'drop same'])
   })
 
-  it('does not use a grant after the process has slept: it may be of another day', async () => {
+  it('does not use a grant after the process was suspended', async () => {
     const { liveInfo, events, waits } = setUp()
     waits.push(12 * HOUR_MS, -HOUR_MS)
     expect(await liveInfo.listRooms(0, 100)).toMatchObject({ kind: 'page' })
     expect(events).toEqual(['reserve sync', 'reserve sync', 'reserve sync', 'post t1'])
   })
 
-  it('makes no call with a ledger that always answers too late', async () => {
+  it('makes no call if every reservation takes too long', async () => {
     const { liveInfo, post, waits } = setUp()
     waits.push(...Array<number>(9).fill(10_001))
     expect(await liveInfo.listRooms(0, 100)).toMatchObject({ grant: { kind: 'ledger-down' } })
     expect(post).not.toHaveBeenCalled()
   })
 
-  it('does not try once more without a second grant', async () => {
+  it('does not repeat without a second grant', async () => {
     const { liveInfo, post, grants } = setUp(refused(40001))
     grants.push(
       { kind: 'granted', day: '2026-11-22', used: 500, limit: 500 },
@@ -183,30 +183,30 @@ describe('getliveinfo', () => {
     expect(post).toHaveBeenCalledTimes(1)
   })
 
-  it.each([1, 9410000])('takes %i for "no rooms", no failure', async (errcode) => {
+  it.each([1, 9410000])('reads %i as "no rooms"', async (errcode) => {
     const { liveInfo } = setUp(refused(errcode))
     expect(await liveInfo.listRooms(0, 100)).toEqual({ kind: 'empty' })
   })
 
-  it('closes the day that was charged when WeChat says that it is used up', async () => {
+  it('closes the charged day after 45009', async () => {
     const { liveInfo, events } = setUp(refused(45009))
     expect(await liveInfo.listRooms(0, 100)).toMatchObject({ errcode: 45009 })
     expect(events.at(-1)).toBe('close 2026-11-22')
   })
 
-  it('never hands on a token that WeChat quotes', async () => {
+  it('removes a quoted token from the message', async () => {
     const { liveInfo } = setUp(refused(48001, 'access_token t1 may not'))
     expect(await liveInfo.listRooms(0, 100)).toMatchObject({
       errmsg: 'access_token [secret] may not',
     })
   })
 
-  it('nor one that looks like the name of the request', async () => {
+  it('removes a quoted token from the rid', async () => {
     const { liveInfo } = setUp({ ...refused(48001, 'rid: t1'), rid: 't1' } as Failure)
     expect(await liveInfo.listRooms(0, 100)).toMatchObject({ rid: '[secret]' })
   })
 
-  it('does not take an answer without a list for an empty list', async () => {
+  it('rejects an answer without a list', async () => {
     const { liveInfo } = setUp({ kind: 'answered', body: { errcode: 0 } })
     expect(await liveInfo.listRooms(0, 100)).toMatchObject({
       kind: 'unreadable',

@@ -9,20 +9,20 @@ const refused = (errcode: number, errmsg = ''): Failure => ({
 })
 const answered = (body: Record<string, unknown>): Answered => ({ kind: 'answered', body })
 
-const setUp = (answer: Answered | Failure | Promise<Answered>, atOnce?: number) => {
+const setUp = (answer: Answered | Failure | Promise<Answered>, maxConcurrent?: number) => {
   const get = jest.fn<Promise<Answered | Failure>, Parameters<Get>>(() => Promise.resolve(answer))
   const seen: string[] = []
   const login = createLogin({
     get,
     credentials: { appId: 'wx0000000000000001', appSecret: new Secret('s3cret') },
-    watch: { wechatAnswered: (path, code) => void seen.push(`${path} ${code}`) },
-    ...(atOnce === undefined ? {} : { atOnce }),
+    events: { wechatAnswered: (path, code) => void seen.push(`${path} ${code}`) },
+    ...(maxConcurrent === undefined ? {} : { maxConcurrent }),
   })
   return { login, get, seen }
 }
 
 describe('code2Session', () => {
-  it('exchanges a code for a session key, and keeps nobody’s name', async () => {
+  it('exchanges a code for a session key, and keeps no openid', async () => {
     const body = { openid: 'o1', unionid: 'u1', session_key: SESSION_KEY }
     const { login, get, seen } = setUp(answered(body))
     const answer = await login('the-code')
@@ -43,23 +43,23 @@ describe('code2Session', () => {
     [40163, { kind: 'bad-code' }],
     [40226, { kind: 'blocked' }],
     [45011, { kind: 'refused', errcode: 45011 }],
-  ])('understands %i', async (errcode, expected) => {
+  ])('maps errcode %i', async (errcode, expected) => {
     expect(await setUp(refused(errcode)).login('c')).toMatchObject(expected)
   })
 
-  it('never hands on the AppSecret that WeChat quotes', async () => {
+  it('removes a quoted AppSecret from the message', async () => {
     const answer = await setUp(refused(40125, 'bad s3cret')).login('c')
     expect(answer).toMatchObject({ errmsg: 'bad [secret]' })
   })
 
   it.each([{}, { session_key: 7 }, { session_key: 'short' }, { session_key: '' }])(
-    'does not take %j for a session',
+    'rejects %j',
     async (body) => {
       expect(await setUp(answered(body)).login('c')).toMatchObject({ kind: 'unreadable' })
     },
   )
 
-  it('lets a few wait for WeChat, and sends the rest away', async () => {
+  it('limits concurrent logins', async () => {
     let finish: (answer: Answered) => void = () => undefined
     const slow = new Promise<Answered>((resolve) => {
       finish = resolve

@@ -22,12 +22,12 @@ const open = (store: RefusalStore, over: { settings?: string; sendsTokens?: bool
   createPauses({ store, clock, settings: SETTINGS, sendsTokens: true, ...over })
 type Pauses = ReturnType<typeof open>
 
-/** Refused as often as it takes. */
+/** Refused until the pause begins. */
 async function confirm(pauses: Pauses, errcode: number): Promise<void> {
-  for (let times = 0; times < 3; times += 1) await pauses.failed(refused(errcode), 'list')
+  for (let times = 0; times < 3; times += 1) await pauses.recordFailure(refused(errcode), 'list')
 }
 
-describeStorages('of refusals for good', (kind) => {
+describeStorages('of permanent refusals', (kind) => {
   const folder = useTemporaryFolder()
   const opened: Storage[] = []
   let place: Partial<Config> = {}
@@ -45,30 +45,30 @@ describeStorages('of refusals for good', (kind) => {
     return storage.refusals
   }
 
-  it('pauses at the third refusal in a row, not before', async () => {
+  it('pauses at the third refusal in a row', async () => {
     const pauses = open(await aStore())
-    await pauses.failed(refused(48001), 'list')
-    await pauses.failed(refused(48001), 'list')
+    await pauses.recordFailure(refused(48001), 'list')
+    await pauses.recordFailure(refused(48001), 'list')
     expect(await pauses.current()).toBeUndefined()
-    await pauses.failed(refused(48001), 'list')
+    await pauses.recordFailure(refused(48001), 'list')
     expect(await pauses.current()).toEqual({
       errcode: 48001,
       refusedAtMs: NOON_MS,
       end: 'hour',
       untilMs: NOON_MS + HOUR_MS,
     })
-    await pauses.answered()
+    await pauses.recordSuccess()
     expect(await pauses.current()).toBeUndefined()
   })
 
-  it.each([-1, 40001, 45009, 45011, 61023, 300022])('never pauses for %i', async (errcode) => {
+  it.each([-1, 40001, 45009, 45011, 61023, 300022])('does not pause for %i', async (errcode) => {
     const pauses = open(await aStore())
     await confirm(pauses, errcode)
     expect(await pauses.current()).toBeUndefined()
   })
 
   it.each([40164, 48001, 48004, 50002, 61004, 61007])(
-    'of %i: one try an hour, over restarts',
+    '%i: one call an hour, also after restarts',
     async (errcode) => {
       await confirm(open(await aStore()), errcode)
       const restarted = open(await aStore())
@@ -76,35 +76,38 @@ describeStorages('of refusals for good', (kind) => {
       expect(await restarted.current()).toMatchObject({ errcode, end: 'hour' })
       clock.pass(1)
       expect(await restarted.current()).toBeUndefined()
-      await restarted.failed(refused(errcode), 'list')
+      await restarted.recordFailure(refused(errcode), 'list')
       expect(await restarted.current()).toMatchObject({ untilMs: NOON_MS + 2 * HOUR_MS })
     },
   )
 
-  it.each([40013, 40125])('of %i: until the settings change, over restarts', async (errcode) => {
-    await confirm(open(await aStore()), errcode)
-    const store = await aStore()
-    clock.pass(365 * 24 * HOUR_MS)
-    expect(await open(store).current()).toMatchObject({ end: 'settings-change', untilMs: null })
-    const changed = open(store, { settings: fingerprintOf(['wx0000000000000001', 'new']) })
-    expect(await changed.current()).toBeUndefined()
-    // An instance that still has the old settings stays paused.
-    await changed.answered()
-    expect(await open(store).current()).toMatchObject({ errcode })
-  })
+  it.each([40013, 40125])(
+    '%i: pauses until the settings change, also after restarts',
+    async (errcode) => {
+      await confirm(open(await aStore()), errcode)
+      const store = await aStore()
+      clock.pass(365 * 24 * HOUR_MS)
+      expect(await open(store).current()).toMatchObject({ end: 'settings-change', untilMs: null })
+      const changed = open(store, { settings: fingerprintOf(['wx0000000000000001', 'new']) })
+      expect(await changed.current()).toBeUndefined()
+      // An instance that still has the old settings stays paused.
+      await changed.recordSuccess()
+      expect(await open(store).current()).toMatchObject({ errcode })
+    },
+  )
 
-  it('is known to a new process whose first call was ordered', async () => {
+  it('is known to a new process whose first call was requested', async () => {
     const store = await aStore()
     await confirm(open(store), 48001)
     const ordered = open(store)
     clock.pass(MINUTE_MS)
-    await ordered.failed(refused(48001), 'list')
+    await ordered.recordFailure(refused(48001), 'list')
     expect(await ordered.current()).toMatchObject({ untilMs: NOON_MS + MINUTE_MS + HOUR_MS })
-    await open(store).answered()
+    await open(store).recordSuccess()
     expect(await ordered.current()).toBeUndefined()
   })
 
-  it('of 47001: until a restart, and an hour at least', async () => {
+  it('47001: pauses until a restart, and at least an hour', async () => {
     const store = await aStore()
     const pauses = open(store)
     await confirm(pauses, 47001)
@@ -115,19 +118,19 @@ describeStorages('of refusals for good', (kind) => {
     expect(await restarted.current()).toBeUndefined()
   })
 
-  it('of 47001 about the replays of one room: none, as the list may be well', async () => {
+  it('47001 for the replays of one room: does not pause', async () => {
     const pauses = open(await aStore())
-    for (let times = 0; times < 3; times += 1) await pauses.failed(refused(47001), 'room')
+    for (let times = 0; times < 3; times += 1) await pauses.recordFailure(refused(47001), 'room')
     expect(await pauses.current()).toBeUndefined()
   })
 
-  it('of a token in cloud hosting, where none is sent: one try an hour', async () => {
+  it('41001 in cloud hosting: one call an hour', async () => {
     const pauses = open(await aStore(), { sendsTokens: false })
     await confirm(pauses, 41001)
     expect(await pauses.current()).toMatchObject({ errcode: 41001, end: 'hour' })
   })
 
-  it('forgets a refusal from the future: the clock was set back', async () => {
+  it('ignores a refusal in the future, after the clock was set back', async () => {
     const pauses = open(await aStore())
     await confirm(pauses, 48001)
     clock.pass(-2 * MINUTE_MS)
@@ -138,12 +141,12 @@ describeStorages('of refusals for good', (kind) => {
 describe('a pause', () => {
   beforeEach(() => clock.set(NOON_MS))
 
-  it('holds while the storage is out of reach', async () => {
+  it('lasts while the storage is down', async () => {
     const gone = () => Promise.reject(new Error('gone'))
     const pauses = open({ load: gone, save: gone, clear: gone })
     await confirm(pauses, 48001)
     expect(await pauses.current()).toMatchObject({ errcode: 48001 })
-    await pauses.answered()
+    await pauses.recordSuccess()
     expect(await pauses.current()).toBeUndefined()
   })
 
@@ -151,7 +154,7 @@ describe('a pause', () => {
     [48001, 'hour', /小程序直播.*once an hour\..*admin\/refresh/],
     [40125, 'settings-change', /WX_APPSECRET.*changed settings/],
     [47001, 'restart', /restart, at most once an hour/],
-  ] as const)('of %i is explained by what to do and when it ends', (errcode, end, words) => {
+  ] as const)('of %i has an instruction and its end', (errcode, end, words) => {
     const pause = { errcode, end, refusedAtMs: NOON_MS, untilMs: null }
     expect(explainPause(pause)).toMatch(words)
   })
@@ -160,7 +163,7 @@ describe('a pause', () => {
 describeOnRedis('machines on one Redis', () => {
   const folder = useTemporaryFolder()
 
-  it('share what is refused to the account, and not what is refused to one address', async () => {
+  it('share refusals of the account, but not of one address', async () => {
     clock.set(NOON_MS)
     const server = await startRedis(folder())
     const link = await openRedis(new Secret(server.url), aLog())

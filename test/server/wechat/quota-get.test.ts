@@ -1,13 +1,13 @@
-import type { Upstream } from '../../../server/src/quota/ledger'
+import type { UpstreamQuota } from '../../../server/src/quota/types'
 import type { Answered, Failure } from '../../../server/src/wechat/answers'
-import { createReadUpstream, createUpstreamWatch } from '../../../server/src/wechat/quota-get'
+import { createReadUpstream, createUpstreamPoller } from '../../../server/src/wechat/quota-get'
 import type { TokenAnswer } from '../../../server/src/wechat/token'
 import type { Post } from '../../../server/src/wechat/transport'
 import { aClock, aUsage, HOUR_MS, MINUTE_MS } from '../../helpers/node/server/builders'
 
 const BUSY: Failure = { kind: 'refused', errcode: -1, errmsg: 'system error', rid: '' }
 
-describe('reading quota/get', () => {
+describe('the call of quota/get', () => {
   const asked: Parameters<Post>[] = []
   beforeEach(() => void asked.splice(0))
   const read = (answer: Answered | Failure, token: TokenAnswer = { kind: 'token', token: 'T' }) =>
@@ -20,7 +20,7 @@ describe('reading quota/get', () => {
     })()
   const quota = (fields: unknown): Answered => ({ kind: 'answered', body: { quota: fields } })
 
-  it('asks about getliveinfo, without the host and with the slash', async () => {
+  it('names getliveinfo without host and with a leading slash', async () => {
     const answer = quota({ daily_limit: 500, used: 12, remain: 488 })
     expect(await read(answer)).toEqual({ dailyLimit: 500, used: 12 })
     expect(asked).toEqual([
@@ -32,8 +32,8 @@ describe('reading quota/get', () => {
     ])
   })
 
-  it('asks without a token where WeChat vouches for the call', async () => {
-    await read(quota({ used: 0 }), { kind: 'vouched' })
+  it('sends no token in cloud hosting', async () => {
+    await read(quota({ used: 0 }), { kind: 'not-needed' })
     expect(asked[0]?.[2]).toEqual({})
   })
 
@@ -48,23 +48,25 @@ describe('reading quota/get', () => {
     ['words', { daily_limit: 'many', used: '' }, undefined],
     ['a negative count', { daily_limit: 500, used: -1 }, { dailyLimit: 500, used: null }],
     ['nothing', undefined, undefined],
-  ])('believes of %s what can be believed', async (_what, fields, upstream) => {
+  ])('reads the plausible part of %s', async (_what, fields, upstream) => {
     expect(await read(quota(fields))).toEqual(upstream)
   })
 
-  it('knows nothing when WeChat refuses, or gives no token', async () => {
+  it('returns nothing when WeChat refuses or there is no token', async () => {
     expect(await read({ kind: 'refused', errcode: 76021, errmsg: '', rid: '' })).toBeUndefined()
     expect(await read(quota({ used: 3 }), BUSY)).toBeUndefined()
     expect(asked).toHaveLength(1)
   })
 })
 
-describe('watching quota/get', () => {
-  const setUp = (over: { read?: () => Promise<Upstream | undefined>; aheadMs?: number } = {}) => {
+describe('polling quota/get', () => {
+  const setUp = (
+    over: { read?: () => Promise<UpstreamQuota | undefined>; aheadMs?: number } = {},
+  ) => {
     const clock = aClock()
-    const observed: Upstream[] = []
+    const observed: UpstreamQuota[] = []
     let reads = 0
-    const watch = createUpstreamWatch({
+    const watch = createUpstreamPoller({
       clock,
       read: () => {
         reads += 1
@@ -73,7 +75,7 @@ describe('watching quota/get', () => {
       ledger: {
         usage: () =>
           Promise.resolve({ kind: 'known', usage: aUsage({ aheadMs: over.aheadMs ?? 0 }) }),
-        observe: (upstream) => {
+        recordUpstream: (upstream) => {
           observed.push(upstream)
           return Promise.resolve()
         },
@@ -81,26 +83,26 @@ describe('watching quota/get', () => {
     })
     const lookFor = async (ms: number) => {
       for (let passed = 0; passed < ms; passed += MINUTE_MS) {
-        await watch.look()
+        await watch.poll()
         clock.pass(MINUTE_MS)
       }
     }
     return { clock, observed, watch, lookFor, reads: () => reads }
   }
 
-  it('tells the ledger at the first look, and then every half hour', async () => {
+  it('updates the ledger at the first poll and every half hour', async () => {
     const { lookFor, observed } = setUp()
     await lookFor(2 * HOUR_MS)
     expect(observed).toEqual(Array.from({ length: 4 }, () => ({ dailyLimit: 500, used: 3 })))
   })
 
-  it('asks more often while the clocks disagree: that is how it hears that they agree', async () => {
+  it('polls more often while the clocks disagree', async () => {
     const { lookFor, reads } = setUp({ aheadMs: 10 * MINUTE_MS })
     await lookFor(HOUR_MS)
     expect(reads()).toBe(12)
   })
 
-  it('goes on when the clock is set back', async () => {
+  it('continues when the clock is set back', async () => {
     const { lookFor, clock, reads } = setUp()
     await lookFor(MINUTE_MS)
     clock.pass(-24 * HOUR_MS)
@@ -108,14 +110,14 @@ describe('watching quota/get', () => {
     expect(reads()).toBe(2)
   })
 
-  it('tells the ledger nothing when WeChat told nothing', async () => {
+  it('does not update the ledger without an answer', async () => {
     const { lookFor, observed } = setUp({ read: () => Promise.resolve(undefined) })
     await lookFor(HOUR_MS)
     expect(observed).toEqual([])
   })
 
-  it('is never in the way when something breaks', async () => {
+  it('does not throw', async () => {
     const { watch } = setUp({ read: () => Promise.reject(new Error('gone')) })
-    await expect(watch.look()).resolves.toBeUndefined()
+    await expect(watch.poll()).resolves.toBeUndefined()
   })
 })

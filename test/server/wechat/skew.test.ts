@@ -9,22 +9,22 @@ describe('skewOf', () => {
     ['ahead by an hour', -3_600_000, 3_600_000 - 999],
     ['behind by an hour', 3_600_000, -3_600_000 + 200],
     ['right', 0, 0],
-  ])('finds a clock that is %s', (_what, theirsMs, aheadMs) => {
+  ])('detects a clock that is %s', (_what, theirsMs, aheadMs) => {
     expect(skewOf(header(NOON_MS + theirsMs), NOON_MS, NOON_MS + 200)).toBe(aheadMs)
   })
 
   it.each([undefined, '', 'soon', ['Sun, 22 Nov 2026 04:00:00 GMT']])(
-    'knows nothing by %j',
+    'returns nothing for %j',
     (date) => {
       expect(skewOf(date, NOON_MS, NOON_MS)).toBeUndefined()
     },
   )
 
-  it('knows nothing when the clock was set while it waited', () => {
+  it('returns nothing when the clock was set during the call', () => {
     expect(skewOf(header(NOON_MS), NOON_MS, NOON_MS - 1)).toBeUndefined()
   })
 
-  it('takes a slow answer for no difference, and never overstates one', () => {
+  it('reports no skew for a slow answer, and never too much', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -86_400_000, max: 86_400_000 }),

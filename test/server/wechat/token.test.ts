@@ -1,10 +1,10 @@
 import { Secret } from '../../../server/src/secret'
 import type { Answered, Failure } from '../../../server/src/wechat/answers'
-import { createTokens, createVouchedTokens } from '../../../server/src/wechat/token'
+import { createTokens, createCloudHostingTokens } from '../../../server/src/wechat/token'
 import type { Post } from '../../../server/src/wechat/transport'
 import { aClock, HOUR_MS, MINUTE_MS, NOON_MS } from '../../helpers/node/server/builders'
 
-/** One forced token, and no more. */
+/** Allows one forced refresh. */
 const setUp = (...answers: (Answered | Failure)[]) => {
   const clock = aClock()
   const post = jest.fn<Promise<Answered | Failure>, Parameters<Post>>(() =>
@@ -21,7 +21,7 @@ const aToken = (token: string, expiresInSec = 7200): Answered => ({
 })
 
 describe('the token', () => {
-  it('is fetched in normal mode, which invalidates nobody else’s', async () => {
+  it('is fetched in normal mode, which invalidates no other token', async () => {
     const { tokens, post } = setUp(aToken('one'))
     expect(await tokens.get()).toEqual({ kind: 'token', token: 'one' })
     expect(post).toHaveBeenCalledWith('/cgi-bin/stable_token', {
@@ -42,7 +42,7 @@ describe('the token', () => {
     expect(post).toHaveBeenCalledTimes(2)
   })
 
-  it('is kept for half of a short remainder, not fetched at every call', async () => {
+  it('is kept for half of a short remaining life', async () => {
     const { tokens, post, clock } = setUp(aToken('one', 60), aToken('two'))
     await tokens.get()
     clock.pass(29_000)
@@ -52,14 +52,14 @@ describe('the token', () => {
     expect(await tokens.get()).toMatchObject({ token: 'two' })
   })
 
-  it('is fetched once for all who ask at the same time', async () => {
+  it('is fetched once for concurrent callers', async () => {
     const { tokens, post } = setUp(aToken('one'))
     const answers = await Promise.all([tokens.get(), tokens.get(), tokens.get()])
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(post).toHaveBeenCalledTimes(1)
   })
 
-  it('is fetched anew once dropped, but a newer one is not dropped for an older one', async () => {
+  it('is fetched again after a drop; a newer token is kept', async () => {
     const { tokens, post } = setUp(aToken('one'), aToken('two'))
     await tokens.get()
     tokens.drop('one')
@@ -69,29 +69,29 @@ describe('the token', () => {
     expect(post).toHaveBeenCalledTimes(2)
   })
 
-  it('is not kept when WeChat refuses it, and never quotes the secret', async () => {
+  it('is not kept after a refusal, and the secret is removed from the message', async () => {
     const refused = { kind: 'refused', errcode: 40125, errmsg: 'bad s3cret', rid: '' } as const
     const { tokens } = setUp(refused, aToken('one'))
     expect(await tokens.get()).toEqual({ ...refused, errmsg: 'bad [secret]' })
     expect(await tokens.get()).toMatchObject({ token: 'one' })
   })
 
-  it('is taken with a life that is written as text', async () => {
+  it('accepts a life written as text', async () => {
     const { tokens } = setUp({ kind: 'answered', body: { access_token: 'x', expires_in: '7200' } })
     expect(await tokens.get()).toEqual({ kind: 'token', token: 'x' })
     expect(tokens.expiresAtMs()).toBe(NOON_MS + 2 * HOUR_MS)
   })
 
   it.each([{}, { access_token: '', expires_in: 7200 }, { access_token: 'x', expires_in: 'soon' }])(
-    'does not take %j for a token',
+    'rejects %j',
     async (body) => {
       const { tokens } = setUp({ kind: 'answered', body })
       expect(await tokens.get()).toMatchObject({ kind: 'unreadable', why: 'unexpected' })
     },
   )
 
-  describe('that WeChat refuses and hands out all the same', () => {
-    it('is forced anew, once a day', async () => {
+  describe('that WeChat refuses but returns again', () => {
+    it('is forced, once a day', async () => {
       const { tokens, post, clock } = setUp(
         aToken('one'),
         aToken('one'),
@@ -110,7 +110,7 @@ describe('the token', () => {
       expect(forced()).toEqual([false, false, true, false])
     })
 
-    it('is not forced where another system has renewed it', async () => {
+    it('is not forced if another system has renewed it', async () => {
       const { tokens, post } = setUp(aToken('one'), aToken('two'))
       await tokens.get()
       tokens.drop('one')
@@ -119,7 +119,7 @@ describe('the token', () => {
     })
   })
 
-  it('tells its life, and nothing else', async () => {
+  it('reports its expiry only', async () => {
     const { tokens, clock } = setUp(aToken('one'))
     expect(tokens.expiresAtMs()).toBeUndefined()
     await tokens.get()
@@ -127,9 +127,9 @@ describe('the token', () => {
   })
 
   it('is not needed on cloud hosting', async () => {
-    const tokens = createVouchedTokens()
+    const tokens = createCloudHostingTokens()
     tokens.drop('one')
-    expect(await tokens.get()).toEqual({ kind: 'vouched' })
+    expect(await tokens.get()).toEqual({ kind: 'not-needed' })
     expect(tokens.expiresAtMs()).toBeUndefined()
   })
 })

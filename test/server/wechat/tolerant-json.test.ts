@@ -1,18 +1,18 @@
 import fc from 'fast-check'
-import { readJson, type Mend } from '../../../server/src/wechat/tolerant-json'
+import { readJson, type JsonRepair } from '../../../server/src/wechat/tolerant-json'
 
 const bytes = (...parts: readonly (string | readonly number[])[]) =>
   Buffer.concat(
     parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from([...part]))),
   )
-const read = (value: unknown, mends: readonly (readonly [Mend, number])[]) => ({
+const read = (value: unknown, repairs: readonly (readonly [JsonRepair, number])[]) => ({
   kind: 'read',
   value,
-  mends: new Map(mends),
+  repairs: new Map(repairs),
 })
 
-describe('a body that JSON.parse refuses', () => {
-  it.each<[string, Buffer, unknown, readonly (readonly [Mend, number])[]]>([
+describe('a body that JSON.parse rejects', () => {
+  it.each<[string, Buffer, unknown, readonly (readonly [JsonRepair, number])[]]>([
     ['U+0014 in a name', bytes('{"a":"x\u0014y"}'), { a: 'xy' }, [['control-character', 1]]],
     ['U+0014 in a key', bytes('{"room\u0014id":7}'), { roomid: 7 }, [['control-character', 1]]],
     ['a raw line end', bytes('{"a":"x\r\ny"}'), { a: 'xy' }, [['control-character', 2]]],
@@ -30,8 +30,8 @@ describe('a body that JSON.parse refuses', () => {
       ['"x'],
       [['control-character', 1]],
     ],
-  ])('is read without what hinders: %s', (_what, body, value, mends) => {
-    expect(readJson(body)).toEqual(read(value, mends))
+  ])('is read after removing: %s', (_what, body, value, repairs) => {
+    expect(readJson(body)).toEqual(read(value, repairs))
   })
 
   it.each([
@@ -55,7 +55,7 @@ const controls = fc.constantFrom(
   ...Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)),
 )
 const strays = fc.array(controls, { minLength: 1, maxLength: 3 }).map((some) => some.join(''))
-/** A value as JSON, and the places of its text at which a character is inside a string. */
+/** A value as JSON, and the positions inside its strings. */
 const withPlaces = fc.jsonValue({ maxDepth: 3 }).map((value) => {
   const text = JSON.stringify(value)
   const inside: number[] = []
@@ -65,7 +65,7 @@ const withPlaces = fc.jsonValue({ maxDepth: 3 }).map((value) => {
 })
 
 describe('the tolerant reader', () => {
-  it('reads all that JSON.parse reads, as JSON.parse reads it', () => {
+  it('reads valid JSON as JSON.parse does', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect(readJson(bytes(text))).toEqual(read(JSON.parse(text), []))
@@ -73,7 +73,7 @@ describe('the tolerant reader', () => {
     )
   })
 
-  it('reads strings with control characters put into them as if these were not there', () => {
+  it('ignores control characters inside strings', () => {
     const bodies = withPlaces
       .filter(({ inside }) => inside.length > 0)
       .chain((body) =>
@@ -89,14 +89,14 @@ describe('the tolerant reader', () => {
         const count = put.reduce((sum, [, stray]) => sum + stray.length, 0)
         expect(() => void JSON.parse(spoilt)).toThrow(SyntaxError)
         expect(readJson(bytes(spoilt))).toEqual(
-          // What travels: JSON has no -0.
+          // JSON has no -0.
           read(JSON.parse(JSON.stringify(value)), [['control-character', count]]),
         )
       }),
     )
   })
 
-  it('reads no object or list that is cut off, wherever control characters stand in it', () => {
+  it('rejects a truncated object or list, with control characters anywhere', () => {
     const cut = fc
       .tuple(
         withPlaces.filter(({ text }) => /^[[{]/.test(text)),
@@ -116,7 +116,7 @@ describe('the tolerant reader', () => {
     )
   })
 
-  it('survives any bytes', () => {
+  it('does not throw for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (some) => {
         expect(['read', 'not-json']).toContain(readJson(Buffer.from(some)).kind)

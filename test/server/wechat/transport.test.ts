@@ -1,5 +1,5 @@
 import { Agent } from 'undici'
-import { createMendReport } from '../../../server/src/wechat/mend-report'
+import { createRepairReport } from '../../../server/src/wechat/repair-report'
 import { createPost, type TransportOptions } from '../../../server/src/wechat/transport'
 import { aClock, aLog, HOUR_MS, NOON_MS } from '../../helpers/node/server/builders'
 import {
@@ -12,7 +12,7 @@ import {
   type StandIn,
 } from '../../helpers/node/server/tcp-stand-in'
 
-describe('one attempt at WeChat', () => {
+describe('one call to WeChat', () => {
   let wechat: StandIn
   let dispatcher: Agent
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('one attempt at WeChat', () => {
       },
     )
 
-  it('posts JSON, the token in the query', async () => {
+  it('posts JSON with the token in the query', async () => {
     wechat.answer(json({ errcode: 0, total: 3 }))
     expect(await post()).toEqual({ kind: 'answered', body: { errcode: 0, total: 3 } })
     expect(wechat.received).toEqual([
@@ -46,12 +46,12 @@ describe('one attempt at WeChat', () => {
     ])
   })
 
-  it('reads JSON whatever the content type says', async () => {
+  it('reads JSON with any content type', async () => {
     wechat.answer(json({ access_token: 'x' }, 200, 'text/plain; charset=gbk'))
     expect(await post()).toMatchObject({ kind: 'answered' })
   })
 
-  it('gives back the errcode, the words and the rid', async () => {
+  it('returns errcode, message and rid', async () => {
     wechat.answer(json({ errcode: 40164, errmsg: 'invalid ip 1.2.3.4 rid: 65a-b_1' }))
     expect(await post()).toEqual({
       kind: 'refused',
@@ -69,7 +69,7 @@ describe('one attempt at WeChat', () => {
     ['a redirect', raw('', 302), 'redirect', 302],
     ['a redirect with a list', json({ errcode: 0, room_info: [] }, 301), 'redirect', 301],
     ['an error page in JSON', json({ message: 'gone' }, 503), 'unexpected', 503],
-  ])('calls %s unreadable', async (_what, answer, why, status) => {
+  ])('reports %s as unreadable', async (_what, answer, why, status) => {
     wechat.answer(answer)
     expect(await post()).toEqual({ kind: 'unreadable', why, status })
   })
@@ -80,19 +80,21 @@ describe('one attempt at WeChat', () => {
     expect(await post()).toMatchObject({ kind: 'refused', errcode: 48001 })
   })
 
-  it('reads a body that holds a pasted control character, and counts the character', async () => {
-    const watch = { mended: jest.fn() }
+  it('reads a body with a control character, and counts the character', async () => {
+    const events = { repaired: jest.fn() }
     const log = aLog()
     const clock = aClock()
-    const noteMends = createMendReport({ watch, clock, log })
+    const onRepairs = createRepairReport({ events, clock, log })
     const spoilt = raw('{"errcode":0,"name":"a\u0014b\u0014"}', 200)
     wechat.answer(spoilt)
     const body = { errcode: 0, name: 'ab' }
-    expect(await post({ noteMends })).toEqual({ kind: 'answered', body })
-    expect(watch.mended.mock.calls).toEqual([['/wxa/business/getliveinfo', 'control-character', 2]])
-    await post({ noteMends })
+    expect(await post({ onRepairs })).toEqual({ kind: 'answered', body })
+    expect(events.repaired.mock.calls).toEqual([
+      ['/wxa/business/getliveinfo', 'control-character', 2],
+    ])
+    await post({ onRepairs })
     clock.pass(HOUR_MS)
-    await post({ noteMends })
+    await post({ onRepairs })
     expect(log.lines.map(({ fields }) => fields)).toEqual(
       Array(2).fill({
         event: 'wechat.mended',
@@ -101,11 +103,11 @@ describe('one attempt at WeChat', () => {
       }),
     )
     wechat.answer(json({ errcode: 0 }))
-    await post({ noteMends })
-    expect(watch.mended).toHaveBeenCalledTimes(3)
+    await post({ onRepairs })
+    expect(events.repaired).toHaveBeenCalledTimes(3)
   })
 
-  it('stops reading what is far too much', async () => {
+  it('stops reading a body that is too large', async () => {
     wechat.answer(raw('x'.repeat(100_000)))
     expect(await post({ maxBytes: 1000 })).toMatchObject({ kind: 'unreadable', why: 'too-large' })
   })
@@ -113,7 +115,7 @@ describe('one attempt at WeChat', () => {
   it.each([
     ['drops the connection', reset],
     ['drops it half-way', truncated],
-  ])('makes one attempt and no more when WeChat %s', async (_what, answer) => {
+  ])('makes one attempt when WeChat %s', async (_what, answer) => {
     wechat.answer(answer)
     expect(await post()).toMatchObject({ kind: 'unreachable', why: 'connection' })
     expect(wechat.received).toHaveLength(1)
@@ -122,25 +124,28 @@ describe('one attempt at WeChat', () => {
   it.each([
     ['an answer', json({ errcode: 0 })],
     ['a refusal', json({ errcode: -1 })],
-  ])('tells by %s how far the clock is from that of WeChat', async (_what, answer) => {
+  ])('reads the clock skew from %s', async (_what, answer) => {
     const noted: number[] = []
-    const witness = { clock: aClock(), noteSkew: (aheadMs: number) => void noted.push(aheadMs) }
+    const skewRecorder = {
+      clock: aClock(),
+      recordSkew: (aheadMs: number) => void noted.push(aheadMs),
+    }
     const date = new Date(NOON_MS - HOUR_MS).toUTCString()
     wechat.answer((response, request) => answer(response.setHeader('date', date), request))
-    await post({ witness })
+    await post({ skewRecorder })
     wechat.answer(answer)
-    await post({ witness })
+    await post({ skewRecorder })
     wechat.answer((response) => response.setHeader('date', date).end('<html>a proxy</html>'))
-    await post({ witness })
+    await post({ skewRecorder })
     expect(noted).toEqual([HOUR_MS - 999])
   })
 
-  it('does not wait for ever', async () => {
+  it('times out', async () => {
     wechat.answer(never)
     expect(await post({ timeoutMs: 50 })).toMatchObject({ kind: 'unreachable', why: 'timeout' })
   })
 
-  it('says that nobody listens, without the address', async () => {
+  it('reports a refused connection without the address', async () => {
     const closed = await startStandIn()
     await closed.close()
     const answer = await post({ baseUrl: closed.url })

@@ -4,11 +4,11 @@ import type { Secret } from '../../secret'
 import { problem } from '../schemas/problem'
 
 /**
- * Lets nobody pass but who shows the token. The digests are compared, and in constant time: how long
- * a refusal takes tells neither how much of a guess was right nor how long the token is.
+ * Requires the token. Digests are compared in constant time, so that the response time reveals
+ * neither the token nor its length.
  * @see RFC 6750, Authorization: Bearer
  */
-export function bearerOnly(token: Secret) {
+export function requireBearer(token: Secret) {
   const wanted = digest(token.reveal())
   return async (
     request: FastifyRequest,
@@ -24,7 +24,7 @@ export function bearerOnly(token: Secret) {
   }
 }
 
-/** The token of an Authorization header; undefined where there is none. */
+/** The token of an Authorization header; undefined if there is none. */
 export function bearerOf(authorization: string | undefined): string | undefined {
   return /^bearer +([\x21-\x7e]+) *$/i.exec(authorization ?? '')?.[1]
 }

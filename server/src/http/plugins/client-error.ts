@@ -8,10 +8,10 @@ const STATUS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Answers what is no HTTP, or too much of it. There is no request yet, so no route and no error handler
- * sees it: the answer is written by hand, in the shape of all the others.
+ * Answers requests that are not valid HTTP or have too large headers. No route or error handler
+ * sees them, so the answer is written to the socket, in the usual shape.
  */
-export function refuseBytes(error: ConnectionError, socket: Socket): void {
+export function refuseMalformedRequest(error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return

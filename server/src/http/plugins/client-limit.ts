@@ -3,8 +3,8 @@ import { isIPv4 } from 'node:net'
 import { problem } from '../schemas/problem'
 
 const WINDOW_MS = 60_000
-/** Clients that are counted at once; beyond them the one whose window opened first is forgotten. */
-const MOST_CLIENTS = 20_000
+/** Maximum number of clients counted; above it the oldest window is dropped. */
+const MAX_CLIENTS = 20_000
 const GROUPS = 8
 const NETWORK_GROUPS = 4
 
@@ -14,17 +14,17 @@ interface Window {
 }
 
 export interface ClientLimit {
-  /** Counts a request. @returns 0 if it may pass, else the seconds until the next one may */
+  /** Counts a request. @returns 0 if it is allowed, else the seconds until the next one is */
   readonly waitSec: (client: string, nowMs: number) => number
 }
 
-/** So many requests in the minute that a client's first one opens. */
-export function createClientLimit(perMinute: number, mostClients = MOST_CLIENTS): ClientLimit {
+/** A fixed window of one minute per client, opened by its first request. */
+export function createClientLimit(perMinute: number, mostClients = MAX_CLIENTS): ClientLimit {
   const windows = new Map<string, Window>()
   return {
     waitSec: (client, nowMs) => {
       const open = windows.get(client)
-      // A clock that was set back must not keep a client out for longer than its window.
+      // If the clock is set back, a client is not blocked for longer than a window.
       if (open === undefined || nowMs >= open.endsAtMs || nowMs < open.endsAtMs - WINDOW_MS) {
         windows.delete(client)
         if (windows.size >= mostClients) {
@@ -43,8 +43,8 @@ export function createClientLimit(perMinute: number, mostClients = MOST_CLIENTS)
 }
 
 /**
- * Turns a client away that asks too often, in memory and at once: @fastify/rate-limit awaits its
- * store for each request, even where that is a map, which is a quarter of what a read costs.
+ * Rejects clients over the limit, synchronously and in memory. @fastify/rate-limit awaits its store
+ * for each request, which takes a quarter of the time of a read.
  */
 export function limitClients(perMinute: number): onRequestHookHandler {
   const limit = createClientLimit(perMinute)
@@ -59,7 +59,7 @@ export function limitClients(perMinute: number): onRequestHookHandler {
 }
 
 /**
- * Who an address belongs to: in IPv6 one household or one machine has a whole /64 of them.
+ * The client of an address. In IPv6 a household or machine has a whole /64 network.
  * @example clientOf('2001:db8::7') // '2001:db8:0:0'
  * @example clientOf('::ffff:192.0.2.1') // '192.0.2.1'
  */

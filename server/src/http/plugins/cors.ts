@@ -4,10 +4,9 @@ import type { FastifyInstance } from 'fastify'
 const ALLOW = 'access-control-allow-origin'
 
 /**
- * Lets pages of these origins read what Fastify sends; what is sent past it says so by itself
- * (`send.ts`). To all but a preflight, which @fastify/cors answers, there are two headers to add: the
- * plugin itself looks at all of its options again for each request, at a tenth of what a read costs,
- * and for phones that are no browsers.
+ * Allows pages of these origins to read answers that Fastify sends; `send.ts` sets the same headers
+ * on its own answers. @fastify/cors is used for preflights only, because it evaluates all options
+ * on each request, which takes a tenth of the time of a read.
  */
 export async function allowOrigins(
   app: FastifyInstance,
@@ -15,19 +14,19 @@ export async function allowOrigins(
 ): Promise<void> {
   app.addHook('onSend', (request, reply, payload, done) => {
     const vary = reply.getHeader('vary')
-    // Also without an origin: a cache must not give this answer to a page that has one.
+    // Also without an origin, so that a cache does not serve this answer to a page that has one.
     if (vary === undefined) void reply.header('vary', 'Origin')
     const allowed = allowedOrigin(request.headers.origin, origins)
     if (allowed !== undefined) void reply.header(ALLOW, allowed)
     done(null, payload)
   })
-  // In a scope of its own, whose only route is the one for preflights.
+  // In its own scope, whose only route is the one for preflights.
   await app.register(async (preflights) => {
     await preflights.register(fastifyCors, { origin: [...origins], methods: ['GET', 'HEAD'] })
   })
 }
 
-/** @returns the origin, if its pages may read what we answer */
+/** @returns the origin if it is allowed, else undefined */
 export function allowedOrigin(
   origin: string | undefined,
   origins: readonly string[],

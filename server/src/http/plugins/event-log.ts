@@ -9,17 +9,16 @@ import { type OwnFields, repeatLine } from '../../repeated-line'
 import { RequestLog } from './request-log'
 
 /**
- * What is noted of each request once it has been answered: one line in the log, an event with fields,
- * so that it can be counted, and one observation in the metrics. The route instead of the address: its
- * values are few.
+ * Records each answered request: one log line, and one observation in the metrics. Both use the
+ * route, not the address, because routes are few.
  *
- * Both here and not in a hook: Fastify does not writeLine hooks of the kind onResponse what went wrong, and
- * with such a hook nobody is told.
+ * This is not an onResponse hook, because with such a hook Fastify does not pass transfer errors
+ * on.
  */
 export class EventLog extends LogController {
   readonly #log: FastifyBaseLogger
   readonly #metrics: Pick<HttpMetrics, 'answersOf'>
-  /** What requests share, by route, method and status: as few as there are of these together. */
+  /** Shared part of the log lines, by route, method and status. */
   readonly #shared = new Map<string, Map<string, Map<number, Shared>>>()
   #level = ''
 
@@ -30,7 +29,7 @@ export class EventLog extends LogController {
   }
 
   override incomingRequest(): void {
-    // said once, when it has been answered
+    // logged once, when the request is answered
   }
 
   override requestCompleted(
@@ -47,12 +46,12 @@ export class EventLog extends LogController {
     const own = { requestId: request.id, ms: Math.round(ms) }
     if (error instanceof Error) {
       const fields = { event: 'http.broken', method, route, status, ...own }
-      this.#log.warn({ ...fields, why: error.message }, 'Not fully sent')
+      this.#log.warn({ ...fields, why: error.message }, 'Answer not fully sent')
     } else writeLine(own)
   }
 
   #sharedOf(method: string, route: string, status: number): Shared {
-    // A child keeps the level that it was made with.
+    // A child logger keeps the level that it was created with.
     if (this.#level !== this.#log.level) {
       this.#level = this.#log.level
       this.#shared.clear()
@@ -74,13 +73,13 @@ export class EventLog extends LogController {
   }
 }
 
-/** Not from `routeOptions`, which is made anew at each look, where the log knows it. */
+/** The log holds the route. `routeOptions` is built anew on each access. */
 function routeOf(request: FastifyRequest): string {
   const { log } = request
   return (log instanceof RequestLog ? log.route : request.routeOptions.url) ?? 'none'
 }
 
-/** A map in a map, made when it is first asked for: a key that is put together for each request costs more. */
+/** Returns an inner map, created on first use. Building a combined key for each request is slower. */
 function entryOf<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
   let found = maps.get(key)
   if (found === undefined) {
@@ -90,7 +89,7 @@ function entryOf<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
   return found
 }
 
-/** The part of a line that is always the same, put into words; and where the time it took is counted. */
+/** The constant part of a log line, and the series of the metrics. */
 interface Shared {
   readonly writeLine: (own: OwnFields) => void
   readonly observe: (seconds: number) => void

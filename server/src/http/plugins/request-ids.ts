@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 
 /**
- * Names for requests, different also from those of other instances and of the time before a restart,
- * whose lines end up in one log. Never what a client sends: it would choose what our log says.
+ * Creates request ids that are unique across instances and restarts, whose lines may share one log.
+ * Ids of clients are not used, because clients could then write into the log.
  * @example createRequestIds()() // 'k3Jx0aQz-1'
  */
 export function createRequestIds(): () => string {

@@ -4,28 +4,28 @@ type Bindings = Parameters<FastifyBaseLogger['child']>[0]
 type Options = Parameters<FastifyBaseLogger['child']>[1]
 
 /**
- * The log of one request: a child of the process's, made when a first line is written to it. Most
- * requests write none: the line that each of them has is not written here (see `event-log.ts`).
+ * Logger of one request. The child logger is created on the first line, because most requests write
+ * none: their one line is written by `event-log.ts`.
  */
 export class RequestLog implements FastifyBaseLogger {
-  private made: FastifyBaseLogger | undefined
+  private childLog: FastifyBaseLogger | undefined
 
   constructor(
     private readonly parent: FastifyBaseLogger,
     private readonly bindings: Bindings,
     private readonly options: Options,
-    /** As it is registered; undefined where no route was found. */
+    /** The route as registered; undefined if no route matched. */
     readonly route?: string,
   ) {
-    this.made = undefined
+    this.childLog = undefined
   }
 
   get level(): string {
-    return this.own().level
+    return this.childLogger().level
   }
 
   set level(level: string) {
-    this.own().level = level
+    this.childLogger().level = level
   }
 
   fatal(...line: readonly unknown[]): void {
@@ -53,22 +53,22 @@ export class RequestLog implements FastifyBaseLogger {
   }
 
   silent(): void {
-    // what is written to this level goes nowhere
+    // this level writes nothing
   }
 
   child(bindings: Bindings, options?: Options): FastifyBaseLogger {
-    return this.own().child(bindings, options)
+    return this.childLogger().child(bindings, options)
   }
 
-  private own(): FastifyBaseLogger {
-    return (this.made ??= this.parent.child(this.bindings, this.options))
+  private childLogger(): FastifyBaseLogger {
+    return (this.childLog ??= this.parent.child(this.bindings, this.options))
   }
 
   private write(
     level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace',
     line: readonly unknown[],
   ): void {
-    const own = this.own()
+    const own = this.childLogger()
     Reflect.apply(own[level], own, line)
   }
 }

@@ -2,19 +2,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { problem } from '../schemas/problem'
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-/** Pages and files that a plugin brings answer for themselves. */
+/** Routes of plugins are left alone. */
 const OF_PLUGINS = /\*|^\/docs/
 
 /**
- * Answers 405, and which methods there are, where the address is known and the method is not: Fastify
- * would answer 404, as if there were nothing.
+ * Answers 405 with `allow` if the address exists and the method does not. Fastify would answer 404.
  * @returns what is to be called when all routes are there
  */
 export function refuseWrongMethods(app: FastifyInstance): () => void {
   const known = new Map<string, Set<string>>()
   const everywhere = new Set<string>()
   app.addHook('onRoute', ({ url, method }) => {
-    // The preflights of CORS have one route for all addresses.
+    // CORS preflights have one route for all addresses.
     if (url === '*') for (const one of [method].flat()) everywhere.add(one)
     if (OF_PLUGINS.test(url)) return
     const methods = known.get(url) ?? new Set()
@@ -31,7 +30,7 @@ export function refuseWrongMethods(app: FastifyInstance): () => void {
         url,
         method: METHODS.filter((method) => !methods.has(method) && !everywhere.has(method)),
         schema: { hide: true },
-        // before a body is read: nobody would look at it
+        // before a body is read
         onRequest: refuse,
         handler: refuse,
       })

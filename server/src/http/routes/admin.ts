@@ -1,6 +1,6 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox'
 import type { onRequestHookHandler } from 'fastify'
-import type { UsageAnswer } from '../../quota/ledger'
+import type { UsageAnswer } from '../../quota/types'
 import type { Secret } from '../../secret'
 import {
   QuotaReportSchema,
@@ -8,24 +8,24 @@ import {
   type QuotaReport,
   type RefreshReport,
 } from '../schemas/admin'
-import { bearerOnly } from '../plugins/bearer'
+import { requireBearer } from '../plugins/bearer'
 import { problem } from '../schemas/problem'
 import { ref } from '../schemas/schema-kit'
 import { ProblemSchema } from '../schemas/shop'
 
-/** What the merchant can order. Every call it makes is granted by the ledger first, as all are. */
-export interface AdminDesk {
-  /** Reads the list now; answers in seconds, whatever WeChat does. */
+/** Actions of the merchant. The ledger grants every call first, as for all calls. */
+export interface AdminService {
+  /** Reads the list now. Answers within seconds, whatever WeChat does. */
   refresh(): Promise<RefreshReport>
-  /** Does what is due, for hosts whose timers are outside; answers in seconds as well. */
+  /** Runs the steps that are due, for hosts with an outside timer. Answers within seconds. */
   tick(): Promise<RefreshReport>
   usage(): Promise<UsageAnswer>
 }
 
 export interface AdminRoutesParts {
-  readonly desk: AdminDesk
+  readonly service: AdminService
   readonly token: Secret
-  /** Turns away who asks too often. */
+  /** Rejects clients that send too many requests. */
   readonly limit: onRequestHookHandler
 }
 
@@ -34,12 +34,12 @@ const SECURITY = { tags: ['admin'], security: [{ admin: [] }] }
 
 export const adminRoutes: FastifyPluginCallbackTypebox<AdminRoutesParts> = (
   app,
-  { desk, token, limit },
+  { service, token, limit },
   done,
 ) => {
   app.addHook('onRequest', limit)
-  // After that, so that guesses count as requests; before any body is read.
-  app.addHook('preParsing', bearerOnly(token))
+  // After the rate limit, so that guesses count as requests; before a body is read.
+  app.addHook('preParsing', requireBearer(token))
   app.addHook('onSend', async (_request, reply) => {
     await Promise.resolve()
     reply.header('cache-control', 'no-store')
@@ -51,11 +51,11 @@ export const adminRoutes: FastifyPluginCallbackTypebox<AdminRoutesParts> = (
       schema: {
         ...SECURITY,
         operationId: 'orderRefresh',
-        summary: 'Read the list from WeChat now; charged as manual',
+        summary: 'Read the list from WeChat now; charged as `manual`',
         response: { 200: ref(RefreshReportSchema), ...REFUSED },
       },
     },
-    () => desk.refresh(),
+    () => service.refresh(),
   )
 
   app.post(
@@ -64,11 +64,11 @@ export const adminRoutes: FastifyPluginCallbackTypebox<AdminRoutesParts> = (
       schema: {
         ...SECURITY,
         operationId: 'tick',
-        summary: 'Do what is due: for an outside timer (SCHEDULER=tick)',
+        summary: 'Run the steps that are due, for an outside timer (SCHEDULER=tick)',
         response: { 200: ref(RefreshReportSchema), ...REFUSED },
       },
     },
-    () => desk.tick(),
+    () => service.tick(),
   )
 
   app.get(
@@ -77,12 +77,12 @@ export const adminRoutes: FastifyPluginCallbackTypebox<AdminRoutesParts> = (
       schema: {
         ...SECURITY,
         operationId: 'getQuota',
-        summary: "What the day's calls went to",
+        summary: "Use of the day's calls",
         response: { 200: ref(QuotaReportSchema), ...REFUSED, 503: ref(ProblemSchema) },
       },
     },
     async (_request, reply) => {
-      const answer = await desk.usage()
+      const answer = await service.usage()
       if (answer.kind !== 'known') return reply.code(503).send(problem('ledger-down'))
       const { day, used, limit, byPurpose, closed, resetAtMs } = answer.usage
       const report: QuotaReport = {

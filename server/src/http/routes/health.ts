@@ -2,10 +2,10 @@ import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebo
 import { LivenessSchema, ReadinessSchema, type Readiness } from '../schemas/health'
 import { ref } from '../schemas/schema-kit'
 
-/** Looks at storage and quota. Cheap: a load balancer asks every few seconds. */
+/** Checks storage and quota. Cheap, because load balancers call it every few seconds. */
 export type ReadHealth = () => Promise<Readiness>
 
-/** For the machine that watches over this process; never rate limited. */
+/** Health checks, without rate limit. */
 export const healthRoutes: FastifyPluginCallbackTypebox<{ readHealth: ReadHealth }> = (
   app,
   { readHealth },
@@ -17,7 +17,7 @@ export const healthRoutes: FastifyPluginCallbackTypebox<{ readHealth: ReadHealth
       schema: {
         operationId: 'getLiveness',
         tags: ['health'],
-        summary: 'Is the process alive? If not, restart it',
+        summary: 'Liveness: restart the process if this fails',
         response: { 200: ref(LivenessSchema) },
       },
     },
@@ -31,7 +31,7 @@ export const healthRoutes: FastifyPluginCallbackTypebox<{ readHealth: ReadHealth
         operationId: 'getReadiness',
         tags: ['health'],
         summary:
-          'Storage and ledger at hand? Green while WeChat is down: shoppers get the last list',
+          'Readiness: storage and ledger can be reached. An outage of WeChat does not change it',
         response: { 200: ref(ReadinessSchema), 503: ref(ReadinessSchema) },
       },
     },

@@ -2,7 +2,7 @@ import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebo
 import { Type } from 'typebox'
 import type { HttpMetrics } from '../../metrics/http-metrics'
 import type { Secret } from '../../secret'
-import { bearerOnly } from '../plugins/bearer'
+import { requireBearer } from '../plugins/bearer'
 import { ProblemSchema } from '../schemas/shop'
 import { ref } from '../schemas/schema-kit'
 
@@ -19,11 +19,11 @@ export const metricsRoutes: FastifyPluginCallbackTypebox<MetricsRoutesParts> = (
   app.get(
     '/metrics',
     {
-      ...(token === undefined ? {} : { onRequest: bearerOnly(token) }),
+      ...(token === undefined ? {} : { onRequest: requireBearer(token) }),
       schema: {
         operationId: 'getMetrics',
         tags: ['health'],
-        summary: 'Counts and ages in the text format of Prometheus; METRICS_TOKEN guards it if set',
+        summary: 'Metrics in the text format of Prometheus; protected by METRICS_TOKEN if set',
         response: {
           200: { content: { 'text/plain': { schema: Type.String() } } },
           401: ref(ProblemSchema),

@@ -13,8 +13,8 @@ import {
   type SessionAnswer,
 } from '../schemas/sessions'
 
-/** What the routes need of the sessions: neither WeChat nor its keys are seen from here. */
-export interface SessionDesk {
+/** Sessions as the routes use them. WeChat's keys are not visible here. */
+export interface SessionService {
   open(code: string): Promise<OpenAnswer>
   groupOf(token: string, data: { encryptedData: string; iv: string }): Promise<GroupAnswer>
 }
@@ -27,8 +27,8 @@ export type GroupAnswer =
   | { readonly kind: 'session-expired' | 'undecipherable' | 'sessions-unavailable' }
 
 export interface SessionRoutesParts {
-  readonly sessions: SessionDesk
-  /** Each login is a call to WeChat: a client may do fewer of them than it may read. */
+  readonly sessions: SessionService
+  /** Each login calls WeChat, so its rate limit is lower than that of reads. */
   readonly perMinute: number
 }
 
@@ -79,7 +79,7 @@ export const sessionRoutes: FastifyPluginCallbackTypebox<SessionRoutesParts> = (
       schema: {
         operationId: 'readGroupEntry',
         tags: ['session'],
-        summary: 'From which group did this phone come?',
+        summary: 'Get the id of the group from which this phone entered',
         security: [{ session: [] }],
         body: GroupEntryBody,
         response: { 200: ref(GroupEntrySchema), 400: PROBLEM, 401: PROBLEM, 503: PROBLEM },

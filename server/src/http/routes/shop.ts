@@ -14,25 +14,25 @@ import {
 } from '../schemas/shop'
 import { ref } from '../schemas/schema-kit'
 import type { Send } from '../snapshot/send'
-import type { ShopWindow } from '../snapshot/ready-answers'
+import type { ShopQueries } from '../snapshot/ready-answers'
 
 const BAD = { 400: ref(ProblemSchema) }
 const MISSING = { 404: ref(ProblemSchema) }
 const NOT_YET = { 503: ref(ProblemSchema) }
 
 export interface ShopRoutesParts {
-  readonly window: ShopWindow
+  readonly queries: ShopQueries
   readonly send: Send
-  /** Turns away who asks too often. */
+  /** Rejects clients that send too many requests. */
   readonly limit: onRequestHookHandler
-  /** Where requests drive the refresh; never for long. */
+  /** Runs before each read with SCHEDULER=request. Must return quickly. */
   readonly beforeRead?: (() => Promise<void>) | undefined
 }
 
-/** The shopper's five reads. None of them waits for anything but this process. */
+/** The five reads of the shop. They are served from memory. */
 export const shopRoutes: FastifyPluginCallbackTypebox<ShopRoutesParts> = (
   app,
-  { window, send, limit, beforeRead },
+  { queries, send, limit, beforeRead },
   done,
 ) => {
   app.addHook('onRequest', limit)
@@ -46,12 +46,12 @@ export const shopRoutes: FastifyPluginCallbackTypebox<ShopRoutesParts> = (
       schema: {
         operationId: 'getHome',
         tags: ['shop'],
-        summary: 'Everything the storefront shows',
+        summary: 'Everything that the storefront shows',
         response: { 200: ref(HomeSchema), ...NOT_YET },
       },
     },
     (request, reply) => {
-      send(window.home(), request, reply, unknownRoom)
+      send(queries.home(), request, reply, unknownRoom)
     },
   )
 
@@ -61,14 +61,14 @@ export const shopRoutes: FastifyPluginCallbackTypebox<ShopRoutesParts> = (
       schema: {
         operationId: 'listRooms',
         tags: ['shop'],
-        summary: 'Rooms of one shelf, page by page',
+        summary: 'Rooms of one list, page by page',
         querystring: RoomsQuery,
         response: { 200: ref(RoomListSchema), ...BAD, ...NOT_YET },
       },
     },
     (request, reply) => {
-      const { status, cursor } = request.query
-      send(window.rooms(status, cursor), request, reply, unknownRoom)
+      const { list, status, cursor } = request.query
+      send(queries.rooms(list ?? status, cursor), request, reply, unknownRoom)
     },
   )
 
@@ -84,7 +84,7 @@ export const shopRoutes: FastifyPluginCallbackTypebox<ShopRoutesParts> = (
       },
     },
     (request, reply) => {
-      send(window.room(request.params.roomId), request, reply, unknownRoom)
+      send(queries.room(request.params.roomId), request, reply, unknownRoom)
     },
   )
 
@@ -100,7 +100,7 @@ export const shopRoutes: FastifyPluginCallbackTypebox<ShopRoutesParts> = (
       },
     },
     (request, reply) => {
-      send(window.replays(request.params.roomId), request, reply, unknownRoom)
+      send(queries.replays(request.params.roomId), request, reply, unknownRoom)
     },
   )
 
@@ -116,7 +116,7 @@ export const shopRoutes: FastifyPluginCallbackTypebox<ShopRoutesParts> = (
       },
     },
     (request, reply) => {
-      send(window.product(request.params.productId), request, reply, unknownProduct)
+      send(queries.product(request.params.productId), request, reply, unknownProduct)
     },
   )
   done()

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { AtSec, named } from './schema-kit'
 
-/** What the merchant's own tools read and order. */
+/** Schemas of the admin API, for the merchant's own tools. */
 
 const Calls = (description: string) => Type.Integer({ minimum: 0, description })
 
@@ -10,34 +10,36 @@ const ByPurpose = (description: string) =>
     {
       sync: Calls('The list'),
       replay: Calls('Replays'),
-      manual: Calls('Ordered by the merchant'),
-      reserve: Calls('Held back'),
+      manual: Calls('Refreshes requested by the merchant'),
+      reserve: Calls('Taken from the hard reserve'),
     },
     { description },
   )
 
 export const QuotaReportSchema = named(
   'QuotaReport',
-  "What the day's calls of getliveinfo went to",
+  "Use of the day's getliveinfo calls",
   Type.Object({
     day: Type.String({ description: 'Calendar day in Beijing, YYYY-MM-DD' }),
     used: Calls('Calls charged today'),
     limit: Calls('Calls allowed today'),
-    usedByPurpose: ByPurpose('Calls charged today, by what they were for'),
-    closed: Type.Boolean({ description: 'Whether WeChat said that the day is used up (45009)' }),
+    usedByPurpose: ByPurpose('Calls charged today, by purpose'),
+    closed: Type.Boolean({
+      description: "Whether WeChat answered that the day's calls are used up (45009)",
+    }),
     resetAtSec: AtSec('Next midnight in Beijing'),
   }),
 )
 
 export const RefreshReportSchema = named(
   'RefreshReport',
-  'What came of a refresh',
+  'Result of a refresh',
   Type.Object({
     result: Type.Unsafe<'refreshed' | 'failed' | 'pending'>({
       type: 'string',
       enum: ['refreshed', 'failed', 'pending'],
       description:
-        'pending: it goes on, or another instance has the turn; /readyz tells what comes of it',
+        'pending: the refresh is still running, or another instance holds the lock; see /readyz for the result',
     }),
     code: Type.Optional(Type.String({ description: 'errcode of WeChat, or the kind of failure' })),
     whatToDo: Type.Optional(Type.String({ description: 'Instruction for the merchant' })),

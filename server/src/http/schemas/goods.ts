@@ -6,7 +6,7 @@ const Fen = (description: string) =>
 
 export const PriceSchema = named(
   'Price',
-  'What goods cost. All amounts are whole 分; 1 yuan is 100.',
+  'Price of goods. All amounts are whole 分 (1 yuan = 100).',
   Type.Union([
     Type.Object(
       { kind: Type.Literal('single'), priceFen: Fen('The price') },
@@ -39,24 +39,26 @@ export const GoodsSchema = named(
       [Type.String({ maxLength: 100 }), Type.Integer({ minimum: 0 }), Type.Null()],
       {
         description:
-          "The merchant's own id, as the goods' page names it in the query parameter of PRODUCT_ID_PARAM. A text: " +
-          'it is sent as a number where it is one, for apps of version 0.1.0, which read nothing else. null where ' +
-          'the page names none, and for goods of another mini-program.',
+          "The merchant's own id, from the query parameter PRODUCT_ID_PARAM of the goods page. Numeric ids are sent " +
+          'as numbers, because apps of version 0.1.0 read only numbers. null if the page has no id, and for goods ' +
+          'of another mini-program.',
       },
     ),
     goodsId: Type.Unsafe<number | null>({
       type: ['integer', 'null'],
       minimum: 1,
       maximum: Number.MAX_SAFE_INTEGER,
-      description: "WeChat's own number of the goods, goods_id; null in rooms of 2020",
+      description: "WeChat's goods_id; null in rooms of 2020",
     }),
     title: Type.String({ description: 'Name of the goods' }),
-    coverUrl: Type.String({ description: "Picture of the goods; '' when there is none" }),
+    coverUrl: Type.String({ description: "Picture of the goods; '' if there is none" }),
     price: ref(PriceSchema),
     path: Type.String({
-      description: 'The page that sells the goods, without a slash in front and without .html',
+      description: 'The page that sells the goods, without leading slash and without .html',
     }),
-    query: Type.String({ description: "The query of that page, still encoded; '' for none" }),
+    query: Type.String({
+      description: "The query of that page, still encoded; '' if there is none",
+    }),
     sellerAppId: Type.String({
       description: "AppID of the other mini-program that sells the goods; '' for the shop's own",
     }),
@@ -70,7 +72,7 @@ export const ProductParams = Type.Object({
     minLength: 1,
     maxLength: 100,
     description:
-      "The merchant's own id of the goods. WeChat's number (goods_id) is found as well, where no goods " +
-      'of the merchant has it for an id: links of version 0.1.0 carry it.',
+      "The merchant's own id of the goods. If no goods have this id, it is looked up as WeChat's goods_id, " +
+      'which links of version 0.1.0 carry.',
   }),
 })

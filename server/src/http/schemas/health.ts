@@ -1,11 +1,11 @@
 import { Type, type Static, type TSchema } from 'typebox'
-import type { Trouble } from '../../sync/refresher'
 import { AtSec, named } from './schema-kit'
+import type { LastError } from '../../sync/types'
 
-type PauseEnd = NonNullable<Trouble['pause']>['end']
+type PauseEnd = NonNullable<LastError['pause']>['end']
 const PAUSE_ENDS: readonly PauseEnd[] = ['settings-change', 'restart', 'hour']
 
-/** What the machine that runs the back end reads. */
+/** Schemas for monitoring. */
 
 const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 
@@ -17,34 +17,34 @@ export const LivenessSchema = named(
 
 export const ReadinessSchema = named(
   'Readiness',
-  'Whether the back end can do its work, and what hinders it',
+  'Whether the back end is ready, and what prevents it',
   Type.Object({
     ready: Type.Boolean({
       description:
-        'Whether storage can be read and calls can be counted. The list in memory is served ' +
-        'either way, and WeChat being down does not change it.',
+        'Whether storage can be read and calls can be counted. The list in memory is served in any case. ' +
+        'An outage of WeChat does not change this value.',
     }),
     liveRooms: Type.Unsafe<'on' | 'off'>({
       type: 'string',
       enum: ['on', 'off'],
       description:
-        'LIVE_ROOMS. off: WeChat is not asked for rooms, no call is counted, and storage alone decides.',
+        'LIVE_ROOMS. off: getliveinfo is not called, no call is counted, and `ready` depends on storage only.',
     }),
-    storage: Type.String({ description: "'ok', or what is wrong and what to do" }),
+    storage: Type.String({ description: "'ok', or what is wrong and how to fix it" }),
     snapshot: Nullable(
       Type.Object({
-        asOfSec: AtSec('When WeChat was last read successfully'),
+        asOfSec: AtSec('Last successful read from WeChat'),
         ageSec: Type.Integer({ minimum: 0, description: 'Age of the list, in seconds' }),
         stale: Type.Boolean(),
         rooms: Type.Integer({ minimum: 0, description: 'Rooms in the list' }),
         dropped: Type.Integer({
           minimum: 0,
-          description: 'Rooms of the last full read that could not be understood',
+          description: 'Rooms of the last full scan that could not be parsed',
         }),
         goodsDropped: Type.Integer({
           minimum: 0,
           description:
-            'Goods of the rooms in the list that have no price or no page, and are not shown',
+            'Goods in the list that are not shown, because they have no price or no page',
         }),
       }),
     ),
@@ -54,14 +54,14 @@ export const ReadinessSchema = named(
         used: Type.Integer({ minimum: 0, description: 'Calls charged today' }),
         limit: Type.Integer({ minimum: 1, description: 'Calls allowed today' }),
         closed: Type.Boolean({
-          description: 'Whether WeChat said that the day is used up (45009)',
+          description: "Whether WeChat answered that the day's calls are used up (45009)",
         }),
         resetAtSec: AtSec('Next midnight in Beijing'),
       }),
     ),
     lastWechatError: Nullable(
       Type.Object({
-        atSec: AtSec('When it happened'),
+        atSec: AtSec('Time of the failure'),
         code: Type.String({ description: 'errcode of WeChat, or the kind of failure' }),
         whatToDo: Type.String({ description: 'Instruction for the merchant' }),
         pause: Nullable(
@@ -71,13 +71,13 @@ export const ReadinessSchema = named(
                 type: 'string',
                 enum: [...PAUSE_ENDS],
                 description:
-                  'What ends the pause. Changed settings and an ordered refresh end each of them.',
+                  'What ends the pause. Changed settings and a requested refresh end every pause.',
               }),
               nextTryAtSec: Nullable(
-                AtSec('When WeChat is asked again; null when time alone does not end the pause'),
+                AtSec('Time of the next call; null if time alone does not end the pause'),
               ),
             },
-            { description: 'WeChat refuses for good, and is not asked meanwhile' },
+            { description: 'Set while calls are paused, because WeChat refuses them permanently' },
           ),
         ),
       }),

@@ -1,7 +1,7 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 
-/** The head of the OpenAPI document; the rest of it are the routes. */
-export function describe(): FastifyDynamicSwaggerOptions {
+/** Head of the OpenAPI document. The rest comes from the routes. */
+export function openapiOptions(): FastifyDynamicSwaggerOptions {
   return {
     openapi: {
       openapi: '3.1.0',
@@ -9,14 +9,14 @@ export function describe(): FastifyDynamicSwaggerOptions {
         title: 'Merchant back end',
         version: '1',
         description:
-          "Live rooms, replays and goods, read from a snapshot: reads cost no call of WeChat's API. " +
-          'Money in 分 (…Fen), moments in Unix seconds (…AtSec), lengths of time in seconds (…Sec).',
+          "Live rooms, replays and goods, served from a snapshot: reads make no call to WeChat's API. " +
+          'Money in 分 (…Fen), times in Unix seconds (…AtSec), durations in seconds (…Sec).',
       },
       tags: [
         { name: 'shop', description: 'What the mini-program reads' },
-        { name: 'session', description: 'Who the phone is, as far as the shop needs it' },
-        { name: 'admin', description: 'What the merchant orders; off without an ADMIN_TOKEN' },
-        { name: 'health', description: 'What the machine that runs it reads' },
+        { name: 'session', description: 'Login of a phone, and the group it came from' },
+        { name: 'admin', description: 'For the merchant; disabled without ADMIN_TOKEN' },
+        { name: 'health', description: 'For monitoring' },
       ],
       components: {
         securitySchemes: {
@@ -30,7 +30,7 @@ export function describe(): FastifyDynamicSwaggerOptions {
       },
     },
     refResolver: {
-      // Without it the document would call them def-0, def-1, …
+      // Without this the schemas are named def-0, def-1, …
       buildLocalReference: ({ $id }, _baseUri, _fragment, index) =>
         typeof $id === 'string' ? $id : `def-${index}`,
     },

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { AtSec, named } from './schema-kit'
 
-/** What a phone sends to log in, and to learn from which group it came. */
+/** Schemas of the login and of group entries. */
 
 const Base64 = (maxLength: number, description: string) =>
   Type.String({ minLength: 4, maxLength, pattern: '^[A-Za-z0-9+/]+={0,2}$', description })
@@ -12,7 +12,7 @@ export const SessionBody = Type.Object(
       minLength: 1,
       maxLength: 256,
       pattern: '^[\\x21-\\x7e]+$',
-      description: 'What wx.login gave; WeChat takes it once, within 5 minutes',
+      description: 'Code of wx.login; valid once, for 5 minutes',
     }),
   },
   { additionalProperties: false },
@@ -20,26 +20,26 @@ export const SessionBody = Type.Object(
 
 export const GroupEntryBody = Type.Object(
   {
-    encryptedData: Base64(4096, 'What wx.getShareInfo or wx.getGroupEnterInfo gave'),
-    iv: Base64(64, 'The iv that came with it'),
+    encryptedData: Base64(4096, 'encryptedData of wx.getShareInfo or wx.getGroupEnterInfo'),
+    iv: Base64(64, 'iv of the same answer'),
   },
   { additionalProperties: false },
 )
 
 export const SessionSchema = named(
   'Session',
-  'A session of this phone. It opens nothing but POST /group-entries.',
+  'A session of this phone. It gives access to POST /group-entries only.',
   Type.Object({
-    sessionToken: Type.String({ description: 'Send it as a bearer token; never show it' }),
-    expiresAtSec: AtSec('When to log in again'),
+    sessionToken: Type.String({ description: 'Sent as a bearer token. Secret.' }),
+    expiresAtSec: AtSec('When the session expires'),
   }),
 )
 
 export const GroupEntrySchema = named(
   'GroupEntry',
-  'The WeChat group from which the phone came',
+  'The WeChat group from which the phone entered',
   Type.Object({
-    groupId: Type.String({ description: 'openGId: the same for every phone of this group' }),
+    groupId: Type.String({ description: 'openGId, the same for every member of the group' }),
   }),
 )
 

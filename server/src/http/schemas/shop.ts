@@ -1,14 +1,15 @@
 import { Type, type Static } from 'typebox'
 import { LIVE_STATUS_CODES, LIVE_TYPES, type LiveType } from '../../catalog/model'
+import { ROOM_LIST_KINDS, type RoomListKind } from '../../catalog/room-list-kind'
 import { GoodsSchema, PriceSchema } from './goods'
 import { AtSec, named, ref } from './schema-kit'
 
 /**
- * The public shapes of the merchant API. One schema is check, type and document at once; its `$id`
- * is its name in the OpenAPI document, and thereby in `typings/api.d.ts`.
+ * Schemas of the shop API. Each schema validates, types and documents. Its `$id` is its name in the
+ * OpenAPI document and in `typings/api.d.ts`.
  *
- * Units are in the names: `…Fen` is money in 分 (1 yuan = 100), `…AtSec` a moment in Unix seconds,
- * `…Sec` alone a length of time in seconds.
+ * Units are part of the names: `…Fen` is money in 分 (1 yuan = 100), `…AtSec` a time in Unix
+ * seconds, `…Sec` alone a duration in seconds.
  */
 
 const Id = (description: string) =>
@@ -18,7 +19,7 @@ const AtSecOrNull = (description: string) =>
   Type.Unsafe<number | null>({
     type: ['integer', 'null'],
     minimum: 0,
-    description: `${description}, in Unix seconds; null when WeChat sent no believable date`,
+    description: `${description}, in Unix seconds; null if WeChat sent no plausible date`,
   })
 
 const LiveStatus = Type.Unsafe<(typeof LIVE_STATUS_CODES)[number] | null>({
@@ -26,25 +27,24 @@ const LiveStatus = Type.Unsafe<(typeof LIVE_STATUS_CODES)[number] | null>({
   enum: [...LIVE_STATUS_CODES, null],
   description:
     '101 live, 102 not started, 103 ended, 104 banned, 105 paused, 106 interrupted (may come back ' +
-    'within 15 minutes), 107 expired; null when WeChat said something undocumented. Never folded.',
+    'within 15 minutes), 107 expired; null for an undocumented status. Never merged into other codes.',
 })
 
 const LiveTypeOrNull = Type.Unsafe<LiveType | null>({
   type: ['string', 'null'],
   enum: [...LIVE_TYPES, null],
-  description:
-    'How the host goes on air: from the phone, or as a push stream (推流); null when unknown',
+  description: 'How the host broadcasts: from a phone or by push stream (推流); null if unknown',
 })
 
 const RoomFeatures = Type.Object(
   {
     likes: Type.Boolean({ description: 'Likes' }),
-    goodsShelf: Type.Boolean({ description: 'The shelf of goods in the room' }),
+    goodsShelf: Type.Boolean({ description: 'Goods list (货架) in the room' }),
     comments: Type.Boolean({ description: 'Comments' }),
     customerService: Type.Boolean({ description: 'Customer service (客服)' }),
-    replay: Type.Boolean({ description: 'Replay in the room after its end' }),
+    replay: Type.Boolean({ description: 'Replay in the room after the broadcast' }),
   },
-  { description: 'What is open to shoppers in the room' },
+  { description: 'What shoppers can use in the room' },
 )
 
 export const RoomSchema = named(
@@ -53,12 +53,12 @@ export const RoomSchema = named(
   Type.Object({
     roomId: Id('Id of the live room: roomid at WeChat'),
     title: Type.String({ description: 'Name of the room' }),
-    coverUrl: Type.String({ description: "Background picture of the room; '' when there is none" }),
+    coverUrl: Type.String({ description: "Background picture of the room; '' if there is none" }),
     shareImageUrl: Type.String({
-      description: "Picture for share cards, 5:4; '' when there is none",
+      description: "Picture for share cards, 5:4; '' if there is none",
     }),
     feedsImageUrl: Type.String({
-      description: "Square picture for WeChat's public lists; '' when there is none",
+      description: "Square picture for WeChat's public lists; '' if there is none",
     }),
     anchorName: Type.String({ description: 'Name of the host' }),
     liveStatus: LiveStatus,
@@ -70,26 +70,26 @@ export const RoomSchema = named(
       description: 'Whether WeChat may show the room in its public lists (官方收录)',
     }),
     hasReplay: Type.Boolean({ description: 'Whether a replay can be played now' }),
-    goodsCount: Type.Integer({ minimum: 0, description: 'How many goods the room sells' }),
+    goodsCount: Type.Integer({ minimum: 0, description: 'Number of goods in the room' }),
     goods: Type.Array(ref(GoodsSchema), {
-      description: 'The first 3 goods in lists; all of them in RoomDetail',
+      description: 'The first 3 goods in lists; all goods in RoomDetail',
     }),
   }),
 )
 
 export const FreshnessSchema = named(
   'Freshness',
-  'How old an answer is',
+  'Age of an answer',
   Type.Object({
     asOfSec: AtSec(
-      'When WeChat was last read successfully; with LIVE_ROOMS=off, when this hour began',
+      'Last successful read from WeChat; with LIVE_ROOMS=off, the start of the current hour',
     ),
     stale: Type.Boolean({
-      description: 'Whether the list is older than the back end means it to be: say so to shoppers',
+      description: 'Whether the list is older than planned. The app should tell shoppers.',
     }),
     refreshAfterSec: Type.Integer({
       minimum: 1,
-      description: 'How long to wait before asking again, in seconds (a length of time)',
+      description: 'Time to wait before the next request, in seconds (a duration)',
     }),
   }),
 )
@@ -102,26 +102,27 @@ const ChannelsAccounts = Type.Array(Type.String({ pattern: '^sph[0-9A-Za-z]{1,21
   maxItems: 10,
   uniqueItems: true,
   description:
-    "The merchant's Channels accounts (视频号), by finderUserName: the phone asks WeChat itself what " +
-    'they show. Empty when there are none.',
+    "The merchant's Channels accounts (视频号), by finderUserName. The phone asks WeChat what they " +
+    'show. Empty if there are none.',
 })
 
 export const HomeSchema = named(
   'Home',
-  'Everything the storefront shows, in one answer',
+  'Everything that the storefront shows, in one answer',
   Type.Intersect([
     Fresh,
     Type.Object({
       channelsAccounts: ChannelsAccounts,
       live: Rooms(
         10,
-        'Rooms on air: 101, 105, 106, then those with an unknown status; latest start first',
+        'Live rooms: 101, 105, 106, then rooms with an unknown status; latest start first',
       ),
       upcoming: Rooms(10, 'Rooms not started (102), next start first'),
       replays: Rooms(6, 'Ended rooms with a playable replay, newest first'),
       goods: Type.Array(ref(GoodsSchema), {
         maxItems: 20,
-        description: "The shop's own goods from the rooms above, each once, rooms on air first",
+        description:
+          "The shop's own goods from the rooms above, without duplicates, live rooms first",
       }),
     }),
   ]),
@@ -140,12 +141,12 @@ export const RoomListSchema = named(
           upcoming: Type.Integer({ minimum: 0 }),
           replay: Type.Integer({ minimum: 0 }),
         },
-        { description: 'How many rooms each shelf holds' },
+        { description: 'Number of rooms in each list' },
       ),
-      rooms: Rooms(20, 'One page of the shelf'),
+      rooms: Rooms(20, 'One page of the list'),
       nextCursor: Type.Unsafe<string | null>({
         type: ['string', 'null'],
-        description: 'Pass it as `cursor` for the next page; null on the last page',
+        description: 'Value of `cursor` for the next page; null on the last page',
       }),
     }),
   ]),
@@ -163,8 +164,8 @@ export const ReplaySchema = named(
   Type.Object({
     url: Type.String({ description: 'Address of the video' }),
     format: Type.Unsafe<'mp4' | 'm3u8'>({ type: 'string', enum: ['mp4', 'm3u8'] }),
-    createdAtSec: AtSecOrNull('When the segment was made'),
-    expiresAtSec: AtSecOrNull('When its address stops working'),
+    createdAtSec: AtSecOrNull('When the segment was created'),
+    expiresAtSec: AtSecOrNull('When the address expires'),
   }),
 )
 
@@ -176,7 +177,7 @@ export const ReplayListSchema = named(
     Type.Object({
       roomId: Id('Id of the live room'),
       replays: Type.Array(ref(ReplaySchema), {
-        description: 'Playable segments, oldest first; expired ones are never among them',
+        description: 'Playable segments, oldest first, without expired ones',
       }),
     }),
   ]),
@@ -189,7 +190,7 @@ export const ProductDetailSchema = named(
     Fresh,
     Type.Object({
       product: ref(GoodsSchema),
-      rooms: Rooms(20, 'Rooms that sell it: on air first, then upcoming, replays, the rest'),
+      rooms: Rooms(20, 'Rooms that sell the product: live, upcoming, replays, then the rest'),
     }),
   ]),
 )
@@ -216,19 +217,19 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number]
 
 export const ProblemSchema = named(
   'Problem',
-  'The body of every answer that is not a success',
+  'Body of every error answer',
   Type.Object({
     code: Type.Unsafe<ProblemCode>({
       type: 'string',
       enum: [...PROBLEM_CODES],
-      description: 'What went wrong, for programs',
+      description: 'Error code, for programs',
     }),
-    tell: Type.String({ description: 'What went wrong, for people, in Chinese' }),
-    field: Type.Optional(Type.String({ description: 'The parameter that is wrong' })),
+    tell: Type.String({ description: 'Error message for the user, in Chinese' }),
+    field: Type.Optional(Type.String({ description: 'The invalid parameter' })),
   }),
 )
 
-/** In the order in which the document lists them. */
+/** In the order of the OpenAPI document. */
 export const NAMED_SCHEMAS = [
   PriceSchema,
   GoodsSchema,
@@ -253,18 +254,24 @@ export type Freshness = Static<typeof FreshnessSchema>
 export type Problem = Static<typeof ProblemSchema>
 
 export const RoomParams = Type.Object({ roomId: Id('Id of the live room') })
-export const SHELF_NAMES = ['live', 'upcoming', 'replay'] as const
-export const RoomsQuery = Type.Object({
-  status: Type.Optional(
-    Type.Unsafe<(typeof SHELF_NAMES)[number]>({
+const ListKind = (description: string, options: { readonly deprecated?: true } = {}) =>
+  Type.Optional(
+    Type.Unsafe<RoomListKind>({
       type: 'string',
-      enum: [...SHELF_NAMES],
-      description:
-        'live = 101, 105, 106 and unknown; upcoming = 102; replay = 103 with a playable replay. ' +
-        'Without it: all rooms, also banned, expired and ended without a replay.',
+      enum: [...ROOM_LIST_KINDS],
+      description,
+      ...options,
     }),
+  )
+export const RoomsQuery = Type.Object({
+  list: ListKind(
+    'live = 101, 105, 106 and unknown; upcoming = 102; replay = 103 with a playable replay. ' +
+      'Without it: all rooms, including banned rooms, expired rooms and ended rooms without a replay.',
   ),
+  status: ListKind('Deprecated former name of `list`, used if `list` is missing', {
+    deprecated: true,
+  }),
   cursor: Type.Optional(
-    Type.String({ maxLength: 200, description: '`nextCursor` of the page before' }),
+    Type.String({ maxLength: 200, description: '`nextCursor` of the previous page' }),
   ),
 })

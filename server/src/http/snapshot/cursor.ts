@@ -1,30 +1,33 @@
-import type { ShelfName } from './ready-answers'
+import type { RoomListKind } from '../../catalog/room-list-kind'
 
 /**
- * Where a page ended: the place of its last room in the order of the shelf, not a count of rooms.
- * Rooms that come and go between two pages then neither repeat nor hide the others.
+ * End of a page: the sort position of its last room, not a count. Rooms that appear or disappear
+ * between two requests neither repeat nor hide others.
  */
 export interface Cursor {
-  readonly shelf: ShelfName | 'all'
+  readonly list: RoomListKind | 'all'
   readonly after: Place
 }
 
-/** Sorts ascending, member by member; never equal for two rooms, as the last is made of the room's id. */
+/**
+ * Sort position, compared member by member. The last member is made of the room id, so that no two
+ * rooms are equal.
+ */
 export type Place = readonly [number, number, number]
 
 const VERSION = 1
 
-export function packCursor({ shelf, after }: Cursor): string {
-  return Buffer.from(JSON.stringify([VERSION, shelf, ...after])).toString('base64url')
+export function packCursor({ list, after }: Cursor): string {
+  return Buffer.from(JSON.stringify([VERSION, list, ...after])).toString('base64url')
 }
 
-/** @returns undefined for anything that `packCursor` did not write for this very shelf */
-export function unpackCursor(text: string, shelf: Cursor['shelf']): Cursor | undefined {
+/** @returns undefined unless `packCursor` wrote the text for this list */
+export function unpackCursor(text: string, list: Cursor['list']): Cursor | undefined {
   const parts = parse(Buffer.from(text, 'base64url').toString('utf8'))
   if (!Array.isArray(parts) || parts.length !== 5) return undefined
   const [version, of, ...after] = parts as unknown[]
-  if (version !== VERSION || of !== shelf || !isPlace(after)) return undefined
-  const cursor = { shelf, after }
+  if (version !== VERSION || of !== list || !isPlace(after)) return undefined
+  const cursor = { list, after }
   return packCursor(cursor) === text ? cursor : undefined
 }
 

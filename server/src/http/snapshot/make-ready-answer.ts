@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { ReadyAnswer, ReadyBytes } from './ready-answers'
 
-/** Below one packet, compressing costs both sides time and saves nobody anything. */
+/** Answers of one packet are not compressed; it would save nothing. */
 const WORTH_GZIP_BYTES = 1_200
 
 /**
- * Serialises and hashes an answer. It is compressed when the first client that takes gzip asks for
- * it: most answers of a snapshot are never asked for.
+ * Serialises and hashes an answer. It is compressed on the first request that accepts gzip, because
+ * most answers of a snapshot are never requested.
  */
 export function makeReady(body: object): ReadyAnswer {
   const plain = withEtag(Buffer.from(JSON.stringify(body)))

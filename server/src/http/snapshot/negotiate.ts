@@ -1,7 +1,7 @@
-/** @see RFC 9110, If-None-Match: a list, compared weakly; `*` matches whatever there is */
-export function hasAlready(ifNoneMatch: string | undefined, etag: string): boolean {
+/** @see RFC 9110, If-None-Match: a list, compared weakly; `*` matches every representation */
+export function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false
-  // What clients send as a rule: the one that they were given.
+  // The usual case: the client sends the ETag it received.
   if (ifNoneMatch === etag) return true
   return ifNoneMatch
     .split(',')
@@ -9,11 +9,11 @@ export function hasAlready(ifNoneMatch: string | undefined, etag: string): boole
     .some((one) => one === etag || one === '*')
 }
 
-/** Nothing with a weight: then whoever is named is meant. */
+/** No weights: every named coding is accepted. */
 const NAMES_GZIP = /^(?:[^;]*,)?\s*gzip\s*(?:,[^;]*)?$/
 
 /**
- * Whether a client takes gzip: named, or meant by `*`, and not with a weight of 0.
+ * Whether a client accepts gzip: named, or covered by `*`, and not with a weight of 0.
  * @see RFC 9110, Accept-Encoding
  * @example acceptsGzip('br;q=1.0, gzip;q=0') // false
  */

@@ -1,15 +1,15 @@
-import type { SHELF_NAMES } from '../schemas/shop'
+import type { RoomListKind } from '../../catalog/room-list-kind'
 
-/** One form of an answer, ready to be sent. */
+/** An answer as plain or compressed bytes. */
 export interface ReadyBytes {
   readonly bytes: Buffer
-  /** Strong validator of these very bytes, quotes included: each form has one of its own. */
+  /** Strong validator of these bytes, with quotes. The compressed form has its own. */
   readonly etag: string
 }
 
-/** An answer that was serialised, compressed and hashed once, however many shoppers read it. */
+/** An answer that is serialised, compressed and hashed once for all readers. */
 export interface ReadyAnswer extends ReadyBytes {
-  /** Undefined where compressing would save nothing. */
+  /** Undefined if compression saves nothing. */
   gzipped(): ReadyBytes | undefined
 }
 
@@ -17,17 +17,15 @@ export type Lookup =
   | { readonly kind: 'found'; readonly answer: ReadyAnswer }
   | { readonly kind: 'missing' }
   | { readonly kind: 'bad-cursor' }
-  /** WeChat has not answered since the installation: there is nothing to be old. */
+  /** WeChat has not been read successfully since the installation. */
   | { readonly kind: 'no-list-yet' }
 
-export type ShelfName = (typeof SHELF_NAMES)[number]
-
-/** All that a shopper's request can reach: reads of what is already here, never a call to WeChat. */
-export interface ShopWindow {
+/** Everything that shoppers can read. Served from the snapshot, never by calling WeChat. */
+export interface ShopQueries {
   home(): Lookup
-  rooms(shelf: ShelfName | undefined, cursor: string | undefined): Lookup
+  rooms(list: RoomListKind | undefined, cursor: string | undefined): Lookup
   room(roomId: number): Lookup
   replays(roomId: number): Lookup
-  /** @param id the merchant's, or WeChat's number of the goods */
+  /** @param id the merchant's id or WeChat's goods_id */
   product(id: string): Lookup
 }

@@ -1,67 +1,71 @@
 import type { CatalogGoods, CatalogReplay, CatalogRoom } from '../../catalog/model'
 import { productIdOf } from '../../catalog/product-id'
 import { playableAt } from '../../catalog/replays'
-import { shelfOf, statusAt, type Shelf } from '../../catalog/shelf'
+import { listKindOf, statusAt, type RoomListKind } from '../../catalog/room-list-kind'
 import type { Snapshot } from '../../store/snapshot'
 import { comparePlaces, type Place } from './cursor'
-import type { ShelfName } from './ready-answers'
 
-/** How the goods of the list are served. */
+/** How goods are served. */
 export interface GoodsSettings {
-  /** The query parameter of a goods' page that holds the merchant's id. */
+  /** The query parameter of a goods page that holds the merchant's id. */
   readonly productIdParam: string
-  /** `hide`: goods that another mini-program sells are left out. */
+  /** `hide` leaves out goods of other mini-programs. */
   readonly thirdPartyGoods: 'open' | 'hide'
 }
 
-/** Goods, with the merchant's id of them; null: their page names none. */
+/** Goods with the merchant's id; null if their page has none. */
 export interface ShownGoods extends CatalogGoods {
   readonly productId: string | null
 }
 
-/** Goods of the shop itself, and the rooms that sell them, those on air first. */
+/** The shop's own goods and the rooms that sell them, live rooms first. */
 export interface Product {
   readonly key: string
   readonly goods: ShownGoods
   readonly rooms: readonly ShownRoom[]
 }
 
-/** A room as it is at one moment. */
+/** A room as it is served at one moment. */
 export interface ShownRoom {
   readonly room: CatalogRoom
   readonly goods: readonly ShownGoods[]
   readonly liveStatus: CatalogRoom['liveStatus']
-  readonly shelf: Shelf
+  readonly listKind: RoomListKind | 'none'
   readonly replays: readonly CatalogReplay[]
   readonly place: Place
 }
 
-export interface Shelves {
-  /** Sorted by `place`, each. */
-  readonly byName: Readonly<Record<ShelfName | 'all', readonly ShownRoom[]>>
+export interface RoomLists {
+  /** Each list is sorted by `place`. */
+  readonly byKind: Readonly<Record<RoomListKind | 'all', readonly ShownRoom[]>>
   readonly byRoomId: ReadonlyMap<number, ShownRoom>
   readonly byProductId: ReadonlyMap<string, Product>
-  /** By WeChat's number, which links of earlier versions carry. */
+  /** By WeChat's goods_id, which links of version 0.1.0 carry. */
   readonly byGoodsId: ReadonlyMap<number, Product>
-  /** From when on, in Unix seconds, time alone makes these shelves wrong. */
-  readonly untilSec: number
+  /** Until this time, in Unix seconds, the lists do not change by time alone. */
+  readonly validUntilSec: number
 }
 
-/** A snapshot as it is to be shown at `nowSec`: pure, so that time can be a test's. */
-export function arrange(snapshot: Snapshot, nowSec: number, settings: GoodsSettings): Shelves {
+/** Builds the lists of a snapshot as of `nowSec`. Pure. */
+export function buildRoomLists(
+  snapshot: Snapshot,
+  nowSec: number,
+  settings: GoodsSettings,
+): RoomLists {
   const replaysOf = new Map(snapshot.replays.map(({ roomId, replays }) => [roomId, replays]))
   const shown = snapshot.rooms.map(({ room }) =>
     show(room, replaysOf.get(room.roomId), nowSec, settings),
   )
-  const shelf = (name: Shelf) => sorted(shown.filter((one) => one.shelf === name))
-  const [live, upcoming, replay] = [shelf('live'), shelf('upcoming'), shelf('replay')]
-  const rest = sorted(shown.filter((one) => one.shelf === 'none'))
+  const listOf = (kind: RoomListKind | 'none') =>
+    sorted(shown.filter((one) => one.listKind === kind))
+  const [live, upcoming, replay] = [listOf('live'), listOf('upcoming'), listOf('replay')]
+  const rest = listOf('none')
   const all = sorted(shown.map((one) => ({ ...one, place: newestFirst(0, one.room) })))
   return {
-    byName: { live, upcoming, replay, all },
+    byKind: { live, upcoming, replay, all },
     byRoomId: new Map(shown.map((one) => [one.room.roomId, one])),
     ...productsOf([...live, ...upcoming, ...replay, ...rest]),
-    untilSec: Math.min(...changesOf(snapshot).filter((atSec) => atSec > nowSec)),
+    validUntilSec: Math.min(...changesOf(snapshot).filter((atSec) => atSec > nowSec)),
   }
 }
 
@@ -75,17 +79,24 @@ function show(
     .filter(({ sellerAppId }) => sellerAppId === '' || thirdPartyGoods === 'open')
     .map((one) => ({ ...one, productId: productIdOf(one, productIdParam) }))
   const liveStatus = statusAt(room, nowSec)
-  // A banned room keeps its replays to itself, and one that is on again has better to offer.
+  // Only ended rooms serve replays; a banned room serves none.
   const playable = liveStatus === 103 ? playableAt(replays ?? [], nowSec) : []
-  const shelf = shelfOf(liveStatus, playable.length > 0)
-  const place = placeOn(shelf, room, liveStatus)
-  return { room, goods, liveStatus, shelf, replays: playable, place }
+  const listKind = listKindOf(liveStatus, playable.length > 0)
+  const place = placeIn(listKind, room, liveStatus)
+  return { room, goods, liveStatus, listKind, replays: playable, place }
 }
 
-/** Next start first for what is to come; otherwise the latest first. No place depends on the time. */
-function placeOn(shelf: Shelf, room: CatalogRoom, status: CatalogRoom['liveStatus']): Place {
-  if (shelf === 'upcoming') return [0, room.startAtSec, room.roomId]
-  // What is surely on air comes before what may be.
+/**
+ * Upcoming rooms: next start first. Other lists: latest start first. A place does not depend on the
+ * current time.
+ */
+function placeIn(
+  listKind: RoomListKind | 'none',
+  room: CatalogRoom,
+  status: CatalogRoom['liveStatus'],
+): Place {
+  if (listKind === 'upcoming') return [0, room.startAtSec, room.roomId]
+  // Rooms that are known to be live come before rooms with an unknown status.
   return newestFirst(status === null ? 1 : 0, room)
 }
 
@@ -97,7 +108,7 @@ function sorted(rooms: readonly ShownRoom[]): ShownRoom[] {
   return [...rooms].sort((a, b) => comparePlaces(a.place, b.place))
 }
 
-function productsOf(rooms: readonly ShownRoom[]): Pick<Shelves, 'byProductId' | 'byGoodsId'> {
+function productsOf(rooms: readonly ShownRoom[]): Pick<RoomLists, 'byProductId' | 'byGoodsId'> {
   const byKey = new Map<string, Product & { readonly rooms: ShownRoom[] }>()
   const byProductId = new Map<string, Product>()
   const byGoodsId = new Map<number, Product>()
@@ -117,12 +128,12 @@ function productsOf(rooms: readonly ShownRoom[]): Pick<Shelves, 'byProductId' | 
 
 const isOwn = ({ sellerAppId }: ShownGoods): boolean => sellerAppId === ''
 
-/** Equal for the same goods in two rooms. */
+/** Same key for the same goods in two rooms. */
 function keyOf({ productId, goodsId, path, query, title }: ShownGoods): string {
   return JSON.stringify(productId ?? goodsId ?? [path, query, title])
 }
 
-/** The moments at which something here changes by itself; Infinity, so that there always is one. */
+/** Times at which an answer changes without a new snapshot. Infinity ensures that one exists. */
 function changesOf({ rooms, replays, freshUntilMs }: Snapshot): number[] {
   return [
     Infinity,
@@ -132,7 +143,7 @@ function changesOf({ rooms, replays, freshUntilMs }: Snapshot): number[] {
   ]
 }
 
-/** The shop's own goods of these rooms, each once, in the order of the rooms. */
+/** The shop's own goods of these rooms, without duplicates, in the order of the rooms. */
 export function goodsOf(rooms: readonly ShownRoom[], atMost: number): ShownGoods[] {
   const byKey = new Map<string, ShownGoods>()
   for (const goods of rooms.flatMap((room) => room.goods).filter(isOwn)) {

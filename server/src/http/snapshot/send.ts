@@ -1,24 +1,24 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { allowedOrigin } from '../plugins/cors'
-import { acceptsGzip, hasAlready } from './negotiate'
+import { acceptsGzip, matchesEtag } from './negotiate'
 import { BAD_ADDRESS, badField, problem } from '../schemas/problem'
-import type { SafeHeaders } from '../plugins/safe-headers'
+import type { SecurityHeaders } from '../plugins/security-headers'
 import type { Problem } from '../schemas/shop'
 import type { Lookup, ReadyAnswer, ReadyBytes } from './ready-answers'
 
-/** The part of a reply that sends a small answer. */
+/** The part of FastifyReply that sends a small answer. */
 interface Sendable {
   code(status: number): Sendable
   send(payload?: unknown): unknown
 }
 
-/** Names and values in turns, as `writeHead` takes them: made once for bytes that are sent often. */
+/** Header names and values, alternating, as `writeHead` takes them. Built once per answer. */
 interface ReadyHeads {
   readonly whole: string[]
   readonly unchanged: string[]
 }
 
-/** Answers with what was looked up. @param missing the body of the 404 when nothing was found */
+/** Sends the result of a lookup. @param missing the body of the 404 */
 export type Send = (
   found: Lookup,
   request: Pick<FastifyRequest, 'headers'>,
@@ -26,15 +26,18 @@ export type Send = (
   missing: Problem,
 ) => void
 
-/** Seconds after which a client may hope for a first list. */
+/** `retry-after` while there is no list yet, in seconds. */
 const FIRST_LIST_AFTER_SEC = '10'
-/** Guards the host, not a body: the others were given with the body that a 304 confirms. */
+/**
+ * A 304 repeats only this header: it protects the host. The others came with the body that the 304
+ * confirms.
+ */
 const GUARDS_THE_HOST = 'strict-transport-security'
 
-/** @param origins whose pages may read the answers (see `cors.ts`) */
-export function createSend(safe: SafeHeaders, origins: readonly string[]): Send {
+/** @param origins allowed origins (see `cors.ts`) */
+export function createSend(safe: SecurityHeaders, origins: readonly string[]): Send {
   const heads = new WeakMap<ReadyBytes, ReadyHeads>()
-  // Caches on the way keep one form for each.
+  // Shared caches keep one form per combination.
   const vary = origins.length === 0 ? 'accept-encoding' : 'origin, accept-encoding'
   const headsOf = (ready: ReadyBytes, gzipped: boolean): ReadyHeads => {
     let made = heads.get(ready)
@@ -51,7 +54,7 @@ export function createSend(safe: SafeHeaders, origins: readonly string[]): Send 
         const { ready, gzipped } = formFor(found.answer, request.headers['accept-encoding'])
         const { whole, unchanged } = headsOf(ready, gzipped)
         const allowed = allowedOrigin(request.headers.origin, origins)
-        if (hasAlready(request.headers['if-none-match'], ready.etag))
+        if (matchesEtag(request.headers['if-none-match'], ready.etag))
           sendReady(reply, 304, unchanged, allowed)
         else sendReady(reply, 200, whole, allowed, ready.bytes)
         return
@@ -82,9 +85,9 @@ function formFor(
 
 function makeHeads(
   { bytes, etag }: ReadyBytes,
-  { gzipped, vary, safe }: { gzipped: boolean; vary: string; safe: SafeHeaders },
+  { gzipped, vary, safe }: { gzipped: boolean; vary: string; safe: SecurityHeaders },
 ): ReadyHeads {
-  // no-cache: keep it, but ask each time whether it is still this one
+  // no-cache: stored, but revalidated on each use
   const both = ['etag', etag, 'cache-control', 'no-cache', 'vary', vary]
   const guard = safe[GUARDS_THE_HOST]
   return {
@@ -100,10 +103,9 @@ function makeHeads(
 }
 
 /**
- * Sends what is ready, past Fastify's own way of sending: that would look for a serialiser, put the
- * same dozen headers into a new object, and take them out again, for a third of what a read costs.
- * What hooks have set for this request is sent as well; the log and the metrics are told of it as of any
- * other answer. Hooks of the kind onSend do not see it.
+ * Writes a ready answer to the socket without Fastify's serialiser and header handling, which take
+ * a third of the time of a read. Headers set by hooks are sent as well, and the log and the metrics
+ * see the answer. onSend hooks do not run.
  */
 function sendReady(
   reply: FastifyReply,
@@ -120,7 +122,7 @@ function sendReady(
   reply.raw.writeHead(status, own ?? head).end(bytes)
 }
 
-/** Answers an address that no route could be found for, as it cannot be read. */
-export function refuseAddress(reply: Sendable): void {
+/** Answers an address that cannot be routed because it is malformed. */
+export function sendBadAddress(reply: Sendable): void {
   reply.code(400).send(BAD_ADDRESS)
 }

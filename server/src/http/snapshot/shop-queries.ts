@@ -13,65 +13,72 @@ import type {
   RoomList,
 } from '../schemas/shop'
 import {
-  arrange,
+  buildRoomLists,
   goodsOf,
   type GoodsSettings,
-  type Shelves,
+  type RoomLists,
   type ShownGoods,
   type ShownRoom,
 } from './room-lists'
-import type { Lookup, ReadyAnswer, ShelfName, ShopWindow } from './ready-answers'
+import type { RoomListKind } from '../../catalog/room-list-kind'
+import type { Lookup, ReadyAnswer, ShopQueries } from './ready-answers'
 
-export interface WindowParts {
+export interface ShopQueriesParts {
   readonly current: () => Snapshot | undefined
   readonly clock: Clock
-  /** What clients are told to wait before they ask again. */
+  /** `refreshAfterSec` of every answer. */
   readonly refreshAfterSec: number
-  /** Named in every list, whatever the snapshot: a stored one may be older than the setting. */
+  /**
+   * Included in every list. Taken from the settings, because a stored snapshot may be older than
+   * they are.
+   */
   readonly channelsAccounts?: readonly string[] | undefined
-  /** Read anew from every snapshot, for the same reason. */
+  /** Applied to every snapshot, for the same reason. */
   readonly goods?: GoodsSettings | undefined
 }
 
-const GOODS_AS_USUAL: GoodsSettings = { productIdParam: 'product_id', thirdPartyGoods: 'open' }
+const DEFAULT_GOODS: GoodsSettings = { productIdParam: 'product_id', thirdPartyGoods: 'open' }
 
 const PAGE_ROOMS = 20
 const GOODS_IN_LISTS = 3
 const HOME = { live: 10, upcoming: 10, replays: 6, goods: 20 } as const
-const SELLERS = 20
+const PRODUCT_ROOMS = 20
 
-/** The snapshot as answers: each is serialised and hashed when it is first asked for, and kept. */
-export function createSnapshotWindow(parts: WindowParts): ShopWindow {
+/**
+ * Answers shop requests from the snapshot. Each answer is serialised and hashed on first use and
+ * kept.
+ */
+export function createShopQueries(parts: ShopQueriesParts): ShopQueries {
   const { current, clock } = parts
-  let open: { readonly snapshot: Snapshot; readonly view: View } | undefined
+  let open: { readonly snapshot: Snapshot; readonly view: SnapshotView } | undefined
 
-  /** The view of now: a new one after each refresh, and when time alone has changed something. */
-  const view = (): View | undefined => {
+  /** The current view. A new one is built after each refresh, and when time alone changes an answer. */
+  const currentView = (): SnapshotView | undefined => {
     const snapshot = current()
     if (snapshot === undefined) return undefined
     const nowMs = clock.nowMs()
-    if (open?.snapshot !== snapshot || !open.view.holdsAt(nowMs)) {
-      open = { snapshot, view: new View(snapshot, nowMs, parts) }
+    if (open?.snapshot !== snapshot || !open.view.isValidAt(nowMs)) {
+      open = { snapshot, view: new SnapshotView(snapshot, nowMs, parts) }
     }
     return open.view
   }
-  const look = (at: (view: View) => Lookup): Lookup => {
-    const now = view()
-    return now === undefined ? { kind: 'no-list-yet' } : at(now)
+  const withView = (query: (view: SnapshotView) => Lookup): Lookup => {
+    const view = currentView()
+    return view === undefined ? { kind: 'no-list-yet' } : query(view)
   }
 
   return {
-    home: () => look((now) => now.home()),
-    rooms: (shelf, cursor) => look((now) => now.rooms(shelf, cursor)),
-    room: (roomId) => look((now) => now.room(roomId)),
-    replays: (roomId) => look((now) => now.replays(roomId)),
-    product: (productId) => look((now) => now.product(productId)),
+    home: () => withView((view) => view.home()),
+    rooms: (list, cursor) => withView((view) => view.rooms(list, cursor)),
+    room: (roomId) => withView((view) => view.room(roomId)),
+    replays: (roomId) => withView((view) => view.replays(roomId)),
+    product: (productId) => withView((view) => view.product(productId)),
   }
 }
 
-/** One snapshot during a time in which nothing about it changes. */
-class View {
-  readonly #shelves: Shelves
+/** A snapshot within a time span in which no answer changes. */
+class SnapshotView {
+  readonly #lists: RoomLists
   readonly #fresh: Freshness
   readonly #channelsAccounts: string[]
   readonly #fromSec: number
@@ -83,12 +90,12 @@ class View {
     {
       refreshAfterSec,
       channelsAccounts = [],
-      goods = GOODS_AS_USUAL,
-    }: Pick<WindowParts, 'refreshAfterSec' | 'channelsAccounts' | 'goods'>,
+      goods = DEFAULT_GOODS,
+    }: Pick<ShopQueriesParts, 'refreshAfterSec' | 'channelsAccounts' | 'goods'>,
   ) {
     this.#channelsAccounts = [...channelsAccounts]
     this.#fromSec = Math.floor(nowMs / 1000)
-    this.#shelves = arrange(snapshot, this.#fromSec, goods)
+    this.#lists = buildRoomLists(snapshot, this.#fromSec, goods)
     this.#fresh = {
       asOfSec: Math.floor(snapshot.asOfMs / 1000),
       stale: this.#fromSec > Math.floor(snapshot.freshUntilMs / 1000),
@@ -96,13 +103,13 @@ class View {
     }
   }
 
-  holdsAt(nowMs: number): boolean {
+  isValidAt(nowMs: number): boolean {
     const nowSec = Math.floor(nowMs / 1000)
-    return this.#fromSec <= nowSec && nowSec < this.#shelves.untilSec
+    return this.#fromSec <= nowSec && nowSec < this.#lists.validUntilSec
   }
 
   home(): Lookup {
-    const { live, upcoming, replay } = this.#shelves.byName
+    const { live, upcoming, replay } = this.#lists.byKind
     return this.#ready('home', (): Home => {
       const [on, next, past] = [
         live.slice(0, HOME.live),
@@ -120,35 +127,35 @@ class View {
     })
   }
 
-  rooms(name: ShelfName | undefined, cursor: string | undefined): Lookup {
-    const shelf = name ?? 'all'
-    const after = cursor === undefined ? undefined : unpackCursor(cursor, shelf)?.after
+  rooms(kind: RoomListKind | undefined, cursor: string | undefined): Lookup {
+    const list = kind ?? 'all'
+    const after = cursor === undefined ? undefined : unpackCursor(cursor, list)?.after
     if (cursor !== undefined && after === undefined) return { kind: 'bad-cursor' }
-    const { byName } = this.#shelves
-    const rooms = byName[shelf]
+    const { byKind } = this.#lists
+    const rooms = byKind[list]
     const found =
       after === undefined ? 0 : rooms.findIndex((one) => comparePlaces(one.place, after) > 0)
     const start = found === -1 ? rooms.length : found
-    return this.#ready(`rooms ${shelf} ${start}`, (): RoomList => {
+    return this.#ready(`rooms ${list} ${start}`, (): RoomList => {
       const page = rooms.slice(start, start + PAGE_ROOMS)
       const last = page.at(-1)
-      const more = last !== undefined && start + PAGE_ROOMS < rooms.length
+      const hasMore = last !== undefined && start + PAGE_ROOMS < rooms.length
       return {
         ...this.#fresh,
         channelsAccounts: this.#channelsAccounts,
         counts: {
-          live: byName.live.length,
-          upcoming: byName.upcoming.length,
-          replay: byName.replay.length,
+          live: byKind.live.length,
+          upcoming: byKind.upcoming.length,
+          replay: byKind.replay.length,
         },
         rooms: page.map(brief),
-        nextCursor: more ? packCursor({ shelf, after: last.place }) : null,
+        nextCursor: hasMore ? packCursor({ list, after: last.place }) : null,
       }
     })
   }
 
   room(roomId: number): Lookup {
-    const shown = this.#shelves.byRoomId.get(roomId)
+    const shown = this.#lists.byRoomId.get(roomId)
     if (shown === undefined) return { kind: 'missing' }
     return this.#ready(`room ${roomId}`, (): RoomDetail => ({
       ...this.#fresh,
@@ -157,7 +164,7 @@ class View {
   }
 
   replays(roomId: number): Lookup {
-    const shown = this.#shelves.byRoomId.get(roomId)
+    const shown = this.#lists.byRoomId.get(roomId)
     if (shown === undefined) return { kind: 'missing' }
     return this.#ready(`replays ${roomId}`, (): ReplayList => ({
       ...this.#fresh,
@@ -166,9 +173,9 @@ class View {
     }))
   }
 
-  /** WeChat's number stands in links of earlier versions; the merchant's id goes before it. */
+  /** The merchant's id is looked up first. Links of version 0.1.0 carry WeChat's goods_id. */
   product(id: string): Lookup {
-    const { byProductId, byGoodsId } = this.#shelves
+    const { byProductId, byGoodsId } = this.#lists
     const found =
       byProductId.get(id) ?? (/^\d{1,16}$/.test(id) ? byGoodsId.get(Number(id)) : undefined)
     if (found === undefined) return { kind: 'missing' }
@@ -176,11 +183,14 @@ class View {
     return this.#ready(`product ${key}`, (): ProductDetail => ({
       ...this.#fresh,
       product: toGoods(goods),
-      rooms: rooms.slice(0, SELLERS).map(brief),
+      rooms: rooms.slice(0, PRODUCT_ROOMS).map(brief),
     }))
   }
 
-  /** Keys are made of what exists, never of what a client sent: the number of answers is bounded. */
+  /**
+   * Keys are built from known rooms and goods only, so that clients cannot grow the number of
+   * answers.
+   */
   #ready(key: string, build: () => object): Lookup {
     let answer = this.#answers.get(key)
     if (answer === undefined) {
@@ -224,7 +234,7 @@ function toGoods(goods: ShownGoods): Goods {
   return { productId: id, goodsId, title, coverUrl, price, path, query, sellerAppId }
 }
 
-/** Apps of version 0.1.0 drop goods whose productId is no number. */
+/** Apps of version 0.1.0 ignore goods whose productId is not a number. */
 function numberOrText(id: string): number | string {
   const number = Number(id)
   return Number.isSafeInteger(number) && number >= 0 && String(number) === id ? number : id

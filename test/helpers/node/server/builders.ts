@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { CatalogGoods, CatalogReplay, CatalogRoom } from '../../../../server/src/catalog/model'
 import type { Clock } from '../../../../server/src/clock'
 import type { Log } from '../../../../server/src/log'
-import type { Usage } from '../../../../server/src/quota/ledger'
+import type { Usage } from '../../../../server/src/quota/types'
 import type { KeptReplays, KeptRoom, Snapshot } from '../../../../server/src/store/snapshot'
 
 export const MINUTE_MS = 60_000
@@ -14,7 +14,7 @@ export const HOUR_MS = 60 * MINUTE_MS
 export const NOON_MS = Date.parse('2026-11-22T12:00:00+08:00')
 export const NOON_SEC = NOON_MS / 1000
 
-/** A clock that stands until it is told to go on. */
+/** A clock that moves only on request. */
 export function aClock(nowMs = NOON_MS): Clock & { pass(ms: number): void; set(ms: number): void } {
   let now = nowMs
   return {
@@ -28,7 +28,7 @@ export function aClock(nowMs = NOON_MS): Clock & { pass(ms: number): void; set(m
   }
 }
 
-/** A room as getliveinfo lists it; live since half an hour, for another one and a half. */
+/** A room as getliveinfo lists it: live for 30 minutes, with 90 minutes left. */
 export function aWechatRoom(over: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     name: '秋日羊绒专场',
@@ -80,7 +80,7 @@ export function aGoods(over: Partial<CatalogGoods> = {}): CatalogGoods {
   }
 }
 
-/** The shop's own goods, told apart by a number; the merchant's id of them is P and the number. */
+/** The shop's own goods by number; the merchant's id is P and the number. */
 export const goodsNo = (number: number): CatalogGoods =>
   aGoods({ goodsId: number, query: `product_id=P${number}` })
 
@@ -151,7 +151,7 @@ export function aSnapshot(over: Partial<Snapshot> = {}): Snapshot {
   }
 }
 
-/** Unless told otherwise, every purpose may use all that is left. */
+/** By default every purpose may use all remaining calls. */
 export function aUsage(over: Partial<Usage> = {}): Usage {
   const { used = 0, limit = 500, closed = false } = over
   const left = closed ? 0 : Math.max(0, limit - used)
@@ -174,7 +174,7 @@ export interface Logged {
   readonly fields: Record<string, unknown>
 }
 
-/** Keeps what was logged, so that a test can ask for it. */
+/** Records log lines. */
 export function aLog(): Log & { readonly lines: Logged[]; events(): unknown[] } {
   const lines: Logged[] = []
   const write = (level: Logged['level']) => (fields: unknown) => {
@@ -190,7 +190,7 @@ export function aLog(): Log & { readonly lines: Logged[]; events(): unknown[] } 
   }
 }
 
-/** A folder of its own for each test, gone after it. */
+/** A temporary folder for each test. */
 export function useTemporaryFolder(): () => string {
   let folder = ''
   beforeEach(() => {

@@ -1,18 +1,18 @@
 import type { LiveInfo, LiveInfoAnswer } from '../../../../server/src/wechat/live-info'
 
 export interface FakeLiveInfo extends LiveInfo {
-  /** What was asked for, in order: `rooms 0`, `replays 7`. */
+  /** Requests in order: `rooms 0`, `replays 7`. */
   readonly asked: string[]
-  /** Rows of the whole list; pages of it are answered as WeChat would. */
+  /** Rows of the whole list, answered page by page. */
   rooms: readonly unknown[]
   replays: Record<number, readonly unknown[]>
-  /** Answers given instead, first come first served. */
+  /** Answers used first, in order. */
   readonly instead: LiveInfoAnswer[]
-  /** Rows per page at most, whatever was asked. */
+  /** Maximum rows per page. */
   pageCap: number
 }
 
-/** getliveinfo as a value: what it lists can be changed between two calls. */
+/** A fake getliveinfo whose list can change between calls. */
 export function aLiveInfo(rooms: readonly unknown[] = []): FakeLiveInfo {
   const page = (rows: readonly unknown[], start: number, limit: number): LiveInfoAnswer => {
     const part = rows.slice(start, start + Math.min(limit, fake.pageCap))

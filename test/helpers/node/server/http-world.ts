@@ -2,18 +2,18 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import pino from 'pino'
 import { createHealth } from '../../../../server/src/http/readiness'
 import { buildHttp, type HttpSettings } from '../../../../server/src/http/server'
-import type { ShopWindow } from '../../../../server/src/http/snapshot/ready-answers'
-import { createSnapshotWindow } from '../../../../server/src/http/snapshot/shop-queries'
+import type { ShopQueries } from '../../../../server/src/http/snapshot/ready-answers'
+import { createShopQueries } from '../../../../server/src/http/snapshot/shop-queries'
 import { createMetrics } from '../../../../server/src/metrics/metrics'
-import type { UsageAnswer } from '../../../../server/src/quota/ledger'
+import type { UsageAnswer } from '../../../../server/src/quota/types'
 import type { Snapshot } from '../../../../server/src/store/snapshot'
-import type { Trouble } from '../../../../server/src/sync/refresher'
 import { aClock, aKeptRoom, aSnapshot, aUsage, HOUR_MS, NOON_MS } from './builders'
+import type { LastError } from '../../../../server/src/sync/types'
 
 interface World {
   snapshot: Snapshot | undefined
   usage: UsageAnswer
-  trouble: Trouble | undefined
+  lastError: LastError | undefined
   checks: () => Promise<void>
 }
 
@@ -25,12 +25,12 @@ const SETTINGS: HttpSettings = {
 }
 export const ROOMS = Array.from({ length: 25 }, (_, index) => aKeptRoom({ roomId: index + 1 }))
 
-/** One world for all: building the app takes longer than asking it a hundred times. */
+/** Shared state, because building the app takes longer than many requests. */
 export const clock = aClock()
 export const world: World = {
   snapshot: undefined,
   usage: { kind: 'ledger-down', cause: 'not set up' },
-  trouble: undefined,
+  lastError: undefined,
   checks: () => Promise.resolve(),
 }
 export const lines: string[] = []
@@ -38,22 +38,22 @@ function resetWorld(): void {
   clock.set(NOON_MS)
   world.snapshot = aSnapshot({ rooms: ROOMS })
   world.usage = { kind: 'known', usage: aUsage({ used: 7 }) }
-  world.trouble = undefined
+  world.lastError = undefined
   world.checks = () => Promise.resolve()
   lines.length = 0
 }
 
-export const build = (settings: Partial<HttpSettings> = {}, window: Partial<ShopWindow> = {}) => {
+export const build = (settings: Partial<HttpSettings> = {}, queries: Partial<ShopQueries> = {}) => {
   const current = () => world.snapshot
   return buildHttp({
     settings: { ...SETTINGS, ...settings },
-    window: { ...createSnapshotWindow({ current, clock, refreshAfterSec: 60 }), ...window },
+    queries: { ...createShopQueries({ current, clock, refreshAfterSec: 60 }), ...queries },
     readHealth: createHealth({
       current,
       clock,
       store: { check: () => world.checks() },
       ledger: { usage: () => Promise.resolve(world.usage) },
-      trouble: () => world.trouble,
+      lastError: () => world.lastError,
     }),
     metrics: createMetrics({
       clock,
@@ -70,7 +70,7 @@ export const asking =
   (url: string, headers: Record<string, string> = {}) =>
     app.inject({ method: 'GET', url, headers })
 
-/** The app for the tests of a `describe`, and the world that it stands in as new for each of them. */
+/** The app for the tests of a `describe`; its state is reset before each test. */
 export function anApp(settings: Partial<HttpSettings> = {}) {
   let app: FastifyInstance
   beforeEach(resetWorld)

@@ -1,7 +1,5 @@
 import path from 'node:path'
 import type { Clock } from '../../../../server/src/clock'
-import type { LedgerOptions } from '../../../../server/src/quota/keep-ledger'
-import type { Ledger } from '../../../../server/src/quota/ledger'
 import { openRedisLedger } from '../../../../server/src/quota/redis-ledger'
 import { openSqliteLedger } from '../../../../server/src/quota/sqlite-ledger'
 import { Secret } from '../../../../server/src/secret'
@@ -9,30 +7,31 @@ import { openDatabase } from '../../../../server/src/store/database'
 import { openRedis } from '../../../../server/src/store/redis'
 import { aLog } from './builders'
 import { describeOnRedis, startRedis, type RedisServer } from './redis-server'
+import type { Ledger, LedgerOptions } from '../../../../server/src/quota/types'
 
 export interface OpenLedger {
   readonly ledger: Ledger
-  /** Takes the storage away, as a full disk or a broken server would. */
+  /** Breaks the storage, like a full disk or a failed server. */
   readonly breakIt: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** One storage of the ledger; all that is opened at one place counts the same calls. */
+/** One storage of the ledger. Ledgers opened at one place share a count. */
 export interface LedgerDriver {
   readonly name: 'SQLite' | 'Redis'
-  /** Begins whatever must run; its answer is the place. */
+  /** Starts the server if needed, and returns the place. */
   readonly start: (folder: string) => Promise<string>
   readonly stop: () => Promise<void>
   readonly open: (place: string, options: LedgerOptions) => Promise<OpenLedger>
 }
 
-/** The same tests for every driver; skipped, and loudly so, where there is no Redis to run them on. */
+/** Runs the tests with every driver. Without Redis its tests are skipped with a message. */
 export function describeLedgers(what: string, tests: (driver: LedgerDriver) => void): void {
   describe(`SQLite ${what}`, () => tests(sqlite()))
   describeOnRedis(`Redis ${what}`, () => tests(redis()))
 }
 
-/** Opens by name: a process of its own is told a name. */
+/** Opens a ledger by the name of its driver, for a child process. */
 export async function openAt(
   name: LedgerDriver['name'],
   place: string,
@@ -71,12 +70,12 @@ function redis(): LedgerDriver {
     stop: async () => server?.kill(),
     open: async (place, options) => {
       const link = await openRedis(new Secret(place), aLog())
-      const bookClock: Clock = options.clock
-      const ledger = openRedisLedger(link, { ...options, key: KEY, bookClock })
+      const dayClock: Clock = options.clock
+      const ledger = openRedisLedger(link, { ...options, key: KEY, dayClock })
       return {
         ledger,
         breakIt: async () => {
-          await link.call('SET', KEY, 'no book')
+          await link.call('SET', KEY, 'no state')
         },
         close: () => link.close(),
       }

@@ -1,10 +1,9 @@
 import type { Clock } from '../../../../server/src/clock'
-import type { Grant, Ledger, Purpose, Usage } from '../../../../server/src/quota/ledger'
-import type { Shares } from '../../../../server/src/quota/shares'
 import { aClock, useTemporaryFolder } from './builders'
 import type { LedgerDriver, OpenLedger } from './ledger-drivers'
+import type { Grant, Ledger, Purpose, Shares, Usage } from '../../../../server/src/quota/types'
 
-/** Ledgers at one place for each test of the calling describe; closed after it. */
+/** Ledgers at one place for each test, closed after it. */
 export function useLedgers(driver: LedgerDriver) {
   const folder = useTemporaryFolder()
   const opened: OpenLedger[] = []
@@ -31,7 +30,7 @@ export function useLedgers(driver: LedgerDriver) {
   }
 }
 
-/** Asks so many times, one after the other. @returns how many calls were granted */
+/** Reserves several calls, one after the other. @returns how many were granted */
 export async function ask(ledger: Ledger, purpose: Purpose, times: number): Promise<number> {
   const grants: Grant[] = []
   for (let asked = 0; asked < times; asked += 1) grants.push(await ledger.reserve(purpose))

@@ -12,10 +12,7 @@ import { someSettings } from './settings'
 export const GETLIVEINFO = '/wxa/business/getliveinfo'
 const ADMIN_TOKEN = 'a'.repeat(32)
 
-/**
- * For each test of a `describe`, the whole back end against WeChat's stand-in, over TCP, in one time
- * that only the test moves.
- */
+/** For each test, the whole back end against the sandbox over TCP, on one clock that the test moves. */
 export function aBackEndOnTheSandbox() {
   const folder = useTemporaryFolder()
   const clock = { realMs: NOON_MS }
@@ -48,15 +45,15 @@ export function aBackEndOnTheSandbox() {
     clock,
     read,
     health: async () => (await read('/readyz')) as Readiness,
-    /** One look of the scheduler. */
+    /** One tick of the scheduler. */
     tick: () => app.scheduler.tick(),
-    /** A refresh as the merchant orders it. */
+    /** A refresh requested by the merchant. */
     order: async () => {
       const headers = { authorization: `Bearer ${ADMIN_TOKEN}` }
       const url = '/api/v1/admin/refresh'
       return (await app.http.inject({ method: 'POST', url, headers })).json<RefreshReport>()
     },
-    /** Lets time pass, then lets the back end do whatever has become due. */
+    /** Advances the clock and runs what is due. */
     pass: async (ms: number) => {
       clock.realMs += ms
       for (let looks = 0; looks < 6; looks += 1) await app.scheduler.tick()
@@ -66,7 +63,7 @@ export function aBackEndOnTheSandbox() {
       await app.close()
       app = await start(over)
     },
-    /** What WeChat's stand-in is told, or asked; see sandbox/README.md. */
+    /** A control request to the sandbox; see sandbox/README.md. */
     control: async (method: string, what: string, body?: unknown) => {
       const response = await fetch(`${wechat.url}/__sandbox/${what}`, {
         method,

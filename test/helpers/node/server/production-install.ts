@@ -9,8 +9,8 @@ interface LockedPackage {
 }
 
 /**
- * What `npm ci --omit=dev --workspace server` installs, by the lock file: the packages that server
- * names, and those that they name, each where npm puts it.
+ * The packages that `npm ci --omit=dev --workspace server` installs, from the lock file: the
+ * dependencies of server and their dependencies, each at its path.
  */
 export function productionPackages(root: string): string[] {
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
@@ -34,7 +34,7 @@ export function productionPackages(root: string): string[] {
   return [...wanted].sort()
 }
 
-/** Where a package finds another: in its own node_modules, or in the next one above. */
+/** Path of a dependency: the own node_modules or those of a parent folder. */
 function placeOf(
   packages: Readonly<Record<string, LockedPackage>>,
   from: string,
@@ -47,7 +47,7 @@ function placeOf(
   }
 }
 
-/** Copies them; those for other machines are not there, and not needed. */
+/** Copies the packages. Packages for other platforms are missing and not needed. */
 export function copyPackages(root: string, places: readonly string[], to: string): void {
   for (const place of places) {
     const source = path.join(root, place)
@@ -55,7 +55,7 @@ export function copyPackages(root: string, places: readonly string[], to: string
       cpSync(source, path.join(to, place), {
         recursive: true,
         dereference: true,
-        // What is nested is a package of its own, and on the list if it is needed.
+        // A nested package is on the list if it is needed.
         filter: (file) => !path.relative(source, file).split(path.sep).includes('node_modules'),
       })
     }

@@ -13,8 +13,8 @@ export { startRedis, type RedisServer }
 const DID_NOT_RUN = `redis-server is not installed, so the tests on a real Redis DID NOT RUN.\n${HOW_TO_GET_REDIS}`
 
 /**
- * Tests that need a real Redis. Where it is missing, that is said out loud and the tests count as
- * skipped (scripts/test.mjs says it once more at the end); with CI=true it is a failure.
+ * Tests that need a real Redis. Without it a message is printed and the tests are skipped
+ * (scripts/test.mjs repeats it at the end); with CI=true it is an error.
  */
 export function describeOnRedis(name: string, tests: () => void): void {
   if (process.env['LIVE_TEST_QUICK'] === '1') {

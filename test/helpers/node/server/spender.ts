@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { appendFileSync } from 'node:fs'
-import { PURPOSES } from '../../../../server/src/quota/ledger'
+import { PURPOSES } from '../../../../server/src/quota/types'
 import { openAt } from './ledger-drivers'
 
 /**
- * A process that asks for calls of every purpose until the day is spent, and makes each that it was
- * granted: one byte in a file that stands for WeChat's own count. It begins when something arrives on
- * its stdin, and is killed at any moment by the test that runs it.
+ * A process that reserves calls of every purpose until the day is used up, and makes each granted
+ * call: one byte in a file that counts for WeChat. It starts on input from stdin, and the test
+ * kills it at any moment.
  */
 const [driver = '', place = '', callsFile = '', limit = '1'] = process.argv.slice(2)
 

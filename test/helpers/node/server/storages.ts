@@ -7,14 +7,14 @@ import { aLog } from './builders'
 import { describeOnRedis, startRedis, type RedisServer } from './redis-server'
 import { someSettings } from './settings'
 
-/** One kind of storage; all that is opened between `start` and `stop` shares one. */
+/** One kind of storage, shared by all instances between `start` and `stop`. */
 export interface StorageKind {
-  /** The settings with which it is opened. */
+  /** Returns the settings to open it. */
   readonly start: (folder: string) => Promise<Partial<Config>>
   readonly stop: () => Promise<void>
 }
 
-/** The same tests for both kinds; skipped, and loudly so, where there is no Redis. */
+/** Runs the tests with both kinds. Without Redis its tests are skipped with a message. */
 export function describeStorages(what: string, tests: (kind: StorageKind) => void): void {
   describe(`SQLite ${what}`, () =>
     tests({

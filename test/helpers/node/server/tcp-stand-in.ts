@@ -11,7 +11,7 @@ export interface Received {
 export interface StandIn {
   readonly url: string
   readonly received: Received[]
-  /** What to do with the next requests, in order; the last one stays. */
+  /** Answers to the next requests, in order; the last one repeats. */
   answer(...answers: readonly Answer[]): void
   close(): Promise<void>
 }
@@ -30,7 +30,7 @@ export const raw =
     response.writeHead(status, { 'content-type': contentType }).end(body)
   }
 
-/** Promises more than it sends, then drops the connection. */
+/** Announces more bytes than it sends, then drops the connection. */
 export const truncated: Answer = (response) => {
   response.writeHead(200, { 'content-length': '1000' })
   response.write('{"errcode":0,', () => response.destroy())
@@ -40,12 +40,12 @@ export const reset: Answer = (_response, request) => void request.socket.destroy
 
 export const never: Answer = () => undefined
 
-/** A real server on loopback, in WeChat's place. */
+/** An HTTP server on loopback that replaces WeChat. */
 export async function startStandIn(): Promise<StandIn> {
   const received: Received[] = []
   let answers: readonly Answer[] = []
   const server = createServer((request, response) => {
-    // It would be the time of the real day, whatever day it is in the test.
+    // Node would send the real time, whatever time the test uses.
     response.sendDate = false
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -7,8 +7,9 @@ interface ServerProject {
 }
 
 /**
- * Before the tests of the project `server`: typebox ships ES modules only, which jest cannot require before Node 24.9,
- * and four hundred of them, which every test would load one by one.
+ * Global setup of the project `server`: typebox has only ES modules, which jest cannot require
+ * before Node 24.9, and four hundred of them, which every test would load separately. They are
+ * bundled once.
  */
 export default function bundleTypebox(_config: unknown, project: ServerProject): void {
   const fromServer = createRequire(path.resolve(__dirname, '../../../../server/package.json'))

@@ -2,8 +2,8 @@ import { clientOf, createClientLimit } from '../../../../server/src/http/plugins
 
 const MINUTE_MS = 60_000
 
-describe('the limit of a client', () => {
-  it('lets so many pass in the minute that the first one opens', () => {
+describe('the rate limit', () => {
+  it('allows a number of requests in a window that the first one opens', () => {
     const { waitSec } = createClientLimit(2)
     expect([0, 1, 59_000].map((ms) => waitSec('a', ms))).toEqual([0, 0, 1])
     expect(waitSec('a', 30_500)).toBe(30)
@@ -11,14 +11,14 @@ describe('the limit of a client', () => {
     expect([60_000, 60_001, 60_002].map((ms) => waitSec('a', ms))).toEqual([0, 0, 60])
   })
 
-  it('keeps nobody out longer because the clock was set back', () => {
+  it('does not block longer when the clock is set back', () => {
     const { waitSec } = createClientLimit(1)
     waitSec('a', 10 * MINUTE_MS)
     expect(waitSec('a', 10 * MINUTE_MS + 1)).toBe(60)
     expect(waitSec('a', MINUTE_MS)).toBe(0)
   })
 
-  it('forgets the client whose window opened first when there are too many', () => {
+  it('drops the oldest window when there are too many clients', () => {
     const { waitSec } = createClientLimit(1, 2)
     for (const client of ['a', 'b', 'c']) expect(waitSec(client, 0)).toBe(0)
     expect(waitSec('c', 1)).toBe(60)
@@ -35,7 +35,7 @@ describe('the limit of a client', () => {
     ['2001:0db8:00a0:0001::1', '2001:db8:a0:1'],
     ['::1', '0:0:0:0'],
     ['fe80::', 'fe80:0:0:0'],
-  ])('knows whose address %s is', (address, client) => {
+  ])('maps the address %s to its client', (address, client) => {
     expect(clientOf(address)).toBe(client)
   })
 })

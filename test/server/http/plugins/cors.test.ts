@@ -3,7 +3,7 @@ import { anApp } from '../../../helpers/node/server/http-world'
 const SHOP = 'https://shop.example.com'
 const OTHER = 'https://other.example.com'
 
-describe('pages of the origins that were allowed', () => {
+describe('pages of allowed origins', () => {
   const { inject } = anApp({ corsOrigins: ['https://first.example.com', SHOP] })
 
   const ask = async (url: string, origin?: string, more: Record<string, string> = {}) => {
@@ -12,19 +12,19 @@ describe('pages of the origins that were allowed', () => {
   }
 
   it.each(['/api/v1/home', '/api/v1/rooms/404', '/livez', '/nothing', '/metrics'])(
-    'may read %s, and no others may',
+    'may read %s, and other pages may not',
     async (url) => {
       expect((await ask(url, SHOP))['access-control-allow-origin']).toBe(SHOP)
       for (const origin of [OTHER, 'null', `${SHOP}.evil.example`, undefined]) {
         const headers = await ask(url, origin)
         expect(headers).not.toHaveProperty('access-control-allow-origin')
-        // A cache must not give this answer to a page that may.
+        // A cache must not serve this answer to an allowed page.
         expect(headers.vary).toMatch(/\borigin\b/i)
       }
     },
   )
 
-  it('may read that nothing has changed', async () => {
+  it('may read a 304', async () => {
     const { etag } = await ask('/api/v1/home', SHOP)
     const again = { 'if-none-match': String(etag) }
     const { statusCode, headers } = await inject({
@@ -41,7 +41,7 @@ describe('pages of the origins that were allowed', () => {
   it.each([
     [SHOP, SHOP],
     [OTHER, undefined],
-  ])('are told before they ask with headers of their own: %s', async (origin, allowed) => {
+  ])('get a preflight answer: %s', async (origin, allowed) => {
     const { statusCode, headers } = await inject({
       method: 'OPTIONS',
       url: '/api/v1/home',

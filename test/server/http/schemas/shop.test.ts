@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { NAMED_SCHEMAS } from '../../../../server/src/http/schemas/shop'
 import type { Lookup } from '../../../../server/src/http/snapshot/ready-answers'
-import { createSnapshotWindow } from '../../../../server/src/http/snapshot/shop-queries'
+import { createShopQueries } from '../../../../server/src/http/snapshot/shop-queries'
 import {
   aClock,
   aGoods,
@@ -11,8 +11,8 @@ import {
   keptReplays,
 } from '../../../helpers/node/server/builders'
 
-/** Answers are sent as they are, past any serialiser: here they are held against their schemas. */
-describe('what is served is what the document says', () => {
+/** Answers bypass Fastify's serialiser, so they are validated against their schemas here. */
+describe('served bodies match the OpenAPI document', () => {
   let checker: FastifyInstance
   beforeAll(() => {
     checker = Fastify({ ajv: { customOptions: { removeAdditional: false, coerceTypes: false } } })
@@ -55,18 +55,18 @@ describe('what is served is what the document says', () => {
     })
   const channelsAccounts = ['sphcqO59YEPCvoe', 'sph1']
   const parts = { current, clock: aClock(), refreshAfterSec: 60 }
-  const window = createSnapshotWindow({ ...parts, channelsAccounts })
+  const queries = createShopQueries({ ...parts, channelsAccounts })
 
   it.each<[string, Lookup]>([
-    ['Home', window.home()],
-    ['Home', createSnapshotWindow(parts).home()],
-    ['RoomList', window.rooms(undefined, undefined)],
-    ['RoomList', window.rooms('replay', undefined)],
-    ['RoomDetail', window.room(1)],
-    ['RoomDetail', window.room(3)],
-    ['ReplayList', window.replays(3)],
-    ['ProductDetail', window.product('letters')],
-    ['ProductDetail', window.product('3')],
+    ['Home', queries.home()],
+    ['Home', createShopQueries(parts).home()],
+    ['RoomList', queries.rooms(undefined, undefined)],
+    ['RoomList', queries.rooms('replay', undefined)],
+    ['RoomDetail', queries.room(1)],
+    ['RoomDetail', queries.room(3)],
+    ['ReplayList', queries.replays(3)],
+    ['ProductDetail', queries.product('letters')],
+    ['ProductDetail', queries.product('3')],
   ])('%s', async (name, found) => {
     const payload = found.kind === 'found' ? found.answer.bytes : ''
     const headers = { 'content-type': 'application/json' }
@@ -74,7 +74,7 @@ describe('what is served is what the document says', () => {
     expect(response.body).toBe('fits')
   })
 
-  it('would notice', async () => {
+  it('the check rejects a wrong body', async () => {
     const payload = { asOfSec: 1, stale: false, refreshAfterSec: 60, room: { roomId: 1 } }
     const response = await checker.inject({ method: 'POST', url: '/RoomDetail', payload })
     expect(response.statusCode).toBe(400)

@@ -6,27 +6,27 @@ import {
   type Cursor,
 } from '../../../../server/src/http/snapshot/cursor'
 
-const shelves = ['live', 'upcoming', 'replay', 'all'] as const
+const lists = ['live', 'upcoming', 'replay', 'all'] as const
 const someCursor = (): fc.Arbitrary<Cursor> =>
   fc.record({
-    shelf: fc.constantFrom(...shelves),
+    list: fc.constantFrom(...lists),
     after: fc.tuple(fc.maxSafeInteger(), fc.maxSafeInteger(), fc.maxSafeInteger()),
   })
 
 describe('the cursor', () => {
-  it('unpacks whatever was packed, for its own shelf only', () => {
+  it('unpacks what was packed, for its own list only', () => {
     fc.assert(
-      fc.property(someCursor(), fc.constantFrom(...shelves), (cursor, shelf) => {
+      fc.property(someCursor(), fc.constantFrom(...lists), (cursor, list) => {
         const text = packCursor(cursor)
-        expect(unpackCursor(text, shelf)).toEqual(shelf === cursor.shelf ? cursor : undefined)
+        expect(unpackCursor(text, list)).toEqual(list === cursor.list ? cursor : undefined)
         expect(encodeURIComponent(text)).toBe(text)
         expect(text.length).toBeLessThanOrEqual(200)
       }),
     )
   })
 
-  it('refuses everything else', () => {
-    const made = packCursor({ shelf: 'live', after: [0, -1, -2] })
+  it('rejects everything else', () => {
+    const made = packCursor({ list: 'live', after: [0, -1, -2] })
     const forged = fc.oneof(
       fc.string(),
       fc.base64String(),

@@ -4,7 +4,7 @@ import { makeReady } from '../../../../server/src/http/snapshot/make-ready-answe
 const LONG = { title: '秋日羊绒专场'.repeat(200) }
 
 describe('a ready answer', () => {
-  it('is compressed once, and says the same', () => {
+  it('is compressed once, with the same content', () => {
     const answer = makeReady(LONG)
     const gzipped = answer.gzipped()
     expect(JSON.parse(gunzipSync(gzipped?.bytes ?? '').toString())).toEqual(LONG)
@@ -12,7 +12,7 @@ describe('a ready answer', () => {
     expect(answer.gzipped()).toBe(gzipped)
   })
 
-  it('has a validator for each form', () => {
+  it('has an ETag for each form', () => {
     const answer = makeReady(LONG)
     expect(answer.etag).toMatch(/^"[\w-]{27}"$/)
     expect(answer.gzipped()?.etag).not.toBe(answer.etag)
@@ -20,7 +20,7 @@ describe('a ready answer', () => {
     expect(makeReady(LONG).gzipped()?.etag).toBe(answer.gzipped()?.etag)
   })
 
-  it('stays as it is where there is nothing to save', () => {
+  it('is not compressed if it is small', () => {
     expect(makeReady({ a: 1 }).gzipped()).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-import { acceptsGzip, hasAlready } from '../../../../server/src/http/snapshot/negotiate'
+import { acceptsGzip, matchesEtag } from '../../../../server/src/http/snapshot/negotiate'
 
 describe('If-None-Match', () => {
   it.each([
@@ -11,7 +11,7 @@ describe('If-None-Match', () => {
     ['a', false],
     ['', false],
   ])('%p matches "a": %p', (header, expected) => {
-    expect(hasAlready(header, '"a"')).toBe(expected)
+    expect(matchesEtag(header, '"a"')).toBe(expected)
   })
 })
 
@@ -31,7 +31,7 @@ describe('Accept-Encoding', () => {
     ['gzip;q=0, *', false],
     ['identity', false],
     ['br', false],
-  ])('%p takes gzip: %p', (header, expected) => {
+  ])('%p accepts gzip: %p', (header, expected) => {
     expect(acceptsGzip(header)).toBe(expected)
   })
 })

@@ -8,12 +8,9 @@ import type {
   RoomList,
 } from '../../../../server/src/http/schemas/shop'
 import type { GoodsSettings } from '../../../../server/src/http/snapshot/room-lists'
-import type {
-  Lookup,
-  ShelfName,
-  ShopWindow,
-} from '../../../../server/src/http/snapshot/ready-answers'
-import { createSnapshotWindow } from '../../../../server/src/http/snapshot/shop-queries'
+import type { RoomListKind } from '../../../../server/src/catalog/room-list-kind'
+import type { Lookup, ShopQueries } from '../../../../server/src/http/snapshot/ready-answers'
+import { createShopQueries } from '../../../../server/src/http/snapshot/shop-queries'
 import type { KeptRoom, Snapshot } from '../../../../server/src/store/snapshot'
 import {
   aClock,
@@ -31,8 +28,8 @@ import {
 const setUp = (first = aSnapshot()) => {
   const clock = aClock()
   const state = { snapshot: first }
-  const window = createSnapshotWindow({ current: () => state.snapshot, clock, refreshAfterSec: 60 })
-  return { window, clock, state }
+  const queries = createShopQueries({ current: () => state.snapshot, clock, refreshAfterSec: 60 })
+  return { queries, clock, state }
 }
 const bodyOf = (found: Lookup): unknown => {
   if (found.kind !== 'found') throw new Error(`nothing found: ${found.kind}`)
@@ -45,14 +42,18 @@ const read = {
   replays: (found: Lookup) => bodyOf(found) as ReplayList,
   product: (found: Lookup) => bodyOf(found) as ProductDetail,
 }
-const homeOf = (snapshot: Snapshot) => read.home(setUp(snapshot).window.home())
+const homeOf = (snapshot: Snapshot) => read.home(setUp(snapshot).queries.home())
 const idsOf = (rooms: readonly { roomId: number }[]) => rooms.map(({ roomId }) => roomId)
 
-/** All pages of a shelf, with what happens between two of them. */
-function readShelf(window: ShopWindow, shelf?: ShelfName, between: () => void = () => undefined) {
+/** All pages of a list, with an action between two pages. */
+function readAllPages(
+  queries: ShopQueries,
+  list?: RoomListKind,
+  between: () => void = () => undefined,
+) {
   const pages: RoomList[] = []
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = read.list(window.rooms(shelf, cursor))
+    const page = read.list(queries.rooms(list, cursor))
     pages.push(page)
     cursor = page.nextCursor
     between()
@@ -78,52 +79,52 @@ describe('the Channels accounts', () => {
   const snapshot = aSnapshot({ rooms })
   const parts = { current: () => snapshot, clock: aClock(), refreshAfterSec: 60 }
   const withAccounts = (...channelsAccounts: string[]) =>
-    createSnapshotWindow({ ...parts, channelsAccounts })
+    createShopQueries({ ...parts, channelsAccounts })
 
-  it('are named in the storefront, and on every page of every shelf', () => {
-    const window = withAccounts('sphB', 'sphA')
-    const first = read.list(window.rooms(undefined, undefined))
-    const second = read.list(window.rooms(undefined, first.nextCursor ?? 'there is a second page'))
-    const shelves = (['live', 'upcoming', 'replay'] as const).map((shelf) =>
-      read.list(window.rooms(shelf, undefined)),
+  it('are part of the storefront and of every page of every list', () => {
+    const queries = withAccounts('sphB', 'sphA')
+    const first = read.list(queries.rooms(undefined, undefined))
+    const second = read.list(queries.rooms(undefined, first.nextCursor ?? 'there is a second page'))
+    const lists = (['live', 'upcoming', 'replay'] as const).map((list) =>
+      read.list(queries.rooms(list, undefined)),
     )
-    for (const answer of [read.home(window.home()), first, second, ...shelves])
+    for (const answer of [read.home(queries.home()), first, second, ...lists])
       expect(answer.channelsAccounts).toEqual(['sphB', 'sphA'])
   })
 
-  it('are an empty list where there are none', () => {
+  it('are an empty list if there are none', () => {
     const text = (found: Lookup) =>
       found.kind === 'found' ? found.answer.bytes.toString('utf8') : ''
-    for (const found of [withAccounts().home(), createSnapshotWindow(parts).home()])
+    for (const found of [withAccounts().home(), createShopQueries(parts).home()])
       expect(text(found)).toContain(',"channelsAccounts":[],')
   })
 
-  it('change the validator of the same snapshot, and only they do', () => {
+  it('change the ETag of the same snapshot, in lists only', () => {
     const etag = (found: Lookup) => (found.kind === 'found' ? found.answer.etag : found.kind)
     for (const look of [
-      (window: ShopWindow) => window.home(),
-      (window: ShopWindow) => window.rooms('live', undefined),
+      (queries: ShopQueries) => queries.home(),
+      (queries: ShopQueries) => queries.rooms('live', undefined),
     ]) {
       expect(etag(look(withAccounts('sphA')))).toBe(etag(look(withAccounts('sphA'))))
       const different = [withAccounts(), withAccounts('sphA'), withAccounts('sphA', 'sphB')]
       expect(new Set(different.map(look).map(etag)).size).toBe(3)
     }
-    const detail = (window: ShopWindow) => window.room(1)
+    const detail = (queries: ShopQueries) => queries.room(1)
     expect(etag(detail(withAccounts('sphA')))).toBe(etag(detail(withAccounts())))
   })
 })
 
 describe('before the first list', () => {
-  it('has nothing to say, to anyone', () => {
+  it('every query answers `no-list-yet`', () => {
     const parts = { current: () => undefined, clock: aClock(), refreshAfterSec: 60 }
-    const empty = createSnapshotWindow(parts)
+    const empty = createShopQueries(parts)
     for (const found of [empty.home(), empty.rooms(undefined, undefined), empty.room(7)])
       expect(found).toEqual({ kind: 'no-list-yet' })
   })
 })
 
 describe('home', () => {
-  it('says how old it is', () => {
+  it('contains its age', () => {
     expect(homeOf(aSnapshot())).toMatchObject({
       asOfSec: NOON_SEC,
       stale: false,
@@ -131,7 +132,7 @@ describe('home', () => {
     })
   })
 
-  it('puts rooms where shoppers look for them, the nearest first', () => {
+  it('sorts rooms into their lists', () => {
     const home = homeOf(
       aSnapshot({
         rooms: [
@@ -158,7 +159,7 @@ describe('home', () => {
     expect(idsOf(home.replays)).toEqual([7, 6])
   })
 
-  it('holds ten, ten, six and twenty at most', () => {
+  it('contains at most 10, 10, 6 rooms and 20 goods', () => {
     const many = Array.from({ length: 30 }, (_, index) => index + 1)
     const goods = (roomId: number) => [goodsNo(roomId), goodsNo(99)]
     const rooms = many.flatMap((n) => [
@@ -169,11 +170,11 @@ describe('home', () => {
     const replays = many.map((n) => keptReplays({ roomId: n + 200 }))
     const home = homeOf(aSnapshot({ rooms, replays }))
     expect([home.live.length, home.upcoming.length, home.replays.length]).toEqual([10, 10, 6])
-    // ten rooms of one own goods each, the one they share, and the one of the rooms to come
+    // ten rooms with one product each, one shared product, and one of the upcoming rooms
     expect(home.goods.map(({ productId }) => productId)).toHaveLength(12)
   })
 
-  it('shows three goods of a room, and says how many there are', () => {
+  it('contains three goods of a room and their number', () => {
     const goods = [1, 2, 3, 4, 5].map(goodsNo)
     const [room] = homeOf(aSnapshot({ rooms: [aKeptRoom({ goods })] })).live
     expect(room).toMatchObject({ goodsCount: 5, goods: [{ goodsId: 1 }, {}, { goodsId: 3 }] })
@@ -181,31 +182,31 @@ describe('home', () => {
 })
 
 describe('rooms', () => {
-  it('gives every room of a shelf once, in order, and counts them', () => {
+  it('returns every room of a list once, in order, and counts them', () => {
     fc.assert(
       fc.property(someRooms(), (rooms) => {
-        const { window } = setUp(aSnapshot({ rooms }))
-        const { counts } = read.list(window.rooms(undefined, undefined))
-        for (const shelf of ['live', 'upcoming', 'replay'] as const) {
-          const ids = readShelf(window, shelf)
-          expect(ids).toHaveLength(counts[shelf])
+        const { queries } = setUp(aSnapshot({ rooms }))
+        const { counts } = read.list(queries.rooms(undefined, undefined))
+        for (const list of ['live', 'upcoming', 'replay'] as const) {
+          const ids = readAllPages(queries, list)
+          expect(ids).toHaveLength(counts[list])
           expect(new Set(ids).size).toBe(ids.length)
         }
-        expect(readShelf(window).sort()).toEqual(idsOf(rooms.map(({ room }) => room)).sort())
+        expect(readAllPages(queries).sort()).toEqual(idsOf(rooms.map(({ room }) => room)).sort())
       }),
       { numRuns: 60 },
     )
   })
 
-  it('neither repeats nor hides a room that stayed, while others come and go', () => {
+  it('neither repeats nor hides a room that stays, while others come and go', () => {
     fc.assert(
       fc.property(someRooms(), someRooms(), (rooms, others) => {
         const staying = rooms.filter(({ room }) => room.roomId % 3 !== 0)
         const coming = others.filter(({ room }) =>
           rooms.every((one) => one.room.roomId !== room.roomId),
         )
-        const { window, state } = setUp(aSnapshot({ rooms }))
-        const seen = readShelf(window, undefined, () => {
+        const { queries, state } = setUp(aSnapshot({ rooms }))
+        const seen = readAllPages(queries, undefined, () => {
           state.snapshot = aSnapshot({ rooms: [...staying, ...coming] })
         })
         expect(new Set(seen).size).toBe(seen.length)
@@ -215,90 +216,90 @@ describe('rooms', () => {
     )
   })
 
-  it('ends with a page past the last room, when all after it have gone', () => {
+  it('returns an empty page when all later rooms are gone', () => {
     const rooms = Array.from({ length: 25 }, (_, index) => aKeptRoom({ roomId: index + 1 }))
-    const { window, state } = setUp(aSnapshot({ rooms }))
-    const { nextCursor } = read.list(window.rooms('live', undefined))
+    const { queries, state } = setUp(aSnapshot({ rooms }))
+    const { nextCursor } = read.list(queries.rooms('live', undefined))
     state.snapshot = aSnapshot({ rooms: rooms.slice(10) })
-    const rest = read.list(window.rooms('live', nextCursor ?? ''))
+    const rest = read.list(queries.rooms('live', nextCursor ?? ''))
     expect(rest).toMatchObject({ rooms: [], nextCursor: null })
   })
 
-  it('refuses a cursor of another shelf', () => {
+  it('rejects a cursor of another list', () => {
     const rooms = Array.from({ length: 25 }, (_, index) => aKeptRoom({ roomId: index + 1 }))
-    const { window } = setUp(aSnapshot({ rooms }))
-    const { nextCursor } = read.list(window.rooms('live', undefined))
-    expect(window.rooms(undefined, nextCursor ?? '')).toEqual({ kind: 'bad-cursor' })
+    const { queries } = setUp(aSnapshot({ rooms }))
+    const { nextCursor } = read.list(queries.rooms('live', undefined))
+    expect(queries.rooms(undefined, nextCursor ?? '')).toEqual({ kind: 'bad-cursor' })
   })
 })
 
 describe('one room', () => {
-  it('comes with all its goods', () => {
+  it('contains all its goods', () => {
     const goods = [1, 2, 3, 4, 5].map(goodsNo)
-    const { window } = setUp(aSnapshot({ rooms: [aKeptRoom({ goods })] }))
-    expect(read.room(window.room(7)).room.goods).toHaveLength(5)
-    expect(window.room(8)).toEqual({ kind: 'missing' })
-    expect(window.replays(8)).toEqual({ kind: 'missing' })
+    const { queries } = setUp(aSnapshot({ rooms: [aKeptRoom({ goods })] }))
+    expect(read.room(queries.room(7)).room.goods).toHaveLength(5)
+    expect(queries.room(8)).toEqual({ kind: 'missing' })
+    expect(queries.replays(8)).toEqual({ kind: 'missing' })
   })
 
-  it('turns from 102 into 107 by the clock alone', () => {
+  it('changes from 102 to 107 by time alone', () => {
     const endAtSec = NOON_SEC + 60
-    const { window, clock } = setUp(
+    const { queries, clock } = setUp(
       aSnapshot({ rooms: [aKeptRoom({ liveStatus: 102, endAtSec })] }),
     )
-    const status = () => read.room(window.room(7)).room.liveStatus
+    const status = () => read.room(queries.room(7)).room.liveStatus
     clock.pass(MINUTE_MS)
     expect(status()).toBe(102)
     clock.pass(1000)
     expect(status()).toBe(107)
-    expect(read.home(window.home()).upcoming).toEqual([])
+    expect(read.home(queries.home()).upcoming).toEqual([])
   })
 
-  it('stops offering a replay the moment its address expires', () => {
+  it('has no replay once its address expires', () => {
     const replays = [aReplay({ expiresAtSec: NOON_SEC + 60 })]
     const rooms = [aKeptRoom({ liveStatus: 103 })]
-    const { window, clock } = setUp(aSnapshot({ rooms, replays: [keptReplays({ replays })] }))
-    expect(read.replays(window.replays(7)).replays).toEqual(replays)
-    expect(read.room(window.room(7)).room.hasReplay).toBe(true)
+    const { queries, clock } = setUp(aSnapshot({ rooms, replays: [keptReplays({ replays })] }))
+    expect(read.replays(queries.replays(7)).replays).toEqual(replays)
+    expect(read.room(queries.room(7)).room.hasReplay).toBe(true)
     clock.pass(MINUTE_MS)
-    expect(read.replays(window.replays(7)).replays).toEqual([])
-    expect(read.room(window.room(7)).room.hasReplay).toBe(false)
+    expect(read.replays(queries.replays(7)).replays).toEqual([])
+    expect(read.room(queries.room(7)).room.hasReplay).toBe(false)
   })
 
-  it.each([101, 104] as const)('offers no replay while its status is %i', (liveStatus) => {
+  it.each([101, 104] as const)('has no replay while its status is %i', (liveStatus) => {
     const rooms = [aKeptRoom({ liveStatus })]
-    const { window } = setUp(aSnapshot({ rooms, replays: [keptReplays()] }))
-    expect(read.replays(window.replays(7)).replays).toEqual([])
+    const { queries } = setUp(aSnapshot({ rooms, replays: [keptReplays()] }))
+    expect(read.replays(queries.replays(7)).replays).toEqual([])
   })
 })
 
 describe('goods', () => {
-  it('come with the rooms that sell them, those on air first', () => {
+  it('contain the rooms that sell them, live rooms first', () => {
     const rooms = [
       aKeptRoom({ roomId: 1, liveStatus: 107 }),
       aKeptRoom({ roomId: 2, liveStatus: 102 }),
       aKeptRoom({ roomId: 3, liveStatus: 101 }),
       aKeptRoom({ roomId: 4, liveStatus: 101, goods: [goodsNo(12)] }),
     ]
-    const { window } = setUp(aSnapshot({ rooms }))
-    const detail = read.product(window.product('1026811'))
+    const { queries } = setUp(aSnapshot({ rooms }))
+    const detail = read.product(queries.product('1026811'))
     expect(detail.product).toMatchObject({ goodsId: 11, title: '羊绒围巾' })
     expect(idsOf(detail.rooms)).toEqual([3, 2, 1])
-    expect(window.product('13')).toEqual({ kind: 'missing' })
+    expect(queries.product('13')).toEqual({ kind: 'missing' })
   })
 
-  const windowOf = (
+  const queriesOf = (
     goods: readonly CatalogGoods[],
     settings: GoodsSettings = { productIdParam: 'product_id', thirdPartyGoods: 'open' },
   ) => {
     const snapshot = aSnapshot({ rooms: [aKeptRoom({ goods })] })
     const parts = { current: () => snapshot, clock: aClock(), refreshAfterSec: 60 }
-    return createSnapshotWindow({ ...parts, goods: settings })
+    return createShopQueries({ ...parts, goods: settings })
   }
-  const goodsIn = (window: ShopWindow) => read.room(window.room(7)).room.goods
+  const goodsIn = (queries: ShopQueries) => read.room(queries.room(7)).room.goods
 
-  it("are known by the merchant's id, and tell their page and WeChat's number", () => {
-    const [goods] = goodsIn(windowOf([aGoods()]))
+  it("contain the merchant's id, their page and WeChat's goods_id", () => {
+    const [goods] = goodsIn(queriesOf([aGoods()]))
     expect(goods).toMatchObject({
       productId: 1026811,
       goodsId: 11,
@@ -315,20 +316,20 @@ describe('goods', () => {
     ['product_id', 'product_id=A%2F1', 'A/1'],
     ['spuId', 'product_id=61&spuId=abc', 'abc'],
     ['spuId', 'product_id=61', null],
-  ])('by %p of %p have the id %p', (productIdParam, query, id) => {
-    const window = windowOf([aGoods({ query })], { productIdParam, thirdPartyGoods: 'open' })
-    expect(goodsIn(window)[0]?.productId).toBe(id)
-    if (id !== null) expect(read.product(window.product(String(id))).product.productId).toBe(id)
+  ])('with %p and query %p have the id %p', (productIdParam, query, id) => {
+    const queries = queriesOf([aGoods({ query })], { productIdParam, thirdPartyGoods: 'open' })
+    expect(goodsIn(queries)[0]?.productId).toBe(id)
+    if (id !== null) expect(read.product(queries.product(String(id))).product.productId).toBe(id)
   })
 
-  it("are found by WeChat's number as well, unless it is the merchant's id of others", () => {
-    const window = windowOf([
+  it("are found by goods_id as well, unless it is the merchant's id of other goods", () => {
+    const queries = queriesOf([
       aGoods({ goodsId: 61, query: 'product_id=1026809' }),
       aGoods({ goodsId: 62, query: 'product_id=61' }),
       aGoods({ goodsId: 63, query: 'from=live', title: 'on a page of their own' }),
       aGoods({ goodsId: null, query: 'product_id=2020' }),
     ])
-    const titled = (id: string) => read.product(window.product(id)).product
+    const titled = (id: string) => read.product(queries.product(id)).product
     expect(titled('1026809').goodsId).toBe(61)
     expect(titled('61').goodsId).toBe(62)
     expect(titled('62').productId).toBe(61)
@@ -336,53 +337,53 @@ describe('goods', () => {
     expect(titled('2020').goodsId).toBeNull()
   })
 
-  it('of another mini-program stay in their room, and are nowhere sold as goods of the shop', () => {
+  it('of another mini-program are listed in their room only', () => {
     const foreign = aGoods({
       goodsId: 61,
       query: 'product_id=5',
       sellerAppId: 'wx0000000000000002',
     })
-    const window = windowOf([foreign, aGoods()])
-    expect(goodsIn(window)[0]).toMatchObject({ productId: null, sellerAppId: foreign.sellerAppId })
-    expect(read.home(window.home()).goods.map(({ goodsId }) => goodsId)).toEqual([11])
-    for (const id of ['5', '61']) expect(window.product(id)).toEqual({ kind: 'missing' })
+    const queries = queriesOf([foreign, aGoods()])
+    expect(goodsIn(queries)[0]).toMatchObject({ productId: null, sellerAppId: foreign.sellerAppId })
+    expect(read.home(queries.home()).goods.map(({ goodsId }) => goodsId)).toEqual([11])
+    for (const id of ['5', '61']) expect(queries.product(id)).toEqual({ kind: 'missing' })
   })
 
-  it('of another mini-program are left out where the merchant wants it so', () => {
+  it('of another mini-program are left out with `hide`', () => {
     const goods = [aGoods({ goodsId: 61, sellerAppId: 'wx0000000000000002' }), aGoods()]
-    const window = windowOf(goods, { productIdParam: 'product_id', thirdPartyGoods: 'hide' })
-    const { room } = read.room(window.room(7))
+    const queries = queriesOf(goods, { productIdParam: 'product_id', thirdPartyGoods: 'hide' })
+    const { room } = read.room(queries.room(7))
     expect(room).toMatchObject({ goodsCount: 1, goods: [{ goodsId: 11 }] })
   })
 })
 
 describe('ready-made answers', () => {
-  it('are the same bytes until something changes', () => {
-    const { window, clock, state } = setUp()
-    const first = window.home()
+  it('do not change until the snapshot changes', () => {
+    const { queries, clock, state } = setUp()
+    const first = queries.home()
     clock.pass(MINUTE_MS)
-    expect(window.home()).toEqual(first)
-    expect(read.home(window.home())).toEqual(read.home(first))
+    expect(queries.home()).toEqual(first)
+    expect(read.home(queries.home())).toEqual(read.home(first))
     state.snapshot = aSnapshot({ asOfMs: NOON_MS + 1000 })
-    expect(window.home()).not.toEqual(first)
+    expect(queries.home()).not.toEqual(first)
   })
 
-  it('say that the list is old once it is, and stop saying so after the next refresh', () => {
-    const { window, clock, state } = setUp()
+  it('carry `stale: true` once the list is old, until the next refresh', () => {
+    const { queries, clock, state } = setUp()
     clock.pass(10 * MINUTE_MS)
-    expect(read.home(window.home()).stale).toBe(false)
+    expect(read.home(queries.home()).stale).toBe(false)
     clock.pass(1000)
-    expect(read.home(window.home()).stale).toBe(true)
+    expect(read.home(queries.home()).stale).toBe(true)
     const asOfMs = clock.nowMs()
     state.snapshot = aSnapshot({ asOfMs, freshUntilMs: asOfMs + MINUTE_MS })
-    expect(read.home(window.home()).stale).toBe(false)
+    expect(read.home(queries.home()).stale).toBe(false)
   })
 
   it('follow a clock that is set back', () => {
-    const { window, clock } = setUp()
+    const { queries, clock } = setUp()
     clock.pass(11 * MINUTE_MS)
-    expect(read.home(window.home()).stale).toBe(true)
+    expect(read.home(queries.home()).stale).toBe(true)
     clock.set(NOON_MS)
-    expect(read.home(window.home()).stale).toBe(false)
+    expect(read.home(queries.home()).stale).toBe(false)
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { Histogram, Registry } from 'prom-client'
-import { createTimings } from '../../../server/src/metrics/timings'
+import { createHistogram } from '../../../server/src/metrics/histogram'
 
 const NAME = 'seconds'
 const HELP = 'How long it took'
@@ -16,8 +16,8 @@ const someSeconds = fc.oneof(
   fc.double({ min: 0, max: 5, noNaN: true }),
 )
 
-describe('timings', () => {
-  it('tell what a histogram of prom-client tells', async () => {
+describe('the histogram', () => {
+  it('equals the histogram of prom-client', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(aKind, someSeconds)), async (answers) => {
         const registry = new Registry()
@@ -28,7 +28,7 @@ describe('timings', () => {
           buckets: BOUNDS,
           registers: [registry],
         })
-        const ours = createTimings({ name: NAME, help: HELP, bounds: BOUNDS })
+        const ours = createHistogram({ name: NAME, help: HELP, bounds: BOUNDS })
         for (const [kind, seconds] of answers) {
           model.observe(kind, seconds)
           ours.of(kind)(seconds)
@@ -38,8 +38,8 @@ describe('timings', () => {
     )
   })
 
-  it('leave out what was never counted', () => {
-    const ours = createTimings({ name: NAME, help: HELP, bounds: BOUNDS })
+  it('leaves out series without values', () => {
+    const ours = createHistogram({ name: NAME, help: HELP, bounds: BOUNDS })
     const observe = ours.of({ route: '/a' })
     expect(ours.text()).toBe('# HELP seconds How long it took\n# TYPE seconds histogram\n')
     observe(0.5)

@@ -1,16 +1,16 @@
 type Labels = Readonly<Record<string, string | number>>
 
-export interface Timings {
+export interface Histogram {
   /**
-   * @returns what counts one answer of these labels; to be kept, as looking it up costs more than
-   *   counting
+   * @returns a function that records one value with these labels. Keep it: the lookup costs more than
+   *   recording.
    */
   of(labels: Labels): (seconds: number) => void
   /** In the text format of Prometheus. */
   text(): string
 }
 
-export interface TimingsParts {
+export interface HistogramParts {
   readonly name: string
   readonly help: string
   /** Ascending, in seconds. */
@@ -18,16 +18,16 @@ export interface TimingsParts {
 }
 
 /**
- * A histogram of which each series is looked up once. That of prom-client checks and joins the labels
- * again for each value, at a twentieth of what a whole read costs.
+ * A histogram whose series are looked up once. prom-client's histogram validates and joins the
+ * labels for each value, which takes a twentieth of the time of a read.
  */
-export function createTimings({ name, help, bounds }: TimingsParts): Timings {
+export function createHistogram({ name, help, bounds }: HistogramParts): Histogram {
   const series = new Map<string, Series>()
   return {
     of: (labels) => {
-      const words = inWords(labels)
-      const one = series.get(words) ?? new Series(bounds)
-      series.set(words, one)
+      const key = labelText(labels)
+      const one = series.get(key) ?? new Series(bounds)
+      series.set(key, one)
       return (seconds) => {
         one.add(seconds)
       }
@@ -36,7 +36,7 @@ export function createTimings({ name, help, bounds }: TimingsParts): Timings {
       [
         `# HELP ${name} ${help}`,
         `# TYPE ${name} histogram`,
-        ...[...series].flatMap(([words, one]) => one.lines(name, words)),
+        ...[...series].flatMap(([labels, one]) => one.lines(name, labels)),
         '',
       ].join('\n'),
   }
@@ -44,7 +44,7 @@ export function createTimings({ name, help, bounds }: TimingsParts): Timings {
 
 class Series {
   readonly #bounds: readonly number[]
-  /** How many were within each bound and none before it. */
+  /** Values within each bound and above the previous one. */
   readonly #within: number[]
   #count = 0
   #sum = 0
@@ -62,23 +62,23 @@ class Series {
     if (before !== undefined) this.#within[place] = before + 1
   }
 
-  lines(name: string, words: string): string[] {
+  lines(name: string, labels: string): string[] {
     if (this.#count === 0) return []
-    let sofar = 0
+    let cumulative = 0
     return [
       ...this.#bounds.map((bound, place) => {
-        sofar += this.#within[place] ?? 0
-        return `${name}_bucket{le="${bound}",${words}} ${sofar}`
+        cumulative += this.#within[place] ?? 0
+        return `${name}_bucket{le="${bound}",${labels}} ${cumulative}`
       }),
-      `${name}_bucket{le="+Inf",${words}} ${this.#count}`,
-      `${name}_sum{${words}} ${this.#sum}`,
-      `${name}_count{${words}} ${this.#count}`,
+      `${name}_bucket{le="+Inf",${labels}} ${this.#count}`,
+      `${name}_sum{${labels}} ${this.#sum}`,
+      `${name}_count{${labels}} ${this.#count}`,
     ]
   }
 }
 
-/** @see https://prometheus.io/docs/instrumenting/exposition_formats/: what has to be escaped */
-function inWords(labels: Labels): string {
+/** @see https://prometheus.io/docs/instrumenting/exposition_formats/, escaping */
+function labelText(labels: Labels): string {
   const escaped = (value: string | number): string =>
     String(value).replace(/[\\"\n]/g, (one) => (one === '\n' ? '\\n' : `\\${one}`))
   return Object.entries(labels)

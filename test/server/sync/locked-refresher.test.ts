@@ -1,11 +1,11 @@
 import { LOCK_MS, type RefreshLock } from '../../../server/src/sync/lock'
 import type { Step } from '../../../server/src/sync/types'
-import { takeTurns } from '../../../server/src/sync/turns'
+import { createLockedRefresher } from '../../../server/src/sync/locked-refresher'
 import { aClock, NOON_MS } from '../../helpers/node/server/builders'
 
 const WALK: Step = { kind: 'walk' }
 
-describe('turns of several instances', () => {
+describe('the refresher under the lock', () => {
   const setUp = (
     over: Partial<RefreshLock> = {},
     work: () => Promise<Step> = () => Promise.resolve(WALK),
@@ -22,56 +22,56 @@ describe('turns of several instances', () => {
       release: () => note('release'),
       ...over,
     }
-    const turns = takeTurns({
+    const locked = createLockedRefresher({
       lock,
       clock: aClock(),
       data: { catchUp: () => note('catch up') },
       refresher: { step: () => note('step').then(work), isPaused },
     })
-    return { did, turns }
+    return { did, locked }
   }
 
-  it('works on the newest list while it has the lock, and keeps it', async () => {
-    const { did, turns } = setUp()
-    expect(await turns.step()).toEqual({ kind: 'walk' })
+  it('loads the newest list and runs a step while it holds the lock', async () => {
+    const { did, locked } = setUp()
+    expect(await locked.step()).toEqual({ kind: 'walk' })
     expect(did).toEqual(['take', 'catch up', 'step'])
-    await turns.stop()
+    await locked.stop()
     expect(did.at(-1)).toBe('release')
   })
 
-  it('takes over what another instance has read, and waits for its turn', async () => {
-    const { did, turns } = setUp({ take: () => Promise.resolve(false) })
-    expect(await turns.step()).toEqual({ kind: 'wait', untilMs: NOON_MS + 1_000 })
+  it('loads the list of another instance and waits without the lock', async () => {
+    const { did, locked } = setUp({ take: () => Promise.resolve(false) })
+    expect(await locked.step()).toEqual({ kind: 'wait', untilMs: NOON_MS + 1_000 })
     expect(did).toEqual(['catch up'])
   })
 
-  it('leaves the turn to another instance while WeChat refuses this one for good', async () => {
+  it('releases the lock while WeChat refuses this instance permanently', async () => {
     let paused = false
-    const { did, turns } = setUp({}, undefined, () => Promise.resolve(paused))
-    await turns.step()
+    const { did, locked } = setUp({}, undefined, () => Promise.resolve(paused))
+    await locked.step()
     paused = true
     did.length = 0
     const waits = { kind: 'wait', untilMs: NOON_MS + 1_000 }
-    expect([await turns.step(), await turns.step()]).toEqual([waits, waits])
+    expect([await locked.step(), await locked.step()]).toEqual([waits, waits])
     expect(did).toEqual(['release', 'catch up', 'catch up'])
     paused = false
-    expect(await turns.step()).toEqual(WALK)
+    expect(await locked.step()).toEqual(WALK)
   })
 
-  it('lets the step say what is wrong when the storage is gone', async () => {
+  it('lets the step report a storage failure', async () => {
     const gone = () => Promise.reject(new Error('gone'))
-    const { did, turns } = setUp({ take: gone, release: gone })
-    await turns.step()
+    const { did, locked } = setUp({ take: gone, release: gone })
+    await locked.step()
     expect(did).toEqual(['step'])
-    await expect(turns.stop()).resolves.toBeUndefined()
+    await expect(locked.stop()).resolves.toBeUndefined()
   })
 
-  it('keeps the lock during a step that takes long', async () => {
+  it('renews the lock during a long step', async () => {
     jest.useFakeTimers()
     try {
       let finish: (step: Step) => void = () => undefined
-      const { did, turns } = setUp({}, () => new Promise((resolve) => (finish = resolve)))
-      const step = turns.step()
+      const { did, locked } = setUp({}, () => new Promise((resolve) => (finish = resolve)))
+      const step = locked.step()
       await jest.advanceTimersByTimeAsync(LOCK_MS)
       expect(did.filter((what) => what === 'renew')).toHaveLength(3)
       finish({ kind: 'walk' })

@@ -1,23 +1,23 @@
-import { shelfOf, statusAt } from '../../../server/src/catalog/shelf'
+import { listKindOf, statusAt } from '../../../server/src/catalog/room-list-kind'
 import { aRoom } from '../../helpers/node/server/builders'
 
 describe('statusAt', () => {
   const room = aRoom({ liveStatus: 102, endAtSec: 1_800_000_000 })
 
-  it('believes 102 up to the planned end', () => {
+  it('keeps 102 up to the planned end', () => {
     expect(statusAt(room, 1_800_000_000)).toBe(102)
   })
 
-  it('derives 107 after it', () => {
+  it('returns 107 after it', () => {
     expect(statusAt(room, 1_800_000_001)).toBe(107)
   })
 
-  it.each([101, 103, 104, 105, 106, 107, null] as const)('leaves %p alone', (liveStatus) => {
+  it.each([101, 103, 104, 105, 106, 107, null] as const)('keeps %p', (liveStatus) => {
     expect(statusAt({ ...room, liveStatus }, 1_900_000_000)).toBe(liveStatus)
   })
 })
 
-describe('shelfOf', () => {
+describe('listKindOf', () => {
   it.each([
     [101, 'live'],
     [102, 'upcoming'],
@@ -27,11 +27,11 @@ describe('shelfOf', () => {
     [106, 'live'],
     [107, 'none'],
     [null, 'live'],
-  ] as const)('puts %p on the shelf %p', (status, shelf) => {
-    expect(shelfOf(status, false)).toBe(shelf)
+  ] as const)('maps %p to the list %p', (status, list) => {
+    expect(listKindOf(status, false)).toBe(list)
   })
 
-  it('puts an ended room with a replay among the replays', () => {
-    expect(shelfOf(103, true)).toBe('replay')
+  it('maps an ended room with a replay to the replays', () => {
+    expect(listKindOf(103, true)).toBe('replay')
   })
 })
