@@ -7,7 +7,7 @@ import type { Wechat } from './wechat'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What api.weixin.qq.com answers here. The contract's other endpoints join this list. */
+/** The implemented endpoints of api.weixin.qq.com. Add further ones here. */
 export function endpointsOf(wechat: Wechat): Endpoint[] {
   return [
     {
@@ -61,8 +61,8 @@ export function endpointsOf(wechat: Wechat): Endpoint[] {
 }
 
 /**
- * Every attempt is charged, whatever comes of it; whether WeChat does so is unknown, so it can be told
- * otherwise. A dead token is told before a spent day.
+ * Charges every attempt, also failed ones, unless `countFailed` is false: WeChat does not document
+ * which is right. An invalid token is reported before a used-up quota.
  */
 function charged(wechat: Wechat, token: unknown, inner: () => Answer): Answer {
   const spent = wechat.quota.charge()

@@ -1,6 +1,6 @@
 import { isRecord } from './answers'
 
-/** What can go wrong on the way to WeChat and back, told to the sandbox by a test. */
+/** What goes wrong with a call to WeChat, as requested by a test. */
 export type Mishap =
   | { readonly kind: 'errcode'; readonly errcode: number; readonly errmsg?: string }
   | { readonly kind: 'http'; readonly status: number; readonly body: string }
@@ -11,7 +11,7 @@ export type Mishap =
   | { readonly kind: 'redirect' }
 
 interface Fault {
-  /** Of WeChat's paths; all of them when absent. */
+  /** One of WeChat's paths, or null for all of them. */
   readonly path: string | null
   readonly mishap: Mishap
   left: number
@@ -19,10 +19,10 @@ interface Fault {
 
 export interface Faults {
   add(path: string | null, times: number, mishap: Mishap): void
-  /** The mishap that this call meets, oldest first, or null. */
+  /** Consumes the oldest fault that applies to this path. Null if there is none. */
   take(path: string): Mishap | null
   clear(): void
-  /** How often each has been met so far, by name. @example { reset: 1, 'http 502': 2, 'errcode -1': 1 } */
+  /** How often each fault has occurred. @example { reset: 1, 'http 502': 2, 'errcode -1': 1 } */
   met(): Readonly<Record<string, number>>
 }
 
@@ -110,7 +110,7 @@ function bad(field: string, tell: string): { kind: 'bad'; field: string; tell: s
   return { kind: 'bad', field, tell }
 }
 
-/** Also reads a body that is not an object, so that a control can answer with words. */
+/** Accepts any body, so that a control can answer with an error message. */
 export function parseFaultBody(body: unknown): ParsedFault {
   return isRecord(body) ? parseFault(body) : bad('body', 'The body must be a JSON object')
 }

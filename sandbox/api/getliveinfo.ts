@@ -8,7 +8,7 @@ import { wireReplay, wireRoom } from './wire'
 export function getLiveInfo(wechat: Wechat, asked: Readonly<Record<string, unknown>>): Answer {
   const { action, start, limit } = asked
   if (!isWhole(start, 0) || !isWhole(limit, 1)) return refuse(47001)
-  // room_id without action does not filter (report, P22): it is simply not read.
+    // room_id without action does not filter (report, P22), so it is ignored.
   if (action === undefined) return listRooms(wechat, start, limit)
   if (action !== 'get_replay') return refuse(1001)
   return listReplays(wechat, asked['room_id'], start, limit)
@@ -43,7 +43,7 @@ function listReplays(wechat: Wechat, roomId: unknown, start: number, limit: numb
     errcode: 0,
     errmsg: 'ok',
     total: replays.length,
-    // Real answers carry it along (report, P23).
+    // Real answers contain it too (report, P23).
     room_info: [],
     live_replay: emptyReplays
       ? []
@@ -51,7 +51,7 @@ function listReplays(wechat: Wechat, roomId: unknown, start: number, limit: numb
   }
 }
 
-/** `start` is an offset of items, never a page number. */
+/** `start` is an offset in items, not a page number. */
 function pageOf<T>(wechat: Wechat, items: readonly T[], start: number, limit: number): T[] {
   const rows = Math.min(limit, wechat.options.pageCap ?? limit)
   return items.slice(start, start + rows)

@@ -5,7 +5,7 @@ import type { Mishap } from './faults'
 import { rawBody } from './odd-body'
 import type { Wechat } from './wechat'
 
-/** One of WeChat's endpoints: the method it wants, and what it answers to a body and a query. */
+/** One of WeChat's endpoints: its method, path and answer. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST'
   readonly path: string
@@ -16,8 +16,8 @@ export interface Endpoint {
 }
 
 /**
- * Serves an endpoint as WeChat's front does: every arrival is counted, errors come with HTTP 200, the
- * Date header tells the world's time, and a planted fault strikes before the answer leaves.
+ * Serves an endpoint: counts every call, sends errors with HTTP 200, sets the Date header to world time
+ * and applies a planned fault before sending the answer.
  */
 export function serveEndpoint(app: FastifyInstance, wechat: Wechat, endpoint: Endpoint): void {
   app.all<{ Querystring: Record<string, string | undefined> }>(
@@ -26,7 +26,7 @@ export function serveEndpoint(app: FastifyInstance, wechat: Wechat, endpoint: En
       wechat.calls.count(endpoint.path)
       const mishap = wechat.faults.take(endpoint.path)
       if (mishap?.kind === 'slow') await passTime(mishap.ms, request)
-      // Also a call that is struck by a fault reaches WeChat, and is charged there.
+      // A call with a fault still reaches WeChat and is charged.
       const answer = front(wechat, endpoint, request.method, () =>
         endpoint.answer({ query: request.query, body: request.body }),
       )
@@ -69,7 +69,7 @@ function send(
       return reply.send(body.subarray(0, Math.floor(body.length / 2)))
     }
     case 'redirect':
-      // A captive portal or a proxy in WeChat's place; what it sends along may even be a list.
+      // A captive portal or a proxy answers in place of WeChat. Its body may contain a room list.
       return reply
         .code(302)
         .header('location', 'https://portal.example/login')
@@ -80,7 +80,7 @@ function send(
   }
 }
 
-/** Real time: the network knows nothing of the world's clock. Ends early when the caller has gone. */
+/** Real time: network delays do not follow the world clock. Ends early if the caller disconnects. */
 function passTime(ms: number, request: FastifyRequest): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)

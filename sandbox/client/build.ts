@@ -13,23 +13,23 @@ import { readWxNames } from './compile/wx-names'
 export { ClientBuildError, explainProblem, type Problem } from './compile/problem'
 
 export interface ClientSource {
-  /** The mini-program, as WeChat compiles it. */
+  /** Root folder of the mini-program. */
   readonly appRoot: string
-  /** The plugin's stand-in; left out, the app runs where no plugin can be loaded. */
+  /** Root folder of the plugin stand-in; without it the app runs without plugins. */
   readonly pluginRoot?: string
-  /** Emptied first. */
+  /** Emptied before the build. */
   readonly outDir: string
 }
 
 export interface ClientBuild {
-  /** What does not stop the build but will surprise: a selector that WeChat ignores in a component. */
+  /** Warnings, for example a selector that WeChat ignores in a component. */
   readonly problems: readonly Problem[]
   readonly ms: number
 }
 
 /**
- * Compiles a native mini-program and a stand-in of its plugin into a static folder for a browser.
- * @throws ClientBuildError naming file and line of every fault.
+ * Compiles a native mini-program and the stand-in for its plugin into a static folder for a browser.
+ * @throws ClientBuildError with file and line of every error
  */
 export async function buildClient({
   appRoot,
@@ -89,7 +89,7 @@ function copyFolder(from: string, to: string): void {
   for (const name of fs.readdirSync(from)) copyFile(path.join(from, name), path.join(to, name))
 }
 
-/** A machine without Chinese fonts draws empty boxes; these two weights are 2.3 MB and enough, with figures. */
+/** For machines without Chinese fonts: two weights, 2.3 MB, with Latin digits. */
 const FONTS = ['chinese-simplified', 'latin'].flatMap((subset) =>
   ['400', '700'].map((weight) => `noto-sans-sc-${subset}-${weight}-normal.woff2`),
 )

@@ -6,7 +6,7 @@ import type { LivePluginRecord } from './record'
 import type { RoomAnswer } from './rooms'
 import { isShareCard, mayAskShareParams } from './scenes'
 
-/** The newest version seen in the field. */
+/** The newest version reported by merchants. */
 export const PLUGIN_VERSION = '1.3.5'
 
 const LATE_MS = 60_000
@@ -60,8 +60,8 @@ export function createApi(world: ApiWorld): LivePluginApi {
     if (!tooSoon) return misbehave.getLiveStatus
     if (misbehave.reportTooSoon)
       world.reportFault(
-        `live-player-plugin: getLiveStatus was asked again for room ${options.room_id} within a ` +
-          'minute. WeChat may never answer such a call: ask through services/live-status.',
+        `live-player-plugin: getLiveStatus was called for room ${options.room_id} twice within a ` +
+          'minute. WeChat may never answer the second call: use services/live-status.',
       )
     return misbehave.tooSoon === 'answer' ? misbehave.getLiveStatus : misbehave.tooSoon
   }
@@ -129,7 +129,7 @@ function shareParams({ scene, query }: PhoneEntry, record: LivePluginRecord): Sh
   }
 }
 
-/** An Error that also has WeChat's `errMsg`: which of the two callers read is not documented. */
+/** An Error with WeChat's `errMsg` too: which one callers read is undocumented. */
 function refusal(text: string): Error & { errMsg: string } {
   return Object.assign(new Error(text), { errMsg: text })
 }

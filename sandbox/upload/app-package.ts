@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { field, parseJson, textField } from './json'
 import { NotAPackage, unpack } from './wxvpkg'
 
-/** A plugin, as a package of the app declares it. */
+/** A plugin declared in the app. */
 export interface DeclaredPlugin {
   readonly alias: string
   readonly provider: string
@@ -11,13 +11,13 @@ export interface DeclaredPlugin {
   readonly home: string
 }
 
-/** What one upload or preview sends. */
+/** The content of an upload or preview. */
 export interface AppPackage {
   readonly files: ReadonlyMap<string, Buffer>
-  /** Bytes by package: __APP__, each subpackage under its root, and __FULL__ for all. */
+  /** Bytes by package: __APP__, the root of each subpackage, and __FULL__ for the total. */
   readonly sizes: Readonly<Record<string, number>>
   readonly plugins: readonly DeclaredPlugin[]
-  /** What signs this upload; '' where nothing does. */
+  /** The signature of the upload; '' if it has none. */
   readonly signature: string
 }
 
@@ -27,7 +27,7 @@ export const ALL = '__FULL__'
 const SIGNATURE_FILE = 'ci.signature'
 
 /**
- * Opens the body of an upload: a gzipped package with the signature as one more file in it.
+ * Reads the body of an upload: a gzipped package that also contains the signature as a file.
  * @throws NotAPackage
  */
 export function openPackage(body: Buffer): AppPackage {
@@ -35,7 +35,7 @@ export function openPackage(body: Buffer): AppPackage {
   const signed = parseJson(files.get(SIGNATURE_FILE)?.toString('utf8') ?? '')
   files.delete(SIGNATURE_FILE)
   const app = parseJson(files.get('app.json')?.toString('utf8') ?? '')
-  if (app === undefined) throw new NotAPackage('no app.json that can be read')
+  if (app === undefined) throw new NotAPackage('app.json is missing or invalid')
   const parts = subpackagesOf(app)
   return {
     files,
@@ -56,7 +56,7 @@ function gunzip(body: Buffer): Buffer {
   }
 }
 
-/** The compiler writes `subPackages`; an app that was not compiled may say `subpackages`. */
+/** The compiler writes `subPackages`; an app that was not compiled may contain `subpackages`. */
 function subpackagesOf(app: unknown): Map<string, unknown> {
   const parts = field(app, 'subPackages') ?? field(app, 'subpackages')
   if (!Array.isArray(parts)) return new Map()
@@ -78,7 +78,7 @@ function pluginsOf(part: unknown, home: string): DeclaredPlugin[] {
   }))
 }
 
-/** Source maps are sent along and count for nothing; the client leaves them out in the same way. */
+/** Source maps do not count towards the size, as in the client. */
 export function measure(
   files: ReadonlyMap<string, Buffer>,
   roots: readonly string[],

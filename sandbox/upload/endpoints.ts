@@ -11,7 +11,7 @@ import type { SourceMaps } from './source-maps'
 import type { Signature, UploadFault, UploadPath } from './stand-in'
 import { NotAPackage } from './wxvpkg'
 
-/** What the endpoints share: one account, and what was uploaded to it. */
+/** The state that the endpoints share: one account and its uploads. */
 export interface UploadWorld {
   readonly appid: string
   readonly account: Account
@@ -25,7 +25,7 @@ export interface Request {
   readonly body: Buffer
 }
 
-/** What a call turned out to be: how it was signed, what it brought, and what WeChat says to it. */
+/** The result of a call: its signature, its package and the answer. */
 export interface Outcome {
   readonly answer: Answer
   readonly signature: Signature
@@ -43,14 +43,14 @@ const ENDPOINTS: Readonly<Record<UploadPath, Endpoint>> = {
       ? ok({ data: { randomString: signatures.issue() } })
       : INVALID_APPID,
   ),
-  '/wxa/ci/getwhiteextlist': unsigned('GET', () => ok({ data: {} })), // the client's own list holds
+  '/wxa/ci/getwhiteextlist': unsigned('GET', () => ok({ data: {} })), // the client uses its built-in list
   '/wxa/ci/getattr': signed(() => ok({ data: ATTRIBUTES })),
   '/wxa/ci/upload': { method: 'POST', answer: (request, world) => receive(request, world, upload) },
   '/wxa/ci/testSourceURL': {
     method: 'POST',
     answer: (request, world) => receive(request, world, preview),
   },
-  // above 5 MB the client asks for an object store, and sends the package here when it gets none
+  // above 5 MB the client asks for an object store; without one it sends the package here
   '/wxa/ci/getmulticosuploadinfo': signed(() => refuse('the sandbox has no object store')),
   '/wxa/ci/get_dev_sourcemap_info': signed((body, { sourceMaps }) => sourceMaps.info(body)),
   '/wxa/ci/get_dev_sourcemap': signed((body, { sourceMaps }) => sourceMaps.read(body)),
@@ -61,11 +61,11 @@ export function endpointOf(path: string): Endpoint | undefined {
   return Object.hasOwn(known, path) ? known[path] : undefined
 }
 
-/** WeChat's own words for a wrong key and a wrong appid are not known: these are ours. */
+/** WeChat's texts for a wrong key and a wrong appid are unknown; these are ours. */
 const INVALID_SIGNATURE = refuse('invalid signature')
 const INVALID_APPID = refuse('invalid appid')
 
-/** The limits of an ordinary mini-program, in MB where they are sizes. */
+/** The limits of an ordinary mini-program. Sizes are in MB. */
 const ATTRIBUTES = {
   platform: false,
   appType: 0,
@@ -94,7 +94,7 @@ function unsigned(
   }
 }
 
-/** A call whose JSON body carries the appid and the signature. */
+/** A call with the appid and the signature in its JSON body. */
 function signed(answer: (body: unknown, world: UploadWorld) => Answer): Endpoint {
   return {
     method: 'POST',
@@ -163,7 +163,7 @@ function preview(app: AppPackage, _query: Request['query'], world: UploadWorld):
   return { ...found(app, world), ...(world.fault()?.kind === 'no-qrcode' ? {} : picture) }
 }
 
-/** What WeChat found in the package. A plugin's own size is its own affair: it is only above nothing. */
+/** The package contents as WeChat reports them. The size of a plugin is arbitrary, but above 0. */
 function found(app: AppPackage, world: UploadWorld): object {
   const planted = world.fault()
   const more = planted?.kind === 'sizes-differ' ? planted.bytes : 0

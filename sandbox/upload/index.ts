@@ -27,12 +27,12 @@ export const TEMP_PREFIX = 'live-shop-upload-sandbox-'
 const HOST = 'servicewechat.com'
 
 /**
- * Starts WeChat's upload service on loopback. Whoever uploads needs no switch for it: HTTPS_PROXY is set to
- * `proxyUrl`, NODE_EXTRA_CA_CERTS to `caFile`, both before the process starts.
- * @throws when the port is taken, or minPluginVersion is no version
+ * Starts WeChat's upload service on loopback. The uploading process needs HTTPS_PROXY set to `proxyUrl` and
+ * NODE_EXTRA_CA_CERTS set to `caFile` before it starts.
+ * @throws if the port is in use, or minPluginVersion is not a version
  * @example
  * const wechat = await startUploadStandIn({ appid: 'wx0000000000000001', livePlugin: 'denied' })
- * // … run an upload; wechat.calls tells what came
+ * // … run an upload; wechat.calls has its calls
  * await wechat.close()
  */
 export async function startUploadStandIn(options: UploadStandInOptions): Promise<UploadStandIn> {
@@ -92,7 +92,7 @@ export async function startUploadStandIn(options: UploadStandInOptions): Promise
 function accountOf({ livePlugin = 'permitted', minPluginVersion }: UploadStandInOptions): Account {
   const least = minPluginVersion ?? '1.2.0'
   if (!isVersion(least)) {
-    throw new RangeError(`the least plugin version must be x.y.z, got "${least}"`)
+    throw new RangeError(`minPluginVersion must be x.y.z, got "${least}"`)
   }
   return { livePlugin, otherPlugins: 'added', minPluginVersion: least, deniedCode: 80082 }
 }

@@ -5,22 +5,22 @@ import type { Outcome, UploadWorld } from './endpoints'
 import { endpointOf } from './endpoints'
 import type { UploadCall, UploadFault } from './stand-in'
 
-/** Where the client tells WeChat how long it took. @see miniprogram-ci, dist/utils/report.js */
+/** The client's usage reports. @see miniprogram-ci, dist/utils/report.js */
 const REPORT_PATH = '/wxa-dev-logic/clientreportv2'
 
 export interface Records {
-  /** Takes note of a call as it comes in; the returned function adds what became of it. */
+  /** Records a call on arrival. The returned function adds its result. */
   call(seen: Pick<UploadCall, 'method' | 'path' | 'query'>): (ended: Ended) => void
   report(body: string): void
 }
 
 type Ended = Omit<UploadCall, 'method' | 'path' | 'query'>
 
-/** WeChat's front: errors come with status 200, and a planted fault strikes before the answer leaves. */
+/** Serves all endpoints: errors have status 200, and a planned fault applies before the answer is sent. */
 export function serviceOf(world: UploadWorld, records: Records): RequestListener {
   return (request, response) => {
     answer(request, response, world, records).catch((error: unknown) => {
-      // its body was cut off: nobody is left to answer
+      // the body was incomplete: the client has disconnected
       response.destroy(error instanceof Error ? error : new Error(String(error)))
     })
   }
@@ -73,22 +73,23 @@ function outcomeOf(
     outcome: { answer: refuse(why), signature: 'none' } as const,
   })
   const endpoint = endpointOf(call.path)
-  if (endpoint === undefined) return failed(404, `the sandbox does not play ${call.path}`)
-  if (endpoint.method !== call.method) return failed(405, `${call.path} wants ${endpoint.method}`)
+  if (endpoint === undefined) return failed(404, `the sandbox does not implement ${call.path}`)
+  if (endpoint.method !== call.method)
+    return failed(405, `${call.path} needs ${endpoint.method}, got ${call.method}`)
   try {
     return { status: 200, outcome: endpoint.answer(call, world) }
   } catch (error) {
-    return failed(500, `a fault of the sandbox itself: ${String(error)}`)
+    return failed(500, `internal error of the sandbox: ${String(error)}`)
   }
 }
 
-/** The planted fault, if it concerns this path. */
+/** The planned fault, if it applies to this path. */
 function strikes(fault: UploadFault | null, path: string): UploadFault | null {
   const struck = fault !== null && 'path' in fault ? fault.path : undefined
   return struck === undefined || struck === path ? fault : null
 }
 
-/** What is said in place of the answer. A signed call is checked for its address first. */
+/** The answer with the fault applied. `ip-refused` applies to signed calls only. */
 function underFault({ answer: usual, signature }: Outcome, fault: UploadFault | null): unknown {
   if (fault?.kind === 'error') return refuse(fault.errMsg, fault.errCode)
   if (fault?.kind === 'ip-refused' && signature !== 'none') return ipRefused(fault.ip)

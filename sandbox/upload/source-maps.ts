@@ -2,16 +2,16 @@ import type { Answer } from './answers'
 import { ok, refuse } from './answers'
 import { field } from './json'
 
-/** The source maps of each robot's last upload. */
+/** The source maps of the last upload of each robot. */
 export interface SourceMaps {
   keep(robot: string, maps: ReadonlyMap<string, Buffer>): void
-  /** How much there is to read, and how much at a time. */
+  /** Total size and maximum size of a chunk. */
   info(body: unknown): Answer
-  /** One piece, or all of it to a client that says `streaming: false`. */
+  /** One chunk, or everything if the request has `streaming: false`. */
   read(body: unknown): Answer | PieceAnswer
 }
 
-/** A piece comes inside an answer of another shape. @see miniprogram-ci, dist/ci/getDevSourceMap.js */
+/** A chunk has a different answer format. @see miniprogram-ci, dist/ci/getDevSourceMap.js */
 interface PieceAnswer extends Answer {
   readonly innerRequestResp: { readonly errCode: number; readonly body: string }
 }
@@ -40,17 +40,17 @@ export function createSourceMaps(): SourceMaps {
       if (field(body, 'streaming') === false) return ok({ data: list })
       const offset = Number(field(body, 'offset'))
       const limit = Math.min(Number(field(body, 'limit')), PIECE_BYTES)
-      if (!(offset >= 0 && limit > 0)) return refuse('no such piece')
+      if (!(offset >= 0 && limit > 0)) return refuse('no such chunk')
       const piece = asciiJson(list).slice(offset, offset + limit)
       return { ...ok(), innerRequestResp: { errCode: 0, body: piece } }
     },
   }
 }
 
-/** Ours: what WeChat says to a robot that never uploaded is not known. */
+/** WeChat's answer for a robot without uploads is unknown; this one is ours. */
 const NOTHING_UPLOADED = refuse('no source map: this robot has uploaded nothing')
 
-/** The client counts characters and the service bytes; in ASCII they are the same. */
+/** The client counts characters, the service bytes; in ASCII both are equal. */
 function asciiJson(value: unknown): string {
   return JSON.stringify(value).replace(
     /[\u0080-\uffff]/g,

@@ -1,6 +1,6 @@
 /**
- * What happens to a room, written down in advance. A room's state is a pure function of its course
- * and the time, so that a clock that jumps over three turns lands in the right state.
+ * The planned status changes of a room. The status is a pure function of the timeline and the time, so it
+ * is also right after the clock has jumped over several changes.
  * @see wechat-live-contract A6 (status codes)
  */
 export interface Turn {
@@ -8,7 +8,7 @@ export interface Turn {
   readonly liveStatus: number
 }
 
-/** Turns in order of time; the first one holds from the beginning of the world. */
+/** In order of time. The first entry applies from the beginning. */
 export type Course = readonly [Turn, ...Turn[]]
 
 export const SCHEDULED = 102
@@ -32,7 +32,7 @@ export function statusAt(course: Course, nowMs: number): number {
   return status
 }
 
-/** When the room really ended, or null: replays are counted from here. */
+/** When the broadcast ends, or null. */
 export function endOf(course: Course): number | null {
   return course.find((turn) => turn.liveStatus === ENDED)?.atMs ?? null
 }

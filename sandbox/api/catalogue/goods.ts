@@ -15,8 +15,8 @@ const off = (originalFen: number, priceFen: number): CataloguePrice => ({
 type Row = readonly [name: string, theme: Theme, price: CataloguePrice]
 
 /**
- * The shelf of 山海小铺. Names keep WeChat's limit of 14 Chinese characters (contract B6), which is two
- * lines on a card of two columns; characters are GB2312's, so that every font draws them. Pictures:
+ * The products of 山海小铺. Names keep WeChat's limit of 14 Chinese characters (contract B6), which is two
+ * lines on a card of two columns, and use GB2312 characters only, which every font has. Pictures:
  * ../pictures/goods, by goods id.
  */
 const SHELF: readonly Row[] = [
@@ -59,7 +59,7 @@ const SHELF: readonly Row[] = [
 ]
 
 const FIRST_GOODS_ID = 2001
-/** Sold on a page of the merchant's own, whose url names no id. */
+/** Its url is a page of the merchant without a product id. */
 export const OWN_PAGE_GOODS_ID = 2035
 /** Sold by another mini-program. */
 export const OTHER_SHOPS_GOODS_ID = 2036
@@ -74,8 +74,9 @@ export function shelf(): readonly CatalogueGoods[] {
 }
 
 /**
- * The page as the merchant gave it to goods/add, which answers with goods_id only then: the id in it is
- * the merchant's own, mostly a number, at times with letters. WeChat prints `.html` after the path.
+ * The page that the merchant passed to goods/add. It contains the merchant's own product id, because
+ * goods_id exists only after that call. Most ids are numbers, some have letters. WeChat appends `.html` to
+ * the path.
  * @see contract A7, B3, B6
  */
 function urlOf(goodsId: number): string {

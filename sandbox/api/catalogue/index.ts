@@ -7,9 +7,9 @@ import { resize } from './size'
 import type { Catalogue, CatalogueGoods, Theme } from './types'
 
 /**
- * The account's rooms and goods. Deterministic: the same seed and start give the same catalogue, to
- * the byte, so that a screenshot and a failing test can be repeated.
- * @param roomCount as many as the shop usually has, when left out
+ * The account's rooms and goods. Deterministic: the same seed and start give the same catalogue, so that
+ * screenshots and failing tests can be repeated.
+ * @param roomCount default: all ordinary rooms
  */
 export function buildCatalogue(seed: number, startMs: number, roomCount?: number): Catalogue {
   const goods = shelf()
@@ -31,7 +31,7 @@ export function buildCatalogue(seed: number, startMs: number, roomCount?: number
   return { startMs, goods, rooms }
 }
 
-/** The room's own theme first, then whatever else the shop has, and what is special to it last. */
+/** Products of the room's theme first, then others, then the special ones. */
 function chooseGoods(
   goods: readonly CatalogueGoods[],
   theme: Theme,
@@ -55,7 +55,7 @@ function chooseGoods(
 const isSpecial = (goodsId: number): boolean =>
   goodsId === OWN_PAGE_GOODS_ID || goodsId === OTHER_SHOPS_GOODS_ID
 
-/** Goods that only some rooms show: those of another mini-program, and those on a page of their own. */
+/** Which special products a room has: those of another mini-program, and those without a product id. */
 function specialTo(roomId: number, of2020: boolean): (goodsId: number) => boolean {
   if (roomId === ALL_DAY_ROOM_ID) return isSpecial
   return (goodsId) => of2020 && goodsId === OWN_PAGE_GOODS_ID

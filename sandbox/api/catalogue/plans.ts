@@ -12,7 +12,7 @@ export interface Plan {
 
 type Format = CatalogueReplay['format']
 
-/** About 10 minutes after the end the source video is there (contract B3). */
+/** The source video is available about 10 minutes after the end (contract B3). */
 const REPLAY_DELAY_MS = 10 * MINUTE_MS
 const REPLAY_LIFE_MS = 90 * DAY_MS
 
@@ -33,11 +33,11 @@ interface OrdinaryPlan {
   readonly endAtMs: number
   readonly formats?: readonly Format[]
   readonly replayLifeMs?: number
-  /** What happens between the start and the end. */
+  /** Status changes between the start and the end. */
   readonly turns?: readonly (readonly [atMs: number, liveStatus: number])[]
 }
 
-/** A broadcast that starts and ends when it was planned to; its replay follows by itself. */
+/** A broadcast that starts and ends as planned, with a replay. */
 export function planOrdinary(plan: OrdinaryPlan): Plan {
   const { startAtMs, endAtMs, formats = ['mp4'], replayLifeMs, turns = [] } = plan
   return {

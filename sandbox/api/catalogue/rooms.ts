@@ -19,12 +19,12 @@ export interface Booking {
 export const ALL_DAY_ROOM_ID = 1002
 export const MANY_GOODS_ROOM_ID = 1003
 const FIRST_FREE_ROOM_ID = 1004
-/** WeChat gives a lost anchor this long, then ends the room by force (contract A6, 106). */
+/** If the anchor loses the connection this long, WeChat ends the room (contract A6, 106). */
 const GRACE_MS = 15 * MINUTE_MS
 
 type Unnumbered = Omit<Booking, 'roomId'>
 
-/** All rooms of the account. Ids are stable: a room keeps its id whatever the time of day is. */
+/** All rooms of the account. A room has the same id at every time of day. */
 export function bookRooms(startMs: number, random: Random): Booking[] {
   const show = planShow(startMs)
   const named: Booking[] = [
@@ -67,7 +67,7 @@ function onAir(startMs: number): Unnumbered[] {
   const [kiln, orchard] = titles.LIVE_BILLINGS
   const rooms: Unnumbered[] = []
   if (kiln !== undefined) {
-    // Loses its anchor for good: force-ended after the grace, long before the planned end.
+    // The anchor does not return: the room ends after the grace period, before the planned end.
     const lostAtMs = minutes(40)
     const plan: Plan = {
       startAtMs: planned(minutes(-35)),
@@ -111,7 +111,7 @@ function onAir(startMs: number): Unnumbered[] {
 function upcoming(startMs: number, random: Random): Unnumbered[] {
   const [soon, ...later] = titles.UPCOMING_BILLINGS
   const slots = slotsAhead(startMs, 45 * MINUTE_MS, 24)
-  // This evening, tomorrow, and then further and further away, up to next week.
+  // This evening, tomorrow, then at growing intervals up to next week.
   const starts = [0, 1, 3, 5, 8, 12, 18, 23].map((index) => slots[index])
   const room = (billing: Billing, startAtMs: number): Unnumbered => {
     const endAtMs = startAtMs + random.whole(3, 6) * 30 * MINUTE_MS
@@ -124,7 +124,7 @@ function upcoming(startMs: number, random: Random): Unnumbered[] {
   return soon === undefined ? rooms : [room(soon, startMs + 12 * MINUTE_MS), ...rooms]
 }
 
-/** One room that WeChat banned, one whose anchor never came. */
+/** One room banned by WeChat, and one whose anchor never started. */
 function fallen(startMs: number): Unnumbered[] {
   const bannedStartMs = planned(startMs - 3 * HOUR_MS)
   const missedStartMs = planned(startMs - 6 * HOUR_MS)
@@ -159,7 +159,7 @@ const WITH_EXPIRED_REPLAY = 25
 
 function past(startMs: number, random: Random): Unnumbered[] {
   const longestMs = 3 * HOUR_MS
-  // Every other slot: the shop goes live two or three times a day.
+  // Every second slot: two or three broadcasts a day.
   const slots = slotsBehind(startMs - HOUR_MS, longestMs, 2 * titles.PAST_BILLINGS.length)
   return titles.PAST_BILLINGS.flatMap((billing, index) => {
     const startAtMs = slots[2 * index]

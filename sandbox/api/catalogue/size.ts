@@ -8,20 +8,20 @@ import * as titles from './titles'
 
 export const MOST_ROOMS = 10_000
 
-/** @throws a RangeError that names the setting */
+/** @throws RangeError with the name of the setting */
 export function checkRoomCount(name: string, count: number, given = String(count)): void {
   if (Number.isSafeInteger(count) && count >= 0 && count <= MOST_ROOMS) return
   throw new RangeError(`${name} must be a whole number from 0 to ${MOST_ROOMS}, got "${given}"`)
 }
 
-/** Of ten rooms beyond the ordinary ones. The rest is over: a shop's list is mostly past. */
+/** Shares of ten further rooms. The others are in the past, as in a real list. */
 const LIVE_OF_TEN = 1
 const UPCOMING_OF_TEN = 3
 const WITHOUT_REPLAY_OF = 20
 
 /**
- * Makes a shop of `count` rooms out of the ordinary one. A smaller shop keeps one room of each state
- * as long as it can, a larger one gets further rooms behind the ordinary ones, whose ids stay.
+ * Makes a shop of `count` rooms. A smaller shop keeps one room of each status as long as possible. A larger
+ * one has further rooms after the ordinary ones, whose ids do not change.
  */
 export function resize(
   ordinary: readonly Booking[],
@@ -78,7 +78,7 @@ function times(ofTen: number, startMs: number, slots: Slots, random: Random) {
   return { startAtMs, endAtMs: startAtMs + lengthMs, formats }
 }
 
-/** An ordinary title, shortened and numbered, so that no two rooms are called the same. */
+/** An ordinary title, shortened and numbered, so that titles are unique. */
 function billingOf(index: number): titles.Billing {
   const known = [...titles.PAST_BILLINGS, ...titles.UPCOMING_BILLINGS]
   const [name, theme, anchorName] = known[index % known.length] ?? titles.ALL_DAY_BILLING

@@ -28,7 +28,7 @@ export const UPCOMING_BILLINGS: readonly Billing[] = [
   ['竹编手艺人专访 边编边聊', 'home', '林木木'],
 ]
 
-/** The shop's first broadcast, of 2020. */
+/** The first broadcast of the shop, in 2020. */
 export const OPENING_BILLING: Billing = ['山海小铺开张第一播', 'home', '小海']
 
 export const PAST_BILLINGS: readonly Billing[] = [

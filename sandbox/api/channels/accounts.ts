@@ -3,22 +3,22 @@ import type { Theme } from '../catalogue/types'
 import type { Broadcast } from './broadcast'
 import { planBroadcast } from './broadcast'
 
-/** A Channels account (视频号) of the merchant's, or one whose subject is another. */
+/** A Channels account (视频号): one of the merchant's own, or one of another legal entity. */
 export interface ChannelsAccount {
-  /** The id that begins with "sph". */
+  /** An id that begins with "sph". */
   readonly finderUserName: string
   readonly nickname: string
   readonly host: string
   readonly theme: Theme
   /** Selects one of its host's drawings. */
   readonly number: number
-  /** WeChat's number for refusing every call about it; null: it answers. */
+  /** WeChat's error number for every call about this account; null: calls succeed. */
   readonly refusal: number | null
-  /** In the order of time; each exists from its `preparingAtMs` on. */
+  /** In order of time. Each exists from its `preparingAtMs`. */
   readonly broadcasts: readonly Broadcast[]
 }
 
-/** All that the sandbox has, for whoever configures a shop with them. */
+/** All accounts of the sandbox. */
 export const CHANNELS_ACCOUNTS = [
   'sphSandboxTeaShop',
   'sphSandboxLinen',
@@ -26,16 +26,16 @@ export const CHANNELS_ACCOUNTS = [
   'sphSandboxOtherSubject',
 ] as const
 
-/** Those of the merchant's own subject: the last answers 100008 to every question. */
+/** The accounts of the merchant's own legal entity. The last one answers 100008 to every call. */
 export const OWN_ACCOUNTS = CHANNELS_ACCOUNTS.slice(0, -1)
 
 const [TEA_SHOP, LINEN, NEW, OTHER_SUBJECT] = CHANNELS_ACCOUNTS
 
 export const SUBJECT_MISMATCH = 100008
-/** How long WeChat keeps a replay is not known; ours. */
+/** WeChat does not document how long it keeps a replay; this value is ours. */
 const KEPT_MS = 7 * DAY_MS
 
-/** @param startMs when the world began */
+/** @param startMs world time at the start of the sandbox */
 export function planAccounts(startMs: number): ChannelsAccount[] {
   return [
     {
@@ -77,7 +77,7 @@ export function planAccounts(startMs: number): ChannelsAccount[] {
   ]
 }
 
-/** Its show keeps the hours of room 1001's (../show.ts), so that the next act of one is the other's too. */
+/** Its broadcast has the times of room 1001's (../show.ts), so that both reach the next act together. */
 function planTeaShop(startMs: number): Broadcast[] {
   const minute = (min: number) => startMs + min * MINUTE_MS
   return [
@@ -112,7 +112,7 @@ function planLinen(startMs: number): Broadcast[] {
   ]
 }
 
-/** @param keptMs of its replay; null: it has none */
+/** @param replayLifeMs null: no replay */
 function past(
   finderUserName: string,
   description: string,

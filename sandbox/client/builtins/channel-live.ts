@@ -8,7 +8,7 @@ interface Parts {
   readonly state: HTMLElement
   readonly name: HTMLElement
   readonly timer: number
-  /** The newest question: an older one that is answered later says nothing. */
+  /** Number of the newest request; answers to older ones are ignored. */
   asked: number
 }
 

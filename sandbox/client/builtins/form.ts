@@ -2,7 +2,7 @@ import { common } from './shared/common'
 import { elementOf, engineOf } from './shared/element'
 import { formItems } from './shared/form-item'
 
-/** A button's `form-type`, told by its event. */
+/** Whether the `formaction` event of a button has `form-type="reset"`. */
 function asksForReset(detail: unknown): boolean {
   return (
     typeof detail === 'object' &&

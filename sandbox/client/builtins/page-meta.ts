@@ -1,7 +1,7 @@
 import { common } from './shared/common'
 import { elementOf } from './shared/element'
 
-/** Of what WeChat's takes, the style of the page's root is followed here; the rest is taken and let be. */
+/** Only `page-style` has an effect in the sandbox; the other properties are accepted and ignored. */
 Component({
   behaviors: [common],
   properties: {

@@ -5,7 +5,7 @@ import type { Node } from 'typescript'
 import { kept } from './kept'
 import { typescript } from './transpile'
 
-/** What WeChat calls its members, from the official typings: `wx.typo` is undefined here as there. */
+/** The members of `wx` in the official typings: other names are undefined, as in WeChat. */
 export interface WxNames {
   readonly functions: readonly string[]
   readonly values: readonly string[]

@@ -6,7 +6,7 @@ import { roomView, type RoomView } from '../room-view'
 import { watchRoom } from '../rooms'
 import { backKeyWorks, isShareCard } from '../scenes'
 
-/** World time between two looks at the room. */
+/** Polling interval of the room, in world time. */
 const REFRESH_MS = 5_000
 
 interface GoodsTap {
@@ -23,20 +23,19 @@ const NO_VISIT: RoomVisit = {
   pictureInPicture: true,
 }
 
-/** Nothing runs yet. */
 const idle = (): void => undefined
 
-/** The live room. The only page that the plugin opens to the outside. @see live-player-plugin */
+/** The live room, the plugin's only public page. @see live-player-plugin */
 Page({
   data: {
     roomId: 0,
     view: loading(),
     shelfOpen: false,
-    /** Below the phone's status bar, beside its capsule. */
+    /** Position below the status bar, beside the capsule button. */
     topPx: 0,
   },
 
-  // not drawn
+  // not rendered
   visit: NO_VISIT,
   stop: idle,
 
@@ -75,7 +74,7 @@ Page({
     const query = [
       `room_id=${visit.roomId}`,
       `share_openid=${record.openid}`,
-      // the first sharer's parameters go on along the whole chain
+      // a chain of shares keeps the parameters of the first sharer
       ...(visit.customParams === null ? [] : [`custom_params=${visit.customParams}`]),
     ]
     const card: ShareCard = {
@@ -89,14 +88,14 @@ Page({
     return { title: card.title, path: card.path, imageUrl: card.imageUrl }
   },
 
-  /** WeChat's room draws its own bar, and its back key knows where it works. */
+  /** The room has its own navigation bar. Its back button works only with the right `type`. */
   onBack() {
     const { type } = this.visit
     wx.navigateBack({
-      // fails where the shopper came straight into the room: a plugin does not see the app's pages
+      // fails if the room is the first page: a plugin does not see the app's pages
       fail() {
         const home = firstPage()
-        // dead without a word, as reported: what the shopper sees is a key that does nothing
+        // otherwise the button has no effect and no message, as was reported
         if (home !== null && backKeyWorks(phoneEntry()?.scene ?? 0, type))
           void wx.reLaunch({ url: home })
       },
@@ -110,7 +109,7 @@ Page({
   onGoods({ currentTarget: { dataset } }: GoodsTap) {
     if (dataset.appId !== '') {
       const { appId, url } = dataset
-      // as its url names a page of that mini-program; WeChat's documents do not tell more
+      // the url is assumed to be a page of that mini-program; WeChat does not document it
       wx.navigateToMiniProgram({ appId, path: pageOf(url), fail: () => undefined })
       return
     }
@@ -122,7 +121,7 @@ Page({
   },
 })
 
-/** By whose card the viewer came, if by any. It holds for this visit, however often they leave. */
+/** The openid of the sharer if the user came from a share card. It is fixed for the whole visit. */
 function sharer(): string | null {
   const entry = phoneEntry()
   if (entry === null || !isShareCard(entry.scene)) return null
