@@ -28,7 +28,7 @@ const CLOCK = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
 })
 
-/** What WeChat draws around a page: status bar, title bar, capsule, tab bar, pull-down dots. */
+/** WeChat's controls around a page: status bar, title bar, capsule, tab bar, pull-down dots. */
 export class Chrome {
   private readonly nav = byId('nav')
   private readonly pages = byId('pages')
@@ -48,7 +48,7 @@ export class Chrome {
     window.setInterval(() => this.tick(), 1000)
   }
 
-  /** Draws the bars for the page on top. */
+  /** Updates the bars for the top page. */
   update(): void {
     const page = this.actions.top()
     if (page === null) return
@@ -68,7 +68,7 @@ export class Chrome {
     this.drawTabs(page.route)
   }
 
-  /** The clock shows the world's time, in the country where the show is. */
+  /** The clock shows world time in China. */
   tick(): void {
     byId('clock').textContent = CLOCK.format(this.actions.worldNowMs())
   }

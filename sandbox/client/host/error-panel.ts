@@ -1,7 +1,7 @@
 import { make } from './dom'
 import type { ErrorLog } from './errors'
 
-/** Faults, visible in the phone itself: a developer looks there, not into the console. */
+/** Shows errors in the phone, where developers see them better than in the console. */
 export function showErrors(parent: HTMLElement, errors: ErrorLog): void {
   let seen = 0
   const list = make('ol', { class: 'error-panel__list' })

@@ -20,8 +20,8 @@ interface Queryable {
 }
 
 /**
- * wx.createIntersectionObserver. The adapter's own loses the first answer for what is in sight from
- * the start and takes no partial margins. A hidden page is silent, as in WeChat.
+ * wx.createIntersectionObserver. The adapter's implementation loses the first result of elements that are
+ * visible from the start, and requires all margins. As in WeChat, a hidden page has no results.
  */
 export class IntersectionWatch {
   private root: string | null = null

@@ -16,8 +16,8 @@ export interface LinkerWorld {
 const READY: Link = { kind: 'ready' }
 
 /**
- * Which component may be used from where. Inside a package, and from the main package, at once;
- * from another package only asynchronously, behind a `componentPlaceholder`.
+ * Resolves components. A component of the same package or the main package is available immediately; one of
+ * another package only asynchronously, with a `componentPlaceholder`.
  * @see framework/subpackages/async
  */
 export class Linker {
@@ -31,7 +31,7 @@ export class Linker {
     }
     if (space.configs[from]?.componentPlaceholder?.[tag] === undefined)
       throw new Error(
-        `${from}.json: <${tag}> is in another package, so it needs a componentPlaceholder`,
+        `${from}.json: <${tag}> is in another package: add a componentPlaceholder for it`,
       )
     return { kind: 'later', load: () => this.loadLater(component.space, component.path) }
   }
@@ -52,7 +52,7 @@ export class Linker {
 
   private loadLater(space: Space, path: string): void {
     void Promise.resolve().then(() => {
-      if (!space.isMain && this.world.plugins.failing) return // the placeholder stays
+      if (!space.isMain && this.world.plugins.failing) return // the placeholder remains
       try {
         space.ensure(path)
         for (const page of this.world.pages()) this.addSheets(page, space)

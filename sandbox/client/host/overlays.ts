@@ -22,7 +22,7 @@ export interface ModalOptions {
 
 export type ModalResult = Readonly<{ confirm: boolean; cancel: boolean; content?: string }>
 
-/** What WeChat draws over a page: toasts, dialogs, sheets, pictures. */
+/** WeChat's overlays: toasts, dialogs, action sheets, pictures. */
 export class Overlays {
   private toastElement: HTMLElement | null = null
 
@@ -110,7 +110,7 @@ export class Overlays {
     })
   }
 
-  /** Null: the shopper cancelled. */
+  /** Null if the user cancels. */
   sheet(items: readonly string[], head?: HTMLElement): Promise<number | null> {
     return new Promise((answer) => {
       const close = (choice: number | null) => {
@@ -144,7 +144,7 @@ export class Overlays {
     })
   }
 
-  /** Stays, below the page. */
+  /** A permanent bar below the page. */
   bar(text: string, run: () => void): void {
     this.parent.append(make('button', { class: 'single-page-bar', onclick: run }, text))
   }
@@ -166,7 +166,7 @@ export class Overlays {
     this.parent.append(overlay)
   }
 
-  /** A page that WeChat itself draws in place of the app's. */
+  /** A page of WeChat that covers the app. */
   notice(
     title: string,
     text: string,

@@ -6,7 +6,7 @@ import { sendEvent, type AssociatedBackend } from './engine'
 import { EventChannel } from './event-channel'
 import type { Space } from './space'
 
-/** A page's instance, as the app's code sees it. */
+/** A page instance for the app's code. */
 export interface PageInstance {
   route: string
   __route__: string
@@ -18,12 +18,12 @@ export interface PageInstance {
   [hook: string]: unknown
 }
 
-/** A page that exists, and the query to open it with. */
+/** An existing page with the query to open it. */
 export interface PageLocation {
   readonly space: Space
-  /** Inside its space. */
+  /** Relative to its space. */
   readonly path: string
-  /** As getCurrentPages says it: a plugin page's is its whole `plugin-private://` URL. */
+  /** As in getCurrentPages; for a plugin page the whole `plugin-private://` URL. */
   readonly route: string
   readonly query: Readonly<Record<string, string>>
   readonly search: string
@@ -35,7 +35,7 @@ export interface PageWorld {
   readonly failed: (error: unknown) => void
   readonly windowConfig: WindowConfig
   readonly parent: HTMLElement
-  /** Told of each setData of a page, before the screen follows it. */
+  /** Called for each setData of a page, before rendering. */
   readonly updated: (route: string, changes: object) => void
   readonly callbackOrder: CallbackOrder
 }
@@ -44,19 +44,19 @@ export class PageView {
   readonly instance: PageInstance
   readonly config: PartConfig
   readonly frame = document.createElement('div')
-  /** What wx.setNavigationBarTitle and -Color changed. */
+  /** Changes by wx.setNavigationBarTitle and wx.setNavigationBarColor. */
   readonly bar: { title?: string; background?: string; front?: string } = {}
-  /** The page's own scroller, `wx-page`. */
+  /** The page's scroll container, `wx-page`. */
   readonly scroller: HTMLElement
   visible = false
-  /** Settles once onReady has run, or never will. */
+  /** Settles after onReady, or when the page is closed before it. */
   readonly ready: Promise<void>
   private settleReady: () => void = () => undefined
   private readonly root: Root
   private readonly sheets: HTMLStyleElement[]
   private wasReady = false
   private isGone = false
-  /** The page's height when its end was reached last; null once the shopper scrolled up again. */
+  /** The scroll height at the last onReachBottom; null after scrolling up. */
   private reachedEndAt: number | null = null
   private keptScrollTop = 0
 
@@ -111,7 +111,7 @@ export class PageView {
   show(): void {
     this.frame.hidden = false
     for (const sheet of this.sheets) sheet.disabled = false
-    // the browser restores it too, but clamped to a layout in which 100vh is not known yet
+    // the browser also restores it, but limited by a layout in which 100vh is not yet known
     this.scroller.scrollTop = this.keptScrollTop
     this.appear()
     if (this.wasReady) return
@@ -127,7 +127,7 @@ export class PageView {
     this.disappear()
   }
 
-  /** The app comes back to the foreground with this page on top: nothing of the layout changes. */
+  /** The app returns to the foreground with this page on top. The layout does not change. */
   appear(): void {
     this.visible = true
     this.root.getComponent().triggerPageLifetime('show', [])
@@ -162,7 +162,7 @@ export class PageView {
     return typeof this.instance[hook] === 'function'
   }
 
-  /** Calls a hook of the page. What it throws is recorded, and the phone goes on, as in WeChat. */
+  /** Calls a hook of the page. Exceptions are recorded and do not stop the phone, as in WeChat. */
   call(hook: string, argument?: unknown): unknown {
     const method = this.instance[hook]
     if (typeof method !== 'function') return undefined
@@ -180,13 +180,13 @@ export class PageView {
     return this.sheets.some((sheet) => sheet.dataset['wxss'] === url)
   }
 
-  /** Style sheets of a component that arrived after the page was drawn (componentPlaceholder). */
+  /** Adds style sheets of a component that was loaded after the page was rendered (componentPlaceholder). */
   adopt(sheets: readonly HTMLStyleElement[]): void {
     for (const sheet of sheets) sheet.disabled = Boolean(this.frame.hidden)
     this.sheets.push(...sheets)
   }
 
-  /** A bubbling event on the page itself. */
+  /** Emits a bubbling event on the page. */
   emit(name: string, detail: object): void {
     sendEvent(this.root.getComponent(), name, detail)
   }
@@ -218,18 +218,18 @@ export class PageView {
     this.call('onPageScroll', { scrollTop })
     const distance = this.config.onReachBottomDistance ?? 50
     const isAtEnd = scrollTop + clientHeight >= scrollHeight - distance
-    // what was appended meanwhile has an end of its own, also for a finger that never left the old one
+    // appended content has a new end, even if the scroll position never left the old one
     if (isAtEnd && scrollHeight !== this.reachedEndAt) this.call('onReachBottom')
     this.reachedEndAt = isAtEnd ? scrollHeight : null
   }
 }
 
-/** The adapter gives an instance without what a page has beside a component; the caller adds it. */
+/** The adapter's instance lacks the members that only pages have; the caller adds them. */
 function asPage(instance: object): PageInstance {
   return instance as PageInstance
 }
 
-/** The engine knows only the methods that it calls on the DOM, and types them in its own way. */
+/** The engine has its own type for the DOM methods that it calls. */
 function asEngineElement(element: HTMLElement): Parameters<Root['attach']>[0] {
   return element as unknown as Parameters<Root['attach']>[0]
 }
@@ -237,5 +237,5 @@ function asEngineElement(element: HTMLElement): Parameters<Root['attach']>[0] {
 function elementOf(root: Root): HTMLElement {
   const element: unknown = root.getComponent().$$
   if (element instanceof HTMLElement) return element
-  throw new TypeError('The engine drew the page into no element')
+  throw new TypeError('The engine has not rendered the page into an HTML element')
 }

@@ -18,11 +18,11 @@ export interface ProgramWorld {
   readonly backend: PhoneBackend
   readonly timers: WorldTimers
   readonly app: AppLife
-  /** Made late, because the phone's wx needs pages and pages need the program. */
+  /** A function because the phone's wx needs pages and pages need the program. */
   readonly phone: () => Phone
 }
 
-/** All code spaces of a mini-program, linked: built-ins, plugins, the app. */
+/** All code spaces of a mini-program: built-ins, plugins and the app. */
 export class Program {
   readonly plugins: Plugins
   readonly main: Space
@@ -73,7 +73,7 @@ export class Program {
     return wx
   }
 
-  /** Where a URL leads, relative to the page it is used on; null: there is no such page. */
+  /** Resolves a URL relative to a page; null: the page does not exist. */
   locate(url: string, from: PageLocation | null): PageLocation | null {
     const { path, query, search } = parsePageUrl(url)
     if (parsePluginPath(path) !== null) {
@@ -87,7 +87,7 @@ export class Program {
       : null
   }
 
-  /** Origins of the app's own back end: the "request domain list" of WeChat's console. */
+  /** Origins of the app's back end: the "request domain list" in WeChat's console. */
   requestOrigins(): ReadonlySet<string> {
     if (!this.main.hasModule('config')) return new Set()
     const base = findApiBaseUrl(this.main.require('config'))
@@ -137,7 +137,7 @@ export class Program {
   }
 }
 
-/** Compiled templates call this for `aria-*` (compile/wxml.ts). */
+/** Called by compiled templates for `aria-*` (compile/wxml.ts). */
 function setAria(
   node: { updateAttribute: (name: string, value: string) => void },
   name: string,
@@ -149,7 +149,7 @@ function setAria(
   )
 }
 
-/** `apiBaseUrl`, exported by config.ts itself or inside one of its exports. */
+/** `apiBaseUrl` in the exports of config.ts, or one level below. */
 function findApiBaseUrl(exports: unknown): string | null {
   if (typeof exports !== 'object' || exports === null) return null
   const inner: readonly unknown[] = Object.values(exports)

@@ -4,15 +4,15 @@ import type { PageView, PageLocation } from './page-view'
 const MOST_PAGES = 10
 
 export interface RouterWorld {
-  /** Null: there is no such page. */
+  /** Null: the page does not exist. */
   readonly locate: (url: string, from: PageView | null) => PageLocation | null
   readonly open: (location: PageLocation, channel: EventChannel) => PageView
   readonly isTab: (route: string) => boolean
-  /** After every change of the top page. */
+  /** Called after every change of the top page. */
   readonly changed: () => void
 }
 
-/** The page stack, with the rules and the error texts of WeChat's navigation. */
+/** The page stack with WeChat's navigation rules and error texts. */
 export class Router {
   readonly stack: PageView[] = []
   private readonly tabs = new Map<string, PageView>()
@@ -76,7 +76,7 @@ export class Router {
     this.world.changed()
   }
 
-  /** Opens the first page, or the page of a card or code; false: there is no such page. */
+  /** Opens the first page, or the page of a card or code. False: the page does not exist. */
   enter(url: string): boolean {
     const location = this.world.locate(url, null)
     if (location === null) return false
@@ -89,7 +89,7 @@ export class Router {
     const page = this.world.open(location, channel)
     this.stack.push(page)
     page.load()
-    if (this.top !== page) return // onLoad went on to another page
+    if (this.top !== page) return // onLoad has opened another page
     page.show()
     this.world.changed()
   }

@@ -57,7 +57,7 @@ describe('the live room', () => {
     expect(await textOf('room-badge')).toBe('直播中')
     expect(await textOf('room-bag')).toBe(String(room.goods.length))
     expect(await phone.page.getByText(room.anchor_name).isVisible()).toBe(true)
-    expect(await phone.page.getByText('直播间替身').isVisible()).toBe(true)
+    expect(await phone.page.getByText('沙箱直播间').isVisible()).toBe(true)
     await shoot('live')
 
     await by('room-bag').tap()

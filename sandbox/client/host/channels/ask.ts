@@ -2,7 +2,7 @@ import type { ChannelsReply } from '../../../shared/channels'
 
 type Question = 'live-info' | 'notice-info' | 'notice' | 'reserve' | 'place'
 
-/** What WeChat's client asks WeChat about Channels: the sandbox's API plays WeChat. */
+/** The requests of WeChat's client about Channels, answered by the sandbox's API. */
 export async function askChannels<T>(
   question: Question,
   fields: Readonly<Record<string, unknown>>,
@@ -16,6 +16,6 @@ export async function askChannels<T>(
   const reply = (await response.json()) as ChannelsReply<T>
   if (reply.kind === 'ok') return reply.result
   const { errMsg, number } = reply
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- a plain object, as WeChat rejects with
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- WeChat rejects with a plain object
   throw { errMsg, ...number }
 }

@@ -2,7 +2,7 @@ import type { ChannelsNotice } from '../../../shared/channels'
 import { make } from '../dom'
 import type { Overlays } from '../overlays'
 
-/** The `state` of wx.reserveChannelsLive (contract C2). */
+/** The values of `state` in the result of wx.reserveChannelsLive (contract C2). */
 export const STATES = {
   liveRefused: 1,
   liveAllowed: 2,
@@ -24,7 +24,7 @@ const OVER = {
   expired: { state: STATES.expired, text: '预约已过期' },
 } as const
 
-/** WeChat's dialog about a notice: what it offers follows from what has become of the broadcast. */
+/** WeChat's dialog for a notice. Its content depends on the state of the broadcast. */
 export async function askReservation(
   overlays: Overlays,
   notice: ChannelsNotice,
@@ -58,7 +58,7 @@ const START = new Intl.DateTimeFormat('zh-CN', {
   ...{ hour12: false, timeZone: 'Asia/Shanghai' },
 })
 
-/** True: the shopper tapped 预约, or 取消预约 where they had reserved before. */
+/** True if the user tapped 预约, or 取消预约 after an earlier reservation. */
 async function askOpen(overlays: Overlays, notice: ChannelsNotice): Promise<boolean> {
   const { nickname, headUrl, startAtSec, reserved } = notice
   const head = make(
@@ -72,7 +72,7 @@ async function askOpen(overlays: Overlays, notice: ChannelsNotice): Promise<bool
   return (await overlays.sheet([reserved ? '取消预约' : '预约'], head)) !== null
 }
 
-/** While the dialog is on its way the shopper may call it off. True: they did. */
+/** The user can cancel while the dialog is opening. Resolves to true if they do. */
 export function waitOrCallOff(overlays: Overlays, delayMs: number): Promise<boolean> {
   if (delayMs === 0) return Promise.resolve(false)
   return new Promise((done) => {

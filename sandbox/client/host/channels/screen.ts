@@ -7,7 +7,7 @@ const KINDS: Readonly<Record<ChannelsPage['kind'], string>> = {
   replay: '直播回放',
 }
 
-/** A page of Channels, which is WeChat's: nothing on it is the app's. `data-channels` says which one it is. */
+/** A page of Channels, drawn by WeChat, not by the app. `data-channels` is its kind. */
 export function drawChannelsPage(place: ChannelsPlace, back: () => void): HTMLElement {
   const { nickname, headUrl, coverUrl, finderUserName, leadsTo } = place
   const { kind, feedId, description } = leadsTo
@@ -35,12 +35,12 @@ export function drawChannelsPage(place: ChannelsPlace, back: () => void): HTMLEl
       make('b', { class: 'channels__name' }, nickname),
       make('strong', { class: 'channels__state' }, KINDS[kind]),
       make('p', { class: 'channels__text' }, description === '' ? '还没有直播过' : description),
-      make('small', {}, '沙箱画的微信页面'),
+      make('small', {}, '沙箱模拟的微信页面'),
     ),
   )
 }
 
-/** What `<channel-live>` writes on its cover; WeChat's own words are not known. */
+/** The text on the cover of `<channel-live>`. WeChat's own texts are unknown. */
 export function stateText({ status, replayStatus }: ChannelsPlace): string {
   const REPLAYS: Readonly<Record<number, string>> = { 1: '回放', 3: '回放生成中', 6: '回放已过期' }
   const ended = REPLAYS[replayStatus] ?? '直播已结束'

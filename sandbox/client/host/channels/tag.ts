@@ -15,11 +15,11 @@ interface Look {
   readonly name: string
 }
 
-/** What `<channel-live>` asks of the host. */
+/** Host services for `<channel-live>`. */
 export interface ChannelsTag {
-  /** Null: there is nothing to show; what WeChat then draws is not known. */
+  /** Null: nothing to show. WeChat's appearance in this case is unknown. */
   readonly look: (ids: Ids) => Promise<Look | null>
-  /** Jumps, without asking the shopper. */
+  /** Opens the page without a confirmation. */
   readonly open: (ids: Ids) => Promise<void>
 }
 

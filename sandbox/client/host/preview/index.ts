@@ -19,7 +19,7 @@ const LOOK_MS = 1000
 const ROOMS_EVERY = 15
 const MOST_LINES = 50
 
-/** The panel beside the phone: how one comes in, what time it is in the world, what the app did. */
+/** The panel beside the phone: entries, world clock, settings, and the app's calls and logs. */
 class Panel {
   private readonly phone = new PhoneFrame(() => this.look())
   private rooms = NO_ROOMS
@@ -48,7 +48,7 @@ class Panel {
     this.look()
   }
 
-  /** Once a second: the world, then the phone. */
+  /** Once a second: reads the sandbox's state, then updates the panel. */
   private look(): void {
     void readWorld().then(
       (world) => this.setWorld(world),
@@ -74,7 +74,7 @@ class Panel {
 
   private findRooms(): void {
     void readRooms()
-      .catch(() => NO_ROOMS) // the back end is away: then no way leads to a room
+      .catch(() => NO_ROOMS) // the back end does not answer: entries to a room are disabled
       .then((rooms) => {
         this.rooms = rooms
         this.drawPhone()
@@ -83,8 +83,8 @@ class Panel {
 
   private setWorld(world: WorldState | null): void {
     if (world === null) {
-      byId('act-now').textContent = '沙箱没有回应'
-      byId('act-next').textContent = '用 npm start 启动整个世界'
+      byId('act-now').textContent = '沙箱没有响应'
+      byId('act-next').textContent = '请用 npm start 启动沙箱'
       return
     }
     this.phone.sim?.setClock(world.clock)
@@ -116,7 +116,7 @@ class Panel {
     setLines('calls', calls, drawCall, '还没有调用')
   }
 
-  /** Redrawn only when something changed: a button under the pointer must not be swapped. */
+  /** Redraws only after a change, so that a button under the pointer is not replaced. */
   private drawWays(): void {
     const { firstPage, plugin } = this.phone
     const ways = waysIn({
@@ -164,7 +164,7 @@ function lineOf({ options }: Effect): string {
 }
 
 function drawCall({ name, options, atMs, tooSoon }: PluginCall): (Node | string)[] {
-  const mark = tooSoon === true ? ' 太频繁！' : ''
+  const mark = tooSoon === true ? ' 调用过于频繁' : ''
   return [
     make('time', {}, timeText(atMs)),
     make('code', {}, `${name}(${options === undefined ? '' : JSON.stringify(options)})${mark}`),
@@ -176,13 +176,13 @@ function onChoice(name: string, listener: (value: string) => void): void {
     input.addEventListener('change', () => listener(input.value))
 }
 
-/** Shows what is set, if the panel offers it. */
+/** Selects the current value, if the panel has this option. */
 function choose(name: string, value: string): void {
   const input = document.querySelector<HTMLInputElement>(`input[name="${name}"][value="${value}"]`)
   if (input !== null) input.checked = true
 }
 
-/** Leaves an equal text alone: a live region would read it aloud again. */
+/** Does not write an equal text: a screen reader would read the live region again. */
 function setText(id: string, text: string): void {
   if (byId(id).textContent !== text) byId(id).textContent = text
 }
@@ -192,7 +192,7 @@ function setCount(id: string, count: number, isAlarm: boolean): void {
   byId(id).dataset['alarm'] = String(isAlarm)
 }
 
-/** The newest line first. */
+/** Newest line first. */
 function setLines<T>(
   id: string,
   items: readonly T[],

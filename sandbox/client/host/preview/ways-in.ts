@@ -5,23 +5,23 @@ const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 const DOORWAY = 'packageA/pages/room/room'
 const GOODS = 'pages/product-detail/product-detail'
 
-/** One way into the mini-program, as a shopper meets it. */
+/** A way to open the mini-program. */
 export interface WayIn {
   readonly scene: number
   readonly name: string
   readonly what: string
-  /** Null: not possible now. */
+  /** Null: not available now. */
   readonly entry: WarmEntry | null
 }
 
 export interface Leads {
   readonly firstPage: string
   readonly liveRoom: { readonly roomId: number; readonly title: string } | null
-  /** The shop has Channels accounts, and so ways in from their broadcasts. */
+  /** Whether the shop has Channels accounts. Their broadcasts add entries. */
   readonly hasChannels: boolean
-  /** The first of those that the app's config.ts names; null: it names none. */
+  /** The first prefix in the app's config.ts, or null. */
   readonly qrLinkPrefix: string | null
-  /** What the plugin's stand-in remembers: the card that was shared last, the reminder that was sent last. */
+  /** From the plugin stand-in: the last shared card and the last reminder. */
   readonly lastShare: Card | null
   readonly lastReminder: Card | null
 }
@@ -61,7 +61,7 @@ export function waysIn(leads: Leads): WayIn[] {
     {
       scene: 1047,
       name: '直播间小程序码',
-      what: `scene=room_id%3D${room ?? '…'}，落在门厅页：${inRoom}`,
+      what: `scene=room_id%3D${room ?? '…'}，打开门厅页：${inRoom}`,
       entry:
         room === null
           ? null
@@ -100,20 +100,20 @@ export function waysIn(leads: Leads): WayIn[] {
 }
 
 const EXAMPLE_PREFIX = 'https://shop.example/live'
-/** One time for all scans: a way in that changes is drawn anew, under the pointer. */
+/** A fixed time: a changing value would redraw the entry under the pointer. */
 const SCANNED_AT_SEC = String(Math.floor(Date.now() / 1000))
 
 /**
- * A plain link on a QR code. WeChat opens the page that its console names, here the storefront, and hands
- * the link over encoded. @see introduction/qrcode
+ * A QR code with a plain link. WeChat opens the page configured in its console, here the first page, and
+ * passes the encoded link. @see introduction/qrcode
  */
 function plainQrCode(firstPage: string, prefix: string | null, room: string | null): WayIn {
   const url = `${prefix ?? EXAMPLE_PREFIX}${prefix?.includes('?') === true ? '&' : '?'}room_id=${room ?? '…'}`
-  const ends = prefix === null ? '；config.ts 没有写这个前缀，小程序不读它' : ''
+  const ends = prefix === null ? '；config.ts 未配置该前缀，小程序会忽略它' : ''
   return {
     scene: 1011,
     name: '普通链接二维码',
-    what: `${url}，打开后台所填的页面${ends}`,
+    what: `${url}，打开后台配置的页面${ends}`,
     entry:
       room === null
         ? null
@@ -128,7 +128,7 @@ function plainQrCode(firstPage: string, prefix: string | null, room: string | nu
   }
 }
 
-/** Out of a broadcast in Channels; both may tell who shared (wx.getChannelsShareKey). */
+/** Entries from a Channels broadcast; both have the sharer's data (wx.getChannelsShareKey). */
 function fromChannels(firstPage: string): WayIn[] {
   return [
     {
@@ -146,7 +146,7 @@ function fromChannels(firstPage: string): WayIn[] {
   ]
 }
 
-/** Cold: the address that starts the phone anew. The number makes every start a new page load. */
+/** The address for a cold start. The number makes every start a new page load. */
 export function coldUrl(
   { scene, path, query = {}, shareTicket }: WarmEntry,
   start: number,

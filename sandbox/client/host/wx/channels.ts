@@ -8,7 +8,7 @@ import { asyncApi, type WxApi } from './wrap'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Channels live. No plugin has any of it. @see wechat-live-contract C2 */
+/** Channels live. Plugins have none of these calls. @see wechat-live-contract C2 */
 export function channelsApis(phone: Phone) {
   const lacks = (version: string) => isOlder(phone.device.baseLibrary, version)
   return {
@@ -57,7 +57,7 @@ const SHARE_KEY = {
   },
 }
 
-/** Not Promise-style: it gives nothing back, and asks whether it was tapped before anything else. */
+/** Always returns undefined. Whether a tap handler is running is read first, before the call. */
 export function openChannelsLive(phone: Phone): WxApi {
   return (given) => {
     const isTapped = phone.taps.isNow
@@ -72,7 +72,7 @@ export function openChannelsLive(phone: Phone): WxApi {
 async function open(phone: Phone, options: Fields, isTapped: boolean): Promise<void> {
   const { finderUserName, feedId, nonceId } = options
   phone.record('openChannelsLive', { finderUserName, feedId, nonceId, isTapped })
-  // the words that WeChat has for other calls of this kind
+  // WeChat's text for similar calls
   if (!isTapped) throw new Error('can only be invoked by user TAP gesture.')
   if (isOlder(phone.device.baseLibrary, '2.19.2'))
     for (const name of ['feedId', 'nonceId'])

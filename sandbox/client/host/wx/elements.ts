@@ -11,7 +11,7 @@ interface VideoControls {
   exitFullScreen: () => void
 }
 
-/** Ways to reach what is drawn. */
+/** Calls for rendered elements. */
 export function elementApis(phone: Phone) {
   return {
     createSelectorQuery: () => {
@@ -35,7 +35,7 @@ function videoContext(phone: Phone, id: string, owner: unknown): VideoControls {
     play: () =>
       void video()
         ?.play()
-        .catch(() => undefined), // the <video> sends its own error event
+        .catch(() => undefined), // the <video> emits its own error event
     pause: () => video()?.pause(),
     stop: () => {
       const found = video()

@@ -20,7 +20,7 @@ interface ScrollOptions {
 
 export function navigationApis(phone: Phone) {
   const { router, chrome } = phone
-  /** WeChat's own words; the wording of the failure is ours. */
+  /** The toast has WeChat's text; the error text is ours. */
   const routes = <T, R>(move: (options: T) => R) => {
     return async (options: T): Promise<R> => {
       if (!isSinglePage(phone.enterOptions())) {
@@ -39,7 +39,7 @@ export function navigationApis(phone: Phone) {
     switchTab: routes(({ url }: UrlOptions) => router.switchTab(url)),
     navigateBack: routes(({ delta }: { delta?: number }) => router.navigateBack(delta)),
 
-    /** WeChat asks the shopper first; a refusal comes back as `fail cancel`. */
+    /** WeChat asks the user first; a refusal fails with `cancel`. */
     navigateToMiniProgram: routes(async ({ appId, path = '' }: OtherAppOptions) => {
       const title = '即将打开其他小程序'
       const { confirm } = await phone.overlays.modal({ title, content: appId, confirmText: '允许' })
@@ -81,7 +81,7 @@ export function navigationApis(phone: Phone) {
   }
 }
 
-/** Another mini-program in the app's place: none that the sandbox has. */
+/** A page in place of the other mini-program, which the sandbox does not run. */
 function drawOtherApp(appId: string, path: string, back: () => void): HTMLElement {
   return make(
     'section',
@@ -102,7 +102,7 @@ function drawOtherApp(appId: string, path: string, back: () => void): HTMLElemen
       { class: 'channels__body' },
       make('b', { class: 'channels__name' }, appId),
       make('p', { class: 'channels__text' }, path),
-      make('small', {}, '沙箱画的页面'),
+      make('small', {}, '沙箱模拟的页面'),
     ),
   )
 }
