@@ -10,7 +10,7 @@ import type { WorldClockState } from './shared/world-clock'
  */
 export interface BackendProcess {
   readonly url: string
-  tellTime(state: WorldClockState): void
+  setClock(state: WorldClockState): void
   /** Resolves when the process has ended. Repeated calls wait for the same end. */
   stop(): Promise<void>
 }
@@ -27,13 +27,13 @@ export interface BackendOptions {
   /** finderUserNames of the Channels accounts. Default: none. */
   readonly channelsAccounts?: readonly string[]
   /** Called if the process ends without a call of `stop`. */
-  readonly onDeath: (explanation: string) => void
+  readonly onUnexpectedExit: (explanation: string) => void
 }
 
 const ROOT = path.resolve(__dirname, '..')
 const START_LIMIT_MS = 60_000
 const STOP_LIMIT_MS = 5_000
-const KEPT_LINES = 40
+const MAX_LOG_LINES = 40
 
 export async function startBackend(options: BackendOptions): Promise<BackendProcess> {
   const child = spawn(
@@ -68,14 +68,14 @@ export async function startBackend(options: BackendOptions): Promise<BackendProc
   )
   const lastLines: string[] = []
   const state = { stopping: false }
-  const gone = new Promise<string>((resolve) => {
+  const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) =>
       resolve(`ended with ${signal ?? `exit code ${code ?? '?'}`}`),
     )
     child.once('error', (error) => resolve(error.message))
   })
-  void gone.then((reason) => {
-    if (!state.stopping) options.onDeath(explain(reason, lastLines))
+  void exited.then((reason) => {
+    if (!state.stopping) options.onUnexpectedExit(explain(reason, lastLines))
   })
 
   const url = await new Promise<string>((resolve, reject) => {
@@ -83,13 +83,13 @@ export async function startBackend(options: BackendOptions): Promise<BackendProc
       () => reject(new Error(explain('did not start within a minute', lastLines))),
       START_LIMIT_MS,
     )
-    void gone.then((reason) => {
+    void exited.then((reason) => {
       clearTimeout(limit)
       reject(new Error(explain(reason, lastLines)))
     })
     const read = (line: string) => {
       lastLines.push(line)
-      if (lastLines.length > KEPT_LINES) lastLines.shift()
+      if (lastLines.length > MAX_LOG_LINES) lastLines.shift()
       const listening = parseListening(line)
       if (listening === undefined) return
       clearTimeout(limit)
@@ -99,18 +99,18 @@ export async function startBackend(options: BackendOptions): Promise<BackendProc
       if (stream) createInterface({ input: stream }).on('line', read)
   }).catch(async (error: unknown) => {
     state.stopping = true
-    await end(child, gone)
+    await end(child, exited)
     throw error
   })
 
   return {
     url,
-    tellTime: (clock) => {
+    setClock: (clock) => {
       if (child.connected) child.send({ kind: 'world-clock', state: clock })
     },
     stop: async () => {
       state.stopping = true
-      await end(child, gone)
+      await end(child, exited)
     },
   }
 }

@@ -4,7 +4,7 @@ import { withLimit } from '../scripts/command/limit'
 import { checkRoomCount, MOST_ROOMS } from './api'
 import { FLAVOURS, type Flavour } from './flavour'
 import { CALLBACK_ORDERS, readCallbackOrder, type CallbackOrder } from './shared/callback-order'
-import { startWorld, type World } from './world'
+import { startSandbox, type Sandbox } from './sandbox'
 
 const HELP = `npm start -- [--port PORT] [--api PORT] [--speed N] [--rooms N]
              [--channels] [--flavour plugin|channels] [--callback-order ORDER]
@@ -94,11 +94,11 @@ function readOrder(value: string): CallbackOrder {
 }
 
 function fail(error: unknown): never {
-  console.error(wordsOf(error))
+  console.error(messageOf(error))
   process.exit(1)
 }
 
-function wordsOf(error: unknown): unknown {
+function messageOf(error: unknown): unknown {
   return error instanceof Error ? error.message : error
 }
 
@@ -123,7 +123,7 @@ async function main(): Promise<void> {
     console.log(HELP)
     return
   }
-  const state: { ending: boolean; starting?: Promise<World> } = { ending: false }
+  const state: { ending: boolean; starting?: Promise<Sandbox> } = { ending: false }
   const end = async (exitCode: number) => {
     // npm forwards a Ctrl-C that this process has already received: ignore the second signal
     if (state.ending) return
@@ -138,17 +138,17 @@ async function main(): Promise<void> {
   }
   // before anything is opened
   interruption().addEventListener('abort', () => void end(INTERRUPTED).catch(fail))
-  onAbandoned(() => void end(INTERRUPTED).catch(fail))
+  onParentExit(() => void end(INTERRUPTED).catch(fail))
 
-  const starting = startWorld({
+  const starting = startSandbox({
     ...settings,
-    onBackendDeath: (explanation) => {
+    onBackendExit: (explanation) => {
       if (state.ending) return
       console.error(explanation)
       void end(1).catch(fail)
     },
     onBuildFailure: (error) => {
-      console.error(wordsOf(error))
+      console.error(messageOf(error))
     },
   })
   state.starting = starting
@@ -157,24 +157,24 @@ async function main(): Promise<void> {
     if (!state.ending) console.log(`ready ${url}`)
   } catch (error) {
     if (state.ending) return
-    console.error(wordsOf(error))
+    console.error(messageOf(error))
     await end(1)
   }
 }
 
-const LOOK_EVERY_MS = 500
+const PARENT_CHECK_MS = 500
 
 /**
  * Calls the listener when the parent process has ended. A signal sent to npm reaches a shell between npm
  * and this process, and some shells (Debian's dash) end without forwarding it, so that `kill` of `npm
  * start` would leave the shop running. Active only below `npm start`: a direct start may outlive its shell.
  */
-function onAbandoned(tell: () => void): void {
+function onParentExit(listener: () => void): void {
   if (process.env['npm_lifecycle_event'] !== 'start') return
   const parent = process.ppid
   setInterval(() => {
-    if (!isAlive(parent)) tell()
-  }, LOOK_EVERY_MS).unref()
+    if (!isAlive(parent)) listener()
+  }, PARENT_CHECK_MS).unref()
 }
 
 function isAlive(pid: number): boolean {

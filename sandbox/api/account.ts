@@ -13,8 +13,8 @@ export const SANDBOX_ACCOUNT = {
 export const TOKEN_LIFE_MS = 7_200_000
 /** A token is renewed this long before it expires; the old one stays valid until then (contract B10). */
 export const TOKEN_OVERLAP_MS = 300_000
-const FORCED_A_DAY = 20
-const FORCED_APART_MS = 30_000
+const FORCED_PER_DAY = 20
+const FORCED_INTERVAL_MS = 30_000
 
 interface Token {
   readonly text: string
@@ -60,7 +60,7 @@ export function openAccount(nowMs: () => number, options: () => SandboxOptions):
     return token
   }
 
-  const handOut = (token: Token): Answer => ({
+  const tokenAnswer = (token: Token): Answer => ({
     access_token: token.text,
     expires_in: Math.floor((token.expiresAtMs - nowMs()) / 1000),
   })
@@ -78,8 +78,8 @@ export function openAccount(nowMs: () => number, options: () => SandboxOptions):
   /** At most 20 a day, 30 s apart. The error codes beyond these limits are unconfirmed (contract E). */
   const checkForced = (): Answer | null => {
     const day = shanghaiDay(nowMs())
-    if (forced.day === day && forced.count >= FORCED_A_DAY) return refuse(45009)
-    if (nowMs() - forced.lastMs < FORCED_APART_MS) return refuse(45011)
+    if (forced.day === day && forced.count >= FORCED_PER_DAY) return refuse(45009)
+    if (nowMs() - forced.lastMs < FORCED_INTERVAL_MS) return refuse(45011)
     forced = { day, count: forced.day === day ? forced.count + 1 : 1, lastMs: nowMs() }
     return null
   }
@@ -95,7 +95,7 @@ export function openAccount(nowMs: () => number, options: () => SandboxOptions):
       } else if (stable === null || nowMs() >= stable.expiresAtMs - TOKEN_OVERLAP_MS) {
         stable = issue('stable')
       }
-      return handOut(stable)
+      return tokenAnswer(stable)
     },
 
     plainToken: (asked) => {
@@ -103,7 +103,7 @@ export function openAccount(nowMs: () => number, options: () => SandboxOptions):
       if (refusal !== null) return refusal
       if (plain !== null) plain.replacedAtMs = nowMs() + TOKEN_OVERLAP_MS
       plain = issue('plain')
-      return handOut(plain)
+      return tokenAnswer(plain)
     },
 
     checkToken: (text) => {

@@ -58,13 +58,13 @@ export function refuse(errcode: number, errmsg = TEXTS[errcode] ?? 'error'): Ans
 }
 
 /** Both codes mean an empty list, not a failure (contract B3). */
-export function nothingHere(errcode: 1 | 9410000): Answer {
+export function emptyAnswer(errcode: 1 | 9410000): Answer {
   const errmsg = TEXTS[errcode] ?? ''
   return errcode === 1 ? { errcode, errmsg } : { errcode, errmsg, room_info: [], live_replay: [] }
 }
 
 /** Whether WeChat executed the call. Token answers have no errcode. */
-export function wentWell(answer: Answer): boolean {
+export function isSuccess(answer: Answer): boolean {
   const { errcode = 0 } = answer
   return errcode === 0 || errcode === 1 || errcode === 9410000
 }

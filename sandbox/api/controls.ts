@@ -6,7 +6,7 @@ import { findRoom, listedRooms, liveStatusOf } from './rooms'
 import type { ShowState } from './show'
 import { SHOW_ROOM_ID, showAt } from './show'
 import type { RoomOverride, Wechat } from './wechat'
-import { wireRoom, wireShelf } from './wire'
+import { wireRoom, wireGoodsList } from './wire'
 import { advanceWorld, setWorldSpeed } from '../shared/world-clock'
 
 /** Controls for tests and the preview panel. WeChat has nothing like them; all are below this path. */
@@ -46,11 +46,11 @@ export function serveControls(app: FastifyInstance, wechat: Wechat): void {
     return problem === null ? roomView(wechat, roomId) : reply.code(problem.status).send(problem)
   })
 
-  app.get(`${PATH}/faults`, () => ({ met: wechat.faults.met() }))
+  app.get(`${PATH}/faults`, () => ({ met: wechat.faults.counts() }))
   app.post(`${PATH}/faults`, (request, reply) => {
     const parsed = parseFaultBody(parseBody(request.body))
     if (parsed.kind === 'bad') return reply.code(400).send(badRequest(parsed.field, parsed.tell))
-    wechat.faults.add(parsed.path, parsed.times, parsed.mishap)
+    wechat.faults.add(parsed.path, parsed.times, parsed.fault)
     return reply.code(204).send()
   })
   app.delete(`${PATH}/faults`, (_request, reply) => {
@@ -164,7 +164,7 @@ function roomView(wechat: Wechat, roomId: number): Record<string, unknown> | nul
     live_status: liveStatusOf(wechat, room),
     start_time: Math.floor(room.startAtMs / 1000),
     end_time: Math.floor(room.endAtMs / 1000),
-    goods: wireShelf(wechat, room),
+    goods: wireGoodsList(wechat, room),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Answer } from './answers'
-import { parseBody, refuse, wentWell } from './answers'
+import { parseBody, refuse, isSuccess } from './answers'
 import { getLiveInfo } from './getliveinfo'
 import type { Endpoint } from './http'
 import { GETLIVEINFO_PATH } from './quota'
@@ -46,7 +46,7 @@ export function endpointsOf(wechat: Wechat): Endpoint[] {
       method: 'POST',
       path: GETLIVEINFO_PATH,
       answer: ({ query, body }) =>
-        charged(wechat, query['access_token'], () =>
+        withQuota(wechat, query['access_token'], () =>
           withBody(body, (fields) => getLiveInfo(wechat, fields)),
         ),
     },
@@ -64,14 +64,14 @@ export function endpointsOf(wechat: Wechat): Endpoint[] {
  * Charges every attempt, also failed ones, unless `countFailed` is false: WeChat does not document
  * which is right. An invalid token is reported before a used-up quota.
  */
-function charged(wechat: Wechat, token: unknown, inner: () => Answer): Answer {
+function withQuota(wechat: Wechat, token: unknown, inner: () => Answer): Answer {
   const spent = wechat.quota.charge()
   const answer =
     wechat.account.checkToken(token) ??
     (wechat.options.liveEnabled ? null : refuse(48001)) ??
     spent ??
     inner()
-  if (spent === null && !wechat.options.countFailed && !wentWell(answer)) wechat.quota.giveBack()
+  if (spent === null && !wechat.options.countFailed && !isSuccess(answer)) wechat.quota.refund()
   return answer
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Answer } from './answers'
 import { refuse } from './answers'
-import type { Mishap } from './faults'
+import type { Fault } from './faults'
 import { rawBody } from './odd-body'
 import type { Wechat } from './wechat'
 
@@ -24,18 +24,23 @@ export function serveEndpoint(app: FastifyInstance, wechat: Wechat, endpoint: En
     endpoint.path,
     async (request, reply) => {
       wechat.calls.count(endpoint.path)
-      const mishap = wechat.faults.take(endpoint.path)
-      if (mishap?.kind === 'slow') await passTime(mishap.ms, request)
+      const fault = wechat.faults.take(endpoint.path)
+      if (fault?.kind === 'slow') await waitRealTime(fault.ms, request)
       // A call with a fault still reaches WeChat and is charged.
-      const answer = front(wechat, endpoint, request.method, () =>
+      const answer = checkRequest(wechat, endpoint, request.method, () =>
         endpoint.answer({ query: request.query, body: request.body }),
       )
-      return send(wechat, reply, answer, mishap)
+      return send(wechat, reply, answer, fault)
     },
   )
 }
 
-function front(wechat: Wechat, endpoint: Endpoint, method: string, inner: () => Answer): Answer {
+function checkRequest(
+  wechat: Wechat,
+  endpoint: Endpoint,
+  method: string,
+  inner: () => Answer,
+): Answer {
   const { requireHttps, postToGet } = wechat.options
   if (requireHttps) return refuse(43003)
   if (method === endpoint.method) return inner()
@@ -46,17 +51,17 @@ function send(
   wechat: Wechat,
   reply: FastifyReply,
   answer: Answer,
-  mishap: Mishap | null,
+  fault: Fault | null,
 ): FastifyReply | undefined {
   const { contentType, dateSkewMs } = wechat.options
   reply
     .header('date', new Date(wechat.nowMs() + dateSkewMs).toUTCString())
     .header('content-type', contentType)
-  switch (mishap?.kind) {
+  switch (fault?.kind) {
     case 'errcode':
-      return reply.send(rawBody(refuse(mishap.errcode, mishap.errmsg), wechat.options))
+      return reply.send(rawBody(refuse(fault.errcode, fault.errmsg), wechat.options))
     case 'http':
-      return reply.code(mishap.status).header('content-type', 'text/html').send(mishap.body)
+      return reply.code(fault.status).header('content-type', 'text/html').send(fault.body)
     case 'hang':
       reply.hijack()
       return undefined
@@ -81,7 +86,7 @@ function send(
 }
 
 /** Real time: network delays do not follow the world clock. Ends early if the caller disconnects. */
-function passTime(ms: number, request: FastifyRequest): Promise<void> {
+function waitRealTime(ms: number, request: FastifyRequest): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)
     request.raw.socket.once('close', () => {

@@ -13,7 +13,7 @@ import { setWorldSpeed, startWorldClock } from '../shared/world-clock'
 
 export { SANDBOX_ACCOUNT } from './account'
 export { CHANNELS_ACCOUNTS, OWN_ACCOUNTS } from './channels/accounts'
-export { checkRoomCount, MOST_ROOMS } from './catalogue/size'
+export { checkRoomCount, MAX_ROOMS as MOST_ROOMS } from './catalogue/size'
 
 export interface SandboxApiOptions {
   /** Default 0: any free port. */

@@ -123,58 +123,64 @@ export function defaultOptions(dailyLimit = 500): SandboxOptions {
 }
 
 interface Rule {
-  readonly fits: (value: unknown) => boolean
-  readonly wants: string
+  readonly accepts: (value: unknown) => boolean
+  readonly expected: string
 }
 
-const count: Rule = {
-  fits: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
-  wants: 'a whole number from 0',
+const countRule: Rule = {
+  accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+  expected: 'a whole number from 0',
 }
-const ratherCount: Rule = {
-  fits: (value) => value === null || (Number.isSafeInteger(value) && Number(value) >= 1),
-  wants: 'a whole number from 1, or null',
+const positiveOrNullRule: Rule = {
+  accepts: (value) => value === null || (Number.isSafeInteger(value) && Number(value) >= 1),
+  expected: 'a whole number from 1, or null',
 }
-const yesOrNo: Rule = { fits: (value) => typeof value === 'boolean', wants: 'true or false' }
+const booleanRule: Rule = {
+  accepts: (value) => typeof value === 'boolean',
+  expected: 'true or false',
+}
 const oneOf = (...values: (string | null)[]): Rule => ({
-  fits: (value) => values.some((allowed) => allowed === value),
-  wants: `one of ${values.map((allowed) => JSON.stringify(allowed)).join(', ')}`,
+  accepts: (value) => values.some((allowed) => allowed === value),
+  expected: `one of ${values.map((allowed) => JSON.stringify(allowed)).join(', ')}`,
 })
 
 const RULES: { readonly [key in keyof SandboxOptions]: Rule } = {
-  dailyLimit: count,
-  minuteLimit: ratherCount,
-  countFailed: yesOrNo,
-  spentElsewhere: count,
+  dailyLimit: countRule,
+  minuteLimit: positiveOrNullRule,
+  countFailed: booleanRule,
+  spentElsewhere: countRule,
   quotaGet: oneOf('right', 'stuck'),
-  pageCap: ratherCount,
-  extraTotal: count,
-  totalInsideRoomInfo: yesOrNo,
+  pageCap: positiveOrNullRule,
+  extraTotal: countRule,
+  totalInsideRoomInfo: booleanRule,
   oddBody: oneOf(...ODD_BODIES, null),
   numbersAs: oneOf('numbers', 'text'),
-  hugeRoomId: yesOrNo,
-  misspelledStatus: yesOrNo,
+  hugeRoomId: booleanRule,
+  misspelledStatus: booleanRule,
   emptyAccount: oneOf('1', '9410000', null),
-  keepExpiredAs102: yesOrNo,
-  leaveOutOptional: yesOrNo,
-  leaveOutGoodsIds: yesOrNo,
+  keepExpiredAs102: booleanRule,
+  leaveOutOptional: booleanRule,
+  leaveOutGoodsIds: booleanRule,
   imageUrls: oneOf('plain', 'doubled', 'escaped', 'backslashes'),
   replayDates: oneOf('right', 'out-of-range', 'with-space'),
-  emptyReplays: yesOrNo,
+  emptyReplays: booleanRule,
   replayFormats: oneOf('all', 'no-m3u8', 'no-mp4'),
-  liveEnabled: yesOrNo,
-  ipAllowed: yesOrNo,
-  secretFrozen: yesOrNo,
-  requireHttps: yesOrNo,
+  liveEnabled: booleanRule,
+  ipAllowed: booleanRule,
+  secretFrozen: booleanRule,
+  requireHttps: booleanRule,
   postToGet: oneOf('43001', '47001'),
-  contentType: { fits: (value) => typeof value === 'string' && value !== '', wants: 'a text' },
-  dateSkewMs: { fits: (value) => Number.isSafeInteger(value), wants: 'a whole number of ms' },
+  contentType: {
+    accepts: (value) => typeof value === 'string' && value !== '',
+    expected: 'a text',
+  },
+  dateSkewMs: { accepts: (value) => Number.isSafeInteger(value), expected: 'a whole number of ms' },
   replayStatusAs: oneOf('text', 'number'),
   noticeStartTime: oneOf('seconds', 'milliseconds', 'words'),
   channelsFailureAs: oneOf('err_code', 'err_code-text', 'errCode', 'errno', 'errMsg', 'none'),
   withdrawnNotice: oneOf('status-1', 'fails'),
   channelsPeriod: oneOf('works', 'fails'),
-  noticeDialogMs: count,
+  noticeDialogMs: countRule,
 }
 
 export type Changed =
@@ -187,7 +193,8 @@ export function changeOptions(options: SandboxOptions, changes: Record<string, u
     if (rule === null) {
       return { kind: 'bad', field, tell: `There is no option ${field}; see sandbox/api/options.ts` }
     }
-    if (!rule.fits(value)) return { kind: 'bad', field, tell: `${field} must be ${rule.wants}` }
+    if (!rule.accepts(value))
+      return { kind: 'bad', field, tell: `${field} must be ${rule.expected}` }
   }
   return { kind: 'ok', options: { ...options, ...changes } }
 }

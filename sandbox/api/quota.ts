@@ -13,7 +13,7 @@ export interface Quota {
   /** Charges one attempt. Returns an error answer if the quota of the day or the minute is used up. */
   charge(): Answer | null
   /** Undoes the last charge. Used when failed calls do not count. */
-  giveBack(): void
+  refund(): void
   /** `POST /cgi-bin/openapi/quota/get` */
   report(cgiPath: unknown): Answer
 }
@@ -37,7 +37,7 @@ export function openQuota(nowMs: () => number, options: () => SandboxOptions): Q
       return minuteLimit !== null && thisMinute.used > minuteLimit ? refuse(45011) : null
     },
 
-    giveBack: () => {
+    refund: () => {
       today = { ...today, used: Math.max(0, today.used - 1) }
     },
 

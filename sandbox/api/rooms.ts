@@ -1,4 +1,4 @@
-import { ENDED, EXPIRED, SCHEDULED, statusAt } from './catalogue/course'
+import { ENDED, EXPIRED, SCHEDULED, statusAt } from './catalogue/timeline'
 import type { CatalogueReplay, CatalogueRoom } from './catalogue/types'
 import type { Wechat } from './wechat'
 
@@ -6,7 +6,7 @@ import type { Wechat } from './wechat'
 export function liveStatusOf(wechat: Wechat, room: CatalogueRoom): number {
   const forced = wechat.overrides.get(room.roomId)?.liveStatus
   if (forced !== undefined) return forced
-  const status = statusAt(room.course, wechat.nowMs())
+  const status = statusAt(room.timeline, wechat.nowMs())
   // D12: WeChat was seen listing an expired room as 102.
   return status === EXPIRED && wechat.options.keepExpiredAs102 ? SCHEDULED : status
 }

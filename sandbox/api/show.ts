@@ -1,5 +1,5 @@
-import type { Course } from './catalogue/course'
-import { ANCHOR_AWAY, courseOf, ENDED, LIVE, PAUSED, SCHEDULED } from './catalogue/course'
+import type { Timeline } from './catalogue/timeline'
+import { ANCHOR_AWAY, timelineOf, ENDED, LIVE, PAUSED, SCHEDULED } from './catalogue/timeline'
 import { MINUTE_MS } from './catalogue/shanghai'
 
 /**
@@ -54,7 +54,7 @@ export function showAt(startMs: number, nowMs: number): ShowState {
 export interface ShowPlan {
   readonly startAtMs: number
   readonly endAtMs: number
-  readonly course: Course
+  readonly timeline: Timeline
   readonly replayAtMs: number
 }
 
@@ -64,7 +64,7 @@ export function planShow(startMs: number): ShowPlan {
   return {
     startAtMs: startMs + PLANNED_START_MIN * MINUTE_MS,
     endAtMs: startMs + PLANNED_END_MIN * MINUTE_MS,
-    course: courseOf(
+    timeline: timelineOf(
       ...later.map((act) => [startMs + act.atMin * MINUTE_MS, act.liveStatus] as const),
     ),
     replayAtMs: startMs + REPLAY_MIN * MINUTE_MS,

@@ -6,7 +6,7 @@ import { buildCatalogue } from './catalogue'
 import type { Catalogue } from './catalogue/types'
 import { openChannels, type Channels } from './channels/accounts-data'
 import type { Faults } from './faults'
-import { plantFaults } from './faults'
+import { createFaults } from './faults'
 import type { Logins } from './logins'
 import { openLogins } from './logins'
 import type { SandboxOptions } from './options'
@@ -64,7 +64,7 @@ export function createWechat(settings: WechatSettings): Wechat {
     logins: openLogins(nowMs),
     quota: openQuota(nowMs, options),
     calls: countCalls(nowMs),
-    faults: plantFaults(),
+    faults: createFaults(),
     overrides: new Map(),
     channels: openChannels(clock.anchorWorldMs),
     options: defaultOptions(settings.dailyLimit),

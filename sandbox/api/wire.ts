@@ -30,13 +30,13 @@ export function wireRoom(wechat: Wechat, room: CatalogueRoom): Record<string, un
     end_time: Math.floor(room.endAtMs / 1000),
     anchor_name: room.anchorName,
     ...(leaveOutOptional ? {} : optional),
-    goods: wireShelf(wechat, room),
+    goods: wireGoodsList(wechat, room),
   }
 }
 
 /** Products in rooms of 2020 have no goods_id. */
-export function wireShelf(wechat: Wechat, room: CatalogueRoom): Record<string, unknown>[] {
-  const withoutIds = room.of2020 || wechat.options.leaveOutGoodsIds
+export function wireGoodsList(wechat: Wechat, room: CatalogueRoom): Record<string, unknown>[] {
+  const withoutIds = room.withoutGoodsIds || wechat.options.leaveOutGoodsIds
   return room.goods.map((goods) =>
     withoutIds
       ? wireGoods(wechat, goods)

@@ -31,10 +31,10 @@ export function findBrowser(machine: Machine = thisMachine()): Browser {
       throw new Error(
         `CHROMIUM_PATH is ${named}, which does not exist. Set it to a browser's program, or unset it.`,
       )
-    return started(named, machine)
+    return browserAt(named, machine)
   }
-  const installed = placesFor(machine).find((file) => machine.exists(file))
-  if (installed !== undefined) return started(installed, machine)
+  const installed = installPaths(machine).find((file) => machine.exists(file))
+  if (installed !== undefined) return browserAt(installed, machine)
   if (machine.platform === 'linux' && machine.arch === 'x64') return unpackedBrowser(machine)
   throw new Error(
     `No browser found for the tests on ${machine.platform} ${machine.arch}. Install Chrome, Edge or ` +
@@ -47,7 +47,7 @@ function thisMachine(): Machine {
   return { platform, arch, env, exists: (file) => fs.existsSync(file) }
 }
 
-function started(
+function browserAt(
   executablePath: string,
   { env }: Machine,
   more: Record<string, string> = {},
@@ -58,7 +58,7 @@ function started(
   return { executablePath, args: ARGS, env: { ...Object.fromEntries(kept), ...more } }
 }
 
-function placesFor({ platform, env }: Machine): string[] {
+function installPaths({ platform, env }: Machine): string[] {
   if (platform === 'darwin')
     return ['', env['HOME'] ?? ''].flatMap((home) => [
       `${home}/Applications/Google Chrome.app/Contents/MacOS/Google Chrome`,
@@ -99,7 +99,7 @@ function unpackedBrowser(machine: Machine): Browser {
   }
   const folder = path.resolve(root, `../../.cache/chromium-${version}`)
   if (!fs.existsSync(folder)) unpack(path.join(root, 'bin'), folder)
-  return started(path.join(folder, 'chromium'), machine, {
+  return browserAt(path.join(folder, 'chromium'), machine, {
     LD_LIBRARY_PATH: path.join(folder, 'al2023/lib'),
     FONTCONFIG_PATH: path.join(folder, 'fonts'),
   })

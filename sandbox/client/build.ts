@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { checkAppConfig } from './compile/app-config'
 import { emitBundle } from './compile/bundle'
-import { packClassicScript } from './compile/classic-script'
+import { bundleClassicScript } from './compile/classic-script'
 import { compileSpace, type CompiledSpace } from './compile/code-space'
 import { copyFile } from './compile/files'
 import { readPackOptions } from './compile/pack-options'
@@ -62,8 +62,8 @@ export async function buildClient({
     fs.promises.writeFile(path.join(outDir, name), text, 'utf8')
   await Promise.all([
     write('bundle.js', emitBundle({ builtins, app, plugins, wxNames: readWxNames() })),
-    write('host.js', packClassicScript(path.join(__dirname, 'host/index.ts'))),
-    write('preview.js', packClassicScript(path.join(__dirname, 'host/preview/index.ts'))),
+    write('host.js', bundleClassicScript(path.join(__dirname, 'host/index.ts'))),
+    write('preview.js', bundleClassicScript(path.join(__dirname, 'host/preview/index.ts'))),
   ])
   copyAssets(app, appRoot, outDir)
   for (const plugin of plugins)

@@ -1,5 +1,5 @@
-import { goodsParams } from './custom-params'
-import type { Misbehave } from './misbehave'
+import { encodeGoodsParams } from './custom-params'
+import type { PluginFaults } from './plugin-faults'
 
 export interface GoodsVisit {
   readonly roomId: number
@@ -21,9 +21,13 @@ export function pageOf(url: string): string {
  * The merchant's goods page with the parameters that the room adds.
  * @see liveplayer/component-api, 携带参数（直播间到商详页面）
  */
-export function goodsUrl(url: string, visit: GoodsVisit, form: Misbehave['goodsParams']): string {
+export function goodsUrl(
+  url: string,
+  visit: GoodsVisit,
+  form: PluginFaults['goodsParams'],
+): string {
   const [path = '', query] = pageOf(url).split('?')
-  const params = goodsParams(visit.customParams, form)
+  const params = encodeGoodsParams(visit.customParams, form)
   const pairs = [
     ...(query === undefined || query === '' ? [] : [query]),
     `room_id=${visit.roomId}`,

@@ -1,12 +1,12 @@
-import { keptParams } from './custom-params'
-import type { Misbehave } from './misbehave'
+import { truncateParams } from './custom-params'
+import type { PluginFaults } from './plugin-faults'
 
 /** `window.__livePlugin`: the calls of the app, and the deviations that a test has enabled. */
 export interface LivePluginRecord {
   readonly calls: PluginCall[]
   /** By room id; used by every `<subscribe>` and by getSubscribeStatus. */
   readonly subscribed: Record<number, boolean>
-  readonly misbehave: Misbehave
+  readonly faults: PluginFaults
   /** The user's openid. */
   openid: string
   /** The sharer's openid if the card has none. */
@@ -56,7 +56,7 @@ export interface RoomVisit {
 export const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 
 export function reminderOf(roomId: number, customParams: string): Reminder {
-  const kept = keptParams(customParams)
+  const kept = truncateParams(customParams)
   return {
     scene: 1014,
     path: ROOM_PAGE,
@@ -68,7 +68,7 @@ export function createRecord(): LivePluginRecord {
   return {
     calls: [],
     subscribed: {},
-    misbehave: {
+    faults: {
       getLiveStatus: 'answer',
       tooSoon: 'answer',
       reportTooSoon: true,

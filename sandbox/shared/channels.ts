@@ -9,7 +9,7 @@ export interface ChannelsFailure {
 }
 
 /** The target of `wx.openChannelsLive` and `<channel-live>`. */
-export interface ChannelsPlace {
+export interface ChannelsDestination {
   readonly finderUserName: string
   readonly nickname: string
   readonly headUrl: string

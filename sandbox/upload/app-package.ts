@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { field, parseJson, textField } from './json'
-import { NotAPackage, unpack } from './wxvpkg'
+import { InvalidPackage, unpack } from './wxvpkg'
 
 /** A plugin declared in the app. */
 export interface DeclaredPlugin {
@@ -8,7 +8,7 @@ export interface DeclaredPlugin {
   readonly provider: string
   readonly version: string
   /** __APP__, or the root of the subpackage that declares it. */
-  readonly home: string
+  readonly declaredIn: string
 }
 
 /** The content of an upload or preview. */
@@ -21,8 +21,8 @@ export interface AppPackage {
   readonly signature: string
 }
 
-export const MAIN = '__APP__'
-export const ALL = '__FULL__'
+export const MAIN_PACKAGE = '__APP__'
+export const WHOLE_APP = '__FULL__'
 
 const SIGNATURE_FILE = 'ci.signature'
 
@@ -35,13 +35,13 @@ export function openPackage(body: Buffer): AppPackage {
   const signed = parseJson(files.get(SIGNATURE_FILE)?.toString('utf8') ?? '')
   files.delete(SIGNATURE_FILE)
   const app = parseJson(files.get('app.json')?.toString('utf8') ?? '')
-  if (app === undefined) throw new NotAPackage('app.json is missing or invalid')
+  if (app === undefined) throw new InvalidPackage('app.json is missing or invalid')
   const parts = subpackagesOf(app)
   return {
     files,
     sizes: measure(files, [...parts.keys()]),
     plugins: [
-      ...pluginsOf(app, MAIN),
+      ...pluginsOf(app, MAIN_PACKAGE),
       ...[...parts].flatMap(([root, part]) => pluginsOf(part, root)),
     ],
     signature: textField(signed, 'signature'),
@@ -52,7 +52,7 @@ function gunzip(body: Buffer): Buffer {
   try {
     return gunzipSync(body)
   } catch (cause) {
-    throw new NotAPackage('not gzipped', { cause })
+    throw new InvalidPackage('not gzipped', { cause })
   }
 }
 
@@ -67,14 +67,14 @@ function subpackagesOf(app: unknown): Map<string, unknown> {
   return new Map(roots.filter(([root]) => root !== ''))
 }
 
-function pluginsOf(part: unknown, home: string): DeclaredPlugin[] {
+function pluginsOf(part: unknown, declaredIn: string): DeclaredPlugin[] {
   const plugins = field(part, 'plugins')
   if (typeof plugins !== 'object' || plugins === null) return []
   return Object.entries(plugins).map(([alias, plugin]: [string, unknown]) => ({
     alias,
     provider: textField(plugin, 'provider'),
     version: textField(plugin, 'version'),
-    home,
+    declaredIn,
   }))
 }
 
@@ -83,13 +83,13 @@ export function measure(
   files: ReadonlyMap<string, Buffer>,
   roots: readonly string[],
 ): Record<string, number> {
-  const sizes = new Map([ALL, MAIN, ...roots].map((name) => [name, 0]))
+  const sizes = new Map([WHOLE_APP, MAIN_PACKAGE, ...roots].map((name) => [name, 0]))
   const add = (name: string, bytes: number): unknown =>
     sizes.set(name, (sizes.get(name) ?? 0) + bytes)
   for (const [name, content] of files) {
     if (isSourceMap(name)) continue
-    add(roots.find((root) => name.startsWith(`${root}/`)) ?? MAIN, content.length)
-    add(ALL, content.length)
+    add(roots.find((root) => name.startsWith(`${root}/`)) ?? MAIN_PACKAGE, content.length)
+    add(WHOLE_APP, content.length)
   }
   return Object.fromEntries(sizes)
 }

@@ -5,14 +5,14 @@ import { isSourceMap, openPackage } from './app-package'
 import { field, parseJson, textField } from './json'
 import { PREVIEW_QR } from './preview-qr'
 import type { Account } from './rules'
-import { judge } from './rules'
+import { checkPackage } from './rules'
 import type { Signatures } from './signature'
 import type { SourceMaps } from './source-maps'
 import type { Signature, UploadFault, UploadPath } from './stand-in'
-import { NotAPackage } from './wxvpkg'
+import { InvalidPackage } from './wxvpkg'
 
 /** The state that the endpoints share: one account and its uploads. */
-export interface UploadWorld {
+export interface UploadContext {
   readonly appid: string
   readonly account: Account
   readonly signatures: Signatures
@@ -34,7 +34,7 @@ export interface Outcome {
 
 export interface Endpoint {
   readonly method: 'GET' | 'POST'
-  answer(request: Request, world: UploadWorld): Outcome
+  answer(request: Request, world: UploadContext): Outcome
 }
 
 const ENDPOINTS: Readonly<Record<UploadPath, Endpoint>> = {
@@ -86,7 +86,7 @@ const ATTRIBUTES = {
 
 function unsigned(
   method: Endpoint['method'],
-  answer: (request: Request, world: UploadWorld) => Answer,
+  answer: (request: Request, world: UploadContext) => Answer,
 ): Endpoint {
   return {
     method,
@@ -95,7 +95,7 @@ function unsigned(
 }
 
 /** A call with the appid and the signature in its JSON body. */
-function signed(answer: (body: unknown, world: UploadWorld) => Answer): Endpoint {
+function signed(answer: (body: unknown, world: UploadContext) => Answer): Endpoint {
   return {
     method: 'POST',
     answer(request, world) {
@@ -107,32 +107,32 @@ function signed(answer: (body: unknown, world: UploadWorld) => Answer): Endpoint
   }
 }
 
-function refuseCaller(appid: string, signature: Signature, world: UploadWorld): Answer | null {
+function refuseCaller(appid: string, signature: Signature, world: UploadContext): Answer | null {
   if (appid !== world.appid) return INVALID_APPID
   return signature === 'valid' ? null : INVALID_SIGNATURE
 }
 
 function receive(
   { query, body }: Request,
-  world: UploadWorld,
-  take: (app: AppPackage, query: Request['query'], world: UploadWorld) => object,
+  world: UploadContext,
+  accept: (app: AppPackage, query: Request['query'], world: UploadContext) => object,
 ): Outcome {
   const app = open(body)
-  if (app instanceof NotAPackage) return { answer: refuse(app.message), signature: 'none' }
+  if (app instanceof InvalidPackage) return { answer: refuse(app.message), signature: 'none' }
   const signature = world.signatures.check(app.signature)
   const answer =
     refuseCaller(query['appid'] ?? '', signature, world) ??
-    judge(app, accountUnder(world)) ??
+    checkPackage(app, effectiveAccount(world)) ??
     refusePackage(app, world.fault()) ??
-    ok({ body: take(app, query, world) })
+    ok({ body: accept(app, query, world) })
   return { answer, signature, app }
 }
 
-function open(body: Buffer): AppPackage | NotAPackage {
+function open(body: Buffer): AppPackage | InvalidPackage {
   try {
     return openPackage(body)
   } catch (error) {
-    if (error instanceof NotAPackage) return error
+    if (error instanceof InvalidPackage) return error
     throw error
   }
 }
@@ -144,7 +144,7 @@ function refusePackage({ files }: AppPackage, fault: UploadFault | null): Answer
   return script === undefined ? null : scriptRefused(script[0], script[1].toString('utf8'))
 }
 
-function accountUnder({ account, fault }: UploadWorld): Account {
+function effectiveAccount({ account, fault }: UploadContext): Account {
   const planted = fault()
   if (planted?.kind === 'plugin-not-added') return { ...account, otherPlugins: 'not-added' }
   return planted?.kind === 'plugin-denied'
@@ -152,19 +152,19 @@ function accountUnder({ account, fault }: UploadWorld): Account {
     : account
 }
 
-function upload(app: AppPackage, query: Request['query'], world: UploadWorld): object {
+function upload(app: AppPackage, query: Request['query'], world: UploadContext): object {
   const maps = [...app.files].filter(([name]) => isSourceMap(name))
   world.sourceMaps.keep(query['robot'] ?? '', new Map(maps))
-  return found(app, world)
+  return describePackage(app, world)
 }
 
-function preview(app: AppPackage, _query: Request['query'], world: UploadWorld): object {
+function preview(app: AppPackage, _query: Request['query'], world: UploadContext): object {
   const picture = { qrcode_img: PREVIEW_QR.toString('base64') }
-  return { ...found(app, world), ...(world.fault()?.kind === 'no-qrcode' ? {} : picture) }
+  return { ...describePackage(app, world), ...(world.fault()?.kind === 'no-qrcode' ? {} : picture) }
 }
 
 /** The package contents as WeChat reports them. The size of a plugin is arbitrary, but above 0. */
-function found(app: AppPackage, world: UploadWorld): object {
+function describePackage(app: AppPackage, world: UploadContext): object {
   const planted = world.fault()
   const more = planted?.kind === 'sizes-differ' ? planted.bytes : 0
   const plugins = app.plugins.map(({ provider, version }) => ({ provider, version, size: 1 }))

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { makeCertificates, makeKey } from './certificates'
-import type { UploadWorld } from './endpoints'
+import type { UploadContext } from './endpoints'
 import { startProxy } from './proxy'
 import type { Account } from './rules'
 import { isVersion } from './rules'
-import type { Records } from './service'
+import type { CallLog } from './service'
 import { serviceOf } from './service'
 import { createSignatures } from './signature'
 import { createSourceMaps } from './source-maps'
@@ -36,14 +36,14 @@ const HOST = 'servicewechat.com'
  * await wechat.close()
  */
 export async function startUploadStandIn(options: UploadStandInOptions): Promise<UploadStandIn> {
-  const { appid, port = 0, validity, onDistrust = () => undefined } = options
+  const { appid, port = 0, validity, onUntrusted = () => undefined } = options
   const account = accountOf(options)
   const [uploadKey, certificates] = await Promise.all([makeKey(), makeCertificates(HOST, validity)])
   const calls: UploadCall[] = []
   const reports: string[] = []
   const refused: string[] = []
   let fault: UploadFault | null = null
-  const world: UploadWorld = {
+  const world: UploadContext = {
     appid,
     account,
     signatures: createSignatures(appid, uploadKey),
@@ -67,7 +67,7 @@ export async function startUploadStandIn(options: UploadStandInOptions): Promise
       port,
       serve: serviceOf(world, recordsOf(calls, reports, options.onCall)),
       onRefused: (target) => refused.push(target),
-      onDistrust,
+      onUntrusted,
     })
     return {
       proxyUrl: proxy.url,
@@ -101,7 +101,7 @@ function recordsOf(
   calls: UploadCall[],
   reports: string[],
   onCall: (call: UploadCall) => void = () => undefined,
-): Records {
+): CallLog {
   return {
     report: (body) => reports.push(body),
     call(seen) {

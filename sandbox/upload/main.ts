@@ -18,9 +18,9 @@ async function main(): Promise<void> {
   const interrupted = interruption()
   const wechat = await startUploadStandIn({
     ...options,
-    onCall: (call) => say(describe(call)),
-    onDistrust: (reason) =>
-      say(
+    onCall: (call) => print(describe(call)),
+    onUntrusted: (reason) =>
+      print(
         `A client does not accept the certificate of this service (${reason}). ` +
           'Set NODE_EXTRA_CA_CERTS in its terminal before it starts.',
       ),
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   if (interrupted.aborted) end()
   else {
     interrupted.addEventListener('abort', end)
-    say(welcome(wechat, options))
+    print(welcome(wechat, options))
   }
 }
 
@@ -42,7 +42,7 @@ function settingsOrEnd(args: readonly string[]): Settings | 'help' {
   try {
     return readSettings(args)
   } catch (error) {
-    process.stderr.write(`${words(error)}\n`)
+    process.stderr.write(`${messageOf(error)}\n`)
     process.exit(BAD_SETTING)
   }
 }
@@ -68,20 +68,20 @@ function welcome(wechat: UploadStandIn, { appid, livePlugin }: Settings['options
 
 function describe({ method, path, status, signature, answer }: UploadCall): string {
   const code = field(answer, 'errCode')
-  const result = typeof code === 'number' ? `${code} ${textField(answer, 'errMsg')}` : 'no JSON'
+  const result = typeof code === 'number' ? `${code} ${textField(answer, 'errMsg')}` : 'not JSON'
   const signed = signature === 'none' ? '' : `, signature ${signature}`
   return `${method} ${path}: ${status ?? 'no answer'}, ${result}${signed}`
 }
 
-function say(text: string): void {
+function print(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
-function words(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${words(error)}\n`)
+  process.stderr.write(`${messageOf(error)}\n`)
   process.exitCode = 1
 })

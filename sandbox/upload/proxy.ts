@@ -13,7 +13,7 @@ export interface ProxyOptions {
   readonly port: number
   readonly serve: RequestListener
   readonly onRefused: (target: string) => void
-  readonly onDistrust: (reason: string) => void
+  readonly onUntrusted: (reason: string) => void
 }
 
 export interface Proxy {
@@ -27,10 +27,10 @@ const TRUST_MS = 10_000
 
 /** A CONNECT proxy on loopback: one host is served by the stand-in, all others are refused. */
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
-  const { target, key, cert, serve, onRefused, onDistrust } = options
+  const { target, key, cert, serve, onRefused, onUntrusted } = options
   const sockets = new Set<Duplex>()
   const service = createHttpsServer({ key, cert }, serve)
-  watchUntrusted(service, onDistrust)
+  watchUntrusted(service, onUntrusted)
 
   const proxy = createHttpServer((request, response) => {
     onRefused(`${request.method ?? ''} ${request.url ?? ''}`)
@@ -74,8 +74,8 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
  * other requests is not reported: miniprogram-ci opens a last connection for its usage report and often
  * exits before it sends the report.
  */
-function watchUntrusted(service: HttpsServer, onDistrust: (reason: string) => void): void {
-  service.on('tlsClientError', (error) => onDistrust(error.message))
+function watchUntrusted(service: HttpsServer, onUntrusted: (reason: string) => void): void {
+  service.on('tlsClientError', (error) => onUntrusted(error.message))
   const used = new WeakSet<Duplex>()
   let lastRequestMs = Number.NEGATIVE_INFINITY
   service.on('request', (request) => {
@@ -85,7 +85,7 @@ function watchUntrusted(service: HttpsServer, onDistrust: (reason: string) => vo
   service.on('secureConnection', (socket) => {
     socket.once('close', () => {
       if (used.has(socket) || performance.now() - lastRequestMs < TRUST_MS) return
-      onDistrust('it disconnected without a request')
+      onUntrusted('it disconnected without a request')
     })
   })
 }

@@ -1,7 +1,7 @@
 import type { Answer } from './answers'
 import { innerRefusal, refuse } from './answers'
 import type { AppPackage, DeclaredPlugin } from './app-package'
-import { ALL, MAIN } from './app-package'
+import { WHOLE_APP, MAIN_PACKAGE } from './app-package'
 
 /** The account's settings that decide whether a package is accepted. */
 export interface Account {
@@ -26,7 +26,7 @@ const PACKAGE_LIMIT_KB = 2048
 const TOTAL_LIMIT_KB = 20 * 1024
 
 /** The error answer for a package, or null if WeChat accepts it. */
-export function judge(app: AppPackage, account: Account): Answer | null {
+export function checkPackage(app: AppPackage, account: Account): Answer | null {
   return (
     tooLarge(app.sizes) ??
     declaredTwice(app.plugins) ??
@@ -38,9 +38,10 @@ export function judge(app: AppPackage, account: Account): Answer | null {
 /** The text for the main package is WeChat's (uni-halo#36, NervJS/taro#13750); the others follow it. */
 function tooLarge(sizes: AppPackage['sizes']): Answer | null {
   for (const [name, bytes] of Object.entries(sizes)) {
-    const limitKb = name === ALL ? TOTAL_LIMIT_KB : PACKAGE_LIMIT_KB
+    const limitKb = name === WHOLE_APP ? TOTAL_LIMIT_KB : PACKAGE_LIMIT_KB
     if (bytes <= limitKb * KB) continue
-    const what = name === MAIN ? 'main package ' : name === ALL ? '' : `subpackage ${name} `
+    const what =
+      name === MAIN_PACKAGE ? 'main package ' : name === WHOLE_APP ? '' : `subpackage ${name} `
     const size = `${Math.ceil(bytes / KB)}KB`
     return innerRefusal(80200, `${what}source size ${size} exceed max limit ${limitKb}KB`)
   }
@@ -50,7 +51,9 @@ function tooLarge(sizes: AppPackage['sizes']): Answer | null {
 /** Forbidden by framework/plugin/using. WeChat's error text and the step that reports it are unknown. */
 function declaredTwice(plugins: readonly DeclaredPlugin[]): Answer | null {
   for (const { provider } of plugins) {
-    const homes = plugins.filter((other) => other.provider === provider).map(({ home }) => home)
+    const homes = plugins
+      .filter((other) => other.provider === provider)
+      .map(({ declaredIn }) => declaredIn)
     if (homes.length > 1) {
       return refuse(`plugin(id: ${provider}) is declared twice: by ${homes.join(' and ')}`)
     }

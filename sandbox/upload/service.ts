@@ -1,14 +1,14 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { ipRefused, refuse } from './answers'
-import type { Outcome, UploadWorld } from './endpoints'
+import type { Outcome, UploadContext } from './endpoints'
 import { endpointOf } from './endpoints'
 import type { UploadCall, UploadFault } from './stand-in'
 
 /** The client's usage reports. @see miniprogram-ci, dist/utils/report.js */
 const REPORT_PATH = '/wxa-dev-logic/clientreportv2'
 
-export interface Records {
+export interface CallLog {
   /** Records a call on arrival. The returned function adds its result. */
   call(seen: Pick<UploadCall, 'method' | 'path' | 'query'>): (ended: Ended) => void
   report(body: string): void
@@ -17,7 +17,7 @@ export interface Records {
 type Ended = Omit<UploadCall, 'method' | 'path' | 'query'>
 
 /** Serves all endpoints: errors have status 200, and a planned fault applies before the answer is sent. */
-export function serviceOf(world: UploadWorld, records: Records): RequestListener {
+export function serviceOf(world: UploadContext, records: CallLog): RequestListener {
   return (request, response) => {
     answer(request, response, world, records).catch((error: unknown) => {
       // the body was incomplete: the client has disconnected
@@ -29,8 +29,8 @@ export function serviceOf(world: UploadWorld, records: Records): RequestListener
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  world: UploadWorld,
-  records: Records,
+  world: UploadContext,
+  records: CallLog,
 ): Promise<void> {
   const { pathname: path, searchParams } = new URL(request.url ?? '/', 'https://servicewechat.com')
   const method = request.method ?? ''
@@ -41,7 +41,7 @@ async function answer(
   }
   const query = Object.fromEntries(searchParams)
   const end = records.call({ method, path, query })
-  const fault = strikes(world.fault(), path)
+  const fault = faultFor(world.fault(), path)
   if (fault?.kind === 'drops') {
     end({ signature: 'none', status: null, answer: null })
     request.socket.destroy()
@@ -55,18 +55,18 @@ async function answer(
     end({ signature, status: null, answer: null, ...brought })
     return
   }
-  const said = fault?.kind === 'junk' ? JUNK : underFault(outcome, fault)
+  const said = fault?.kind === 'junk' ? HTML_BODY : applyFault(outcome, fault)
   end({ signature, status, answer: said, ...brought })
   const isJunk = typeof said === 'string'
   response.writeHead(status, { 'content-type': isJunk ? 'text/html' : 'application/json' })
   response.end(isJunk ? said : JSON.stringify(said))
 }
 
-const JUNK = '<!doctype html><title>502 Bad Gateway</title><p>The gateway is busy.'
+const HTML_BODY = '<!doctype html><title>502 Bad Gateway</title><p>The gateway is busy.'
 
 function outcomeOf(
   call: Pick<UploadCall, 'method' | 'path' | 'query'> & { readonly body: Buffer },
-  world: UploadWorld,
+  world: UploadContext,
 ): { status: number; outcome: Outcome } {
   const failed = (status: number, why: string) => ({
     status,
@@ -84,13 +84,13 @@ function outcomeOf(
 }
 
 /** The planned fault, if it applies to this path. */
-function strikes(fault: UploadFault | null, path: string): UploadFault | null {
+function faultFor(fault: UploadFault | null, path: string): UploadFault | null {
   const struck = fault !== null && 'path' in fault ? fault.path : undefined
   return struck === undefined || struck === path ? fault : null
 }
 
 /** The answer with the fault applied. `ip-refused` applies to signed calls only. */
-function underFault({ answer: usual, signature }: Outcome, fault: UploadFault | null): unknown {
+function applyFault({ answer: usual, signature }: Outcome, fault: UploadFault | null): unknown {
   if (fault?.kind === 'error') return refuse(fault.errMsg, fault.errCode)
   if (fault?.kind === 'ip-refused' && signature !== 'none') return ipRefused(fault.ip)
   return usual

@@ -8,15 +8,15 @@ export interface SourceMaps {
   /** Total size and maximum size of a chunk. */
   info(body: unknown): Answer
   /** One chunk, or everything if the request has `streaming: false`. */
-  read(body: unknown): Answer | PieceAnswer
+  read(body: unknown): Answer | ChunkAnswer
 }
 
 /** A chunk has a different answer format. @see miniprogram-ci, dist/ci/getDevSourceMap.js */
-interface PieceAnswer extends Answer {
+interface ChunkAnswer extends Answer {
   readonly innerRequestResp: { readonly errCode: number; readonly body: string }
 }
 
-const PIECE_BYTES = 512 * 1024
+const CHUNK_BYTES = 512 * 1024
 
 export function createSourceMaps(): SourceMaps {
   const lists = new Map<string, { readonly sourcemap_list: readonly object[] }>()
@@ -32,14 +32,14 @@ export function createSourceMaps(): SourceMaps {
     info(body) {
       const list = find(body)
       if (list === undefined) return NOTHING_UPLOADED
-      return ok({ data: { total_size: asciiJson(list).length, limit: PIECE_BYTES } })
+      return ok({ data: { total_size: asciiJson(list).length, limit: CHUNK_BYTES } })
     },
     read(body) {
       const list = find(body)
       if (list === undefined) return NOTHING_UPLOADED
       if (field(body, 'streaming') === false) return ok({ data: list })
       const offset = Number(field(body, 'offset'))
-      const limit = Math.min(Number(field(body, 'limit')), PIECE_BYTES)
+      const limit = Math.min(Number(field(body, 'limit')), CHUNK_BYTES)
       if (!(offset >= 0 && limit > 0)) return refuse('no such chunk')
       const piece = asciiJson(list).slice(offset, offset + limit)
       return { ...ok(), innerRequestResp: { errCode: 0, body: piece } }

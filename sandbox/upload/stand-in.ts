@@ -15,7 +15,7 @@ export interface UploadStandInOptions {
   /** Called for every call after its answer or fault. */
   readonly onCall?: (call: UploadCall) => void
   /** Called if a client does not accept the certificate of `caFile`. */
-  readonly onDistrust?: (reason: string) => void
+  readonly onUntrusted?: (reason: string) => void
 }
 
 /** The paths that miniprogram-ci uses. @see miniprogram-ci, dist/config/url.config.js */

@@ -19,7 +19,7 @@ type Row = readonly [name: string, theme: Theme, price: CataloguePrice]
  * lines on a card of two columns, and use GB2312 characters only, which every font has. Pictures:
  * ../pictures/goods, by goods id.
  */
-const SHELF: readonly Row[] = [
+const GOODS: readonly Row[] = [
   ['明前龙井 手工炒青 罐装', 'tea', off(26800, 19900)],
   ['武夷肉桂岩茶 中火慢焙 老枞', 'tea', range(15800, 36800)],
   ['福鼎白毫银针 头采', 'tea', one(32800)],
@@ -65,8 +65,8 @@ export const OWN_PAGE_GOODS_ID = 2035
 export const OTHER_SHOPS_GOODS_ID = 2036
 const OTHER_SHOP_APPID = 'wx0000000000000002'
 
-export function shelf(): readonly CatalogueGoods[] {
-  return SHELF.map(([name, theme, price], index) => {
+export function listGoods(): readonly CatalogueGoods[] {
+  return GOODS.map(([name, theme, price], index) => {
     const goodsId = FIRST_GOODS_ID + index
     const thirdPartyAppid = goodsId === OTHER_SHOPS_GOODS_ID ? OTHER_SHOP_APPID : ''
     return { goodsId, name, theme, price, url: urlOf(goodsId), thirdPartyAppid }
@@ -82,10 +82,10 @@ export function shelf(): readonly CatalogueGoods[] {
 function urlOf(goodsId: number): string {
   if (goodsId === OTHER_SHOPS_GOODS_ID) return 'pages/item/item.html?sku=88'
   if (goodsId === OWN_PAGE_GOODS_ID) return 'pages/index/index.html?from=live'
-  return `pages/product-detail/product-detail.html?product_id=${merchantsIdOf(goodsId)}`
+  return `pages/product-detail/product-detail.html?product_id=${merchantIdOf(goodsId)}`
 }
 
 /** @example merchantsIdOf(2001) // '1026001' */
-function merchantsIdOf(goodsId: number): string {
+function merchantIdOf(goodsId: number): string {
   return goodsId % 5 === 0 ? `sku-${goodsId - 2000}` : String(1_024_000 + goodsId)
 }

@@ -1,12 +1,12 @@
-import { ENDED, LIVE, courseOf } from './course'
-import type { Course } from './course'
+import { ENDED, LIVE, timelineOf } from './timeline'
+import type { Timeline } from './timeline'
 import { DAY_MS, MINUTE_MS } from './shanghai'
 import type { CatalogueReplay } from './types'
 
 export interface Plan {
   readonly startAtMs: number
   readonly endAtMs: number
-  readonly course: Course
+  readonly timeline: Timeline
   readonly replays: readonly CatalogueReplay[]
 }
 
@@ -34,16 +34,16 @@ interface OrdinaryPlan {
   readonly formats?: readonly Format[]
   readonly replayLifeMs?: number
   /** Status changes between the start and the end. */
-  readonly turns?: readonly (readonly [atMs: number, liveStatus: number])[]
+  readonly changes?: readonly (readonly [atMs: number, liveStatus: number])[]
 }
 
 /** A broadcast that starts and ends as planned, with a replay. */
 export function planOrdinary(plan: OrdinaryPlan): Plan {
-  const { startAtMs, endAtMs, formats = ['mp4'], replayLifeMs, turns = [] } = plan
+  const { startAtMs, endAtMs, formats = ['mp4'], replayLifeMs, changes = [] } = plan
   return {
     startAtMs,
     endAtMs,
-    course: courseOf([startAtMs, LIVE], ...turns, [endAtMs, ENDED]),
+    timeline: timelineOf([startAtMs, LIVE], ...changes, [endAtMs, ENDED]),
     replays: replaysFrom(endAtMs + REPLAY_DELAY_MS, formats, replayLifeMs),
   }
 }

@@ -29,6 +29,6 @@ export function slotsBehind(nowMs: number, lengthMs: number, count: number): num
 }
 
 /** Rounds down to five minutes, as people plan a start. */
-export function planned(atMs: number): number {
+export function roundToFiveMinutes(atMs: number): number {
   return Math.floor(atMs / (5 * MINUTE_MS)) * 5 * MINUTE_MS
 }

@@ -1,4 +1,4 @@
-import type { Course } from './course'
+import type { Timeline } from './timeline'
 
 /** The topic of a room: determines its goods and its picture. */
 export type Theme = 'tea' | 'ceramics' | 'fruit' | 'linen' | 'home' | 'pantry'
@@ -16,8 +16,8 @@ export interface CatalogueGoods {
   readonly price: CataloguePrice
   /** The page that sells the goods, as getliveinfo prints it. */
   readonly url: string
-  /** Set where the goods belong to another mini-program; '' for the shop's own. */
   /** Appid of another mini-program that sells the product; '' for the shop's own. */
+  readonly thirdPartyAppid: string
 }
 
 export interface CatalogueReplay {
@@ -34,14 +34,14 @@ export interface CatalogueRoom {
   /** Planned times, as WeChat reports them. The timeline may start later and end earlier. */
   readonly startAtMs: number
   readonly endAtMs: number
-  readonly course: Course
+  readonly timeline: Timeline
   readonly goods: readonly CatalogueGoods[]
   /** All replays of the room, also future ones. Each is visible from its `createdAtMs`. */
   readonly replays: readonly CatalogueReplay[]
   /** 1: push stream, 0: phone. */
   readonly liveType: 0 | 1
   /** The room is from 2020: its goods have no goods_id. */
-  readonly of2020: boolean
+  readonly withoutGoodsIds: boolean
 }
 
 export interface Catalogue {

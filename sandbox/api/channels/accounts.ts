@@ -33,7 +33,7 @@ const [TEA_SHOP, LINEN, NEW, OTHER_SUBJECT] = CHANNELS_ACCOUNTS
 
 export const SUBJECT_MISMATCH = 100008
 /** WeChat does not document how long it keeps a replay; this value is ours. */
-const KEPT_MS = 7 * DAY_MS
+const REPLAY_LIFE_MS = 7 * DAY_MS
 
 /** @param startMs world time at the start of the sandbox */
 export function planAccounts(startMs: number): ChannelsAccount[] {
@@ -81,9 +81,9 @@ export function planAccounts(startMs: number): ChannelsAccount[] {
 function planTeaShop(startMs: number): Broadcast[] {
   const minute = (min: number) => startMs + min * MINUTE_MS
   return [
-    past(TEA_SHOP, '明前龙井开汤品鉴', startMs - 20 * DAY_MS, KEPT_MS),
-    past(TEA_SHOP, '老白茶怎么煮才好喝', startMs - 3 * DAY_MS, KEPT_MS),
-    past(TEA_SHOP, '茶室日常 随便聊聊', startMs - DAY_MS, null),
+    pastBroadcast(TEA_SHOP, '明前龙井开汤品鉴', startMs - 20 * DAY_MS, REPLAY_LIFE_MS),
+    pastBroadcast(TEA_SHOP, '老白茶怎么煮才好喝', startMs - 3 * DAY_MS, REPLAY_LIFE_MS),
+    pastBroadcast(TEA_SHOP, '茶室日常 随便聊聊', startMs - DAY_MS, null),
     planBroadcast({
       finderUserName: TEA_SHOP,
       description: '秋茶上新 主播带你边喝边选',
@@ -91,7 +91,7 @@ function planTeaShop(startMs: number): Broadcast[] {
       preparingAtMs: minute(8),
       liveAtMs: minute(10),
       endAtMs: minute(55),
-      replay: { readyAtMs: minute(65), expiresAtMs: minute(65) + KEPT_MS },
+      replay: { readyAtMs: minute(65), expiresAtMs: minute(65) + REPLAY_LIFE_MS },
     }),
   ]
 }
@@ -99,7 +99,7 @@ function planTeaShop(startMs: number): Broadcast[] {
 function planLinen(startMs: number): Broadcast[] {
   const liveAtMs = startMs - 2 * HOUR_MS
   return [
-    past(LINEN, '亚麻床品洗晒全攻略', startMs - 2 * DAY_MS, KEPT_MS),
+    pastBroadcast(LINEN, '亚麻床品洗晒全攻略', startMs - 2 * DAY_MS, REPLAY_LIFE_MS),
     planBroadcast({
       finderUserName: LINEN,
       description: '亚麻衬衫全天陪你试 有问必答',
@@ -113,11 +113,11 @@ function planLinen(startMs: number): Broadcast[] {
 }
 
 /** @param replayLifeMs null: no replay */
-function past(
+function pastBroadcast(
   finderUserName: string,
   description: string,
   liveAtMs: number,
-  keptMs: number | null,
+  replayLifeMs: number | null,
 ): Broadcast {
   const endAtMs = liveAtMs + HOUR_MS
   const readyAtMs = endAtMs + 10 * MINUTE_MS
@@ -128,6 +128,6 @@ function past(
     preparingAtMs: liveAtMs - 2 * MINUTE_MS,
     liveAtMs,
     endAtMs,
-    replay: keptMs === null ? null : { readyAtMs, expiresAtMs: readyAtMs + keptMs },
+    replay: replayLifeMs === null ? null : { readyAtMs, expiresAtMs: readyAtMs + replayLifeMs },
   })
 }

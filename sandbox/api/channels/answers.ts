@@ -2,7 +2,7 @@ import type {
   ChannelsFailure,
   ChannelsNotice,
   ChannelsPage,
-  ChannelsPlace,
+  ChannelsDestination,
   ChannelsReply,
 } from '../../shared/channels'
 import type { Wechat } from '../wechat'
@@ -18,7 +18,7 @@ const BAD_ARGUMENT = 40097
 const ILLEGAL_ID = 1416100
 const NO_DATA = 1416104
 /** The nearest one is in the answer itself, the others in otherInfos: at most this many together. */
-const MOST_LISTED = 15
+const MAX_LISTED = 15
 
 /** wx.getChannelsLiveInfo of the newest base library. The phone removes what an older one lacks. */
 export function liveInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields> {
@@ -35,7 +35,7 @@ export function liveInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields> 
   const { account, latest, others } = asked
   const found = [...others, latest]
     .filter(({ startAtSec }) => !isFiltered || (startAtSec >= from && startAtSec <= to))
-    .slice(-MOST_LISTED)
+    .slice(-MAX_LISTED)
   const newest = found.pop()
   // the error number of a period without broadcasts is undocumented; this one means "no data"
   if (newest === undefined) return fail(wechat, NO_DATA)
@@ -55,7 +55,7 @@ export function noticeInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields
   const hidesWithdrawn = wechat.options.withdrawnNotice === 'fails'
   const [nearest, ...others] = notices
     .filter(({ status }) => !(hidesWithdrawn && status === NOTICE_CANCELLED))
-    .slice(0, MOST_LISTED)
+    .slice(0, MAX_LISTED)
   if (nearest === undefined) return { kind: 'failed', errMsg: 'no live notice' }
   return ok({
     ...wireNotice(wechat, nearest),
@@ -70,7 +70,7 @@ export function noticeInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields
  * The page that opens: the account's newest broadcast, or the one of `feedId`. Failures have no number, as
  * was reported for wx.openChannelsLive.
  */
-export function place(wechat: Wechat, fields: Fields): ChannelsReply<ChannelsPlace> {
+export function destination(wechat: Wechat, fields: Fields): ChannelsReply<ChannelsDestination> {
   const asked = askedAccount(wechat, fields['finderUserName'])
   if ('kind' in asked) return { kind: 'failed', errMsg: '' }
   const { account, latest, others } = asked

@@ -3,7 +3,7 @@ import type { ChannelsReply } from '../../shared/channels'
 import { parseBody } from '../answers'
 import type { Wechat } from '../wechat'
 import type { ChannelsAccount } from './accounts'
-import { liveInfo, noticeInfo, noticeToReserve, pictureOf, place, reserve } from './answers'
+import { liveInfo, noticeInfo, noticeToReserve, pictureOf, destination, reserve } from './answers'
 import { parseOverride } from './override'
 import { findAccount, viewAccount } from './state'
 
@@ -17,7 +17,7 @@ const PHONE: Readonly<Record<string, Answer>> = {
   'notice-info': noticeInfo,
   notice: noticeToReserve,
   reserve,
-  place,
+  place: destination,
 }
 
 export function serveChannels(app: FastifyInstance, wechat: Wechat): void {

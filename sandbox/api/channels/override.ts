@@ -3,7 +3,7 @@ import type { Wechat } from '../wechat'
 import type { ChannelsAccount } from './accounts'
 import { NOTICE_USABLE, noticeIdOf } from './broadcast'
 import type { ChannelsOverride, NoticeView } from './accounts-data'
-import { extraFor, viewAccount } from './state'
+import { extraBroadcastFor, viewAccount } from './state'
 
 export type ParsedOverride =
   /** null: the account returns to its plan. */
@@ -64,7 +64,7 @@ export function parseOverride(
 
 function extraBroadcast(wechat: Wechat, account: ChannelsAccount, status: unknown) {
   if (typeof status !== 'number') return undefined
-  return extraFor(wechat, viewAccount(wechat, account), status) ?? undefined
+  return extraBroadcastFor(wechat, viewAccount(wechat, account), status) ?? undefined
 }
 
 function parseNotices(account: ChannelsAccount, raw: unknown): readonly NoticeView[] | 'bad' {

@@ -91,7 +91,7 @@ function noticesByCourse({ broadcasts }: ChannelsAccount, nowMs: number): Notice
  * The broadcast that an overridden status needs if the plan has none: a live one after the last has ended,
  * or any for an account that was never live. It has ids of its own.
  */
-export function extraFor(
+export function extraBroadcastFor(
   wechat: Wechat,
   { account, latest }: AccountView,
   status: number,

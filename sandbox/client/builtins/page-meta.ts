@@ -18,16 +18,16 @@ Component({
   },
   observers: {
     pageStyle(style: string) {
-      dress(this, style)
+      applyPageStyle(this, style)
     },
   },
   lifetimes: {
     attached() {
-      dress(this, this.data.pageStyle)
+      applyPageStyle(this, this.data.pageStyle)
     },
   },
 })
 
-function dress(component: object, style: string): void {
+function applyPageStyle(component: object, style: string): void {
   elementOf(component).closest('wx-page')?.setAttribute('style', style)
 }

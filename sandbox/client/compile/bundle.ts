@@ -2,7 +2,7 @@ import type { CompiledSpace } from './code-space'
 import type { WxNames } from './wx-names'
 
 /** Clock and timers in world time, passed in by the host. */
-export const WORLD_GLOBALS = [
+export const CLOCK_GLOBALS = [
   'Date',
   'setTimeout',
   'clearTimeout',
@@ -44,7 +44,7 @@ export interface BundleSource {
  * the globals of its modules, so that shadowing does not conflict with their declarations.
  */
 export function emitBundle({ builtins, app, plugins, wxNames }: BundleSource): string {
-  const all = [...WECHAT_GLOBALS, ...WORLD_GLOBALS]
+  const all = [...WECHAT_GLOBALS, ...CLOCK_GLOBALS]
   return (
     `window.__miniProgram = {\n` +
     `wxNames: ${JSON.stringify(wxNames)},\n` +

@@ -7,7 +7,7 @@ import { transpile } from './transpile'
  * Bundles a TypeScript module and its imports into one classic script. It supports what the host code needs:
  * relative imports and published CommonJS packages.
  */
-export function packClassicScript(entry: string): string {
+export function bundleClassicScript(entry: string): string {
   const packed = new Map<string, { id: number; code: string }>()
   const add = (file: string): number => {
     const known = packed.get(file)

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-const SKIPPED = new Set(['node_modules'])
+const IGNORED_FOLDERS = new Set(['node_modules'])
 
 /** All files below a folder, as relative POSIX paths, sorted so that builds are reproducible. */
 export function listFiles(root: string): string[] {
@@ -10,7 +10,7 @@ export function listFiles(root: string): string[] {
     for (const entry of fs.readdirSync(path.join(root, folder), { withFileTypes: true })) {
       const file = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name)) walk(file)
+        if (!IGNORED_FOLDERS.has(entry.name)) walk(file)
       } else found.push(file)
     }
   }

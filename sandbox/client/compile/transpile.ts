@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { kept } from './kept'
+import { buildCache } from './build-cache'
 
 type TypeScript = typeof import('typescript')
 
@@ -25,14 +25,14 @@ export interface Transpiled {
 export function transpile(file: string, source: string, target: 'ES2020' | 'ES2022'): Transpiled {
   let made: Transpiled | undefined
   const how = `typescript ${VERSION}, ${path.extname(file)} to CommonJS of ${target}`
-  const code = kept(how, source, () => {
-    made = transpileAnew(file, source, target)
+  const code = buildCache(how, source, () => {
+    made = runTranspiler(file, source, target)
     return made.faults.length === 0 ? made.code : null
   })
   return made ?? { code: code ?? '', faults: [] }
 }
 
-function transpileAnew(file: string, source: string, target: 'ES2020' | 'ES2022'): Transpiled {
+function runTranspiler(file: string, source: string, target: 'ES2020' | 'ES2022'): Transpiled {
   const ts = typescript()
   const { outputText, diagnostics = [] } = ts.transpileModule(source, {
     fileName: file,

@@ -39,7 +39,7 @@ export class AppEvents {
 }
 
 /** The App() instance and its lifecycle. */
-export class AppLife {
+export class AppLifecycle {
   instance: Record<string, unknown> = {}
   inForeground = false
 

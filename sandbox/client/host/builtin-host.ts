@@ -1,5 +1,5 @@
 import type { Element } from 'glass-easel'
-import { channelsTag, type ChannelsTag } from './channels/tag'
+import { channelsTag, type ChannelsTag } from './channels/channel-live'
 import type { Phone } from './wx/phone'
 import type { Wx } from './wx'
 

@@ -1,4 +1,4 @@
-import { byId, make } from './dom'
+import { byId, createElement } from './dom'
 import type { Packages } from './packages'
 import type { PageView } from './page-view'
 import type { ThemeSwitch } from './theme'
@@ -115,7 +115,7 @@ export class Chrome {
       ...tabs.list.map(({ pagePath, text }) => {
         const isHere = pagePath === route
         const color = (isHere ? tabs.selectedColor : tabs.color) ?? ''
-        return make(
+        return createElement(
           'button',
           {
             role: 'tab',

@@ -18,7 +18,7 @@ export interface RealClock {
 }
 
 /** The maximum delay of browser timers. Longer ones fire immediately. */
-const LONGEST_WAIT_MS = 0x7fff_ffff
+const MAX_DELAY_MS = 0x7fff_ffff
 
 /**
  * Timers in world time. A jump of the clock has the effect of a phone's sleep: every due timer fires once,
@@ -97,7 +97,7 @@ export class WorldTimers {
         this.wake = null
         this.fireDue()
       },
-      Math.min(Math.max(waitMs, 0), LONGEST_WAIT_MS),
+      Math.min(Math.max(waitMs, 0), MAX_DELAY_MS),
     )
   }
 }

@@ -5,7 +5,7 @@ export type Attributes = Readonly<
 >
 
 /** Creates an element: attributes by name, listeners as `onclick` and similar. */
-export function make<K extends keyof HTMLElementTagNameMap>(
+export function createElement<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
   ...children: readonly Child[]

@@ -115,17 +115,17 @@ export function elementAt(node: EventTarget | null): easel.Element | null {
 
 /** Returns whether the event had a listener. */
 export function sendEvent(target: easel.Element, name: string, detail: object): boolean {
-  let heard = false
+  let handled = false
   easel.triggerEvent(target, name, detail, {
     bubbles: true,
     composed: true,
     capturePhase: true,
     handleListenerReturn: (returned) => {
-      heard = true
+      handled = true
       return returned !== false
     },
   })
-  return heard
+  return handled
 }
 
 /** The adapter accepts behaviours only as objects; this resolves the `wx://` names. */

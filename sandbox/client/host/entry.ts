@@ -17,12 +17,12 @@ export interface EnterOptions extends Entry {
 }
 
 /** Foreground scenes, such as the icon or the list of recent apps, keep the open pages. */
-const KEEPS_PAGES: ReadonlySet<number> = new Set([
+const FOREGROUND_SCENES: ReadonlySet<number> = new Set([
   1000, 1001, 1019, 1022, 1024, 1038, 1056, 1074, 1082, 1089, 1090, 1103, 1104, 1131, 1187,
 ])
 
 export function keepsPages(scene: number): boolean {
-  return KEEPS_PAGES.has(scene)
+  return FOREGROUND_SCENES.has(scene)
 }
 
 /** Opened in Moments: a page without navigation, until "前往小程序" is tapped (share-timeline). */

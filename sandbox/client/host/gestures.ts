@@ -21,7 +21,7 @@ export function watchGestures(
 export class LongPress {
   private timer = 0
   private start = { x: 0, y: 0 }
-  private wasHeard = false
+  private wasHandled = false
 
   constructor(pages: HTMLElement) {
     pages.addEventListener('pointerdown', (event) => this.press(event), true)
@@ -34,17 +34,17 @@ export class LongPress {
   }
 
   /** Whether the engine may emit its next tap. */
-  readonly mayTap = (): boolean => !this.wasHeard
+  readonly mayTap = (): boolean => !this.wasHandled
 
   private press({ target, clientX: x, clientY: y }: PointerEvent): void {
     this.stop()
     this.start = { x, y }
-    this.wasHeard = false
+    this.wasHandled = false
     const element = elementAt(target)
     if (element === null) return
     this.timer = window.setTimeout(() => {
-      const heard = ['longpress', 'longtap'].map((name) => sendEvent(element, name, { x, y }))
-      this.wasHeard = heard.includes(true)
+      const handled = ['longpress', 'longtap'].map((name) => sendEvent(element, name, { x, y }))
+      this.wasHandled = handled.includes(true)
     }, LONG_PRESS_MS)
   }
 

@@ -1,5 +1,5 @@
 import { startWorldClock } from '../../shared/world-clock'
-import { AppEvents, AppLife } from './app'
+import { AppEvents, AppLifecycle } from './app'
 import { PhoneBackend } from './backend'
 import { hasTag } from './base-library'
 import type { MiniProgramBundle } from './bundle'
@@ -30,7 +30,7 @@ function boot(bundle: MiniProgramBundle): void {
   const errors = new ErrorLog()
   showErrors(byId('phone'), errors)
   const events = new AppEvents(errors)
-  const app = new AppLife(errors, events)
+  const app = new AppLifecycle(errors, events)
   const failed = (error: unknown) => app.failed(error)
   window.addEventListener('error', (event) => {
     event.preventDefault()
@@ -77,7 +77,7 @@ function boot(bundle: MiniProgramBundle): void {
           failed,
           windowConfig: packages.config.window ?? {},
           parent: byId('pages'),
-          updated: (route, changes) => updateLog.note(route, changes),
+          onSetData: (route, changes) => updateLog.note(route, changes),
           callbackOrder: device.callbackOrder,
         },
         channel,

@@ -29,14 +29,14 @@ export interface PageLocation {
   readonly search: string
 }
 
-export interface PageWorld {
+export interface PageContext {
   readonly associated: AssociatedBackend
   readonly backend: PhoneBackend
   readonly failed: (error: unknown) => void
   readonly windowConfig: WindowConfig
   readonly parent: HTMLElement
   /** Called for each setData of a page, before rendering. */
-  readonly updated: (route: string, changes: object) => void
+  readonly onSetData: (route: string, changes: object) => void
   readonly callbackOrder: CallbackOrder
 }
 
@@ -55,22 +55,22 @@ export class PageView {
   private readonly root: Root
   private readonly sheets: HTMLStyleElement[]
   private wasReady = false
-  private isGone = false
+  private isUnloaded = false
   /** The scroll height at the last onReachBottom; null after scrolling up. */
   private reachedEndAt: number | null = null
-  private keptScrollTop = 0
+  private savedScrollTop = 0
 
   constructor(
     readonly location: PageLocation,
-    private readonly world: PageWorld,
+    private readonly context: PageContext,
     channel: EventChannel,
   ) {
     const { space, path, route, query, search } = location
     this.ready = new Promise((settle) => (this.settleReady = settle))
     space.ensure(path)
-    this.config = { ...world.windowConfig, ...space.configs[path] }
-    const { made, sheets } = world.backend.collectSheets(() =>
-      world.associated.createRoot(
+    this.config = { ...context.windowConfig, ...space.configs[path] }
+    const { made, sheets } = context.backend.collectSheets(() =>
+      context.associated.createRoot(
         'wx-page',
         space.code,
         search === '' ? path : `${path}?${search}`,
@@ -88,7 +88,7 @@ export class PageView {
       getTabBar: () => null,
     })
     this.frame.className = 'page-frame'
-    world.parent.append(this.frame)
+    context.parent.append(this.frame)
     const placeholder = document.createElement('i')
     this.frame.append(placeholder)
     made.attach(asEngineElement(this.frame), asEngineElement(placeholder))
@@ -112,18 +112,18 @@ export class PageView {
     this.frame.hidden = false
     for (const sheet of this.sheets) sheet.disabled = false
     // the browser also restores it, but limited by a layout in which 100vh is not yet known
-    this.scroller.scrollTop = this.keptScrollTop
+    this.scroller.scrollTop = this.savedScrollTop
     this.appear()
     if (this.wasReady) return
     this.wasReady = true
     requestAnimationFrame(() => {
-      if (!this.isGone) this.call('onReady')
+      if (!this.isUnloaded) this.call('onReady')
       this.settleReady()
     })
   }
 
   hide(): void {
-    this.cover()
+    this.hideFrame()
     this.disappear()
   }
 
@@ -142,9 +142,9 @@ export class PageView {
 
   unload(): void {
     this.visible = false
-    this.cover()
+    this.hideFrame()
     this.call('onUnload')
-    this.isGone = true
+    this.isUnloaded = true
     this.settleReady()
     this.root.release()
     this.frame.remove()
@@ -171,7 +171,7 @@ export class PageView {
       const answer: unknown = Reflect.apply(method, this.instance, given)
       return answer
     } catch (error) {
-      this.world.failed(error)
+      this.context.failed(error)
       return undefined
     }
   }
@@ -181,7 +181,7 @@ export class PageView {
   }
 
   /** Adds style sheets of a component that was loaded after the page was rendered (componentPlaceholder). */
-  adopt(sheets: readonly HTMLStyleElement[]): void {
+  addSheets(sheets: readonly HTMLStyleElement[]): void {
     for (const sheet of sheets) sheet.disabled = Boolean(this.frame.hidden)
     this.sheets.push(...sheets)
   }
@@ -194,20 +194,20 @@ export class PageView {
   private reportUpdates(route: string): void {
     const { setData } = this.instance
     this.instance.setData = (changes, done) => {
-      this.world.updated(route, changes)
+      this.context.onSetData(route, changes)
       Reflect.apply(setData, this.instance, [changes, this.inOrder(done)])
     }
   }
 
   private inOrder(done: (() => void) | undefined): (() => void) | undefined {
-    if (done === undefined || this.world.callbackOrder === 'success-first') return done
+    if (done === undefined || this.context.callbackOrder === 'success-first') return done
     return () => {
-      void this.ready.then(done).catch(this.world.failed)
+      void this.ready.then(done).catch(this.context.failed)
     }
   }
 
-  private cover(): void {
-    this.keptScrollTop = this.scroller.scrollTop
+  private hideFrame(): void {
+    this.savedScrollTop = this.scroller.scrollTop
     this.frame.hidden = true
     for (const sheet of this.sheets) sheet.disabled = true
   }

@@ -1,4 +1,4 @@
-import type { AppLife } from './app'
+import type { AppLifecycle } from './app'
 import type { WorldTimers } from './clock'
 import {
   entryUrl,
@@ -22,7 +22,7 @@ export class Session {
   constructor(
     private entry: Entry,
     private readonly phone: Phone,
-    private readonly app: AppLife,
+    private readonly app: AppLifecycle,
   ) {
     this.launchOptions = visibleOptions(entry)
   }
@@ -78,7 +78,7 @@ export class Session {
   /** A warm start by card or code: its page replaces the open pages. */
   enter({ path, query = {}, scene, shareTicket }: WarmEntry): void {
     if (isSinglePage({ scene })) {
-      reopen(entryUrl({ path: path.replace(/^\//, ''), query }), scene)
+      restartAt(entryUrl({ path: path.replace(/^\//, ''), query }), scene)
       return
     }
     this.background()
@@ -109,7 +109,7 @@ export class Session {
       actions.unshift([
         '分享到朋友圈',
         () => {
-          this.intoMoments(share.toTimeline(page))
+          this.openMomentsPreview(share.toTimeline(page))
         },
       ])
     if (share.isAllowed(page)) actions.unshift(['转发给朋友', () => void share.open(page, 'menu')])
@@ -170,15 +170,15 @@ export class Session {
   }
 
   /** Opens the page as from a post in Moments. */
-  private intoMoments({ path, query }: TimelineCard): void {
-    reopen(`/${path}?${query}`, MOMENTS_PREVIEW)
+  private openMomentsPreview({ path, query }: TimelineCard): void {
+    restartAt(`/${path}?${query}`, MOMENTS_PREVIEW)
   }
 
   /** In Moments WeChat shows a bar below the page, which opens the mini-program. */
   private drawSinglePage(): void {
     const { path, query } = this.entry
     this.phone.overlays.bar('前往小程序', () => {
-      reopen(entryUrl({ path, query }), MOMENTS)
+      restartAt(entryUrl({ path, query }), MOMENTS_FULL_APP)
     })
   }
 
@@ -201,10 +201,10 @@ export class Session {
 }
 
 const MOMENTS_PREVIEW = 1154
-const MOMENTS = 1155
+const MOMENTS_FULL_APP = 1155
 
 /** A cold start: the single page and the mini-program share no state. */
-function reopen(url: string, scene: number): void {
+function restartAt(url: string, scene: number): void {
   const to = new URL(window.location.href)
   to.searchParams.set('scene', String(scene))
   to.searchParams.delete('shareTicket')

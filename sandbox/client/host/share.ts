@@ -1,4 +1,4 @@
-import { make } from './dom'
+import { createElement } from './dom'
 import type { Overlays } from './overlays'
 import type { PageView } from './page-view'
 
@@ -87,14 +87,14 @@ export class ShareSheet {
 function drawCard({ title, path, imageUrl }: SharedCard): HTMLElement {
   const picture =
     imageUrl === ''
-      ? make('div', { class: 'share-card__blank' }, '页面截图')
-      : make('img', { class: 'share-card__picture', src: imageUrl, alt: '' })
-  return make(
+      ? createElement('div', { class: 'share-card__blank' }, '页面截图')
+      : createElement('img', { class: 'share-card__picture', src: imageUrl, alt: '' })
+  return createElement(
     'div',
     { class: 'share-card' },
-    make('b', { class: 'share-card__title' }, title),
+    createElement('b', { class: 'share-card__title' }, title),
     picture,
-    make('code', { class: 'share-card__path' }, path),
+    createElement('code', { class: 'share-card__path' }, path),
   )
 }
 

@@ -5,7 +5,7 @@
 export class Taps {
   private depth = 0
 
-  get isNow(): boolean {
+  get isHandling(): boolean {
     return this.depth > 0
   }
 

@@ -7,7 +7,7 @@ export interface PageUpdate {
 }
 
 /** Limits the memory of a long session. */
-const MOST_KEPT = 200
+const MAX_UPDATES = 200
 
 /** Records the setData calls of pages, which determine their speed in WeChat. */
 export class UpdateLog {
@@ -16,6 +16,6 @@ export class UpdateLog {
   note(route: string, changes: object): void {
     const bytes = new TextEncoder().encode(JSON.stringify(changes)).length
     this.updates.push({ route, paths: Object.keys(changes), bytes })
-    if (this.updates.length > MOST_KEPT) this.updates.shift()
+    if (this.updates.length > MAX_UPDATES) this.updates.shift()
   }
 }

@@ -1,4 +1,4 @@
-import { keptParams } from '../custom-params'
+import { truncateParams } from '../custom-params'
 import { goodsUrl, pageOf } from '../goods-url'
 import { firstPage, phoneEntry } from '../phone'
 import { livePluginRecord, ROOM_PAGE, type RoomVisit, type ShareCard } from '../record'
@@ -43,8 +43,8 @@ Page({
     this.visit = {
       roomId: Number(query['room_id']),
       type: query['type'] ?? null,
-      customParams: keptParams(query['custom_params']),
-      shareOpenid: sharer(),
+      customParams: truncateParams(query['custom_params']),
+      shareOpenid: sharerOpenid(),
       pictureInPicture: query['close_picture_in_picture_mode'] !== '1',
     }
     livePluginRecord().room = this.visit
@@ -113,16 +113,16 @@ Page({
       wx.navigateToMiniProgram({ appId, path: pageOf(url), fail: () => undefined })
       return
     }
-    const { openid, misbehave } = livePluginRecord()
+    const { openid, faults } = livePluginRecord()
     const { roomId, customParams, shareOpenid } = this.visit
     const visit = { roomId, openid, shareOpenid, customParams }
-    void wx.navigateTo({ url: goodsUrl(dataset.url, visit, misbehave.goodsParams) })
+    void wx.navigateTo({ url: goodsUrl(dataset.url, visit, faults.goodsParams) })
     this.setData({ shelfOpen: false })
   },
 })
 
 /** The openid of the sharer if the user came from a share card. It is fixed for the whole visit. */
-function sharer(): string | null {
+function sharerOpenid(): string | null {
   const entry = phoneEntry()
   if (entry === null || !isShareCard(entry.scene)) return null
   return entry.query['share_openid'] ?? livePluginRecord().shareOpenid

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { findBrowser } from '../../../sandbox/client/browser'
 import type { CallbackOrder } from '../../../sandbox/shared/callback-order'
-import { startWorld, type World, type WorldOptions } from '../../../sandbox/world'
+import { startSandbox, type Sandbox, type SandboxSettings } from '../../../sandbox/sandbox'
 import type { WorldClockState } from '../../../sandbox/shared/world-clock'
 import { openTestPage } from './test-page'
 
@@ -100,7 +100,7 @@ export interface Phone {
 
 /** A world with a browser in it; one per test file. */
 export interface Stage {
-  readonly world: World
+  readonly world: Sandbox
   openPhone(options?: PhoneOptions): Promise<Phone>
   /** Moves the clock of the API, the back end and every open phone. */
   advance(byMs: number): Promise<void>
@@ -110,7 +110,7 @@ export interface Stage {
 
 /** What may differ from one shop to another. */
 export interface Shop extends Pick<
-  WorldOptions,
+  SandboxSettings,
   'roomCount' | 'dailyLimit' | 'flavour' | 'channels'
 > {
   /** For tests that look at pages. Otherwise the browser loads no pictures, which takes less time. */
@@ -124,10 +124,10 @@ export async function openStage({
   leavesSignals = false,
   ...shop
 }: Shop = {}): Promise<Stage> {
-  const world = await startWorld({
+  const world = await startSandbox({
     ...shop,
     port: 0,
-    onBackendDeath: (explanation) => {
+    onBackendExit: (explanation) => {
       throw new Error(explanation)
     },
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { buildCatalogue } from '../../../sandbox/api/catalogue'
-import { statusAt } from '../../../sandbox/api/catalogue/course'
+import { statusAt } from '../../../sandbox/api/catalogue/timeline'
 import { shanghaiDay, shanghaiMidnight } from '../../../sandbox/api/catalogue/shanghai'
 import { EVENING_MS, MINUTE } from './harness'
 
@@ -14,7 +14,7 @@ const someStart = (): fc.Arbitrary<number> =>
 function countsAt(startMs: number, roomCount?: number): Record<number, number> {
   const counts: Record<number, number> = {}
   for (const room of buildCatalogue(7, startMs, roomCount).rooms) {
-    const status = statusAt(room.course, startMs)
+    const status = statusAt(room.timeline, startMs)
     counts[status] = (counts[status] ?? 0) + 1
   }
   return counts
@@ -132,7 +132,9 @@ it('plans every broadcast for 30 minutes to 24 hours', () => {
 })
 
 it('has a replay for all ended rooms but one, and one that has expired', () => {
-  const ended = catalogue.rooms.filter(({ course }) => statusAt(course, EVENING_MS) === 103)
+  const ended = catalogue.rooms.filter(
+    ({ timeline: course }) => statusAt(course, EVENING_MS) === 103,
+  )
   expect(ended.filter(({ replays }) => replays.length === 0)).toHaveLength(1)
   const expired = ended.filter(({ replays }) =>
     replays.some(({ expiresAtMs }) => expiresAtMs < EVENING_MS),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { planShow, showAt } from '../../../sandbox/api/show'
-import { statusAt } from '../../../sandbox/api/catalogue/course'
+import { statusAt } from '../../../sandbox/api/catalogue/timeline'
 import { aSandbox, closeSandboxes, EVENING_MS, MINUTE, rowsOf, statusOf } from './harness'
 
 const SHOW = 1001
@@ -51,7 +51,7 @@ describe('the scripted show', () => {
       fc.property(fc.integer({ min: 0, max: 200 * MINUTE }), (afterMs) => {
         const nowMs = EVENING_MS + afterMs
         const { name, nextAtMs } = showAt(EVENING_MS, nowMs)
-        const status = statusAt(planShow(EVENING_MS).course, nowMs)
+        const status = statusAt(planShow(EVENING_MS).timeline, nowMs)
         expect(nextAtMs === null || nextAtMs > nowMs).toBe(true)
         expect(status === 106).toBe(name === '主播离开')
         expect(status === 105).toBe(name === '暂停')

@@ -1,4 +1,4 @@
-import { createApi, type ApiWorld } from '../../../sandbox/plugin/api'
+import { createApi, type ApiContext } from '../../../sandbox/plugin/api'
 import type { PhoneEntry } from '../../../sandbox/plugin/phone'
 import { createRecord } from '../../../sandbox/plugin/record'
 import type { RoomAnswer } from '../../../sandbox/plugin/rooms'
@@ -11,7 +11,7 @@ function aPlugin(given: { entry?: PhoneEntry | null; answer?: RoomAnswer } = {})
   const faults: string[] = []
   const clock = { nowMs: 1_000_000 }
   const waits: { ms: number; done: () => void }[] = []
-  const world: ApiWorld = {
+  const world: ApiContext = {
     record,
     nowMs: () => clock.nowMs,
     wait: (ms) => new Promise((resolve) => waits.push({ ms, done: resolve })),
@@ -82,7 +82,7 @@ describe('getLiveStatus', () => {
 
   it('can be told not to report it', async () => {
     const { api, record, faults } = aPlugin()
-    record.misbehave.reportTooSoon = false
+    record.faults.reportTooSoon = false
     await api.getLiveStatus({ room_id: 7 })
     await api.getLiveStatus({ room_id: 7 })
     expect(record.calls[1]?.tooSoon).toBe(true)
@@ -91,12 +91,12 @@ describe('getLiveStatus', () => {
 
   it('can be told to hang, reject or be a minute late when asked too soon, not before', async () => {
     const { api, record, waits } = aPlugin()
-    record.misbehave.tooSoon = 'hang'
+    record.faults.tooSoon = 'hang'
     expect(await api.getLiveStatus({ room_id: 7 })).toEqual({ liveStatus: 105 })
     expect(await stateOf(api.getLiveStatus({ room_id: 7 }))).toBe('pending')
-    record.misbehave.tooSoon = 'reject'
+    record.faults.tooSoon = 'reject'
     expect(await stateOf(api.getLiveStatus({ room_id: 7 }))).toBe('rejected: system error')
-    record.misbehave.tooSoon = 'late'
+    record.faults.tooSoon = 'late'
     const late = api.getLiveStatus({ room_id: 7 })
     expect(await stateOf(late)).toBe('pending')
     expect(waits.map(({ ms }) => ms)).toEqual([60_000])
@@ -106,9 +106,9 @@ describe('getLiveStatus', () => {
 
   it('can be told to do so at every call', async () => {
     const { api, record } = aPlugin()
-    record.misbehave.getLiveStatus = 'reject'
+    record.faults.getLiveStatus = 'reject'
     expect(await stateOf(api.getLiveStatus({ room_id: 7 }))).toBe('rejected: system error')
-    record.misbehave.getLiveStatus = 'hang'
+    record.faults.getLiveStatus = 'hang'
     expect(await stateOf(api.getLiveStatus({ room_id: 8 }))).toBe('pending')
   })
 })
@@ -134,7 +134,7 @@ describe('getShareParams', () => {
 
   it('refuses in the other words when told to, and before any entry', async () => {
     const { api, record } = aPlugin()
-    record.misbehave.shareRefusal = '只能从分享卡片进入'
+    record.faults.shareRefusal = '只能从分享卡片进入'
     await expect(api.getShareParams()).rejects.toThrow('只能从分享卡片进入')
   })
 
@@ -160,9 +160,9 @@ describe('getShareParams', () => {
       entry: entry(1007, { room_id: '7', custom_params: packed }),
     })
     expect((await api.getShareParams()).custom_params).toEqual({ pid: 7 })
-    record.misbehave.shareParams = 'text'
+    record.faults.shareParams = 'text'
     expect((await api.getShareParams()).custom_params).toBe(packed)
-    record.misbehave.shareParams = 'absent'
+    record.faults.shareParams = 'absent'
     expect(await api.getShareParams()).not.toHaveProperty('custom_params')
   })
 })

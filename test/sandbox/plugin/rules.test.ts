@@ -1,7 +1,11 @@
 import fc from 'fast-check'
-import { goodsParams, keptParams, sharedParams } from '../../../sandbox/plugin/custom-params'
+import {
+  encodeGoodsParams,
+  truncateParams,
+  parseSharedParams,
+} from '../../../sandbox/plugin/custom-params'
 import { goodsUrl } from '../../../sandbox/plugin/goods-url'
-import { MinuteWatch } from '../../../sandbox/plugin/minute-watch'
+import { MinuteLimit } from '../../../sandbox/plugin/minute-limit'
 import { reminderOf } from '../../../sandbox/plugin/record'
 import { backKeyWorks } from '../../../sandbox/plugin/scenes'
 
@@ -9,33 +13,33 @@ const pack = (params: unknown) => encodeURIComponent(JSON.stringify(params))
 
 describe('custom params', () => {
   it('are cut at 600 characters, which breaks their JSON', () => {
-    const kept = keptParams(pack({ note: 'x'.repeat(700) }))
+    const kept = truncateParams(pack({ note: 'x'.repeat(700) }))
     expect(kept).toHaveLength(600)
-    expect(sharedParams(kept, 'object')).toBe(kept)
-    expect(keptParams('y'.repeat(600))).toHaveLength(600)
+    expect(parseSharedParams(kept, 'object')).toBe(kept)
+    expect(truncateParams('y'.repeat(600))).toHaveLength(600)
   })
 
   it('cut within an encoded character stay a text', () => {
-    const kept = keptParams(pack({ note: '茶'.repeat(70) }))
+    const kept = truncateParams(pack({ note: '茶'.repeat(70) }))
     expect(() => decodeURIComponent(kept ?? '')).toThrow()
-    expect(sharedParams(kept, 'object')).toBe(kept)
+    expect(parseSharedParams(kept, 'object')).toBe(kept)
   })
 
   it('come back as they were sent, up to 600 characters', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer())), (params) => {
         fc.pre(pack(params).length <= 600)
-        const kept = keptParams(pack(params))
-        expect(sharedParams(kept, 'object')).toEqual(JSON.parse(JSON.stringify(params)))
-        expect(decodeURIComponent(goodsParams(kept, 'double-encoded') ?? '')).toBe(kept)
+        const kept = truncateParams(pack(params))
+        expect(parseSharedParams(kept, 'object')).toEqual(JSON.parse(JSON.stringify(params)))
+        expect(decodeURIComponent(encodeGoodsParams(kept, 'double-encoded') ?? '')).toBe(kept)
       }),
     )
   })
 
   it.each([undefined, ''])('are absent for %p', (inUrl) => {
-    expect(keptParams(inUrl)).toBeNull()
-    expect(sharedParams(null, 'text')).toBeUndefined()
-    expect(goodsParams(null, 'double-encoded')).toBeNull()
+    expect(truncateParams(inUrl)).toBeNull()
+    expect(parseSharedParams(null, 'text')).toBeUndefined()
+    expect(encodeGoodsParams(null, 'double-encoded')).toBeNull()
   })
 
   it('of a reminder come back in its query', () => {
@@ -81,7 +85,7 @@ describe('the way to the goods page', () => {
 
 describe('the minute', () => {
   it('is each room’s own', () => {
-    const watch = new MinuteWatch()
+    const watch = new MinuteLimit()
     expect(watch.isTooSoon(1, 0)).toBe(false)
     expect(watch.isTooSoon(2, 10)).toBe(false)
     expect(watch.isTooSoon(1, 59_000)).toBe(true)
@@ -89,13 +93,13 @@ describe('the minute', () => {
   })
 
   it('is counted from the last call, even from one that was too soon', () => {
-    const watch = new MinuteWatch()
+    const watch = new MinuteLimit()
     const calls = [0, 40_000, 80_000, 140_000]
     expect(calls.map((atMs) => watch.isTooSoon(1, atMs))).toEqual([false, true, true, false])
   })
 
   it('forgives a step of a fast clock', () => {
-    const watch = new MinuteWatch()
+    const watch = new MinuteLimit()
     watch.isTooSoon(1, 60)
     expect(watch.isTooSoon(1, 60_000)).toBe(false)
   })

@@ -28,7 +28,7 @@ describe('the certificates', () => {
   it('are trusted by nobody who was not told to', async () => {
     let onDistrust: (reason: string) => void = () => undefined
     const told = new Promise<string>((resolve) => (onDistrust = resolve))
-    const wechat = await startUploadStandIn({ appid: APPID, onDistrust })
+    const wechat = await startUploadStandIn({ appid: APPID, onUntrusted: onDistrust })
     const asked = ask(wechat, rootCertificates, 'GET', '/wxa/ci/getwhiteextlist')
     await expect(asked).rejects.toMatchObject({ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })
     expect(await told).toMatch(/hung up|hang up|unknown ca/)

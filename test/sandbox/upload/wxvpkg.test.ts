@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { gzipSync } from 'node:zlib'
 import { measure, openPackage } from '../../../sandbox/upload/app-package'
-import { NotAPackage, unpack } from '../../../sandbox/upload/wxvpkg'
+import { InvalidPackage, unpack } from '../../../sandbox/upload/wxvpkg'
 import { anApp, aPlugin, pack } from './harness'
 
 const aName = () => fc.stringMatching(/^[a-z\u4e00-\u9fa5]{1,8}(\/[a-z]{1,8}){0,2}\.(js|json|png)$/)
@@ -21,7 +21,7 @@ describe('a package', () => {
   it('is refused in words wherever it is cut off', () => {
     const whole = pack({ 'app.json': '{}', 'app.js': 'App({})' })
     for (let length = 0; length < whole.length; length++) {
-      expect(() => unpack(whole.subarray(0, length))).toThrow(NotAPackage)
+      expect(() => unpack(whole.subarray(0, length))).toThrow(InvalidPackage)
     }
   })
 
@@ -34,7 +34,7 @@ describe('a package', () => {
         try {
           unpack(other) // a letter of a name, or the version, may be any
         } catch (error) {
-          expect(error).toBeInstanceOf(NotAPackage)
+          expect(error).toBeInstanceOf(InvalidPackage)
         }
       }),
     )

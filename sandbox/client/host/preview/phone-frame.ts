@@ -1,7 +1,7 @@
 import { byId } from '../dom'
 import type { Sim } from '../sim'
 import type { Theme } from '../theme'
-import type { Card } from './ways-in'
+import type { Card } from './entry-options'
 
 /** The record of the plugin stand-in in the phone's window (sandbox/plugin/record.ts). */
 interface PluginRecord {

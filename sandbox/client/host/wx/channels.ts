@@ -1,7 +1,7 @@
-import type { ChannelsNotice, ChannelsPlace } from '../../../shared/channels'
+import type { ChannelsNotice, ChannelsDestination } from '../../../shared/channels'
 import { isOlder } from '../base-library'
-import { askChannels } from '../channels/ask'
-import { askReservation, STATES, waitOrCallOff } from '../channels/reservation'
+import { requestChannels } from '../channels/requests'
+import { showReservationDialog, STATES, waitOrCancel } from '../channels/reservation'
 import { showChannels } from '../channels/show'
 import type { Phone } from './phone'
 import { asyncApi, type WxApi } from './wrap'
@@ -15,25 +15,25 @@ export function channelsApis(phone: Phone) {
     getChannelsLiveInfo: async ({ finderUserName, startTime, endTime }: Fields) => {
       phone.record('getChannelsLiveInfo', { finderUserName, startTime, endTime })
       const period = lacks('2.29.0') ? {} : { startTime, endTime }
-      const info = await askChannels<Fields>('live-info', { finderUserName, ...period })
+      const info = await requestChannels<Fields>('live-info', { finderUserName, ...period })
       return lacks('2.29.0') ? without(info, 'replayStatus', 'otherInfos') : info
     },
     getChannelsLiveNoticeInfo: async ({ finderUserName }: Fields) => {
       phone.record('getChannelsLiveNoticeInfo', { finderUserName })
-      const info = await askChannels<Fields>('notice-info', { finderUserName })
+      const info = await requestChannels<Fields>('notice-info', { finderUserName })
       return lacks('2.24.6') ? without(info, 'otherInfos') : info
     },
     reserveChannelsLive: async ({ noticeId }: Fields) => {
-      const notice = await askChannels<ChannelsNotice>('notice', { noticeId })
-      const state = (await waitOrCallOff(phone.overlays, notice.delayMs))
-        ? STATES.calledOff
-        : await askReservation(phone.overlays, notice)
+      const notice = await requestChannels<ChannelsNotice>('notice', { noticeId })
+      const state = (await waitOrCancel(phone.overlays, notice.delayMs))
+        ? STATES.abandoned
+        : await showReservationDialog(phone.overlays, notice)
       if (state === STATES.reserved || state === STATES.unreserved)
-        await askChannels('reserve', { noticeId, reserved: state === STATES.reserved })
+        await requestChannels('reserve', { noticeId, reserved: state === STATES.reserved })
       phone.record('reserveChannelsLive', { noticeId, state })
       if (state === STATES.liveAllowed) {
         const { finderUserName } = notice
-        showChannels(phone, await askChannels<ChannelsPlace>('place', { finderUserName }))
+        showChannels(phone, await requestChannels<ChannelsDestination>('place', { finderUserName }))
       }
       return { state }
     },
@@ -60,7 +60,7 @@ const SHARE_KEY = {
 /** Always returns undefined. Whether a tap handler is running is read first, before the call. */
 export function openChannelsLive(phone: Phone): WxApi {
   return (given) => {
-    const isTapped = phone.taps.isNow
+    const isTapped = phone.taps.isHandling
     const run = (options: Fields) => open(phone, options, isTapped)
     const onCallbackError = (error: unknown) => phone.events.emit('callbackError', error)
     const call = asyncApi('openChannelsLive', run, onCallbackError)
@@ -78,7 +78,7 @@ async function open(phone: Phone, options: Fields, isTapped: boolean): Promise<v
     for (const name of ['feedId', 'nonceId'])
       if (typeof options[name] !== 'string' || options[name] === '')
         throw new Error(`parameter error: parameter.${name} should be String`)
-  const place = await askChannels<ChannelsPlace>('place', { finderUserName })
+  const place = await requestChannels<ChannelsDestination>('place', { finderUserName })
   const { navigationBarTitleText = '小程序' } = phone.packages.config.window ?? {}
   const { confirm } = await phone.overlays.modal({
     content: `“${navigationBarTitleText}”想要打开视频号“${place.nickname}”的直播`,

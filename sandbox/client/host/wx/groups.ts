@@ -7,7 +7,7 @@ import type { Phone } from './phone'
 const GROUP_SCENES: ReadonlySet<number> = new Set([1008, 1044])
 
 /** wx.getGroupEnterInfo supports group cards from this version. */
-const KNOWS_CARDS = '2.17.3'
+const GROUP_CARDS_SINCE = '2.17.3'
 
 /**
  * Login, and the group that the user came from. WeChat encrypts the group id with a key that the phone does
@@ -31,9 +31,9 @@ export function groupApis(phone: Phone) {
     getGroupEnterInfo: (options: object) => {
       phone.record('getGroupEnterInfo', options)
       const { scene } = enterOptions()
-      if (!GROUP_SCENES.has(scene) || isOlder(device.baseLibrary, KNOWS_CARDS))
+      if (!GROUP_SCENES.has(scene) || isOlder(device.baseLibrary, GROUP_CARDS_SINCE))
         refuse('getGroupEnterInfo:fail', 40097)
-      return seal({ opengid: GROUP_ID })
+      return encrypt({ opengid: GROUP_ID })
     },
     getShareInfo: (options: { readonly shareTicket?: string }) => {
       phone.record('getShareInfo', options)
@@ -43,12 +43,12 @@ export function groupApis(phone: Phone) {
       const { shareTicket } = enterOptions()
       if (shareTicket === undefined || shareTicket !== options.shareTicket)
         throw new Error('invalid shareTicket')
-      return seal({ openGId: GROUP_ID })
+      return encrypt({ openGId: GROUP_ID })
     },
   }
 }
 
-async function seal(data: object): Promise<unknown> {
+async function encrypt(data: object): Promise<unknown> {
   const response = await fetch('/__sandbox/encrypted', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-phone': '1' },

@@ -6,7 +6,7 @@ import { feedbackApis } from './feedback'
 import { groupApis } from './groups'
 import { lifecycleApis } from './lifecycle'
 import { navigationApis } from './navigation'
-import { needPage, type Phone } from './phone'
+import { currentPage, type Phone } from './phone'
 import { requestApi } from './request'
 import { storageApis } from './storage'
 import { systemApis } from './system'
@@ -61,8 +61,8 @@ export function createWx(
 
 function shareApis(phone: Phone) {
   return {
-    showShareMenu: () => phone.share.allow(needPage(phone)),
-    hideShareMenu: () => phone.share.forbid(needPage(phone)),
+    showShareMenu: () => phone.share.allow(currentPage(phone)),
+    hideShareMenu: () => phone.share.forbid(currentPage(phone)),
     updateShareMenu: (options: object) => phone.record('updateShareMenu', options),
   }
 }

@@ -36,10 +36,10 @@ export function lifecycleApis({ events, launchOptions, enterOptions }: Phone) {
 
 /** Emits changes of the browser's connection as WeChat's event. */
 export function watchNetwork({ events }: Pick<Phone, 'events'>): void {
-  const tell = () => {
+  const emitStatus = () => {
     const isConnected = navigator.onLine
     events.emit('networkStatusChange', { isConnected, networkType: isConnected ? 'wifi' : 'none' })
   }
-  window.addEventListener('online', tell)
-  window.addEventListener('offline', tell)
+  window.addEventListener('online', emitStatus)
+  window.addEventListener('offline', emitStatus)
 }

@@ -64,7 +64,7 @@ export function readDevice(search: URLSearchParams, order: CallbackOrder): Devic
   }
 }
 
-export function needPage({ router }: Phone): PageView {
+export function currentPage({ router }: Phone): PageView {
   if (router.top === null) throw new Error('there is no page yet')
   return router.top
 }

@@ -17,7 +17,7 @@ interface RequestTask {
   readonly offHeadersReceived: () => void
 }
 
-const LONGEST_MS = 60_000
+const MAX_TIMEOUT_MS = 60_000
 const REFUSED = 'errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED'
 
 /**
@@ -72,7 +72,7 @@ async function send(phone: Phone, options: RequestOptions, control: AbortControl
   const body = putData(url, method, headers, options.data)
   const timer = window.setTimeout(() => {
     control.abort(new Error('timeout'))
-  }, options.timeout ?? LONGEST_MS)
+  }, options.timeout ?? MAX_TIMEOUT_MS)
   try {
     const response = await fetch(url, {
       method,

@@ -1,7 +1,7 @@
 import { worldNowMs, type WorldClockState } from '../../../shared/world-clock'
 
 /** The answer of GET /__sandbox/state. */
-export interface WorldState {
+export interface SandboxState {
   readonly clock: WorldClockState
   readonly act: {
     readonly name: string
@@ -10,13 +10,13 @@ export interface WorldState {
   }
 }
 
-export type ClockOrder = Readonly<{ advanceMs: number } | { speed: number } | { nextAct: true }>
+export type ClockCommand = Readonly<{ advanceMs: number } | { speed: number } | { nextAct: true }>
 
-export async function readWorld(): Promise<WorldState> {
+export async function readState(): Promise<SandboxState> {
   return readJson(await fetch('/__sandbox/state', { cache: 'no-store' }))
 }
 
-export async function turnClock(order: ClockOrder): Promise<WorldState> {
+export async function sendClockCommand(order: ClockCommand): Promise<SandboxState> {
   const response = await fetch('/__sandbox/clock', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -47,9 +47,9 @@ export async function readRooms(): Promise<Rooms> {
   }
 }
 
-async function readJson(response: Response): Promise<WorldState> {
+async function readJson(response: Response): Promise<SandboxState> {
   if (!response.ok) throw new Error(`the sandbox answered with status ${response.status}`)
-  return (await response.json()) as WorldState
+  return (await response.json()) as SandboxState
 }
 
 const TIME = new Intl.DateTimeFormat('zh-CN', {
@@ -69,7 +69,7 @@ export function worldTimeText(clock: WorldClockState): string {
 }
 
 /** `mm:ss` until the next act, in world time. */
-export function nextActText({ act, clock }: WorldState): string {
+export function nextActText({ act, clock }: SandboxState): string {
   if (act.nextName === null || act.nextAtMs === null) return '之后没有安排了'
   const seconds = Math.max(0, Math.ceil((act.nextAtMs - worldNowMs(clock, Date.now())) / 1000))
   const minutes = Math.floor(seconds / 60)

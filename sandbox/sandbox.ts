@@ -11,7 +11,7 @@ import { flavourSource, type Flavour, type FlavourSource } from './flavour'
 import type { CallbackOrder } from './shared/callback-order'
 
 /** The running sandbox: the stand-in for WeChat's API, the merchant's back end and the phone, on loopback. */
-export interface World {
+export interface Sandbox {
   /** Address of the phone, for a browser. */
   readonly url: string
   readonly apiUrl: string
@@ -24,7 +24,7 @@ export interface World {
   close(): Promise<void>
 }
 
-export interface WorldOptions {
+export interface SandboxSettings {
   /** Port of the phone; if it is in use, the next free one. 0: any. */
   readonly port: number
   /** Port of the back end. Default 0: any. */
@@ -43,14 +43,14 @@ export interface WorldOptions {
   readonly callbackOrder?: CallbackOrder
   /** World time at the start. Default: now. */
   readonly startAtMs?: number
-  readonly onBackendDeath: (explanation: string) => void
+  readonly onBackendExit: (explanation: string) => void
   /** If set, the phone is rebuilt when the app's source changes. Called with the error of a failed build. */
   readonly onBuildFailure?: (error: unknown) => void
 }
 
-const PORTS_TRIED = 50
+const MAX_PORT_ATTEMPTS = 50
 
-export async function startWorld(options: WorldOptions): Promise<World> {
+export async function startSandbox(options: SandboxSettings): Promise<Sandbox> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'live-shop-'))
   const { flavour = 'plugin' } = options
   const hasChannels = options.channels === true || flavour === 'channels'
@@ -71,7 +71,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     })
     onClose("WeChat's API", () => api.close())
 
-    const death = new AbortController()
+    const backendExit = new AbortController()
     let backend: BackendProcess | undefined
     let backendPort = options.backendPort ?? 0
     const start = async () => {
@@ -83,9 +83,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         ...(hasChannels ? { channelsAccounts: OWN_ACCOUNTS } : {}),
         port: backendPort,
         ...(options.dailyLimit === undefined ? {} : { dailyLimit: options.dailyLimit }),
-        onDeath: (explanation) => {
-          death.abort(new Error('The back end ended before the shop was open'))
-          options.onBackendDeath(explanation)
+        onUnexpectedExit: (explanation) => {
+          backendExit.abort(new Error('The back end ended before the shop was open'))
+          options.onBackendExit(explanation)
         },
       })
       backendPort = Number(new URL(backend.url).port)
@@ -95,7 +95,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       backend = undefined
     }
     onClose('the back end', stop)
-    const unfollow = api.onClock((state) => backend?.tellTime(state))
+    const unfollow = api.onClock((state) => backend?.setClock(state))
     onClose('the clock', () => {
       unfollow()
       return Promise.resolve()
@@ -104,8 +104,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const outDir = path.join(folder, 'client')
     const app = flavourSource(flavour, path.join(folder, 'flavour'))
     // wait for both, even if one fails: a back end that starts later must still be stopped
-    const begun = await Promise.allSettled([start(), build(app, outDir)])
-    for (const one of begun) if (one.status === 'rejected') throw one.reason
+    const started = await Promise.allSettled([start(), build(app, outDir)])
+    for (const one of started) if (one.status === 'rejected') throw one.reason
     if (options.onBuildFailure !== undefined) {
       let building = Promise.resolve()
       const stopWatching = rebuildOnChange({
@@ -132,7 +132,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     onClose('the phone', () => client.close())
     await untilReady(
       [`${backendUrl}/readyz`, `${client.url}/healthz`, `${client.url}/api/v1/home`],
-      death.signal,
+      backendExit.signal,
     )
     return {
       url: client.url,
@@ -170,7 +170,7 @@ async function onFreePort(
     try {
       return await listen(port)
     } catch (error) {
-      if (!isPortBusy(error) || port >= wanted + PORTS_TRIED) throw error
+      if (!isPortBusy(error) || port >= wanted + MAX_PORT_ATTEMPTS) throw error
     }
   }
 }

@@ -1,10 +1,10 @@
 import type { ChannelsReply } from '../../../shared/channels'
 
-type Question = 'live-info' | 'notice-info' | 'notice' | 'reserve' | 'place'
+type ChannelsPath = 'live-info' | 'notice-info' | 'notice' | 'reserve' | 'place'
 
 /** The requests of WeChat's client about Channels, answered by the sandbox's API. */
-export async function askChannels<T>(
-  question: Question,
+export async function requestChannels<T>(
+  question: ChannelsPath,
   fields: Readonly<Record<string, unknown>>,
 ): Promise<T> {
   const response = await fetch(`/__sandbox/phone/channels/${question}`, {

@@ -1,11 +1,11 @@
-export type Manner = 'answer' | 'hang' | 'late' | 'reject'
+export type AnswerBehaviour = 'answer' | 'hang' | 'late' | 'reject'
 
 /** Deviations seen on WeChat (wechat-live-contract.md A6, A7, D). All are off until a test enables one. */
-export interface Misbehave {
+export interface PluginFaults {
   /** Applies to every getLiveStatus. */
-  getLiveStatus: Manner
+  getLiveStatus: AnswerBehaviour
   /** Applies to a second getLiveStatus for a room within a minute. */
-  tooSoon: Manner
+  tooSoon: AnswerBehaviour
   /** Whether such a call is added to the phone's error list. */
   reportTooSoon: boolean
   shareParams: 'object' | 'text' | 'absent'

@@ -1,14 +1,14 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { keepIn, type Kept } from '../../../sandbox/client/compile/kept'
+import { cacheIn, type BuildCache } from '../../../sandbox/client/compile/build-cache'
 
 let folder: string
-let kept: Kept
+let kept: BuildCache
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'live-shop-kept-'))
-  kept = keepIn(path.join(folder, 'cache'))
+  kept = cacheIn(path.join(folder, 'cache'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -19,7 +19,7 @@ const never = (): string => {
 it('makes a thing once, for whoever asks later too', () => {
   expect(kept('compiler 1', 'source', () => 'made')).toBe('made')
   expect(kept('compiler 1', 'source', never)).toBe('made')
-  expect(keepIn(path.join(folder, 'cache'))('compiler 1', 'source', never)).toBe('made')
+  expect(cacheIn(path.join(folder, 'cache'))('compiler 1', 'source', never)).toBe('made')
 })
 
 it('makes it anew of another source, or by another compiler', () => {
@@ -38,7 +38,7 @@ it('keeps nothing of a failure', () => {
 
 it('does without a place to keep things', () => {
   writeFileSync(path.join(folder, 'file'), '')
-  const nowhere = keepIn(path.join(folder, 'file'))
+  const nowhere = cacheIn(path.join(folder, 'file'))
   expect(nowhere('compiler 1', 'source', () => 'made')).toBe('made')
   expect(nowhere('compiler 1', 'source', () => 'made again')).toBe('made again')
 })

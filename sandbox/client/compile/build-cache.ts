@@ -7,13 +7,13 @@ import path from 'node:path'
  * @param how everything besides the source that determines the result: compiler version, options
  * @param make returns null if the result must not be cached
  */
-export type Kept = <Made extends string | null>(
+export type BuildCache = <Made extends string | null>(
   how: string,
   source: string,
   make: () => Made,
 ) => Made | string
 
-export function keepIn(folder: string): Kept {
+export function cacheIn(folder: string): BuildCache {
   return (how, source, make) => {
     const name = createHash('sha256').update(`${how}\n`).update(source).digest('hex')
     const file = path.join(folder, name)
@@ -40,4 +40,6 @@ function write(file: string, made: string): void {
 }
 
 /** Cache between starts: compiling the phone's scripts takes nine tenths of the build time. */
-export const kept = keepIn(path.resolve(__dirname, '../../../node_modules/.cache/live-shop-phone'))
+export const buildCache = cacheIn(
+  path.resolve(__dirname, '../../../node_modules/.cache/live-shop-phone'),
+)

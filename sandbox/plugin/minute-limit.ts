@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000
 const GRACE_MS = 500
 
 /** WeChat's limit of one status call per room and minute. */
-export class MinuteWatch {
+export class MinuteLimit {
   private readonly lastMs = new Map<number, number>()
 
   /** Also records the call. */

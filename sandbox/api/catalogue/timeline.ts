@@ -3,13 +3,13 @@
  * is also right after the clock has jumped over several changes.
  * @see wechat-live-contract A6 (status codes)
  */
-export interface Turn {
+export interface StatusChange {
   readonly atMs: number
   readonly liveStatus: number
 }
 
 /** In order of time. The first entry applies from the beginning. */
-export type Course = readonly [Turn, ...Turn[]]
+export type Timeline = readonly [StatusChange, ...StatusChange[]]
 
 export const SCHEDULED = 102
 export const LIVE = 101
@@ -19,20 +19,20 @@ export const PAUSED = 105
 export const ANCHOR_AWAY = 106
 export const EXPIRED = 107
 
-const BEFORE_ALL_MS = Number.NEGATIVE_INFINITY
+const BEGINNING_MS = Number.NEGATIVE_INFINITY
 
-export function courseOf(...turns: (readonly [atMs: number, liveStatus: number])[]): Course {
+export function timelineOf(...turns: (readonly [atMs: number, liveStatus: number])[]): Timeline {
   const later = turns.map(([atMs, liveStatus]) => ({ atMs, liveStatus }))
-  return [{ atMs: BEFORE_ALL_MS, liveStatus: SCHEDULED }, ...later.sort((a, b) => a.atMs - b.atMs)]
+  return [{ atMs: BEGINNING_MS, liveStatus: SCHEDULED }, ...later.sort((a, b) => a.atMs - b.atMs)]
 }
 
-export function statusAt(course: Course, nowMs: number): number {
+export function statusAt(course: Timeline, nowMs: number): number {
   let status = course[0].liveStatus
   for (const turn of course) if (turn.atMs <= nowMs) status = turn.liveStatus
   return status
 }
 
 /** When the broadcast ends, or null. */
-export function endOf(course: Course): number | null {
+export function endOf(course: Timeline): number | null {
   return course.find((turn) => turn.liveStatus === ENDED)?.atMs ?? null
 }
