@@ -11,7 +11,7 @@ const params = (value: object) => encodeURIComponent(JSON.stringify(value))
 
 let stage: Stage
 let phone: Phone
-/** One of the goods of the live room. */
+/** A product of the live room. */
 let productId: string
 
 beforeAll(async () => {
@@ -54,7 +54,7 @@ describe('a card in a group', () => {
     await phone.screen.locator('#buy').tap()
   }
 
-  it('brings the group, by way of the back end, to the merchant’s checkout, and nowhere sooner', async () => {
+  it("passes the group through the back end to the merchant's checkout, only after login", async () => {
     phone = await stage.openPhone(card)
     await phone.screen.locator('[class*="goods"]').first().waitFor()
     expect(await called('login')).toBe(0)
@@ -65,7 +65,7 @@ describe('a card in a group', () => {
     await phone.photograph('order')
   })
 
-  it('is thanked after a restart, until the merchant’s hours are over', async () => {
+  it('is credited after a restart, until the attribution expires', async () => {
     phone = await stage.openPhone(card)
     await buyFromDoorway()
     await phone.screen.getByText(`来自微信群：${GROUP}`).waitFor()
@@ -81,7 +81,7 @@ describe('a card in a group', () => {
     expect(await credit()).toEqual(['自己找来的'])
   })
 
-  it('asks for nothing before the shopper has agreed to the privacy guide', async () => {
+  it('is not read before the user has agreed to the privacy guide', async () => {
     phone = await stage.openPhone({ ...card, privacyPending: true })
     await buyFromDoorway()
     expect((await credit()).join()).not.toContain('微信群')
@@ -98,12 +98,12 @@ describe('a card in a group', () => {
   })
 })
 
-describe('straight into the live room', () => {
+describe('the live room as first page', () => {
   it.each([
     ['the merchant’s own code', 9, 1047, 'code'],
     ['a card in an article', 10, 1058, 'article'],
   ])(
-    'by %s the room’s back key works, because the link says type=%i',
+    'opened by %s has a working back button, because the link has type=%i',
     async (_n, type, scene, kind) => {
       phone = await stage.openPhone({
         path: `${ROOM_PAGE}?room_id=${LIVE_ROOM}&type=${type}`,
@@ -117,7 +117,7 @@ describe('straight into the live room', () => {
     },
   )
 
-  it('by a reminder of WeChat’s, with the parameters of the subscription', async () => {
+  it("opened by WeChat's reminder has the parameters of the subscription", async () => {
     phone = await stage.openPhone({
       path: `${ROOM_PAGE}?room_id=${LIVE_ROOM}&custom_params=${params({ from: 'reminder' })}`,
       scene: 1014,
@@ -131,7 +131,7 @@ describe('straight into the live room', () => {
   })
 })
 
-it('comes back by the small window to where it was, and owes the sale to the card as before', async () => {
+it("returns from the floating window to the same page, with the card's attribution", async () => {
   phone = await stage.openPhone({
     path: `${ROOM_PAGE}?room_id=${LIVE_ROOM}&custom_params=${params({ pid: 7 })}`,
     scene: 1007,
@@ -158,7 +158,7 @@ it('comes back by the small window to where it was, and owes the sale to the car
 })
 
 describe('Moments', () => {
-  it('shows goods alone, says how to go on, and goes on to the very same goods', async () => {
+  it('shows one product without navigation, and opens it in the app', async () => {
     phone = await stage.openPhone({ path: productPath() })
     await phone.screen.locator('#buy').waitFor()
     await phone.page.locator('#menu').tap()
@@ -190,7 +190,7 @@ describe('Moments', () => {
   })
 })
 
-it('gives goods that were opened by themselves a key at the top left that leads to the shop', async () => {
+it('gives a product page opened directly a top-left button to the shop', async () => {
   phone = await stage.openPhone({ path: productPath(), scene: 1007 })
   const key = phone.screen.locator('#nav').getByRole('button', { name: '回到首页' })
   const capsule = await phone.page.locator('#capsule').boundingBox()

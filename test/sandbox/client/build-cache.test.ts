@@ -16,27 +16,27 @@ const never = (): string => {
   throw new Error('was made again')
 }
 
-it('makes a thing once, for whoever asks later too', () => {
+it('creates a result once and reuses it', () => {
   expect(kept('compiler 1', 'source', () => 'made')).toBe('made')
   expect(kept('compiler 1', 'source', never)).toBe('made')
   expect(cacheIn(path.join(folder, 'cache'))('compiler 1', 'source', never)).toBe('made')
 })
 
-it('makes it anew of another source, or by another compiler', () => {
+it('creates it again for another source or compiler', () => {
   kept('compiler 1', 'source', () => 'made')
   expect(kept('compiler 1', 'other', () => 'other made')).toBe('other made')
   expect(kept('compiler 2', 'source', () => 'made by 2')).toBe('made by 2')
   expect(kept('compiler 1', 'source', never)).toBe('made')
 })
 
-it('keeps nothing of a failure', () => {
+it('does not cache failures', () => {
   expect(kept('compiler 1', 'source', () => null)).toBeNull()
   expect(() => kept('compiler 1', 'source', never)).toThrow('was made again')
   expect(kept('compiler 1', 'source', () => 'mended')).toBe('mended')
   expect(readdirSync(path.join(folder, 'cache'))).toHaveLength(1)
 })
 
-it('does without a place to keep things', () => {
+it('works without a writable folder', () => {
   writeFileSync(path.join(folder, 'file'), '')
   const nowhere = cacheIn(path.join(folder, 'file'))
   expect(nowhere('compiler 1', 'source', () => 'made')).toBe('made')

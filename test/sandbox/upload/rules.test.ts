@@ -34,7 +34,7 @@ describe('the size of a package', () => {
   it.each([
     ['__APP__', 'main package source size 2049KB exceed max limit 2048KB'],
     ['packageA', 'subpackage packageA source size 2049KB exceed max limit 2048KB'],
-  ])('may be 2048 KB and not a byte more: %s', (name, words) => {
+  ])('is at most 2048 KB: %s', (name, words) => {
     const sized = (bytes: number) => aPackage({ sizes: { [name]: bytes } })
     expect(checkPackage(sized(2048 * KB), anAccount())).toBeNull()
     expect(checkPackage(sized(2048 * KB + 1), anAccount())).toEqual({
@@ -43,7 +43,7 @@ describe('the size of a package', () => {
     })
   })
 
-  it('may be 20 MB in all and not a byte more', () => {
+  it('is at most 20 MB in total', () => {
     const sized = (bytes: number) => aPackage({ sizes: { __FULL__: bytes } })
     expect(checkPackage(sized(20 * KB * KB), anAccount())).toBeNull()
     expect(checkPackage(sized(20 * KB * KB + 1), anAccount())?.errMsg).toContain(
@@ -56,25 +56,25 @@ describe('an account without the live function', () => {
   const denied = anAccount({ livePlugin: 'denied' })
   const text = 'get plugin(id: wx2b03c6e691cd7370, version: 1.3.5) failed, permission deny'
 
-  it('is refused the plugin, in the wrapping that was seen', () => {
+  it('cannot upload the plugin, with a wrapped error', () => {
     expect(checkPackage(aPackage(), denied)).toEqual({
       errCode: -1,
       errMsg: `inner upload fail with errcode: 80082, errmsg: ${text}`,
     })
   })
 
-  it('is refused it bare too', () => {
+  it('can have the error without wrapping', () => {
     expect(checkPackage(aPackage(), { ...denied, deniedCode: -80082 })).toEqual({
       errCode: -80082,
       errMsg: text,
     })
   })
 
-  it('may upload a package without it', () => {
+  it('can upload a package without the plugin', () => {
     expect(checkPackage(aPackage({ plugins: [] }), denied)).toBeNull()
   })
 
-  it('may use the plugins of others', () => {
+  it('can use other plugins', () => {
     const other = theLivePlugin({ provider: 'wx00000000000000ff', version: '0.0.1' })
     expect(checkPackage(aPackage({ plugins: [other] }), denied)).toBeNull()
   })
@@ -82,18 +82,18 @@ describe('an account without the live function', () => {
 
 describe('the version of the live plugin', () => {
   it.each(['1.2.0', '1.2.10', '1.3.5'])(
-    'is taken when it is there and young enough: %s',
+    'is accepted if it exists and is not too old: %s',
     (version) => expect(checkPackage(declaring(version), anAccount())).toBeNull(),
   )
 
-  it.each(['1.0.9', '0.9.9', '1.1.10'])('is refused below the least one: %s', (version) =>
+  it.each(['is rejected below the minimum: %s', '0.9.9', '1.1.10'])('is refused below the least one: %s', (version) =>
     expect(checkPackage(declaring(version), anAccount())).toEqual({
       errCode: -1,
       errMsg: `非法的插件版本,plugin[live-player-plugin] require minimum version[1.2.0] and your version[${version}]`,
     }),
   )
 
-  it('is compared by numbers, not by letters', () => {
+  it('is compared by numbers', () => {
     expect(
       checkPackage(declaring('1.2.6'), anAccount({ minPluginVersion: '1.2.10' }))?.errMsg,
     ).toContain('require minimum version[1.2.10] and your version[1.2.6]')
@@ -101,7 +101,7 @@ describe('the version of the live plugin', () => {
   })
 
   it.each(['1.3.6', '3.3.2', '1.3', 'latest', ''])(
-    'is refused when there is none: "%s"',
+    'is rejected if it does not exist: "%s"',
     (version) =>
       expect(checkPackage(declaring(version), anAccount())).toEqual({
         errCode: -1,
@@ -115,14 +115,14 @@ describe('one plugin', () => {
     ['in two subpackages', 'packageB', 'live-player-plugin'],
     ['in the main package as well', '__APP__', 'live-player-plugin'],
     ['in one package under two names', 'packageA', 'live'],
-  ])('is not declared twice, %s', (_case, home, alias) => {
+  ])('cannot be declared twice, %s', (_case, home, alias) => {
     const plugins = [theLivePlugin(), theLivePlugin({ declaredIn: home, alias })]
     expect(checkPackage(aPackage({ plugins }), anAccount())?.errMsg).toBe(
       `plugin(id: wx2b03c6e691cd7370) is declared twice: by packageA and ${home}`,
     )
   })
 
-  it('stands beside another one, which has to be added to the account', () => {
+  it('can be used with another plugin, which must be added to the account', () => {
     const other = theLivePlugin({ provider: 'wx00000000000000ff', alias: 'other' })
     const both = aPackage({ plugins: [theLivePlugin(), other] })
     expect(checkPackage(both, anAccount())).toBeNull()

@@ -8,7 +8,7 @@ import { makeCertificates } from '../../../sandbox/upload/certificates'
 import { APPID, ask, clientOf } from './harness'
 
 describe('the certificates', () => {
-  it('are a CA that signed the one of the host, valid by any clock', async () => {
+  it('are a CA and a host certificate signed by it, valid at any time', async () => {
     const made = await makeCertificates('servicewechat.com')
     const ca = new X509Certificate(made.ca)
     const leaf = new X509Certificate(made.cert)
@@ -25,7 +25,7 @@ describe('the certificates', () => {
     }
   })
 
-  it('are trusted by nobody who was not told to', async () => {
+  it('are rejected by clients that do not trust the CA', async () => {
     let onDistrust: (reason: string) => void = () => undefined
     const told = new Promise<string>((resolve) => (onDistrust = resolve))
     const wechat = await startUploadStandIn({ appid: APPID, onUntrusted: onDistrust })
@@ -36,7 +36,7 @@ describe('the certificates', () => {
     await wechat.close()
   })
 
-  it('can have expired', async () => {
+  it('can be expired', async () => {
     const validity = { from: new Date('2000-01-01'), to: new Date('2000-01-02') }
     const old = await startUploadStandIn({ appid: APPID, validity })
     const asked = clientOf(old).ask('GET', '/wxa/ci/getwhiteextlist')
@@ -45,7 +45,7 @@ describe('the certificates', () => {
   })
 })
 
-describe('a start that fails', () => {
+describe('a failed start', () => {
   let folder: string
 
   beforeEach(() => {
@@ -54,7 +54,7 @@ describe('a start that fails', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  it('leaves no folder when the port is taken', async () => {
+  it('removes its folder if the port is in use', async () => {
     const first = await startUploadStandIn({ appid: APPID })
     expect(readdirSync(folder)).toEqual([expect.stringMatching(TEMP_PREFIX)])
     const port = Number(new URL(first.proxyUrl).port)
@@ -64,7 +64,7 @@ describe('a start that fails', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('says which version is none', async () => {
+  it('names the invalid version', async () => {
     const started = startUploadStandIn({ appid: APPID, minPluginVersion: '1.2' })
     await expect(started).rejects.toThrow('must be x.y.z, got "1.2"')
   })
