@@ -54,7 +54,7 @@ describe('a card in a group', () => {
     await phone.screen.locator('#buy').tap()
   }
 
-  it("passes the group through the back end to the merchant's checkout, only after login", async () => {
+  it("passes the group through the back end to the merchant's checkout, and logs in only then", async () => {
     phone = await stage.openPhone(card)
     await phone.screen.locator('[class*="goods"]').first().waitFor()
     expect(await called('login')).toBe(0)

@@ -195,15 +195,12 @@ describe('the notices of an account', () => {
   it.each([
     ['fails', [second, third]],
     ['status-1', [first, second, third]],
-  ])(
-    'with the first cancelled, if a cancelled one %s, are %j',
-    async (withdrawnNotice, starts) => {
-      const sandbox = await aSandbox()
-      await sandbox.send('PUT', '/__sandbox/options', { withdrawnNotice })
-      await set(sandbox, NEW, three(1))
-      expect((await told(sandbox)).map(([start]) => start)).toEqual(starts)
-    },
-  )
+  ])('with the first cancelled, if a cancelled one %s, are %j', async (withdrawnNotice, starts) => {
+    const sandbox = await aSandbox()
+    await sandbox.send('PUT', '/__sandbox/options', { withdrawnNotice })
+    await set(sandbox, NEW, three(1))
+    expect((await told(sandbox)).map(([start]) => start)).toEqual(starts)
+  })
 
   it('have status 1 if the only one is cancelled, or the call fails', async () => {
     const sandbox = await aSandbox()

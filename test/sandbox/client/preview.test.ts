@@ -141,6 +141,15 @@ it('restarts the app with another language and font size, and keeps both for the
   expect(new URLSearchParams(settings).get('font')).toBe('1.6')
 })
 
+it('restarts the app with any language code', async () => {
+  await probe.page.getByLabel('其他语言代码').fill('ja')
+  await probe.page.getByLabel('其他语言代码').press('Enter')
+  await probe.page.waitForFunction(() =>
+    document.querySelector<HTMLIFrameElement>('#phone')?.src.includes('lang=ja'),
+  )
+  expect(await probe.page.getByLabel('English').isChecked()).toBe(false)
+})
+
 it('lists the errors of the app', async () => {
   await probe.page
     .frames()

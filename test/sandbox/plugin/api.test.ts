@@ -75,7 +75,7 @@ describe('getLiveStatus', () => {
     await api.getLiveStatus({ room_id: 7 })
     expect(record.calls.map(({ tooSoon }) => tooSoon)).toEqual([undefined, true, true])
     expect(faults).toEqual([
-      expect.stringContaining('getLiveStatus was asked again for room 7 within a minute'),
+      expect.stringContaining('getLiveStatus was called for room 7 twice within a minute'),
       expect.stringContaining('room 7'),
     ])
   })

@@ -59,12 +59,15 @@ describe('a signature', () => {
     expect(await getattr(signature)).toEqual(INVALID)
   })
 
-  it.each([undefined, 'cannot be %p', 'bm90IGEgc2lnbmF0dXJl', 7])('is not %p', async (signature) => {
-    expect(await getattr(signature)).toEqual(INVALID)
-    expect(lastCall()?.signature).toBe(
-      typeof signature === 'string' && signature !== '' ? 'invalid' : 'none',
-    )
-  })
+  it.each([undefined, 'cannot be %p', 'bm90IGEgc2lnbmF0dXJl', 7])(
+    'is not %p',
+    async (signature) => {
+      expect(await getattr(signature)).toEqual(INVALID)
+      expect(lastCall()?.signature).toBe(
+        typeof signature === 'string' && signature !== '' ? 'invalid' : 'none',
+      )
+    },
+  )
 
   it('is rejected for another appid, which gets no random string', async () => {
     const invalid = { errCode: -1, errMsg: 'invalid appid' }
@@ -148,11 +151,14 @@ describe('a fault', () => {
   it.each([
     [80082, -1, /^inner upload fail with errcode: 80082, errmsg: get plugin\(.*permission deny$/],
     [-80082, -80082, /^get plugin\(id: wx2b03c6e691cd7370, version: 1.3.5\) failed, permission/],
-  ] as const)('of the plugin, %p, affects packages that declare it', async (code, errCode, errMsg) => {
-    wechat.fault({ kind: 'plugin-denied', code })
-    expect(await client.send()).toEqual(refusal(errCode, expect.stringMatching(errMsg) as string))
-    expect(await client.send({ 'app.json': '{"pages":[]}' })).toMatchObject(TAKEN)
-  })
+  ] as const)(
+    'of the plugin, %p, affects packages that declare it',
+    async (code, errCode, errMsg) => {
+      wechat.fault({ kind: 'plugin-denied', code })
+      expect(await client.send()).toEqual(refusal(errCode, expect.stringMatching(errMsg) as string))
+      expect(await client.send({ 'app.json': '{"pages":[]}' })).toMatchObject(TAKEN)
+    },
+  )
 
   it('of a script quotes it with its name, for upload and preview', async () => {
     wechat.fault({ kind: 'script-refused' })

@@ -1,11 +1,12 @@
 import { X509Certificate } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { rootCertificates } from 'node:tls'
+import { connect, rootCertificates } from 'node:tls'
 import { startUploadStandIn, TEMP_PREFIX } from '../../../sandbox/upload'
 import { makeCertificates } from '../../../sandbox/upload/certificates'
-import { APPID, ask, clientOf } from './harness'
+import { APPID, ask, clientOf, openLine } from './harness'
 
 describe('the certificates', () => {
   it('are a CA and a host certificate signed by it, valid at any time', async () => {
@@ -26,13 +27,31 @@ describe('the certificates', () => {
   })
 
   it('are rejected by clients that do not trust the CA', async () => {
-    let onDistrust: (reason: string) => void = () => undefined
-    const told = new Promise<string>((resolve) => (onDistrust = resolve))
-    const wechat = await startUploadStandIn({ appid: APPID, onUntrusted: onDistrust })
+    let onUntrusted: (reason: string) => void = () => undefined
+    const reported = new Promise<string>((resolve) => (onUntrusted = resolve))
+    const wechat = await startUploadStandIn({ appid: APPID, onUntrusted })
     const asked = ask(wechat, rootCertificates, 'GET', '/wxa/ci/getwhiteextlist')
     await expect(asked).rejects.toMatchObject({ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })
-    expect(await told).toMatch(/hung up|hang up|unknown ca/)
+    expect(await reported).toMatch(/without a request|hang up|unknown ca/)
     expect(wechat.calls).toEqual([])
+    await wechat.close()
+  })
+
+  it('are not reported as untrusted when a client opens a last connection that it does not use', async () => {
+    const reasons: string[] = []
+    const wechat = await startUploadStandIn({
+      appid: APPID,
+      onUntrusted: (reason) => reasons.push(reason),
+    })
+    await clientOf(wechat).ask('GET', '/wxa/ci/getwhiteextlist')
+    const ca = readFileSync(wechat.caFile, 'utf8')
+    const socket = await openLine(wechat.proxyUrl, 'servicewechat.com:443')
+    const unused = connect({ socket, servername: 'servicewechat.com', ca })
+    await once(unused, 'secureConnect')
+    unused.destroy()
+    await once(socket, 'close')
+    await clientOf(wechat).ask('GET', '/wxa/ci/getwhiteextlist')
+    expect(reasons).toEqual([])
     await wechat.close()
   })
 
