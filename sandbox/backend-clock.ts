@@ -3,9 +3,9 @@ import { startWorldClock, worldNowMs } from './shared/world-clock'
 import { worldDate } from './shared/world-date'
 
 /**
- * Preloaded into the back end (`node --import ./sandbox/backend-clock.ts`): its Date follows the world's
- * clock, so that the server itself needs no word about the sandbox. The clock of the first moment comes
- * by SANDBOX_WORLD_CLOCK, every change by a message of the parent. Timers stay real.
+ * Preloaded into the back end (`node --import ./sandbox/backend-clock.ts`): makes its Date follow the world
+ * clock, so that the server needs no code for the sandbox. The initial state is in SANDBOX_WORLD_CLOCK;
+ * changes arrive as messages of the parent process. Timers stay real.
  */
 const RealDate = globalThis.Date
 const STOP_LIMIT_MS = 5_000
@@ -17,11 +17,11 @@ process.on('message', (message) => {
   if (isClockMessage(message)) clock = message.state
 })
 
-/** Whoever started us is gone: without its clock, and unseen, the process must not live on. */
+/** Ends the back end when the parent process has gone: it would otherwise keep running with a wrong clock. */
 process.once('disconnect', () => {
   setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()
   process.kill(process.pid, 'SIGTERM')
 })
 
-// Listening to messages must not keep a process alive that has nothing else to do.
+// The message channel alone must not keep the process running.
 process.channel?.unref()

@@ -5,13 +5,13 @@ import { createInterface } from 'node:readline'
 import type { WorldClockState } from './shared/world-clock'
 
 /**
- * The merchant's back end, run exactly as a merchant would run it: its own process, configured by its
- * environment. Only its Date is ours (see backend-clock.ts), so that it lives in the sandbox's time.
+ * Runs the merchant's back end as in production: its own process, configured by environment variables.
+ * Only its Date is replaced (see backend-clock.ts), so that it uses world time.
  */
 export interface BackendProcess {
   readonly url: string
-  tellTime(state: WorldClockState): void
-  /** Resolves once the process is gone; asked twice, the second call waits for the same end. */
+  setClock(state: WorldClockState): void
+  /** Resolves when the process has ended. Repeated calls wait for the same end. */
   stop(): Promise<void>
 }
 
@@ -22,18 +22,18 @@ export interface BackendOptions {
   readonly credentials: { readonly appid: string; readonly secret: string }
   /** 0: any free port. */
   readonly port?: number
-  /** Calls of getliveinfo a day; the back end's own default when left out. */
+  /** Daily quota of getliveinfo. Default: that of the back end. */
   readonly dailyLimit?: number
-  /** Channels accounts, by their finderUserName; none when left out. */
+  /** finderUserNames of the Channels accounts. Default: none. */
   readonly channelsAccounts?: readonly string[]
-  /** Called when the process ends without having been asked to. */
-  readonly onDeath: (explanation: string) => void
+  /** Called if the process ends without a call of `stop`. */
+  readonly onUnexpectedExit: (explanation: string) => void
 }
 
 const ROOT = path.resolve(__dirname, '..')
 const START_LIMIT_MS = 60_000
 const STOP_LIMIT_MS = 5_000
-const KEPT_LINES = 40
+const MAX_LOG_LINES = 40
 
 export async function startBackend(options: BackendOptions): Promise<BackendProcess> {
   const child = spawn(
@@ -61,21 +61,21 @@ export async function startBackend(options: BackendOptions): Promise<BackendProc
         SANDBOX_WORLD_CLOCK: JSON.stringify(options.clock),
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // out of the terminal's group: Ctrl-C reaches us alone, and we end it in order. Should we be
-      // killed outright, the closed IPC channel tells it to stop.
+      // Its own process group, so that Ctrl-C reaches only this process, which then stops the back end.
+      // If this process is killed, the closed IPC channel makes the back end stop.
       detached: process.platform !== 'win32',
     },
   )
   const lastLines: string[] = []
   const state = { stopping: false }
-  const gone = new Promise<string>((resolve) => {
+  const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) =>
       resolve(`ended with ${signal ?? `exit code ${code ?? '?'}`}`),
     )
     child.once('error', (error) => resolve(error.message))
   })
-  void gone.then((reason) => {
-    if (!state.stopping) options.onDeath(explain(reason, lastLines))
+  void exited.then((reason) => {
+    if (!state.stopping) options.onUnexpectedExit(explain(reason, lastLines))
   })
 
   const url = await new Promise<string>((resolve, reject) => {
@@ -83,13 +83,13 @@ export async function startBackend(options: BackendOptions): Promise<BackendProc
       () => reject(new Error(explain('did not start within a minute', lastLines))),
       START_LIMIT_MS,
     )
-    void gone.then((reason) => {
+    void exited.then((reason) => {
       clearTimeout(limit)
       reject(new Error(explain(reason, lastLines)))
     })
     const read = (line: string) => {
       lastLines.push(line)
-      if (lastLines.length > KEPT_LINES) lastLines.shift()
+      if (lastLines.length > MAX_LOG_LINES) lastLines.shift()
       const listening = parseListening(line)
       if (listening === undefined) return
       clearTimeout(limit)
@@ -99,18 +99,18 @@ export async function startBackend(options: BackendOptions): Promise<BackendProc
       if (stream) createInterface({ input: stream }).on('line', read)
   }).catch(async (error: unknown) => {
     state.stopping = true
-    await end(child, gone)
+    await end(child, exited)
     throw error
   })
 
   return {
     url,
-    tellTime: (clock) => {
+    setClock: (clock) => {
       if (child.connected) child.send({ kind: 'world-clock', state: clock })
     },
     stop: async () => {
       state.stopping = true
-      await end(child, gone)
+      await end(child, exited)
     },
   }
 }
@@ -118,8 +118,8 @@ export async function startBackend(options: BackendOptions): Promise<BackendProc
 const SETTINGS_FILE = path.join(ROOT, 'server/.env.example')
 
 /**
- * Settings of a real shop in the developer's shell must not leak into the sandbox: its secret, its Redis,
- * its quota. The example names them all.
+ * Removes the back end's settings from the environment, so that the secret, Redis and quota of a real shop
+ * are never used by the sandbox. The names are those of .env.example.
  */
 function withoutBackendSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const lines = readFileSync(SETTINGS_FILE, 'utf8').matchAll(/^(?:# )?([A-Z_]+)=/gm)
@@ -146,5 +146,5 @@ async function end(child: ChildProcess, gone: Promise<string>): Promise<void> {
 }
 
 function explain(reason: string, lines: readonly string[]): string {
-  return [`The back end ${reason}. Its last words:`, ...lines].join('\n  ')
+  return [`The back end ${reason}. Its last log lines:`, ...lines].join('\n  ')
 }

@@ -2,16 +2,16 @@ import path from 'node:path'
 import { failureOf, runProgram } from '../scripts/command/run-program'
 import type { ClientSource } from './client/build'
 
-/** Which of the app's two builds the phone runs; see release/flavour. */
+/** The builds of the app; see release/flavour. */
 export const FLAVOURS = ['plugin', 'channels'] as const
 export type Flavour = (typeof FLAVOURS)[number]
 
 export interface FlavourSource {
-  /** What buildClient takes. */
+  /** Arguments for buildClient. */
   readonly sources: Omit<ClientSource, 'outDir'>
-  /** Where a change means another build. */
+  /** Folders to watch: a change in them needs a rebuild. */
   readonly folders: readonly string[]
-  /** Brings `sources` up to date. */
+  /** Updates `sources`. */
   readonly write: () => Promise<void>
 }
 
@@ -20,9 +20,9 @@ const APP = 'miniprogram'
 const PLUGIN = path.join(__dirname, 'plugin')
 
 /**
- * The plugin flavour is the source itself. The channels flavour is made of it by the project's own
- * command, as a merchant makes it, and runs where there is no plugin.
- * @param folder where one may be written to
+ * The plugin flavour is the source itself. The channels flavour is generated from it by the project's
+ * command, as a merchant does, and runs without the plugin stand-in.
+ * @param folder a folder for generated files
  */
 export function flavourSource(flavour: Flavour, folder: string): FlavourSource {
   const app = path.join(ROOT, APP)
@@ -45,5 +45,5 @@ async function makeFlavour(flavour: Flavour, out: string): Promise<void> {
   const args = ['--import', 'tsx', 'release/commands/flavour.ts', '--flavour', flavour, '--out', out]
   const end = await runProgram(process.execPath, args, { cwd: ROOT, limitMs: WRITE_LIMIT_MS })
   if (end.kind === 'ended' && end.code === 0) return
-  throw new Error(`The ${flavour} flavour could not be made:\n${failureOf(end)}`)
+  throw new Error(`The ${flavour} flavour could not be generated:\n${failureOf(end)}`)
 }

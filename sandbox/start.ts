@@ -4,25 +4,28 @@ import { withLimit } from '../scripts/command/limit'
 import { checkRoomCount, MOST_ROOMS } from './api'
 import { FLAVOURS, type Flavour } from './flavour'
 import { CALLBACK_ORDERS, readCallbackOrder, type CallbackOrder } from './shared/callback-order'
-import { startWorld, type World } from './world'
+import { startSandbox, type Sandbox } from './sandbox'
 
 const HELP = `npm start -- [--port PORT] [--api PORT] [--speed N] [--rooms N]
              [--channels] [--flavour plugin|channels] [--callback-order ORDER]
 
-Runs the whole shop on loopback: a stand-in of WeChat's API, the back end on SQLite, and the
-mini-program in a phone frame, built anew whenever its source changes. Needs no WeChat account.
-Ctrl-C ends everything, with exit code 130.
+Runs the whole shop on loopback: a stand-in for WeChat's API, the back end with SQLite, and the
+mini-program in a phone frame in your browser. Needs no WeChat account. Ctrl-C ends everything, with
+exit code 130.
 
-  --port PORT   where to look at it; the next free port is taken when it is busy (default 5180)
-  --api PORT    where the back end listens, for curl or WeChat DevTools (default: any free port)
-  --speed N     world seconds per real second: at 60, a show of an hour takes a minute (default 1)
-  --rooms N     how many rooms the shop has, 0 to ${MOST_ROOMS} (default 46, in every state there is)
-  --channels    the shop has Channels accounts (视频号) as well
-  --flavour F   plugin (default), or channels: the app without the live plugin; brings --channels
+The phone is rebuilt and reloaded when a file in miniprogram/ changes. A change in server/ needs a
+restart.
+
+  --port PORT   port of the page; if it is in use, the next free one (default 5180)
+  --api PORT    port of the back end, for curl or WeChat DevTools (default: any free port)
+  --speed N     world seconds per real second: with 60, the show of one hour takes a minute (default 1)
+  --rooms N     number of rooms, 0 to ${MOST_ROOMS} (default 46, with every live status)
+  --channels    adds Channels accounts (视频号)
+  --flavour F   plugin (default), or channels: the app without the live plugin; implies --channels
   --callback-order ORDER
-                success-first (default): a navigation's success comes before onReady of the new
-                page; ready-first: after it. WeChat documents neither
-  --help        this text`
+                success-first (default): success of a navigation is called before onReady of the new
+                page; ready-first: after it. WeChat does not document the order
+  --help        show this text`
 
 interface Settings {
   readonly port: number
@@ -91,11 +94,11 @@ function readOrder(value: string): CallbackOrder {
 }
 
 function fail(error: unknown): never {
-  console.error(wordsOf(error))
+  console.error(messageOf(error))
   process.exit(1)
 }
 
-function wordsOf(error: unknown): unknown {
+function messageOf(error: unknown): unknown {
   return error instanceof Error ? error.message : error
 }
 
@@ -103,12 +106,12 @@ const BAD_SETTING = 2
 const START_LIMIT_MS = 180_000
 const END_LIMIT_MS = 120_000
 
-/** A wrong setting is told apart from a world that would not start, by its exit code. */
+/** Invalid arguments have an exit code of their own, different from a failed start. */
 function settingsOrEnd(args: readonly string[]): Settings | 'help' {
   try {
     return readSettings(args)
   } catch (error) {
-    // node says some of it in three lines
+    // messages of parseArgs can have several lines
     console.error(error instanceof Error ? error.message.replaceAll('\n', ' ') : error)
     process.exit(BAD_SETTING)
   }
@@ -120,12 +123,12 @@ async function main(): Promise<void> {
     console.log(HELP)
     return
   }
-  const state: { ending: boolean; starting?: Promise<World> } = { ending: false }
+  const state: { ending: boolean; starting?: Promise<Sandbox> } = { ending: false }
   const end = async (exitCode: number) => {
-    // npm passes on a Ctrl-C that the keyboard has sent here as well: the second must not cut the first short
+    // npm forwards a Ctrl-C that this process has already received: ignore the second signal
     if (state.ending) return
     state.ending = true
-    // a world that is still being made is finished first, so that nothing of it stays behind
+    // a start in progress is finished first, so that everything it has opened is closed
     const closed = state.starting?.then(
       (world) => world.close(),
       () => undefined,
@@ -133,19 +136,19 @@ async function main(): Promise<void> {
     await withLimit('end the shop', END_LIMIT_MS, Promise.resolve(closed))
     process.exit(exitCode)
   }
-  // before anything is made that would stay behind
+  // before anything is opened
   interruption().addEventListener('abort', () => void end(INTERRUPTED).catch(fail))
-  onAbandoned(() => void end(INTERRUPTED).catch(fail))
+  onParentExit(() => void end(INTERRUPTED).catch(fail))
 
-  const starting = startWorld({
+  const starting = startSandbox({
     ...settings,
-    onBackendDeath: (explanation) => {
+    onBackendExit: (explanation) => {
       if (state.ending) return
       console.error(explanation)
       void end(1).catch(fail)
     },
     onBuildFailure: (error) => {
-      console.error(wordsOf(error))
+      console.error(messageOf(error))
     },
   })
   state.starting = starting
@@ -154,24 +157,24 @@ async function main(): Promise<void> {
     if (!state.ending) console.log(`ready ${url}`)
   } catch (error) {
     if (state.ending) return
-    console.error(wordsOf(error))
+    console.error(messageOf(error))
     await end(1)
   }
 }
 
-const LOOK_EVERY_MS = 500
+const PARENT_CHECK_MS = 500
 
 /**
- * npm that is told to end passes it on to the shell between us, and a shell like Debian's ends without
- * passing it on: `kill` of `npm start` would leave everything running, unseen. Only below npm: whoever
- * starts this file by itself may well want it to outlive the shell.
+ * Calls the listener when the parent process has ended. A signal sent to npm reaches a shell between npm
+ * and this process, and some shells (Debian's dash) end without forwarding it, so that `kill` of `npm
+ * start` would leave the shop running. Active only below `npm start`: a direct start may outlive its shell.
  */
-function onAbandoned(tell: () => void): void {
+function onParentExit(listener: () => void): void {
   if (process.env['npm_lifecycle_event'] !== 'start') return
   const parent = process.ppid
   setInterval(() => {
-    if (!isAlive(parent)) tell()
-  }, LOOK_EVERY_MS).unref()
+    if (!isAlive(parent)) listener()
+  }, PARENT_CHECK_MS).unref()
 }
 
 function isAlive(pid: number): boolean {

@@ -4,23 +4,23 @@ import { refuse } from './answers'
 import { shanghaiDay } from './catalogue/shanghai'
 import type { SandboxOptions } from './options'
 
-/** The only account the sandbox knows. The secret opens nothing. */
+/** The only account of the sandbox. The secret is not a real one. */
 export const SANDBOX_ACCOUNT = {
   appid: 'wx0000000000000001',
   secret: 'sandbox-secret-not-a-secret',
 } as const
 
 export const TOKEN_LIFE_MS = 7_200_000
-/** A token is renewed this long before its end, and the old one works until then (contract B10). */
+/** A token is renewed this long before it expires; the old one stays valid until then (contract B10). */
 export const TOKEN_OVERLAP_MS = 300_000
-const FORCED_A_DAY = 20
-const FORCED_APART_MS = 30_000
+const FORCED_PER_DAY = 20
+const FORCED_INTERVAL_MS = 30_000
 
 interface Token {
   readonly text: string
   readonly kind: 'stable' | 'plain'
   readonly expiresAtMs: number
-  /** A later token has taken its place from this moment on. */
+  /** When a later token replaces this one. */
   replacedAtMs: number | null
 }
 
@@ -33,9 +33,9 @@ export interface Credentials {
 export interface Account {
   /** `POST /cgi-bin/stable_token` */
   stableToken(asked: Credentials, forceRefresh: boolean): Answer
-  /** `GET /cgi-bin/token`: a credential of its own, untouched by the stable one. */
+  /** `GET /cgi-bin/token`: a separate credential, independent of the stable one. */
   plainToken(asked: Credentials): Answer
-  /** Null when the token may call; otherwise the refusal. */
+  /** Null if the token is valid, otherwise the error answer. */
   checkToken(token: unknown): Answer | null
 }
 
@@ -48,7 +48,7 @@ export function openAccount(nowMs: () => number, options: () => SandboxOptions):
 
   const issue = (kind: Token['kind']): Token => {
     const token: Token = {
-      // As long as WeChat's usually are; 512 characters are to be reckoned with.
+      // The usual length of WeChat's tokens. Clients must store up to 512 characters.
       text: `99_${randomBytes(100).toString('base64url')}`,
       kind,
       expiresAtMs: nowMs() + TOKEN_LIFE_MS,
@@ -60,7 +60,7 @@ export function openAccount(nowMs: () => number, options: () => SandboxOptions):
     return token
   }
 
-  const handOut = (token: Token): Answer => ({
+  const tokenAnswer = (token: Token): Answer => ({
     access_token: token.text,
     expires_in: Math.floor((token.expiresAtMs - nowMs()) / 1000),
   })
@@ -75,11 +75,11 @@ export function openAccount(nowMs: () => number, options: () => SandboxOptions):
     return options().ipAllowed ? null : refuse(40164)
   }
 
-  /** 20 a day, 30 s apart; which code answers beyond that is unconfirmed (contract E). */
+  /** At most 20 a day, 30 s apart. The error codes beyond these limits are unconfirmed (contract E). */
   const checkForced = (): Answer | null => {
     const day = shanghaiDay(nowMs())
-    if (forced.day === day && forced.count >= FORCED_A_DAY) return refuse(45009)
-    if (nowMs() - forced.lastMs < FORCED_APART_MS) return refuse(45011)
+    if (forced.day === day && forced.count >= FORCED_PER_DAY) return refuse(45009)
+    if (nowMs() - forced.lastMs < FORCED_INTERVAL_MS) return refuse(45011)
     forced = { day, count: forced.day === day ? forced.count + 1 : 1, lastMs: nowMs() }
     return null
   }
@@ -95,7 +95,7 @@ export function openAccount(nowMs: () => number, options: () => SandboxOptions):
       } else if (stable === null || nowMs() >= stable.expiresAtMs - TOKEN_OVERLAP_MS) {
         stable = issue('stable')
       }
-      return handOut(stable)
+      return tokenAnswer(stable)
     },
 
     plainToken: (asked) => {
@@ -103,7 +103,7 @@ export function openAccount(nowMs: () => number, options: () => SandboxOptions):
       if (refusal !== null) return refusal
       if (plain !== null) plain.replacedAtMs = nowMs() + TOKEN_OVERLAP_MS
       plain = issue('plain')
-      return handOut(plain)
+      return tokenAnswer(plain)
     },
 
     checkToken: (text) => {

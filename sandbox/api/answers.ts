@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 
-/** An answer as WeChat gives it: HTTP 200, the error inside the body. @see wechat-live-contract B, B11 */
+/** An answer of WeChat's API: always HTTP 200, errors are in the body. @see wechat-live-contract B, B11 */
 export interface Answer {
   readonly errcode?: number
   readonly errmsg?: string
   readonly [field: string]: unknown
 }
 
-/** Texts of the contract's B11, those that WeChat is known to write. */
+/** Known error texts of WeChat, from contract B11. */
 const TEXTS: Readonly<Record<number, string>> = {
   [-1]: 'system error',
   1: 'no room created',
@@ -47,7 +47,7 @@ const TEXTS: Readonly<Record<number, string>> = {
   9410003: 'get replay failed',
 }
 
-/** A trailing request id is common, and must not break a client that compares texts. */
+/** WeChat often appends a request id. Clients must not compare whole error texts. */
 function withRid(text: string): string {
   const id = randomBytes(12).toString('hex')
   return `${text} rid: ${id.slice(0, 8)}-${id.slice(8, 16)}-${id.slice(16)}`
@@ -57,19 +57,19 @@ export function refuse(errcode: number, errmsg = TEXTS[errcode] ?? 'error'): Ans
   return { errcode, errmsg: withRid(errmsg) }
 }
 
-/** Both mean "nothing here", and neither is a failure (contract B3). */
-export function nothingHere(errcode: 1 | 9410000): Answer {
+/** Both codes mean an empty list, not a failure (contract B3). */
+export function emptyAnswer(errcode: 1 | 9410000): Answer {
   const errmsg = TEXTS[errcode] ?? ''
   return errcode === 1 ? { errcode, errmsg } : { errcode, errmsg, room_info: [], live_replay: [] }
 }
 
-/** Whether WeChat did what it was asked for. A token answer carries no errcode at all. */
-export function wentWell(answer: Answer): boolean {
+/** Whether WeChat executed the call. Token answers have no errcode. */
+export function isSuccess(answer: Answer): boolean {
   const { errcode = 0 } = answer
   return errcode === 0 || errcode === 1 || errcode === 9410000
 }
 
-/** A body as WeChat reads it: JSON whatever the content type says; null is 47001. */
+/** Parses a body as JSON, whatever the content type. Null (error 47001) if it is not an object. */
 export function parseBody(text: unknown): Readonly<Record<string, unknown>> | null {
   if (typeof text !== 'string') return null
   try {

@@ -1,18 +1,18 @@
 import { shanghaiDay } from './catalogue/shanghai'
 
-/** Calls per path; a path that was never called is absent. */
+/** Number of calls by path. Paths without calls are absent. */
 export type CallCounts = Readonly<Record<string, number>>
 
 export interface CallsReport {
-  /** Today in Shanghai, by the world's clock. */
+  /** The current day in Shanghai, by the world clock. */
   readonly day: string
   readonly today: CallCounts
   readonly days: Readonly<Record<string, CallCounts>>
 }
 
 /**
- * Counts every call to WeChat's paths on its arrival, whatever becomes of it. It knows nothing of the
- * quota: a test compares the two.
+ * Counts every call to WeChat's paths when it arrives, also calls that fail. It is independent of the
+ * quota, so that tests can compare the two.
  */
 export interface Calls {
   count(path: string): void

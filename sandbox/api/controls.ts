@@ -6,10 +6,10 @@ import { findRoom, listedRooms, liveStatusOf } from './rooms'
 import type { ShowState } from './show'
 import { SHOW_ROOM_ID, showAt } from './show'
 import type { RoomOverride, Wechat } from './wechat'
-import { wireRoom, wireShelf } from './wire'
+import { wireRoom, wireGoodsList } from './wire'
 import { advanceWorld, setWorldSpeed } from '../shared/world-clock'
 
-/** No part of WeChat: how tests and the side panel move the sandbox. All below one path of its own. */
+/** Controls for tests and the preview panel. WeChat has nothing like them; all are below this path. */
 const PATH = '/__sandbox'
 
 interface Problem {
@@ -46,11 +46,11 @@ export function serveControls(app: FastifyInstance, wechat: Wechat): void {
     return problem === null ? roomView(wechat, roomId) : reply.code(problem.status).send(problem)
   })
 
-  app.get(`${PATH}/faults`, () => ({ met: wechat.faults.met() }))
+  app.get(`${PATH}/faults`, () => ({ met: wechat.faults.counts() }))
   app.post(`${PATH}/faults`, (request, reply) => {
     const parsed = parseFaultBody(parseBody(request.body))
     if (parsed.kind === 'bad') return reply.code(400).send(badRequest(parsed.field, parsed.tell))
-    wechat.faults.add(parsed.path, parsed.times, parsed.mishap)
+    wechat.faults.add(parsed.path, parsed.times, parsed.fault)
     return reply.code(204).send()
   })
   app.delete(`${PATH}/faults`, (_request, reply) => {
@@ -83,7 +83,7 @@ function stateOf(wechat: Wechat): Record<string, unknown> {
 
 const NO_SHOW: ShowState = { name: '没有直播间', nextName: null, nextAtMs: null }
 
-/** A shop without rooms has no show either. */
+/** A shop without rooms has no show. */
 function actOf(wechat: Wechat, nowMs: number): ShowState {
   if (findRoom(wechat, SHOW_ROOM_ID) === undefined) return NO_SHOW
   return showAt(wechat.catalogue.startMs, nowMs)
@@ -106,14 +106,14 @@ function moveClock(wechat: Wechat, body: Readonly<Record<string, unknown>> | nul
     return badRequest('advanceMs', 'advanceMs must be a number from 0: the clock only goes forward')
   }
   if (nextAct !== true) {
-    return badRequest('body', 'Say one of {"advanceMs": 60000}, {"speed": 60}, {"nextAct": true}')
+    return badRequest('body', 'Send {"advanceMs": 60000}, {"speed": 60} or {"nextAct": true}')
   }
   const { nextAtMs } = actOf(wechat, wechat.nowMs())
   if (nextAtMs === null) {
     return {
       status: 409,
       code: 'show-over',
-      tell: 'The show has no further act; advance the clock',
+      tell: 'The show has no further act; use {"advanceMs": 60000} to advance the clock',
     }
   }
   const byMs = Math.max(0, nextAtMs - wechat.nowMs())
@@ -121,7 +121,7 @@ function moveClock(wechat: Wechat, body: Readonly<Record<string, unknown>> | nul
   return null
 }
 
-/** `null` or `{"live_status": null}` gives the room back to its course. */
+/** `null` or `{"live_status": null}` returns the room to its timeline. */
 function overrideRoom(wechat: Wechat, roomId: number, rawBody: unknown): Problem | null {
   if (typeof rawBody === 'string' && rawBody.trim() === 'null') {
     wechat.overrides.delete(roomId)
@@ -137,7 +137,7 @@ function overrideRoom(wechat: Wechat, roomId: number, rawBody: unknown): Problem
     return badRequest('listed', 'listed must be true or false')
   }
   if (liveStatus === undefined && listed === undefined) {
-    return badRequest('body', 'Say {"live_status": 105}, {"listed": false}, or null')
+    return badRequest('body', 'Send {"live_status": 105}, {"listed": false} or null')
   }
   const before = wechat.overrides.get(roomId)
   const status = liveStatus === undefined ? before?.liveStatus : liveStatus
@@ -150,7 +150,7 @@ function overrideRoom(wechat: Wechat, roomId: number, rawBody: unknown): Problem
   return null
 }
 
-/** What the plugin asks WeChat for; spelt in WeChat's way, whatever the options do to getliveinfo. */
+/** The room data that the plugin requests, in WeChat's spelling. Options for getliveinfo do not apply. */
 function roomView(wechat: Wechat, roomId: number): Record<string, unknown> | null {
   const room = findRoom(wechat, roomId)
   if (room === undefined) return null
@@ -164,7 +164,7 @@ function roomView(wechat: Wechat, roomId: number): Record<string, unknown> | nul
     live_status: liveStatusOf(wechat, room),
     start_time: Math.floor(room.startAtMs / 1000),
     end_time: Math.floor(room.endAtMs / 1000),
-    goods: wireShelf(wechat, room),
+    goods: wireGoodsList(wechat, room),
   }
 }
 

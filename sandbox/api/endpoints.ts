@@ -1,5 +1,5 @@
 import type { Answer } from './answers'
-import { parseBody, refuse, wentWell } from './answers'
+import { parseBody, refuse, isSuccess } from './answers'
 import { getLiveInfo } from './getliveinfo'
 import type { Endpoint } from './http'
 import { GETLIVEINFO_PATH } from './quota'
@@ -7,7 +7,7 @@ import type { Wechat } from './wechat'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What api.weixin.qq.com answers here. The contract's other endpoints join this list. */
+/** The implemented endpoints of api.weixin.qq.com. Add further ones here. */
 export function endpointsOf(wechat: Wechat): Endpoint[] {
   return [
     {
@@ -46,7 +46,7 @@ export function endpointsOf(wechat: Wechat): Endpoint[] {
       method: 'POST',
       path: GETLIVEINFO_PATH,
       answer: ({ query, body }) =>
-        charged(wechat, query['access_token'], () =>
+        withQuota(wechat, query['access_token'], () =>
           withBody(body, (fields) => getLiveInfo(wechat, fields)),
         ),
     },
@@ -61,17 +61,17 @@ export function endpointsOf(wechat: Wechat): Endpoint[] {
 }
 
 /**
- * Every attempt is charged, whatever comes of it; whether WeChat does so is unknown, so it can be told
- * otherwise. A dead token is told before a spent day.
+ * Charges every attempt, also failed ones, unless `countFailed` is false: WeChat does not document
+ * which is right. An invalid token is reported before a used-up quota.
  */
-function charged(wechat: Wechat, token: unknown, inner: () => Answer): Answer {
+function withQuota(wechat: Wechat, token: unknown, inner: () => Answer): Answer {
   const spent = wechat.quota.charge()
   const answer =
     wechat.account.checkToken(token) ??
     (wechat.options.liveEnabled ? null : refuse(48001)) ??
     spent ??
     inner()
-  if (spent === null && !wechat.options.countFailed && !wentWell(answer)) wechat.quota.giveBack()
+  if (spent === null && !wechat.options.countFailed && !isSuccess(answer)) wechat.quota.refund()
   return answer
 }
 

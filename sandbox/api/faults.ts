@@ -1,7 +1,7 @@
 import { isRecord } from './answers'
 
-/** What can go wrong on the way to WeChat and back, told to the sandbox by a test. */
-export type Mishap =
+/** What goes wrong with a call to WeChat, as requested by a test. */
+export type Fault =
   | { readonly kind: 'errcode'; readonly errcode: number; readonly errmsg?: string }
   | { readonly kind: 'http'; readonly status: number; readonly body: string }
   | { readonly kind: 'slow'; readonly ms: number }
@@ -10,58 +10,58 @@ export type Mishap =
   | { readonly kind: 'truncated' }
   | { readonly kind: 'redirect' }
 
-interface Fault {
-  /** Of WeChat's paths; all of them when absent. */
+interface PlannedFault {
+  /** One of WeChat's paths, or null for all of them. */
   readonly path: string | null
-  readonly mishap: Mishap
+  readonly fault: Fault
   left: number
 }
 
 export interface Faults {
-  add(path: string | null, times: number, mishap: Mishap): void
-  /** The mishap that this call meets, oldest first, or null. */
-  take(path: string): Mishap | null
+  add(path: string | null, times: number, fault: Fault): void
+  /** Consumes the oldest fault that applies to this path. Null if there is none. */
+  take(path: string): Fault | null
   clear(): void
-  /** How often each has been met so far, by name. @example { reset: 1, 'http 502': 2, 'errcode -1': 1 } */
-  met(): Readonly<Record<string, number>>
+  /** How often each fault has occurred. @example { reset: 1, 'http 502': 2, 'errcode -1': 1 } */
+  counts(): Readonly<Record<string, number>>
 }
 
-export function plantFaults(): Faults {
-  let faults: Fault[] = []
-  const met = new Map<string, number>()
+export function createFaults(): Faults {
+  let faults: PlannedFault[] = []
+  const counts = new Map<string, number>()
   return {
-    add: (path, times, mishap) => void faults.push({ path, mishap, left: times }),
+    add: (path, times, fault) => void faults.push({ path, fault, left: times }),
     take: (path) => {
-      const fault = faults.find((planted) => planted.path === null || planted.path === path)
-      if (fault === undefined) return null
-      fault.left -= 1
-      if (fault.left <= 0) faults = faults.filter((other) => other !== fault)
-      const name = nameOf(fault.mishap)
-      met.set(name, (met.get(name) ?? 0) + 1)
-      return fault.mishap
+      const planned = faults.find((one) => one.path === null || one.path === path)
+      if (planned === undefined) return null
+      planned.left -= 1
+      if (planned.left <= 0) faults = faults.filter((other) => other !== planned)
+      const name = nameOf(planned.fault)
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+      return planned.fault
     },
     clear: () => void (faults = []),
-    met: () => Object.fromEntries(met),
+    counts: () => Object.fromEntries(counts),
   }
 }
 
-function nameOf(mishap: Mishap): string {
-  switch (mishap.kind) {
+function nameOf(fault: Fault): string {
+  switch (fault.kind) {
     case 'errcode':
-      return `errcode ${mishap.errcode}`
+      return `errcode ${fault.errcode}`
     case 'http':
-      return `http ${mishap.status}`
+      return `http ${fault.status}`
     case 'slow':
     case 'hang':
     case 'reset':
     case 'truncated':
     case 'redirect':
-      return mishap.kind
+      return fault.kind
   }
 }
 
 export type ParsedFault =
-  | { kind: 'ok'; path: string | null; times: number; mishap: Mishap }
+  | { kind: 'ok'; path: string | null; times: number; fault: Fault }
   | { kind: 'bad'; field: string; tell: string }
 
 const NGINX_502 =
@@ -76,11 +76,11 @@ export function parseFault(body: Readonly<Record<string, unknown>>): ParsedFault
   if (typeof times !== 'number' || !Number.isSafeInteger(times) || times < 1) {
     return bad('times', 'times must be a whole number from 1')
   }
-  const mishap = parseMishap(body)
-  return 'field' in mishap ? mishap : { kind: 'ok', path, times, mishap }
+  const fault = parseKind(body)
+  return 'field' in fault ? fault : { kind: 'ok', path, times, fault }
 }
 
-function parseMishap(body: Readonly<Record<string, unknown>>): Mishap | ReturnType<typeof bad> {
+function parseKind(body: Readonly<Record<string, unknown>>): Fault | ReturnType<typeof bad> {
   const { kind, errcode, errmsg, status, ms } = body
   switch (kind) {
     case 'errcode':
@@ -110,7 +110,7 @@ function bad(field: string, tell: string): { kind: 'bad'; field: string; tell: s
   return { kind: 'bad', field, tell }
 }
 
-/** Also reads a body that is not an object, so that a control can answer with words. */
+/** Accepts any body, so that a control can answer with an error message. */
 export function parseFaultBody(body: unknown): ParsedFault {
   return isRecord(body) ? parseFault(body) : bad('body', 'The body must be a JSON object')
 }

@@ -1,5 +1,5 @@
 import type { Answer } from './answers'
-import { nothingHere, refuse } from './answers'
+import { emptyAnswer, refuse } from './answers'
 import { findRoom, listedRooms, replaysOf } from './rooms'
 import type { Wechat } from './wechat'
 import { wireReplay, wireRoom } from './wire'
@@ -8,7 +8,7 @@ import { wireReplay, wireRoom } from './wire'
 export function getLiveInfo(wechat: Wechat, asked: Readonly<Record<string, unknown>>): Answer {
   const { action, start, limit } = asked
   if (!isWhole(start, 0) || !isWhole(limit, 1)) return refuse(47001)
-  // room_id without action does not filter (report, P22): it is simply not read.
+  // room_id without action does not filter (report, P22), so it is ignored.
   if (action === undefined) return listRooms(wechat, start, limit)
   if (action !== 'get_replay') return refuse(1001)
   return listReplays(wechat, asked['room_id'], start, limit)
@@ -16,10 +16,10 @@ export function getLiveInfo(wechat: Wechat, asked: Readonly<Record<string, unkno
 
 function listRooms(wechat: Wechat, start: number, limit: number): Answer {
   const { emptyAccount, extraTotal } = wechat.options
-  if (emptyAccount !== null) return nothingHere(emptyAccount === '1' ? 1 : 9410000)
+  if (emptyAccount !== null) return emptyAnswer(emptyAccount === '1' ? 1 : 9410000)
   const rooms = listedRooms(wechat)
   const page = pageOf(wechat, rooms, start, limit)
-  if (page.length === 0) return nothingHere(9410000)
+  if (page.length === 0) return emptyAnswer(9410000)
   return {
     errcode: 0,
     errmsg: 'ok',
@@ -38,12 +38,12 @@ function listReplays(wechat: Wechat, roomId: unknown, start: number, limit: numb
     .map((replay, index) => ({ replay, segment: index + 1 }))
     .filter(({ replay }) => replayFormats === 'all' || replayFormats !== `no-${replay.format}`)
   const page = pageOf(wechat, replays, start, limit)
-  if (page.length === 0) return nothingHere(9410000)
+  if (page.length === 0) return emptyAnswer(9410000)
   return {
     errcode: 0,
     errmsg: 'ok',
     total: replays.length,
-    // Real answers carry it along (report, P23).
+    // Real answers contain it too (report, P23).
     room_info: [],
     live_replay: emptyReplays
       ? []
@@ -51,7 +51,7 @@ function listReplays(wechat: Wechat, roomId: unknown, start: number, limit: numb
   }
 }
 
-/** `start` is an offset of items, never a page number. */
+/** `start` is an offset in items, not a page number. */
 function pageOf<T>(wechat: Wechat, items: readonly T[], start: number, limit: number): T[] {
   const rows = Math.min(limit, wechat.options.pageCap ?? limit)
   return items.slice(start, start + rows)

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Answer } from './answers'
 import { refuse } from './answers'
-import type { Mishap } from './faults'
+import type { Fault } from './faults'
 import { rawBody } from './odd-body'
 import type { Wechat } from './wechat'
 
-/** One of WeChat's endpoints: the method it wants, and what it answers to a body and a query. */
+/** One of WeChat's endpoints: its method, path and answer. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST'
   readonly path: string
@@ -16,26 +16,31 @@ export interface Endpoint {
 }
 
 /**
- * Serves an endpoint as WeChat's front does: every arrival is counted, errors come with HTTP 200, the
- * Date header tells the world's time, and a planted fault strikes before the answer leaves.
+ * Serves an endpoint: counts every call, sends errors with HTTP 200, sets the Date header to world time
+ * and applies a planned fault before sending the answer.
  */
 export function serveEndpoint(app: FastifyInstance, wechat: Wechat, endpoint: Endpoint): void {
   app.all<{ Querystring: Record<string, string | undefined> }>(
     endpoint.path,
     async (request, reply) => {
       wechat.calls.count(endpoint.path)
-      const mishap = wechat.faults.take(endpoint.path)
-      if (mishap?.kind === 'slow') await passTime(mishap.ms, request)
-      // Also a call that is struck by a fault reaches WeChat, and is charged there.
-      const answer = front(wechat, endpoint, request.method, () =>
+      const fault = wechat.faults.take(endpoint.path)
+      if (fault?.kind === 'slow') await waitRealTime(fault.ms, request)
+      // A call with a fault still reaches WeChat and is charged.
+      const answer = checkRequest(wechat, endpoint, request.method, () =>
         endpoint.answer({ query: request.query, body: request.body }),
       )
-      return send(wechat, reply, answer, mishap)
+      return send(wechat, reply, answer, fault)
     },
   )
 }
 
-function front(wechat: Wechat, endpoint: Endpoint, method: string, inner: () => Answer): Answer {
+function checkRequest(
+  wechat: Wechat,
+  endpoint: Endpoint,
+  method: string,
+  inner: () => Answer,
+): Answer {
   const { requireHttps, postToGet } = wechat.options
   if (requireHttps) return refuse(43003)
   if (method === endpoint.method) return inner()
@@ -46,17 +51,17 @@ function send(
   wechat: Wechat,
   reply: FastifyReply,
   answer: Answer,
-  mishap: Mishap | null,
+  fault: Fault | null,
 ): FastifyReply | undefined {
   const { contentType, dateSkewMs } = wechat.options
   reply
     .header('date', new Date(wechat.nowMs() + dateSkewMs).toUTCString())
     .header('content-type', contentType)
-  switch (mishap?.kind) {
+  switch (fault?.kind) {
     case 'errcode':
-      return reply.send(rawBody(refuse(mishap.errcode, mishap.errmsg), wechat.options))
+      return reply.send(rawBody(refuse(fault.errcode, fault.errmsg), wechat.options))
     case 'http':
-      return reply.code(mishap.status).header('content-type', 'text/html').send(mishap.body)
+      return reply.code(fault.status).header('content-type', 'text/html').send(fault.body)
     case 'hang':
       reply.hijack()
       return undefined
@@ -69,7 +74,7 @@ function send(
       return reply.send(body.subarray(0, Math.floor(body.length / 2)))
     }
     case 'redirect':
-      // A captive portal or a proxy in WeChat's place; what it sends along may even be a list.
+      // A captive portal or a proxy answers in place of WeChat. Its body may contain a room list.
       return reply
         .code(302)
         .header('location', 'https://portal.example/login')
@@ -80,8 +85,8 @@ function send(
   }
 }
 
-/** Real time: the network knows nothing of the world's clock. Ends early when the caller has gone. */
-function passTime(ms: number, request: FastifyRequest): Promise<void> {
+/** Real time: network delays do not follow the world clock. Ends early if the caller disconnects. */
+function waitRealTime(ms: number, request: FastifyRequest): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)
     request.raw.socket.once('close', () => {

@@ -13,24 +13,24 @@ import { setWorldSpeed, startWorldClock } from '../shared/world-clock'
 
 export { SANDBOX_ACCOUNT } from './account'
 export { CHANNELS_ACCOUNTS, OWN_ACCOUNTS } from './channels/accounts'
-export { checkRoomCount, MOST_ROOMS } from './catalogue/size'
+export { checkRoomCount, MAX_ROOMS as MOST_ROOMS } from './catalogue/size'
 
 export interface SandboxApiOptions {
-  /** 0, the default, takes any free port. */
+  /** Default 0: any free port. */
   readonly port?: number
-  /** The sandbox has no secrets and no locks: it stays on this machine. */
+  /** The sandbox has no access control, so it only listens on loopback. */
   readonly host?: '127.0.0.1'
-  /** Same seed and same start, same rooms and goods. */
+  /** The same seed and start give the same rooms and goods. */
   readonly seed?: number
   /** World seconds per real second. */
   readonly speed?: number
-  /** Calls of getliveinfo a Shanghai day. */
+  /** Daily quota of getliveinfo (Shanghai days). */
   readonly dailyLimit?: number
-  /** How many rooms the shop has, 0 to MOST_ROOMS; 46 in the ordinary one. */
+  /** Number of rooms, 0 to MAX_ROOMS; default 46. */
   readonly roomCount?: number
-  /** The clock under the world's clock, for tests. */
+  /** The real clock, replaced in tests. */
   readonly realNowMs?: () => number
-  /** When the world begins, if not now: a world that opens at eight in the evening. */
+  /** World time at the start; default: now. */
   readonly startAtMs?: number
 }
 
@@ -38,7 +38,7 @@ export interface SandboxApi {
   readonly url: string
   readonly port: number
   clock(): WorldClockState
-  /** Tells every change of the clock, until the returned function is called. */
+  /** Calls the listener on every clock change, until the returned function is called. */
   onClock(listener: (state: WorldClockState) => void): () => void
   close(): Promise<void>
 }
@@ -46,9 +46,9 @@ export interface SandboxApi {
 const DEFAULT_SEED = 20260214
 
 /**
- * Starts api.weixin.qq.com on loopback: tokens, getliveinfo, quota, pictures and replays of one shop, and
- * below `/__sandbox` the controls.
- * @throws when the port is taken, the speed not above 0, or the number of rooms out of range
+ * Starts api.weixin.qq.com on loopback: tokens, getliveinfo, quota, pictures and replays of one shop. The
+ * controls are below `/__sandbox`.
+ * @throws if the port is in use, the speed is not above 0, or the number of rooms is out of range
  * @example const wechat = await startSandboxApi({ speed: 60 }); await wechat.close()
  */
 export async function startSandboxApi(options: SandboxApiOptions = {}): Promise<SandboxApi> {
@@ -59,9 +59,9 @@ export async function startSandboxApi(options: SandboxApiOptions = {}): Promise<
   const clock = { ...started, anchorWorldMs: options.startAtMs ?? started.anchorWorldMs }
   const wechat = createWechat({ seed, clock, realNowMs, dailyLimit, roomCount })
 
-  // Connections that a fault left hanging must not keep the sandbox from closing.
+  // Connections left open by a `hang` fault must not block closing.
   const app = Fastify({ forceCloseConnections: true })
-  // WeChat reads JSON whatever the content type says, and a fetch body comes as text/plain.
+  // WeChat parses JSON whatever the content type, and fetch sends text/plain.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   for (const endpoint of endpointsOf(wechat)) serveEndpoint(app, wechat, endpoint)

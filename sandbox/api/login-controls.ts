@@ -4,17 +4,17 @@ import { parseBody } from './answers'
 import { SANDBOX_OPENID } from './logins'
 import type { Wechat } from './wechat'
 
-/** What a phone would do, for tests that have none: log in, and come out of a group's card. */
+/** Logins and group cards for tests that run without a phone. */
 export function serveLoginControls(app: FastifyInstance, wechat: Wechat): void {
-  /** `{openid?}` → `{code}`, as of wx.login. */
+  /** `{openid?}` → `{code}`, as from wx.login. */
   app.post('/__sandbox/logins', (request) => {
     const openid = parseBody(request.body)?.['openid']
     return { code: wechat.logins.issueCode(typeof openid === 'string' ? openid : undefined) }
   })
 
   /**
-   * `{openid?, data?}` → `{encryptedData, iv}`, as of wx.getShareInfo; `data` takes the place of the
-   * group id, or of the watermark.
+   * `{openid?, data?}` → `{encryptedData, iv}`, as from wx.getShareInfo. `data` replaces the group id or
+   * the watermark. 409 before the first login of this openid.
    */
   app.post('/__sandbox/encrypted', (request, reply) => {
     const { openid, data } = parseBody(request.body) ?? {}
@@ -23,7 +23,7 @@ export function serveLoginControls(app: FastifyInstance, wechat: Wechat): void {
       typeof data === 'object' && data !== null ? { ...data } : { openGId: GROUP_ID },
     )
     if (encrypted !== null) return encrypted
-    const tell = 'This person has never logged in: POST /sns/jscode2session first'
+    const tell = `Nobody has logged in as ${String(openid ?? SANDBOX_OPENID)} yet: call GET /sns/jscode2session first`
     return reply.code(409).send({ status: 409, code: 'no-session', tell })
   })
 }

@@ -9,13 +9,13 @@ const CODE_LIFE_MS = 5 * 60_000
 
 /** wx.login, code2Session, and what WeChat encrypts with the session key. */
 export interface Logins {
-  /** A code such as wx.login gives: good once, for 5 minutes. */
+  /** A code as from wx.login: valid once, for 5 minutes. */
   issueCode(openid?: string): string
   /** `GET /sns/jscode2session` */
   codeToSession(asked: Credentials & { readonly code: unknown }): Answer
   /**
-   * What wx.getShareInfo hands to the app: encrypted with the latest session key of that person.
-   * Null when the person has never logged in.
+   * The encrypted data of wx.getShareInfo, with the latest session key of this openid. Null if it has
+   * never logged in.
    */
   encrypt(
     openid: string,
@@ -51,7 +51,7 @@ export function openLogins(nowMs: () => number): Logins {
       if (grantType !== 'authorization_code') return refuse(40002)
       const openid = openidOf(code)
       if (typeof openid !== 'string') return openid
-      // Each login brings a new key; what was encrypted with the one before can no longer be read.
+      // Each login creates a new key. Data encrypted with the old key is no longer readable.
       const key = randomBytes(16)
       keys.set(openid, key)
       return { openid, session_key: key.toString('base64') }

@@ -2,17 +2,17 @@ import { parseArgs } from 'node:util'
 import { interruption, INTERRUPTED } from '../../scripts/command/interruption'
 import { MOST_ROOMS, SANDBOX_ACCOUNT, startSandboxApi } from '.'
 
-const HELP = `Plays api.weixin.qq.com on loopback, alone.
+const HELP = `Runs only the stand-in for api.weixin.qq.com, on loopback.
 
   node --import tsx sandbox/api/main.ts [options]
 
-  --port N          port, 0 for any free one (default 8100)
-  --seed N          which shop: same seed and start, same rooms
+  --port N          port; 0: any free port (default 8100)
+  --seed N          the same seed and start give the same rooms
   --speed N         world seconds per real second (default 1)
-  --daily-limit N   calls of getliveinfo a Shanghai day (default 500)
-  --rooms N         how many rooms the shop has, 0 to ${MOST_ROOMS} (default 46)
-  --start TIME      when the world begins, e.g. 2026-11-22T19:40:00+08:00 (default now)
-  --help
+  --daily-limit N   daily quota of getliveinfo, by Shanghai days (default 500)
+  --rooms N         number of rooms, 0 to ${MOST_ROOMS} (default 46)
+  --start TIME      world time at the start, e.g. 2026-11-22T19:40:00+08:00 (default: now)
+  --help            show this text
 
 Account: appid ${SANDBOX_ACCOUNT.appid}, secret ${SANDBOX_ACCOUNT.secret}
 Controls: see sandbox/README.md

@@ -5,14 +5,14 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 
 const FOLDER = path.join(__dirname, 'media')
 
-/** The files behind every replay: all rooms show the same film, in mp4 and as an m3u8 with one segment. */
+/** The files of all replays: the same film as mp4, and as m3u8 with one segment. */
 const FILES: Readonly<Record<string, { readonly file: string; readonly type: string }>> = {
   mp4: { file: 'replay.mp4', type: 'video/mp4' },
   m3u8: { file: 'replay.m3u8', type: 'application/vnd.apple.mpegurl' },
   m4s: { file: 'replay.m4s', type: 'video/iso.segment' },
 }
 
-/** `/media/ROOM/SEGMENT.mp4`, with ranges: without them a video cannot be sought, nor played by Safari. */
+/** `/media/ROOM/SEGMENT.mp4`, with ranges: seeking needs them, and Safari does not play without them. */
 export function serveMedia(app: FastifyInstance): void {
   app.get<{ Params: { room: string; name: string } }>(
     '/media/:room/:name',
@@ -60,7 +60,7 @@ export type ByteRange =
   | { readonly kind: 'unsatisfiable' }
 
 /**
- * One range of bytes; anything else is answered with the whole file, as RFC 9110 14.2 allows.
+ * Parses a single byte range. Anything else gets the whole file, as RFC 9110 14.2 allows.
  * @example parseRange('bytes=-500', 2000) // { kind: 'part', from: 1500, to: 1999 }
  */
 export function parseRange(header: string | undefined, size: number): ByteRange {

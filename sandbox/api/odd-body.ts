@@ -1,10 +1,10 @@
 import type { Answer } from './answers'
 import type { OddBody, SandboxOptions } from './options'
 
-/** The first integer that a number of JavaScript cannot hold. */
-const BEYOND_NUMBERS = '9007199254740993'
+/** The smallest positive integer that a JavaScript number cannot represent. */
+const UNSAFE_INTEGER = '9007199254740993'
 
-/** An answer as it goes over the wire. */
+/** The bytes of an answer, with the requested deviations. */
 export function rawBody(answer: Answer, options: SandboxOptions): Buffer {
   let text =
     options.numbersAs === 'text'
@@ -13,27 +13,30 @@ export function rawBody(answer: Answer, options: SandboxOptions): Buffer {
         )
       : JSON.stringify(answer)
   if (options.totalInsideRoomInfo) {
-    // The old sample, printed as it stood there: {"errcode":0,"room_info":["total":46,{…
+    // The sample in the old documentation: {"errcode":0,"room_info":["total":46,{…
     text = text.replace(/"total":(\d+),"room_info":\[/, '"room_info":["total":$1,')
   }
-  if (options.hugeRoomId) text = text.replace(/("roomid":"?)\d+/, `$1${BEYOND_NUMBERS}`)
+  if (options.hugeRoomId) text = text.replace(/("roomid":"?)\d+/, `$1${UNSAFE_INTEGER}`)
   if (options.imageUrls === 'escaped') text = text.replaceAll('/', '\\/')
-  return options.oddBody === null ? Buffer.from(text) : spoil(text, options.oddBody)
+  return options.oddBody === null ? Buffer.from(text) : corrupt(text, options.oddBody)
 }
 
-function spoil(text: string, how: OddBody): Buffer {
+function corrupt(text: string, how: OddBody): Buffer {
   switch (how) {
     case 'control-character':
-      return Buffer.from(beginNames(text, '\u0014'))
+      return Buffer.from(prefixNames(text, '\u0014'))
     case 'raw-newline':
-      return Buffer.from(beginNames(text, '\n'))
+      return Buffer.from(prefixNames(text, '\n'))
     case 'bad-escape':
-      return Buffer.from(beginNames(text, '\\%'))
+      return Buffer.from(prefixNames(text, '\\%'))
     case 'lone-surrogate':
-      return Buffer.from(beginNames(text, '\\ud83d'))
+      return Buffer.from(prefixNames(text, '\\ud83d'))
     case 'not-utf8':
-      // The first two of the three bytes of 茶. Latin-1 keeps each byte as one character meanwhile.
-      return Buffer.from(beginNames(Buffer.from(text).toString('latin1'), '\u00e8\u008c'), 'latin1')
+      // The first two of the three bytes of 茶. Latin-1 keeps each byte as one character.
+      return Buffer.from(
+        prefixNames(Buffer.from(text).toString('latin1'), '\u00e8\u008c'),
+        'latin1',
+      )
     case 'bom':
       return Buffer.from(`\uFEFF${text}`)
     case 'nul-at-end':
@@ -41,7 +44,7 @@ function spoil(text: string, how: OddBody): Buffer {
   }
 }
 
-/** Puts something at the beginning of every name, of rooms and of goods. */
-function beginNames(text: string, put: string): string {
+/** Inserts a text at the beginning of the name of every room and every product. */
+function prefixNames(text: string, put: string): string {
   return text.replaceAll('"name":"', `"name":"${put}`)
 }

@@ -1,6 +1,6 @@
 import type { FailureForm } from './channels/failure'
 
-/** What a body can hold that JSON does not allow. */
+/** Body contents that JSON does not allow. */
 export const ODD_BODIES = [
   'control-character',
   'raw-newline',
@@ -13,74 +13,74 @@ export const ODD_BODIES = [
 export type OddBody = (typeof ODD_BODIES)[number]
 
 /**
- * What WeChat was seen doing, each switched on by a test ("can be told to" in contract I1). All off
- * by default: a fresh sandbox behaves as the official pages say.
+ * Observed deviations of WeChat, each enabled by a test (contract I1). All are off by default: a new
+ * sandbox follows the official documentation.
  */
 export interface SandboxOptions {
-  /** Calls of getliveinfo a Shanghai day, list and replay together. */
+  /** Daily quota of getliveinfo (Shanghai days), shared by room lists and replays. */
   dailyLimit: number
-  /** 45011 beyond this many calls of getliveinfo in a minute of the world; null for no limit. */
+  /** Calls of getliveinfo per minute of world time; 45011 beyond. Null: no limit. */
   minuteLimit: number | null
-  /** False: only calls that WeChat answered well count; whether that is so is not documented (E). */
+  /** False: failed calls do not count towards the quota. Undocumented (contract E). */
   countFailed: boolean
-  /** Calls that another system has spent today on the same appid. */
+  /** Calls of the same appid that another system made today. */
   spentElsewhere: number
-  /** `stuck` answers `used: 0` for ever, as reported for another path. */
+  /** `stuck`: always answers `used: 0`, as reported for another path. */
   quotaGet: 'right' | 'stuck'
-  /** Rows of a page at most, whatever `limit` asks: 50 were seen for 90. */
+  /** Maximum rows of a page, whatever `limit` is. 50 rows were seen for a limit of 90. */
   pageCap: number | null
-  /** `total` says this many more than are served: a client that trusts it never stops. */
+  /** `total` is higher than the number of rooms by this much. A client that trusts it never stops. */
   extraTotal: number
-  /** The 2020 sample: `total` inside `room_info`, which is not JSON. */
+  /** The sample of 2020: `total` inside `room_info`, which is invalid JSON. */
   totalInsideRoomInfo: boolean
-  /** Characters that JSON does not allow: in the names of rooms and goods, or around the body. */
+  /** Puts characters that JSON does not allow into names, or around the body. */
   oddBody: OddBody | null
-  /** All numbers of every answer as text: `"errcode":"0"`. */
+  /** `text`: all numbers of every answer are strings: `"errcode":"0"`. */
   numbersAs: 'numbers' | 'text'
   /** The first room of every page has an id above 2^53. */
   hugeRoomId: boolean
   misspelledStatus: boolean
   emptyAccount: '1' | '9410000' | null
   keepExpiredAs102: boolean
-  /** Leave out what B3 does not promise on every room. */
+  /** Omits the fields that B3 does not guarantee for every room. */
   leaveOutOptional: boolean
-  /** No goods has a goods_id, as in rooms of 2020. */
+  /** Products have no goods_id, as in rooms of 2020. */
   leaveOutGoodsIds: boolean
-  /** `escaped` is `\/` in the raw JSON; `backslashes` survive parsing. */
+  /** `escaped`: `\/` in the raw JSON. `backslashes`: also after parsing. */
   imageUrls: 'plain' | 'doubled' | 'escaped' | 'backslashes'
   /**
-   * `out-of-range` prints 2106-02-07T14:28:15 (0xFFFFFFFF, no Z) and an expiry in 2116; `with-space`
-   * prints Beijing time as `2026-11-22 20:00:00`.
+   * `out-of-range`: 2106-02-07T14:28:15 (0xFFFFFFFF, no Z) and an expiry in 2116. `with-space`: Beijing
+   * time as `2026-11-22 20:00:00`.
    */
   replayDates: 'right' | 'out-of-range' | 'with-space'
-  /** `total` counts the replays, `live_replay` is empty. */
+  /** `total` is the number of replays, but `live_replay` is empty. */
   emptyReplays: boolean
-  /** Of a replay with both formats, one can be missing. */
+  /** Omits one format of the replays that have both. */
   replayFormats: 'all' | 'no-m3u8' | 'no-mp4'
-  /** An account without the live function: 48001. */
+  /** False: the account has no live function: 48001. */
   liveEnabled: boolean
-  /** False: 40164, the caller's address is not on the whitelist. */
+  /** False: 40164, the caller's IP address is not on the allowlist. */
   ipAllowed: boolean
   /** 40243 */
   secretFrozen: boolean
-  /** 43003 for plain http, which is all that a loopback stand-in speaks. */
+  /** 43003 for plain http, the only protocol of the sandbox. */
   requireHttps: boolean
-  /** POST to a GET path: documented 43001, reported 47001 (D8). */
+  /** POST to a GET path: 43001 is documented, 47001 was reported (D8). */
   postToGet: '43001' | '47001'
   contentType: string
-  /** How wrong the Date header is. */
+  /** Offset of the Date header from world time. */
   dateSkewMs: number
-  /** Channels: texts by the page, numbers by the typings. */
+  /** Channels: the documentation has texts, the typings have numbers. */
   replayStatusAs: 'text' | 'number'
-  /** Channels: a text, in which form is not documented. */
+  /** Channels: the start time is a text; its format is undocumented. */
   noticeStartTime: 'seconds' | 'milliseconds' | 'words'
-  /** Channels: how a failed call carries its number. */
+  /** Channels: where a failed call carries its error number. */
   channelsFailureAs: FailureForm
-  /** Channels: a withdrawn notice is status 1 by the page; by a report the call leaves it out, or fails. */
+  /** Channels: documented as status 1. Reported: the notice is missing, or the call fails. */
   withdrawnNotice: 'status-1' | 'fails'
-  /** Channels: getChannelsLiveInfo with both startTime and endTime; by a report it fails with 1416104. */
+  /** Channels: getChannelsLiveInfo with startTime and endTime. Reported: fails with 1416104. */
   channelsPeriod: 'works' | 'fails'
-  /** Channels: how long the reservation's dialog takes to come; the shopper may call it off. */
+  /** Channels: delay before the reservation dialog opens. The user may cancel it. */
   noticeDialogMs: number
 }
 
@@ -123,71 +123,78 @@ export function defaultOptions(dailyLimit = 500): SandboxOptions {
 }
 
 interface Rule {
-  readonly fits: (value: unknown) => boolean
-  readonly wants: string
+  readonly accepts: (value: unknown) => boolean
+  readonly expected: string
 }
 
-const count: Rule = {
-  fits: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
-  wants: 'a whole number from 0',
+const countRule: Rule = {
+  accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+  expected: 'a whole number from 0',
 }
-const ratherCount: Rule = {
-  fits: (value) => value === null || (Number.isSafeInteger(value) && Number(value) >= 1),
-  wants: 'a whole number from 1, or null',
+const positiveOrNullRule: Rule = {
+  accepts: (value) => value === null || (Number.isSafeInteger(value) && Number(value) >= 1),
+  expected: 'a whole number from 1, or null',
 }
-const yesOrNo: Rule = { fits: (value) => typeof value === 'boolean', wants: 'true or false' }
+const booleanRule: Rule = {
+  accepts: (value) => typeof value === 'boolean',
+  expected: 'true or false',
+}
 const oneOf = (...values: (string | null)[]): Rule => ({
-  fits: (value) => values.some((allowed) => allowed === value),
-  wants: `one of ${values.map((allowed) => JSON.stringify(allowed)).join(', ')}`,
+  accepts: (value) => values.some((allowed) => allowed === value),
+  expected: `one of ${values.map((allowed) => JSON.stringify(allowed)).join(', ')}`,
 })
 
 const RULES: { readonly [key in keyof SandboxOptions]: Rule } = {
-  dailyLimit: count,
-  minuteLimit: ratherCount,
-  countFailed: yesOrNo,
-  spentElsewhere: count,
+  dailyLimit: countRule,
+  minuteLimit: positiveOrNullRule,
+  countFailed: booleanRule,
+  spentElsewhere: countRule,
   quotaGet: oneOf('right', 'stuck'),
-  pageCap: ratherCount,
-  extraTotal: count,
-  totalInsideRoomInfo: yesOrNo,
+  pageCap: positiveOrNullRule,
+  extraTotal: countRule,
+  totalInsideRoomInfo: booleanRule,
   oddBody: oneOf(...ODD_BODIES, null),
   numbersAs: oneOf('numbers', 'text'),
-  hugeRoomId: yesOrNo,
-  misspelledStatus: yesOrNo,
+  hugeRoomId: booleanRule,
+  misspelledStatus: booleanRule,
   emptyAccount: oneOf('1', '9410000', null),
-  keepExpiredAs102: yesOrNo,
-  leaveOutOptional: yesOrNo,
-  leaveOutGoodsIds: yesOrNo,
+  keepExpiredAs102: booleanRule,
+  leaveOutOptional: booleanRule,
+  leaveOutGoodsIds: booleanRule,
   imageUrls: oneOf('plain', 'doubled', 'escaped', 'backslashes'),
   replayDates: oneOf('right', 'out-of-range', 'with-space'),
-  emptyReplays: yesOrNo,
+  emptyReplays: booleanRule,
   replayFormats: oneOf('all', 'no-m3u8', 'no-mp4'),
-  liveEnabled: yesOrNo,
-  ipAllowed: yesOrNo,
-  secretFrozen: yesOrNo,
-  requireHttps: yesOrNo,
+  liveEnabled: booleanRule,
+  ipAllowed: booleanRule,
+  secretFrozen: booleanRule,
+  requireHttps: booleanRule,
   postToGet: oneOf('43001', '47001'),
-  contentType: { fits: (value) => typeof value === 'string' && value !== '', wants: 'a text' },
-  dateSkewMs: { fits: (value) => Number.isSafeInteger(value), wants: 'a whole number of ms' },
+  contentType: {
+    accepts: (value) => typeof value === 'string' && value !== '',
+    expected: 'a text',
+  },
+  dateSkewMs: { accepts: (value) => Number.isSafeInteger(value), expected: 'a whole number of ms' },
   replayStatusAs: oneOf('text', 'number'),
   noticeStartTime: oneOf('seconds', 'milliseconds', 'words'),
   channelsFailureAs: oneOf('err_code', 'err_code-text', 'errCode', 'errno', 'errMsg', 'none'),
   withdrawnNotice: oneOf('status-1', 'fails'),
   channelsPeriod: oneOf('works', 'fails'),
-  noticeDialogMs: count,
+  noticeDialogMs: countRule,
 }
 
 export type Changed =
   { kind: 'ok'; options: SandboxOptions } | { kind: 'bad'; field: string; tell: string }
 
-/** Changes some options; nothing changes when one of them does not fit. */
+/** Changes several options. If one value is invalid, nothing changes. */
 export function changeOptions(options: SandboxOptions, changes: Record<string, unknown>): Changed {
   for (const [field, value] of Object.entries(changes)) {
     const rule = isOption(field) ? RULES[field] : null
     if (rule === null) {
       return { kind: 'bad', field, tell: `There is no option ${field}; see sandbox/api/options.ts` }
     }
-    if (!rule.fits(value)) return { kind: 'bad', field, tell: `${field} must be ${rule.wants}` }
+    if (!rule.accepts(value))
+      return { kind: 'bad', field, tell: `${field} must be ${rule.expected}` }
   }
   return { kind: 'ok', options: { ...options, ...changes } }
 }

@@ -6,8 +6,8 @@ import { findRoom } from './rooms'
 import type { Wechat } from './wechat'
 
 /**
- * `/pictures/goods/2001.svg`, `/pictures/rooms/1001/{cover,share,feeds}.svg`, and those of a Channels
- * account by its finderUserName.
+ * `/pictures/goods/2001.svg`, `/pictures/rooms/1001/{cover,share,feeds}.svg`, and
+ * `/pictures/channels/FINDER_USER_NAME/{cover,share,feeds}.svg`.
  */
 export function servePictures(app: FastifyInstance, wechat: Wechat): void {
   app.get<{ Params: { name: string } }>('/pictures/goods/:name', async (request, reply) => {

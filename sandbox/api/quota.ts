@@ -6,14 +6,14 @@ import type { SandboxOptions } from './options'
 export const GETLIVEINFO_PATH = '/wxa/business/getliveinfo'
 
 /**
- * The daily quota of getliveinfo: list and replay share it, a Shanghai day renews it.
+ * The daily quota of getliveinfo. Room lists and replays share it; it is renewed at midnight in Shanghai.
  * @see wechat-live-contract B12
  */
 export interface Quota {
-  /** Charges one attempt; a refusal when the day or the minute is used up. */
+  /** Charges one attempt. Returns an error answer if the quota of the day or the minute is used up. */
   charge(): Answer | null
-  /** Takes the last charge back, where WeChat is told not to count what went wrong. */
-  giveBack(): void
+  /** Undoes the last charge. Used when failed calls do not count. */
+  refund(): void
   /** `POST /cgi-bin/openapi/quota/get` */
   report(cgiPath: unknown): Answer
 }
@@ -30,14 +30,14 @@ export function openQuota(nowMs: () => number, options: () => SandboxOptions): Q
       const { dailyLimit, minuteLimit } = options()
       const minute = Math.floor(nowMs() / MINUTE_MS)
       thisMinute = { minute, used: thisMinute.minute === minute ? thisMinute.used + 1 : 1 }
-      // An attempt beyond the limit is refused; that it is counted shows in Calls, not here.
+      // A refused attempt does not raise `used`. It is still counted in Calls.
       if (used() >= dailyLimit) return refuse(45009)
       const day = shanghaiDay(nowMs())
       today = { day, used: today.day === day ? today.used + 1 : 1 }
       return minuteLimit !== null && thisMinute.used > minuteLimit ? refuse(45011) : null
     },
 
-    giveBack: () => {
+    refund: () => {
       today = { ...today, used: Math.max(0, today.used - 1) }
     },
 

@@ -1,10 +1,10 @@
-import type { Course } from './catalogue/course'
-import { ANCHOR_AWAY, courseOf, ENDED, LIVE, PAUSED, SCHEDULED } from './catalogue/course'
+import type { Timeline } from './catalogue/timeline'
+import { ANCHOR_AWAY, timelineOf, ENDED, LIVE, PAUSED, SCHEDULED } from './catalogue/timeline'
 import { MINUTE_MS } from './catalogue/shanghai'
 
 /**
- * The scripted show: one room goes through everything that can happen to a broadcast, in an hour of
- * the world. Pure: the same world time gives the same act, also after the clock has jumped.
+ * The scripted show: one room goes through every state of a broadcast within an hour of world time. It
+ * depends on the world time only, so the act is also right after the clock has jumped.
  */
 export const SHOW_ROOM_ID = 1001
 
@@ -36,7 +36,7 @@ export interface ShowState {
   readonly nextAtMs: number | null
 }
 
-/** The act the show is in, and the next one; `nextAtMs` is null after the last. */
+/** The current act and the next one. After the last act `nextAtMs` is null. */
 export function showAt(startMs: number, nowMs: number): ShowState {
   let current = ACTS[0]
   let next: Act | null = null
@@ -54,17 +54,17 @@ export function showAt(startMs: number, nowMs: number): ShowState {
 export interface ShowPlan {
   readonly startAtMs: number
   readonly endAtMs: number
-  readonly course: Course
+  readonly timeline: Timeline
   readonly replayAtMs: number
 }
 
-/** @param startMs when the world began */
+/** @param startMs world time at the start of the sandbox */
 export function planShow(startMs: number): ShowPlan {
   const [, ...later] = ACTS
   return {
     startAtMs: startMs + PLANNED_START_MIN * MINUTE_MS,
     endAtMs: startMs + PLANNED_END_MIN * MINUTE_MS,
-    course: courseOf(
+    timeline: timelineOf(
       ...later.map((act) => [startMs + act.atMin * MINUTE_MS, act.liveStatus] as const),
     ),
     replayAtMs: startMs + REPLAY_MIN * MINUTE_MS,

@@ -6,7 +6,7 @@ import { buildCatalogue } from './catalogue'
 import type { Catalogue } from './catalogue/types'
 import { openChannels, type Channels } from './channels/accounts-data'
 import type { Faults } from './faults'
-import { plantFaults } from './faults'
+import { createFaults } from './faults'
 import type { Logins } from './logins'
 import { openLogins } from './logins'
 import type { SandboxOptions } from './options'
@@ -18,11 +18,11 @@ import { worldNowMs } from '../shared/world-clock'
 
 export interface RoomOverride {
   readonly liveStatus?: number
-  /** False: WeChat no longer lists the room. */
+  /** False: the room is no longer listed. */
   readonly listed?: boolean
 }
 
-/** Everything that WeChat knows: one object, handed to whoever answers. */
+/** The whole state of the API stand-in. */
 export interface Wechat {
   readonly catalogue: Catalogue
   readonly account: Account
@@ -33,11 +33,11 @@ export interface Wechat {
   readonly overrides: Map<number, RoomOverride>
   readonly channels: Channels
   options: SandboxOptions
-  /** Where the pictures are: known once the server listens. */
+  /** Base address of the pictures. Set when the server listens. */
   baseUrl: string
   nowMs(): number
   clock(): WorldClockState
-  /** Sets the clock and tells everyone who listens. */
+  /** Sets the clock and notifies all listeners. */
   setClock(state: WorldClockState): void
   onClock(listener: (state: WorldClockState) => void): () => void
   realNowMs(): number
@@ -64,7 +64,7 @@ export function createWechat(settings: WechatSettings): Wechat {
     logins: openLogins(nowMs),
     quota: openQuota(nowMs, options),
     calls: countCalls(nowMs),
-    faults: plantFaults(),
+    faults: createFaults(),
     overrides: new Map(),
     channels: openChannels(clock.anchorWorldMs),
     options: defaultOptions(settings.dailyLimit),

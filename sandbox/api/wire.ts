@@ -2,7 +2,7 @@ import type { CatalogueGoods, CatalogueReplay, CatalogueRoom } from './catalogue
 import { liveStatusOf } from './rooms'
 import type { Wechat } from './wechat'
 
-/** Our catalogue in WeChat's words, with WeChat's units and spellings. @see contract B3 */
+/** Converts the catalogue to WeChat's fields, units and spellings. @see contract B3 */
 export function wireRoom(wechat: Wechat, room: CatalogueRoom): Record<string, unknown> {
   const { misspelledStatus, leaveOutOptional } = wechat.options
   const liveStatus = liveStatusOf(wechat, room)
@@ -22,7 +22,7 @@ export function wireRoom(wechat: Wechat, room: CatalogueRoom): Record<string, un
     roomid: room.roomId,
     cover_img: image(wechat, `rooms/${room.roomId}/cover`),
     share_img: image(wechat, `rooms/${room.roomId}/share`),
-    // As the sample of 2020 has it, which merchants still meet (WxJava#1429).
+    // Spellings of the sample of 2020, which merchants still receive (WxJava#1429).
     ...(misspelledStatus
       ? { live_satus: liveStatus, anchor_img: image(wechat, `rooms/${room.roomId}/feeds`) }
       : { live_status: liveStatus }),
@@ -30,13 +30,13 @@ export function wireRoom(wechat: Wechat, room: CatalogueRoom): Record<string, un
     end_time: Math.floor(room.endAtMs / 1000),
     anchor_name: room.anchorName,
     ...(leaveOutOptional ? {} : optional),
-    goods: wireShelf(wechat, room),
+    goods: wireGoodsList(wechat, room),
   }
 }
 
-/** Goods in rooms of 2020 have no goods_id. */
-export function wireShelf(wechat: Wechat, room: CatalogueRoom): Record<string, unknown>[] {
-  const withoutIds = room.of2020 || wechat.options.leaveOutGoodsIds
+/** Products in rooms of 2020 have no goods_id. */
+export function wireGoodsList(wechat: Wechat, room: CatalogueRoom): Record<string, unknown>[] {
+  const withoutIds = room.withoutGoodsIds || wechat.options.leaveOutGoodsIds
   return room.goods.map((goods) =>
     withoutIds
       ? wireGoods(wechat, goods)
@@ -54,7 +54,7 @@ function wireGoods(wechat: Wechat, goods: CatalogueGoods): Record<string, unknow
   }
 }
 
-/** Fen. Type 1: price; 2: from price to price2; 3: price was the original, price2 is asked now. */
+/** In fen. Type 1: `price`. Type 2: `price` to `price2`. Type 3: original `price`, current `price2`. */
 function wirePrice({ price }: CatalogueGoods): Record<string, number> {
   switch (price.kind) {
     case 'single':
@@ -99,7 +99,7 @@ function isoSeconds(epochMs: number): string {
   return `${new Date(epochMs).toISOString().slice(0, 19)}Z`
 }
 
-/** Image addresses in the forms that were seen (D15). `escaped` is done to the raw JSON, see http.ts. */
+/** Image addresses in the observed forms (D15). `escaped` is applied to the raw JSON in odd-body.ts. */
 function image(wechat: Wechat, name: string): string {
   const url = `${wechat.baseUrl}/pictures/${name}.svg`
   switch (wechat.options.imageUrls) {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import zlib from 'node:zlib'
 
-/** What playwright-core's `launch` wants. */
+/** Options for `launch` of playwright-core. */
 export interface Browser {
   readonly executablePath: string
   readonly args: string[]
@@ -21,22 +21,24 @@ export interface Machine {
 const ARGS = ['--no-sandbox', '--disable-gpu']
 
 /**
- * `CHROMIUM_PATH`, else an installed Chromium, Chrome or Edge, else the one that npm brought along.
- * @throws with what to install, where there is none.
+ * `CHROMIUM_PATH`, otherwise an installed Chromium, Chrome or Edge, otherwise the one from npm.
+ * @throws with installation instructions if there is none
  */
 export function findBrowser(machine: Machine = thisMachine()): Browser {
   const named = machine.env['CHROMIUM_PATH']
   if (named !== undefined && named !== '') {
     if (!machine.exists(named))
-      throw new Error(`CHROMIUM_PATH names ${named}, which does not exist`)
-    return started(named, machine)
+      throw new Error(
+        `CHROMIUM_PATH is ${named}, which does not exist. Set it to a browser's program, or unset it.`,
+      )
+    return browserAt(named, machine)
   }
-  const installed = placesFor(machine).find((file) => machine.exists(file))
-  if (installed !== undefined) return started(installed, machine)
+  const installed = installPaths(machine).find((file) => machine.exists(file))
+  if (installed !== undefined) return browserAt(installed, machine)
   if (machine.platform === 'linux' && machine.arch === 'x64') return unpackedBrowser(machine)
   throw new Error(
     `No browser found for the tests on ${machine.platform} ${machine.arch}. Install Chrome, Edge or ` +
-      'Chromium, or set CHROMIUM_PATH to the program of one.',
+      'Chromium, or set CHROMIUM_PATH to its program.',
   )
 }
 
@@ -45,7 +47,7 @@ function thisMachine(): Machine {
   return { platform, arch, env, exists: (file) => fs.existsSync(file) }
 }
 
-function started(
+function browserAt(
   executablePath: string,
   { env }: Machine,
   more: Record<string, string> = {},
@@ -56,7 +58,7 @@ function started(
   return { executablePath, args: ARGS, env: { ...Object.fromEntries(kept), ...more } }
 }
 
-function placesFor({ platform, env }: Machine): string[] {
+function installPaths({ platform, env }: Machine): string[] {
   if (platform === 'darwin')
     return ['', env['HOME'] ?? ''].flatMap((home) => [
       `${home}/Applications/Google Chrome.app/Contents/MacOS/Google Chrome`,
@@ -86,9 +88,9 @@ function placesFor({ platform, env }: Machine): string[] {
 }
 
 /**
- * @sparticuz/chromium, unpacked by ourselves. Its own executablePath() unpacks to one shared
- * temporary path, gives that path while another process still writes it, and leaves the libraries
- * out unless it believes to be on AWS. Ours is complete before it gets its name.
+ * Unpacks @sparticuz/chromium. Its own executablePath() uses one shared temporary path, returns it while
+ * another process still writes it, and omits the libraries outside of AWS. Here the folder gets its final
+ * name when it is complete.
  */
 function unpackedBrowser(machine: Machine): Browser {
   const root = path.resolve(path.dirname(resolvePackage()), '../..')
@@ -97,7 +99,7 @@ function unpackedBrowser(machine: Machine): Browser {
   }
   const folder = path.resolve(root, `../../.cache/chromium-${version}`)
   if (!fs.existsSync(folder)) unpack(path.join(root, 'bin'), folder)
-  return started(path.join(folder, 'chromium'), machine, {
+  return browserAt(path.join(folder, 'chromium'), machine, {
     LD_LIBRARY_PATH: path.join(folder, 'al2023/lib'),
     FONTCONFIG_PATH: path.join(folder, 'fonts'),
   })
@@ -108,7 +110,7 @@ function resolvePackage(): string {
     return createRequire(__filename).resolve('@sparticuz/chromium')
   } catch (cause) {
     throw new Error(
-      'No browser found for the tests. Run npm ci, which brings one along for Linux x64, or install ' +
+      'No browser found for the tests. Run npm ci, which installs one on Linux x64, or install ' +
         'Chromium, or set CHROMIUM_PATH.',
       { cause },
     )
@@ -119,7 +121,7 @@ const UNPACK_LIMIT_MS = 120_000
 
 function unpack(bin: string, folder: string): void {
   fs.mkdirSync(path.dirname(folder), { recursive: true })
-  const fresh = fs.mkdtempSync(`${folder}.`) // beside it: a rename cannot cross file systems
+  const fresh = fs.mkdtempSync(`${folder}.`) // same parent folder: a rename cannot cross file systems
   const inflate = (name: string) => zlib.brotliDecompressSync(fs.readFileSync(path.join(bin, name)))
   for (const name of ['al2023', 'fonts']) {
     const to = path.join(fresh, name)
@@ -130,13 +132,13 @@ function unpack(bin: string, folder: string): void {
     })
   }
   fs.writeFileSync(path.join(fresh, 'chromium'), inflate('chromium.br'), { mode: 0o755 })
-  // the packaged configuration names a temporary folder of its own
+  // the packaged configuration contains another temporary folder
   fs.writeFileSync(path.join(fresh, 'fonts/fonts.conf'), fontsConf(folder))
   try {
     fs.renameSync(fresh, folder)
   } catch (error) {
     fs.rmSync(fresh, { recursive: true })
-    if (!fs.existsSync(folder)) throw error // otherwise another process was first
+    if (!fs.existsSync(folder)) throw error // otherwise another process has unpacked it
   }
 }
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { checkAppConfig } from './compile/app-config'
 import { emitBundle } from './compile/bundle'
-import { packClassicScript } from './compile/classic-script'
+import { bundleClassicScript } from './compile/classic-script'
 import { compileSpace, type CompiledSpace } from './compile/code-space'
 import { copyFile } from './compile/files'
 import { readPackOptions } from './compile/pack-options'
@@ -13,23 +13,23 @@ import { readWxNames } from './compile/wx-names'
 export { ClientBuildError, explainProblem, type Problem } from './compile/problem'
 
 export interface ClientSource {
-  /** The mini-program, as WeChat compiles it. */
+  /** Root folder of the mini-program. */
   readonly appRoot: string
-  /** The plugin's stand-in; left out, the app runs where no plugin can be loaded. */
+  /** Root folder of the plugin stand-in; without it the app runs without plugins. */
   readonly pluginRoot?: string
-  /** Emptied first. */
+  /** Emptied before the build. */
   readonly outDir: string
 }
 
 export interface ClientBuild {
-  /** What does not stop the build but will surprise: a selector that WeChat ignores in a component. */
+  /** Warnings, for example a selector that WeChat ignores in a component. */
   readonly problems: readonly Problem[]
   readonly ms: number
 }
 
 /**
- * Compiles a native mini-program and a stand-in of its plugin into a static folder for a browser.
- * @throws ClientBuildError naming file and line of every fault.
+ * Compiles a native mini-program and the stand-in for its plugin into a static folder for a browser.
+ * @throws ClientBuildError with file and line of every error
  */
 export async function buildClient({
   appRoot,
@@ -62,8 +62,8 @@ export async function buildClient({
     fs.promises.writeFile(path.join(outDir, name), text, 'utf8')
   await Promise.all([
     write('bundle.js', emitBundle({ builtins, app, plugins, wxNames: readWxNames() })),
-    write('host.js', packClassicScript(path.join(__dirname, 'host/index.ts'))),
-    write('preview.js', packClassicScript(path.join(__dirname, 'host/preview/index.ts'))),
+    write('host.js', bundleClassicScript(path.join(__dirname, 'host/index.ts'))),
+    write('preview.js', bundleClassicScript(path.join(__dirname, 'host/preview/index.ts'))),
   ])
   copyAssets(app, appRoot, outDir)
   for (const plugin of plugins)
@@ -89,7 +89,7 @@ function copyFolder(from: string, to: string): void {
   for (const name of fs.readdirSync(from)) copyFile(path.join(from, name), path.join(to, name))
 }
 
-/** A machine without Chinese fonts draws empty boxes; these two weights are 2.3 MB and enough, with figures. */
+/** For machines without Chinese fonts: two weights, 2.3 MB, with Latin digits. */
 const FONTS = ['chinese-simplified', 'latin'].flatMap((subset) =>
   ['400', '700'].map((weight) => `noto-sans-sc-${subset}-${weight}-normal.woff2`),
 )

@@ -1,15 +1,15 @@
 import http from 'node:http'
 import { pipeline } from 'node:stream'
 
-/** Belong to one connection, not to the message (RFC 9110, 7.6.1). */
+/** Headers of a single connection (RFC 9110, 7.6.1). */
 const HOP_BY_HOP: ReadonlySet<string> = new Set(
   'connection keep-alive transfer-encoding upgrade te trailer'.split(' '),
 )
 
 /**
- * Passes a request on. For the phone's own requests (`x-phone`) the answer is always 200 and the
- * true status stands in `x-phone-status`, a refused connection in `x-phone-failure`: a browser
- * prints every 4xx and every refused connection as an error, in WeChat they are plain answers.
+ * Forwards a request. For requests of the phone (`x-phone`) the answer is always 200, with the actual status
+ * in `x-phone-status` and a connection error in `x-phone-failure`: browsers print 4xx answers and refused
+ * connections as errors, which are normal answers in WeChat.
  */
 export function forward(
   request: http.IncomingMessage,
@@ -25,11 +25,11 @@ export function forward(
     const answerHeaders = withoutHopByHop(answer.headers)
     if (isPhone) {
       answerHeaders['x-phone-status'] = String(status)
-      delete answerHeaders['content-length'] // a 304 may state the length of a body it does not carry
+      delete answerHeaders['content-length'] // a 304 may have the length of a body that it does not contain
     }
     answerHeaders['cache-control'] = 'no-store'
     response.writeHead(isPhone ? 200 : status, answerHeaders)
-    pipeline(answer, response, () => undefined) // either side may hang up: the other is then closed
+    pipeline(answer, response, () => undefined) // if one side disconnects, the other is closed
   })
   passed.on('error', (error: NodeJS.ErrnoException) => {
     if (response.headersSent) {
@@ -44,7 +44,7 @@ export function forward(
     response.end(JSON.stringify({ code: 'server-away', tell: `${to}: ${failure}` }))
   })
   response.on('close', () => {
-    if (!response.writableFinished) passed.destroy() // the phone hung up
+    if (!response.writableFinished) passed.destroy() // the phone has disconnected
   })
   pipeline(request, passed, () => undefined)
 }

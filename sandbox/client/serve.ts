@@ -7,13 +7,13 @@ import type { CallbackOrder } from '../shared/callback-order'
 import { forward } from './forward'
 
 export interface SandboxClientOptions {
-  /** 0 or nothing: any free one. */
+  /** Default 0: any free port. */
   readonly port?: number
   readonly backendUrl: string
   readonly sandboxApiUrl: string
-  /** What buildClient wrote. */
+  /** The output folder of buildClient. */
   readonly outDir: string
-  /** Of phones that are not told their own; `success-first` when left out. */
+  /** Default for phones without their own setting; `success-first` if omitted. */
   readonly callbackOrder?: CallbackOrder
 }
 
@@ -38,13 +38,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** How long a page waits to hear the world's time before it shows its own. */
+/** Time limit for reading the world clock. Afterwards the page starts with real time. */
 const CLOCK_WAIT_MS = 1000
 
 /**
- * Serves the phone on loopback and stands between it and the two servers behind: one origin, so
- * neither needs CORS. Fonts may be cached, nothing else.
- * @throws with `code: 'EADDRINUSE'` when the port is taken.
+ * Serves the phone on loopback and forwards its requests to the two servers: with one origin, neither needs
+ * CORS. Only fonts may be cached.
+ * @throws with `code: 'EADDRINUSE'` if the port is in use
  */
 export async function startSandboxClient(options: SandboxClientOptions): Promise<SandboxClient> {
   const server = http.createServer((request, response) => {
@@ -83,7 +83,7 @@ async function answer(
   else await sendFile(response, options.outDir, pathname === '/' ? '/index.html' : pathname)
 }
 
-/** app.html knows the world's time and the order of callbacks before the app's first line runs. */
+/** Adds the world clock and the callback order to app.html, so that they are set before the app runs. */
 async function sendApp(
   response: http.ServerResponse,
   options: SandboxClientOptions,
@@ -99,7 +99,7 @@ async function sendApp(
   response.end(html.replace('<script', `${script}\n    <script`))
 }
 
-/** Changes with every build: the preview's panel reloads the phone then. */
+/** Changes with every build. The preview panel then reloads the phone. */
 async function sendBuildId(
   response: http.ServerResponse,
   { outDir }: SandboxClientOptions,
@@ -116,7 +116,7 @@ async function readWorldClock(sandboxApiUrl: string): Promise<unknown> {
     const { clock } = (await response.json()) as { clock?: unknown }
     return clock ?? null
   } catch {
-    return null // no world around: the phone tells its own time
+    return null // no API stand-in: the phone uses real time
   }
 }
 
@@ -134,17 +134,17 @@ async function sendFile(
     'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
     'cache-control': file.endsWith('.woff2') ? 'max-age=86400' : 'no-store',
   })
-  pipeline(fs.createReadStream(file), response, () => undefined) // a browser may stop in the middle
+  pipeline(fs.createReadStream(file), response, () => undefined) // the browser may stop reading
 }
 
-/** Null: no such file, or none of ours. */
+/** Null if the file does not exist or is outside the folder. */
 async function findFile(root: string, pathname: string): Promise<string | null> {
   try {
     const file = path.join(root, path.normalize(decodeURIComponent(pathname)))
     if (!file.startsWith(path.resolve(root) + path.sep)) return null
     return (await fs.promises.stat(file)).isFile() ? file : null
   } catch {
-    return null // nothing there, or a name that no file can have
+    return null // not found, or an invalid file name
   }
 }
 

@@ -2,16 +2,16 @@ import fs from 'node:fs'
 
 export interface WatchOptions {
   readonly folders: readonly string[]
-  /** Never runs twice at once; runs again when something changed meanwhile. */
+  /** Never runs twice at the same time; runs again if a file has changed during the build. */
   readonly rebuild: () => Promise<void>
-  /** Hears what `rebuild` threw: the last good build stays. */
+  /** Called with the error of `rebuild`. The last good build stays in use. */
   readonly failed: (error: unknown) => void
 }
 
-/** An editor writes a file in several steps, and a checkout writes many. */
+/** Waiting time after a change: editors write a file in several steps, and a checkout writes many files. */
 const SETTLE_MS = 150
 
-/** Rebuilds after a file in one of the folders has changed, until the returned function is called. */
+/** Rebuilds when a file in one of the folders changes, until the returned function is called. */
 export function rebuildOnChange({ folders, rebuild, failed }: WatchOptions): () => void {
   let timer: NodeJS.Timeout | undefined
   let building = false
@@ -38,7 +38,7 @@ export function rebuildOnChange({ folders, rebuild, failed }: WatchOptions): () 
     return watcher
   })
   return () => {
-    changes = -Infinity // a build at work is the last
+    changes = -Infinity // prevents a rebuild after the running build
     clearTimeout(timer)
     for (const watcher of watchers) watcher.close()
   }

@@ -1,12 +1,12 @@
-import { keptParams, sharedParams } from './custom-params'
-import { MinuteWatch } from './minute-watch'
-import type { Manner } from './misbehave'
+import { truncateParams, parseSharedParams } from './custom-params'
+import { MinuteLimit } from './minute-limit'
+import type { AnswerBehaviour } from './plugin-faults'
 import type { PhoneEntry } from './phone'
 import type { LivePluginRecord } from './record'
 import type { RoomAnswer } from './rooms'
 import { isShareCard, mayAskShareParams } from './scenes'
 
-/** The newest version seen in the field. */
+/** The newest version reported by merchants. */
 export const PLUGIN_VERSION = '1.3.5'
 
 const LATE_MS = 60_000
@@ -32,7 +32,7 @@ export interface ShareParams {
   custom_params?: unknown
 }
 
-export interface ApiWorld {
+export interface ApiContext {
   readonly record: LivePluginRecord
   readonly nowMs: () => number
   readonly wait: (ms: number) => Promise<void>
@@ -45,25 +45,25 @@ export interface ApiWorld {
  * The plugin's published JavaScript API.
  * @see liveplayer/component-api
  */
-export function createApi(world: ApiWorld): LivePluginApi {
+export function createApi(world: ApiContext): LivePluginApi {
   const { record } = world
-  const minutes = new MinuteWatch()
+  const minutes = new MinuteLimit()
 
   const note = (name: string, options: unknown, tooSoon = false) => {
     record.calls.push({ name, options, atMs: world.nowMs(), ...(tooSoon ? { tooSoon } : {}) })
   }
 
-  const noteStatusCall = (options: RoomOptions): Manner => {
-    const { misbehave } = record
+  const noteStatusCall = (options: RoomOptions): AnswerBehaviour => {
+    const { faults } = record
     const tooSoon = minutes.isTooSoon(options.room_id, world.nowMs())
     note('getLiveStatus', options, tooSoon)
-    if (!tooSoon) return misbehave.getLiveStatus
-    if (misbehave.reportTooSoon)
+    if (!tooSoon) return faults.getLiveStatus
+    if (faults.reportTooSoon)
       world.reportFault(
-        `live-player-plugin: getLiveStatus was asked again for room ${options.room_id} within a ` +
-          'minute. WeChat may never answer such a call: ask through services/live-status.',
+        `live-player-plugin: getLiveStatus was called for room ${options.room_id} twice within a ` +
+          'minute. WeChat may never answer the second call: use services/live-status.',
       )
-    return misbehave.tooSoon === 'answer' ? misbehave.getLiveStatus : misbehave.tooSoon
+    return faults.tooSoon === 'answer' ? faults.getLiveStatus : faults.tooSoon
   }
 
   const statusOf = async (roomId: number): Promise<{ liveStatus: number }> => {
@@ -107,7 +107,7 @@ export function createApi(world: ApiWorld): LivePluginApi {
       note('getShareParams', {})
       const entry = world.entry()
       if (entry === null || !mayAskShareParams(entry.scene))
-        return Promise.reject(refusal(record.misbehave.shareRefusal))
+        return Promise.reject(refusal(record.faults.shareRefusal))
       return Promise.resolve(shareParams(entry, record))
     },
 
@@ -120,7 +120,10 @@ export function createApi(world: ApiWorld): LivePluginApi {
 
 function shareParams({ scene, query }: PhoneEntry, record: LivePluginRecord): ShareParams {
   const roomId = Number(query['room_id'])
-  const params = sharedParams(keptParams(query['custom_params']), record.misbehave.shareParams)
+  const params = parseSharedParams(
+    truncateParams(query['custom_params']),
+    record.faults.shareParams,
+  )
   return {
     ...(Number.isSafeInteger(roomId) && roomId > 0 ? { room_id: roomId } : {}),
     openid: record.openid,
@@ -129,7 +132,7 @@ function shareParams({ scene, query }: PhoneEntry, record: LivePluginRecord): Sh
   }
 }
 
-/** An Error that also has WeChat's `errMsg`: which of the two callers read is not documented. */
+/** An Error with WeChat's `errMsg` too: which one callers read is undocumented. */
 function refusal(text: string): Error & { errMsg: string } {
   return Object.assign(new Error(text), { errMsg: text })
 }

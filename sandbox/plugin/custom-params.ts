@@ -1,15 +1,15 @@
-import type { Misbehave } from './misbehave'
+import type { PluginFaults } from './plugin-faults'
 
-/** WeChat keeps this much and cuts the rest off: the JSON arrives broken. @see live-player-plugin */
-export const LONGEST_PARAMS = 600
+/** WeChat cuts longer parameters, which leaves invalid JSON. @see live-player-plugin */
+export const MAX_PARAMS_LENGTH = 600
 
-/** As they stand in the room's URL; null: none. */
-export function keptParams(inUrl: string | undefined): string | null {
-  return inUrl === undefined || inUrl === '' ? null : inUrl.slice(0, LONGEST_PARAMS)
+/** The encoded value from the room's URL; null: none. */
+export function truncateParams(inUrl: string | undefined): string | null {
+  return inUrl === undefined || inUrl === '' ? null : inUrl.slice(0, MAX_PARAMS_LENGTH)
 }
 
-/** What getShareParams gives: parsed, in the field; a text where they cannot be parsed. */
-export function sharedParams(kept: string | null, form: Misbehave['shareParams']): unknown {
+/** The value from getShareParams: the parsed JSON, or the text if it is invalid. */
+export function parseSharedParams(kept: string | null, form: PluginFaults['shareParams']): unknown {
   if (kept === null || form === 'absent') return undefined
   if (form === 'text') return kept
   try {
@@ -19,8 +19,11 @@ export function sharedParams(kept: string | null, form: Misbehave['shareParams']
   }
 }
 
-/** What the goods page's URL carries. */
-export function goodsParams(kept: string | null, form: Misbehave['goodsParams']): string | null {
+/** The value in the URL of the goods page. */
+export function encodeGoodsParams(
+  kept: string | null,
+  form: PluginFaults['goodsParams'],
+): string | null {
   if (kept === null || form === 'lost') return null
   return form === 'double-encoded' ? encodeURIComponent(kept) : kept
 }

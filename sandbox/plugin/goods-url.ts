@@ -1,16 +1,16 @@
-import { goodsParams } from './custom-params'
-import type { Misbehave } from './misbehave'
+import { encodeGoodsParams } from './custom-params'
+import type { PluginFaults } from './plugin-faults'
 
 export interface GoodsVisit {
   readonly roomId: number
   readonly openid: string
-  /** null unless the viewer came by a share card. */
+  /** null unless the user came from a share card. */
   readonly shareOpenid: string | null
-  /** As they stand in the room's URL. */
+  /** The encoded value from the room's URL. */
   readonly customParams: string | null
 }
 
-/** getliveinfo prints the page with `.html`, which no page of a mini-program has. */
+/** Removes the `.html` of getliveinfo, which page paths of a mini-program do not have. */
 export function pageOf(url: string): string {
   const [path = '', query] = url.split('?')
   const page = path.replace(/^\/+/, '').replace(/\.html$/, '')
@@ -18,12 +18,16 @@ export function pageOf(url: string): string {
 }
 
 /**
- * The merchant's goods page with what the room adds to it.
+ * The merchant's goods page with the parameters that the room adds.
  * @see liveplayer/component-api, 携带参数（直播间到商详页面）
  */
-export function goodsUrl(url: string, visit: GoodsVisit, form: Misbehave['goodsParams']): string {
+export function goodsUrl(
+  url: string,
+  visit: GoodsVisit,
+  form: PluginFaults['goodsParams'],
+): string {
   const [path = '', query] = pageOf(url).split('?')
-  const params = goodsParams(visit.customParams, form)
+  const params = encodeGoodsParams(visit.customParams, form)
   const pairs = [
     ...(query === undefined || query === '' ? [] : [query]),
     `room_id=${visit.roomId}`,

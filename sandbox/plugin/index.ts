@@ -1,13 +1,13 @@
 /**
- * Stand-in of WeChat's live component: what `requirePlugin('live-player-plugin')` gives. It proves
- * our wiring, never the plugin.
+ * Stand-in for WeChat's live component: the result of `requirePlugin('live-player-plugin')`. It tests our
+ * integration, not the plugin.
  */
 import { createApi } from './api'
 import { phoneEntry, reportFault } from './phone'
 import { livePluginRecord } from './record'
 import { readRoom } from './rooms'
 
-// one by one: WeChat's plugins export their functions, no object around them
+// separate exports, as in WeChat's plugins
 export const { getLiveStatus, getSubscribeStatus, getOpenid, getShareParams, getPluginVersion } =
   createApi({
     record: livePluginRecord(),

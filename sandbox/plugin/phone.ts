@@ -1,4 +1,4 @@
-/** How the shopper came in, with what WeChat hides from the app and shows to its plugin. */
+/** How the app was opened, including data that WeChat gives to the plugin but not to the app. */
 export interface PhoneEntry {
   readonly scene: number
   readonly path: string
@@ -6,7 +6,7 @@ export interface PhoneEntry {
   readonly shareTicket?: string
 }
 
-/** The part of `window.__sim` that the stand-in needs. */
+/** The fields of `window.__sim` that the stand-in uses. */
 interface Phone {
   readonly entry?: PhoneEntry
   readonly errors?: string[]
@@ -21,12 +21,12 @@ export function phoneEntry(): PhoneEntry | null {
   return phone().entry ?? null
 }
 
-/** A fault of the app that a phone would not show: listed where every end-to-end test looks. */
+/** Adds a fault of the app to the phone's error list, which end-to-end tests check. */
 export function reportFault(message: string): void {
   phone().errors?.push(message)
 }
 
-/** The app's own first page, where a room that was entered directly leads back to. */
+/** The app's first page: the target of the back button if the room was opened directly. */
 export function firstPage(): string | null {
   const bundle: unknown = Reflect.get(window, '__miniProgram')
   const page = ['app', 'configs', 'app', 'pages', '0'].reduce<unknown>(

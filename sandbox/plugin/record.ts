@@ -1,20 +1,20 @@
-import { keptParams } from './custom-params'
-import type { Misbehave } from './misbehave'
+import { truncateParams } from './custom-params'
+import type { PluginFaults } from './plugin-faults'
 
-/** `window.__livePlugin`: what the app asked of the plugin, and how the plugin shall misbehave. */
+/** `window.__livePlugin`: the calls of the app, and the deviations that a test has enabled. */
 export interface LivePluginRecord {
   readonly calls: PluginCall[]
-  /** By room id; shared by every `<subscribe>` and by getSubscribeStatus. */
+  /** By room id; used by every `<subscribe>` and by getSubscribeStatus. */
   readonly subscribed: Record<number, boolean>
-  readonly misbehave: Misbehave
-  /** The viewer. */
+  readonly faults: PluginFaults
+  /** The user's openid. */
   openid: string
-  /** Who sent the card, where the card itself does not say. */
+  /** The sharer's openid if the card has none. */
   shareOpenid: string
   lastShare: ShareCard | null
-  /** The message that a subscriber gets when the broadcast starts. */
+  /** The message that a subscriber receives when the broadcast starts. */
   lastReminder: Reminder | null
-  /** The room that was opened last, as its URL had it. */
+  /** The last opened room, with the parameters of its URL. */
   room: RoomVisit | null
 }
 
@@ -26,7 +26,7 @@ export interface PluginCall {
   readonly tooSoon?: true
 }
 
-/** What arrives in the group: enough to enter the phone by it. */
+/** The card that arrives in a group, with everything needed to open the app from it. */
 export interface ShareCard {
   readonly scene: 1044
   readonly shareTicket: string
@@ -35,7 +35,7 @@ export interface ShareCard {
   readonly imageUrl: string
 }
 
-/** @see liveplayer/component-api: its parameters come back in App.onShow, scene 1014 */
+/** @see liveplayer/component-api: App.onShow receives its parameters, scene 1014 */
 export interface Reminder {
   readonly scene: 1014
   readonly path: string
@@ -44,19 +44,19 @@ export interface Reminder {
 
 export interface RoomVisit {
   readonly roomId: number
-  /** 9: behind the merchant's own code; 10: behind a card in an article. */
+  /** 9: opened from the merchant's own code; 10: opened from a card in an article. */
   readonly type: string | null
   readonly customParams: string | null
-  /** null unless the viewer came by a share card. */
+  /** null unless the user came from a share card. */
   readonly shareOpenid: string | null
-  /** The small window; on unless `close_picture_in_picture_mode=1`. */
+  /** The floating window; on unless `close_picture_in_picture_mode=1`. */
   readonly pictureInPicture: boolean
 }
 
 export const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 
 export function reminderOf(roomId: number, customParams: string): Reminder {
-  const kept = keptParams(customParams)
+  const kept = truncateParams(customParams)
   return {
     scene: 1014,
     path: ROOM_PAGE,
@@ -68,7 +68,7 @@ export function createRecord(): LivePluginRecord {
   return {
     calls: [],
     subscribed: {},
-    misbehave: {
+    faults: {
       getLiveStatus: 'answer',
       tooSoon: 'answer',
       reportTooSoon: true,
@@ -84,7 +84,7 @@ export function createRecord(): LivePluginRecord {
   }
 }
 
-/** The one record of this phone. Whoever asks first makes it: a component may be there before the API. */
+/** The record of this phone, created on first use: a component may run before the API. */
 export function livePluginRecord(): LivePluginRecord {
   const known = Reflect.get(window, '__livePlugin') as LivePluginRecord | undefined
   if (known !== undefined) return known

@@ -1,6 +1,6 @@
 import type { RoomAnswer, WireGoods, WireRoom } from './rooms'
 
-/** What the room page draws, text ready-made. */
+/** The data of the room page, with all texts ready. */
 export type RoomView =
   | { readonly kind: 'loading' }
   | { readonly kind: 'gone'; readonly title: string; readonly note: string }
@@ -15,34 +15,34 @@ export type RoomView =
       readonly goods: readonly GoodsView[]
     }
 
-/** `live`: nothing covers the picture; `wait`: it may go on; `over`: it will not; `silent`: unknown. */
+/** `live`: the video is visible; `wait`: it may continue; `over`: it has ended; `silent`: unknown. */
 export interface StageView {
   readonly tone: 'live' | 'wait' | 'over' | 'silent'
   readonly badge: string
   readonly title: string
   readonly note: string
-  /** Before the broadcast, and only then, one can be reminded of it. */
+  /** True only before the broadcast. */
   readonly canSubscribe: boolean
 }
 
 export interface GoodsView {
-  /** WeChat's number, or the place on the shelf where there is none. */
+  /** WeChat's goods id, or the position in the list if there is none. */
   readonly key: string
   readonly url: string
   readonly appId: string
   readonly title: string
   readonly coverUrl: string
   readonly yuan: string
-  /** '.90', '' for a whole yuan. */
+  /** For example '.90'; '' for whole yuan. */
   readonly fen: string
-  /** '–39.90' of a range, else ''. */
+  /** Upper end of a range, for example '–39.90'; otherwise ''. */
   readonly upTo: string
-  /** '¥39.90', struck through, else ''. */
+  /** Original price, for example '¥39.90'; otherwise ''. */
   readonly before: string
   readonly ariaLabel: string
 }
 
-/** `previous` stays while the network is away: a shopper's screen does not go blank. */
+/** Keeps `previous` while the network is down, so that the screen does not become empty. */
 export function roomView(answer: RoomAnswer, previous: RoomView, nowMs: number): RoomView {
   switch (answer.kind) {
     case 'room':
@@ -69,7 +69,7 @@ function drawRoom(room: WireRoom, nowMs: number): RoomView {
   }
 }
 
-/** The seven codes as WeChat words them; any other, 0 among them, is not guessed at. */
+/** The seven status codes in WeChat's words. Any other code, such as 0, shows no status. */
 function stageOf(room: WireRoom, nowMs: number): StageView {
   const stage = (tone: StageView['tone'], badge: string, title = '', note = ''): StageView => ({
     ...{ tone, badge, title, note, canSubscribe: false },
@@ -99,7 +99,7 @@ function stageOf(room: WireRoom, nowMs: number): StageView {
 const SHANGHAI_MS = 8 * 3_600_000
 const DAY_MS = 86_400_000
 
-/** '今天 20:00', '明天 20:00', '11月28日 20:00': Shanghai's calendar, whatever the phone's zone. */
+/** For example '今天 20:00', '明天 20:00', '11月28日 20:00': Shanghai time, whatever the phone's zone. */
 export function startText(startSec: number, nowMs: number): string {
   const start = new Date(startSec * 1000 + SHANGHAI_MS)
   const pad = (value: number) => String(value).padStart(2, '0')
@@ -131,14 +131,14 @@ function drawGoods(goods: WireGoods, index: number): GoodsView {
   }
 }
 
-/** '19.90', '59': whole arithmetic, so that 1990 分 is never 19.900000000000002. */
+/** For example '19.90', '59'. Integer arithmetic, so that 1990 分 is never 19.900000000000002. */
 function money(fen: number): string {
   const yuan = String(Math.floor(fen / 100))
   const rest = fen % 100
   return rest === 0 ? yuan : `${yuan}.${String(rest).padStart(2, '0')}`
 }
 
-/** Addresses arrive with a doubled scheme or with backslashes, now and then. */
+/** Some addresses have a doubled scheme or backslashes. */
 function cleanAddress(address: string): string {
   return address.replaceAll('\\', '').replace(/^(?:https?:\/\/)+(?=https?:\/\/)/, '')
 }

@@ -1,13 +1,13 @@
-/** A room as the sandbox's WeChat tells its plugin; WeChat's names and units. */
+/** A room as the sandbox's API sends it to the plugin, with WeChat's names and units. */
 export interface WireRoom {
   readonly room_id: number
   readonly name: string
   readonly cover_img: string
   readonly share_img: string
   readonly anchor_name: string
-  /** 101…107; 0 has been seen. */
+  /** 101 to 107; 0 was seen as well. */
   readonly live_status: number
-  /** Seconds. */
+  /** Epoch seconds. */
   readonly start_time: number
   readonly end_time: number
   readonly goods: readonly WireGoods[]
@@ -18,14 +18,14 @@ export interface WireGoods {
   readonly goods_id?: number
   readonly name: string
   readonly cover_img: string
-  /** Without leading slash, often with `.html`. */
+  /** Without leading slash; often with `.html`. */
   readonly url: string
-  /** The mini-program that sells the goods; '' for the shop's own. */
+  /** Appid of the mini-program that sells the goods; '' for the shop's own. */
   readonly third_party_appid: string
-  /** Fen. */
+  /** In fen. */
   readonly price: number
   readonly price2: number
-  /** 1: price; 2: from price to price2; 3: price was, price2 is. */
+  /** 1: `price`; 2: `price` to `price2`; 3: original `price`, current `price2`. */
   readonly price_type: number
 }
 
@@ -37,7 +37,7 @@ export type RoomAnswer =
 export async function readRoom(roomId: number): Promise<RoomAnswer> {
   try {
     const response = await fetch(`/__sandbox/rooms/${roomId}`)
-    // read in any case: an answer that nobody reads keeps its connection
+    // always read the body: an unread response keeps its connection open
     const text = await response.text()
     if (response.status === 404) return { kind: 'no-room' }
     if (!response.ok) return { kind: 'unreachable' }
@@ -48,8 +48,8 @@ export async function readRoom(roomId: number): Promise<RoomAnswer> {
 }
 
 /**
- * Tells the room now, and again `waitMs` of world time after each answer, until the returned
- * function is called. A room that does not exist will not come to be: it is asked for once.
+ * Calls the listener with the room now and `waitMs` of world time after each answer, until the returned
+ * function is called. It stops when the room does not exist.
  */
 export function watchRoom(
   roomId: number,

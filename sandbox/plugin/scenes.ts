@@ -1,18 +1,18 @@
 /**
- * Entries that may ask for share params.
+ * Entry scenes in which getShareParams is allowed.
  * @see liveplayer/component-api, getShareParams
  */
 const SHARE_SCENES: ReadonlySet<number> = new Set([
   1007, 1008, 1014, 1044, 1045, 1046, 1047, 1048, 1049, 1073, 1154, 1155,
 ])
 
-/** A card in a single chat, in a group, with a shareTicket. */
+/** A card in a single chat, in a group chat, or with a shareTicket. */
 const CARD_SCENES: ReadonlySet<number> = new Set([1007, 1008, 1044])
 
-/** A code, of either shape: scanned, long-pressed, from the album. */
+/** QR code or mini-program code: scanned, long-pressed or from the album. */
 const CODE_SCENES: ReadonlySet<number> = new Set([1011, 1012, 1013, 1047, 1048, 1049])
 
-/** A card in an Official-Account article. */
+/** A card in an article of an Official Account. */
 const ARTICLE_SCENES: ReadonlySet<number> = new Set([1058])
 
 export function mayAskShareParams(scene: number): boolean {
@@ -24,8 +24,8 @@ export function isShareCard(scene: number): boolean {
 }
 
 /**
- * Does the room's own back key work where the shopper came straight into the room? Behind a code it
- * needs `type=9`, behind an article's card `type=10`.
+ * Whether the room's own back button works if the room is the first page. From a code it needs `type=9`,
+ * from an article's card `type=10`.
  * @see liveplayer/other-abilities §1, §2
  */
 export function backKeyWorks(scene: number, type: string | null): boolean {

@@ -8,13 +8,13 @@ export function isSubscribed(roomId: number): boolean {
   return livePluginRecord().subscribed[roomId] === true
 }
 
-/** Every button of the room shows it, on whatever page it stands. */
+/** Updates all buttons of the room, on every page. */
 export function setSubscribed(roomId: number, subscribed: boolean): void {
   livePluginRecord().subscribed[roomId] = subscribed
   listeners.forEach((listener) => listener(roomId, subscribed))
 }
 
-/** @returns to stop listening. */
+/** @returns a function that removes the listener */
 export function onSubscribed(listener: Listener): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)

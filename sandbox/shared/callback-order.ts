@@ -1,6 +1,6 @@
 /**
- * Where `success` of a navigation comes: before `onReady` of the new page, or after it. WeChat documents
- * neither. In `ready-first` callbacks of `setData` are late as well: after `onReady`, or in a later task.
+ * Whether `success` of a navigation is called before or after `onReady` of the new page. WeChat does not
+ * document it. In `ready-first`, callbacks of `setData` are late too: after `onReady`, or in a later task.
  */
 export const CALLBACK_ORDERS = ['success-first', 'ready-first'] as const
 

@@ -1,20 +1,20 @@
-/** What WeChat's side tells its own client about Channels; an app sees what the client makes of it. */
+/** WeChat's answer to its client about Channels. The client converts it for the app. */
 export type ChannelsReply<T> = { readonly kind: 'ok'; readonly result: T } | ChannelsFailure
 
-/** The client puts `NAME:fail ` before `errMsg`, and hands `number` on under its key. */
+/** The client prepends `NAME:fail ` to `errMsg` and copies the keys of `number`. */
 export interface ChannelsFailure {
   readonly kind: 'failed'
   readonly errMsg: string
   readonly number?: Readonly<Record<string, number | string>>
 }
 
-/** Where a jump leads: `wx.openChannelsLive` and `<channel-live>`. */
-export interface ChannelsPlace {
+/** The target of `wx.openChannelsLive` and `<channel-live>`. */
+export interface ChannelsDestination {
   readonly finderUserName: string
   readonly nickname: string
   readonly headUrl: string
   readonly coverUrl: string
-  /** Of the broadcast that was asked about: what `<channel-live>` draws. */
+  /** Status of the requested broadcast, which `<channel-live>` shows. */
   readonly status: number
   readonly replayStatus: number
   readonly description: string
@@ -23,12 +23,12 @@ export interface ChannelsPlace {
 
 export interface ChannelsPage {
   readonly kind: 'room' | 'end' | 'replay'
-  /** '' where the account was never live. */
+  /** '' if the account was never live. */
   readonly feedId: string
   readonly description: string
 }
 
-/** A notice, as `wx.reserveChannelsLive` meets it. */
+/** A notice for the dialog of `wx.reserveChannelsLive`. */
 export interface ChannelsNotice {
   readonly finderUserName: string
   readonly nickname: string
@@ -36,6 +36,6 @@ export interface ChannelsNotice {
   readonly startAtSec: number
   readonly phase: 'open' | 'live' | 'cancelled' | 'ended' | 'expired'
   readonly reserved: boolean
-  /** How long the dialog takes to come, in real time. */
+  /** Delay before the dialog opens, in real time. */
   readonly delayMs: number
 }

@@ -1,6 +1,6 @@
 import type { WorldClockState } from './world-clock'
 
-/** How the sandbox tells another process the world's time. */
+/** Sets the world clock of another process. */
 export interface ClockMessage {
   readonly kind: 'world-clock'
   readonly state: WorldClockState
@@ -11,7 +11,7 @@ export function isClockMessage(message: unknown): message is ClockMessage {
   return message['kind'] === 'world-clock' && isClockState(message['state'])
 }
 
-/** From an environment variable; null for anything that is not a clock. */
+/** Parses an environment variable. Null if it is not a valid clock state. */
 export function parseClockState(text: string | undefined): WorldClockState | null {
   try {
     const value: unknown = JSON.parse(text ?? 'null')

@@ -1,5 +1,5 @@
-/** What wx.login of the sandbox's phone always gives. Unlike WeChat's codes it works more than once. */
+/** The code that wx.login of the sandbox's phone returns. Unlike WeChat's codes it works repeatedly. */
 export const PHONE_CODE = 'sandbox-login-code'
 
-/** What the group of the sandbox is called; on its way to the back end it is sealed. */
+/** The group id of the sandbox. The back end receives it encrypted. */
 export const GROUP_ID = 'tGsandboxGroup000000000001'

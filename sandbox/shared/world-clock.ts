@@ -1,6 +1,6 @@
 /**
- * One clock for the whole sandbox: WeChat's API, the back end and the phone tell the same time, so
- * that a show of an hour can be watched in a minute. Plain arithmetic: runs in Node and in a browser.
+ * One clock for the whole sandbox: WeChat's API, the back end and the phone use the same simulated time, so
+ * that a show of an hour can run in a minute. Pure arithmetic for Node and browsers.
  */
 export interface WorldClockState {
   readonly anchorRealMs: number
@@ -17,7 +17,7 @@ export function worldNowMs(state: WorldClockState, realNowMs: number): number {
   return Math.round(state.anchorWorldMs + (realNowMs - state.anchorRealMs) * state.speed)
 }
 
-/** Jumps ahead; a world that runs backwards would break every rule built on it. */
+/** Jumps ahead. Time never goes backwards, because the rules of the sandbox rely on it. */
 export function advanceWorld(
   state: WorldClockState,
   byMs: number,

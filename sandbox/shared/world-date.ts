@@ -1,6 +1,6 @@
 /**
- * A Date that tells the world's time: `new Date()`, `Date.now()` and `Date()` follow `nowMs`, everything
- * else is the real Date. A proxy, not a subclass, so that `instanceof Date` and dates made before agree.
+ * A Date in world time: `new Date()`, `Date.now()` and `Date()` use `nowMs`, everything else is the real
+ * Date. It is a proxy, not a subclass, so that `instanceof Date` also holds for dates made before.
  */
 export function worldDate(realDate: DateConstructor, nowMs: () => number): DateConstructor {
   return new Proxy(realDate, {

@@ -1,4 +1,4 @@
-/** An answer as the wire has it. What is not 0 was refused. */
+/** An answer of the service. An errCode other than 0 is an error. */
 export interface Answer {
   readonly errCode: number
   readonly errMsg: string
@@ -10,12 +10,12 @@ export function ok(more: Pick<Answer, 'data' | 'body'> = {}): Answer {
   return { errCode: 0, errMsg: 'ok', ...more }
 }
 
-/** A refusal whose code nobody has written down: WeChat's text where it is known, -1 for the code. */
+/** An error whose code is unknown: WeChat's text if it is known, with code -1. */
 export function refuse(errMsg: string, errCode = -1): Answer {
   return { errCode, errMsg }
 }
 
-/** How the service passes on what the store behind it refused. @see NervJS/taro#13750 */
+/** An error of the storage behind the service, as the service reports it. @see NervJS/taro#13750 */
 export function innerRefusal(errcode: number, errmsg: string): Answer {
   return refuse(`inner upload fail with errcode: ${errcode}, errmsg: ${errmsg}`)
 }
@@ -27,7 +27,7 @@ export function ipRefused(ip: string): Answer {
 }
 
 /**
- * WeChat quotes the line that it cannot read; a packed script is one line.
+ * WeChat quotes the line with the syntax error; a compiled script has one line.
  * @see dcloudio/uni-app#4012
  */
 export function scriptRefused(file: string, script: string): Answer {

@@ -1,33 +1,33 @@
 import { gunzipSync } from 'node:zlib'
 import { field, parseJson, textField } from './json'
-import { NotAPackage, unpack } from './wxvpkg'
+import { InvalidPackage, unpack } from './wxvpkg'
 
-/** A plugin, as a package of the app declares it. */
+/** A plugin declared in the app. */
 export interface DeclaredPlugin {
   readonly alias: string
   readonly provider: string
   readonly version: string
   /** __APP__, or the root of the subpackage that declares it. */
-  readonly home: string
+  readonly declaredIn: string
 }
 
-/** What one upload or preview sends. */
+/** The content of an upload or preview. */
 export interface AppPackage {
   readonly files: ReadonlyMap<string, Buffer>
-  /** Bytes by package: __APP__, each subpackage under its root, and __FULL__ for all. */
+  /** Bytes by package: __APP__, the root of each subpackage, and __FULL__ for the total. */
   readonly sizes: Readonly<Record<string, number>>
   readonly plugins: readonly DeclaredPlugin[]
-  /** What signs this upload; '' where nothing does. */
+  /** The signature of the upload; '' if it has none. */
   readonly signature: string
 }
 
-export const MAIN = '__APP__'
-export const ALL = '__FULL__'
+export const MAIN_PACKAGE = '__APP__'
+export const WHOLE_APP = '__FULL__'
 
 const SIGNATURE_FILE = 'ci.signature'
 
 /**
- * Opens the body of an upload: a gzipped package with the signature as one more file in it.
+ * Reads the body of an upload: a gzipped package that also contains the signature as a file.
  * @throws NotAPackage
  */
 export function openPackage(body: Buffer): AppPackage {
@@ -35,13 +35,13 @@ export function openPackage(body: Buffer): AppPackage {
   const signed = parseJson(files.get(SIGNATURE_FILE)?.toString('utf8') ?? '')
   files.delete(SIGNATURE_FILE)
   const app = parseJson(files.get('app.json')?.toString('utf8') ?? '')
-  if (app === undefined) throw new NotAPackage('no app.json that can be read')
+  if (app === undefined) throw new InvalidPackage('app.json is missing or invalid')
   const parts = subpackagesOf(app)
   return {
     files,
     sizes: measure(files, [...parts.keys()]),
     plugins: [
-      ...pluginsOf(app, MAIN),
+      ...pluginsOf(app, MAIN_PACKAGE),
       ...[...parts].flatMap(([root, part]) => pluginsOf(part, root)),
     ],
     signature: textField(signed, 'signature'),
@@ -52,11 +52,11 @@ function gunzip(body: Buffer): Buffer {
   try {
     return gunzipSync(body)
   } catch (cause) {
-    throw new NotAPackage('not gzipped', { cause })
+    throw new InvalidPackage('not gzipped', { cause })
   }
 }
 
-/** The compiler writes `subPackages`; an app that was not compiled may say `subpackages`. */
+/** The compiler writes `subPackages`; an app that was not compiled may contain `subpackages`. */
 function subpackagesOf(app: unknown): Map<string, unknown> {
   const parts = field(app, 'subPackages') ?? field(app, 'subpackages')
   if (!Array.isArray(parts)) return new Map()
@@ -67,29 +67,29 @@ function subpackagesOf(app: unknown): Map<string, unknown> {
   return new Map(roots.filter(([root]) => root !== ''))
 }
 
-function pluginsOf(part: unknown, home: string): DeclaredPlugin[] {
+function pluginsOf(part: unknown, declaredIn: string): DeclaredPlugin[] {
   const plugins = field(part, 'plugins')
   if (typeof plugins !== 'object' || plugins === null) return []
   return Object.entries(plugins).map(([alias, plugin]: [string, unknown]) => ({
     alias,
     provider: textField(plugin, 'provider'),
     version: textField(plugin, 'version'),
-    home,
+    declaredIn,
   }))
 }
 
-/** Source maps are sent along and count for nothing; the client leaves them out in the same way. */
+/** Source maps do not count towards the size, as in the client. */
 export function measure(
   files: ReadonlyMap<string, Buffer>,
   roots: readonly string[],
 ): Record<string, number> {
-  const sizes = new Map([ALL, MAIN, ...roots].map((name) => [name, 0]))
+  const sizes = new Map([WHOLE_APP, MAIN_PACKAGE, ...roots].map((name) => [name, 0]))
   const add = (name: string, bytes: number): unknown =>
     sizes.set(name, (sizes.get(name) ?? 0) + bytes)
   for (const [name, content] of files) {
     if (isSourceMap(name)) continue
-    add(roots.find((root) => name.startsWith(`${root}/`)) ?? MAIN, content.length)
-    add(ALL, content.length)
+    add(roots.find((root) => name.startsWith(`${root}/`)) ?? MAIN_PACKAGE, content.length)
+    add(WHOLE_APP, content.length)
   }
   return Object.fromEntries(sizes)
 }

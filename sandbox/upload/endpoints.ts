@@ -5,14 +5,14 @@ import { isSourceMap, openPackage } from './app-package'
 import { field, parseJson, textField } from './json'
 import { PREVIEW_QR } from './preview-qr'
 import type { Account } from './rules'
-import { judge } from './rules'
+import { checkPackage } from './rules'
 import type { Signatures } from './signature'
 import type { SourceMaps } from './source-maps'
 import type { Signature, UploadFault, UploadPath } from './stand-in'
-import { NotAPackage } from './wxvpkg'
+import { InvalidPackage } from './wxvpkg'
 
-/** What the endpoints share: one account, and what was uploaded to it. */
-export interface UploadWorld {
+/** The state that the endpoints share: one account and its uploads. */
+export interface UploadContext {
   readonly appid: string
   readonly account: Account
   readonly signatures: Signatures
@@ -25,7 +25,7 @@ export interface Request {
   readonly body: Buffer
 }
 
-/** What a call turned out to be: how it was signed, what it brought, and what WeChat says to it. */
+/** The result of a call: its signature, its package and the answer. */
 export interface Outcome {
   readonly answer: Answer
   readonly signature: Signature
@@ -34,7 +34,7 @@ export interface Outcome {
 
 export interface Endpoint {
   readonly method: 'GET' | 'POST'
-  answer(request: Request, world: UploadWorld): Outcome
+  answer(request: Request, world: UploadContext): Outcome
 }
 
 const ENDPOINTS: Readonly<Record<UploadPath, Endpoint>> = {
@@ -43,14 +43,14 @@ const ENDPOINTS: Readonly<Record<UploadPath, Endpoint>> = {
       ? ok({ data: { randomString: signatures.issue() } })
       : INVALID_APPID,
   ),
-  '/wxa/ci/getwhiteextlist': unsigned('GET', () => ok({ data: {} })), // the client's own list holds
+  '/wxa/ci/getwhiteextlist': unsigned('GET', () => ok({ data: {} })), // the client uses its built-in list
   '/wxa/ci/getattr': signed(() => ok({ data: ATTRIBUTES })),
   '/wxa/ci/upload': { method: 'POST', answer: (request, world) => receive(request, world, upload) },
   '/wxa/ci/testSourceURL': {
     method: 'POST',
     answer: (request, world) => receive(request, world, preview),
   },
-  // above 5 MB the client asks for an object store, and sends the package here when it gets none
+  // above 5 MB the client asks for an object store; without one it sends the package here
   '/wxa/ci/getmulticosuploadinfo': signed(() => refuse('the sandbox has no object store')),
   '/wxa/ci/get_dev_sourcemap_info': signed((body, { sourceMaps }) => sourceMaps.info(body)),
   '/wxa/ci/get_dev_sourcemap': signed((body, { sourceMaps }) => sourceMaps.read(body)),
@@ -61,11 +61,11 @@ export function endpointOf(path: string): Endpoint | undefined {
   return Object.hasOwn(known, path) ? known[path] : undefined
 }
 
-/** WeChat's own words for a wrong key and a wrong appid are not known: these are ours. */
+/** WeChat's texts for a wrong key and a wrong appid are unknown; these are ours. */
 const INVALID_SIGNATURE = refuse('invalid signature')
 const INVALID_APPID = refuse('invalid appid')
 
-/** The limits of an ordinary mini-program, in MB where they are sizes. */
+/** The limits of an ordinary mini-program. Sizes are in MB. */
 const ATTRIBUTES = {
   platform: false,
   appType: 0,
@@ -86,7 +86,7 @@ const ATTRIBUTES = {
 
 function unsigned(
   method: Endpoint['method'],
-  answer: (request: Request, world: UploadWorld) => Answer,
+  answer: (request: Request, world: UploadContext) => Answer,
 ): Endpoint {
   return {
     method,
@@ -94,8 +94,8 @@ function unsigned(
   }
 }
 
-/** A call whose JSON body carries the appid and the signature. */
-function signed(answer: (body: unknown, world: UploadWorld) => Answer): Endpoint {
+/** A call with the appid and the signature in its JSON body. */
+function signed(answer: (body: unknown, world: UploadContext) => Answer): Endpoint {
   return {
     method: 'POST',
     answer(request, world) {
@@ -107,32 +107,32 @@ function signed(answer: (body: unknown, world: UploadWorld) => Answer): Endpoint
   }
 }
 
-function refuseCaller(appid: string, signature: Signature, world: UploadWorld): Answer | null {
+function refuseCaller(appid: string, signature: Signature, world: UploadContext): Answer | null {
   if (appid !== world.appid) return INVALID_APPID
   return signature === 'valid' ? null : INVALID_SIGNATURE
 }
 
 function receive(
   { query, body }: Request,
-  world: UploadWorld,
-  take: (app: AppPackage, query: Request['query'], world: UploadWorld) => object,
+  world: UploadContext,
+  accept: (app: AppPackage, query: Request['query'], world: UploadContext) => object,
 ): Outcome {
   const app = open(body)
-  if (app instanceof NotAPackage) return { answer: refuse(app.message), signature: 'none' }
+  if (app instanceof InvalidPackage) return { answer: refuse(app.message), signature: 'none' }
   const signature = world.signatures.check(app.signature)
   const answer =
     refuseCaller(query['appid'] ?? '', signature, world) ??
-    judge(app, accountUnder(world)) ??
+    checkPackage(app, effectiveAccount(world)) ??
     refusePackage(app, world.fault()) ??
-    ok({ body: take(app, query, world) })
+    ok({ body: accept(app, query, world) })
   return { answer, signature, app }
 }
 
-function open(body: Buffer): AppPackage | NotAPackage {
+function open(body: Buffer): AppPackage | InvalidPackage {
   try {
     return openPackage(body)
   } catch (error) {
-    if (error instanceof NotAPackage) return error
+    if (error instanceof InvalidPackage) return error
     throw error
   }
 }
@@ -144,7 +144,7 @@ function refusePackage({ files }: AppPackage, fault: UploadFault | null): Answer
   return script === undefined ? null : scriptRefused(script[0], script[1].toString('utf8'))
 }
 
-function accountUnder({ account, fault }: UploadWorld): Account {
+function effectiveAccount({ account, fault }: UploadContext): Account {
   const planted = fault()
   if (planted?.kind === 'plugin-not-added') return { ...account, otherPlugins: 'not-added' }
   return planted?.kind === 'plugin-denied'
@@ -152,19 +152,19 @@ function accountUnder({ account, fault }: UploadWorld): Account {
     : account
 }
 
-function upload(app: AppPackage, query: Request['query'], world: UploadWorld): object {
+function upload(app: AppPackage, query: Request['query'], world: UploadContext): object {
   const maps = [...app.files].filter(([name]) => isSourceMap(name))
   world.sourceMaps.keep(query['robot'] ?? '', new Map(maps))
-  return found(app, world)
+  return describePackage(app, world)
 }
 
-function preview(app: AppPackage, _query: Request['query'], world: UploadWorld): object {
+function preview(app: AppPackage, _query: Request['query'], world: UploadContext): object {
   const picture = { qrcode_img: PREVIEW_QR.toString('base64') }
-  return { ...found(app, world), ...(world.fault()?.kind === 'no-qrcode' ? {} : picture) }
+  return { ...describePackage(app, world), ...(world.fault()?.kind === 'no-qrcode' ? {} : picture) }
 }
 
-/** What WeChat found in the package. A plugin's own size is its own affair: it is only above nothing. */
-function found(app: AppPackage, world: UploadWorld): object {
+/** The package contents as WeChat reports them. The size of a plugin is arbitrary, but above 0. */
+function describePackage(app: AppPackage, world: UploadContext): object {
   const planted = world.fault()
   const more = planted?.kind === 'sizes-differ' ? planted.bytes : 0
   const plugins = app.plugins.map(({ provider, version }) => ({ provider, version, size: 1 }))

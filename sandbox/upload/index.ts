@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { makeCertificates, makeKey } from './certificates'
-import type { UploadWorld } from './endpoints'
+import type { UploadContext } from './endpoints'
 import { startProxy } from './proxy'
 import type { Account } from './rules'
 import { isVersion } from './rules'
-import type { Records } from './service'
+import type { CallLog } from './service'
 import { serviceOf } from './service'
 import { createSignatures } from './signature'
 import { createSourceMaps } from './source-maps'
@@ -27,23 +27,23 @@ export const TEMP_PREFIX = 'live-shop-upload-sandbox-'
 const HOST = 'servicewechat.com'
 
 /**
- * Starts WeChat's upload service on loopback. Whoever uploads needs no switch for it: HTTPS_PROXY is set to
- * `proxyUrl`, NODE_EXTRA_CA_CERTS to `caFile`, both before the process starts.
- * @throws when the port is taken, or minPluginVersion is no version
+ * Starts WeChat's upload service on loopback. The uploading process needs HTTPS_PROXY set to `proxyUrl` and
+ * NODE_EXTRA_CA_CERTS set to `caFile` before it starts.
+ * @throws if the port is in use, or minPluginVersion is not a version
  * @example
  * const wechat = await startUploadStandIn({ appid: 'wx0000000000000001', livePlugin: 'denied' })
- * // … run an upload; wechat.calls tells what came
+ * // … run an upload; wechat.calls has its calls
  * await wechat.close()
  */
 export async function startUploadStandIn(options: UploadStandInOptions): Promise<UploadStandIn> {
-  const { appid, port = 0, validity, onDistrust = () => undefined } = options
+  const { appid, port = 0, validity, onUntrusted = () => undefined } = options
   const account = accountOf(options)
   const [uploadKey, certificates] = await Promise.all([makeKey(), makeCertificates(HOST, validity)])
   const calls: UploadCall[] = []
   const reports: string[] = []
   const refused: string[] = []
   let fault: UploadFault | null = null
-  const world: UploadWorld = {
+  const world: UploadContext = {
     appid,
     account,
     signatures: createSignatures(appid, uploadKey),
@@ -67,7 +67,7 @@ export async function startUploadStandIn(options: UploadStandInOptions): Promise
       port,
       serve: serviceOf(world, recordsOf(calls, reports, options.onCall)),
       onRefused: (target) => refused.push(target),
-      onDistrust,
+      onUntrusted,
     })
     return {
       proxyUrl: proxy.url,
@@ -92,7 +92,7 @@ export async function startUploadStandIn(options: UploadStandInOptions): Promise
 function accountOf({ livePlugin = 'permitted', minPluginVersion }: UploadStandInOptions): Account {
   const least = minPluginVersion ?? '1.2.0'
   if (!isVersion(least)) {
-    throw new RangeError(`the least plugin version must be x.y.z, got "${least}"`)
+    throw new RangeError(`minPluginVersion must be x.y.z, got "${least}"`)
   }
   return { livePlugin, otherPlugins: 'added', minPluginVersion: least, deniedCode: 80082 }
 }
@@ -101,7 +101,7 @@ function recordsOf(
   calls: UploadCall[],
   reports: string[],
   onCall: (call: UploadCall) => void = () => undefined,
-): Records {
+): CallLog {
   return {
     report: (body) => reports.push(body),
     call(seen) {

@@ -18,9 +18,12 @@ async function main(): Promise<void> {
   const interrupted = interruption()
   const wechat = await startUploadStandIn({
     ...options,
-    onCall: (call) => say(describe(call)),
-    onDistrust: (reason) =>
-      say(`A client does not trust this service: is NODE_EXTRA_CA_CERTS set? (${reason})`),
+    onCall: (call) => print(describe(call)),
+    onUntrusted: (reason) =>
+      print(
+        `A client does not accept the certificate of this service (${reason}). ` +
+          'Set NODE_EXTRA_CA_CERTS in its terminal before it starts.',
+      ),
   })
   wechat.fault(fault)
   const end = () => {
@@ -30,16 +33,16 @@ async function main(): Promise<void> {
   if (interrupted.aborted) end()
   else {
     interrupted.addEventListener('abort', end)
-    say(welcome(wechat, options))
+    print(welcome(wechat, options))
   }
 }
 
-/** A wrong setting is told apart from a service that would not start, by its exit code. */
+/** Invalid arguments have an exit code of their own, different from a failed start. */
 function settingsOrEnd(args: readonly string[]): Settings | 'help' {
   try {
     return readSettings(args)
   } catch (error) {
-    process.stderr.write(`${words(error)}\n`)
+    process.stderr.write(`${messageOf(error)}\n`)
     process.exit(BAD_SETTING)
   }
 }
@@ -53,33 +56,32 @@ function welcome(wechat: UploadStandIn, { appid, livePlugin }: Settings['options
   }
   const lines = variableLines(variables, process.platform).map((line) => `  ${line}`)
   return [
-    'In another terminal, in the folder of the shop:',
+    'In another terminal, in the folder of the shop, run:',
     '',
     ...lines,
     `  npm run upload${livePlugin === 'denied' ? ' -- --flavour channels   # 80082 without it' : ''}`,
     '',
-    'It notes the upload in release/last-upload.json: take that back afterwards.',
+    'The upload is recorded in release/last-upload.json: restore that file afterwards.',
     '',
   ].join('\n')
 }
 
 function describe({ method, path, status, signature, answer }: UploadCall): string {
   const code = field(answer, 'errCode')
-  const said =
-    typeof code === 'number' ? `${code} ${textField(answer, 'errMsg')}` : 'no answer of WeChat'
+  const result = typeof code === 'number' ? `${code} ${textField(answer, 'errMsg')}` : 'not JSON'
   const signed = signature === 'none' ? '' : `, signature ${signature}`
-  return `${method} ${path}: ${status ?? 'left without an answer'}, ${said}${signed}`
+  return `${method} ${path}: ${status ?? 'no answer'}, ${result}${signed}`
 }
 
-function say(text: string): void {
+function print(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
-function words(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${words(error)}\n`)
+  process.stderr.write(`${messageOf(error)}\n`)
   process.exitCode = 1
 })

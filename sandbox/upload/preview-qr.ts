@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * The picture that answers a preview: a real QR code, in JPEG, as WeChat's client takes it to be. There is
- * no phone that could open a sandbox's preview, so it leads nowhere and says so.
+ * The picture in the answer to a preview: a valid QR code in JPEG, as the client expects. No phone can open
+ * a preview of the sandbox, so its text says that it leads nowhere.
  */
 export const PREVIEW_QR = readFileSync(path.join(__dirname, 'preview-qr.jpg'))

@@ -1,60 +1,56 @@
 import { createServer as createHttpServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
+import type { Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 
 export interface ProxyOptions {
-  /** The only host:port that it leads to; TLS for it ends here. */
+  /** The only allowed host:port. TLS for it ends here. */
   readonly target: string
   readonly key: string
   readonly cert: string
   readonly port: number
   readonly serve: RequestListener
   readonly onRefused: (target: string) => void
-  readonly onDistrust: (reason: string) => void
+  readonly onUntrusted: (reason: string) => void
 }
 
 export interface Proxy {
   readonly url: string
-  /** Cuts every line, also those that a fault left hanging. */
+  /** Closes all connections, also those that a fault left open. */
   close(): Promise<void>
 }
 
-/** A CONNECT proxy on loopback behind which one host is played, and no other can be reached. */
+/** Requests are recent evidence that the client accepts the certificate; see `watchUntrusted`. */
+const TRUST_MS = 10_000
+
+/** A CONNECT proxy on loopback: one host is served by the stand-in, all others are refused. */
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
-  const { target, key, cert, serve, onRefused, onDistrust } = options
-  const lines = new Set<Duplex>()
+  const { target, key, cert, serve, onRefused, onUntrusted } = options
+  const sockets = new Set<Duplex>()
   const service = createHttpsServer({ key, cert }, serve)
-  // openssl says in the handshake that it does not trust us; Node ends it first, and then hangs up
-  service.on('tlsClientError', (error) => onDistrust(error.message))
-  const asked = new WeakSet<Duplex>()
-  service.on('request', (request) => asked.add(request.socket))
-  service.on('secureConnection', (line) => {
-    line.once('close', () => {
-      if (!asked.has(line)) onDistrust('it hung up before it asked for anything')
-    })
-  })
+  watchUntrusted(service, onUntrusted)
 
   const proxy = createHttpServer((request, response) => {
     onRefused(`${request.method ?? ''} ${request.url ?? ''}`)
     response.writeHead(403).end()
   })
-  proxy.on('connection', (line) => {
-    lines.add(line)
-    line.once('close', () => lines.delete(line))
+  proxy.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
   })
-  proxy.on('connect', (request, line, head) => {
-    line.on('error', () => line.destroy()) // a client that hung up
+  proxy.on('connect', (request, socket, head) => {
+    socket.on('error', () => socket.destroy()) // the client has disconnected
     if (request.url !== target) {
       onRefused(request.url ?? '')
-      line.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
       return
     }
-    line.allowHalfOpen = false // or a client that hangs up is not noticed
-    line.write('HTTP/1.1 200 Connection established\r\n\r\n')
-    if (head.length > 0) line.unshift(head)
-    service.emit('connection', line)
+    socket.allowHalfOpen = false // otherwise a disconnect of the client is not noticed
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+    if (head.length > 0) socket.unshift(head)
+    service.emit('connection', socket)
   })
 
   await new Promise<void>((resolve, reject) => {
@@ -67,7 +63,29 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     close: () =>
       new Promise((resolve) => {
         proxy.close(() => resolve())
-        for (const line of lines) line.destroy()
+        for (const socket of sockets) socket.destroy()
       }),
   }
+}
+
+/**
+ * Reports clients that do not accept the certificate. OpenSSL rejects it during the handshake; Node
+ * completes the handshake and disconnects without a request. A disconnect without a request soon after
+ * other requests is not reported: miniprogram-ci opens a last connection for its usage report and often
+ * exits before it sends the report.
+ */
+function watchUntrusted(service: HttpsServer, onUntrusted: (reason: string) => void): void {
+  service.on('tlsClientError', (error) => onUntrusted(error.message))
+  const used = new WeakSet<Duplex>()
+  let lastRequestMs = Number.NEGATIVE_INFINITY
+  service.on('request', (request) => {
+    used.add(request.socket)
+    lastRequestMs = performance.now()
+  })
+  service.on('secureConnection', (socket) => {
+    socket.once('close', () => {
+      if (used.has(socket) || performance.now() - lastRequestMs < TRUST_MS) return
+      onUntrusted('it disconnected without a request')
+    })
+  })
 }

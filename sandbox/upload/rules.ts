@@ -1,21 +1,21 @@
 import type { Answer } from './answers'
 import { innerRefusal, refuse } from './answers'
 import type { AppPackage, DeclaredPlugin } from './app-package'
-import { ALL, MAIN } from './app-package'
+import { WHOLE_APP, MAIN_PACKAGE } from './app-package'
 
-/** What decides whether a package is taken. */
+/** The account's settings that decide whether a package is accepted. */
 export interface Account {
   readonly livePlugin: 'permitted' | 'denied'
   readonly minPluginVersion: string
-  /** Whether the plugins beside the live one were added to the account at mp.weixin.qq.com. */
+  /** Whether the other plugins were added to the account at mp.weixin.qq.com. */
   readonly otherPlugins: 'added' | 'not-added'
-  /** What a plugin that is not permitted is refused with: 80082 comes wrapped, -80082 bare. */
+  /** Error code for a plugin that is not permitted: 80082 inside an inner error, or -80082 directly. */
   readonly deniedCode: 80082 | -80082
 }
 
 export const LIVE_PROVIDER = 'wx2b03c6e691cd7370'
 
-/** Every version of live-player-plugin that was seen somewhere. No API lists them. */
+/** All reported versions of live-player-plugin. No API lists them. */
 export const LIVE_VERSIONS = [
   ...['1.0.0', '1.0.1', '1.0.2', '1.0.3', '1.1.4', '1.1.10'],
   ...['1.2.0', '1.2.6', '1.2.10', '1.3.0', '1.3.1', '1.3.2', '1.3.4', '1.3.5'],
@@ -25,8 +25,8 @@ const KB = 1024
 const PACKAGE_LIMIT_KB = 2048
 const TOTAL_LIMIT_KB = 20 * 1024
 
-/** The refusal of a package, or null where WeChat takes it. */
-export function judge(app: AppPackage, account: Account): Answer | null {
+/** The error answer for a package, or null if WeChat accepts it. */
+export function checkPackage(app: AppPackage, account: Account): Answer | null {
   return (
     tooLarge(app.sizes) ??
     declaredTwice(app.plugins) ??
@@ -35,22 +35,25 @@ export function judge(app: AppPackage, account: Account): Answer | null {
   )
 }
 
-/** The main package's words are WeChat's (uni-halo#36, NervJS/taro#13750); the others are put alike. */
+/** The text for the main package is WeChat's (uni-halo#36, NervJS/taro#13750); the others follow it. */
 function tooLarge(sizes: AppPackage['sizes']): Answer | null {
   for (const [name, bytes] of Object.entries(sizes)) {
-    const limitKb = name === ALL ? TOTAL_LIMIT_KB : PACKAGE_LIMIT_KB
+    const limitKb = name === WHOLE_APP ? TOTAL_LIMIT_KB : PACKAGE_LIMIT_KB
     if (bytes <= limitKb * KB) continue
-    const what = name === MAIN ? 'main package ' : name === ALL ? '' : `subpackage ${name} `
+    const what =
+      name === MAIN_PACKAGE ? 'main package ' : name === WHOLE_APP ? '' : `subpackage ${name} `
     const size = `${Math.ceil(bytes / KB)}KB`
     return innerRefusal(80200, `${what}source size ${size} exceed max limit ${limitKb}KB`)
   }
   return null
 }
 
-/** Forbidden by framework/plugin/using; in which words and at which step WeChat refuses is not known. */
+/** Forbidden by framework/plugin/using. WeChat's error text and the step that reports it are unknown. */
 function declaredTwice(plugins: readonly DeclaredPlugin[]): Answer | null {
   for (const { provider } of plugins) {
-    const homes = plugins.filter((other) => other.provider === provider).map(({ home }) => home)
+    const homes = plugins
+      .filter((other) => other.provider === provider)
+      .map(({ declaredIn }) => declaredIn)
     if (homes.length > 1) {
       return refuse(`plugin(id: ${provider}) is declared twice: by ${homes.join(' and ')}`)
     }
@@ -71,7 +74,7 @@ function denied({ provider, version }: DeclaredPlugin, { deniedCode }: Account):
 
 function livePlugin(plugins: readonly DeclaredPlugin[], account: Account): Answer | null {
   const live = plugins.find(({ provider }) => provider === LIVE_PROVIDER)
-  if (live === undefined) return null // passes on any account
+  if (live === undefined) return null // every account may upload it
   if (account.livePlugin === 'denied') return denied(live, account)
   const { alias, version } = live
   const least = account.minPluginVersion
@@ -81,7 +84,7 @@ function livePlugin(plugins: readonly DeclaredPlugin[], account: Account): Answe
       `非法的插件版本,plugin[${alias}] require minimum version[${least}] and your version[${version}]`,
     )
   }
-  const known: readonly string[] = [...LIVE_VERSIONS, least] // a least version is there to be met
+  const known: readonly string[] = [...LIVE_VERSIONS, least] // the minimum version exists
   return known.includes(version) ? null : refuse('插件版本不存在')
 }
 

@@ -1,26 +1,26 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { ipRefused, refuse } from './answers'
-import type { Outcome, UploadWorld } from './endpoints'
+import type { Outcome, UploadContext } from './endpoints'
 import { endpointOf } from './endpoints'
 import type { UploadCall, UploadFault } from './stand-in'
 
-/** Where the client tells WeChat how long it took. @see miniprogram-ci, dist/utils/report.js */
+/** The client's usage reports. @see miniprogram-ci, dist/utils/report.js */
 const REPORT_PATH = '/wxa-dev-logic/clientreportv2'
 
-export interface Records {
-  /** Takes note of a call as it comes in; the returned function adds what became of it. */
+export interface CallLog {
+  /** Records a call on arrival. The returned function adds its result. */
   call(seen: Pick<UploadCall, 'method' | 'path' | 'query'>): (ended: Ended) => void
   report(body: string): void
 }
 
 type Ended = Omit<UploadCall, 'method' | 'path' | 'query'>
 
-/** WeChat's front: errors come with status 200, and a planted fault strikes before the answer leaves. */
-export function serviceOf(world: UploadWorld, records: Records): RequestListener {
+/** Serves all endpoints: errors have status 200, and a planned fault applies before the answer is sent. */
+export function serviceOf(world: UploadContext, records: CallLog): RequestListener {
   return (request, response) => {
     answer(request, response, world, records).catch((error: unknown) => {
-      // its body was cut off: nobody is left to answer
+      // the body was incomplete: the client has disconnected
       response.destroy(error instanceof Error ? error : new Error(String(error)))
     })
   }
@@ -29,8 +29,8 @@ export function serviceOf(world: UploadWorld, records: Records): RequestListener
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  world: UploadWorld,
-  records: Records,
+  world: UploadContext,
+  records: CallLog,
 ): Promise<void> {
   const { pathname: path, searchParams } = new URL(request.url ?? '/', 'https://servicewechat.com')
   const method = request.method ?? ''
@@ -41,7 +41,7 @@ async function answer(
   }
   const query = Object.fromEntries(searchParams)
   const end = records.call({ method, path, query })
-  const fault = strikes(world.fault(), path)
+  const fault = faultFor(world.fault(), path)
   if (fault?.kind === 'drops') {
     end({ signature: 'none', status: null, answer: null })
     request.socket.destroy()
@@ -55,41 +55,42 @@ async function answer(
     end({ signature, status: null, answer: null, ...brought })
     return
   }
-  const said = fault?.kind === 'junk' ? JUNK : underFault(outcome, fault)
+  const said = fault?.kind === 'junk' ? HTML_BODY : applyFault(outcome, fault)
   end({ signature, status, answer: said, ...brought })
   const isJunk = typeof said === 'string'
   response.writeHead(status, { 'content-type': isJunk ? 'text/html' : 'application/json' })
   response.end(isJunk ? said : JSON.stringify(said))
 }
 
-const JUNK = '<!doctype html><title>502 Bad Gateway</title><p>The gateway is busy.'
+const HTML_BODY = '<!doctype html><title>502 Bad Gateway</title><p>The gateway is busy.'
 
 function outcomeOf(
   call: Pick<UploadCall, 'method' | 'path' | 'query'> & { readonly body: Buffer },
-  world: UploadWorld,
+  world: UploadContext,
 ): { status: number; outcome: Outcome } {
   const failed = (status: number, why: string) => ({
     status,
     outcome: { answer: refuse(why), signature: 'none' } as const,
   })
   const endpoint = endpointOf(call.path)
-  if (endpoint === undefined) return failed(404, `the sandbox does not play ${call.path}`)
-  if (endpoint.method !== call.method) return failed(405, `${call.path} wants ${endpoint.method}`)
+  if (endpoint === undefined) return failed(404, `the sandbox does not implement ${call.path}`)
+  if (endpoint.method !== call.method)
+    return failed(405, `${call.path} needs ${endpoint.method}, got ${call.method}`)
   try {
     return { status: 200, outcome: endpoint.answer(call, world) }
   } catch (error) {
-    return failed(500, `a fault of the sandbox itself: ${String(error)}`)
+    return failed(500, `internal error of the sandbox: ${String(error)}`)
   }
 }
 
-/** The planted fault, if it concerns this path. */
-function strikes(fault: UploadFault | null, path: string): UploadFault | null {
+/** The planned fault, if it applies to this path. */
+function faultFor(fault: UploadFault | null, path: string): UploadFault | null {
   const struck = fault !== null && 'path' in fault ? fault.path : undefined
   return struck === undefined || struck === path ? fault : null
 }
 
-/** What is said in place of the answer. A signed call is checked for its address first. */
-function underFault({ answer: usual, signature }: Outcome, fault: UploadFault | null): unknown {
+/** The answer with the fault applied. `ip-refused` applies to signed calls only. */
+function applyFault({ answer: usual, signature }: Outcome, fault: UploadFault | null): unknown {
   if (fault?.kind === 'error') return refuse(fault.errMsg, fault.errCode)
   if (fault?.kind === 'ip-refused' && signature !== 'none') return ipRefused(fault.ip)
   return usual

@@ -4,7 +4,7 @@ import { innerRefusal } from './answers'
 import { isVersion } from './rules'
 import type { UploadFault, UploadStandInOptions } from './stand-in'
 
-/** By the names that --fault takes. 203.0.113.7 is an address of documentation. */
+/** Values of --fault. 203.0.113.7 is an address reserved for documentation. */
 const FAULTS: ReadonlyMap<string, UploadFault> = new Map<string, UploadFault>(
   Object.entries({
     'ip-refused': { kind: 'ip-refused', ip: '203.0.113.7' },
@@ -28,17 +28,17 @@ function inner(code: number, text: string): UploadFault {
   return { kind: 'package-refused', errMsg: innerRefusal(code, text).errMsg }
 }
 
-export const HELP = `Plays WeChat's upload service on loopback, to try npm run upload, preview and sourcemap
-without an account. Prints the variables to set in another terminal, and then every call. Ctrl-C ends it.
+export const HELP = `Runs a stand-in for WeChat's upload service on loopback, to try npm run upload, preview and
+sourcemap without an account. Prints the variables to set in another terminal, then every call. Ctrl-C ends it.
 
   node --import tsx sandbox/upload/main.ts [options]
 
-  --appid ID                the mini-program that it knows (default ${SANDBOX_ACCOUNT.appid})
-  --port N                  of the proxy, 0 for any free one (default 0)
-  --live-plugin denied      an account without the live function: 80082 where the plugin is declared
-  --min-plugin-version V    the oldest version of the plugin that is taken (default 1.2.0)
+  --appid ID                the only accepted mini-program (default ${SANDBOX_ACCOUNT.appid})
+  --port N                  port of the proxy, 0: any free port (default 0)
+  --live-plugin denied      an account without the live function: 80082 if the plugin is declared
+  --min-plugin-version V    the oldest accepted version of the plugin (default 1.2.0)
   --fault KIND              ${faultLines()}
-  --help
+  --help                    show this text
 `
 
 function faultLines(): string {
@@ -52,7 +52,7 @@ export interface Settings {
   readonly fault: UploadFault | null
 }
 
-/** @throws TypeError or RangeError, in words for whoever typed it */
+/** @throws TypeError or RangeError with a message for the user */
 export function readSettings(args: readonly string[]): Settings | 'help' {
   const { values } = parseArgs({
     args: [...args],

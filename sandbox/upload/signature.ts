@@ -2,11 +2,11 @@ import { constants, createPublicKey, publicDecrypt, randomBytes } from 'node:cry
 import { field, parseJson } from './json'
 import type { Signature } from './stand-in'
 
-/** The random strings that were given out, and what was signed with them. */
+/** Issues random strings and checks the signatures made with them. */
 export interface Signatures {
-  /** A random string, good for one signature. */
+  /** A random string for one signature. */
   issue(): string
-  /** Uses up the random string of a valid signature: the same one again is invalid. */
+  /** A valid signature consumes its random string: the same signature is invalid the second time. */
   check(signature: unknown): Signature
 }
 
@@ -23,7 +23,7 @@ export function createSignatures(appid: string, uploadKey: string): Signatures {
       const plain = publicDecrypt({ key, padding }, Buffer.from(signature, 'base64'))
       return parseJson(plain.toString('utf8'))
     } catch {
-      return undefined // made with another key, or no signature at all
+      return undefined // made with another key, or not a signature
     }
   }
   return {

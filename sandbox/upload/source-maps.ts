@@ -2,21 +2,21 @@ import type { Answer } from './answers'
 import { ok, refuse } from './answers'
 import { field } from './json'
 
-/** The source maps of each robot's last upload. */
+/** The source maps of the last upload of each robot. */
 export interface SourceMaps {
   keep(robot: string, maps: ReadonlyMap<string, Buffer>): void
-  /** How much there is to read, and how much at a time. */
+  /** Total size and maximum size of a chunk. */
   info(body: unknown): Answer
-  /** One piece, or all of it to a client that says `streaming: false`. */
-  read(body: unknown): Answer | PieceAnswer
+  /** One chunk, or everything if the request has `streaming: false`. */
+  read(body: unknown): Answer | ChunkAnswer
 }
 
-/** A piece comes inside an answer of another shape. @see miniprogram-ci, dist/ci/getDevSourceMap.js */
-interface PieceAnswer extends Answer {
+/** A chunk has a different answer format. @see miniprogram-ci, dist/ci/getDevSourceMap.js */
+interface ChunkAnswer extends Answer {
   readonly innerRequestResp: { readonly errCode: number; readonly body: string }
 }
 
-const PIECE_BYTES = 512 * 1024
+const CHUNK_BYTES = 512 * 1024
 
 export function createSourceMaps(): SourceMaps {
   const lists = new Map<string, { readonly sourcemap_list: readonly object[] }>()
@@ -32,25 +32,25 @@ export function createSourceMaps(): SourceMaps {
     info(body) {
       const list = find(body)
       if (list === undefined) return NOTHING_UPLOADED
-      return ok({ data: { total_size: asciiJson(list).length, limit: PIECE_BYTES } })
+      return ok({ data: { total_size: asciiJson(list).length, limit: CHUNK_BYTES } })
     },
     read(body) {
       const list = find(body)
       if (list === undefined) return NOTHING_UPLOADED
       if (field(body, 'streaming') === false) return ok({ data: list })
       const offset = Number(field(body, 'offset'))
-      const limit = Math.min(Number(field(body, 'limit')), PIECE_BYTES)
-      if (!(offset >= 0 && limit > 0)) return refuse('no such piece')
+      const limit = Math.min(Number(field(body, 'limit')), CHUNK_BYTES)
+      if (!(offset >= 0 && limit > 0)) return refuse('no such chunk')
       const piece = asciiJson(list).slice(offset, offset + limit)
       return { ...ok(), innerRequestResp: { errCode: 0, body: piece } }
     },
   }
 }
 
-/** Ours: what WeChat says to a robot that never uploaded is not known. */
+/** WeChat's answer for a robot without uploads is unknown; this one is ours. */
 const NOTHING_UPLOADED = refuse('no source map: this robot has uploaded nothing')
 
-/** The client counts characters and the service bytes; in ASCII they are the same. */
+/** The client counts characters, the service bytes; in ASCII both are equal. */
 function asciiJson(value: unknown): string {
   return JSON.stringify(value).replace(
     /[\u0080-\uffff]/g,

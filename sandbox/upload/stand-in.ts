@@ -1,24 +1,24 @@
 import type { Validity } from './certificates'
 
-/** What `startUploadStandIn` takes. */
+/** Options of `startUploadStandIn`. */
 export interface UploadStandInOptions {
-  /** The one mini-program that this service knows; another one is refused. */
+  /** The only accepted mini-program. */
   readonly appid: string
-  /** Has the account the live function? Without it a package that declares the plugin is refused. */
+  /** Whether the account has the live function. `denied` refuses packages that declare the plugin. */
   readonly livePlugin?: 'permitted' | 'denied'
-  /** The oldest version of the live plugin that may be uploaded; 1.2.0 unless told. */
+  /** The oldest accepted version of the live plugin; default 1.2.0. */
   readonly minPluginVersion?: string
-  /** When the certificates hold, for tests of expired ones; unless told, on any day. */
+  /** Validity of the certificates, for tests of expired ones. Default: always valid. */
   readonly validity?: Validity
-  /** 0, the default, takes any free port. */
+  /** Default 0: any free port. */
   readonly port?: number
-  /** Hears of every call once it is answered, or struck by a fault. */
+  /** Called for every call after its answer or fault. */
   readonly onCall?: (call: UploadCall) => void
-  /** Hears of a client that hung up before it asked for anything: it does not trust `caFile`. */
-  readonly onDistrust?: (reason: string) => void
+  /** Called if a client does not accept the certificate of `caFile`. */
+  readonly onUntrusted?: (reason: string) => void
 }
 
-/** What miniprogram-ci asks for. @see miniprogram-ci, dist/config/url.config.js */
+/** The paths that miniprogram-ci uses. @see miniprogram-ci, dist/config/url.config.js */
 export type UploadPath =
   | '/wxa/ci/getrandstr'
   | '/wxa/ci/getwhiteextlist'
@@ -30,78 +30,78 @@ export type UploadPath =
   | '/wxa/ci/get_dev_sourcemap'
 
 /**
- * What the service does instead of its work, until told otherwise. `path` narrows a fault of the line to
- * one call, such as /wxa/ci/upload; without it every call is struck.
+ * A fault that applies until it is removed. `path` limits a connection fault to one path, such as
+ * /wxa/ci/upload; without it every call is affected.
  */
 export type UploadFault =
-  /** The caller's address is not on the account's list: -10008, in answer to every signed call. */
+  /** The caller's IP address is not on the allowlist: -10008 for every signed call. */
   | { readonly kind: 'ip-refused'; readonly ip: string }
-  /** The account has lost the live function: struck only by a package that declares the plugin. */
+  /** The account has lost the live function: affects packages that declare the plugin. */
   | { readonly kind: 'plugin-denied'; readonly code: 80082 | -80082 }
-  /** Plugins beside the live one were not added to the account: 80082 for a package that declares one. */
+  /** Other plugins were not added to the account: 80082 for packages that declare one. */
   | { readonly kind: 'plugin-not-added' }
-  /** A script of the package cannot be read: -80057, in answer to every package that holds one. */
+  /** A script of the package has a syntax error: -80057 for every package with a script. */
   | { readonly kind: 'script-refused' }
-  /** WeChat refuses every package in these words, beside its general -1. */
+  /** Every package is refused with this text and the general code -1. */
   | { readonly kind: 'package-refused'; readonly errMsg: string }
-  /** Any other refusal, in WeChat's words. */
+  /** Any other error of WeChat. */
   | {
       readonly kind: 'error'
       readonly errCode: number
       readonly errMsg: string
       readonly path?: UploadPath
     }
-  /** Takes the call, and never answers. */
+  /** Accepts the call, but never answers. */
   | { readonly kind: 'hangs'; readonly path?: UploadPath }
-  /** Answers what is no JSON, with status 200. */
+  /** Answers with a body that is not JSON, with status 200. */
   | { readonly kind: 'junk'; readonly path?: UploadPath }
-  /** Closes the line in the middle of the call. */
+  /** Closes the connection during the call. */
   | { readonly kind: 'drops'; readonly path?: UploadPath }
-  /** Accepts the package, and does not tell which plugins it found. */
+  /** Accepts the package, but does not report its plugins. */
   | { readonly kind: 'plugin-info-missing' }
-  /** Accepts the package, and tells other sizes than were sent. */
+  /** Accepts the package, but reports other sizes. */
   | { readonly kind: 'sizes-differ'; readonly bytes: number }
-  /** Accepts the preview, and answers without a picture. */
+  /** Accepts the preview, but answers without a picture. */
   | { readonly kind: 'no-qrcode' }
 
-/** The signature of a call: made with the account's key, over a random string given out and not used before. */
+/** Whether a call is signed with the account's key over a random string that was issued and not used yet. */
 export type Signature = 'valid' | 'invalid' | 'none'
 
-/** One call, as it came in and as it was answered. */
+/** A call and its answer. */
 export interface UploadCall {
   readonly method: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   readonly signature: Signature
-  /** Null where a fault left the line without an answer. */
+  /** Null if a fault left the call without an answer. */
   readonly status: number | null
-  /** The answer as parsed JSON; the text itself where it is none; null where there was no answer. */
+  /** The parsed answer; its text if it is not JSON; null if there was none. */
   readonly answer: unknown
-  /** What was in the package, by path, without ci.signature; source maps are there under their names. */
+  /** The files of the package by path, with source maps, without ci.signature. */
   readonly files?: ReadonlyMap<string, Buffer>
-  /** Bytes by package: __APP__, __FULL__, and each subpackage under its root. */
+  /** Bytes by package: __APP__, __FULL__, and the root of each subpackage. */
   readonly sizes?: Readonly<Record<string, number>>
 }
 
-/** servicewechat.com's upload service on loopback, behind a proxy. */
+/** The upload service of servicewechat.com on loopback, behind a proxy. */
 export interface UploadStandIn {
   /** A CONNECT proxy that ends TLS for servicewechat.com:443 and refuses every other host. */
   readonly proxyUrl: string
-  /** PEM of the throw-away CA, in a temporary folder that `close` removes. */
+  /** The temporary CA in PEM, in a temporary folder that `close` removes. */
   readonly caFile: string
-  /** PEM (PKCS#1) of the private upload key that it accepts. */
+  /** The private upload key in PEM (PKCS#1). */
   readonly uploadKey: string
   readonly uploadKeyFile: string
-  /** Every call so far, in order of arrival. */
+  /** All calls so far, in order of arrival. */
   readonly calls: readonly UploadCall[]
   /**
-   * Bodies of what the client tells WeChat about itself after its work. It does not wait for an answer and
-   * may be gone before the report is sent, so they are no part of `calls`.
+   * Bodies of the client's usage reports. The client does not wait for an answer and may exit before it
+   * sends a report, so they are not part of `calls`.
    */
   readonly reports: readonly string[]
-  /** host:port of every line that was asked for and refused. */
+  /** host:port of every refused connection. */
   readonly refused: readonly string[]
-  /** Plants a fault in place of the one before; null takes it away. */
+  /** Sets the fault, replacing the previous one; null removes it. */
   fault(fault: UploadFault | null): void
   close(): Promise<void>
 }

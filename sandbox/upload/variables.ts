@@ -1,6 +1,5 @@
 /**
- * The lines that set environment variables in the shell of a platform: PowerShell on Windows, any POSIX
- * shell elsewhere.
+ * The commands that set environment variables: PowerShell on Windows, a POSIX shell elsewhere.
  * @example variableLines({ A: "it's" }, 'linux') // ["export A='it'\\''s'"]
  */
 export function variableLines(

@@ -1,6 +1,6 @@
 import { openStage, type Phone, type Stage } from '../helpers/node/phone'
 
-/** A shop of both kinds, on a client that behaves in the ways that were reported: one shopper's way. */
+/** A shop with both kinds of rooms, on a client with the reported deviations. */
 const LIVE_ROOM = 1002
 const LINEN = 'sphSandboxLinen'
 const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
@@ -28,7 +28,7 @@ const put = async (path: string, body: unknown) => {
   expect(status).toBe(200)
 }
 
-it('leads from the hall, without a refused account, by a plain QR code and one tap to the right goods', async () => {
+it('opens the right product from the hall, from a QR code with a plain link, without the refused account', async () => {
   await put('options', { channelsFailureAs: 'err_code-text' })
   await put(`channels/${LINEN}`, { refusal: 100008 })
   phone = await stage.openPhone({

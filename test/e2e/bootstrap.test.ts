@@ -14,7 +14,7 @@ import path from 'node:path'
 
 const ROOT = path.resolve(__dirname, '../..')
 
-/** An npm that notes that it was called, installs one package, and does as NPM_WILL says. */
+/** A stand-in for npm that records its calls, installs one package, and behaves as in NPM_WILL. */
 const NPM = `
 const fs = require('node:fs')
 fs.appendFileSync('calls.txt', process.argv.slice(2).join(' ') + '\\n')
@@ -76,7 +76,7 @@ async function untilNpmIsCalled(): Promise<void> {
 const isLocked = () => existsSync(path.join(root, '.install-lock'))
 
 describe('the bootstrap', () => {
-  it('installs without running anything of the packages, and then has nothing to do', async () => {
+  it('installs without scripts of packages, and then has nothing to do', async () => {
     expect((await bootstrap().ended).exitCode).toBe(0)
     expect(await bootstrap().ended).toEqual({ exitCode: 0, said: '' })
     expect(npmCalls()).toEqual(['ci --include=dev --ignore-scripts --no-audit --no-fund'])
@@ -94,34 +94,34 @@ describe('the bootstrap', () => {
       'all packages were deleted',
       () => rmSync(path.join(root, 'node_modules'), { recursive: true }),
     ],
-  ])('installs again when %s', async (_why, change) => {
+  ])('installs again after %s', async (_why, change) => {
     await bootstrap().ended
     change()
     expect((await bootstrap().ended).exitCode).toBe(0)
     expect(npmCalls()).toHaveLength(2)
   })
 
-  it('has nothing to do when only a script of package.json changed', async () => {
+  it('has nothing to do after a change of only a script in package.json', async () => {
     await bootstrap().ended
     writePackage({ scripts: { links: 'node links.js' } })
     expect(await bootstrap().ended).toEqual({ exitCode: 0, said: '' })
     expect(npmCalls()).toHaveLength(1)
   })
 
-  it('installs once for two that start together', async () => {
+  it('installs once for two starts at the same time', async () => {
     const both = await Promise.all([bootstrap().ended, bootstrap().ended])
     expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0])
     expect(npmCalls()).toHaveLength(1)
   })
 
-  it('says what to look at when npm fails, and leaves no lock', async () => {
+  it('reports what to check when npm fails, and removes its lock', async () => {
     const { exitCode, said } = await bootstrap('fail').ended
     expect(exitCode).toBe(1)
     expect(said).toContain('Check that the package registry is reachable')
     expect(isLocked()).toBe(false)
   })
 
-  it('stops npm on Ctrl-C, blames nobody, and installs the next time', async () => {
+  it('stops npm on Ctrl-C without an error, and installs the next time', async () => {
     const { child, ended } = bootstrap('hang')
     await untilNpmIsCalled()
     child.kill('SIGINT')
@@ -132,7 +132,7 @@ describe('the bootstrap', () => {
     expect((await bootstrap().ended).exitCode).toBe(0)
   })
 
-  it('takes over a lock without a holder, though its folder was changed on a day to come', async () => {
+  it('takes over a lock without a holder, even with a folder date in the future', async () => {
     mkdirSync(path.join(root, '.install-lock'))
     const tomorrow = new Date(Date.now() + 86_400_000)
     utimesSync(path.join(root, '.install-lock'), tomorrow, tomorrow)
@@ -140,7 +140,7 @@ describe('the bootstrap', () => {
     expect(isLocked()).toBe(false)
   })
 
-  it('takes over from one that was killed', async () => {
+  it('takes over the lock of a killed process', async () => {
     const { child, ended } = bootstrap('hang')
     await untilNpmIsCalled()
     child.kill('SIGKILL')

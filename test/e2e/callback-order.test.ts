@@ -26,7 +26,7 @@ afterEach(async () => {
 })
 
 describe.each(CALLBACK_ORDERS)('with callbacks %s', (callbackOrder) => {
-  it('leads from a live card into the room by one tap', async () => {
+  it('opens the room from a live card by one tap', async () => {
     phone = await stage.openPhone({ callbackOrder })
     await phone.screen.locator('#hero').getByText('进入直播间').tap()
     await phone.screen.locator('#room-bag').waitFor()
@@ -45,7 +45,7 @@ describe.each(CALLBACK_ORDERS)('with callbacks %s', (callbackOrder) => {
     expect(await phone.stack()).toEqual([INDEX, DOORWAY, ROOM_PAGE])
   })
 
-  it('asks for the status of what is in sight on a first visit', async () => {
+  it('requests the status of visible rooms on a first visit', async () => {
     phone = await stage.openPhone({ callbackOrder })
     await phone.page.waitForFunction(() =>
       window.__livePlugin.calls.some(({ name }) => name === 'getLiveStatus'),
@@ -53,7 +53,7 @@ describe.each(CALLBACK_ORDERS)('with callbacks %s', (callbackOrder) => {
   })
 })
 
-it('shows the doorway on a client that tells of no change of theme', async () => {
+it('shows the doorway on a client without wx.onThemeChange', async () => {
   phone = await stage.openPhone({
     path: `/${DOORWAY}?room_id=${LIVE_ROOM}`,
     without: ['onThemeChange', 'offThemeChange'],
@@ -62,7 +62,7 @@ it('shows the doorway on a client that tells of no change of theme', async () =>
   await phone.screen.locator('#room-bag').waitFor()
 })
 
-it('says that this WeChat shows no Channels live where the call is missing', async () => {
+it('reports a WeChat without the call for Channels live', async () => {
   phone = await stage.openPhone({
     path: `/${DOORWAY}?room_id=sphSandboxTeaShop`,
     without: ['getChannelsLiveInfo'],

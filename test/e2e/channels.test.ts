@@ -1,4 +1,4 @@
-/** The channels flavour, from the way in to the way back. */
+/** The channels flavour, from the entry to the return. */
 import { openStage, type Phone, type Stage } from '../helpers/node/phone'
 
 const DOORWAY = '/packageA/pages/room/room'
@@ -8,7 +8,7 @@ const NEW = 'sphSandboxNew'
 
 let stage: Stage
 let phone: Phone
-/** When the world began: its broadcasts are planned from then on. */
+/** World time at the start; broadcasts are planned from it. */
 let beganAtMs: number
 
 beforeAll(async () => {
@@ -22,7 +22,7 @@ afterEach(async () => {
   expect(troubles).toEqual([])
 })
 
-/** WeChat's own page, drawn by the sandbox; the app is in the background while it stands. */
+/** WeChat's page, drawn by the sandbox; the app is in the background meanwhile. */
 const inChannels = (what: 'room' | 'end' | 'replay') =>
   phone.page.locator(`[data-channels="${what}"]`)
 const put = async (path: string, body: unknown) => {
@@ -37,12 +37,12 @@ const phoneNowMs = async () => {
 /** However long the tests before took. */
 const advanceToMinute = async (minute: number) =>
   stage.advance(beganAtMs + minute * 60_000 - (await phoneNowMs()))
-/** In WeChat's own dialog; the page below may have a button of the same name. */
+/** A button in WeChat's dialog; the page may have one with the same name. */
 const tapInDialog = (name: string) =>
   phone.page.getByRole('dialog').getByRole('button', { name, exact: true }).tap()
 const leaveChannels = () => phone.page.getByRole('button', { name: '返回小程序' }).tap()
 
-it('takes a shopper from the storefront into the broadcast by one tap, and back', async () => {
+it('opens the broadcast from the storefront by one tap, and returns', async () => {
   phone = await stage.openPhone()
   const enter = phone.screen
     .locator('#hero')
@@ -59,7 +59,7 @@ it('takes a shopper from the storefront into the broadcast by one tap, and back'
   expect(await phone.stack()).toEqual(['pages/index/index'])
 })
 
-it('reserves what is to come, from the hall, and remembers it in the doorway', async () => {
+it('reserves an announced broadcast in the hall, and shows it in the doorway', async () => {
   phone = await stage.openPhone({ path: '/packageA/pages/home/home?tab=upcoming' })
   await phone.screen.getByRole('button', { name: /^预约/ }).tap()
   await tapInDialog('预约')
@@ -72,7 +72,7 @@ it.each([
   ['a link', `${DOORWAY}?room_id=${LINEN}`],
   ['a code', `${DOORWAY}?scene=room_id%3D${LINEN}`],
   ['a link that enters at once, where a tap is needed', `${DOORWAY}?room_id=${LINEN}&enter=1`],
-])('stands in the doorway after %s', async (_name, path) => {
+])('opens the doorway from %s', async (_name, path) => {
   phone = await stage.openPhone({ path })
   await phone.screen.locator('#primary').tap()
   await phone.page.getByRole('button', { name: '允许' }).tap()
@@ -93,7 +93,7 @@ it.each(['err_code', 'err_code-text', 'errCode', 'errno', 'errMsg'])(
   },
 )
 
-it('reserves the next broadcast where the first was called off', async () => {
+it('reserves the next broadcast if the first is cancelled', async () => {
   const startAtSec = Math.floor((await phoneNowMs()) / 1000) + 7_200
   await put(`channels/${NEW}`, {
     notice: [{ startAtSec, status: 1 }, { startAtSec: startAtSec + 3_600 }],
@@ -105,32 +105,32 @@ it('reserves the next broadcast where the first was called off', async () => {
   await put(`channels/${NEW}`, null)
 })
 
-it('leads an old link on to the merchant’s account', async () => {
+it("opens the merchant's account from an old link", async () => {
   phone = await stage.openPhone({ path: `${DOORWAY}?room_id=1001` })
   await phone.screen.locator('#reserve').waitFor()
 })
 
-it('leads a link that names nothing to the hall', async () => {
+it('opens the hall from a link without an account', async () => {
   phone = await stage.openPhone({ path: DOORWAY })
   await phone.screen.getByText('链接里没有直播间').waitFor()
   await phone.screen.getByRole('button', { name: '去直播大厅' }).tap()
   await phone.screen.getByRole('tab', { name: /^直播中/ }).waitFor()
 })
 
-it('plays an old broadcast in WeChat’s own player, without a question', async () => {
+it("plays an old broadcast in WeChat's player, without a dialog", async () => {
   phone = await stage.openPhone({ path: `/packageA/pages/replay/replay?room_id=${TEA}` })
   await phone.screen.locator('wx-channel-live').first().tap()
   await inChannels('replay').waitFor()
   await leaveChannels()
 })
 
-it('says what to do on a WeChat that is too old', async () => {
+it('shows what to do on a WeChat that is too old', async () => {
   const wechat = { version: '8.0.0', baseLibrary: '2.14.4' }
   phone = await stage.openPhone({ path: `${DOORWAY}?room_id=${LINEN}`, wechat })
   await phone.screen.getByText('请更新微信后观看').waitFor()
 })
 
-it('follows the show: about to start, live, ended, replay', async () => {
+it('follows the broadcast: preparing, live, ended, replay', async () => {
   phone = await stage.openPhone({ path: `${DOORWAY}?room_id=${TEA}` })
   const { screen } = phone
   const badge = (words: string) => screen.locator('.doorway__badge').getByText(words).waitFor()

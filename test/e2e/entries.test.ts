@@ -16,7 +16,7 @@ afterEach(async () => {
   expect(troubles).toEqual([])
 })
 
-it('learns shareTicket and share parameters from a group card of the live room', async () => {
+it('reads shareTicket and share params from a group card of the live room', async () => {
   const params = encodeURIComponent(JSON.stringify({ from: 'group' }))
   phone = await stage.openPhone({
     path: `/${ROOM_PAGE}?room_id=${LIVE_ROOM}&custom_params=${params}`.slice(1),
@@ -35,14 +35,14 @@ it('learns shareTicket and share parameters from a group card of the live room',
   expect(Object.entries(attribution)).toContainEqual(['shareOpenid', expect.stringMatching(/.+/)])
 })
 
-it('asks for share parameters in the scenes that allow it only, and never shows a refusal', async () => {
+it('requests share params only in the allowed scenes, and never shows an error', async () => {
   phone = await stage.openPhone({ scene: 1001 })
   await phone.screen.locator('#hero').waitFor()
   const names = (await phone.pluginCalls()).map(({ name }) => name)
   expect(names).not.toContain('getShareParams')
 })
 
-it('lands in the doorway from a mini-program code', async () => {
+it('opens the doorway from a mini-program code', async () => {
   phone = await stage.openPhone({
     path: `/packageA/pages/room/room?scene=${encodeURIComponent(`room_id=${LIVE_ROOM}`)}`,
     scene: 1047,
@@ -52,7 +52,7 @@ it('lands in the doorway from a mini-program code', async () => {
   expect(await phone.stack()).toEqual(['packageA/pages/room/room', ROOM_PAGE])
 })
 
-it('goes from a plain QR code to its room, whichever page WeChat opens for it', async () => {
+it('opens the room of a QR code with a plain link, on every configured page', async () => {
   const prefix = 'https://shop.example/live'
   const scan = async (link: string) => {
     await phone.page.evaluate((named) => {
@@ -83,7 +83,7 @@ it('goes from a plain QR code to its room, whichever page WeChat opens for it', 
   expect(await phone.stack()).toEqual(['pages/index/index'])
 })
 
-it('takes a card that is tapped while the app is in the background', async () => {
+it('opens a card that is tapped while the app is in the background', async () => {
   phone = await stage.openPhone()
   await phone.screen.locator('#hero').waitFor()
   await phone.background()
@@ -96,14 +96,14 @@ it('takes a card that is tapped while the app is in the background', async () =>
   expect(await phone.stack()).toEqual(['packageA/pages/room/room'])
 })
 
-it('says so when a link names no room, and leads to the hall', async () => {
+it('reports a link without a room, with a button to the hall', async () => {
   phone = await stage.openPhone({ path: '/packageA/pages/room/room?room_id=abc' })
   await phone.screen.getByText('链接里没有直播间').waitFor()
   await phone.screen.getByText('去直播大厅').tap()
   await phone.screen.getByRole('tab', { name: /^直播中/ }).waitFor()
 })
 
-it('works without the plugin: the list stands, and the page says what is missing', async () => {
+it('works without the plugin: the list is shown, and a page reports what is missing', async () => {
   phone = await stage.openPhone({ failPlugin: true })
   await phone.screen.locator('#hero').waitFor()
   await phone.screen.getByText('查看全部').first().tap()
@@ -111,7 +111,7 @@ it('works without the plugin: the list stands, and the page says what is missing
   await phone.screen.getByText('直播组件暂时打不开，请稍后再试').waitFor()
 })
 
-it('asks for a newer WeChat instead of showing a blank page', async () => {
+it('asks for a newer WeChat instead of showing an empty page', async () => {
   phone = await stage.openPhone({ wechat: { version: '7.0.4', baseLibrary: '2.8.0' } })
   await phone.screen.getByText('需要更新微信').waitFor()
   await phone.photograph('upgrade')

@@ -21,7 +21,7 @@ afterEach(async () => {
   await phone.close()
 })
 
-/** The way to the back end is cut; the plugin and the pictures are not. */
+/** Cuts the connection to the back end, but not to the plugin and the pictures. */
 async function cutNetwork(): Promise<void> {
   await phone.page.route('**/api/v1/**', (route) =>
     route.fulfill({ headers: { 'x-phone-failure': 'ECONNREFUSED' }, body: '{}' }),
@@ -35,14 +35,14 @@ const scrollTo = (top: number) =>
     scroller.scrollTop = to
   }, top)
 
-it.each(PAGES)('opens %s by one small request and few words to the screen', async (path) => {
+it.each(PAGES)('opens %s with one small request and little data for the screen', async (path) => {
   const cost = await coldOpen(phone, path)
   expect(cost.requests).toBe(1)
   expect(cost.gzipBytes).toBeLessThanOrEqual(6 * 1024)
   expect(cost.setDataCalls).toBeLessThanOrEqual(3)
 })
 
-it.each(PAGES)('shows %s as it was last seen, before the back end has answered', async (path) => {
+it.each(PAGES)('shows the last content of %s before the back end answers', async (path) => {
   await coldOpen(phone, path)
   expect(await warmOpen(phone, path)).toMatchObject({
     listBeforeRequestEnds: true,
@@ -50,7 +50,7 @@ it.each(PAGES)('shows %s as it was last seen, before the back end has answered',
   })
 })
 
-it('shows the last list without a network, says so, and renews it by a tap', async () => {
+it('shows the last list without a network, reports it, and reloads by a tap', async () => {
   await cutNetwork()
   await phone.restart({ path: HALL })
   const { screen } = phone
@@ -61,7 +61,7 @@ it('shows the last list without a network, says so, and renews it by a tap', asy
   await screen.getByText('网络不佳').waitFor({ state: 'detached' })
 })
 
-it('tries a further page again by a tap', async () => {
+it('loads a further page again by a tap', async () => {
   const { screen } = phone
   await cutNetwork()
   await scrollTo(1e6)
@@ -73,7 +73,7 @@ it('tries a further page again by a tap', async () => {
   await screen.locator('#block-2 room-row').first().waitFor()
 })
 
-it('leads back to the top of a long list, with the first room where it was', async () => {
+it('returns to the top of a long list, with the first room at its place', async () => {
   const { screen } = phone
   const first = screen.locator('#block-0 room-row').first()
   // without its height: a row's text changes with the minute

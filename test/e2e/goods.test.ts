@@ -1,6 +1,6 @@
 import { openStage, type Phone, type Stage } from '../helpers/node/phone'
 
-/** Room 1002 sells goods of its own, on a page of its own last but one, and another shop's last. */
+/** Room 1002 sells the shop's products, the last but one without an id, and one of another shop. */
 const LIVE_ROOM = 1002
 const DOORWAY = `/packageA/pages/room/room?room_id=${LIVE_ROOM}`
 const PRODUCT = 'pages/product-detail/product-detail'
@@ -23,7 +23,7 @@ declare const window: SimWindow
 
 let stage: Stage
 let phone: Phone
-/** As WeChat lists them. */
+/** In WeChat's order. */
 let rows: readonly Row[]
 
 beforeAll(async () => {
@@ -47,7 +47,7 @@ const idIn = ({ url }: Row) => /product_id=(.+)/.exec(url)?.[1]
 const options = () => phone.page.evaluate(() => window.__sim.getCurrentPages().at(-1)?.options)
 const goodsNamed = ({ name }: Row) => phone.screen.getByRole('button', { name }).first()
 
-it('open one page, with the id of the merchant, from the doorway and from the live room', async () => {
+it("open one page with the merchant's id, from the doorway and from the live room", async () => {
   const goods = row(0)
   expect(idIn(goods)).not.toBe(String(goods.goods_id))
   phone = await stage.openPhone({ path: DOORWAY })
@@ -65,14 +65,14 @@ it('open one page, with the id of the merchant, from the doorway and from the li
   await phone.screen.getByText(goods.name).first().waitFor()
 })
 
-it('are found by a card of before, which holds the number of WeChat, and shared on with the right id', async () => {
+it("are found by an older card with WeChat's goods_id, and shared with the merchant's id", async () => {
   const goods = row(0)
   phone = await stage.openPhone({ path: `/${PRODUCT}?product_id=${goods.goods_id}` })
   await phone.screen.getByText(goods.name).first().waitFor()
   expect((await phone.momentsCard()).query).toBe(`product_id=${idIn(goods) ?? ''}`)
 })
 
-it('on a page of their own open that page', async () => {
+it('without a product id open their own page', async () => {
   phone = await stage.openPhone({ path: DOORWAY })
   await goodsNamed(row(-2)).tap()
   await phone.screen.locator('#hero').waitFor()
@@ -80,7 +80,7 @@ it('on a page of their own open that page', async () => {
   expect(await options()).toEqual({ from: 'live', room_id: String(LIVE_ROOM) })
 })
 
-it('of another mini-program are marked, and open there after the shopper agrees', async () => {
+it('of another mini-program are marked, and open it after the user agrees', async () => {
   phone = await stage.openPhone({ path: DOORWAY })
   const theirs = goodsNamed(row(-1))
   await theirs.getByText('由其他小程序出售').waitFor()
@@ -97,7 +97,7 @@ it('of another mini-program are marked, and open there after the shopper agrees'
   await theirs.waitFor()
 })
 
-it('of a room of 2020, without a number of WeChat, open by their page', async () => {
+it('of a room of 2020, without goods_id, open by their page', async () => {
   const list = await fetch(`${stage.world.apiUrl}/__sandbox/rooms`)
   const { rooms } = (await list.json()) as { rooms: { room_id: number; goods: Partial<Row>[] }[] }
   const old = rooms.find(({ goods }) => goods.some((one) => one.goods_id === undefined))
@@ -108,7 +108,7 @@ it('of a room of 2020, without a number of WeChat, open by their page', async ()
   expect((await options())?.['product_id']).toBe(/product_id=(.+)/.exec(goods?.url ?? '')?.[1])
 })
 
-it('that cannot be read show an error instead of an empty shop, and log the field', async () => {
+it('that are malformed show an error instead of an empty shop, and log the field', async () => {
   phone = await stage.openPhone({ path: DOORWAY })
   await phone.page.route('**/api/v1/home', async (route) => {
     const answer = await route.fetch()

@@ -6,7 +6,7 @@ import path from 'node:path'
 
 const ROOT = path.resolve(__dirname, '../..')
 const MARK = 'LIVE_SHOP_TEST_MARK'
-/** Of programs that know nothing of a command, and keep what they made for the next one. */
+/** Files of other programs, which they keep between commands. */
 const CACHES = /^(?:tsx-|node-compile-cache|live-shop-fonts-cache|v8-compile-cache)/
 
 let temp: string
@@ -28,7 +28,7 @@ const COMMANDS: readonly (readonly [name: string, args: readonly string[], at: R
   ['pictures', tsx('test/e2e/make-pictures.ts'), /Photograph/],
 ]
 
-/** Processes that a command has started, whatever group they are in. Only Linux tells. */
+/** All processes started by a command, in any process group. Linux only. */
 function processesOf(mark: string): string[] {
   if (process.platform !== 'linux') return []
   return readdirSync('/proc').filter((pid) => {
@@ -45,7 +45,7 @@ function processesOf(mark: string): string[] {
 }
 
 it.each(COMMANDS)(
-  'Ctrl-C ends %s with 130 and leaves neither process nor file',
+  'Ctrl-C ends %s with 130, without remaining processes and files',
   async (...given) => {
     const [, args, at] = given
     const mark = randomBytes(8).toString('hex')

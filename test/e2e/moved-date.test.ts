@@ -7,11 +7,11 @@ import { chromium, type Browser } from 'playwright-core'
 import { findBrowser } from '../../sandbox/client/browser'
 import { openTestPage } from '../helpers/node/test-page'
 
-/** What `npm run test:elsewhere` moves; nothing in `npm test`. */
+/** The date moved by `npm run test:elsewhere`; unset in `npm test`. */
 const MOVED_BY_MS = Number(process.env['MOVED_DATE_BY_MS'] ?? 0)
 
 const PRINT = ['-p', 'Date.now()']
-/** Of each place where tests run code of ours: what its Date is. */
+/** The current date of each place where tests run code. */
 const PLACES: Readonly<Record<string, () => Promise<number>>> = {
   'a process': async () => Number(await text(spawn(process.execPath, PRINT).stdout)),
   'a process with an environment of its own': async () =>
@@ -39,7 +39,7 @@ it.each(Object.entries(PLACES))('is the same here and in %s', async (_place, rea
   expect(nowMs).toBeLessThanOrEqual(Date.now())
 })
 
-it('is the one that was asked for, and ticks', async () => {
+it('is the requested one, and advances', async () => {
   const clocks = [() => Date.now(), () => new Date().getTime(), () => Date.parse(Date())]
   for (const read of clocks) {
     const realMs = performance.timeOrigin + performance.now()
@@ -50,7 +50,7 @@ it('is the one that was asked for, and ticks', async () => {
   }
 })
 
-it('leaves dates that are given as they are', () => {
+it('does not change given dates', () => {
   expect(new Date(0).toISOString()).toBe('1970-01-01T00:00:00.000Z')
   expect(new Date()).toBeInstanceOf(Date)
   expect(Date.UTC(1970, 0, 1)).toBe(0)

@@ -1,6 +1,6 @@
 import { openStage, type Phone, type Stage } from '../helpers/node/phone'
 
-/** A replay in the browser, which plays its parts; the whole is for iOS and Android. */
+/** A replay in a browser, which plays the segments; iOS and Android play the whole. */
 interface Replays {
   readonly replays: readonly { readonly format: string; readonly url: string }[]
 }
@@ -25,13 +25,13 @@ afterEach(async () => {
 
 const path = () => `/packageA/pages/replay/replay?room_id=${roomId}`
 
-it('plays part after part, pauses when it is covered, and goes on there at the next visit', async () => {
+it('plays segment after segment, pauses when covered, and continues at the next visit', async () => {
   phone = await stage.openPhone({ path: path() })
   const { screen, page } = phone
   await screen.getByRole('tab', { name: '片段 2' }).waitFor()
   expect(await screen.getByRole('tab').count()).toBe(2)
 
-  // the end of the first part leads to the second, which starts by itself
+  // the second segment starts at the end of the first
   await video().evaluate(async (player: HTMLVideoElement) => {
     await player.play()
     player.currentTime = player.duration - 0.2
@@ -43,7 +43,7 @@ it('plays part after part, pauses when it is covered, and goes on there at the n
   })
   await untilPlayer((player) => player.currentTime > 4.1)
 
-  // nothing plays while it cannot be seen
+  // a covered page plays nothing
   await phone.background()
   await untilPlayer((player) => player.paused)
   await phone.foreground()
@@ -55,7 +55,7 @@ it('plays part after part, pauses when it is covered, and goes on there at the n
   await untilPlayer((player) => player.currentTime >= 4 && player.paused)
   await phone.photograph('replay-resumed')
 
-  // seen to the end, it begins at the beginning
+  // a finished replay starts at the beginning
   await video().evaluate(async (player: HTMLVideoElement) => {
     await player.play()
     player.currentTime = player.duration - 0.2
@@ -69,7 +69,7 @@ it('plays part after part, pauses when it is covered, and goes on there at the n
     return screen.locator('video')
   }
 
-  /** Tells of the player on the page that is in front. */
+  /** The state of the player on the top page. */
   async function untilPlayer(holds: (player: HTMLVideoElement) => boolean): Promise<void> {
     await page.waitForFunction(
       `(${holds.toString()})(document.querySelector('.page-frame:not([hidden]) video'))`,

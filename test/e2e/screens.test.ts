@@ -11,14 +11,14 @@ const HALL = '/packageA/pages/home/home'
 const PRODUCT = '/pages/product-detail/product-detail'
 const ROOM = '/packageA/pages/room/room'
 const REPLAY = '/packageA/pages/replay/replay'
-/** Channels accounts of the sandbox: about to start, on air, and one that has never been. */
+/** Channels accounts of the sandbox: about to start, live, never live. */
 const [COMING, ON_AIR, NEW] = CHANNELS_ACCOUNTS
 
 interface Screen {
   readonly name: string
   readonly path: string
   readonly waitFor: string
-  /** What is tapped first, where no address leads there. */
+  /** Tapped first, if the page has no address. */
   readonly tap?: string
 }
 
@@ -30,7 +30,7 @@ const IN_BOTH_FLAVOURS: readonly Screen[] = [
   { name: 'order-empty', path: '/packageA/pages/order/order', waitFor: '#missing' },
 ]
 
-/** Every page a shopper can stand on, in the states that look different. */
+/** All pages in their visibly different states. */
 const SCREENS: Readonly<Record<Flavour, readonly Screen[]>> = {
   plugin: [
     ...IN_BOTH_FLAVOURS,
@@ -68,7 +68,7 @@ const SCREENS: Readonly<Record<Flavour, readonly Screen[]>> = {
   ],
 }
 
-/** What a page is seen in without being opened anew. */
+/** Settings that can change while a page is open. */
 type View = Required<Pick<PhoneOptions, 'theme' | 'width'>>
 
 interface Look extends Required<Pick<PhoneOptions, 'language' | 'fontScale'>> {
@@ -79,17 +79,38 @@ interface Look extends Required<Pick<PhoneOptions, 'language' | 'fontScale'>> {
 const light = (width: number): View => ({ theme: 'light', width })
 const dark = (width: number): View => ({ theme: 'dark', width })
 
-/** Not their product: each language, theme and width, and the largest type where it is tightest. */
-const LOOKS: readonly Look[] = [
-  { flavour: 'plugin', language: 'zh_CN', fontScale: 1, views: [light(375), dark(320)] },
-  { flavour: 'plugin', language: 'en', fontScale: 1, views: [light(320), dark(430)] },
-  { flavour: 'plugin', language: 'zh_CN', fontScale: 1.6, views: [dark(320)] },
-  { flavour: 'plugin', language: 'en', fontScale: 1.6, views: [light(320)] },
-  { flavour: 'channels', language: 'zh_CN', fontScale: 1, views: [light(375), dark(320)] },
-  { flavour: 'channels', language: 'en', fontScale: 1.6, views: [dark(430), light(320)] },
+const NARROWEST = 320
+const WIDEST = 430
+const LARGEST_TYPE = 1.6
+
+/**
+ * The looks of `npm test`. Every page of both flavours is seen in both languages and both themes, at the
+ * narrowest and the widest width, and at the largest type with the narrowest width, where text is most
+ * likely to overflow: English in the plugin flavour, Chinese in the channels flavour.
+ */
+const REPRESENTATIVE: readonly Look[] = [
+  {
+    ...{ flavour: 'plugin', language: 'zh_CN', fontScale: 1 },
+    views: [light(WIDEST), dark(NARROWEST)],
+  },
+  { flavour: 'plugin', language: 'en', fontScale: LARGEST_TYPE, views: [light(NARROWEST)] },
+  { flavour: 'channels', language: 'zh_CN', fontScale: LARGEST_TYPE, views: [dark(NARROWEST)] },
+  { flavour: 'channels', language: 'en', fontScale: 1, views: [light(WIDEST)] },
 ]
 
-/** <subscribe> writes its own button, and <channel-live> its own badge, in Chinese. */
+/** All combinations, for `npm run test:all`. */
+const ALL: readonly Look[] = (['plugin', 'channels'] as const).flatMap((flavour) =>
+  ['zh_CN', 'en'].flatMap((language) =>
+    [1, LARGEST_TYPE].map((fontScale) => ({
+      ...{ flavour, language, fontScale },
+      views: [NARROWEST, 375, WIDEST].flatMap((width) => [light(width), dark(width)]),
+    })),
+  ),
+)
+
+const LOOKS = process.env['LIVE_TEST_ALL'] === '1' ? ALL : REPRESENTATIVE
+
+/** Texts of WeChat's <subscribe> and <channel-live>, which are always Chinese. */
 const WECHATS_OWN: ReadonlySet<string> = new Set([zh.action.subscribe, '回放'])
 
 const stages = new Map<Flavour, Stage>()
@@ -108,49 +129,52 @@ describe.each(LOOKS)('the $flavour flavour in $language, type × $fontScale', (l
 
   beforeAll(async () => {
     phone = await (await stageOf(flavour)).openPhone({ language, fontScale })
-    // an app that is closed while it asks WeChat has no answer, and may not ask again within the minute
+    // an app that restarts during a status call gets no answer and must not call again within the minute
     await phone.screen.locator('#hero').waitFor()
     await phone.page.waitForLoadState('networkidle')
   })
   afterAll(() => phone.close())
 
-  it.each(SCREENS[flavour])('draws $name whole', async ({ name, path, waitFor, tap }) => {
-    const before = (await phone.troubles()).length
-    await phone.restart({ language, fontScale, path })
-    if (tap !== undefined) await phone.screen.locator(tap).click()
-    await phone.screen.locator(waitFor).first().waitFor()
-    for (const { theme, width } of views) {
-      await phone.page.setViewportSize({ width, height: 812 })
-      await phone.page.emulateMedia({ colorScheme: theme })
-      await everyPictureDrawn(phone)
-      const kind = `${flavour === 'plugin' ? '' : `-${flavour}`}${fontScale === 1 ? '' : '-large'}`
-      await phone.photograph(`${name}-${language}-${theme}-${width}${kind}`)
-      const { words, targets, ...faults } = await faultsOf(phone.screen)
-      // the plugin's room is WeChat's own page: it follows the theme, and neither language nor type
-      if (name === 'plugin-room') expect(faults.sideways).toBeLessThanOrEqual(0)
-      else {
-        expect({ theme, width, ...faults }).toEqual({
-          theme,
-          width,
-          sideways: 0,
-          clipped: [],
-          overlapping: [],
-          small: [],
-          tight: [],
-          nameless: [],
-        })
-        expect(targets).toBeGreaterThan(0)
-        expect(words.filter((word) => other.has(word) && !WECHATS_OWN.has(word))).toEqual([])
+  it.each(SCREENS[flavour])(
+    'shows $name without layout faults',
+    async ({ name, path, waitFor, tap }) => {
+      const before = (await phone.troubles()).length
+      await phone.restart({ language, fontScale, path })
+      if (tap !== undefined) await phone.screen.locator(tap).click()
+      await phone.screen.locator(waitFor).first().waitFor()
+      for (const { theme, width } of views) {
+        await phone.page.setViewportSize({ width, height: 812 })
+        await phone.page.emulateMedia({ colorScheme: theme })
+        await everyPictureDrawn(phone)
+        const kind = `${flavour === 'plugin' ? '' : `-${flavour}`}${fontScale === 1 ? '' : '-large'}`
+        await phone.photograph(`${name}-${language}-${theme}-${width}${kind}`)
+        const { words, targets, ...faults } = await faultsOf(phone.screen)
+        // the plugin's room is a page of WeChat: it follows neither the language nor the font size
+        if (name === 'plugin-room') expect(faults.sideways).toBeLessThanOrEqual(0)
+        else {
+          expect({ theme, width, ...faults }).toEqual({
+            theme,
+            width,
+            sideways: 0,
+            clipped: [],
+            overlapping: [],
+            small: [],
+            tight: [],
+            nameless: [],
+          })
+          expect(targets).toBeGreaterThan(0)
+          expect(words.filter((word) => other.has(word) && !WECHATS_OWN.has(word))).toEqual([])
+        }
       }
-    }
-    // an unknown room is a 404 of the back end, which the browser prints by itself
-    const expected = name === 'room-missing' ? 'Failed to load resource' : 'nothing is expected'
-    const troubles = (await phone.troubles()).slice(before)
-    expect(troubles.filter((trouble) => !trouble.includes(expected))).toEqual([])
-  })
+      // the browser prints the back end's 404 for an unknown room
+      const expected = name === 'room-missing' ? 'Failed to load resource' : 'nothing is expected'
+      const troubles = (await phone.troubles()).slice(before)
+      expect(troubles.filter((trouble) => !trouble.includes(expected))).toEqual([])
+    },
+  )
 })
 
-/** The texts of a table that are no functions. */
+/** The texts of a table, without its functions. */
 function wordsOf(table: object): ReadonlySet<string> {
   const words = Object.values(table).flatMap((one: unknown): string[] => {
     if (typeof one === 'string') return [one]
@@ -172,7 +196,7 @@ async function everyPictureDrawn({ page }: Phone): Promise<void> {
   })
 }
 
-it('dresses the plugin’s button anew when night falls', async () => {
+it('updates the colours of the plugin’s button when the theme changes', async () => {
   const stage = await stageOf('plugin')
   const phone = await stage.openPhone({ path: `${HALL}?tab=upcoming`, theme: 'light' })
   const colour = async () =>

@@ -1,6 +1,6 @@
 import { openStage, type Phone, type Stage } from '../helpers/node/phone'
 
-/** Room 1002 of the sandbox is live all day and has eight goods. */
+/** Room 1002 is live all day and has eight products. */
 const LIVE_ROOM = 1002
 const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 
@@ -17,11 +17,11 @@ afterEach(async () => {
   expect(troubles).toEqual([])
 })
 
-it('takes a shopper from the storefront into a live room, to its goods, and back to the room', async () => {
+it('opens a live room from the storefront, its product page, and the room again', async () => {
   phone = await stage.openPhone()
   const { screen } = phone
 
-  // the storefront opens with a room that is live, one tap away
+  // the storefront shows a live room first
   await screen.locator('#hero').getByRole('button', { name: '进入直播间', exact: true }).waitFor()
   await screen.getByText('查看全部').first().tap()
 
@@ -32,7 +32,7 @@ it('takes a shopper from the storefront into a live room, to its goods, and back
   await screen.getByText('已订阅', { exact: true }).first().waitFor()
   expect(await phone.stack()).toEqual(['pages/index/index', 'packageA/pages/home/home'])
 
-  // into a live room: one tap, through the doorway
+  // one tap opens the doorway and then the live room
   await screen.getByRole('tab', { name: /^直播中/ }).tap()
   const { title } = await roomOfBackend(LIVE_ROOM)
   await screen
@@ -48,14 +48,14 @@ it('takes a shopper from the storefront into a live room, to its goods, and back
   ]
   expect(await phone.stack()).toEqual(inRoom)
 
-  // the room's shelf leads to the goods page, which knows the room it came from
+  // the goods in the room open the product page, which has the room's id
   await screen.locator('#room-bag').tap()
   await screen.locator('[id^=room-goods-]').first().tap()
   await screen.locator('#strip').waitFor()
   expect(await phone.stack()).toEqual([...inRoom, 'pages/product-detail/product-detail'])
   await screen.locator('#strip').getByText(title).waitFor()
 
-  // and back to the same room page, which was never left
+  // back to the same room page, which is still open
   await screen
     .locator('#strip')
     .getByRole('button', { name: /回到直播间/ })
@@ -63,14 +63,14 @@ it('takes a shopper from the storefront into a live room, to its goods, and back
   expect(await phone.stack()).toEqual(inRoom)
   await screen.getByText(title).first().waitFor()
 
-  // the room's own back key ends on the doorway, not on a blank page, and does not enter again
+  // the room's back button returns to the doorway, which does not enter again
   await screen.locator('#room-back').tap()
   await screen.locator('#primary').waitFor()
   await screen.getByText(title).waitFor()
   expect(await phone.stack()).toEqual(inRoom.slice(0, 3))
 })
 
-it('brings the top-left key of the goods page back to the room as well', async () => {
+it('returns to the room by the top-left button of the product page', async () => {
   phone = await stage.openPhone({ path: `/packageA/pages/room/room?room_id=${LIVE_ROOM}&enter=1` })
   await phone.screen.locator('#room-bag').tap()
   await phone.screen.locator('[id^=room-goods-]').nth(1).tap()
@@ -79,7 +79,7 @@ it('brings the top-left key of the goods page back to the room as well', async (
   expect(await phone.stack()).toEqual(['packageA/pages/room/room', ROOM_PAGE])
 })
 
-it('asks the plugin for one room at most once a minute, whatever the shopper does', async () => {
+it('requests the status of a room at most once a minute', async () => {
   phone = await stage.openPhone({ path: `/packageA/pages/room/room?room_id=${LIVE_ROOM}` })
   await phone.screen.locator('#primary').waitFor()
   for (let round = 0; round < 4; round++) {

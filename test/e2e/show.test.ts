@@ -1,6 +1,6 @@
 import { openStage, type Phone, type Stage } from '../helpers/node/phone'
 
-/** The scripted show: announced, live, paused, away, ended, replayed. */
+/** The scripted show: announced, live, paused, away, ended, replay. */
 const SHOW = 1001
 
 let stage: Stage
@@ -14,7 +14,7 @@ afterEach(async () => {
   await stage.close()
 })
 
-it('keeps the last list and says how old it is while the back end is away', async () => {
+it('keeps the last list and shows its age while the back end is down', async () => {
   phone = await stage.openPhone()
   const { screen } = phone
   await screen.locator('#hero').waitFor()
@@ -26,7 +26,7 @@ it('keeps the last list and says how old it is while the back end is away', asyn
   expect(await screen.locator('#hero').innerText()).toBe(shown)
   await phone.photograph('index-stale')
 
-  // the same on a cold start: the list comes from the phone's storage
+  // the same after a cold start: the list comes from the phone's storage
   await phone.page.reload()
   await phone.page.waitForSelector('html[data-ready]')
   await screen.getByText(/^网络不佳，显示 \d\d:\d\d 的列表$/).waitFor()
@@ -36,12 +36,12 @@ it('keeps the last list and says how old it is while the back end is away', asyn
   await screen.getByText('重试').tap()
   await screen.getByText(/^网络不佳/).waitFor({ state: 'hidden' })
 
-  // the browser itself reports a request that found nobody; nothing else may have gone wrong
+  // the browser reports the refused request; there must be no other error
   const troubles = await phone.troubles()
   expect(troubles.filter((trouble) => !trouble.includes('Failed to load resource'))).toEqual([])
 })
 
-it('moves the scripted show from 预告 through 直播中 to 回放, where its replay plays', async () => {
+it('shows the scripted show from 预告 through 直播中 to 回放, with its replay', async () => {
   phone = await stage.openPhone({ path: '/packageA/pages/home/home?tab=upcoming' })
   const { screen } = phone
   const title = await titleOf(SHOW)
@@ -76,7 +76,7 @@ it('moves the scripted show from 预告 through 直播中 to 回放, where its r
   }
 })
 
-/** Plays the next act, and waits until the back end has heard of it: it asks WeChat by its own plan. */
+/** Advances to the next act, and waits until the back end has read it from WeChat. */
 async function turnTo(liveStatus: number): Promise<void> {
   await stage.nextAct()
   await untilBackendSays(`/rooms/${SHOW}`, ({ room }) => room.liveStatus === liveStatus)

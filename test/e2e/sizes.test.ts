@@ -26,7 +26,7 @@ it('shows a shop without rooms as open but empty, on every page', async () => {
   await screen.getByText('还没有回放').waitFor()
   await phone.photograph('empty-hall')
 
-  // an old card of a room that is gone
+  // an old card of a deleted room
   const doorway = { path: 'packageA/pages/room/room', query: { room_id: '1001' }, scene: 1007 }
   await phone.enter(doorway)
   await screen.locator('#missing').getByText('直播间不存在或已删除').waitFor()
@@ -34,7 +34,7 @@ it('shows a shop without rooms as open but empty, on every page', async () => {
   expect(await phone.troubles()).toEqual([])
 })
 
-it('pages through the announced ones of a thousand rooms, to the last, with few of them drawn', async () => {
+it('pages through the announced rooms of a thousand, with few of them rendered', async () => {
   stage = await openStage({ roomCount: 1000 })
   const path = `${HALL}?tab=upcoming`
   phone = await stage.openPhone({ path })
@@ -50,7 +50,7 @@ it('pages through the announced ones of a thousand rooms, to the last, with few 
   expect(await phone.troubles()).toEqual([])
 })
 
-/** No room has the title of another. */
+/** Titles are unique. */
 async function titlesOfBackend(shelf: string): Promise<string[]> {
   const titles: string[] = []
   for (let cursor: string | null = ''; cursor !== null;) {

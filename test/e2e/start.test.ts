@@ -10,7 +10,7 @@ interface Started {
   readonly child: ChildProcess
   readonly url: string
   readonly stdout: () => string
-  /** The folders of worlds that it made and has not yet removed. */
+  /** Temporary folders that still exist. */
   readonly worlds: () => string[]
   readonly exit: Promise<number | null>
 }
@@ -27,7 +27,7 @@ const worldsLeft = () => readdirSync(tempFolder).filter((name) => name.startsWit
 
 type Settings = Readonly<Record<string, string>>
 
-/** A developer's shell may hold the settings of a real shop; none of them is the sandbox's business. */
+/** Removes settings of a real shop from the environment. */
 const SETTINGS_OF_A_SHOP: Settings = {
   NODE_ENV: 'production',
   TZ: 'America/New_York',
@@ -95,7 +95,7 @@ async function untilSilent(port: number): Promise<void> {
   while (await answers(port)) await new Promise((next) => setTimeout(next, 20))
 }
 
-/** Windows has no ps: there the ports alone tell. */
+/** Windows has no ps: only the ports are checked. */
 function childrenOf(parent: number | undefined): number[] {
   if (process.platform === 'win32') return []
   const lines = execFileSync('ps', ['-A', '-o', 'ppid=,pid='], { encoding: 'utf8' }).split('\n')
@@ -112,7 +112,7 @@ function isAlive(pid: number): boolean {
 }
 
 describe('npm start', () => {
-  it('prints one line once everything is healthy, and Ctrl-C leaves neither process nor file', async () => {
+  it('prints one line when everything is ready; after Ctrl-C no process and file remains', async () => {
     const apiPort = await freePort()
     const args = ['--port', '0', '--api', String(apiPort), '--rooms', '7']
     const { child, url, stdout, worlds, exit } = await start(args, SETTINGS_OF_A_SHOP)
@@ -129,7 +129,7 @@ describe('npm start', () => {
     expect(worlds()).toEqual([])
   })
 
-  it('listens on loopback alone, takes the next port when one is busy, and takes the back end with it when killed', async () => {
+  it('listens on loopback only, uses the next free port, and ends the back end when killed', async () => {
     const port = await freePort()
     const apiPort = await freePort()
     const blocker = net.createServer().listen(port, '127.0.0.1')
@@ -150,11 +150,11 @@ describe('npm start', () => {
     child.kill('SIGKILL')
     await exit
     await untilSilent(apiPort) // the closed IPC channel tells the back end; the test's limit is the limit
-    // silent is not gone: a process that cannot end, unseen, is what this test is for
+    // a process without output may still be running, which this test checks
     while (backend.some(isAlive)) await new Promise((next) => setTimeout(next, 50))
   })
 
-  it('ends when the shell below npm is ended: npm start, told to end, ends no more than that', async () => {
+  it('ends when the shell below npm ends', async () => {
     const port = await freePort()
     const shell =
       "require('child_process').spawn(process.execPath, process.argv.slice(1), {stdio: 'inherit'})"
@@ -174,10 +174,10 @@ describe('npm start', () => {
     await untilSilent(port)
   })
 
-  it('does not say that it is ready once it was told to end', async () => {
+  it('does not print "ready" after a signal', async () => {
     const { child, stdout, worlds, exit } = run(['--port', '0'])
     while (worlds().length === 0) await new Promise((next) => setTimeout(next, 5))
-    // twice, as npm passes on what the keyboard has sent here as well
+    // twice, because npm forwards the signal of the keyboard
     child.kill('SIGINT')
     await new Promise((resolve) => setImmediate(resolve))
     child.kill('SIGINT')
@@ -186,7 +186,7 @@ describe('npm start', () => {
     expect(worlds()).toEqual([])
   })
 
-  it.each(['', '0x10', '-1', '65486'])('takes %p for no port', async (port) => {
+  it.each(['rejects the port %p', '0x10', '-1', '65486'])('takes %p for no port', async (port) => {
     const wrong = run([`--port=${port}`])
     expect(await wrong.exit).toBe(2)
     expect(wrong.stdout()).toContain(`got "${port}"`)
@@ -201,13 +201,13 @@ describe('npm start', () => {
     expect(await exit).toBe(130)
   })
 
-  it('knows two flavours', async () => {
+  it('rejects another flavour', async () => {
     const wrong = run(['--flavour', 'vanilla'])
     expect(await wrong.exit).toBe(2)
     expect(wrong.stdout()).toBe('--flavour must be plugin or channels, got "vanilla"\n')
   })
 
-  it('knows two orders of callbacks', async () => {
+  it('rejects another order of callbacks', async () => {
     const wrong = run(['--callback-order', 'none'])
     expect(await wrong.exit).toBe(2)
     expect(wrong.stdout()).toBe(
@@ -215,7 +215,7 @@ describe('npm start', () => {
     )
   })
 
-  it('says what is wrong with a setting, and what there is to set', async () => {
+  it('reports an invalid argument and prints the help', async () => {
     const wrong = run(['--rooms', 'many'])
     expect(await wrong.exit).toBe(2)
     expect(wrong.stdout()).toBe('--rooms must be a whole number from 0 to 10000, got "many"\n')

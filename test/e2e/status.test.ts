@@ -20,7 +20,7 @@ afterEach(async () => {
   await stage.close()
 })
 
-it('asks about the rooms on the screen alone, once a minute, and tells nobody', async () => {
+it('requests the status of visible rooms only, once a minute, without a message', async () => {
   stage = await openStage({ roomCount: 300 })
   phone = await stage.openPhone({ path: HALL })
   const idOf = await idsByTitle('upcoming')
@@ -40,10 +40,10 @@ it('asks about the rooms on the screen alone, once a minute, and tells nobody', 
   await untilScreenIsAsked(first)
   const before = await asked()
   expect(new Set(before).size).toBe(before.length)
-  // what went by too fast was not asked about
+  // rooms that scrolled past quickly have no request
   expect(before.length).toBeLessThan(20)
 
-  // the minute of each is kept in the phone's storage
+  // the time of each request is in the phone's storage
   await phone.page.reload()
   await phone.page.waitForSelector('html[data-ready]')
   for (let screens = 0; screens < 8; screens++) await scrollBy(700)
@@ -58,7 +58,7 @@ it('asks about the rooms on the screen alone, once a minute, and tells nobody', 
   }
   expect(await phone.troubles()).toEqual([])
 
-  /** The list stands, shows none of those `gone` from the screen, and the plugin has heard of all. */
+  /** The list is shown without the rooms of `gone`, and all others have been requested. */
   async function untilScreenIsAsked(gone: readonly number[]): Promise<void> {
     const ids = Object.fromEntries(idOf)
     await phone.page.waitForFunction(
@@ -86,7 +86,7 @@ it('asks about the rooms on the screen alone, once a minute, and tells nobody', 
   }
 })
 
-/** Whom the plugin was asked about, in this order. */
+/** The rooms requested from the plugin, in order. */
 async function asked(): Promise<number[]> {
   const calls = await phone.pluginCalls()
   return calls
@@ -94,7 +94,7 @@ async function asked(): Promise<number[]> {
     .map(({ options }) => (options as { room_id: number }).room_id)
 }
 
-/** Scrolls, and waits until what comes into sight is drawn. */
+/** Scrolls and waits until the visible rooms are rendered. */
 async function scrollBy(px: number): Promise<void> {
   const rows = phone.screen.locator('[class*="room-of-"]')
   await rows.first().waitFor()
@@ -104,7 +104,7 @@ async function scrollBy(px: number): Promise<void> {
   }, px)
 }
 
-/** No room has the title of another. */
+/** Titles are unique. */
 async function idsByTitle(shelf: string): Promise<Map<string, number>> {
   const ids = new Map<string, number>()
   for (let cursor: string | null = ''; cursor !== null;) {

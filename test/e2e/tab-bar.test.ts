@@ -13,7 +13,7 @@ const CART = 'pages/cart/cart'
 const folder = mkdtempSync(path.join(os.tmpdir(), 'tab-bar-test-'))
 let stage: Stage
 let phone: Phone
-/** The shop with a tab bar, and its setting right or wrong. */
+/** The shop with a tab bar, and a right or wrong setting for it. */
 const shops = new Map<boolean, SandboxClient>()
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ afterEach(async () => {
   expect(troubles).toEqual([])
 })
 
-/** The app with two tabs: its storefront, and a cart of the merchant's. */
+/** The app with two tabs: its storefront and a cart of the merchant. */
 function writeShop(appRoot: string, homeIsTab: boolean): void {
   cpSync(path.join(ROOT, 'miniprogram'), appRoot, { recursive: true })
   const change = (file: string, by: (text: string) => string) => {
@@ -70,22 +70,22 @@ const open = async (homeIsTab: boolean, path: string, version?: string) => {
   })
 }
 
-describe.each([true, false])('in a shop whose storefront is a tab, set as tab: %s', (isTab) => {
-  it('the goods page leads home', async () => {
+describe.each([true, false])('with the storefront as a tab, and isTab %s', (isTab) => {
+  it('the product page opens the storefront', async () => {
     await open(isTab, `/${PRODUCT}?product_id=999999`)
     await phone.screen.getByText('先逛逛好物').tap()
     await phone.screen.locator('#hero').waitFor()
     expect(await phone.stack()).toEqual([INDEX])
   })
 
-  it('the upgrade notice leads home', async () => {
+  it('the upgrade notice opens the storefront', async () => {
     await open(isTab, '/packageA/pages/room/room?room_id=1002', '7.0.4')
     await phone.screen.getByText('先逛逛好物').tap()
     await phone.screen.locator('#hero').waitFor()
     expect(await phone.stack()).toEqual([INDEX])
   })
 
-  it('a lost page leads home', async () => {
+  it('a page that does not exist opens the storefront', async () => {
     await open(isTab, '/pages/old/old')
     await phone.screen.locator('#hero').waitFor()
     expect(await phone.stack()).toEqual([INDEX])

@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Without a moved Date, though this test may be part of such a run itself. */
+/** Without a moved Date, even if this test runs in such a run. */
 const environment = () => ({
   ...process.env,
   ...{ NODE_OPTIONS: '', MOVED_DATE_BY_MS: undefined, MOVED_DATE_EACH_FILE_AT: undefined },
@@ -28,7 +28,7 @@ function run(...args: string[]) {
   return { status, stdout, stderr }
 }
 
-it('has each date, zone, locale and Node at least once', () => {
+it('has each date, time zone, locale and Node version at least once', () => {
   const { status, stdout } = run('--list')
   expect(status).toBe(0)
   const shown = stdout.trim().split('\n')
@@ -47,23 +47,26 @@ it.each([
   ['--locale', 'german'],
   ['--limit', '0'],
   ['--only', 'nowhere'],
-])('does not take %s %s', (name, value) => {
+])('rejects %s %s', (name, value) => {
   const { status, stdout, stderr } = run(name, value)
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
   expect(stderr).toContain(value)
 })
 
-it.each(['2028-02-29', '23:59:30'])('moves Date wherever tests run code: %s', (date) => {
-  const place = ['--tz', 'Pacific/Kiritimati', '--locale', 'de_DE.UTF-8']
-  const { status, stdout } = run('--date', date, ...place, '--json', '--', 'e2e/moved-date.test')
-  expect(JSON.parse(stdout)).toEqual([
-    expect.objectContaining({ name: 'as-asked', passed: 7, failed: 0, failures: [] }),
-  ])
-  expect(status).toBe(0)
-  expect(readdirSync(folder)).toEqual([])
-})
+it.each(['moves Date in all places that run code: %s', '23:59:30'])(
+  'moves Date wherever tests run code: %s',
+  (date) => {
+    const place = ['--tz', 'Pacific/Kiritimati', '--locale', 'de_DE.UTF-8']
+    const { status, stdout } = run('--date', date, ...place, '--json', '--', 'e2e/moved-date.test')
+    expect(JSON.parse(stdout)).toEqual([
+      expect.objectContaining({ name: 'as-asked', passed: 7, failed: 0, failures: [] }),
+    ])
+    expect(status).toBe(0)
+    expect(readdirSync(folder)).toEqual([])
+  },
+)
 
-it('fails, and names the limit, when a run takes too long', () => {
+it('fails with the time limit when a run takes too long', () => {
   const { status, stdout } = run('--date', '+8d', '--limit', '0.001', '--', 'e2e/moved-date.test')
   expect(stdout).toMatch(/^FAIL as-asked .* 0 passed, 1 failed/)
   expect(stdout).toContain('not finished after 0.001 minutes')
@@ -71,13 +74,13 @@ it('fails, and names the limit, when a run takes too long', () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
-it('fails when no test matches', () => {
+it('fails if no test matches', () => {
   const { status, stdout } = run('--date', '+8d', '--', 'no-such-test')
   expect(stdout).toContain('no test ran')
   expect(status).toBe(1)
 })
 
-it('counts what failed, what was skipped, and a file that could not be run', () => {
+it('counts failed and skipped tests, and files that could not run', () => {
   const test = (status: string, fullName: string) => ({ status, fullName })
   const report = {
     numPassedTests: 1,
@@ -106,7 +109,7 @@ it('counts what failed, what was skipped, and a file that could not be run', () 
   })
 })
 
-it('leaves neither process nor file at Ctrl-C', async () => {
+it('leaves no process and file after Ctrl-C', async () => {
   const child = spawn(process.execPath, [SCRIPT, '--date', '+8d', '--', 'e2e/moved-date.test'], {
     env: environment(),
     stdio: ['ignore', 'ignore', 'pipe'],

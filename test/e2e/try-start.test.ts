@@ -6,7 +6,7 @@ import path from 'node:path'
 const ROOT = path.resolve(__dirname, '../..')
 const SCRIPT = path.join(ROOT, 'scripts/try-start.mjs')
 
-/** A shop as the script sees one: an address, a page, rooms, and an end when it is asked to. */
+/** A shop for the script: an address, a page, rooms, and an end on request. */
 const SHOP = `
 const server = require('node:http').createServer((request, answer) => {
   const rooms = request.url === '/api/v1/rooms'
@@ -51,7 +51,7 @@ function isAlive(pid: number): boolean {
 
 const shop = ['--', process.execPath, '--eval', SHOP]
 
-it('starts the real shop, sees it answer, and ends it', async () => {
+it('starts the real shop, checks its answers, and ends it', async () => {
   const real = [
     '--',
     process.execPath,
@@ -73,7 +73,7 @@ it('starts the real shop, sees it answer, and ends it', async () => {
   await expect(fetch(address)).rejects.toThrow()
 })
 
-it('tells a shop that answers from one whose rooms do not', () => {
+it('distinguishes a shop that answers from one without rooms', () => {
   expect(tryStart(shop)).toMatchObject({ status: 0, stderr: '' })
   const { status, stderr, isLeft } = tryStart(shop, { STATUS: '503' })
   expect(status).toBe(1)
@@ -81,13 +81,13 @@ it('tells a shop that answers from one whose rooms do not', () => {
   expect(isLeft()).toBe(false)
 })
 
-it('tells an end before it is ready', () => {
+it('reports an end before the shop is ready', () => {
   const { status, stderr } = tryStart(['--', process.execPath, '--eval', 'process.exit(3)'])
   expect(stderr).toBe('It ended by exit code 3 before it was ready.\n')
   expect(status).toBe(1)
 })
 
-it('tells a command that is not there', () => {
+it('reports a missing command', () => {
   const { status, stderr } = tryStart(['--', 'no-such-command-anywhere'])
   expect(stderr).toMatch(/^It could not be started: .*ENOENT/)
   expect(status).toBe(1)
@@ -96,7 +96,7 @@ it('tells a command that is not there', () => {
 it.each([
   ['is never ready', 'setInterval(() => undefined, 1000)', {}],
   ['does not end at Ctrl-C', SHOP, { AT_THE_END: 'stays' }],
-])('gives up on a command that %s, and leaves nothing of it', (_what, code, env) => {
+])('stops a command that %s, without remaining processes', (_what, code, env) => {
   const noted = `require('node:fs').writeFileSync(process.env.PID_FILE, String(process.pid));${code}`
   const args = ['--time-limit', '2', '--', process.execPath, '--eval', noted]
   const { status, stderr, isLeft } = tryStart(args, env)
@@ -105,13 +105,13 @@ it.each([
   expect(isLeft()).toBe(false)
 })
 
-it('tells an end that went wrong', () => {
+it('reports a failed end', () => {
   const { status, stderr } = tryStart(shop, { AT_THE_END: 'fails' })
   expect(stderr).toBe('At Ctrl-C it ended by exit code 7.\n')
   expect(status).toBe(1)
 })
 
-it('refuses a wrong time limit and an unknown option', () => {
+it('rejects an invalid time limit and an unknown option', () => {
   expect(tryStart(['--time-limit', '0'])).toMatchObject({ status: 2 })
   expect(tryStart(['--fast'])).toMatchObject({ status: 2 })
 })

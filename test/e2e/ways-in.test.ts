@@ -9,7 +9,7 @@ const params = (value: object) => encodeURIComponent(JSON.stringify(value))
 
 let stage: Stage
 let phone: Phone
-/** One of the goods of the live room. */
+/** A product of the live room. */
 let productId: string
 
 beforeAll(async () => {
@@ -30,12 +30,12 @@ const entry = () => phone.service<object>('live/services/entry/entry', 'currentE
 const attribution = () =>
   phone.service<object | null>('live/services/entry/attribution', 'attribution')
 
-describe('straight into the live room', () => {
+describe('the live room as first page', () => {
   it.each([
     ['the merchant’s own code', 9, 1047, 'code'],
     ['a card in an article', 10, 1058, 'article'],
   ])(
-    'by %s the room’s back key works, because the link says type=%i',
+    'opened by %s has a working back button, because the link has type=%i',
     async (_n, type, scene, kind) => {
       phone = await stage.openPhone({
         path: `${ROOM_PAGE}?room_id=${LIVE_ROOM}&type=${type}`,
@@ -49,7 +49,7 @@ describe('straight into the live room', () => {
     },
   )
 
-  it('by a reminder of WeChat’s, with the parameters of the subscription', async () => {
+  it("opened by WeChat's reminder has the parameters of the subscription", async () => {
     phone = await stage.openPhone({
       path: `${ROOM_PAGE}?room_id=${LIVE_ROOM}&custom_params=${params({ from: 'reminder' })}`,
       scene: 1014,
@@ -63,7 +63,7 @@ describe('straight into the live room', () => {
   })
 })
 
-it('comes back by the small window to where it was, and owes the sale to the card as before', async () => {
+it("returns from the floating window to the same page, with the card's attribution", async () => {
   phone = await stage.openPhone({
     path: `${ROOM_PAGE}?room_id=${LIVE_ROOM}&custom_params=${params({ pid: 7 })}`,
     scene: 1007,
@@ -83,7 +83,7 @@ it('comes back by the small window to where it was, and owes the sale to the car
 })
 
 describe('Moments', () => {
-  it('shows goods alone, says how to go on, and goes on to the very same goods', async () => {
+  it('shows one product without navigation, and opens it in the app', async () => {
     phone = await stage.openPhone({ path: productPath() })
     await phone.screen.locator('#buy').waitFor()
     await phone.page.locator('#menu').tap()
@@ -115,7 +115,7 @@ describe('Moments', () => {
   })
 })
 
-it('gives goods that were opened by themselves a key at the top left that leads to the shop', async () => {
+it('gives a product page opened directly a top-left button to the shop', async () => {
   phone = await stage.openPhone({ path: productPath(), scene: 1007 })
   const key = phone.screen.locator('#nav').getByRole('button', { name: '回到首页' })
   const capsule = await phone.page.locator('#capsule').boundingBox()

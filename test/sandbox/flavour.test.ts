@@ -13,7 +13,7 @@ afterEach(() => {
   fs.rmSync(folder, { recursive: true, force: true })
 })
 
-it('runs the plugin flavour from the source itself, with the plugin', async () => {
+it('uses the source itself for the plugin flavour, with the plugin', async () => {
   const { sources, folders, write } = flavourSource('plugin', path.join(folder, 'unused'))
   await write()
   expect(sources.appRoot).toMatch(/miniprogram$/)
@@ -21,7 +21,7 @@ it('runs the plugin flavour from the source itself, with the plugin', async () =
   expect(fs.readdirSync(folder)).toEqual([])
 })
 
-it('makes the channels flavour anew each time, and runs it without a plugin', async () => {
+it('generates the channels flavour each time, without a plugin', async () => {
   const { sources, folders, write } = flavourSource('channels', path.join(folder, 'made'))
   expect(folders).toEqual([flavourSource('plugin', folder).sources.appRoot])
   await write()
@@ -37,7 +37,7 @@ it('makes the channels flavour anew each time, and runs it without a plugin', as
   expect(fs.existsSync(path.join(outDir, '__plugin__'))).toBe(false)
 })
 
-it('says why a flavour could not be made', async () => {
+it('reports why a flavour could not be generated', async () => {
   fs.writeFileSync(path.join(folder, 'mine.txt'), '')
   await expect(flavourSource('channels', folder).write()).rejects.toThrow(
     /^The channels flavour could not be made:\n.*files that were not made here/,

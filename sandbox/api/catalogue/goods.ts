@@ -15,11 +15,11 @@ const off = (originalFen: number, priceFen: number): CataloguePrice => ({
 type Row = readonly [name: string, theme: Theme, price: CataloguePrice]
 
 /**
- * The shelf of 山海小铺. Names keep WeChat's limit of 14 Chinese characters (contract B6), which is two
- * lines on a card of two columns; characters are GB2312's, so that every font draws them. Pictures:
+ * The products of 山海小铺. Names keep WeChat's limit of 14 Chinese characters (contract B6), which is two
+ * lines on a card of two columns, and use GB2312 characters only, which every font has. Pictures:
  * ../pictures/goods, by goods id.
  */
-const SHELF: readonly Row[] = [
+const GOODS: readonly Row[] = [
   ['明前龙井 手工炒青 罐装', 'tea', off(26800, 19900)],
   ['武夷肉桂岩茶 中火慢焙 老枞', 'tea', range(15800, 36800)],
   ['福鼎白毫银针 头采', 'tea', one(32800)],
@@ -59,14 +59,14 @@ const SHELF: readonly Row[] = [
 ]
 
 const FIRST_GOODS_ID = 2001
-/** Sold on a page of the merchant's own, whose url names no id. */
+/** Its url is a page of the merchant without a product id. */
 export const OWN_PAGE_GOODS_ID = 2035
 /** Sold by another mini-program. */
 export const OTHER_SHOPS_GOODS_ID = 2036
 const OTHER_SHOP_APPID = 'wx0000000000000002'
 
-export function shelf(): readonly CatalogueGoods[] {
-  return SHELF.map(([name, theme, price], index) => {
+export function listGoods(): readonly CatalogueGoods[] {
+  return GOODS.map(([name, theme, price], index) => {
     const goodsId = FIRST_GOODS_ID + index
     const thirdPartyAppid = goodsId === OTHER_SHOPS_GOODS_ID ? OTHER_SHOP_APPID : ''
     return { goodsId, name, theme, price, url: urlOf(goodsId), thirdPartyAppid }
@@ -74,17 +74,18 @@ export function shelf(): readonly CatalogueGoods[] {
 }
 
 /**
- * The page as the merchant gave it to goods/add, which answers with goods_id only then: the id in it is
- * the merchant's own, mostly a number, at times with letters. WeChat prints `.html` after the path.
+ * The page that the merchant passed to goods/add. It contains the merchant's own product id, because
+ * goods_id exists only after that call. Most ids are numbers, some have letters. WeChat appends `.html` to
+ * the path.
  * @see contract A7, B3, B6
  */
 function urlOf(goodsId: number): string {
   if (goodsId === OTHER_SHOPS_GOODS_ID) return 'pages/item/item.html?sku=88'
   if (goodsId === OWN_PAGE_GOODS_ID) return 'pages/index/index.html?from=live'
-  return `pages/product-detail/product-detail.html?product_id=${merchantsIdOf(goodsId)}`
+  return `pages/product-detail/product-detail.html?product_id=${merchantIdOf(goodsId)}`
 }
 
 /** @example merchantsIdOf(2001) // '1026001' */
-function merchantsIdOf(goodsId: number): string {
+function merchantIdOf(goodsId: number): string {
   return goodsId % 5 === 0 ? `sku-${goodsId - 2000}` : String(1_024_000 + goodsId)
 }

@@ -1,37 +1,37 @@
-import { OTHER_SHOPS_GOODS_ID, OWN_PAGE_GOODS_ID, shelf } from './goods'
+import { OTHER_SHOPS_GOODS_ID, OWN_PAGE_GOODS_ID, listGoods } from './goods'
 import type { Random } from './random'
 import { seededRandom, seedFor } from './random'
-import { ALL_DAY_ROOM_ID, bookRooms } from './rooms'
-import { OPENING_BILLING } from './titles'
+import { ALL_DAY_ROOM_ID, planRooms } from './rooms'
+import { FIRST_BROADCAST_TITLE } from './titles'
 import { resize } from './size'
 import type { Catalogue, CatalogueGoods, Theme } from './types'
 
 /**
- * The account's rooms and goods. Deterministic: the same seed and start give the same catalogue, to
- * the byte, so that a screenshot and a failing test can be repeated.
- * @param roomCount as many as the shop usually has, when left out
+ * The account's rooms and goods. Deterministic: the same seed and start give the same catalogue, so that
+ * screenshots and failing tests can be repeated.
+ * @param roomCount default: all ordinary rooms
  */
 export function buildCatalogue(seed: number, startMs: number, roomCount?: number): Catalogue {
-  const goods = shelf()
-  const ordinary = bookRooms(startMs, seededRandom(seedFor(seed, 'rooms')))
+  const goods = listGoods()
+  const ordinary = planRooms(startMs, seededRandom(seedFor(seed, 'rooms')))
   const sizing = seededRandom(seedFor(seed, 'further rooms'))
   const rooms = resize(ordinary, roomCount ?? ordinary.length, startMs, sizing).map(
-    ({ roomId, billing: [name, theme, anchorName], plan, goodsCount }) => {
+    ({ roomId, title: [name, theme, anchorName], plan, goodsCount }) => {
       const random = seededRandom(seedFor(seed, 'goods of', roomId))
       const liveType = random.pick<0 | 1>([0, 0, 1])
-      const of2020 = name === OPENING_BILLING[0]
-      const { startAtMs, endAtMs, course, replays } = plan
+      const withoutGoodsIds = name === FIRST_BROADCAST_TITLE[0]
+      const { startAtMs, endAtMs, timeline, replays } = plan
       return {
-        ...{ roomId, name, anchorName, theme, startAtMs, endAtMs, course, replays, liveType },
-        goods: chooseGoods(goods, theme, goodsCount, random, specialTo(roomId, of2020)),
-        of2020,
+        ...{ roomId, name, anchorName, theme, startAtMs, endAtMs, timeline, replays, liveType },
+        goods: chooseGoods(goods, theme, goodsCount, random, specialTo(roomId, withoutGoodsIds)),
+        withoutGoodsIds,
       }
     },
   )
   return { startMs, goods, rooms }
 }
 
-/** The room's own theme first, then whatever else the shop has, and what is special to it last. */
+/** Products of the room's theme first, then others, then the special ones. */
 function chooseGoods(
   goods: readonly CatalogueGoods[],
   theme: Theme,
@@ -55,8 +55,8 @@ function chooseGoods(
 const isSpecial = (goodsId: number): boolean =>
   goodsId === OWN_PAGE_GOODS_ID || goodsId === OTHER_SHOPS_GOODS_ID
 
-/** Goods that only some rooms show: those of another mini-program, and those on a page of their own. */
-function specialTo(roomId: number, of2020: boolean): (goodsId: number) => boolean {
+/** Which special products a room has: those of another mini-program, and those without a product id. */
+function specialTo(roomId: number, withoutGoodsIds: boolean): (goodsId: number) => boolean {
   if (roomId === ALL_DAY_ROOM_ID) return isSpecial
-  return (goodsId) => of2020 && goodsId === OWN_PAGE_GOODS_ID
+  return (goodsId) => withoutGoodsIds && goodsId === OWN_PAGE_GOODS_ID
 }

@@ -1,18 +1,18 @@
-import { ENDED, LIVE, courseOf } from './course'
-import type { Course } from './course'
+import { ENDED, LIVE, timelineOf } from './timeline'
+import type { Timeline } from './timeline'
 import { DAY_MS, MINUTE_MS } from './shanghai'
 import type { CatalogueReplay } from './types'
 
 export interface Plan {
   readonly startAtMs: number
   readonly endAtMs: number
-  readonly course: Course
+  readonly timeline: Timeline
   readonly replays: readonly CatalogueReplay[]
 }
 
 type Format = CatalogueReplay['format']
 
-/** About 10 minutes after the end the source video is there (contract B3). */
+/** The source video is available about 10 minutes after the end (contract B3). */
 const REPLAY_DELAY_MS = 10 * MINUTE_MS
 const REPLAY_LIFE_MS = 90 * DAY_MS
 
@@ -33,17 +33,17 @@ interface OrdinaryPlan {
   readonly endAtMs: number
   readonly formats?: readonly Format[]
   readonly replayLifeMs?: number
-  /** What happens between the start and the end. */
-  readonly turns?: readonly (readonly [atMs: number, liveStatus: number])[]
+  /** Status changes between the start and the end. */
+  readonly changes?: readonly (readonly [atMs: number, liveStatus: number])[]
 }
 
-/** A broadcast that starts and ends when it was planned to; its replay follows by itself. */
+/** A broadcast that starts and ends as planned, with a replay. */
 export function planOrdinary(plan: OrdinaryPlan): Plan {
-  const { startAtMs, endAtMs, formats = ['mp4'], replayLifeMs, turns = [] } = plan
+  const { startAtMs, endAtMs, formats = ['mp4'], replayLifeMs, changes = [] } = plan
   return {
     startAtMs,
     endAtMs,
-    course: courseOf([startAtMs, LIVE], ...turns, [endAtMs, ENDED]),
+    timeline: timelineOf([startAtMs, LIVE], ...changes, [endAtMs, ENDED]),
     replays: replaysFrom(endAtMs + REPLAY_DELAY_MS, formats, replayLifeMs),
   }
 }

@@ -1,4 +1,4 @@
-/** Numbers that look random and repeat exactly for one seed (mulberry32). */
+/** Pseudo-random numbers, reproducible for one seed (mulberry32). */
 export interface Random {
   /** In [0, 1). */
   next(): number
@@ -22,7 +22,7 @@ export function seededRandom(seed: number): Random {
   }
 }
 
-/** One seed per thing, so that adding a room does not change the goods of another. */
+/** Derives a seed for each part, so that adding a room does not change the goods of another. */
 export function seedFor(seed: number, ...parts: (number | string)[]): number {
   let hash = (0x811c9dc5 ^ seed) >>> 0
   for (const char of parts.join('/')) {

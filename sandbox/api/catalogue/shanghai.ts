@@ -1,4 +1,4 @@
-/** WeChat's days are Shanghai's: a fixed +8 h without daylight saving, whatever this machine's zone is. */
+/** WeChat counts days in Shanghai time: UTC+8 without daylight saving, whatever this machine's zone is. */
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
@@ -9,7 +9,7 @@ export function shanghaiDay(epochMs: number): string {
   return new Date(epochMs + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10)
 }
 
-/** The epoch ms at which the Shanghai day of `epochMs` began. */
+/** Start of the Shanghai day of `epochMs`, in epoch ms. */
 export function shanghaiMidnight(epochMs: number): number {
   return Math.floor((epochMs + SHANGHAI_OFFSET_MS) / DAY_MS) * DAY_MS - SHANGHAI_OFFSET_MS
 }

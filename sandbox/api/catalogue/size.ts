@@ -1,41 +1,41 @@
-import { statusAt } from './course'
+import { statusAt } from './timeline'
 import { planOrdinary } from './plans'
 import type { Random } from './random'
-import type { Booking } from './rooms'
+import type { PlannedRoom } from './rooms'
 import { HOUR_MS, MINUTE_MS } from './shanghai'
-import { planned, slotsAhead, slotsBehind } from './slots'
+import { roundToFiveMinutes, slotsAhead, slotsBehind } from './slots'
 import * as titles from './titles'
 
-export const MOST_ROOMS = 10_000
+export const MAX_ROOMS = 10_000
 
-/** @throws a RangeError that names the setting */
+/** @throws RangeError with the name of the setting */
 export function checkRoomCount(name: string, count: number, given = String(count)): void {
-  if (Number.isSafeInteger(count) && count >= 0 && count <= MOST_ROOMS) return
-  throw new RangeError(`${name} must be a whole number from 0 to ${MOST_ROOMS}, got "${given}"`)
+  if (Number.isSafeInteger(count) && count >= 0 && count <= MAX_ROOMS) return
+  throw new RangeError(`${name} must be a whole number from 0 to ${MAX_ROOMS}, got "${given}"`)
 }
 
-/** Of ten rooms beyond the ordinary ones. The rest is over: a shop's list is mostly past. */
+/** Shares of ten further rooms. The others are in the past, as in a real list. */
 const LIVE_OF_TEN = 1
 const UPCOMING_OF_TEN = 3
 const WITHOUT_REPLAY_OF = 20
 
 /**
- * Makes a shop of `count` rooms out of the ordinary one. A smaller shop keeps one room of each state
- * as long as it can, a larger one gets further rooms behind the ordinary ones, whose ids stay.
+ * Makes a shop of `count` rooms. A smaller shop keeps one room of each status as long as possible. A larger
+ * one has further rooms after the ordinary ones, whose ids do not change.
  */
 export function resize(
-  ordinary: readonly Booking[],
+  ordinary: readonly PlannedRoom[],
   count: number,
   startMs: number,
   random: Random,
-): Booking[] {
+): PlannedRoom[] {
   if (count > ordinary.length)
-    return [...ordinary, ...further(ordinary, count - ordinary.length, startMs, random)]
+    return [...ordinary, ...furtherRooms(ordinary, count - ordinary.length, startMs, random)]
   const states = new Set<number>()
-  const first: Booking[] = []
-  const others: Booking[] = []
+  const first: PlannedRoom[] = []
+  const others: PlannedRoom[] = []
   for (const room of ordinary) {
-    const state = statusAt(room.plan.course, startMs)
+    const state = statusAt(room.plan.timeline, startMs)
     if (states.has(state)) others.push(room)
     else first.push(room)
     states.add(state)
@@ -43,18 +43,18 @@ export function resize(
   return [...first, ...others].slice(0, count).sort((a, b) => a.roomId - b.roomId)
 }
 
-function further(
-  ordinary: readonly Booking[],
+function furtherRooms(
+  ordinary: readonly PlannedRoom[],
   count: number,
   startMs: number,
   random: Random,
-): Booking[] {
+): PlannedRoom[] {
   const firstId = Math.max(...ordinary.map(({ roomId }) => roomId)) + 1
   const ahead = slotsAhead(startMs, 45 * MINUTE_MS, count).values()
   const behind = slotsBehind(startMs - HOUR_MS, 3 * HOUR_MS, count).values()
   return Array.from({ length: count }, (_, index) => ({
     roomId: firstId + index,
-    billing: billingOf(index),
+    title: titleOf(index),
     goodsCount: random.whole(3, 8),
     plan: planOrdinary(times(index % 10, startMs, { ahead, behind }, random)),
   }))
@@ -68,7 +68,7 @@ interface Slots {
 function times(ofTen: number, startMs: number, slots: Slots, random: Random) {
   const lengthMs = random.whole(2, 6) * 30 * MINUTE_MS
   if (ofTen < LIVE_OF_TEN) {
-    const startAtMs = planned(startMs - random.whole(5, 50) * MINUTE_MS)
+    const startAtMs = roundToFiveMinutes(startMs - random.whole(5, 50) * MINUTE_MS)
     return { startAtMs, endAtMs: startAtMs + lengthMs + HOUR_MS }
   }
   const isAhead = ofTen < LIVE_OF_TEN + UPCOMING_OF_TEN
@@ -78,10 +78,10 @@ function times(ofTen: number, startMs: number, slots: Slots, random: Random) {
   return { startAtMs, endAtMs: startAtMs + lengthMs, formats }
 }
 
-/** An ordinary title, shortened and numbered, so that no two rooms are called the same. */
-function billingOf(index: number): titles.Billing {
-  const known = [...titles.PAST_BILLINGS, ...titles.UPCOMING_BILLINGS]
-  const [name, theme, anchorName] = known[index % known.length] ?? titles.ALL_DAY_BILLING
+/** An ordinary title, shortened and numbered, so that titles are unique. */
+function titleOf(index: number): titles.RoomTitle {
+  const known = [...titles.PAST_TITLES, ...titles.UPCOMING_TITLES]
+  const [name, theme, anchorName] = known[index % known.length] ?? titles.ALL_DAY_TITLE
   const [short = name] = name.split(' ')
   return [`${short} 第${Math.floor(index / known.length) + 2}场`, theme, anchorName]
 }

@@ -1,22 +1,22 @@
 import type { Theme } from './types'
 
-export type Billing = readonly [name: string, theme: Theme, anchorName: string]
+export type RoomTitle = readonly [name: string, theme: Theme, anchorName: string]
 
 /** Names keep WeChat's limits (contract B2): room 3 to 17, anchor 2 to 15 Chinese characters. */
-export const SHOW_BILLING: Billing = ['秋茶开仓 头道铁观音现场开泡', 'tea', '阿茶']
-export const ALL_DAY_BILLING: Billing = ['山海小铺全天陪你逛 有问必答', 'home', '小海']
-export const MANY_GOODS_BILLING: Billing = ['整铺开箱日 三十件好物一次看完', 'linen', '林木木']
+export const SHOW_TITLE: RoomTitle = ['秋茶开仓 头道铁观音现场开泡', 'tea', '阿茶']
+export const ALL_DAY_TITLE: RoomTitle = ['山海小铺全天陪你逛 有问必答', 'home', '小海']
+export const MANY_GOODS_TITLE: RoomTitle = ['整铺开箱日 三十件好物一次看完', 'linen', '林木木']
 
-export const LIVE_BILLINGS: readonly Billing[] = [
+export const LIVE_TITLES: readonly RoomTitle[] = [
   ['窑口直播 开窑第一手好瓷', 'ceramics', '景德镇老周'],
   ['果园收摘 现摘现称现发货', 'fruit', '果农陈姐'],
 ]
-export const PAUSED_BILLING: Billing = ['蜂场探访 割蜜进行时', 'pantry', '养蜂人阿力']
-export const AWAY_BILLING: Billing = ['一匹亚麻的旅程 织坊走播', 'linen', '织女小满']
-export const BANNED_BILLING: Billing = ['大清仓 全场不限量', 'home', '小铺客服']
-export const EXPIRED_BILLING: Billing = ['雨前茶山行', 'tea', '阿茶']
+export const PAUSED_TITLE: RoomTitle = ['蜂场探访 割蜜进行时', 'pantry', '养蜂人阿力']
+export const AWAY_TITLE: RoomTitle = ['一匹亚麻的旅程 织坊走播', 'linen', '织女小满']
+export const BANNED_TITLE: RoomTitle = ['大清仓 全场不限量', 'home', '小铺客服']
+export const EXPIRED_TITLE: RoomTitle = ['雨前茶山行', 'tea', '阿茶']
 
-export const UPCOMING_BILLINGS: readonly Billing[] = [
+export const UPCOMING_TITLES: readonly RoomTitle[] = [
   ['岩茶三款对饮 慢慢喝一壶', 'tea', '阿茶'],
   ['新瓷上架 青釉专场', 'ceramics', '景德镇老周'],
   ['秋冬围巾草木染 挑颜色看质地', 'linen', '织女小满'],
@@ -28,10 +28,10 @@ export const UPCOMING_BILLINGS: readonly Billing[] = [
   ['竹编手艺人专访 边编边聊', 'home', '林木木'],
 ]
 
-/** The shop's first broadcast, of 2020. */
-export const OPENING_BILLING: Billing = ['山海小铺开张第一播', 'home', '小海']
+/** The first broadcast of the shop, in 2020. */
+export const FIRST_BROADCAST_TITLE: RoomTitle = ['山海小铺开张第一播', 'home', '小海']
 
-export const PAST_BILLINGS: readonly Billing[] = [
+export const PAST_TITLES: readonly RoomTitle[] = [
   ['龙井村来信 明前茶最后一批', 'tea', '阿茶'],
   ['柴窑开箱 每一只都不一样', 'ceramics', '景德镇老周'],
   ['蜜桃尾声 树上熟的才敢卖', 'fruit', '果农陈姐'],
@@ -59,5 +59,5 @@ export const PAST_BILLINGS: readonly Billing[] = [
   ['第一把壶怎么挑', 'tea', '阿茶'],
   ['青釉是怎么烧成的', 'ceramics', '景德镇老周'],
   ['水蜜桃专场 冷链直达', 'fruit', '果农陈姐'],
-  OPENING_BILLING,
+  FIRST_BROADCAST_TITLE,
 ]

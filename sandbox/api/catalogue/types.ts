@@ -1,9 +1,9 @@
-import type { Course } from './course'
+import type { Timeline } from './timeline'
 
-/** What a room is about: decides its goods and its picture. */
+/** The topic of a room: determines its goods and its picture. */
 export type Theme = 'tea' | 'ceramics' | 'fruit' | 'linen' | 'home' | 'pantry'
 
-/** All prices in fen; how WeChat packs them into price, price2 and price_type is getliveinfo's business. */
+/** All prices in fen. getliveinfo converts them to price, price2 and price_type. */
 export type CataloguePrice =
   | { readonly kind: 'single'; readonly priceFen: number }
   | { readonly kind: 'range'; readonly minFen: number; readonly maxFen: number }
@@ -16,7 +16,7 @@ export interface CatalogueGoods {
   readonly price: CataloguePrice
   /** The page that sells the goods, as getliveinfo prints it. */
   readonly url: string
-  /** Set where the goods belong to another mini-program; '' for the shop's own. */
+  /** Appid of another mini-program that sells the product; '' for the shop's own. */
   readonly thirdPartyAppid: string
 }
 
@@ -31,17 +31,17 @@ export interface CatalogueRoom {
   readonly name: string
   readonly anchorName: string
   readonly theme: Theme
-  /** Planned, as WeChat prints them; the course may start late and end early. */
+  /** Planned times, as WeChat reports them. The timeline may start later and end earlier. */
   readonly startAtMs: number
   readonly endAtMs: number
-  readonly course: Course
+  readonly timeline: Timeline
   readonly goods: readonly CatalogueGoods[]
-  /** All that will ever exist; each is visible from its `createdAtMs` on. */
+  /** All replays of the room, also future ones. Each is visible from its `createdAtMs`. */
   readonly replays: readonly CatalogueReplay[]
-  /** 1 push stream, 0 phone. */
+  /** 1: push stream, 0: phone. */
   readonly liveType: 0 | 1
-  /** A room of 2020: its goods have no goods_id. */
-  readonly of2020: boolean
+  /** The room is from 2020: its goods have no goods_id. */
+  readonly withoutGoodsIds: boolean
 }
 
 export interface Catalogue {

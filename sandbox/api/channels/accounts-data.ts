@@ -1,21 +1,21 @@
 import { planAccounts, type ChannelsAccount } from './accounts'
 import type { Broadcast } from './broadcast'
 
-/** What WeChat knows of Channels: the accounts, what a test has set, who wants to be reminded. */
+/** The Channels state of WeChat: accounts, overrides of tests, reminders. */
 export interface Channels {
   readonly accounts: readonly ChannelsAccount[]
   readonly overrides: Map<string, ChannelsOverride>
-  /** By noticeId, of the one shopper that there is. */
+  /** noticeIds with a reminder. The sandbox has one user. */
   readonly reserved: Set<string>
 }
 
 export interface ChannelsOverride {
   readonly status?: number
   readonly replayStatus?: number
-  /** In place of those of the course. */
+  /** Replaces the notices of the plan. */
   readonly notices?: readonly NoticeView[]
   readonly refusal?: number
-  /** A broadcast that the course does not know, begun by setting a status. */
+  /** A broadcast outside the plan, started by overriding the status. */
   readonly extra?: Broadcast
 }
 

@@ -3,22 +3,22 @@ import type { Theme } from '../catalogue/types'
 import type { Broadcast } from './broadcast'
 import { planBroadcast } from './broadcast'
 
-/** A Channels account (视频号) of the merchant's, or one whose subject is another. */
+/** A Channels account (视频号): one of the merchant's own, or one of another legal entity. */
 export interface ChannelsAccount {
-  /** The id that begins with "sph". */
+  /** An id that begins with "sph". */
   readonly finderUserName: string
   readonly nickname: string
   readonly host: string
   readonly theme: Theme
   /** Selects one of its host's drawings. */
   readonly number: number
-  /** WeChat's number for refusing every call about it; null: it answers. */
+  /** WeChat's error number for every call about this account; null: calls succeed. */
   readonly refusal: number | null
-  /** In the order of time; each exists from its `preparingAtMs` on. */
+  /** In order of time. Each exists from its `preparingAtMs`. */
   readonly broadcasts: readonly Broadcast[]
 }
 
-/** All that the sandbox has, for whoever configures a shop with them. */
+/** All accounts of the sandbox. */
 export const CHANNELS_ACCOUNTS = [
   'sphSandboxTeaShop',
   'sphSandboxLinen',
@@ -26,16 +26,16 @@ export const CHANNELS_ACCOUNTS = [
   'sphSandboxOtherSubject',
 ] as const
 
-/** Those of the merchant's own subject: the last answers 100008 to every question. */
+/** The accounts of the merchant's own legal entity. The last one answers 100008 to every call. */
 export const OWN_ACCOUNTS = CHANNELS_ACCOUNTS.slice(0, -1)
 
 const [TEA_SHOP, LINEN, NEW, OTHER_SUBJECT] = CHANNELS_ACCOUNTS
 
 export const SUBJECT_MISMATCH = 100008
-/** How long WeChat keeps a replay is not known; ours. */
-const KEPT_MS = 7 * DAY_MS
+/** WeChat does not document how long it keeps a replay; this value is ours. */
+const REPLAY_LIFE_MS = 7 * DAY_MS
 
-/** @param startMs when the world began */
+/** @param startMs world time at the start of the sandbox */
 export function planAccounts(startMs: number): ChannelsAccount[] {
   return [
     {
@@ -77,13 +77,13 @@ export function planAccounts(startMs: number): ChannelsAccount[] {
   ]
 }
 
-/** Its show keeps the hours of room 1001's (../show.ts), so that the next act of one is the other's too. */
+/** Its broadcast has the times of room 1001's (../show.ts), so that both reach the next act together. */
 function planTeaShop(startMs: number): Broadcast[] {
   const minute = (min: number) => startMs + min * MINUTE_MS
   return [
-    past(TEA_SHOP, '明前龙井开汤品鉴', startMs - 20 * DAY_MS, KEPT_MS),
-    past(TEA_SHOP, '老白茶怎么煮才好喝', startMs - 3 * DAY_MS, KEPT_MS),
-    past(TEA_SHOP, '茶室日常 随便聊聊', startMs - DAY_MS, null),
+    pastBroadcast(TEA_SHOP, '明前龙井开汤品鉴', startMs - 20 * DAY_MS, REPLAY_LIFE_MS),
+    pastBroadcast(TEA_SHOP, '老白茶怎么煮才好喝', startMs - 3 * DAY_MS, REPLAY_LIFE_MS),
+    pastBroadcast(TEA_SHOP, '茶室日常 随便聊聊', startMs - DAY_MS, null),
     planBroadcast({
       finderUserName: TEA_SHOP,
       description: '秋茶上新 主播带你边喝边选',
@@ -91,7 +91,7 @@ function planTeaShop(startMs: number): Broadcast[] {
       preparingAtMs: minute(8),
       liveAtMs: minute(10),
       endAtMs: minute(55),
-      replay: { readyAtMs: minute(65), expiresAtMs: minute(65) + KEPT_MS },
+      replay: { readyAtMs: minute(65), expiresAtMs: minute(65) + REPLAY_LIFE_MS },
     }),
   ]
 }
@@ -99,7 +99,7 @@ function planTeaShop(startMs: number): Broadcast[] {
 function planLinen(startMs: number): Broadcast[] {
   const liveAtMs = startMs - 2 * HOUR_MS
   return [
-    past(LINEN, '亚麻床品洗晒全攻略', startMs - 2 * DAY_MS, KEPT_MS),
+    pastBroadcast(LINEN, '亚麻床品洗晒全攻略', startMs - 2 * DAY_MS, REPLAY_LIFE_MS),
     planBroadcast({
       finderUserName: LINEN,
       description: '亚麻衬衫全天陪你试 有问必答',
@@ -112,12 +112,12 @@ function planLinen(startMs: number): Broadcast[] {
   ]
 }
 
-/** @param keptMs of its replay; null: it has none */
-function past(
+/** @param replayLifeMs null: no replay */
+function pastBroadcast(
   finderUserName: string,
   description: string,
   liveAtMs: number,
-  keptMs: number | null,
+  replayLifeMs: number | null,
 ): Broadcast {
   const endAtMs = liveAtMs + HOUR_MS
   const readyAtMs = endAtMs + 10 * MINUTE_MS
@@ -128,6 +128,6 @@ function past(
     preparingAtMs: liveAtMs - 2 * MINUTE_MS,
     liveAtMs,
     endAtMs,
-    replay: keptMs === null ? null : { readyAtMs, expiresAtMs: readyAtMs + keptMs },
+    replay: replayLifeMs === null ? null : { readyAtMs, expiresAtMs: readyAtMs + replayLifeMs },
   })
 }

@@ -2,7 +2,7 @@ import type {
   ChannelsFailure,
   ChannelsNotice,
   ChannelsPage,
-  ChannelsPlace,
+  ChannelsDestination,
   ChannelsReply,
 } from '../../shared/channels'
 import type { Wechat } from '../wechat'
@@ -17,10 +17,10 @@ type Fields = Readonly<Record<string, unknown>>
 const BAD_ARGUMENT = 40097
 const ILLEGAL_ID = 1416100
 const NO_DATA = 1416104
-/** The one next to now stands in the answer itself, the rest in otherInfos: this many together. */
-const MOST_LISTED = 15
+/** The nearest one is in the answer itself, the others in otherInfos: at most this many together. */
+const MAX_LISTED = 15
 
-/** wx.getChannelsLiveInfo, as of the newest base library; the phone takes away what an older one lacks. */
+/** wx.getChannelsLiveInfo of the newest base library. The phone removes what an older one lacks. */
 export function liveInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields> {
   const asked = askedAccount(wechat, fields['finderUserName'])
   if ('kind' in asked) return asked
@@ -35,9 +35,9 @@ export function liveInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields> 
   const { account, latest, others } = asked
   const found = [...others, latest]
     .filter(({ startAtSec }) => !isFiltered || (startAtSec >= from && startAtSec <= to))
-    .slice(-MOST_LISTED)
+    .slice(-MAX_LISTED)
   const newest = found.pop()
-  // which number a period without a broadcast gets is not documented; this one says so in words
+  // the error number of a period without broadcasts is undocumented; this one means "no data"
   if (newest === undefined) return fail(wechat, NO_DATA)
   return ok({
     ...wireBroadcast(wechat, newest),
@@ -47,7 +47,7 @@ export function liveInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields> 
   })
 }
 
-/** wx.getChannelsLiveNoticeInfo; the words for "none" are ours, a number is not documented. */
+/** wx.getChannelsLiveNoticeInfo. The number of an empty answer is undocumented; the text is ours. */
 export function noticeInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields> {
   const asked = askedAccount(wechat, fields['finderUserName'])
   if ('kind' in asked) return asked
@@ -55,7 +55,7 @@ export function noticeInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields
   const hidesWithdrawn = wechat.options.withdrawnNotice === 'fails'
   const [nearest, ...others] = notices
     .filter(({ status }) => !(hidesWithdrawn && status === NOTICE_CANCELLED))
-    .slice(0, MOST_LISTED)
+    .slice(0, MAX_LISTED)
   if (nearest === undefined) return { kind: 'failed', errMsg: 'no live notice' }
   return ok({
     ...wireNotice(wechat, nearest),
@@ -67,10 +67,10 @@ export function noticeInfo(wechat: Wechat, fields: Fields): ChannelsReply<Fields
 }
 
 /**
- * Where a jump leads: to the account's newest broadcast, or to the one of `feedId`. Its failures carry
- * no number, as was reported of wx.openChannelsLive.
+ * The page that opens: the account's newest broadcast, or the one of `feedId`. Failures have no number, as
+ * was reported for wx.openChannelsLive.
  */
-export function place(wechat: Wechat, fields: Fields): ChannelsReply<ChannelsPlace> {
+export function destination(wechat: Wechat, fields: Fields): ChannelsReply<ChannelsDestination> {
   const asked = askedAccount(wechat, fields['finderUserName'])
   if ('kind' in asked) return { kind: 'failed', errMsg: '' }
   const { account, latest, others } = asked
@@ -87,7 +87,7 @@ export function place(wechat: Wechat, fields: Fields): ChannelsReply<ChannelsPla
     status: broadcast.status,
     replayStatus: broadcast.replayStatus,
     description: broadcast.description,
-    // openChannelsLive knows no replay page: not live → end page of the last broadcast
+    // openChannelsLive does not open replays: if not live, it shows the end page of the last broadcast
     leadsTo: leadsTo(broadcast, known[at - 1], feedId !== undefined),
   })
 }
@@ -124,7 +124,7 @@ export function noticeToReserve(wechat: Wechat, fields: Fields): ChannelsReply<C
   })
 }
 
-/** What the shopper chose in the dialog. */
+/** Applies the user's choice in the reservation dialog. */
 export function reserve(wechat: Wechat, fields: Fields): ChannelsReply<ChannelsNotice> {
   const reply = noticeToReserve(wechat, fields)
   if (reply.kind === 'ok' && reply.result.phase === 'open') {

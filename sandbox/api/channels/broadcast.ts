@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /**
- * One broadcast of a Channels account, written down in advance as a room's course is: what it is
- * at any time follows from the clock alone.
+ * A planned broadcast of a Channels account. Like a room's timeline, it gives the state at any time.
  * @see wechat-live-contract C2
  */
 export interface Broadcast {
@@ -10,7 +9,7 @@ export interface Broadcast {
   readonly nonceId: string
   readonly noticeId: string
   readonly description: string
-  /** From here on a notice tells of it; null: never announced. */
+  /** When the notice appears; null: no notice. */
   readonly noticedAtMs: number | null
   readonly preparingAtMs: number
   readonly liveAtMs: number
@@ -32,7 +31,7 @@ export const NOTICE_USABLE = 0
 export const NOTICE_CANCELLED = 1
 export const NOTICE_USED = 2
 
-/** null: WeChat does not know of it yet. */
+/** Null: the broadcast does not exist on WeChat yet. */
 export function statusAt(broadcast: Broadcast, nowMs: number): number | null {
   if (nowMs < broadcast.preparingAtMs) return null
   if (nowMs < broadcast.liveAtMs) return PREPARING
@@ -45,7 +44,7 @@ export function replayStatusAt({ endAtMs, replay }: Broadcast, nowMs: number): n
   return nowMs < replay.expiresAtMs ? REPLAY_READY : REPLAY_EXPIRED
 }
 
-/** null: no notice stands. */
+/** Null: there is no notice. */
 export function noticeStatusAt(broadcast: Broadcast, nowMs: number): number | null {
   const { noticedAtMs, liveAtMs, endAtMs } = broadcast
   if (noticedAtMs === null || nowMs < noticedAtMs || nowMs >= endAtMs) return null
@@ -66,12 +65,12 @@ export function planBroadcast({ finderUserName, ...plan }: BroadcastPlan): Broad
   }
 }
 
-/** Two notices of one start are the same notice. */
+/** Two notices with the same start have the same id. */
 export function noticeIdOf(finderUserName: string, startAtMs: number): string {
   return opaque('notice', finderUserName, Math.floor(startAtMs / 1000))
 }
 
-/** No meaning and no alphabet is promised, so it has signs that an address must escape. */
+/** The alphabet of WeChat's ids is undocumented, so these contain characters that a URL must escape. */
 function opaque(kind: string, finderUserName: string, startAt: number): string {
   const hash = createHash('sha256').update(`${kind} ${finderUserName} ${startAt}`)
   return `${hash.digest('base64').slice(0, 30)}+/==`

@@ -3,7 +3,7 @@ import type { ChannelsReply } from '../../shared/channels'
 import { parseBody } from '../answers'
 import type { Wechat } from '../wechat'
 import type { ChannelsAccount } from './accounts'
-import { liveInfo, noticeInfo, noticeToReserve, pictureOf, place, reserve } from './answers'
+import { liveInfo, noticeInfo, noticeToReserve, pictureOf, destination, reserve } from './answers'
 import { parseOverride } from './override'
 import { findAccount, viewAccount } from './state'
 
@@ -11,13 +11,13 @@ const PATH = '/__sandbox/channels'
 
 type Answer = (wechat: Wechat, fields: Readonly<Record<string, unknown>>) => ChannelsReply<unknown>
 
-/** What WeChat's client asks WeChat, by ways that nobody outside knows; so these are ours. */
+/** The requests of WeChat's client. The real protocol is unknown; this one is ours. */
 const PHONE: Readonly<Record<string, Answer>> = {
   'live-info': liveInfo,
   'notice-info': noticeInfo,
   notice: noticeToReserve,
   reserve,
-  place,
+  place: destination,
 }
 
 export function serveChannels(app: FastifyInstance, wechat: Wechat): void {
@@ -47,7 +47,7 @@ export function serveChannels(app: FastifyInstance, wechat: Wechat): void {
     )
 }
 
-/** The truth, whatever the options make of it on its way to an app. */
+/** The actual state, without the deviations that options apply to answers. */
 function accountView(wechat: Wechat, account: ChannelsAccount): Record<string, unknown> {
   const { refusal, latest, others, notices } = viewAccount(wechat, account)
   const [notice = null, ...otherNotices] = notices.map((one) => ({

@@ -1,13 +1,13 @@
 import type { ChannelsFailure } from '../../shared/channels'
 
 /**
- * How a failed call of Channels carries its number. The first two and `none` were reported of Channels
- * calls; `errCode` and `errno` are typed for other calls of wx; `errMsg` has no source.
+ * Where a failed Channels call carries its error number. The first two and `none` were reported for Channels
+ * calls. `errCode` and `errno` are typed for other wx calls. `errMsg` has no source.
  * @see wechat-live-contract C2, forms of a failure
  */
 export type FailureForm = 'err_code' | 'err_code-text' | 'errCode' | 'errno' | 'errMsg' | 'none'
 
-/** As the typings word them. */
+/** Texts of the typings. */
 const TEXTS: Readonly<Record<number, string>> = {
   40097: '入参异常',
   100008: '视频号需要认证',

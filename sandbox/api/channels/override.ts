@@ -3,10 +3,10 @@ import type { Wechat } from '../wechat'
 import type { ChannelsAccount } from './accounts'
 import { NOTICE_USABLE, noticeIdOf } from './broadcast'
 import type { ChannelsOverride, NoticeView } from './accounts-data'
-import { extraFor, viewAccount } from './state'
+import { extraBroadcastFor, viewAccount } from './state'
 
 export type ParsedOverride =
-  /** null: the account goes back to its course. */
+  /** null: the account returns to its plan. */
   | { readonly kind: 'ok'; readonly override: ChannelsOverride | null }
   | { readonly kind: 'bad'; readonly field: string; readonly tell: string }
 
@@ -14,11 +14,11 @@ type Fields = Readonly<Record<string, unknown>>
 
 const NUMBERS = ['status', 'replayStatus', 'refusal'] as const
 const HELP =
-  'Say {"status": 2}, {"replayStatus": 1}, {"refusal": 100008}, {"notice": {"startAtSec": …}}, or null'
+  'Send {"status": 2}, {"replayStatus": 1}, {"refusal": 100008}, {"notice": {"startAtSec": …}} or null'
 
 /**
- * Numbers need not be documented ones; null gives a number back to the course. `"notice": null`
- * takes all notices away. What is left out stays as it was set before.
+ * Numbers may be undocumented ones. A null number returns to the plan. `"notice": null` removes all
+ * notices. Omitted fields keep their override.
  */
 export function parseOverride(
   wechat: Wechat,
@@ -64,7 +64,7 @@ export function parseOverride(
 
 function extraBroadcast(wechat: Wechat, account: ChannelsAccount, status: unknown) {
   if (typeof status !== 'number') return undefined
-  return extraFor(wechat, viewAccount(wechat, account), status) ?? undefined
+  return extraBroadcastFor(wechat, viewAccount(wechat, account), status) ?? undefined
 }
 
 function parseNotices(account: ChannelsAccount, raw: unknown): readonly NoticeView[] | 'bad' {

@@ -17,7 +17,7 @@ import {
 import type { Wechat } from '../wechat'
 
 export interface BroadcastView {
-  /** '' of an account that was never live. */
+  /** '' if the account was never live. */
   readonly feedId: string
   readonly nonceId: string
   readonly description: string
@@ -30,9 +30,9 @@ export interface AccountView {
   readonly account: ChannelsAccount
   readonly refusal: number | null
   readonly latest: BroadcastView
-  /** In the order of time. */
+  /** In order of time. */
   readonly others: readonly BroadcastView[]
-  /** In the order of time. */
+  /** In order of time. */
   readonly notices: readonly NoticeView[]
 }
 
@@ -40,7 +40,7 @@ export function findAccount({ channels }: Wechat, finderUserName: unknown) {
   return channels.accounts.find((account) => account.finderUserName === finderUserName)
 }
 
-/** The account as it is now. */
+/** The current state of the account. */
 export function viewAccount(wechat: Wechat, account: ChannelsAccount): AccountView {
   const nowMs = wechat.nowMs()
   const override = wechat.channels.overrides.get(account.finderUserName) ?? {}
@@ -88,10 +88,10 @@ function noticesByCourse({ broadcasts }: ChannelsAccount, nowMs: number): Notice
 }
 
 /**
- * The broadcast that a test's status needs and the course does not have: one that is on while the
- * last is over, or any of an account that was never live. Every broadcast has ids of its own.
+ * The broadcast that an overridden status needs if the plan has none: a live one after the last has ended,
+ * or any for an account that was never live. It has ids of its own.
  */
-export function extraFor(
+export function extraBroadcastFor(
   wechat: Wechat,
   { account, latest }: AccountView,
   status: number,
@@ -112,7 +112,7 @@ export function extraFor(
   })
 }
 
-/** What has become of a notice: it decides what WeChat's dialog offers. */
+/** State of a notice, which determines the content of WeChat's dialog. */
 export type NoticePhase = 'open' | 'live' | 'cancelled' | 'ended' | 'expired'
 
 export interface NoticeFound {
@@ -121,10 +121,10 @@ export interface NoticeFound {
   readonly phase: NoticePhase
 }
 
-/** WeChat does not say how long a notice outlives its start; ours. */
+/** WeChat does not document when a notice expires after its start; this value is ours. */
 const EXPIRES_AFTER_SEC = 2 * 3600
 
-/** Also one that stands no more: a page may have kept its id. */
+/** Also finds notices that are no longer shown: a page may still have the id. */
 export function findNotice(wechat: Wechat, noticeId: unknown): NoticeFound | null {
   const nowMs = wechat.nowMs()
   for (const account of wechat.channels.accounts) {

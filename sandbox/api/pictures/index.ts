@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Theme } from '../catalogue/types'
 
-/** What a room's picture depends on; a Channels account has the same. */
+/** The values that determine a room's picture. Channels accounts use them too. */
 export interface Scene {
   readonly theme: Theme
   readonly host: string
@@ -44,7 +44,7 @@ const DRAWINGS: Readonly<Record<Theme, readonly [Drawings, ...Drawings[]]>> = {
   pantry: [{ host: '养蜂人阿力', name: 'ali', count: 3 }],
 }
 
-/** A host's rooms are mostly six ids apart. With this step two in a row mostly get different drawings. */
+/** A host's rooms are mostly six ids apart: with this step, successive rooms mostly get different drawings. */
 const ROOMS_PER_TURN = 7
 
 /** @example roomFile({ theme: 'tea', host: '阿茶', number: 1001 }) // 'rooms/tea-acha-3.svg' */
@@ -55,8 +55,8 @@ export function roomFile({ theme, host, number }: Scene): string {
 }
 
 /**
- * The sizes that WeChat asks of each picture (contract B2). A room has one drawing: its cover. The other
- * two show the middle of it, where the host and the goods are.
+ * The picture sizes that WeChat requires (contract B2). A room has one drawing, its cover. The other two
+ * are cut from its middle, where the host and the goods are.
  */
 const VIEWS = {
   cover: 'width="900" height="1200" viewBox="0 0 900 1200"',

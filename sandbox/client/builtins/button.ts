@@ -1,7 +1,7 @@
 import { common, hover } from './shared/common'
 import { elementOf, engineOf } from './shared/element'
 
-/** What WeChat does on a tap, beside telling the app. */
+/** Open types without an effect in the sandbox besides the tap event. */
 const OPEN_TYPES_WITHOUT_EFFECT = new Set(['', 'agreePrivacyAuthorization'])
 
 Component({

@@ -1,14 +1,14 @@
 import { common } from './shared/common'
 import { elementOf, engineOf } from './shared/element'
 
-const LOOK_MS = 2000
+const REFRESH_MS = 2000
 
 interface Parts {
   readonly cover: HTMLImageElement
   readonly state: HTMLElement
   readonly name: HTMLElement
   readonly timer: number
-  /** The newest question: an older one that is answered later says nothing. */
+  /** Number of the newest request; answers to older ones are ignored. */
   asked: number
 }
 
@@ -34,7 +34,7 @@ Component({
         const { feedId, finderUserName } = this.data
         void host.channels.open({ feedId, finderUserName })
       })
-      const timer = window.setInterval(() => this.draw(), LOOK_MS)
+      const timer = window.setInterval(() => this.draw(), REFRESH_MS)
       PARTS.set(this, { cover, state, name, timer, asked: 0 })
       this.draw()
     },
@@ -49,7 +49,7 @@ Component({
       if (parts === undefined) return
       const { feedId, finderUserName } = this.data
       const question = ++parts.asked
-      void host.channels.look({ feedId, finderUserName }).then((look) => {
+      void host.channels.readCover({ feedId, finderUserName }).then((look) => {
         if (parts.asked !== question) return
         const { cover, state, name } = parts
         elementOf(this).dataset['state'] = look?.state ?? ''

@@ -2,8 +2,8 @@ import { common } from './shared/common'
 import { elementOf, engineOf } from './shared/element'
 import { formItems } from './shared/form-item'
 
-/** A button's `form-type`, told by its event. */
-function asksForReset(detail: unknown): boolean {
+/** Whether the `formaction` event of a button has `form-type="reset"`. */
+function isReset(detail: unknown): boolean {
   return (
     typeof detail === 'object' &&
     detail !== null &&
@@ -19,7 +19,7 @@ Component({
     attached() {
       engineOf(this).addListener('formaction', ({ detail }) => {
         const items = formItems(elementOf(this))
-        if (asksForReset(detail)) {
+        if (isReset(detail)) {
           for (const item of items) item.reset()
           this.triggerEvent('reset', {})
         } else {

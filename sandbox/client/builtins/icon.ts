@@ -1,7 +1,7 @@
 import { common } from './shared/common'
 import { elementOf } from './shared/element'
 
-/** WeChat's own set, as near as plain characters come. */
+/** WeChat's icons, approximated by characters. */
 const SIGNS: Readonly<Record<string, readonly [sign: string, color: string]>> = {
   success: ['✓', '#07c160'],
   success_no_circle: ['✓', '#07c160'],

@@ -1,7 +1,7 @@
 import { common } from './shared/common'
 import { elementOf, engineOf } from './shared/element'
 
-/** `background-size` and `-position` by mode; widthFix and heightFix are drawn by the <img> itself. */
+/** `background-size` and `-position` by mode. For widthFix and heightFix the <img> is shown instead. */
 const MODES: Readonly<Record<string, readonly [size: string, position: string]>> = {
   scaleToFill: ['100% 100%', '0 0'],
   aspectFit: ['contain', 'center'],
@@ -44,7 +44,7 @@ Component({
       const image = document.createElement('img')
       const canvas = document.createElement('div')
       canvas.className = 'wx-image__canvas'
-      image.alt = '' // the name is the element's aria-label, if it has one
+      image.alt = '' // the accessible name is the element's aria-label
       image.draggable = false
       if (this.data.lazyLoad) image.loading = 'lazy'
       image.addEventListener('load', () => {

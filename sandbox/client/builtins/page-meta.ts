@@ -1,7 +1,7 @@
 import { common } from './shared/common'
 import { elementOf } from './shared/element'
 
-/** Of what WeChat's takes, the style of the page's root is followed here; the rest is taken and let be. */
+/** Only `page-style` has an effect in the sandbox; the other properties are accepted and ignored. */
 Component({
   behaviors: [common],
   properties: {
@@ -18,16 +18,16 @@ Component({
   },
   observers: {
     pageStyle(style: string) {
-      dress(this, style)
+      applyPageStyle(this, style)
     },
   },
   lifetimes: {
     attached() {
-      dress(this, this.data.pageStyle)
+      applyPageStyle(this, this.data.pageStyle)
     },
   },
 })
 
-function dress(component: object, style: string): void {
+function applyPageStyle(component: object, style: string): void {
   elementOf(component).closest('wx-page')?.setAttribute('style', style)
 }

@@ -44,7 +44,7 @@ Component({
       this.draw()
     },
     scrollIntoView(id: string) {
-      // after this very update has been drawn: the element may be part of it
+      // after this update has been rendered: the element may be part of it
       if (id !== '') queueMicrotask(() => this.reveal(id))
     },
     refresherEnabled(enabled: boolean) {

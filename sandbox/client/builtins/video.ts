@@ -3,7 +3,7 @@ import { elementOf, engineOf } from './shared/element'
 
 const VIDEOS = new WeakMap<object, HTMLVideoElement>()
 
-/** Plays what the browser plays: mp4. An m3u8 ends in the error event, except in Safari. */
+/** Plays the formats of the browser: mp4. m3u8 causes the error event, except in Safari. */
 Component({
   behaviors: [common],
   properties: {
@@ -97,7 +97,7 @@ Component({
         const { videoWidth: width, videoHeight: height, duration } = video
         if (this.data.initialTime > 0) video.currentTime = this.data.initialTime
         this.triggerEvent('loadedmetadata', { width, height, duration })
-        if (this.data.autoplay) void video.play().catch(() => undefined) // a browser may want a tap first
+        if (this.data.autoplay) void video.play().catch(() => undefined) // a browser may require a tap first
       })
     },
     draw() {

@@ -12,14 +12,14 @@ interface SubpackageJson {
   readonly pages: readonly string[]
 }
 
-/** Pages that app.json names must exist: at run time the fault would only show when one goes there. */
+/** Pages in app.json must exist: otherwise the error would only appear on navigation. */
 export function checkAppConfig(app: CompiledSpace, problems: Problem[]): void {
   const fault = (message: string) => {
     problems.push({ severity: 'error', file: 'app.json', line: 0, message })
   }
   const config = app.configs['app'] as AppJson | undefined
   if (config === undefined) {
-    fault('app.json is missing or cannot be read')
+    fault('app.json is missing or invalid')
     return
   }
   if (config.pages === undefined || config.pages.length === 0) fault('"pages" is empty')

@@ -1,8 +1,8 @@
 import type { CompiledSpace } from './code-space'
 import type { WxNames } from './wx-names'
 
-/** Clock and timers that follow the sandbox's world; the host passes them in. */
-export const WORLD_GLOBALS = [
+/** Clock and timers in world time, passed in by the host. */
+export const CLOCK_GLOBALS = [
   'Date',
   'setTimeout',
   'clearTimeout',
@@ -10,7 +10,7 @@ export const WORLD_GLOBALS = [
   'clearInterval',
 ] as const
 
-/** What WeChat's program gives every module of an app or plugin. */
+/** Globals that WeChat provides to the modules of an app or plugin. */
 export const WECHAT_GLOBALS = [
   'wx',
   'App',
@@ -21,7 +21,7 @@ export const WECHAT_GLOBALS = [
   'getCurrentPages',
 ] as const
 
-/** A browser has these, WeChat's JavaScript engine has not: in app code they are undefined here too. */
+/** Browser globals that WeChat's JavaScript engine lacks: they are undefined in app code. */
 export const ABSENT_IN_WECHAT = (
   'window document fetch localStorage sessionStorage indexedDB XMLHttpRequest WebSocket EventSource ' +
   'process self top parent location history navigator alert performance requestAnimationFrame ' +
@@ -29,7 +29,7 @@ export const ABSENT_IN_WECHAT = (
   'Request Response Blob FormData TextEncoder TextDecoder btoa atob Image MutationObserver'
 ).split(' ')
 
-/** Names inside the compiled templates that the host defines. */
+/** Names in compiled templates that the host defines. */
 const TEMPLATE_GLOBALS = ['getRegExp', 'getDate', '$aria']
 
 export interface BundleSource {
@@ -40,11 +40,11 @@ export interface BundleSource {
 }
 
 /**
- * One classic script: a module script would not load from `file://`. Each space is a function of
- * the globals its modules see, so that shadowing cannot clash with a module's own declarations.
+ * Writes one classic script, because module scripts do not load from `file://`. Each space is a function of
+ * the globals of its modules, so that shadowing does not conflict with their declarations.
  */
 export function emitBundle({ builtins, app, plugins, wxNames }: BundleSource): string {
-  const all = [...WECHAT_GLOBALS, ...WORLD_GLOBALS]
+  const all = [...WECHAT_GLOBALS, ...CLOCK_GLOBALS]
   return (
     `window.__miniProgram = {\n` +
     `wxNames: ${JSON.stringify(wxNames)},\n` +

@@ -4,10 +4,10 @@ import path from 'node:path'
 import { transpile } from './transpile'
 
 /**
- * Packs a TypeScript module and all it imports into one classic script. Enough of a bundler for our
- * own host code: relative imports, and CommonJS packages taken as they are published.
+ * Bundles a TypeScript module and its imports into one classic script. It supports what the host code needs:
+ * relative imports and published CommonJS packages.
  */
-export function packClassicScript(entry: string): string {
+export function bundleClassicScript(entry: string): string {
   const packed = new Map<string, { id: number; code: string }>()
   const add = (file: string): number => {
     const known = packed.get(file)

@@ -6,14 +6,14 @@ import { compileScript, readStyleOptions } from './script'
 import { TemplateCompiler } from './wxml'
 import { compileWxss } from './wxss'
 
-/** The app, the plugin or the built-ins, compiled: everything the host needs to run it. */
+/** The compiled app, plugin or built-ins, with everything that the host needs to run it. */
 export interface CompiledSpace {
   /** '' for the app, the provider's appid for a plugin. */
   readonly id: string
   readonly modules: Readonly<Record<string, string>>
   readonly configs: Readonly<Record<string, PartConfig>>
   readonly styles: Readonly<Record<string, string>>
-  /** Class prefix by component, where styles are isolated. */
+  /** Class prefix by component, if its styles are isolated. */
   readonly scopes: Readonly<Record<string, string>>
   /** JavaScript expression. */
   readonly templates: string
@@ -27,17 +27,17 @@ export type PartConfig = Record<string, unknown> & {
 }
 
 const ASSET = /\.(png|jpe?g|gif|svg|webp|ico|mp3|mp4|woff2?|ttf)$/i
-/** Configuration of tools beside the sources; no part of the program. */
+/** Configuration files of tools, which are not part of the program. */
 const NOT_PROGRAM = /(^|\/)(project\.(private\.)?config|tsconfig[^/]*|package(-lock)?)\.json$/
 
 export interface SpaceSource {
   readonly root: string
   readonly id: string
-  /** Letters that keep the class prefixes of two spaces apart. */
+  /** Prefix that separates the class names of this space from other spaces. */
   readonly scopeLetter: string
-  /** Whether a file is in the package; all are when left out. */
+  /** Whether a file is part of the package; default: all are. */
   readonly isPacked?: (file: string) => boolean
-  /** True for the built-ins: a script alone makes a component whose template is its slot. */
+  /** For the built-ins: a script without a template is a component with a slot. */
   readonly scriptsAreComponents?: boolean
 }
 
@@ -118,7 +118,7 @@ function compileStyles(
   for (const file of files.filter((one) => one.endsWith('.wxss'))) {
     const name = withoutExtension(file)
     const config = configs[name]
-    if (config === undefined && name !== 'app') continue // only ever imported
+    if (config === undefined && name !== 'app') continue // only imported by other files
     const prefix = isIsolated(config, id)
       ? `${scopeLetter}${Object.keys(scopes).length.toString(36)}`
       : null
@@ -133,7 +133,7 @@ function compileStyles(
   return { styles, scopes }
 }
 
-/** In the app, pages share their styles and components do not; in a plugin every part is on its own. */
+/** In the app, pages share their styles and components do not; in a plugin all styles are isolated. */
 function isIsolated(config: PartConfig | undefined, id: string): boolean {
   if (config === undefined) return false
   if (id !== '') return true

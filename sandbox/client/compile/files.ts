@@ -1,16 +1,16 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-const SKIPPED = new Set(['node_modules'])
+const IGNORED_FOLDERS = new Set(['node_modules'])
 
-/** Every file below a folder, as sorted POSIX paths relative to it: builds must not depend on the disk's order. */
+/** All files below a folder, as relative POSIX paths, sorted so that builds are reproducible. */
 export function listFiles(root: string): string[] {
   const found: string[] = []
   const walk = (folder: string) => {
     for (const entry of fs.readdirSync(path.join(root, folder), { withFileTypes: true })) {
       const file = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name)) walk(file)
+        if (!IGNORED_FOLDERS.has(entry.name)) walk(file)
       } else found.push(file)
     }
   }
@@ -18,7 +18,7 @@ export function listFiles(root: string): string[] {
   return found.sort()
 }
 
-/** `pages/a/a.wxml` → `pages/a/a`: the name by which a page or component is known. */
+/** `pages/a/a.wxml` → `pages/a/a`: the name of a page or component. */
 export function withoutExtension(file: string): string {
   return file.replace(/\.[^./]+$/, '')
 }

@@ -7,9 +7,9 @@ interface Ignored {
 }
 
 /**
- * Files of the app that WeChat leaves out of the package: `packOptions.ignore` of the
- * project.config.json beside it. Code that asks for one of them finds it missing here, too.
- * @returns whether a file, named from the app's root, is packed
+ * Files of the app that WeChat leaves out of the package: `packOptions.ignore` of project.config.json. Code
+ * that requires one of them fails here too.
+ * @returns whether a file, relative to the app's root, is part of the package
  */
 export function readPackOptions(appRoot: string): (file: string) => boolean {
   const file = path.resolve(appRoot, '../project.config.json')
@@ -39,7 +39,10 @@ function matcher({ type, value }: Ignored): (file: string) => boolean {
     case 'glob':
       return regExpMatcher(globPattern(rooted))
     default:
-      throw new Error(`project.config.json: packOptions knows no type "${type}"`)
+      throw new Error(
+        `project.config.json: unknown type "${type}" in packOptions.ignore. ` +
+          'Use file, folder, suffix, prefix, regexp or glob.',
+      )
   }
 }
 

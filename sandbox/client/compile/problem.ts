@@ -1,9 +1,9 @@
-/** Something the compiler has to say about a source file. Errors stop the build, warnings do not. */
+/** An error or warning of the compiler. Only errors stop the build. */
 export interface Problem {
   readonly severity: 'error' | 'warning'
-  /** Path below the root of its code space (the app, the plugin, the built-ins). */
+  /** Path relative to the root of its code space (the app, the plugin, the built-ins). */
   readonly file: string
-  /** From 1; 0 when the fault has no place in the file. */
+  /** From 1; 0 if the problem has no line. */
   readonly line: number
   readonly message: string
 }
@@ -14,7 +14,7 @@ export function explainProblem({ severity, file, line, message }: Problem): stri
   return `${severity}: ${line > 0 ? `${file}:${line}` : file}: ${message}`
 }
 
-/** Thrown when the app cannot be compiled; the message lists every fault, not only the first. */
+/** The app cannot be compiled. The message lists all errors. */
 export class ClientBuildError extends Error {
   constructor(readonly problems: readonly Problem[]) {
     super(`The mini-program does not compile:\n${problems.map(explainProblem).join('\n')}`)

@@ -2,14 +2,14 @@ import type { Node } from 'typescript'
 import type { Report } from './problem'
 import { transpile, typescript } from './transpile'
 
-/** TypeScript or JavaScript → one CommonJS module, as WeChat's own compiler does. */
+/** Compiles TypeScript or JavaScript to a CommonJS module, like WeChat's compiler. */
 export function compileScript(file: string, source: string, report: Report): string {
   const { code, faults } = transpile(file, source, 'ES2020')
   for (const fault of faults) report({ severity: 'error', file, ...fault })
   return code
 }
 
-/** WXS is run as it stands; here only its syntax is checked, because the template compiler does not. */
+/** WXS is not transformed. Its syntax is checked here because the template compiler does not check it. */
 export function checkWxs(file: string, source: string, report: Report): void {
   const { faults } = transpile('module.js', source, 'ES2020')
   for (const fault of faults) report({ severity: 'error', file, ...fault })
@@ -18,8 +18,8 @@ export function checkWxs(file: string, source: string, report: Report): void {
 export type StyleOptions = Readonly<Partial<{ styleIsolation: string; addGlobalClass: boolean }>>
 
 /**
- * `styleIsolation` and `addGlobalClass` may stand in the json or in `Component({ options })`. The
- * engine reads the json only, so what stands in the script is carried over while compiling.
+ * `styleIsolation` and `addGlobalClass` may be in the JSON file or in `Component({ options })`. The engine
+ * reads only the JSON file, so options from the script are copied to it.
  */
 export function readStyleOptions(file: string, source: string): StyleOptions {
   if (!/styleIsolation|addGlobalClass/.test(source)) return {}

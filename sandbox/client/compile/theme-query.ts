@@ -5,7 +5,7 @@ const THEME = /\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/
 
 /**
  * `@media (prefers-color-scheme: dark) { .a {…} }` → `:where(html[data-theme="dark"]) .a {…}`.
- * `:where()` keeps the rule's weight, so the cascade is the one that WeChat computes.
+ * `:where()` keeps the specificity of the rule, so the cascade equals WeChat's.
  */
 export function splitThemeQuery(
   rule: AtRule,
@@ -16,10 +16,11 @@ export function splitThemeQuery(
     report({ severity: 'error', file, line: rule.source?.start?.line ?? 0, message })
   }
   rule.walkAtRules(/keyframes$/, () => {
-    refuse('@keyframes inside prefers-color-scheme cannot be previewed: move it out')
+    refuse('@keyframes inside prefers-color-scheme cannot be previewed: move them out of it')
   })
   const variants = rule.params.split(',').map((query) => {
-    if (/\bnot\b/.test(query)) refuse(`"not" beside prefers-color-scheme cannot be previewed`)
+    if (/\bnot\b/.test(query))
+      refuse('"not" with prefers-color-scheme cannot be previewed: write the query without it')
     const theme = THEME.exec(query)?.[1] ?? null
     const rest = query
       .replace(THEME, '')

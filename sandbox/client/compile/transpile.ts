@@ -1,17 +1,17 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { kept } from './kept'
+import { buildCache } from './build-cache'
 
 type TypeScript = typeof import('typescript')
 
 const requireHere = createRequire(__filename)
 const VERSION = (requireHere('typescript/package.json') as { version: string }).version
 
-/** Loaded by whoever needs it first: a start that compiles nothing new does without. */
+/** Loaded on first use: a start with a complete cache does not need it. */
 export const typescript = (): TypeScript => requireHere('typescript') as TypeScript
 
 export interface SyntaxFault {
-  /** From 1; 0 when it has no place. */
+  /** From 1; 0 if the error has no line. */
   readonly line: number
   readonly message: string
 }
@@ -21,18 +21,18 @@ export interface Transpiled {
   readonly faults: readonly SyntaxFault[]
 }
 
-/** TypeScript or JavaScript → one CommonJS module: no type check, no bundling. What is faultless is kept. */
+/** Compiles to a CommonJS module, without type check or bundling. Results without errors are cached. */
 export function transpile(file: string, source: string, target: 'ES2020' | 'ES2022'): Transpiled {
   let made: Transpiled | undefined
   const how = `typescript ${VERSION}, ${path.extname(file)} to CommonJS of ${target}`
-  const code = kept(how, source, () => {
-    made = transpileAnew(file, source, target)
+  const code = buildCache(how, source, () => {
+    made = runTranspiler(file, source, target)
     return made.faults.length === 0 ? made.code : null
   })
   return made ?? { code: code ?? '', faults: [] }
 }
 
-function transpileAnew(file: string, source: string, target: 'ES2020' | 'ES2022'): Transpiled {
+function runTranspiler(file: string, source: string, target: 'ES2020' | 'ES2022'): Transpiled {
   const ts = typescript()
   const { outputText, diagnostics = [] } = ts.transpileModule(source, {
     fileName: file,

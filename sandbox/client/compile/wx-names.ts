@@ -2,10 +2,10 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Node } from 'typescript'
-import { kept } from './kept'
+import { buildCache } from './build-cache'
 import { typescript } from './transpile'
 
-/** What WeChat calls its members, from the official typings: `wx.typo` is undefined here as there. */
+/** The members of `wx` in the official typings: other names are undefined, as in WeChat. */
 export interface WxNames {
   readonly functions: readonly string[]
   readonly values: readonly string[]
@@ -16,7 +16,7 @@ export function readWxNames(): WxNames {
     createRequire(__filename).resolve('miniprogram-api-typings/package.json'),
   )
   const source = fs.readFileSync(path.join(root, 'types/wx/lib.wx.api.d.ts'), 'utf8')
-  const names = kept('names of wx, sorted', source, () => JSON.stringify(namesIn(source)))
+  const names = buildCache('names of wx, sorted', source, () => JSON.stringify(namesIn(source)))
   return JSON.parse(names) as WxNames
 }
 

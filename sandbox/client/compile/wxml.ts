@@ -9,7 +9,7 @@ interface Diagnostic {
   readonly startLine: number
 }
 
-/** Compiles the templates of one code space together, because templates include one another. */
+/** Compiles all templates of a code space together, because templates include each other. */
 export class TemplateCompiler {
   private readonly group = new TmplGroup()
   private readonly templates: string[] = []
@@ -18,7 +18,7 @@ export class TemplateCompiler {
   constructor(private readonly report: Report) {}
 
   addTemplate(name: string, source: string): void {
-    // Most faults are "warnings" to the engine, although the tag then does nothing: all of them fail the build.
+    // The engine reports most faults as warnings although the tag then has no effect: all stop the build.
     const diagnostics = (this.group.addTmpl(name, source) ?? []) as readonly Diagnostic[]
     for (const { message, startLine } of diagnostics)
       this.report({ severity: 'error', file: `${name}.wxml`, line: startLine + 1, message })
@@ -28,12 +28,12 @@ export class TemplateCompiler {
   addScript(name: string, source: string): void {
     checkWxs(`${name}.wxs`, source, this.report)
     this.scripts.add(name)
-    // <wxs src> looks a module up without the suffix, require() inside WXS with it
+    // <wxs src> looks up the module without suffix, require() in WXS with it
     this.group.addScript(name, source)
     this.group.addScript(`${name}.wxs`, source)
   }
 
-  /** A JavaScript expression that gives the compiled templates by name. Ends the compiler. */
+  /** A JavaScript expression for the compiled templates by name. The compiler cannot be used afterwards. */
   finish(): string {
     const known = new Set(this.templates)
     for (const name of this.templates) {
@@ -78,9 +78,9 @@ function normalise(target: string): string {
 }
 
 /**
- * The engine drops `aria-*` unless a component declares it as a property. WeChat takes it on every
- * node, and so must we: screen readers and tests find things by role and name. `O(N, name, value)`
- * is the engine's "set a property"; a quote inside a WXML string is escaped, so nothing else matches.
+ * The engine drops `aria-*` attributes that are not declared as properties; WeChat accepts them on every
+ * node, and screen readers and tests need them. `O(N, name, value)` is the engine's call to set a property.
+ * Quotes in WXML strings are escaped, so the pattern matches nothing else.
  */
 function passAriaToTheDom(code: string): string {
   return code.replace(/\bO\(N,"(aria-[a-z]+)"/g, '$aria(N,"$1"')

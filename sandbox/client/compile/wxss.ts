@@ -5,7 +5,7 @@ import { toCssValue } from '../host/css-value'
 import { splitThemeQuery } from './theme-query'
 import type { Report } from './problem'
 
-/** Tags that WeChat draws itself. In CSS they become `wx-*`, so that no HTML tag's look leaks in. */
+/** WeChat's own tags. They become `wx-*` in CSS, so that styles of HTML tags do not apply. */
 export const BUILTIN_TAGS: ReadonlySet<string> = new Set(
   (
     'view text image button input textarea scroll-view swiper swiper-item navigator icon switch ' +
@@ -15,19 +15,19 @@ export const BUILTIN_TAGS: ReadonlySet<string> = new Set(
 )
 
 export interface WxssSource {
-  /** Path below the code space's root. */
+  /** Path relative to the code space's root. */
   readonly file: string
-  /** Class prefix of an isolated component or plugin page; null where styles are shared. */
+  /** Class prefix of an isolated component or plugin page; null if styles are shared. */
   readonly prefix: string | null
-  /** Reads a file of the same code space, null when there is none. */
+  /** Reads a file of the same code space; null if it does not exist. */
   readonly read: (file: string) => string | null
   readonly report: Report
 }
 
 /**
- * Makes CSS of WXSS: `@import` inlined, `rpx` and page units computed, WeChat's tags renamed, classes
- * prefixed for style isolation, and `prefers-color-scheme` turned into the attribute `data-theme`,
- * which the host sets: the preview can then force a theme without touching the browser's settings.
+ * Compiles WXSS to CSS: inlines `@import`, computes `rpx` and page units, renames WeChat's tags, prefixes
+ * classes for style isolation, and replaces `prefers-color-scheme` by the attribute `data-theme`, so that the
+ * preview can set the theme without the browser's settings.
  */
 export function compileWxss(source: WxssSource): string {
   const root = load(source, source.file, new Set([source.file]))
@@ -53,7 +53,7 @@ export function compileWxss(source: WxssSource): string {
   return root.toString()
 }
 
-/** A phone has Chinese glyphs whatever the list says; a bare machine has them in our web font only. */
+/** Adds our web font: phones always have Chinese glyphs, other machines may not. */
 function withChineseFont(property: string, value: string): string {
   if (/^(inherit|initial|unset|revert)$/.test(value)) return value
   if (property === 'font-family') return `'Sandbox Han', ${value}`

@@ -10,7 +10,7 @@ type Hook =
   | 'onUnhandledRejection'
   | 'onThemeChange'
 
-/** Events that both a hook of App() and wx.onAppShow & co. hear. */
+/** Events for the hooks of App() and for wx.onAppShow and similar calls. */
 export class AppEvents {
   private readonly listeners = new Map<string, ((argument: unknown) => void)[]>()
 
@@ -22,7 +22,7 @@ export class AppEvents {
     this.listeners.set(name, [...known, listener as (argument: unknown) => void])
   }
 
-  /** Without a listener: all of them, as in WeChat. */
+  /** Without a listener, removes all of them, as in WeChat. */
   off(name: string, listener?: unknown): void {
     const known = this.listeners.get(name) ?? []
     this.listeners.set(name, listener === undefined ? [] : known.filter((one) => one !== listener))
@@ -38,8 +38,8 @@ export class AppEvents {
   }
 }
 
-/** The App() instance and its life. */
-export class AppLife {
+/** The App() instance and its lifecycle. */
+export class AppLifecycle {
   instance: Record<string, unknown> = {}
   inForeground = false
 
@@ -48,7 +48,7 @@ export class AppLife {
     readonly events: AppEvents,
   ) {}
 
-  /** The global App(). Methods are bound, as WeChat binds them. */
+  /** The global App(). Methods are bound to the instance, as in WeChat. */
   register(definition: Record<string, unknown>): void {
     for (const [name, value] of Object.entries(definition))
       this.instance[name] =
@@ -72,7 +72,7 @@ export class AppLife {
     this.events.emit('appHide', {})
   }
 
-  /** True: the app has dealt with it. */
+  /** Returns whether the app has an onPageNotFound hook. */
   pageNotFound(path: string, query: Readonly<Record<string, string>>): boolean {
     this.events.emit('pageNotFound', { path, query, isEntryPage: true })
     const known = typeof this.instance['onPageNotFound'] === 'function'

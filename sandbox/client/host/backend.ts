@@ -2,8 +2,8 @@ import { CurrentWindowBackendContext } from 'glass-easel'
 import { toCssValue } from './css-value'
 
 /**
- * The DOM as the engine sees it: WeChat's tags become `wx-*`, WXSS units work in inline styles, and
- * style sheets belong to the page being made, because in WeChat every page is a document of its own.
+ * The DOM for the engine: WeChat's tags become `wx-*`, WXSS units work in inline styles, and style sheets
+ * belong to the page being created, because in WeChat every page is a separate document.
  */
 export class PhoneBackend extends CurrentWindowBackendContext {
   private readonly sheets = new Map<string, string>()
@@ -20,11 +20,11 @@ export class PhoneBackend extends CurrentWindowBackendContext {
       createDocumentFragment: () => document.createDocumentFragment(),
       createElement: (tag: string) => this.createElement(tag),
     }
-    // typed as what each backend has; the engine calls these three
+    // typed as the union of all backends; the engine calls only these three
     this.document = engineDocument as unknown as typeof this.document
   }
 
-  /** Runs `make`, and gives the style sheets that the engine asked for meanwhile. */
+  /** Runs `make` and returns the style sheets that the engine requested during it. */
   collectSheets<T>(make: () => T): { made: T; sheets: readonly HTMLStyleElement[] } {
     const sheets: HTMLStyleElement[] = []
     this.collected = sheets
@@ -39,7 +39,7 @@ export class PhoneBackend extends CurrentWindowBackendContext {
     this.sheets.set(path, String(content))
   }
 
-  /** Also called when a placeholder is replaced later; the sheet then joins the page on top. */
+  /** Also called when a placeholder is replaced later; the sheet is then added to the top page. */
   override appendStyleSheetPath(path: string): number {
     const css = this.sheets.get(path)
     if (css === undefined || this.collected === null) return 0
@@ -60,7 +60,7 @@ export class PhoneBackend extends CurrentWindowBackendContext {
     element.setAttribute = (name, value) => {
       setAttribute(name, name === 'style' ? toCssValue(value) : value)
     }
-    // the engine puts a unique prefix before ids; in the DOM the written one is wanted
+    // the engine prepends a unique prefix to ids; the DOM needs the id as written
     Object.defineProperty(element, 'id', {
       get: () => element.getAttribute('id') ?? '',
       set: (id: string) => setAttribute('id', id.replace(/^.*?--/, '')),

@@ -1,4 +1,4 @@
-/** Calls and tags that an older WeChat does not have, by the base library that brought them (contract C2). */
+/** The base library version that introduced a call or tag (contract C2). */
 const CALLS: Readonly<Record<string, string>> = {
   getChannelsLiveInfo: '2.15.0',
   openChannelsLive: '2.15.0',

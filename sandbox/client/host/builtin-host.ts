@@ -1,13 +1,13 @@
 import type { Element } from 'glass-easel'
-import { channelsTag, type ChannelsTag } from './channels/tag'
+import { channelsTag, type ChannelsTag } from './channels/channel-live'
 import type { Phone } from './wx/phone'
 import type { Wx } from './wx'
 
-/** What the built-in components may ask of the host; they see it as the global `host`. */
+/** Host services for built-in components, which use them as the global `host`. */
 export interface BuiltinHost {
-  /** `/images/a.png` in the app or in a plugin → the file's address in the browser. */
+  /** `/images/a.png` of the app or a plugin → its address in the browser. */
   readonly resolveAsset: (element: object, src: string) => string
-  /** app.json's `style`: "v2" has narrow green buttons; a plugin's components keep the old ones. */
+  /** app.json's `style`: "v2" has narrow green buttons. Components of a plugin keep the old style. */
   readonly styleOf: (element: object) => string
   readonly navigate: (openType: string, options: { url?: string; delta?: number }) => void
   readonly share: (target: object) => void

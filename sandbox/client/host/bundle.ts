@@ -1,4 +1,4 @@
-/** What the compiler wrote into bundle.js (compile/bundle.ts). */
+/** The content of bundle.js (compile/bundle.ts). */
 export interface MiniProgramBundle {
   readonly wxNames: { readonly functions: readonly string[]; readonly values: readonly string[] }
   readonly builtins: SpaceBundle
@@ -17,13 +17,13 @@ export interface SpaceBundle {
   readonly modules: (...globals: readonly unknown[]) => Readonly<Record<string, ModuleBody>>
 }
 
-/** By file, without `.json`; two of them say more than a page's or component's. */
+/** By file, without `.json`. `app` and `plugin` have more fields than a page or component. */
 export type SpaceConfigs = Readonly<Record<string, PartConfig>> & {
   readonly app?: AppConfig
   readonly plugin?: PluginConfig
 }
 
-/** Opaque to us; the engine runs it. */
+/** Opaque; the engine runs it. */
 export type CompiledTemplate = (name: string) => unknown
 
 export type ModuleBody = (
@@ -33,7 +33,7 @@ export type ModuleBody = (
   requirePlugin: unknown,
 ) => void
 
-/** The json of a page or component. */
+/** The JSON file of a page or component. */
 export interface PartConfig extends WindowConfig {
   readonly component?: boolean
   readonly usingComponents?: Readonly<Record<string, string>>
@@ -42,7 +42,7 @@ export interface PartConfig extends WindowConfig {
   readonly onReachBottomDistance?: number
 }
 
-/** Values may be a theme variable, `@name` (theme.json). */
+/** Values may be theme variables, `@name` (theme.json). */
 export interface WindowConfig {
   readonly navigationBarTitleText?: string
   readonly navigationBarBackgroundColor?: string

@@ -1,4 +1,4 @@
-import { byId, make } from './dom'
+import { byId, createElement } from './dom'
 import type { Packages } from './packages'
 import type { PageView } from './page-view'
 import type { ThemeSwitch } from './theme'
@@ -28,7 +28,7 @@ const CLOCK = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
 })
 
-/** What WeChat draws around a page: status bar, title bar, capsule, tab bar, pull-down dots. */
+/** WeChat's controls around a page: status bar, title bar, capsule, tab bar, pull-down dots. */
 export class Chrome {
   private readonly nav = byId('nav')
   private readonly pages = byId('pages')
@@ -48,7 +48,7 @@ export class Chrome {
     window.setInterval(() => this.tick(), 1000)
   }
 
-  /** Draws the bars for the page on top. */
+  /** Updates the bars for the top page. */
   update(): void {
     const page = this.actions.top()
     if (page === null) return
@@ -68,7 +68,7 @@ export class Chrome {
     this.drawTabs(page.route)
   }
 
-  /** The clock shows the world's time, in the country where the show is. */
+  /** The clock shows world time in China. */
   tick(): void {
     byId('clock').textContent = CLOCK.format(this.actions.worldNowMs())
   }
@@ -115,7 +115,7 @@ export class Chrome {
       ...tabs.list.map(({ pagePath, text }) => {
         const isHere = pagePath === route
         const color = (isHere ? tabs.selectedColor : tabs.color) ?? ''
-        return make(
+        return createElement(
           'button',
           {
             role: 'tab',

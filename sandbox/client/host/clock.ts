@@ -10,19 +10,19 @@ interface Timer {
   dueMs: number
 }
 
-/** The real clock beneath; a test passes its own. */
+/** The real clock; tests replace it. */
 export interface RealClock {
   readonly now: () => number
   readonly setTimeout: (task: () => void, delayMs: number) => number
   readonly clearTimeout: (id: number) => void
 }
 
-/** Browsers fire at once when asked to wait longer than this. */
-const LONGEST_WAIT_MS = 0x7fff_ffff
+/** The maximum delay of browser timers. Longer ones fire immediately. */
+const MAX_DELAY_MS = 0x7fff_ffff
 
 /**
- * Timers in world time. A jump of the clock is to the app what a phone's sleep is: afterwards every
- * timer that came due fires once, in the order of its due time, and intervals go on from there.
+ * Timers in world time. A jump of the clock has the effect of a phone's sleep: every due timer fires once,
+ * in order of its due time, and intervals continue from there.
  */
 export class WorldTimers {
   private readonly timers = new Map<number, Timer>()
@@ -69,7 +69,7 @@ export class WorldTimers {
   private fireDue(): void {
     const nowMs = this.nowMs()
     for (const timer of this.inOrder().filter(({ dueMs }) => dueMs <= nowMs)) {
-      if (!this.timers.has(timer.id)) continue // an earlier one cleared it
+      if (!this.timers.has(timer.id)) continue // cleared by an earlier timer
       if (timer.everyMs === null) this.timers.delete(timer.id)
       else timer.dueMs = nowMs + timer.everyMs
       try {
@@ -85,7 +85,7 @@ export class WorldTimers {
     return [...this.timers.values()].sort((a, b) => a.dueMs - b.dueMs || a.id - b.id)
   }
 
-  /** One real timer, for the next that comes due. */
+  /** Sets one real timer for the next due timer. */
   private plan(): void {
     if (this.wake !== null) this.real.clearTimeout(this.wake)
     this.wake = null
@@ -97,12 +97,12 @@ export class WorldTimers {
         this.wake = null
         this.fireDue()
       },
-      Math.min(Math.max(waitMs, 0), LONGEST_WAIT_MS),
+      Math.min(Math.max(waitMs, 0), MAX_DELAY_MS),
     )
   }
 }
 
-/** What a code space gets instead of the browser's own clock (compile/bundle.ts, WORLD_GLOBALS). */
+/** The clock functions of a code space, instead of the browser's (compile/bundle.ts, CLOCK_GLOBALS). */
 export interface ClockGlobals {
   readonly Date: DateConstructor
   readonly setTimeout: (callback: Callback, delayMs?: number, ...args: unknown[]) => number

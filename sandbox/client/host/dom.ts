@@ -4,8 +4,8 @@ export type Attributes = Readonly<
   Record<string, string | boolean | ((event: Event) => void) | undefined>
 >
 
-/** One element of the phone's own chrome: attributes by name, listeners as `onclick` and the like. */
-export function make<K extends keyof HTMLElementTagNameMap>(
+/** Creates an element: attributes by name, listeners as `onclick` and similar. */
+export function createElement<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
   ...children: readonly Child[]

@@ -9,7 +9,7 @@ import type { Taps } from './taps'
 
 export type { AssociatedBackend, CodeSpace }
 
-/** What the engine calls with a page's, component's or behaviour's definition. */
+/** Page, Component or Behavior of the engine. */
 type Define = (definition?: Definition) => unknown
 type Definition = Record<string, unknown> & { behaviors?: unknown[] }
 
@@ -32,7 +32,7 @@ interface PointLike {
   readonly y?: number
 }
 
-/** Starts glass-easel 0.12.1. Order matters: the options are copied when the environment is made. */
+/** Starts glass-easel 0.12.1. Order matters: the options are copied when the environment is created. */
 export function startEngine(
   backend: PhoneBackend,
   failed: (error: unknown) => void,
@@ -45,10 +45,10 @@ export function startEngine(
   makeEventsSerialisable()
   easel.addGlobalErrorListener((error) => {
     failed(error)
-    return false // recorded: the engine need not print it again
+    return false // already recorded: the engine must not print it again
   })
   easel.addGlobalWarningListener((message) => {
-    // WeChat, too, says this on the console and takes the default; anything else is a slip of the pen
+    // WeChat also only logs this and uses the default value; other warnings are mistakes in the app
     if (message.includes('type-incompatible')) console.debug(`[wxml] ${message}`)
     else warn(message)
     return false
@@ -58,7 +58,7 @@ export function startEngine(
   return { env, associated: env.associateBackend(backend) }
 }
 
-/** JSON.stringify(event) works in WeChat; the engine's events point at the whole tree. */
+/** JSON.stringify(event) works in WeChat; the engine's events reference the whole tree. */
 function makeEventsSerialisable(): void {
   const brief = (node: unknown) => {
     if (typeof node !== 'object' || node === null) return node
@@ -75,8 +75,8 @@ function makeEventsSerialisable(): void {
 }
 
 /**
- * At 0.12.1 events are wired with `triggerEvent`; `backend.onEvent(undefined)`, which newer
- * documents show, fails silently. Taps get the touches that WeChat gives them.
+ * Version 0.12.1 needs `triggerEvent` for events; `backend.onEvent(undefined)` of newer documentation fails
+ * silently. Taps have the touches that WeChat provides.
  */
 function wireEvents(backend: PhoneBackend, mayTap: () => boolean, taps: Taps): void {
   backend.onEvent((target, type, detail: PointLike, options) => {
@@ -85,7 +85,7 @@ function wireEvents(backend: PhoneBackend, mayTap: () => boolean, taps: Taps): v
     const changedTouches = original.changedTouches
       ? [...original.changedTouches].map(asTouch)
       : [asTouch(original.clientX === undefined ? detail : original)]
-    // the finger has left by then, yet WeChat gives a tap the touch that made it
+    // the touch has ended, but WeChat includes it in the tap event
     const touches =
       type === 'tap' ? changedTouches : original.touches ? [...original.touches].map(asTouch) : []
     const dispatch = () =>
@@ -104,7 +104,7 @@ function asTouch(point: PointLike): Record<string, number> {
   return { identifier: point.identifier ?? 0, clientX: x, clientY: y, pageX: x, pageY: y }
 }
 
-/** The element nearest to a DOM node that the engine knows. */
+/** The nearest ancestor of a DOM node that is an engine element. */
 export function elementAt(node: EventTarget | null): easel.Element | null {
   for (let one = node as (Node & { __wxElement?: easel.Element }) | null; one;) {
     if (one.__wxElement) return one.__wxElement
@@ -113,26 +113,26 @@ export function elementAt(node: EventTarget | null): easel.Element | null {
   return null
 }
 
-/** Tells whether anybody listened. */
+/** Returns whether the event had a listener. */
 export function sendEvent(target: easel.Element, name: string, detail: object): boolean {
-  let heard = false
+  let handled = false
   easel.triggerEvent(target, name, detail, {
     bubbles: true,
     composed: true,
     capturePhase: true,
     handleListenerReturn: (returned) => {
-      heard = true
+      handled = true
       return returned !== false
     },
   })
-  return heard
+  return handled
 }
 
-/** The adapter takes behaviours as objects only; the `wx://` names are the host's business. */
+/** The adapter accepts behaviours only as objects; this resolves the `wx://` names. */
 export function withWxBehaviors({ Page, Component, Behavior }: DefinitionEnv): DefinitionEnv {
   const named: Readonly<Record<string, () => unknown>> = {
     'wx://form-field': () => Behavior({ properties: { name: String, value: null } }),
-    'wx://component-export': () => null, // the adapter knows `export` by itself
+    'wx://component-export': () => null, // implemented by the adapter
   }
   const resolve = (definition: Definition = {}): Definition => {
     const behaviors = (definition.behaviors ?? []).map((one) =>

@@ -1,31 +1,31 @@
 import { parsePageUrl, parsePluginPath } from './paths'
 
-/** A way into the app: by icon, card, code, message. */
+/** How the app is opened: from the icon, a card, a code or a message. */
 export interface Entry {
   readonly scene: number
-  /** Without leading slash; a `plugin-private://` URL for a plugin's page. */
+  /** Without leading slash; a `plugin-private://` URL for a page of a plugin. */
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   readonly shareTicket?: string
 }
 
-/** What App.onLaunch, App.onShow and wx.getEnterOptionsSync say of it. */
+/** The options of App.onLaunch, App.onShow and wx.getEnterOptionsSync. */
 export interface EnterOptions extends Entry {
   readonly referrerInfo: Readonly<Record<string, unknown>>
   readonly forwardMaterials: readonly unknown[]
   readonly apiCategory: 'default'
 }
 
-/** Opening from the icon, the list of recent apps and the like goes on where one was (foreground scenes). */
-const KEEPS_PAGES: ReadonlySet<number> = new Set([
+/** Foreground scenes, such as the icon or the list of recent apps, keep the open pages. */
+const FOREGROUND_SCENES: ReadonlySet<number> = new Set([
   1000, 1001, 1019, 1022, 1024, 1038, 1056, 1074, 1082, 1089, 1090, 1103, 1104, 1131, 1187,
 ])
 
 export function keepsPages(scene: number): boolean {
-  return KEEPS_PAGES.has(scene)
+  return FOREGROUND_SCENES.has(scene)
 }
 
-/** Opened inside Moments: a page that leads to no other, until "前往小程序" is tapped (share-timeline). */
+/** Opened in Moments: a page without navigation, until "前往小程序" is tapped (share-timeline). */
 export function isSinglePage({ scene }: Pick<Entry, 'scene'>): boolean {
   return scene === 1154
 }
@@ -43,12 +43,12 @@ export function readEntry(url: URL, firstPage: string): Entry {
   }
 }
 
-/** A subscribe message, whose parameters are the app's own: `custom-params` of `<subscribe>`. */
+/** A subscribe message. Its parameters are the app's own: `custom-params` of `<subscribe>`. */
 const REMINDER = 1014
 
 /**
- * For the sake of privacy WeChat hides the query of a plugin page's card from the app; the plugin
- * alone reads it (liveplayer/component-api, getShareParams). That of a reminder it shows.
+ * For privacy, WeChat hides the query of a plugin page's card from the app; only the plugin can read it
+ * (liveplayer/component-api, getShareParams). The query of a reminder is visible.
  */
 export function visibleOptions(entry: Entry): EnterOptions {
   const isVisible = parsePluginPath(entry.path) === null || entry.scene === REMINDER

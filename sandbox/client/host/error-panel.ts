@@ -1,12 +1,12 @@
-import { make } from './dom'
+import { createElement } from './dom'
 import type { ErrorLog } from './errors'
 
-/** Faults, visible in the phone itself: a developer looks there, not into the console. */
+/** Shows errors in the phone, where developers see them better than in the console. */
 export function showErrors(parent: HTMLElement, errors: ErrorLog): void {
   let seen = 0
-  const list = make('ol', { class: 'error-panel__list' })
-  const title = make('b', {})
-  const dismiss = make(
+  const list = createElement('ol', { class: 'error-panel__list' })
+  const title = createElement('b', {})
+  const dismiss = createElement(
     'button',
     {
       class: 'error-panel__close',
@@ -18,17 +18,17 @@ export function showErrors(parent: HTMLElement, errors: ErrorLog): void {
     },
     '×',
   )
-  const panel = make(
+  const panel = createElement(
     'aside',
     { class: 'error-panel', role: 'alert', hidden: true },
-    make('header', {}, title, dismiss),
+    createElement('header', {}, title, dismiss),
     list,
   )
   parent.append(panel)
   errors.onChange((messages) => {
     const fresh = messages.slice(seen)
     title.textContent = `沙箱发现 ${fresh.length} 个错误`
-    list.replaceChildren(...fresh.slice(-20).map((message) => make('li', {}, message)))
+    list.replaceChildren(...fresh.slice(-20).map((message) => createElement('li', {}, message)))
     panel.hidden = false
   })
 }

@@ -1,6 +1,6 @@
-/** Every fault the sandbox sees: shown in the phone, listed in `__sim.errors`, a failed test in e2e. */
+/** All errors in the sandbox: shown in the phone and listed in `__sim.errors`; they fail e2e tests. */
 export class ErrorLog {
-  /** The plugin's stand-in adds to it as well, so `push` tells the panel. */
+  /** The plugin stand-in also adds messages, so `push` notifies the listeners. */
   readonly messages: string[] = []
   private readonly listeners: ((messages: readonly string[]) => void)[] = []
 
@@ -12,13 +12,13 @@ export class ErrorLog {
     }
   }
 
-  /** A fault of the app: it throws on a phone as well. */
+  /** An exception of the app, which also occurs on a phone. */
   record(error: unknown): void {
     console.error(error)
     this.messages.push(describeError(error))
   }
 
-  /** A fault that only the sandbox can tell, without an exception. */
+  /** A mistake that only the sandbox reports, without an exception. */
   warn(message: string): void {
     console.error(`[sandbox] ${message}`)
     this.messages.push(message)

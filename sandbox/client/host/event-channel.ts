@@ -1,6 +1,6 @@
 type Listener = (...args: readonly unknown[]) => void
 
-/** Two ends of wx.navigateTo's event channel: what one emits, the other hears. */
+/** The two ends of wx.navigateTo's event channel: events emitted at one end arrive at the other. */
 export class EventChannel {
   private readonly listeners = new Map<string, Listener[]>()
   private peer: EventChannel | null = null

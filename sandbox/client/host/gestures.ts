@@ -7,7 +7,7 @@ const STILL_PX = 10
 const HOVER_STAY_MS = 70
 const PULL_TO_REFRESH_PX = 60
 
-/** Hover-class and pull-down; taps come from the engine's own backend. */
+/** Handles hover-class and pull-down. Taps are events of the engine's backend. */
 export function watchGestures(
   pages: HTMLElement,
   top: () => PageView | null,
@@ -17,11 +17,11 @@ export function watchGestures(
   watchPullDown(pages, top, refresh)
 }
 
-/** A press of 350 ms. Where somebody listens to it, no tap follows. */
+/** A press of 350 ms. If it has a listener, no tap follows. */
 export class LongPress {
   private timer = 0
   private start = { x: 0, y: 0 }
-  private wasHeard = false
+  private wasHandled = false
 
   constructor(pages: HTMLElement) {
     pages.addEventListener('pointerdown', (event) => this.press(event), true)
@@ -33,18 +33,18 @@ export class LongPress {
     pages.addEventListener('pointercancel', () => this.stop())
   }
 
-  /** May the tap that the engine is about to tell be told? */
-  readonly mayTap = (): boolean => !this.wasHeard
+  /** Whether the engine may emit its next tap. */
+  readonly mayTap = (): boolean => !this.wasHandled
 
   private press({ target, clientX: x, clientY: y }: PointerEvent): void {
     this.stop()
     this.start = { x, y }
-    this.wasHeard = false
+    this.wasHandled = false
     const element = elementAt(target)
     if (element === null) return
     this.timer = window.setTimeout(() => {
-      const heard = ['longpress', 'longtap'].map((name) => sendEvent(element, name, { x, y }))
-      this.wasHeard = heard.includes(true)
+      const handled = ['longpress', 'longtap'].map((name) => sendEvent(element, name, { x, y }))
+      this.wasHandled = handled.includes(true)
     }, LONG_PRESS_MS)
   }
 
@@ -71,7 +71,7 @@ function watchHover(pages: HTMLElement): void {
   pages.addEventListener('pointercancel', end)
 }
 
-/** The nearest element with a hover-class of its own. */
+/** The nearest element with its own hover-class. */
 function findHover(target: EventTarget | null): Hovering | null {
   for (let node = target as Node | null; node !== null; node = node.parentNode) {
     const element = (node as { __wxElement?: Element }).__wxElement
@@ -86,7 +86,7 @@ function findHover(target: EventTarget | null): Hovering | null {
   return null
 }
 
-/** Drags the page down by its top edge. Touch and mouse events, because the browser may cancel pointers to pan. */
+/** Pull-down at the top of the page. Uses touch and mouse events, because browsers cancel pointer events when panning. */
 function watchPullDown(pages: HTMLElement, top: () => PageView | null, refresh: () => void): void {
   let pull: { readonly page: PageView; readonly fromY: number; distance: number } | null = null
   const begin = (y: number) => {
@@ -128,9 +128,9 @@ function watchPullDown(pages: HTMLElement, top: () => PageView | null, refresh: 
 }
 
 /**
- * The engine fires `tap` on touchend; the browser's `click` follows, and lands on whatever the tap has
- * brought there by then: the key of another page, a sheet that just opened. A click belongs to the
- * element that the finger went down on, or to nobody.
+ * The engine emits `tap` on touchend. The browser's `click` follows and may hit an element that the tap has
+ * just opened, such as a button of another page or a sheet. Clicks are therefore dropped unless they hit the
+ * element where the touch started.
  */
 export function dropGhostClicks(): void {
   let touched: EventTarget | null = null
@@ -138,7 +138,7 @@ export function dropGhostClicks(): void {
   window.addEventListener(
     'click',
     (event) => {
-      const byFinger = event.isTrusted && event.detail > 0 // a key press has no place
+      const byFinger = event.isTrusted && event.detail > 0 // 0 for a key press
       const { target } = event
       if (!byFinger || !(touched instanceof Node) || !(target instanceof Node)) return
       if (target.contains(touched)) return

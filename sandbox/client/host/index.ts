@@ -1,5 +1,5 @@
 import { startWorldClock } from '../../shared/world-clock'
-import { AppEvents, AppLife } from './app'
+import { AppEvents, AppLifecycle } from './app'
 import { PhoneBackend } from './backend'
 import { hasTag } from './base-library'
 import type { MiniProgramBundle } from './bundle'
@@ -25,12 +25,12 @@ import { UpdateLog } from './update-log'
 import { watchNetwork } from './wx/lifecycle'
 import { readDevice, type Phone } from './wx/phone'
 
-/** Switches the phone on: everything is made here, once, and handed to those who need it. */
+/** Starts the phone: creates all parts once and connects them. */
 function boot(bundle: MiniProgramBundle): void {
   const errors = new ErrorLog()
   showErrors(byId('phone'), errors)
   const events = new AppEvents(errors)
-  const app = new AppLife(errors, events)
+  const app = new AppLifecycle(errors, events)
   const failed = (error: unknown) => app.failed(error)
   window.addEventListener('error', (event) => {
     event.preventDefault()
@@ -43,7 +43,7 @@ function boot(bundle: MiniProgramBundle): void {
   events.on('callbackError', failed)
 
   const { app: appConfig } = bundle.app.configs
-  if (appConfig === undefined) throw new Error('app.json is missing') // the compiler says so before
+  if (appConfig === undefined) throw new Error('app.json is missing') // already reported by the compiler
   const packages = new Packages(appConfig)
   const theme = new ThemeSwitch(packages.config.darkmode === true, themeVariables(bundle, packages))
   const timers = new WorldTimers(
@@ -77,7 +77,7 @@ function boot(bundle: MiniProgramBundle): void {
           failed,
           windowConfig: packages.config.window ?? {},
           parent: byId('pages'),
-          updated: (route, changes) => updateLog.note(route, changes),
+          onSetData: (route, changes) => updateLog.note(route, changes),
           callbackOrder: device.callbackOrder,
         },
         channel,
@@ -138,7 +138,7 @@ function boot(bundle: MiniProgramBundle): void {
   try {
     program.main.requireApp()
   } catch (error) {
-    failed(error) // a phone shows a blank page; the panel says why
+    failed(error) // a phone shows a blank page; the error panel shows the message
   }
   session.start()
   document.documentElement.dataset['ready'] = '1'
@@ -152,7 +152,7 @@ function realClock() {
   }
 }
 
-/** theme.json: the values of `@name` by theme. */
+/** theme.json: the values of the `@name` variables by theme. */
 function themeVariables(bundle: MiniProgramBundle, { config }: Packages) {
   const location = (config.themeLocation ?? 'theme.json').replace(/\.json$/, '')
   const file = bundle.app.configs[location] as
@@ -160,7 +160,7 @@ function themeVariables(bundle: MiniProgramBundle, { config }: Packages) {
   return { light: file?.light ?? {}, dark: file?.dark ?? {} }
 }
 
-/** Tags that some json declares; any other one is a slip of the pen. */
+/** Tags declared in a JSON file. Other tags are reported as mistakes. */
 function declaredTags({ app, builtins, plugins }: MiniProgramBundle): ReadonlySet<string> {
   const tags = new Set(['wx-page'])
   for (const { configs } of [app, builtins, ...plugins])

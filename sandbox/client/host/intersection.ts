@@ -20,10 +20,10 @@ interface Queryable {
 }
 
 /**
- * wx.createIntersectionObserver. The adapter's own loses the first answer for what is in sight from
- * the start and takes no partial margins. A hidden page is silent, as in WeChat.
+ * wx.createIntersectionObserver. The adapter's implementation loses the first result of elements that are
+ * visible from the start, and requires all margins. As in WeChat, a hidden page has no results.
  */
-export class IntersectionWatch {
+export class WxIntersectionObserver {
   private root: string | null = null
   private margins: Margins = {}
   private observers: IntersectionObserver[] = []
@@ -59,16 +59,19 @@ export class IntersectionWatch {
   private watch(element: HTMLElement, listener: (result: object) => void): void {
     const page = element.closest<HTMLElement>('.page-frame')
     const { top = 0, right = 0, bottom = 0, left = 0 } = this.margins
-    let told = { isIntersecting: false, ratio: this.options.initialRatio ?? 0 }
-    const tell = (entry: IntersectionObserverEntry) => {
+    let lastReported = { isIntersecting: false, ratio: this.options.initialRatio ?? 0 }
+    const report = (entry: IntersectionObserverEntry) => {
       if (page === null || page.hidden) return
       const { isIntersecting, intersectionRatio: ratio } = entry
-      if (isIntersecting === told.isIntersecting && (!isIntersecting || ratio === told.ratio))
+      if (
+        isIntersecting === lastReported.isIntersecting &&
+        (!isIntersecting || ratio === lastReported.ratio)
+      )
         return
-      told = { isIntersecting, ratio }
+      lastReported = { isIntersecting, ratio }
       listener(describe(entry))
     }
-    const observer = new IntersectionObserver((entries) => entries.forEach(tell), {
+    const observer = new IntersectionObserver((entries) => entries.forEach(report), {
       root:
         this.root === null
           ? (page?.firstElementChild ?? null)

@@ -5,7 +5,7 @@ import { parsePluginPath, resolvePath } from './paths'
 import type { Plugins } from './plugins'
 import type { Link, Space } from './space'
 
-export interface LinkerWorld {
+export interface LinkerContext {
   readonly packages: Packages
   readonly plugins: Plugins
   readonly backend: PhoneBackend
@@ -16,12 +16,12 @@ export interface LinkerWorld {
 const READY: Link = { kind: 'ready' }
 
 /**
- * Which component may be used from where. Inside a package, and from the main package, at once;
- * from another package only asynchronously, behind a `componentPlaceholder`.
+ * Resolves components. A component of the same package or the main package is available immediately; one of
+ * another package only asynchronously, with a `componentPlaceholder`.
  * @see framework/subpackages/async
  */
 export class Linker {
-  constructor(private readonly world: LinkerWorld) {}
+  constructor(private readonly context: LinkerContext) {}
 
   link(space: Space, from: string, tag: string, target: string): Link {
     const component = this.find(space, from, target)
@@ -31,7 +31,7 @@ export class Linker {
     }
     if (space.configs[from]?.componentPlaceholder?.[tag] === undefined)
       throw new Error(
-        `${from}.json: <${tag}> is in another package, so it needs a componentPlaceholder`,
+        `${from}.json: <${tag}> is in another package: add a componentPlaceholder for it`,
       )
     return { kind: 'later', load: () => this.loadLater(component.space, component.path) }
   }
@@ -40,34 +40,38 @@ export class Linker {
     const plugin = parsePluginPath(target)
     if (plugin === null) {
       const path = resolvePath(target, from)
-      const owner = this.world.packages.packageOf(path)
+      const owner = this.context.packages.packageOf(path)
       const reachable =
-        !space.isMain || owner === '' || owner === this.world.packages.packageOf(from)
+        !space.isMain || owner === '' || owner === this.context.packages.packageOf(from)
       return { space, path, reachable }
     }
-    const provider = this.world.plugins.findAnywhere(plugin.name)
+    const provider = this.context.plugins.findAnywhere(plugin.name)
     const path = plugin.isPrivate ? plugin.inner : publicComponent(provider, plugin.inner)
-    return { space: provider, path, reachable: this.world.plugins.isDeclaredFor(from, plugin.name) }
+    return {
+      space: provider,
+      path,
+      reachable: this.context.plugins.isDeclaredFor(from, plugin.name),
+    }
   }
 
   private loadLater(space: Space, path: string): void {
     void Promise.resolve().then(() => {
-      if (!space.isMain && this.world.plugins.failing) return // the placeholder stays
+      if (!space.isMain && this.context.plugins.failing) return // the placeholder remains
       try {
         space.ensure(path)
-        for (const page of this.world.pages()) this.addSheets(page, space)
+        for (const page of this.context.pages()) this.addSheets(page, space)
       } catch (error) {
-        this.world.failed(error)
+        this.context.failed(error)
       }
     })
   }
 
   private addSheets(page: PageView, space: Space): void {
     const missing = space.ensuredStyles().filter((url) => !page.hasSheet(url))
-    const { sheets } = this.world.backend.collectSheets(() => {
-      for (const url of missing) this.world.backend.appendStyleSheetPath(url)
+    const { sheets } = this.context.backend.collectSheets(() => {
+      for (const url of missing) this.context.backend.appendStyleSheetPath(url)
     })
-    page.adopt(sheets)
+    page.addSheets(sheets)
   }
 }
 

@@ -1,4 +1,4 @@
-import { make } from './dom'
+import { createElement } from './dom'
 
 export interface ToastOptions {
   readonly title: string
@@ -22,7 +22,7 @@ export interface ModalOptions {
 
 export type ModalResult = Readonly<{ confirm: boolean; cancel: boolean; content?: string }>
 
-/** What WeChat draws over a page: toasts, dialogs, sheets, pictures. */
+/** WeChat's overlays: toasts, dialogs, action sheets, pictures. */
 export class Overlays {
   private toastElement: HTMLElement | null = null
 
@@ -33,12 +33,12 @@ export class Overlays {
     const kind = image === undefined ? icon : 'image'
     const sign =
       image === undefined
-        ? make('i', { class: `toast__icon toast__icon--${icon}`, 'aria-hidden': 'true' })
-        : make('img', { class: 'toast__image', src: image, alt: '' })
-    const box = make('div', { class: 'toast__box', 'data-icon': kind })
+        ? createElement('i', { class: `toast__icon toast__icon--${icon}`, 'aria-hidden': 'true' })
+        : createElement('img', { class: 'toast__image', src: image, alt: '' })
+    const box = createElement('div', { class: 'toast__box', 'data-icon': kind })
     if (kind !== 'none') box.append(sign)
-    box.append(make('span', {}, title))
-    const toast = make(
+    box.append(createElement('span', {}, title))
+    const toast = createElement(
       'div',
       { class: `overlay toast${mask ? ' toast--mask' : ''}`, role: 'status' },
       box,
@@ -58,7 +58,7 @@ export class Overlays {
 
   modal(options: ModalOptions): Promise<ModalResult> {
     return new Promise((answer) => {
-      const input = make('input', {
+      const input = createElement('input', {
         class: 'dialog__input',
         placeholder: options.placeholderText ?? '',
         value: options.content ?? '',
@@ -72,7 +72,7 @@ export class Overlays {
         })
       }
       const button = (text: string, confirm: boolean, color: string | undefined) =>
-        make(
+        createElement(
           'button',
           {
             class: `dialog__button${confirm ? ' dialog__button--confirm' : ''}`,
@@ -81,18 +81,18 @@ export class Overlays {
           },
           text,
         )
-      const actions = make('div', { class: 'dialog__actions' })
+      const actions = createElement('div', { class: 'dialog__actions' })
       if (options.showCancel !== false)
         actions.append(button(options.cancelText ?? '取消', false, options.cancelColor))
       actions.append(button(options.confirmText ?? '确定', true, options.confirmColor))
       const text =
         options.editable === true
           ? input
-          : make('p', { class: 'dialog__text' }, options.content ?? '')
-      const overlay = make(
+          : createElement('p', { class: 'dialog__text' }, options.content ?? '')
+      const overlay = createElement(
         'div',
         { class: 'overlay overlay--dim' },
-        make(
+        createElement(
           'div',
           {
             class: 'dialog',
@@ -100,7 +100,7 @@ export class Overlays {
             'aria-modal': 'true',
             'aria-label': options.title ?? '',
           },
-          ...(options.title ? [make('b', { class: 'dialog__title' }, options.title)] : []),
+          ...(options.title ? [createElement('b', { class: 'dialog__title' }, options.title)] : []),
           text,
           actions,
         ),
@@ -110,7 +110,7 @@ export class Overlays {
     })
   }
 
-  /** Null: the shopper cancelled. */
+  /** Null if the user cancels. */
   sheet(items: readonly string[], head?: HTMLElement): Promise<number | null> {
     return new Promise((answer) => {
       const close = (choice: number | null) => {
@@ -118,9 +118,9 @@ export class Overlays {
         answer(choice)
       }
       const buttons = items.map((text, index) =>
-        make('button', { class: 'sheet__item', onclick: () => close(index) }, text),
+        createElement('button', { class: 'sheet__item', onclick: () => close(index) }, text),
       )
-      const overlay = make(
+      const overlay = createElement(
         'div',
         {
           class: 'overlay overlay--dim overlay--bottom',
@@ -128,12 +128,12 @@ export class Overlays {
             if (target === overlay) close(null)
           },
         },
-        make(
+        createElement(
           'div',
           { class: 'sheet', role: 'dialog', 'aria-modal': 'true' },
           ...(head === undefined ? [] : [head]),
           ...buttons,
-          make(
+          createElement(
             'button',
             { class: 'sheet__item sheet__cancel', onclick: () => close(null) },
             '取消',
@@ -144,20 +144,20 @@ export class Overlays {
     })
   }
 
-  /** Stays, below the page. */
+  /** A permanent bar below the page. */
   bar(text: string, run: () => void): void {
-    this.parent.append(make('button', { class: 'single-page-bar', onclick: run }, text))
+    this.parent.append(createElement('button', { class: 'single-page-bar', onclick: run }, text))
   }
 
   image(src: string): void {
-    const overlay = make(
+    const overlay = createElement(
       'button',
       {
         class: 'overlay overlay--picture',
         'aria-label': '关闭图片',
         onclick: () => overlay.remove(),
       },
-      make('img', { src, alt: '' }),
+      createElement('img', { src, alt: '' }),
     )
     this.parent.append(overlay)
   }
@@ -166,18 +166,18 @@ export class Overlays {
     this.parent.append(overlay)
   }
 
-  /** A page that WeChat itself draws in place of the app's. */
+  /** A page of WeChat that covers the app. */
   notice(
     title: string,
     text: string,
     action: { readonly text: string; readonly run: () => void },
   ): HTMLElement {
-    const overlay = make(
+    const overlay = createElement(
       'div',
       { class: 'overlay overlay--notice', role: 'alert' },
-      make('b', {}, title),
-      make('p', {}, text),
-      make(
+      createElement('b', {}, title),
+      createElement('p', {}, text),
+      createElement(
         'button',
         {
           onclick: () => {

@@ -1,6 +1,6 @@
 import type { AppConfig, PluginDeclarations, SubpackageConfig, TabBarConfig } from './bundle'
 
-/** app.json, read: which package a file belongs to, and what that package may use. */
+/** The packages of app.json: which files belong to them, and which plugins they may use. */
 export class Packages {
   readonly routes: readonly string[]
   readonly tabBar: TabBarConfig | null
@@ -31,13 +31,13 @@ export class Packages {
     return found === undefined ? '' : rootOf(found)
   }
 
-  /** What a file of this package may use synchronously: its own plugins and the main package's. */
+  /** Plugins available synchronously: those of the file's package and of the main package. */
   pluginsFor(file: string): PluginDeclarations {
     const own = this.subpackages.find((one) => file.startsWith(rootOf(one)))
     return { ...this.config.plugins, ...own?.plugins }
   }
 
-  /** Every declared plugin, alias → declaration; asynchronously all of them can be reached. */
+  /** All declared plugins by alias. Asynchronously, every file can load them. */
   get allPlugins(): PluginDeclarations {
     const all: Record<string, PluginDeclarations[string]> = { ...this.config.plugins }
     for (const { plugins } of this.subpackages) Object.assign(all, plugins)

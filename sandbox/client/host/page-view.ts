@@ -6,7 +6,7 @@ import { sendEvent, type AssociatedBackend } from './engine'
 import { EventChannel } from './event-channel'
 import type { Space } from './space'
 
-/** A page's instance, as the app's code sees it. */
+/** A page instance for the app's code. */
 export interface PageInstance {
   route: string
   __route__: string
@@ -18,25 +18,25 @@ export interface PageInstance {
   [hook: string]: unknown
 }
 
-/** A page that exists, and the query to open it with. */
+/** An existing page with the query to open it. */
 export interface PageLocation {
   readonly space: Space
-  /** Inside its space. */
+  /** Relative to its space. */
   readonly path: string
-  /** As getCurrentPages says it: a plugin page's is its whole `plugin-private://` URL. */
+  /** As in getCurrentPages; for a plugin page the whole `plugin-private://` URL. */
   readonly route: string
   readonly query: Readonly<Record<string, string>>
   readonly search: string
 }
 
-export interface PageWorld {
+export interface PageContext {
   readonly associated: AssociatedBackend
   readonly backend: PhoneBackend
   readonly failed: (error: unknown) => void
   readonly windowConfig: WindowConfig
   readonly parent: HTMLElement
-  /** Told of each setData of a page, before the screen follows it. */
-  readonly updated: (route: string, changes: object) => void
+  /** Called for each setData of a page, before rendering. */
+  readonly onSetData: (route: string, changes: object) => void
   readonly callbackOrder: CallbackOrder
 }
 
@@ -44,33 +44,33 @@ export class PageView {
   readonly instance: PageInstance
   readonly config: PartConfig
   readonly frame = document.createElement('div')
-  /** What wx.setNavigationBarTitle and -Color changed. */
+  /** Changes by wx.setNavigationBarTitle and wx.setNavigationBarColor. */
   readonly bar: { title?: string; background?: string; front?: string } = {}
-  /** The page's own scroller, `wx-page`. */
+  /** The page's scroll container, `wx-page`. */
   readonly scroller: HTMLElement
   visible = false
-  /** Settles once onReady has run, or never will. */
+  /** Settles after onReady, or when the page is closed before it. */
   readonly ready: Promise<void>
   private settleReady: () => void = () => undefined
   private readonly root: Root
   private readonly sheets: HTMLStyleElement[]
   private wasReady = false
-  private isGone = false
-  /** The page's height when its end was reached last; null once the shopper scrolled up again. */
+  private isUnloaded = false
+  /** The scroll height at the last onReachBottom; null after scrolling up. */
   private reachedEndAt: number | null = null
-  private keptScrollTop = 0
+  private savedScrollTop = 0
 
   constructor(
     readonly location: PageLocation,
-    private readonly world: PageWorld,
+    private readonly context: PageContext,
     channel: EventChannel,
   ) {
     const { space, path, route, query, search } = location
     this.ready = new Promise((settle) => (this.settleReady = settle))
     space.ensure(path)
-    this.config = { ...world.windowConfig, ...space.configs[path] }
-    const { made, sheets } = world.backend.collectSheets(() =>
-      world.associated.createRoot(
+    this.config = { ...context.windowConfig, ...space.configs[path] }
+    const { made, sheets } = context.backend.collectSheets(() =>
+      context.associated.createRoot(
         'wx-page',
         space.code,
         search === '' ? path : `${path}?${search}`,
@@ -88,7 +88,7 @@ export class PageView {
       getTabBar: () => null,
     })
     this.frame.className = 'page-frame'
-    world.parent.append(this.frame)
+    context.parent.append(this.frame)
     const placeholder = document.createElement('i')
     this.frame.append(placeholder)
     made.attach(asEngineElement(this.frame), asEngineElement(placeholder))
@@ -111,23 +111,23 @@ export class PageView {
   show(): void {
     this.frame.hidden = false
     for (const sheet of this.sheets) sheet.disabled = false
-    // the browser restores it too, but clamped to a layout in which 100vh is not known yet
-    this.scroller.scrollTop = this.keptScrollTop
+    // the browser also restores it, but limited by a layout in which 100vh is not yet known
+    this.scroller.scrollTop = this.savedScrollTop
     this.appear()
     if (this.wasReady) return
     this.wasReady = true
     requestAnimationFrame(() => {
-      if (!this.isGone) this.call('onReady')
+      if (!this.isUnloaded) this.call('onReady')
       this.settleReady()
     })
   }
 
   hide(): void {
-    this.cover()
+    this.hideFrame()
     this.disappear()
   }
 
-  /** The app comes back to the foreground with this page on top: nothing of the layout changes. */
+  /** The app returns to the foreground with this page on top. The layout does not change. */
   appear(): void {
     this.visible = true
     this.root.getComponent().triggerPageLifetime('show', [])
@@ -142,9 +142,9 @@ export class PageView {
 
   unload(): void {
     this.visible = false
-    this.cover()
+    this.hideFrame()
     this.call('onUnload')
-    this.isGone = true
+    this.isUnloaded = true
     this.settleReady()
     this.root.release()
     this.frame.remove()
@@ -162,7 +162,7 @@ export class PageView {
     return typeof this.instance[hook] === 'function'
   }
 
-  /** Calls a hook of the page. What it throws is recorded, and the phone goes on, as in WeChat. */
+  /** Calls a hook of the page. Exceptions are recorded and do not stop the phone, as in WeChat. */
   call(hook: string, argument?: unknown): unknown {
     const method = this.instance[hook]
     if (typeof method !== 'function') return undefined
@@ -171,7 +171,7 @@ export class PageView {
       const answer: unknown = Reflect.apply(method, this.instance, given)
       return answer
     } catch (error) {
-      this.world.failed(error)
+      this.context.failed(error)
       return undefined
     }
   }
@@ -180,13 +180,13 @@ export class PageView {
     return this.sheets.some((sheet) => sheet.dataset['wxss'] === url)
   }
 
-  /** Style sheets of a component that arrived after the page was drawn (componentPlaceholder). */
-  adopt(sheets: readonly HTMLStyleElement[]): void {
+  /** Adds style sheets of a component that was loaded after the page was rendered (componentPlaceholder). */
+  addSheets(sheets: readonly HTMLStyleElement[]): void {
     for (const sheet of sheets) sheet.disabled = Boolean(this.frame.hidden)
     this.sheets.push(...sheets)
   }
 
-  /** A bubbling event on the page itself. */
+  /** Emits a bubbling event on the page. */
   emit(name: string, detail: object): void {
     sendEvent(this.root.getComponent(), name, detail)
   }
@@ -194,20 +194,20 @@ export class PageView {
   private reportUpdates(route: string): void {
     const { setData } = this.instance
     this.instance.setData = (changes, done) => {
-      this.world.updated(route, changes)
+      this.context.onSetData(route, changes)
       Reflect.apply(setData, this.instance, [changes, this.inOrder(done)])
     }
   }
 
   private inOrder(done: (() => void) | undefined): (() => void) | undefined {
-    if (done === undefined || this.world.callbackOrder === 'success-first') return done
+    if (done === undefined || this.context.callbackOrder === 'success-first') return done
     return () => {
-      void this.ready.then(done).catch(this.world.failed)
+      void this.ready.then(done).catch(this.context.failed)
     }
   }
 
-  private cover(): void {
-    this.keptScrollTop = this.scroller.scrollTop
+  private hideFrame(): void {
+    this.savedScrollTop = this.scroller.scrollTop
     this.frame.hidden = true
     for (const sheet of this.sheets) sheet.disabled = true
   }
@@ -218,18 +218,18 @@ export class PageView {
     this.call('onPageScroll', { scrollTop })
     const distance = this.config.onReachBottomDistance ?? 50
     const isAtEnd = scrollTop + clientHeight >= scrollHeight - distance
-    // what was appended meanwhile has an end of its own, also for a finger that never left the old one
+    // appended content has a new end, even if the scroll position never left the old one
     if (isAtEnd && scrollHeight !== this.reachedEndAt) this.call('onReachBottom')
     this.reachedEndAt = isAtEnd ? scrollHeight : null
   }
 }
 
-/** The adapter gives an instance without what a page has beside a component; the caller adds it. */
+/** The adapter's instance lacks the members that only pages have; the caller adds them. */
 function asPage(instance: object): PageInstance {
   return instance as PageInstance
 }
 
-/** The engine knows only the methods that it calls on the DOM, and types them in its own way. */
+/** The engine has its own type for the DOM methods that it calls. */
 function asEngineElement(element: HTMLElement): Parameters<Root['attach']>[0] {
   return element as unknown as Parameters<Root['attach']>[0]
 }
@@ -237,5 +237,5 @@ function asEngineElement(element: HTMLElement): Parameters<Root['attach']>[0] {
 function elementOf(root: Root): HTMLElement {
   const element: unknown = root.getComponent().$$
   if (element instanceof HTMLElement) return element
-  throw new TypeError('The engine drew the page into no element')
+  throw new TypeError('The engine has not rendered the page into an HTML element')
 }

@@ -1,4 +1,4 @@
-/** `../b/b` seen from `pages/a/a` → `pages/b/b`; a leading slash means the root of the code space. */
+/** `../b/b` in `pages/a/a` → `pages/b/b`. A leading slash means the root of the code space. */
 export function resolvePath(path: string, from = ''): string {
   const parts = path.startsWith('/') ? [] : from.split('/').slice(0, -1)
   for (const part of path.split('/')) {
@@ -10,7 +10,7 @@ export function resolvePath(path: string, from = ''): string {
 
 export interface PageUrl {
   readonly path: string
-  /** Values as they stand in the URL: WeChat does not decode them either. */
+  /** Values as in the URL; WeChat does not decode them. */
   readonly query: Readonly<Record<string, string>>
   readonly search: string
 }
@@ -31,7 +31,7 @@ export function parsePageUrl(url: string): PageUrl {
 
 export type PluginPath = Readonly<{ isPrivate: boolean; name: string; inner: string }>
 
-/** `plugin://alias/page` names what the plugin publishes, `plugin-private://appid/path` a file of it. */
+/** `plugin://alias/page` is a published page of a plugin, `plugin-private://appid/path` one of its files. */
 export function parsePluginPath(path: string): PluginPath | null {
   const [, dash, name, inner] = /^plugin(-private)?:\/\/([^/]+)\/(.+)$/.exec(path) ?? []
   if (name === undefined || inner === undefined) return null

@@ -2,19 +2,19 @@ import type { Packages } from './packages'
 import { parsePluginPath } from './paths'
 import type { Space } from './space'
 
-/** What WeChat hands to the error callback of an asynchronous load. */
+/** The argument of the error callback of an asynchronous load. */
 export interface PluginFailure {
   readonly mod: string
   readonly errMsg: string
 }
 
 /**
- * Which file may use which plugin. A plugin belongs to the package that declares it: synchronously
- * only that package reaches it, asynchronously every file does, and the load may fail.
+ * Resolves plugins. A plugin belongs to the package that declares it: only that package can use it
+ * synchronously; asynchronously every file can, and the load may fail.
  * @see framework/subpackages/async, framework/plugin/using
  */
 export class Plugins {
-  /** Steered by tests: the network between the phone and WeChat's plugin server is gone. */
+  /** Set by tests: asynchronous loads of plugins fail. */
   failing = false
   private readonly spaces = new Map<string, Space>()
 
@@ -24,19 +24,19 @@ export class Plugins {
     this.spaces.set(space.id, space)
   }
 
-  /** The alias under which app.json declares a provider. */
+  /** The alias of a provider in app.json. */
   aliasOf(provider: string): string | undefined {
     return Object.entries(this.packages.allPlugins).find(
       ([, one]) => one.provider === provider,
     )?.[0]
   }
 
-  /** By alias or appid, among what a file's package declares. */
+  /** By alias or appid, among the plugins available to the file's package. */
   findFor(from: string, name: string): Space {
     return this.find(this.packages.pluginsFor(from), name, `it is not declared for ${from}`)
   }
 
-  /** By alias or appid, whoever declares it. */
+  /** By alias or appid, among all declared plugins. */
   findAnywhere(name: string): Space {
     return this.find(this.packages.allPlugins, name, 'app.json does not declare it')
   }
@@ -45,7 +45,7 @@ export class Plugins {
     return matching(this.packages.pluginsFor(from), name) !== undefined
   }
 
-  /** `requirePlugin` as one module sees it. */
+  /** `requirePlugin` for one module. */
   requireFrom(from: string): unknown {
     const load = (name: string) => this.load(name)
     const requirePlugin = (
@@ -60,7 +60,7 @@ export class Plugins {
     return Object.assign(requirePlugin, { async: load })
   }
 
-  /** Where a `plugin://` or `plugin-private://` page lies, null for other paths. */
+  /** The location of a `plugin://` or `plugin-private://` page; null for other paths. */
   locate(path: string): { readonly space: Space; readonly path: string } | null {
     const parsed = parsePluginPath(path)
     if (parsed === null) return null
@@ -73,7 +73,7 @@ export class Plugins {
   }
 
   private async load(name: string): Promise<unknown> {
-    await Promise.resolve() // never at once, as in WeChat
+    await Promise.resolve() // always asynchronous, as in WeChat
     if (this.failing) throw failure(name, 'load plugin timeout')
     try {
       return exportsOf(this.findAnywhere(name))
@@ -88,7 +88,7 @@ export class Plugins {
     const space = this.spaces.get(found.provider)
     if (space === undefined)
       throw new Error(
-        `plugin "${name}" cannot be used: the sandbox has no stand-in of ${found.provider}`,
+        `plugin "${name}" cannot be used: the sandbox has no stand-in for ${found.provider}`,
       )
     return space
   }
@@ -102,7 +102,7 @@ function exportsOf(space: Space): unknown {
   return space.require((space.configs.plugin?.main ?? 'index.js').replace(/\.[jt]s$/, ''))
 }
 
-/** Rejected as WeChat rejects: an object with the plugin's name, no Error. */
+/** WeChat's rejection has the plugin's name and `errMsg`. */
 function failure(mod: string, reason: string): PluginFailure & Error {
   return Object.assign(new Error(reason), { mod, errMsg: `requirePlugin:fail ${reason}` })
 }

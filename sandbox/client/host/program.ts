@@ -1,7 +1,7 @@
 import type { PhoneBackend } from './backend'
 import { builtinHost } from './builtin-host'
 import type { MiniProgramBundle } from './bundle'
-import type { AppLife } from './app'
+import type { AppLifecycle } from './app'
 import { clockGlobals, type WorldTimers } from './clock'
 import type { Engine } from './engine'
 import { Linker } from './linker'
@@ -12,17 +12,17 @@ import { Space, type SpaceHooks } from './space'
 import { createWx, type Wx } from './wx'
 import type { Phone } from './wx/phone'
 
-export interface ProgramWorld {
+export interface ProgramContext {
   readonly bundle: MiniProgramBundle
   readonly engine: Engine
   readonly backend: PhoneBackend
   readonly timers: WorldTimers
-  readonly app: AppLife
-  /** Made late, because the phone's wx needs pages and pages need the program. */
+  readonly app: AppLifecycle
+  /** A function because the phone's wx needs pages and pages need the program. */
   readonly phone: () => Phone
 }
 
-/** All code spaces of a mini-program, linked: built-ins, plugins, the app. */
+/** All code spaces of a mini-program: built-ins, plugins and the app. */
 export class Program {
   readonly plugins: Plugins
   readonly main: Space
@@ -31,16 +31,16 @@ export class Program {
   private readonly pluginIds = new Map<object, string>()
   private readonly linker: Linker
 
-  constructor(private readonly world: ProgramWorld) {
-    const { bundle, engine, backend, timers } = world
-    const { packages, router } = world.phone()
+  constructor(private readonly context: ProgramContext) {
+    const { bundle, engine, backend, timers } = context
+    const { packages, router } = context.phone()
     this.plugins = new Plugins(packages)
     this.linker = new Linker({
       packages,
       plugins: this.plugins,
       backend,
       pages: () => router.stack,
-      failed: (error) => world.app.failed(error),
+      failed: (error) => context.app.failed(error),
     })
     const { Date } = clockGlobals(timers, 'wxs')
     const templateGlobals = [
@@ -68,12 +68,12 @@ export class Program {
   wx(spaceId: string): Wx {
     const known = this.wxOf.get(spaceId)
     if (known !== undefined) return known
-    const wx = createWx(this.world.phone(), spaceId, this.world.bundle.wxNames)
+    const wx = createWx(this.context.phone(), spaceId, this.context.bundle.wxNames)
     this.wxOf.set(spaceId, wx)
     return wx
   }
 
-  /** Where a URL leads, relative to the page it is used on; null: there is no such page. */
+  /** Resolves a URL relative to a page; null: the page does not exist. */
   locate(url: string, from: PageLocation | null): PageLocation | null {
     const { path, query, search } = parsePageUrl(url)
     if (parsePluginPath(path) !== null) {
@@ -82,12 +82,12 @@ export class Program {
       return exists ? { ...found, route: path, query, search } : null
     }
     const real = resolvePath(path, from?.space.isMain === true ? from.path : '')
-    return this.world.phone().packages.routes.includes(real)
+    return this.context.phone().packages.routes.includes(real)
       ? { space: this.main, path: real, route: real, query, search }
       : null
   }
 
-  /** Origins of the app's own back end: the "request domain list" of WeChat's console. */
+  /** Origins of the app's back end: the "request domain list" in WeChat's console. */
   requestOrigins(): ReadonlySet<string> {
     if (!this.main.hasModule('config')) return new Set()
     const base = findApiBaseUrl(this.main.require('config'))
@@ -95,7 +95,7 @@ export class Program {
   }
 
   private hooks(): SpaceHooks {
-    const { app, timers, bundle } = this.world
+    const { app, timers, bundle } = this.context
     return {
       globals: (space) => {
         if (space.id === bundle.builtins.id) return { host: this.hostForBuiltins() }
@@ -103,7 +103,7 @@ export class Program {
           wx: this.wx(space.id),
           App: (definition: Record<string, unknown>) => app.register(definition),
           getApp: () => app.instance,
-          getCurrentPages: () => this.world.phone().router.stack.map((page) => page.instance),
+          getCurrentPages: () => this.context.phone().router.stack.map((page) => page.instance),
           ...clockGlobals(timers, space.isMain ? 'app' : space.id),
         }
       },
@@ -123,13 +123,13 @@ export class Program {
 
   private hostForBuiltins() {
     const pluginOf = (space: object) => this.pluginIds.get(space) ?? null
-    return builtinHost(this.world.phone(), this.wx(''), pluginOf)
+    return builtinHost(this.context.phone(), this.wx(''), pluginOf)
   }
 
   private useBuiltins(space: Space): void {
     const components = this.builtins.code.getComponentSpace()
-    for (const tag of Object.keys(this.world.bundle.builtins.configs)) {
-      if (!this.world.phone().isBuiltin(tag)) continue
+    for (const tag of Object.keys(this.context.bundle.builtins.configs)) {
+      if (!this.context.phone().isBuiltin(tag)) continue
       const component = components.getComponentByUrl(tag, '')
       space.code.getComponentSpace().setGlobalUsingComponent(tag, component)
     }
@@ -137,7 +137,7 @@ export class Program {
   }
 }
 
-/** Compiled templates call this for `aria-*` (compile/wxml.ts). */
+/** Called by compiled templates for `aria-*` (compile/wxml.ts). */
 function setAria(
   node: { updateAttribute: (name: string, value: string) => void },
   name: string,
@@ -149,7 +149,7 @@ function setAria(
   )
 }
 
-/** `apiBaseUrl`, exported by config.ts itself or inside one of its exports. */
+/** `apiBaseUrl` in the exports of config.ts, or one level below. */
 function findApiBaseUrl(exports: unknown): string | null {
   if (typeof exports !== 'object' || exports === null) return null
   const inner: readonly unknown[] = Object.values(exports)

@@ -1,4 +1,4 @@
-import type { AppLife } from './app'
+import type { AppLifecycle } from './app'
 import type { WorldTimers } from './clock'
 import {
   entryUrl,
@@ -14,7 +14,7 @@ import type { Effect, Sim, WarmEntry } from './sim'
 import type { PageUpdate } from './update-log'
 import type { Phone } from './wx/phone'
 
-/** One run of the mini-program, from the cold start on: entered, left, entered again. */
+/** One run of the mini-program, from its cold start. */
 export class Session {
   readonly launchOptions: EnterOptions
   private away: HTMLElement | null = null
@@ -22,7 +22,7 @@ export class Session {
   constructor(
     private entry: Entry,
     private readonly phone: Phone,
-    private readonly app: AppLife,
+    private readonly app: AppLifecycle,
   ) {
     this.launchOptions = visibleOptions(entry)
   }
@@ -43,7 +43,7 @@ export class Session {
     this.app.hide()
     this.away = this.phone.overlays.notice(
       '小程序在后台',
-      '它收到了 App.onHide，定时器按世界时钟继续。',
+      '已触发 App.onHide，定时器按沙箱时间继续运行。',
       {
         text: '回到小程序',
         run: () => this.foreground(),
@@ -60,7 +60,7 @@ export class Session {
     this.phone.router.top?.appear()
   }
 
-  /** WeChat shows something of its own; on coming back the app is told how it was entered, as before. */
+  /** WeChat shows a page of its own. When the user returns, the app receives the same enter options. */
   leaveFor(draw: (back: () => void) => HTMLElement): void {
     if (!this.app.inForeground) return
     const { router, overlays } = this.phone
@@ -75,10 +75,10 @@ export class Session {
     overlays.add(screen)
   }
 
-  /** Warm entry, by card or code: the old pages go, the card's page comes. */
+  /** A warm start by card or code: its page replaces the open pages. */
   enter({ path, query = {}, scene, shareTicket }: WarmEntry): void {
     if (isSinglePage({ scene })) {
-      reopen(entryUrl({ path: path.replace(/^\//, ''), query }), scene)
+      restartAt(entryUrl({ path: path.replace(/^\//, ''), query }), scene)
       return
     }
     this.background()
@@ -109,7 +109,7 @@ export class Session {
       actions.unshift([
         '分享到朋友圈',
         () => {
-          this.intoMoments(share.toTimeline(page))
+          this.openMomentsPreview(share.toTimeline(page))
         },
       ])
     if (share.isAllowed(page)) actions.unshift(['转发给朋友', () => void share.open(page, 'menu')])
@@ -169,16 +169,16 @@ export class Session {
     }
   }
 
-  /** As a friend sees it who taps the picture in Moments. */
-  private intoMoments({ path, query }: TimelineCard): void {
-    reopen(`/${path}?${query}`, MOMENTS_PREVIEW)
+  /** Opens the page as from a post in Moments. */
+  private openMomentsPreview({ path, query }: TimelineCard): void {
+    restartAt(`/${path}?${query}`, MOMENTS_PREVIEW)
   }
 
-  /** Inside Moments WeChat draws a bar of its own below the page, the only way on. */
+  /** In Moments WeChat shows a bar below the page, which opens the mini-program. */
   private drawSinglePage(): void {
     const { path, query } = this.entry
     this.phone.overlays.bar('前往小程序', () => {
-      reopen(entryUrl({ path, query }), MOMENTS)
+      restartAt(entryUrl({ path, query }), MOMENTS_FULL_APP)
     })
   }
 
@@ -201,14 +201,14 @@ export class Session {
 }
 
 const MOMENTS_PREVIEW = 1154
-const MOMENTS = 1155
+const MOMENTS_FULL_APP = 1155
 
-/** A cold start: the single page and the mini-program know nothing of each other. */
-function reopen(url: string, scene: number): void {
+/** A cold start: the single page and the mini-program share no state. */
+function restartAt(url: string, scene: number): void {
   const to = new URL(window.location.href)
   to.searchParams.set('scene', String(scene))
   to.searchParams.delete('shareTicket')
-  to.searchParams.set('start', String(Date.now())) // a change of the hash alone loads nothing
+  to.searchParams.set('start', String(Date.now())) // a change of only the hash does not reload the page
   to.hash = url
   window.location.assign(to)
 }

@@ -1,15 +1,15 @@
-import { make } from './dom'
+import { createElement } from './dom'
 import type { Overlays } from './overlays'
 import type { PageView } from './page-view'
 
-/** A card as it would arrive in a chat. */
+/** A card in a chat. */
 export interface SharedCard {
   readonly title: string
   readonly path: string
   readonly imageUrl: string
 }
 
-/** What a page put into Moments: it opens that very page again, alone. */
+/** A post in Moments. It opens the same page as a single page. */
 export interface TimelineCard {
   readonly title: string
   readonly path: string
@@ -21,10 +21,10 @@ interface ShareResult extends Partial<SharedCard> {
   readonly promise?: PromiseLike<Partial<SharedCard>>
 }
 
-/** WeChat waits this long for the promise of onShareAppMessage, then takes what was given at once. */
+/** Time limit for the promise of onShareAppMessage. Afterwards WeChat uses the synchronous values. */
 const PROMISE_MS = 3000
 
-/** The way out by card: the capsule's menu and `<button open-type="share">`. */
+/** Sharing by card: the capsule's menu and `<button open-type="share">`. */
 export class ShareSheet {
   readonly sent: SharedCard[] = []
   private readonly forbidden = new WeakSet<PageView>()
@@ -46,7 +46,7 @@ export class ShareSheet {
     return page.has('onShareAppMessage') && !this.forbidden.has(page)
   }
 
-  /** Asks the page for its card. */
+  /** Requests the card from the page. */
   async ask(page: PageView, from: 'menu' | 'button', target?: object): Promise<SharedCard> {
     const given = (page.call('onShareAppMessage', { from, target }) ?? {}) as ShareResult
     const late = await Promise.race([
@@ -62,19 +62,19 @@ export class ShareSheet {
     }
   }
 
-  /** WeChat offers it where a page shares to chats, too. */
+  /** WeChat offers Moments only for pages that can be shared to chats. */
   mayTimeline(page: PageView): boolean {
     return this.isAllowed(page) && page.has('onShareTimeline')
   }
 
-  /** Puts the page into Moments. */
+  /** Requests the post for Moments from the page. */
   toTimeline(page: PageView): TimelineCard {
     const given = (page.call('onShareTimeline') ?? {}) as Partial<TimelineCard>
     const { title = this.appName(), query = '', imageUrl = '' } = given
     return { title, path: page.route, query, imageUrl }
   }
 
-  /** Shows the card and lets the shopper send it. */
+  /** Shows the card; the user can send or cancel it. */
   async open(page: PageView, from: 'menu' | 'button', target?: object): Promise<void> {
     const card = await this.ask(page, from, target)
     const choice = await this.overlays.sheet(['发送给朋友'], drawCard(card))
@@ -87,14 +87,14 @@ export class ShareSheet {
 function drawCard({ title, path, imageUrl }: SharedCard): HTMLElement {
   const picture =
     imageUrl === ''
-      ? make('div', { class: 'share-card__blank' }, '页面截图')
-      : make('img', { class: 'share-card__picture', src: imageUrl, alt: '' })
-  return make(
+      ? createElement('div', { class: 'share-card__blank' }, '页面截图')
+      : createElement('img', { class: 'share-card__picture', src: imageUrl, alt: '' })
+  return createElement(
     'div',
     { class: 'share-card' },
-    make('b', { class: 'share-card__title' }, title),
+    createElement('b', { class: 'share-card__title' }, title),
     picture,
-    make('code', { class: 'share-card__path' }, path),
+    createElement('code', { class: 'share-card__path' }, path),
   )
 }
 

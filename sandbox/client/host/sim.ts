@@ -6,44 +6,44 @@ import type { Theme } from './theme'
 import type { PageUpdate } from './update-log'
 import type { Wx } from './wx'
 
-/** Something the app did that a browser cannot show: a copied text, a vibration. */
+/** An effect of the app that a browser cannot show, such as a copied text or a vibration. */
 export interface Effect {
   readonly name: string
   readonly options: unknown
 }
 
-/** The hands and eyes of tests and of the preview's panel: `window.__sim`. */
+/** The control interface for tests and the preview panel: `window.__sim`. */
 export interface Sim {
   /** Routes of the page stack, bottom first. */
   stack(): string[]
-  /** The data of the page on top, copied. */
+  /** A copy of the top page's data. */
   data(): unknown
-  /** How the app was entered, with what WeChat hides from it; the plugin's stand-in reads it. */
+  /** The current entry, with the data that WeChat hides from the app; the plugin stand-in reads it. */
   readonly entry: Entry
   enter(entry: WarmEntry): void
   background(): void
   foreground(options?: Partial<Pick<Entry, 'scene' | 'query' | 'shareTicket'>>): void
   readonly isInForeground: boolean
-  /** The card of the page on top, as its menu would share it. */
+  /** The card of the top page's onShareAppMessage. */
   share(): unknown
-  /** Cards that were sent by tapping. */
+  /** Cards that were sent in the user interface. */
   readonly shares: readonly SharedCard[]
   pullDown(): void
   readonly errors: string[]
-  /** True: no plugin can be loaded asynchronously. */
+  /** True: asynchronous loads of plugins fail. */
   failPlugin: boolean
   readonly callbackOrder: CallbackOrder
   setClock(state: WorldClockState): void
   readonly nowMs: number
-  /** Timers of the app that are alive. */
+  /** Number of the app's active timers. */
   timers(): number
-  /** Null: as the system has it. */
+  /** Null: the system's theme. */
   setTheme(theme: Theme | null): void
   readonly effects: readonly Effect[]
-  /** Each setData of a page, in order; the newest 200. */
+  /** Each setData of a page, in order; the last 200. */
   readonly updates: readonly PageUpdate[]
   require(path: string): unknown
-  /** What the app's config.ts exports; null: it has none. */
+  /** The exports of the app's config.ts; null: it has none. */
   config(): unknown
   getApp(): unknown
   getCurrentPages(): readonly unknown[]

@@ -2,18 +2,18 @@ import type { PartConfig, SpaceBundle, SpaceConfigs } from './bundle'
 import { withWxBehaviors, type CodeSpace, type DefinitionEnv, type Engine } from './engine'
 import { resolvePath } from './paths'
 
-/** What the space asks of the world around it. */
+/** Callbacks of a space into the program. */
 export interface SpaceHooks {
-  /** Values for the names in `bundle.globals`; undefined ones are shadowed away. */
+  /** Values for the names in `bundle.globals`. Missing names are undefined in the modules. */
   readonly globals: (space: Space) => Readonly<Record<string, unknown>>
   readonly requirePlugin: (space: Space, from: string) => unknown
-  /** Loads a component of another space or package; tells what its tag refers to. */
+  /** Loads a component of another space or package. */
   readonly link: (space: Space, from: string, tag: string, path: string) => Link
-  /** Components that every page may use, from app.json. */
+  /** Components of app.json, available on every page. */
   readonly globalComponents: (space: Space) => Readonly<Record<string, string>>
 }
 
-/** `placeholder`: drawn in its stead until `ensure` has run. */
+/** `later`: the placeholder is shown until `load` has run. */
 export type Link =
   { readonly kind: 'ready' } | { readonly kind: 'later'; readonly load: () => void }
 
@@ -26,7 +26,7 @@ export class Space {
   private readonly bodies: ReturnType<SpaceBundle['modules']>
   private readonly loaded = new Map<string, { exports: unknown }>()
   private readonly ensured = new Set<string>()
-  /** Page, Component and Behavior of the file being loaded; see `definitionGlobals`. */
+  /** Page, Component and Behavior for the file being loaded; see `definitionGlobals`. */
   private definitions: DefinitionEnv | null = null
 
   constructor(
@@ -54,7 +54,7 @@ export class Space {
     return `${this.id}:${path}`
   }
 
-  /** Style sheets of everything registered so far. */
+  /** Style sheets of all registered components. */
   ensuredStyles(): string[] {
     return [...this.ensured]
       .filter((path) => this.bundle.styles[path] !== undefined)
@@ -65,7 +65,7 @@ export class Space {
     return this.bodies[path] !== undefined
   }
 
-  /** Runs a module once, as WeChat does, and gives its exports. */
+  /** Runs a module once and returns its exports. */
   require(path: string): unknown {
     const key = this.hasModule(path) ? path : `${path}/index`
     const body = this.bodies[key]
@@ -77,18 +77,18 @@ export class Space {
     try {
       body(this.requireFrom(key), module, module.exports, this.hooks.requirePlugin(this, key))
     } catch (error) {
-      this.loaded.delete(key) // WeChat runs a module that threw again when it is asked for again
+      this.loaded.delete(key) // as in WeChat, a module that has thrown runs again on the next require
       throw error
     }
     return module.exports
   }
 
-  /** Runs app.js, whose `App()` call is the host's. */
+  /** Runs app.js, which calls the host's `App()`. */
   requireApp(): void {
     this.inDefinition('app', () => this.require('app'))
   }
 
-  /** Registers a page or component after all that it uses. */
+  /** Registers a page or component and everything that it uses. */
   ensure(path: string): void {
     if (this.ensured.has(path)) return
     this.ensured.add(path)
@@ -119,7 +119,7 @@ export class Space {
     return { using, later }
   }
 
-  /** Relative or rooted, then `miniprogram_npm` from the file's folder upwards. */
+  /** Relative or absolute, otherwise `miniprogram_npm` in the file's folder and its parents. */
   private resolve(wanted: string, from: string): string {
     const candidates = [resolvePath(wanted, from)]
     if (!/^[./]/.test(wanted))
@@ -148,8 +148,8 @@ export class Space {
   }
 
   /**
-   * Dynamic, as WeChat's globals are: a shared helper may call `Component()` for the file that is
-   * being loaded. Bound ones would register nothing, and the component be an empty tag.
+   * Resolved on each call, as in WeChat: a shared helper may call `Component()` for the file that is being
+   * loaded. With bound functions the component would not be registered.
    */
   private definitionGlobals(): Record<string, unknown> {
     const current = () => {
@@ -167,7 +167,7 @@ export class Space {
   private inDefinition(path: string, run: () => void): void {
     this.code.componentEnv(path, (env) => {
       const outer = this.definitions
-      // the adapter types its definers for literal definitions; a file's is known at run time only
+      // the adapter's types require literal definitions; those of a file are only known at run time
       this.definitions = withWxBehaviors(env as unknown as DefinitionEnv)
       try {
         run()

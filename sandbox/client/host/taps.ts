@@ -1,11 +1,11 @@
 /**
- * The time of a tap: while its handlers run, and not a moment longer. What a handler triggers belongs
- * to it, what it awaits does not. WeChat lets some calls through in no other.
+ * Tracks whether a tap handler is running. WeChat allows some calls only then. Synchronous calls of the
+ * handler count, code after an `await` does not.
  */
 export class Taps {
   private depth = 0
 
-  get isNow(): boolean {
+  get isHandling(): boolean {
     return this.depth > 0
   }
 

@@ -3,15 +3,15 @@ import type { WindowConfig } from './bundle'
 export type Theme = 'light' | 'dark'
 
 /**
- * The phone's theme: the browser's, unless the preview's panel forces one. Written to
- * `html[data-theme]`, which compiled styles read in place of `prefers-color-scheme`.
+ * The phone's theme: that of the browser, unless the preview panel sets one. It is written to
+ * `html[data-theme]`, which compiled styles use in place of `prefers-color-scheme`.
  */
 export class ThemeSwitch {
   private forced: Theme | null = null
   private readonly system = window.matchMedia('(prefers-color-scheme: dark)')
   private readonly listeners: ((theme: Theme) => void)[] = []
 
-  /** @param enabled app.json's `darkmode`: without it WeChat shows an app in its light colours always. */
+  /** @param enabled app.json's `darkmode`; without it WeChat always uses the light theme */
   constructor(
     private readonly enabled: boolean,
     private readonly variables: Readonly<Record<Theme, Readonly<Record<string, string>>>>,
@@ -41,7 +41,7 @@ export class ThemeSwitch {
     if (at >= 0) this.listeners.splice(at, 1)
   }
 
-  /** `@navBg` of app.json or a page's json → its value in theme.json. */
+  /** `@navBg` in app.json or a page's JSON → its value in theme.json. */
   resolve<K extends keyof WindowConfig>(config: WindowConfig, key: K): WindowConfig[K] {
     const value = config[key]
     if (typeof value !== 'string' || !value.startsWith('@')) return value

@@ -1,21 +1,21 @@
-/** What one setData of a page sent to its screen. */
+/** The data of one setData call of a page. */
 export interface PageUpdate {
   readonly route: string
   readonly paths: readonly string[]
-  /** As JSON in UTF-8, which is about what WeChat carries from the app's thread to the screen's. */
+  /** Size as JSON in UTF-8, about the size that WeChat transfers between its threads. */
   readonly bytes: number
 }
 
-/** A long visit must not fill the browser with notes about it. */
-const MOST_KEPT = 200
+/** Limits the memory of a long session. */
+const MAX_UPDATES = 200
 
-/** Notes what pages send to the screen: in WeChat it is what a page's speed hangs on. */
+/** Records the setData calls of pages, which determine their speed in WeChat. */
 export class UpdateLog {
   readonly updates: PageUpdate[] = []
 
   note(route: string, changes: object): void {
     const bytes = new TextEncoder().encode(JSON.stringify(changes)).length
     this.updates.push({ route, paths: Object.keys(changes), bytes })
-    if (this.updates.length > MOST_KEPT) this.updates.shift()
+    if (this.updates.length > MAX_UPDATES) this.updates.shift()
   }
 }

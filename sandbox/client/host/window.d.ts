@@ -6,9 +6,9 @@ import type { Sim } from './sim'
 declare global {
   interface Window {
     __miniProgram: MiniProgramBundle
-    /** Written into app.html by the server, so that the first date the app reads is already right. */
+    /** Written into app.html by the server, so that the app's first date is already in world time. */
     __worldClock?: WorldClockState
-    /** Of this sandbox, written into app.html as well. */
+    /** The sandbox's default, also written into app.html. */
     __callbackOrder?: CallbackOrder
     __sim: Sim
   }

@@ -1,4 +1,4 @@
-import { keptParams } from '../custom-params'
+import { truncateParams } from '../custom-params'
 import { goodsUrl, pageOf } from '../goods-url'
 import { firstPage, phoneEntry } from '../phone'
 import { livePluginRecord, ROOM_PAGE, type RoomVisit, type ShareCard } from '../record'
@@ -6,7 +6,7 @@ import { roomView, type RoomView } from '../room-view'
 import { watchRoom } from '../rooms'
 import { backKeyWorks, isShareCard } from '../scenes'
 
-/** World time between two looks at the room. */
+/** Polling interval of the room, in world time. */
 const REFRESH_MS = 5_000
 
 interface GoodsTap {
@@ -23,20 +23,19 @@ const NO_VISIT: RoomVisit = {
   pictureInPicture: true,
 }
 
-/** Nothing runs yet. */
 const idle = (): void => undefined
 
-/** The live room. The only page that the plugin opens to the outside. @see live-player-plugin */
+/** The live room, the plugin's only public page. @see live-player-plugin */
 Page({
   data: {
     roomId: 0,
     view: loading(),
     shelfOpen: false,
-    /** Below the phone's status bar, beside its capsule. */
+    /** Position below the status bar, beside the capsule button. */
     topPx: 0,
   },
 
-  // not drawn
+  // not rendered
   visit: NO_VISIT,
   stop: idle,
 
@@ -44,8 +43,8 @@ Page({
     this.visit = {
       roomId: Number(query['room_id']),
       type: query['type'] ?? null,
-      customParams: keptParams(query['custom_params']),
-      shareOpenid: sharer(),
+      customParams: truncateParams(query['custom_params']),
+      shareOpenid: sharerOpenid(),
       pictureInPicture: query['close_picture_in_picture_mode'] !== '1',
     }
     livePluginRecord().room = this.visit
@@ -75,7 +74,7 @@ Page({
     const query = [
       `room_id=${visit.roomId}`,
       `share_openid=${record.openid}`,
-      // the first sharer's parameters go on along the whole chain
+      // a chain of shares keeps the parameters of the first sharer
       ...(visit.customParams === null ? [] : [`custom_params=${visit.customParams}`]),
     ]
     const card: ShareCard = {
@@ -89,14 +88,14 @@ Page({
     return { title: card.title, path: card.path, imageUrl: card.imageUrl }
   },
 
-  /** WeChat's room draws its own bar, and its back key knows where it works. */
+  /** The room has its own navigation bar. Its back button works only with the right `type`. */
   onBack() {
     const { type } = this.visit
     wx.navigateBack({
-      // fails where the shopper came straight into the room: a plugin does not see the app's pages
+      // fails if the room is the first page: a plugin does not see the app's pages
       fail() {
         const home = firstPage()
-        // dead without a word, as reported: what the shopper sees is a key that does nothing
+        // otherwise the button has no effect and no message, as was reported
         if (home !== null && backKeyWorks(phoneEntry()?.scene ?? 0, type))
           void wx.reLaunch({ url: home })
       },
@@ -110,20 +109,20 @@ Page({
   onGoods({ currentTarget: { dataset } }: GoodsTap) {
     if (dataset.appId !== '') {
       const { appId, url } = dataset
-      // as its url names a page of that mini-program; WeChat's documents do not tell more
+      // the url is assumed to be a page of that mini-program; WeChat does not document it
       wx.navigateToMiniProgram({ appId, path: pageOf(url), fail: () => undefined })
       return
     }
-    const { openid, misbehave } = livePluginRecord()
+    const { openid, faults } = livePluginRecord()
     const { roomId, customParams, shareOpenid } = this.visit
     const visit = { roomId, openid, shareOpenid, customParams }
-    void wx.navigateTo({ url: goodsUrl(dataset.url, visit, misbehave.goodsParams) })
+    void wx.navigateTo({ url: goodsUrl(dataset.url, visit, faults.goodsParams) })
     this.setData({ shelfOpen: false })
   },
 })
 
-/** By whose card the viewer came, if by any. It holds for this visit, however often they leave. */
-function sharer(): string | null {
+/** The openid of the sharer if the user came from a share card. It is fixed for the whole visit. */
+function sharerOpenid(): string | null {
   const entry = phoneEntry()
   if (entry === null || !isShareCard(entry.scene)) return null
   return entry.query['share_openid'] ?? livePluginRecord().shareOpenid

@@ -18,13 +18,13 @@ export interface ProbeOptions {
   readonly colorScheme?: 'light' | 'dark'
 }
 
-/** The probe app in a real browser, with a stand-in of both servers behind it. */
+/** The probe app in a real browser, with a stand-in for both servers. */
 export interface Probe {
   readonly page: Page
   readonly url: string
-  /** Takes what the app has logged since the last call. */
+  /** Returns and clears the log of the app. */
   log(): Promise<string[]>
-  /** What the host recorded as errors. */
+  /** The errors recorded by the host. */
   errors(): Promise<string[]>
   stack(): Promise<string[]>
   open(options?: ProbeOptions): Promise<void>
@@ -78,7 +78,7 @@ export async function openProbe(answer: Answer = notFound): Promise<Probe> {
   }
 }
 
-/** After it, onReady has run and everything is laid out. */
+/** Resolves after onReady, when the layout is complete. */
 export async function nextFrame(page: Page): Promise<void> {
   await page.evaluate(
     () =>
@@ -92,7 +92,7 @@ export async function nextFrame(page: Page): Promise<void> {
   )
 }
 
-/** A server on loopback for one test file. */
+/** A loopback server for one test file. */
 export async function startServer(
   answer: Answer,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {

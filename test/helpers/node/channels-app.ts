@@ -19,7 +19,7 @@ export default function writeChannelsApp(_config: unknown, project: ChannelsProj
   const read = (file: string) => readFileSync(path.join(SOURCE, file), 'utf8')
   const { files } = buildFlavour('channels', listFiles(SOURCE), read)
   for (const { path: file, source, text } of files) {
-    // only what changed: another run may be reading the rest, and jest knows it by its time
+    // writes changed files only: another run may read them, and jest compares their times
     write(path.join(appRoot, file), text ?? readFileSync(path.join(SOURCE, source)))
   }
   const built = new Set(files.map(({ path: file }) => file))

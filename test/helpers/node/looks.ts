@@ -1,26 +1,26 @@
 import type { Locator } from 'playwright-core'
 
-/** What is wrong with how a page looks, in words that name the place. */
+/** The layout faults of a page, each with its place. */
 export interface Faults {
-  /** px that the page scrolls sideways */
+  /** px by which the page can be scrolled sideways */
   readonly sideways: number
-  /** Words that stand out of their box, or are cut off where no … says so. */
+  /** Text that overflows its box, or is cut off without an ellipsis. */
   readonly clipped: string[]
-  /** Words over words. */
+  /** Overlapping texts. */
   readonly overlapping: string[]
-  /** How many things can be tapped: a page without any was not measured. */
+  /** Number of tappable elements: a page without any was not measured. */
   readonly targets: number
-  /** Those below 44 px. */
+  /** Tappable elements below 44 px. */
   readonly small: string[]
-  /** Coloured ones whose words reach their edge. */
+  /** Coloured tappable elements whose text touches their edge. */
   readonly tight: string[]
-  /** Things to tap that a screen reader cannot name. */
+  /** Tappable elements without an accessible name. */
   readonly nameless: string[]
-  /** Every text on the screen. */
+  /** All texts on the screen. */
   readonly words: string[]
 }
 
-/** Measures the page on top, in the browser. */
+/** Measures the top page, in the browser. */
 export function faultsOf(screen: Locator): Promise<Faults> {
   return screen.evaluate((frame) => {
     const page = frame.querySelector('wx-page')
@@ -46,7 +46,7 @@ export function faultsOf(screen: Locator): Promise<Faults> {
       const parent = node.parentElement
       if (text === '' || parent === null || !isShown(parent)) return null
       if (parent.closest('style, script') !== null) return null
-      // word by word: a space at the end of a line may stand out
+      // by word: a space at the end of a line may overflow
       const rects = [...(node.textContent ?? '').matchAll(/\S+/g)].map(({ 0: word, index }) => {
         const range = document.createRange()
         range.setStart(node, index)
@@ -94,7 +94,7 @@ export function faultsOf(screen: Locator): Promise<Faults> {
       for (const other of all.slice(at + 1)) {
         const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left)
         const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)
-        // lines of type may touch by their line height, not by their letters
+        // lines may overlap by their line height, not by their letters
         if (!one.floats && !other.floats && wide > 2 && high > 4)
           overlapping.push(`${one.text} / ${other.text}`)
       }

@@ -3,11 +3,11 @@ import path from 'node:path'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { findBrowser } from '../../../sandbox/client/browser'
 import type { CallbackOrder } from '../../../sandbox/shared/callback-order'
-import { startWorld, type World, type WorldOptions } from '../../../sandbox/world'
+import { startSandbox, type Sandbox, type SandboxSettings } from '../../../sandbox/sandbox'
 import type { WorldClockState } from '../../../sandbox/shared/world-clock'
 import { openTestPage } from './test-page'
 
-/** What the client host shows to tests; see sandbox/client. */
+/** The control interface of the client host; see sandbox/client. */
 interface SimWindow {
   __sim: {
     stack(): string[]
@@ -38,45 +38,45 @@ interface SimWindow {
 declare const window: SimWindow
 
 const SCREENSHOTS = path.resolve(__dirname, '../../../screenshots')
-/** For eyes only: no test reads a picture, and taking them is a quarter of the time of screens.test.ts. */
+/** Screenshots are for people: no test reads them, and they take a quarter of screens.test.ts. */
 const KEEPS_PHOTOGRAPHS = process.env['PHOTOGRAPHS'] === '1'
 
 export interface PhoneOptions {
-  /** Page path with query, or the plugin's room page; the storefront when left out. */
+  /** Page path with query, or the plugin's room page; default: the storefront. */
   readonly path?: string
   readonly scene?: number
   readonly shareTicket?: string
   readonly width?: number
   readonly theme?: 'light' | 'dark'
-  /** The plugin cannot be loaded, as when the account has lost the permission. */
+  /** The plugin cannot be loaded, as without the permission for it. */
   readonly failPlugin?: boolean
   /** An older WeChat: client version and base library. */
   readonly wechat?: { readonly version: string; readonly baseLibrary: string }
-  /** WeChat's language, as wx.getAppBaseInfo says it: zh_CN, en, … */
+  /** WeChat's language, as in wx.getAppBaseInfo: zh_CN, en, … */
   readonly language?: string
-  /** How many times its standard size the shopper has set WeChat's type to. */
+  /** WeChat's font size, relative to the standard. */
   readonly fontScale?: number
-  /** The shopper has not agreed to the merchant's privacy guide yet. */
+  /** The user has not agreed to the merchant's privacy guide yet. */
   readonly privacyPending?: boolean
-  /** `success-first` when left out. */
+  /** Default `success-first`. */
   readonly callbackOrder?: CallbackOrder
-  /** Calls of wx that this client lacks, whatever its base library. */
+  /** wx calls that this client lacks, independent of its base library. */
   readonly without?: readonly string[]
-  /** Where another build of the app is served; the world's own when left out. */
+  /** Address of another build of the app; default: that of the sandbox. */
   readonly clientUrl?: string
 }
 
-/** A shopper's phone: the mini-program in a real browser, driven by taps. */
+/** A phone: the mini-program in a real browser, controlled by taps. */
 export interface Phone {
   readonly page: Page
-  /** The visible page of the stack; hidden ones stay in the DOM. */
+  /** The visible page; hidden pages of the stack stay in the DOM. */
   readonly screen: Locator
   stack(): Promise<string[]>
   background(): Promise<void>
   foreground(options?: { scene: number }): Promise<void>
-  /** A cold start: the app is gone, what it stored is not. */
+  /** Restarts the app cold; its storage is kept. */
   restart(options?: PhoneOptions): Promise<void>
-  /** The card that the page on top would put into Moments. */
+  /** The top page's post for Moments. */
   momentsCard(): Promise<{ title: string; query: string; imageUrl?: string }>
   enter(options: {
     path: string
@@ -87,33 +87,33 @@ export interface Phone {
   pluginCalls(): Promise<{ name: string; options: unknown; atMs: number; tooSoon?: boolean }[]>
   setClock(state: WorldClockState): Promise<void>
   pullDown(): Promise<void>
-  /** Timers of the app that are alive. */
+  /** Number of the app's active timers. */
   timers(): Promise<number>
-  /** Calls a function of one of the app's modules, without arguments. */
+  /** Calls a function of an app module, without arguments. */
   service<T>(module: string, name: string): Promise<T>
-  /** Waits until the type is drawn. With PHOTOGRAPHS=1 it also writes screenshots/<name>.png. */
+  /** Waits for the fonts. With PHOTOGRAPHS=1 it also writes screenshots/<name>.png. */
   photograph(name: string): Promise<void>
-  /** Everything that went wrong: console errors, unhandled rejections, failed requests, the host's own list. */
+  /** All failures: console errors, unhandled rejections, failed requests, the host's errors. */
   troubles(): Promise<string[]>
   close(): Promise<void>
 }
 
-/** A world with a browser in it; one per test file. */
+/** The sandbox with a browser; one per test file. */
 export interface Stage {
-  readonly world: World
+  readonly world: Sandbox
   openPhone(options?: PhoneOptions): Promise<Phone>
-  /** Moves the clock of the API, the back end and every open phone. */
+  /** Advances the clock of the API, the back end and all open phones. */
   advance(byMs: number): Promise<void>
   nextAct(): Promise<void>
   close(): Promise<void>
 }
 
-/** What may differ from one shop to another. */
+/** Settings of the shop. */
 export interface Shop extends Pick<
-  WorldOptions,
+  SandboxSettings,
   'roomCount' | 'dailyLimit' | 'flavour' | 'channels'
 > {
-  /** For tests that look at pages. Otherwise the browser loads no pictures, which takes less time. */
+  /** For tests of layouts. Otherwise the browser does not load pictures, which is faster. */
   readonly hasPictures?: boolean
   /** The caller closes the stage at Ctrl-C; otherwise Playwright ends the browser and the process. */
   readonly leavesSignals?: boolean
@@ -124,10 +124,10 @@ export async function openStage({
   leavesSignals = false,
   ...shop
 }: Shop = {}): Promise<Stage> {
-  const world = await startWorld({
+  const world = await startSandbox({
     ...shop,
     port: 0,
-    onBackendDeath: (explanation) => {
+    onBackendExit: (explanation) => {
       throw new Error(explanation)
     },
   })
@@ -255,7 +255,7 @@ async function openPhone(browser: Browser, url: string, options: PhoneOptions): 
   }
 }
 
-/** What the phone is told before the app's first line runs. */
+/** Sets the phone's state before the app starts. */
 function startQuery(options: PhoneOptions): URLSearchParams {
   const query = new URLSearchParams()
   if (options.scene !== undefined) query.set('scene', String(options.scene))

@@ -1,9 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
-/** How long a test that waits for the wrong thing holds up the others. */
+/** Time limit for a wait in a test. */
 const LIMIT_MS = 60_000
 
-/** A page of a browser window of its own, whose Date is that of the tests. */
+/** A page in a separate browser context, with the Date of the tests. */
 export async function openTestPage(
   browser: Browser,
   options: BrowserContextOptions,
@@ -16,7 +16,7 @@ export async function openTestPage(
   return context.newPage()
 }
 
-/** Runs in the page, before its scripts; refers to nothing outside itself. */
+/** Runs in the page, before its scripts, so it must not use outer variables. */
 function moveDate(byMs: number): void {
   const RealDate = Date
   const nowMs = () => RealDate.now() + byMs

@@ -1,31 +1,31 @@
 import fc from 'fast-check'
 import { buildCatalogue } from '../../../sandbox/api/catalogue'
-import { statusAt } from '../../../sandbox/api/catalogue/course'
+import { statusAt } from '../../../sandbox/api/catalogue/timeline'
 import { shanghaiDay, shanghaiMidnight } from '../../../sandbox/api/catalogue/shanghai'
 import { EVENING_MS, MINUTE } from './harness'
 
 const catalogue = buildCatalogue(7, EVENING_MS)
 const HOUR = 60 * MINUTE
 
-/** Any start in two years: at night, at noon, on New Year's Eve. */
+/** Any start within two years: at night, at noon, on New Year's Eve. */
 const someStart = (): fc.Arbitrary<number> =>
   fc.integer({ min: Date.parse('2026-01-01'), max: Date.parse('2028-01-01') })
 
 function countsAt(startMs: number, roomCount?: number): Record<number, number> {
   const counts: Record<number, number> = {}
   for (const room of buildCatalogue(7, startMs, roomCount).rooms) {
-    const status = statusAt(room.course, startMs)
+    const status = statusAt(room.timeline, startMs)
     counts[status] = (counts[status] ?? 0) + 1
   }
   return counts
 }
 
-it('is the same, to the byte, for the same seed and start', () => {
+it('is identical for the same seed and start', () => {
   expect(JSON.stringify(buildCatalogue(7, EVENING_MS))).toBe(JSON.stringify(catalogue))
   expect(JSON.stringify(buildCatalogue(8, EVENING_MS))).not.toBe(JSON.stringify(catalogue))
 })
 
-it('has rooms in all seven states, whatever the time of day it starts at', () => {
+it('has rooms with all seven statuses at every time of day', () => {
   fc.assert(
     fc.property(someStart(), (startMs) => {
       expect(countsAt(startMs)).toEqual({
@@ -45,7 +45,7 @@ it('has rooms in all seven states, whatever the time of day it starts at', () =>
 describe('a shop of another size', () => {
   const ordinary = catalogue.rooms
 
-  it('has as many rooms as were asked for, each with an id and a name of its own', () => {
+  it('has the requested number of rooms, with unique ids and names', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1200 }), someStart(), (count, startMs) => {
         const { rooms } = buildCatalogue(7, startMs, count)
@@ -57,7 +57,7 @@ describe('a shop of another size', () => {
     )
   })
 
-  it('shows all seven states from seven rooms on, and keeps the ordinary rooms in a large one', () => {
+  it('has all seven statuses from seven rooms on, and keeps the ordinary rooms in a large shop', () => {
     expect(Object.keys(countsAt(EVENING_MS, 7))).toHaveLength(7)
     expect(buildCatalogue(7, EVENING_MS, 1).rooms).toEqual(ordinary.slice(0, 1))
     const large = buildCatalogue(7, EVENING_MS, 1000)
@@ -73,14 +73,14 @@ describe('a shop of another size', () => {
     })
   })
 
-  it('is the same, to the byte, for the same seed and start', () => {
+  it('is identical for the same seed and start', () => {
     const large = (): string => JSON.stringify(buildCatalogue(7, EVENING_MS, 300))
     expect(large()).toBe(large())
   })
 })
 
-it('names every room, anchor and piece of goods within the limits of WeChat', () => {
-  // One Chinese character counts as two (contract B2, B6).
+it("keeps the names of rooms, anchors and products within WeChat's limits", () => {
+  // A Chinese character counts as two (contract B2, B6).
   const length = (text: string): number => text.replaceAll(/[^\u0020-\u007e]/g, 'xx').length / 2
   for (const room of buildCatalogue(7, EVENING_MS, 1000).rooms) {
     expect([room.name, length(room.name) >= 3 && length(room.name) <= 17]).toEqual([
@@ -93,8 +93,8 @@ it('names every room, anchor and piece of goods within the limits of WeChat', ()
   for (const { name } of catalogue.goods) expect([name, length(name) <= 14]).toEqual([name, true])
 })
 
-it('uses characters that every font has', () => {
-  // GB2312 is the square A1A1 to F7FE of GBK.
+it('uses only characters that every font has', () => {
+  // GB2312 is the area A1A1 to F7FE of GBK.
   const decoder = new TextDecoder('gbk')
   const known = new Set<string>(' 0123456789')
   for (let high = 0xb0; high <= 0xf7; high += 1) {
@@ -109,7 +109,7 @@ it('uses characters that every font has', () => {
   expect(odd).toEqual([])
 })
 
-it('gives every room goods, all different, one room many', () => {
+it('gives every room distinct products, and one room many of them', () => {
   for (const { goods } of catalogue.rooms) {
     expect(goods.length).toBeGreaterThanOrEqual(3)
     expect(new Set(goods).size).toBe(goods.length)
@@ -131,8 +131,10 @@ it('plans every broadcast for 30 minutes to 24 hours', () => {
   )
 })
 
-it('has a replay for all ended rooms but one, and one that has expired', () => {
-  const ended = catalogue.rooms.filter(({ course }) => statusAt(course, EVENING_MS) === 103)
+it('has replays for all ended rooms except one, and one expired replay', () => {
+  const ended = catalogue.rooms.filter(
+    ({ timeline: course }) => statusAt(course, EVENING_MS) === 103,
+  )
   expect(ended.filter(({ replays }) => replays.length === 0)).toHaveLength(1)
   const expired = ended.filter(({ replays }) =>
     replays.some(({ expiresAtMs }) => expiresAtMs < EVENING_MS),
@@ -141,7 +143,7 @@ it('has a replay for all ended rooms but one, and one that has expired', () => {
   expect(new Set(ended.map(({ replays }) => replays.length))).toEqual(new Set([0, 1, 2, 3]))
 })
 
-it('begins a Shanghai day at 16:00 UTC', () => {
+it('starts the Shanghai day at 16:00 UTC', () => {
   expect(shanghaiDay(Date.parse('2026-11-22T15:59:59.999Z'))).toBe('2026-11-22')
   expect(shanghaiDay(Date.parse('2026-11-22T16:00:00Z'))).toBe('2026-11-23')
   expect(shanghaiMidnight(Date.parse('2026-11-22T17:00:00Z'))).toBe(

@@ -3,8 +3,8 @@ import { aSandbox, closeSandboxes, rowsOf } from './harness'
 
 afterEach(closeSandboxes)
 
-describe('the controls', () => {
-  it('set numbers, also undocumented ones, and give them back', async () => {
+describe('the Channels controls', () => {
+  it('set numbers, also undocumented ones, and reset them with null', async () => {
     const sandbox = await aSandbox()
     await set(sandbox, LINEN, { status: 9 })
     await set(sandbox, LINEN, { replayStatus: 4 })
@@ -15,7 +15,7 @@ describe('the controls', () => {
     expect(await info(sandbox, LINEN)).toMatchObject({ status: 2, replayStatus: '0' })
   })
 
-  it('begin a new broadcast where the last one is over', async () => {
+  it('start a new broadcast after the last one has ended', async () => {
     const sandbox = await aSandbox()
     const before = await info(sandbox, TEA_SHOP)
     await set(sandbox, TEA_SHOP, { status: 4 })
@@ -30,7 +30,7 @@ describe('the controls', () => {
     expect(await info(sandbox, TEA_SHOP)).toEqual(before)
   })
 
-  it('let an account that was never live have been', async () => {
+  it('give an account without broadcasts an ended one', async () => {
     const sandbox = await aSandbox()
     await set(sandbox, NEW, { status: 3, replayStatus: 1 })
     const { feedId } = await info(sandbox, NEW)
@@ -40,7 +40,7 @@ describe('the controls', () => {
     })
   })
 
-  it('take a notice away, and let WeChat refuse', async () => {
+  it('remove a notice and set an error number', async () => {
     const sandbox = await aSandbox()
     const gone = await set(sandbox, TEA_SHOP, { notice: null, refusal: 1416104 })
     expect(gone).toMatchObject({ notice: null, refusal: 1416104 })
@@ -62,14 +62,14 @@ describe('the controls', () => {
     [{ live: true }, 'live'],
     [{}, 'body'],
     ['nonsense', 'body'],
-  ])('refuse %j and name the field', async (body, field) => {
+  ])('reject %j and name the field', async (body, field) => {
     const sandbox = await aSandbox()
     const response = await sandbox.send('PUT', `/__sandbox/channels/${LINEN}`, body)
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ code: 'bad-request', field })
   })
 
-  it('know no other account', async () => {
+  it('answer 404 for an unknown account', async () => {
     const sandbox = await aSandbox()
     for (const method of ['GET', 'PUT']) {
       const response = await sandbox.send(

@@ -5,8 +5,8 @@ import type { Sandbox } from './harness'
 
 afterEach(closeSandboxes)
 
-describe('the course of a Channels account', () => {
-  it('goes from a notice to a replay that expires', async () => {
+describe('the broadcasts of a Channels account', () => {
+  it('go from a notice to a replay that expires', async () => {
     const sandbox = await aSandbox()
     const seen: unknown[] = []
     const look = async (minutes: number) => {
@@ -26,7 +26,7 @@ describe('the course of a Channels account', () => {
     ])
   })
 
-  it('announces the start of the show, and keeps what was before', async () => {
+  it('have a notice with the start of the show, and earlier broadcasts', async () => {
     const sandbox = await aSandbox()
     const { notice } = await account(sandbox, TEA_SHOP)
     expect(notice).toMatchObject({
@@ -37,7 +37,7 @@ describe('the course of a Channels account', () => {
     expect(replays.map(({ replayStatus }) => replayStatus)).toEqual(['6', '1'])
   })
 
-  it('gives every broadcast ids of its own', async () => {
+  it('have unique ids', async () => {
     const sandbox = await aSandbox()
     const before = await info(sandbox, TEA_SHOP)
     await later(sandbox, SHOW_MIN)
@@ -51,7 +51,7 @@ describe('the course of a Channels account', () => {
     expect(now['feedId']).not.toBe(before['feedId'])
   })
 
-  it('is one of four: an evening, a whole day, none at all, and a stranger', async () => {
+  it('differ between the four accounts: an evening, a whole day, none, another legal entity', async () => {
     const sandbox = await aSandbox()
     const accounts = rowsOf(await sandbox.get('/__sandbox/channels'), 'accounts')
     expect(accounts.map(({ finderUserName }) => finderUserName)).toEqual([...CHANNELS_ACCOUNTS])
@@ -62,7 +62,7 @@ describe('the course of a Channels account', () => {
     expect(await info(sandbox, NEW)).toMatchObject({ status: 1, feedId: '', otherInfos: [] })
   })
 
-  it('has pictures', async () => {
+  it('have pictures', async () => {
     const sandbox = await aSandbox({ roomCount: 0 })
     const { headUrl, coverUrl } = await account(sandbox, TEA_SHOP)
     for (const url of [headUrl, coverUrl]) {
@@ -73,19 +73,19 @@ describe('the course of a Channels account', () => {
   })
 })
 
-describe('what WeChat answers', () => {
+describe('the answers of WeChat', () => {
   it.each([
     ['sphSandboxOtherSubject', 100008],
     ['sphNobody', 1416100],
     ['', 40097],
     [7, 40097],
-  ])('refuses %j with %i, whatever is asked', async (finderUserName, code) => {
+  ])('refuse %j with %i in every call', async (finderUserName, code) => {
     const sandbox = await aSandbox()
     for (const what of ['live-info', 'notice-info'])
       expect(await ask(sandbox, what, { finderUserName })).toEqual({
         ...{ kind: 'failed', errMsg: '', number: { err_code: code } },
       })
-    // as reported of wx.openChannelsLive
+    // as reported for wx.openChannelsLive
     expect(await ask(sandbox, 'place', { finderUserName })).toEqual({
       ...{ kind: 'failed', errMsg: '' },
     })
@@ -98,14 +98,14 @@ describe('what WeChat answers', () => {
     ['errno', '非法的视频号id', { errno: 1416100 }],
     ['errMsg', '1416100 非法的视频号id', undefined],
     ['none', '', undefined],
-  ])('carries the number of a failure as %s', async (channelsFailureAs, errMsg, number) => {
+  ])('carry the error number of a failure as %s', async (channelsFailureAs, errMsg, number) => {
     const sandbox = await aSandbox()
     await sandbox.send('PUT', '/__sandbox/options', { channelsFailureAs })
     const reply = await ask(sandbox, 'live-info', { finderUserName: 'sphNobody' })
     expect(reply).toEqual({ kind: 'failed', errMsg, ...(number === undefined ? {} : { number }) })
   })
 
-  it('refuses the calls of WeChat DevTools with -14', async () => {
+  it('can refuse every call with -14, as in WeChat DevTools', async () => {
     const sandbox = await aSandbox()
     await set(sandbox, LINEN, { refusal: -14 })
     expect(await ask(sandbox, 'live-info', { finderUserName: LINEN })).toMatchObject({
@@ -113,7 +113,7 @@ describe('what WeChat answers', () => {
     })
   })
 
-  it('can refuse a period by both of its ends', async () => {
+  it('can fail for a period with start and end', async () => {
     const sandbox = await aSandbox()
     await sandbox.send('PUT', '/__sandbox/options', { channelsPeriod: 'fails' })
     const asked = (period: object) =>
@@ -124,13 +124,13 @@ describe('what WeChat answers', () => {
     expect(await asked({ endTime: START })).toMatchObject({ kind: 'ok' })
   })
 
-  it('has nothing to say of a notice that is not there', async () => {
+  it('fail for an unknown notice', async () => {
     const sandbox = await aSandbox()
     const reply = await ask(sandbox, 'notice-info', { finderUserName: NEW })
     expect(reply).toEqual({ kind: 'failed', errMsg: 'no live notice' })
   })
 
-  it('takes a period, and finds nothing in an empty one', async () => {
+  it('filter by a period, and fail for an empty one', async () => {
     const sandbox = await aSandbox()
     const day = 24 * 3600
     const found = await info(sandbox, TEA_SHOP, {
@@ -151,14 +151,14 @@ describe('what WeChat answers', () => {
     ['seconds', String(START + SHOW_MIN * 60)],
     ['milliseconds', String((START + SHOW_MIN * 60) * 1000)],
     ['words', 'Sun, 22 Nov 2026 11:40:00 GMT'],
-  ])('tells the start of a notice in %s', async (noticeStartTime, startTime) => {
+  ])('contain the start of a notice in %s', async (noticeStartTime, startTime) => {
     const sandbox = await aSandbox()
     await sandbox.send('PUT', '/__sandbox/options', { noticeStartTime })
     const reply = await ask(sandbox, 'notice-info', { finderUserName: TEA_SHOP })
     expect(reply['result']).toMatchObject({ startTime, status: 0, reservable: true })
   })
 
-  it('tells the state of a replay as a text, or as a number', async () => {
+  it('contain the replay status as a text or a number', async () => {
     const sandbox = await aSandbox()
     expect(await info(sandbox, TEA_SHOP)).toMatchObject({ replayStatus: '0' })
     await sandbox.send('PUT', '/__sandbox/options', { replayStatusAs: 'number' })
@@ -172,7 +172,7 @@ describe('the notices of an account', () => {
   const three = (status: number) => ({
     notice: [{ startAtSec: third }, { startAtSec: first, status }, { startAtSec: second }],
   })
-  /** The starts, in the order of the answer; the first stands in the answer itself. */
+  /** The starts in the order of the answer; the first is in the answer itself. */
   const told = async (sandbox: Sandbox) => {
     const answer = asBody((await ask(sandbox, 'notice-info', { finderUserName: NEW }))['result'])
     return [answer, ...rowsOf(answer, 'otherInfos')].map(({ startTime, status }) => [
@@ -181,7 +181,7 @@ describe('the notices of an account', () => {
     ])
   }
 
-  it('are told in the order of time', async () => {
+  it('are in order of time', async () => {
     const sandbox = await aSandbox()
     await set(sandbox, NEW, three(0))
     expect(await told(sandbox)).toEqual([
@@ -195,17 +195,14 @@ describe('the notices of an account', () => {
   it.each([
     ['fails', [second, third]],
     ['status-1', [first, second, third]],
-  ])(
-    'with the first withdrawn are, where a withdrawn one %s, %j',
-    async (withdrawnNotice, starts) => {
-      const sandbox = await aSandbox()
-      await sandbox.send('PUT', '/__sandbox/options', { withdrawnNotice })
-      await set(sandbox, NEW, three(1))
-      expect((await told(sandbox)).map(([start]) => start)).toEqual(starts)
-    },
-  )
+  ])('with the first cancelled, if a cancelled one %s, are %j', async (withdrawnNotice, starts) => {
+    const sandbox = await aSandbox()
+    await sandbox.send('PUT', '/__sandbox/options', { withdrawnNotice })
+    await set(sandbox, NEW, three(1))
+    expect((await told(sandbox)).map(([start]) => start)).toEqual(starts)
+  })
 
-  it('have status 1 where the only one was withdrawn, or fail', async () => {
+  it('have status 1 if the only one is cancelled, or the call fails', async () => {
     const sandbox = await aSandbox()
     const asked = () => ask(sandbox, 'notice-info', { finderUserName: NEW })
     await set(sandbox, NEW, { notice: { startAtSec: first, status: 1 } })
@@ -214,7 +211,7 @@ describe('the notices of an account', () => {
     expect(await asked()).toEqual({ kind: 'failed', errMsg: 'no live notice' })
   })
 
-  it('stay reservable after they were reserved, as was reported', async () => {
+  it('stay reservable after a reservation, as was reported', async () => {
     const sandbox = await aSandbox()
     await set(sandbox, NEW, { notice: { startAtSec: first } })
     const asked = async () =>
@@ -232,13 +229,13 @@ describe('the notices of an account', () => {
   })
 })
 
-describe('where a jump leads', () => {
+describe('the page that openChannelsLive opens', () => {
   const leads = async (sandbox: Sandbox, finderUserName: string, feedId?: unknown) => {
     const reply = await ask(sandbox, 'place', { finderUserName, feedId })
     return asBody(asBody(reply['result'])['leadsTo'])
   }
 
-  it('is the room while it is live, else the end page of the last broadcast', async () => {
+  it('is the room while it is live, otherwise the end page of the last broadcast', async () => {
     const sandbox = await aSandbox()
     const { feedId } = await info(sandbox, TEA_SHOP)
     expect(await leads(sandbox, LINEN)).toMatchObject({ kind: 'room' })
@@ -252,7 +249,7 @@ describe('where a jump leads', () => {
     expect(await leads(sandbox, NEW)).toEqual({ kind: 'end', feedId: '', description: '' })
   })
 
-  it('is the replay of the broadcast that is named, where it has one', async () => {
+  it('is the replay of the given broadcast, if it has one', async () => {
     const sandbox = await aSandbox()
     const now = await info(sandbox, TEA_SHOP)
     const [expired, ready] = rowsOf(now, 'otherInfos')
@@ -271,7 +268,7 @@ describe('a reservation', () => {
   const phase = async (sandbox: Sandbox, noticeId: unknown) =>
     asBody((await ask(sandbox, 'notice', { noticeId }))['result'])['phase']
 
-  it('is kept until it is taken back', async () => {
+  it('lasts until it is cancelled', async () => {
     const sandbox = await aSandbox()
     const noticeId = await noticeOf(sandbox)
     for (const reserved of [true, false]) {
@@ -280,7 +277,7 @@ describe('a reservation', () => {
     }
   })
 
-  it('follows the broadcast: open, live, over', async () => {
+  it('follows the broadcast: open, live, ended', async () => {
     const sandbox = await aSandbox()
     const noticeId = await noticeOf(sandbox)
     const seen = [await phase(sandbox, noticeId)]
@@ -293,7 +290,7 @@ describe('a reservation', () => {
     expect(asBody((await ask(sandbox, 'notice', { noticeId }))['result'])['reserved']).toBe(false)
   })
 
-  it('can be of a notice that was cancelled, or replaced, or that nobody kept', async () => {
+  it('fails for a cancelled, replaced or unknown notice', async () => {
     const sandbox = await aSandbox()
     const first = await noticeOf(sandbox)
     await set(sandbox, TEA_SHOP, { notice: { startAtSec: START + 3600 } })

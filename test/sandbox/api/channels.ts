@@ -11,7 +11,7 @@ export const account = (sandbox: Sandbox, name: string) =>
   sandbox.get(`/__sandbox/channels/${name}`)
 export const set = async (sandbox: Sandbox, name: string, body: unknown) =>
   bodyOf(await sandbox.send('PUT', `/__sandbox/channels/${name}`, JSON.stringify(body)))
-/** What WeChat's client asks. */
+/** A request of WeChat's client. */
 export const ask = (sandbox: Sandbox, what: string, fields: Body) =>
   sandbox.post(`/__sandbox/phone/channels/${what}`, fields)
 export const info = async (sandbox: Sandbox, finderUserName: string, more: Body = {}) =>

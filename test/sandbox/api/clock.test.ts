@@ -17,13 +17,13 @@ import { worldDate } from '../../../sandbox/shared/world-date'
 const NOON_MS = Date.parse('2026-11-22T12:00:00+08:00')
 
 describe('the world clock', () => {
-  it('goes on at its speed, and jumps exactly as far as it is told', () => {
+  it('runs at its speed and jumps by the given time', () => {
     const started = startWorldClock(1000, 60)
     expect(worldNowMs(started, 3000)).toBe(1000 + 2000 * 60)
     expect(worldNowMs(advanceWorld(started, 500, 3000), 3000)).toBe(1000 + 2000 * 60 + 500)
   })
 
-  it('never runs backwards, whatever is done to it', () => {
+  it('never runs backwards, whatever the operations', () => {
     const step = fc.oneof(
       fc.record({ kind: fc.constant('wait' as const), value: fc.nat(100_000) }),
       fc.record({ kind: fc.constant('advance' as const), value: fc.nat(10_000_000) }),
@@ -46,7 +46,7 @@ describe('the world clock', () => {
     )
   })
 
-  it('refuses to go back, to stand still, and to make no sense', () => {
+  it('rejects negative jumps and speeds that are not above 0', () => {
     const clock = startWorldClock(0)
     expect(() => advanceWorld(clock, -1, 0)).toThrow(RangeError)
     expect(() => advanceWorld(clock, Number.NaN, 0)).toThrow(RangeError)
@@ -57,7 +57,7 @@ describe('the world clock', () => {
 describe('worldDate', () => {
   const WorldDate = worldDate(Date, () => NOON_MS)
 
-  it('tells the time of the world where no time is given', () => {
+  it('is the world time when constructed without arguments', () => {
     expect(WorldDate.now()).toBe(NOON_MS)
     expect(new WorldDate().getTime()).toBe(NOON_MS)
     expect(WorldDate()).toBe(new Date(NOON_MS).toString())
@@ -79,10 +79,10 @@ describe('worldDate', () => {
   })
 })
 
-describe('messages of the clock', () => {
+describe('clock messages', () => {
   const state = startWorldClock(5, 2)
 
-  it('are told from all others', () => {
+  it('are recognized among other messages', () => {
     expect(isClockMessage({ kind: 'world-clock', state })).toBe(true)
     for (const other of [
       null,
@@ -95,14 +95,14 @@ describe('messages of the clock', () => {
     }
   })
 
-  it('come through an environment variable, or not at all', () => {
+  it('are parsed from an environment variable', () => {
     expect(parseClockState(JSON.stringify(state))).toEqual(state)
     for (const text of [undefined, '', '{', 'null', '{"speed":1}'])
       expect(parseClockState(text)).toBeNull()
   })
 })
 
-/** The preload in a process of its own, as the back end meets it. */
+/** The preload in a separate process, as in the back end. */
 describe('backend-clock', () => {
   const ROOT = path.resolve(__dirname, '../../..')
   const folder = mkdtempSync(path.join(os.tmpdir(), 'backend-clock-'))
@@ -116,14 +116,14 @@ describe('backend-clock', () => {
   )
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  /** A world whose speed is so low that it stands still for a test. */
+  /** A speed so low that the clock does not advance during a test. */
   const frozenAt = (worldMs: number): WorldClockState => ({
     anchorRealMs: Date.now(),
     anchorWorldMs: worldMs,
     speed: 1e-9,
   })
 
-  it('gives a process the time of the world, follows every change, and ends with its parent', async () => {
+  it('sets the time of a process, follows changes, and ends with its parent', async () => {
     const child = fork(program, {
       cwd: ROOT,
       execArgv: ['--import', 'tsx', '--import', './sandbox/backend-clock.ts'],

@@ -3,7 +3,7 @@ import { aSandbox, bodyOf, closeSandboxes, EVENING_MS, MINUTE, rowsOf, statusOf 
 afterEach(closeSandboxes)
 
 describe('the clock', () => {
-  it('jumps, speeds up, and tells everyone who listens until they stop', async () => {
+  it('jumps, changes its speed, and notifies listeners until they unsubscribe', async () => {
     const sandbox = await aSandbox()
     const heard: number[] = []
     const stop = sandbox.api.onClock(({ speed }) => heard.push(speed))
@@ -21,7 +21,7 @@ describe('the clock', () => {
     })
   })
 
-  it('says how many rooms there are and which act is on', async () => {
+  it('reports the number of rooms and the current act', async () => {
     const sandbox = await aSandbox()
     expect(await sandbox.get('/__sandbox/state')).toMatchObject({
       nowMs: EVENING_MS,
@@ -30,11 +30,11 @@ describe('the clock', () => {
     })
   })
 
-  it('does not start at a speed that is none', async () => {
+  it('rejects an invalid speed at the start', async () => {
     await expect(aSandbox({ speed: 0 })).rejects.toThrow(RangeError)
   })
 
-  it('has nothing after the last act', async () => {
+  it('answers 409 after the last act', async () => {
     const sandbox = await aSandbox()
     await sandbox.post('/__sandbox/clock', { advanceMs: 65 * MINUTE })
     const response = await sandbox.send('POST', '/__sandbox/clock', { nextAct: true })
@@ -48,7 +48,7 @@ describe('the clock', () => {
     [{ speed: '2' }, 'speed'],
     [{}, 'body'],
     ['nonsense', 'body'],
-  ])('refuses %j and names the field', async (body, field) => {
+  ])('rejects %j and names the field', async (body, field) => {
     const sandbox = await aSandbox()
     const response = await sandbox.send('POST', '/__sandbox/clock', body)
     expect(response.status).toBe(400)
@@ -57,7 +57,7 @@ describe('the clock', () => {
 })
 
 describe('a room', () => {
-  it('is told in the words of WeChat', async () => {
+  it("has WeChat's fields", async () => {
     const sandbox = await aSandbox()
     const room = await sandbox.get('/__sandbox/rooms/1002')
     expect(room).toMatchObject({
@@ -78,7 +78,7 @@ describe('a room', () => {
   })
 
   it.each([[0], [104], [999]])(
-    'can be put into state %i, in the list as well, and given back',
+    'can be set to status %i, also in the list, and reset',
     async (liveStatus) => {
       const sandbox = await aSandbox()
       const put = (body: unknown) =>
@@ -94,7 +94,7 @@ describe('a room', () => {
     },
   )
 
-  it('can vanish from the list and come back', async () => {
+  it('can be removed from the list and added again', async () => {
     const sandbox = await aSandbox()
     await sandbox.send('PUT', '/__sandbox/rooms/1002', { listed: false })
     expect((await sandbox.list({ start: 0, limit: 1 }))['total']).toBe(45)
@@ -102,7 +102,7 @@ describe('a room', () => {
     expect((await sandbox.list({ start: 0, limit: 1 }))['total']).toBe(46)
   })
 
-  it('refuses a status that is no number', async () => {
+  it('rejects a status that is not a number', async () => {
     const sandbox = await aSandbox()
     const response = await sandbox.send('PUT', '/__sandbox/rooms/1002', { live_status: '101' })
     expect(response.status).toBe(400)
@@ -111,7 +111,7 @@ describe('a room', () => {
 })
 
 describe('the options', () => {
-  it('change together or not at all, and name what does not fit', async () => {
+  it('change all together or not at all, and errors name the field', async () => {
     const sandbox = await aSandbox()
     const response = await sandbox.send('PUT', '/__sandbox/options', { pageCap: 5, dailyLimit: -1 })
     expect(response.status).toBe(400)
@@ -122,14 +122,14 @@ describe('the options', () => {
     })
   })
 
-  it('know no option by a misspelt name', async () => {
+  it('reject an unknown name', async () => {
     const sandbox = await aSandbox()
     const response = await sandbox.send('PUT', '/__sandbox/options', { pagecap: 5 })
     expect(await bodyOf(response)).toMatchObject({ code: 'bad-request', field: 'pagecap' })
   })
 })
 
-it('answers with a Date header of the world, which can be told to be wrong', async () => {
+it('sends a Date header in world time, with an offset if requested', async () => {
   const sandbox = await aSandbox()
   const dateOf = async (): Promise<number> => {
     const response = await sandbox.send('POST', '/cgi-bin/stable_token', {})

@@ -20,7 +20,7 @@ async function ask(sandbox: Sandbox, signal?: AbortSignal): Promise<Response> {
   return fetch(url, { method: 'POST', body: JSON.stringify(PAGE), ...(signal ? { signal } : {}) })
 }
 
-it('answers with any errcode, for as many calls as it was told, and only on that path', async () => {
+it('answers with any errcode, for the given number of calls on the given path', async () => {
   const sandbox = await withFault({ kind: 'errcode', errcode: -1, times: 2 })
   expect(await (await ask(sandbox)).json()).toMatchObject({
     errcode: -1,
@@ -30,14 +30,14 @@ it('answers with any errcode, for as many calls as it was told, and only on that
   expect(await (await ask(sandbox)).json()).toMatchObject({ errcode: 0 })
 })
 
-it('answers with HTML and 502', async () => {
+it('answers 502 with HTML', async () => {
   const response = await ask(await withFault({ kind: 'http', status: 502 }))
   expect(response.status).toBe(502)
   expect(response.headers.get('content-type')).toContain('text/html')
   expect(await response.text()).toContain('<h1>502 Bad Gateway</h1>')
 })
 
-it('cuts its JSON off in the middle', async () => {
+it('truncates the JSON', async () => {
   const response = await ask(await withFault({ kind: 'truncated' }))
   const text = await response.text()
   expect(response.status).toBe(200)
@@ -66,7 +66,7 @@ it.each([
   [50002, 'user limited'],
   [61004, 'access clientip is not registered'],
   [61007, 'api is unauthorized to component'],
-])('refuses for good by %i in the words of WeChat', async (errcode, words) => {
+])("refuses every call with %i and WeChat's text", async (errcode, words) => {
   const response = await ask(await withFault({ kind: 'errcode', errcode }))
   expect(await response.json()).toMatchObject({
     errcode,
@@ -74,12 +74,12 @@ it.each([
   })
 })
 
-it('drops the connection', async () => {
+it('resets the connection', async () => {
   const sandbox = await withFault({ kind: 'reset' })
   await expect(ask(sandbox)).rejects.toThrow('fetch failed')
 })
 
-it('never answers, and still closes', async () => {
+it('can leave a call open, and still closes', async () => {
   const sandbox = await withFault({ kind: 'hang' })
   const token = await sandbox.token()
   const giveUp = new AbortController()
@@ -88,7 +88,7 @@ it('never answers, and still closes', async () => {
     body: JSON.stringify(PAGE),
     signal: giveUp.signal,
   })
-  // A later call is answered while the first one hangs.
+  // A later call is answered while the first one is open.
   expect(await sandbox.list(PAGE)).toMatchObject({ errcode: 0 })
   const outcome = expect(never).rejects.toThrow()
   await sandbox.api.close()
@@ -102,7 +102,7 @@ it('answers slowly', async () => {
   expect(performance.now() - startedMs).toBeGreaterThanOrEqual(75)
 })
 
-it('strikes any path when none is named, until the faults are cleared', async () => {
+it('applies a fault without path to every path, until the faults are cleared', async () => {
   const sandbox = await aSandbox()
   await sandbox.send('POST', '/__sandbox/faults', { times: 99, kind: 'errcode', errcode: 76022 })
   expect((await sandbox.post('/cgi-bin/stable_token', {}))['errcode']).toBe(76022)
@@ -117,14 +117,14 @@ it.each([
   [{ kind: 'slow' }, 'ms'],
   [{ kind: 'hang', times: 0 }, 'times'],
   [{ kind: 'hang', path: 'getliveinfo' }, 'path'],
-])('refuses the fault %j and names the field', async (fault, field) => {
+])('rejects the fault %j and names the field', async (fault, field) => {
   const sandbox = await aSandbox()
   const response = await sandbox.send('POST', '/__sandbox/faults', fault)
   expect(response.status).toBe(400)
   expect(await response.json()).toMatchObject({ field })
 })
 
-it('tells which faults calls have met, and how often', async () => {
+it('counts the faults that occurred', async () => {
   const sandbox = await withFault({ kind: 'http', status: 502, times: 2 })
   const met = () => sandbox.get('/__sandbox/faults')
   expect(await met()).toEqual({ met: {} })

@@ -12,7 +12,7 @@ async function told(options: Body): Promise<Sandbox> {
   return sandbox
 }
 
-/** One room, as bytes. The token is fetched before the options change its answer as well. */
+/** The bytes of one room. The token is fetched before the options change its answer too. */
 async function rawPage(options: Body): Promise<Buffer> {
   const sandbox = await aSandbox()
   const path = `${LIST}?access_token=${await sandbox.token()}`
@@ -21,8 +21,8 @@ async function rawPage(options: Body): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer())
 }
 
-describe('the list of rooms', () => {
-  it('is sorted by planned start, furthest ahead first, with total at the top level', async () => {
+describe('the room list', () => {
+  it('is sorted by planned start, latest first, with total at the top level', async () => {
     const sandbox = await aSandbox()
     const answer = await sandbox.list({ start: 0, limit: 100 })
     const starts = rowsOf(answer).map((room) => Number(room['start_time']))
@@ -31,7 +31,7 @@ describe('the list of rooms', () => {
     expect(starts).toEqual([...starts].sort((a, b) => b - a))
   })
 
-  it('takes start as an offset of items: any pages cover every room once', async () => {
+  it('treats start as an item offset: any page size returns every room once', async () => {
     const sandbox = await aSandbox({ dailyLimit: 1_000_000 })
     const all = idsOf(await sandbox.list({ start: 0, limit: 100 }))
     await fc.assert(
@@ -54,7 +54,7 @@ describe('the list of rooms', () => {
     )
   })
 
-  it('answers past the end with 9410000 and empty lists, never with an empty success', async () => {
+  it('answers 9410000 with empty lists after the last item', async () => {
     const sandbox = await aSandbox()
     for (const start of [46, 47, 5000]) {
       expect(await sandbox.list({ start, limit: 10 })).toEqual({
@@ -69,7 +69,7 @@ describe('the list of rooms', () => {
   it.each([
     [0, []],
     [1, [1001]],
-  ])('serves a shop of %i rooms', async (roomCount, ids) => {
+  ])('contains %i rooms if requested', async (roomCount, ids) => {
     const sandbox = await aSandbox({ roomCount })
     const answer = await sandbox.list({ start: 0, limit: 100 })
     expect(answer).toMatchObject(
@@ -81,19 +81,19 @@ describe('the list of rooms', () => {
     expect(asBody(act)['name']).toBe(roomCount === 0 ? '没有直播间' : '预告')
   })
 
-  it.each([-1, 1.5, 10_001, NaN])('cannot have %p rooms', async (roomCount) => {
+  it.each([-1, 1.5, 10_001, NaN])('rejects %p rooms', async (roomCount) => {
     await expect(aSandbox({ roomCount })).rejects.toThrow(
       `roomCount must be a whole number from 0 to 10000, got "${roomCount}"`,
     )
   })
 
-  it('does not filter by room_id without an action', async () => {
+  it('is not filtered by room_id without an action', async () => {
     const sandbox = await aSandbox()
     const answer = await sandbox.list({ start: 0, limit: 3, room_id: 1001 })
     expect(idsOf(answer)).toEqual(idsOf(await sandbox.list({ start: 0, limit: 3 })))
   })
 
-  it('prints every field of the contract, prices in fen', async () => {
+  it('has every field of the contract, with prices in fen', async () => {
     const sandbox = await aSandbox()
     const rooms = rowsOf(await sandbox.list({ start: 0, limit: 100 }))
     const room = rooms.find(({ roomid }) => roomid === 1003) ?? {}
@@ -114,7 +114,7 @@ describe('the list of rooms', () => {
     }
   })
 
-  it("prints a merchant's page of goods, whose id is none of WeChat's", async () => {
+  it("has product urls with the merchant's ids, not WeChat's", async () => {
     const sandbox = await aSandbox()
     const rooms = rowsOf(await sandbox.list({ start: 0, limit: 100 }))
     const goods = rooms.flatMap((room) => rowsOf(room, 'goods'))
@@ -129,7 +129,7 @@ describe('the list of rooms', () => {
     )
   })
 
-  it('has one room with goods of another mini-program, and one of 2020 without goods_id', async () => {
+  it('has one room with products of another mini-program, and one of 2020 without goods_id', async () => {
     const sandbox = await aSandbox()
     const rooms = rowsOf(await sandbox.list({ start: 0, limit: 100 }))
     const withGoods = (wanted: (goods: Record<string, unknown>) => boolean) =>
@@ -140,7 +140,7 @@ describe('the list of rooms', () => {
     expect(withGoods((goods) => !('goods_id' in goods))).toEqual(['山海小铺开张第一播'])
   })
 
-  it('can be told to print no goods_id at all', async () => {
+  it('has no goods_id if requested', async () => {
     const sandbox = await aSandbox()
     await sandbox.send('PUT', '/__sandbox/options', '{"leaveOutGoodsIds":true}')
     const [room] = rowsOf(await sandbox.list({ start: 0, limit: 1 }))
@@ -159,35 +159,35 @@ describe('the list of rooms', () => {
   })
 })
 
-describe('what WeChat was seen doing', () => {
-  it('answers fewer rows than were asked for', async () => {
+describe('the deviations of WeChat', () => {
+  it('return fewer rows than requested', async () => {
     const sandbox = await told({ pageCap: 10 })
     const answer = await sandbox.list({ start: 0, limit: 90 })
     expect(rowsOf(answer)).toHaveLength(10)
     expect(answer['total']).toBe(46)
   })
 
-  it('spells live_status as in 2020', async () => {
+  it('have the spelling of 2020 for live_status', async () => {
     const sandbox = await told({ misspelledStatus: true })
     const [room] = rowsOf(await sandbox.list({ start: 0, limit: 1 }))
     expect(room).toMatchObject({ live_satus: 102, anchor_img: expect.any(String) as unknown })
     expect(room).not.toHaveProperty('live_status')
   })
 
-  it('has no rooms, in both of its ways', async () => {
+  it('have two answers for an account without rooms', async () => {
     const older = await told({ emptyAccount: '1' })
     expect((await older.list({ start: 0, limit: 10 }))['errcode']).toBe(1)
     const newer = await told({ emptyAccount: '9410000' })
     expect((await newer.list({ start: 0, limit: 10 }))['errcode']).toBe(9410000)
   })
 
-  it('says a larger total than it serves', async () => {
+  it('have a total above the number of rooms', async () => {
     const sandbox = await told({ extraTotal: 5 })
     expect((await sandbox.list({ start: 0, limit: 100 }))['total']).toBe(51)
     expect((await sandbox.list({ start: 46, limit: 100 }))['errcode']).toBe(9410000)
   })
 
-  it('prints image addresses in its odd forms', async () => {
+  it('have image addresses in other forms', async () => {
     const cover = async (imageUrls: string): Promise<string> => {
       const sandbox = await told({ imageUrls })
       const [room = {}] = rowsOf(await sandbox.list({ start: 0, limit: 1 }))
@@ -199,7 +199,7 @@ describe('what WeChat was seen doing', () => {
     expect(await cover('backslashes')).toMatch(/^http:\\\/\\\/.*\\\/rooms\\\/1016\\\/cover\.svg$/)
   })
 
-  it('escapes slashes in the raw JSON, and puts total where no parser finds it', async () => {
+  it('escape slashes in the raw JSON and put total inside room_info', async () => {
     const text = (await rawPage({ imageUrls: 'escaped', totalInsideRoomInfo: true })).toString()
     expect(text).toContain('http:\\/\\/127.0.0.1')
     expect(text).toContain('"room_info":["total":46,{')
@@ -213,12 +213,12 @@ describe('what WeChat was seen doing', () => {
     ['not-utf8', '"name":"\u00e8\u008c'],
     ['bom', '\u00ef\u00bb\u00bf{"errcode":0'],
     ['nul-at-end', '}\0'],
-  ])('can send a body that JSON does not allow: %s', async (oddBody, held) => {
+  ])('send a body that JSON does not allow: %s', async (oddBody, held) => {
     const bytes = await rawPage({ oddBody })
     expect(bytes.toString('latin1')).toContain(held)
   })
 
-  it('can send all numbers as text, and an id that no number can hold', async () => {
+  it('have all numbers as texts, and an id above the range of numbers', async () => {
     const asText = await rawPage({ numbersAs: 'text', hugeRoomId: true })
     expect(asText.toString()).toMatch(
       /^\{"errcode":"0",.*"total":"46",.*"roomid":"9007199254740993",.*"live_status":"\d+"/,
@@ -227,14 +227,14 @@ describe('what WeChat was seen doing', () => {
     expect(asNumber.toString()).toContain('"roomid":9007199254740993,')
   })
 
-  it('leaves out what it does not promise', async () => {
+  it('omit the optional fields', async () => {
     const sandbox = await told({ leaveOutOptional: true })
     const [room] = rowsOf(await sandbox.list({ start: 0, limit: 1 }))
     expect(room).not.toHaveProperty('feeds_img')
     expect(room).not.toHaveProperty('live_type')
   })
 
-  it('changes between two pages: a row is skipped when a room before it goes', async () => {
+  it('skip a row between two pages if a room before it is removed', async () => {
     const sandbox = await aSandbox()
     const before = idsOf(await sandbox.list({ start: 0, limit: 46 }))
     const first = idsOf(await sandbox.list({ start: 0, limit: 5 }))
@@ -248,7 +248,7 @@ describe('replays', () => {
   const replaysOf = (sandbox: Sandbox, roomId: number): Promise<Body> =>
     sandbox.list({ action: 'get_replay', room_id: roomId, start: 0, limit: 20 })
 
-  it('come as three texts each, with an empty room_info beside them', async () => {
+  it('consist of three texts each, with an empty room_info', async () => {
     const sandbox = await aSandbox()
     const answer = await replaysOf(sandbox, 1019)
     expect(answer).toMatchObject({ errcode: 0, room_info: [] })
@@ -257,7 +257,7 @@ describe('replays', () => {
     expect(replay['create_time']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
   })
 
-  it('mix m3u8 and mp4, and one of the two can be missing', async () => {
+  it('are in m3u8 and mp4, and one format can be missing', async () => {
     const sandbox = await aSandbox()
     const endings = async (): Promise<unknown[]> =>
       rowsOf(await replaysOf(sandbox, 1020), 'live_replay').map((row) =>
@@ -270,14 +270,14 @@ describe('replays', () => {
     expect(await endings()).toEqual(['m3u8'])
   })
 
-  it('are none for a room that has none, that is live, or that is gone', async () => {
+  it('are empty for a room that has none, is live, or does not exist', async () => {
     const sandbox = await aSandbox()
     expect((await replaysOf(sandbox, 1023))['errcode']).toBe(9410000)
     expect((await replaysOf(sandbox, 1002))['errcode']).toBe(9410000)
     expect((await replaysOf(sandbox, 4711))['errcode']).toBe(9410003)
   })
 
-  it('stay listed when they have expired', async () => {
+  it('stay listed after they expire', async () => {
     const sandbox = await aSandbox()
     const [replay = {}] = rowsOf(await replaysOf(sandbox, 1044), 'live_replay')
     expect(Date.parse(String(replay['expire_time']))).toBeLessThan(
@@ -285,13 +285,13 @@ describe('replays', () => {
     )
   })
 
-  it('can carry dates beyond all sense', async () => {
+  it('can have dates out of range', async () => {
     const sandbox = await told({ replayDates: 'out-of-range' })
     const [replay] = rowsOf(await replaysOf(sandbox, 1019), 'live_replay')
     expect(replay).toMatchObject({ create_time: '2106-02-07T14:28:15' })
   })
 
-  it('can carry dates with a space and no zone, in Beijing time', async () => {
+  it('can have dates with a space, in Beijing time', async () => {
     const sandbox = await aSandbox()
     const createTime = async () =>
       String(rowsOf(await replaysOf(sandbox, 1019), 'live_replay')[0]?.['create_time'])
@@ -302,19 +302,19 @@ describe('replays', () => {
     expect(Date.parse(`${words.replace(' ', 'T')}+08:00`)).toBe(Date.parse(right))
   })
 
-  it('can be counted in total and yet be missing', async () => {
+  it('can be counted in total but missing', async () => {
     const sandbox = await told({ emptyReplays: true })
     expect(await replaysOf(sandbox, 1020)).toMatchObject({ total: 3, live_replay: [] })
   })
 
-  it('are paged by the same offset', async () => {
+  it('have the same item offset', async () => {
     const sandbox = await aSandbox()
     const page = await sandbox.list({ action: 'get_replay', room_id: 1020, start: 1, limit: 1 })
     expect(page['total']).toBe(3)
     expect(rowsOf(page, 'live_replay')).toHaveLength(1)
   })
 
-  it('refuse another action, and a missing room_id', async () => {
+  it('reject another action and a missing room_id', async () => {
     const sandbox = await aSandbox()
     expect((await sandbox.list({ action: 'get_room', start: 0, limit: 1 }))['errcode']).toBe(1001)
     expect((await sandbox.list({ action: 'get_replay', start: 0, limit: 1 }))['errcode']).toBe(1001)

@@ -1,6 +1,6 @@
 import { SANDBOX_ACCOUNT, startSandboxApi, type SandboxApi } from '../../../sandbox/api'
 
-/** Half past seven in the evening of a Sunday, Shanghai time: an ordinary start for a live shop. */
+/** 19:30 on a Sunday in Shanghai: a usual start of a broadcast. */
 export const EVENING_MS = Date.parse('2026-11-22T19:30:00+08:00')
 export const MINUTE = 60_000
 export const LIST = '/wxa/business/getliveinfo'
@@ -9,12 +9,12 @@ export type Body = Record<string, unknown>
 
 export interface Sandbox {
   readonly api: SandboxApi
-  /** Real time passes: the world follows it at its speed. */
+  /** Advances real time; world time follows at its speed. */
   pass(ms: number): void
   get(path: string): Promise<Body>
   send(method: string, path: string, body?: unknown): Promise<Response>
   post(path: string, body: unknown): Promise<Body>
-  /** Asks getliveinfo with a good token. */
+  /** Calls getliveinfo with a valid token. */
   list(body: unknown): Promise<Body>
   token(): Promise<string>
 }
@@ -28,7 +28,7 @@ interface Settings {
 
 const running = new Set<SandboxApi>()
 
-/** A sandbox of its own for one test, on a clock that only the test moves. */
+/** A sandbox for one test, with a clock that only the test advances. */
 export async function aSandbox(settings: Settings = {}): Promise<Sandbox> {
   const { startAt = EVENING_MS, dailyLimit, speed, roomCount } = settings
   let realMs = startAt

@@ -12,7 +12,7 @@ const setUp = () => {
 }
 
 describe('code2Session', () => {
-  it('takes a code once', () => {
+  it('accepts a code once', () => {
     const { logins, ask } = setUp()
     const code = logins.issueCode('oSomebody')
     expect(ask(code)).toEqual({
@@ -22,7 +22,7 @@ describe('code2Session', () => {
     expect(ask(code)).toMatchObject({ errcode: 40163 })
   })
 
-  it('takes it for 5 minutes, and none that was made up', () => {
+  it('accepts a code for 5 minutes, and rejects unknown ones', () => {
     const { logins, ask, pass } = setUp()
     const code = logins.issueCode()
     pass(300_001)
@@ -31,7 +31,7 @@ describe('code2Session', () => {
     }
   })
 
-  it('takes the code of the phone in the browser as often as it comes', () => {
+  it('accepts the code of the phone repeatedly', () => {
     const { ask } = setUp()
     expect(ask(PHONE_CODE)).toMatchObject({ openid: SANDBOX_OPENID })
     expect(ask(PHONE_CODE)).toMatchObject({ openid: SANDBOX_OPENID })
@@ -46,8 +46,8 @@ describe('code2Session', () => {
   })
 })
 
-describe('what WeChat encrypts', () => {
-  it('is read with the latest session key, and tells whose mini-program it is for', () => {
+describe('the encrypted data', () => {
+  it('is readable with the latest session key and contains the appid', () => {
     const { logins, ask } = setUp()
     expect(logins.encrypt(SANDBOX_OPENID, {})).toBeNull()
     const keys = [ask(PHONE_CODE), ask(PHONE_CODE)].map((answer) => String(answer['session_key']))

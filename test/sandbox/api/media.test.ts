@@ -7,7 +7,7 @@ const FILM = 'sandbox/api/media/replay.mp4'
 
 afterEach(closeSandboxes)
 
-it('serves every segment that get_replay names', async () => {
+it('serves every segment of get_replay', async () => {
   const sandbox = await aSandbox()
   const answer = await sandbox.list({ action: 'get_replay', room_id: 1020, start: 0, limit: 9 })
   const types = await Promise.all(
@@ -24,7 +24,7 @@ it('serves every segment that get_replay names', async () => {
   ])
 })
 
-it('leads from the m3u8 to a segment that is there', async () => {
+it('serves the segment of the m3u8', async () => {
   const sandbox = await aSandbox()
   const list = `${sandbox.api.url}/media/1020/1.m3u8`
   const name =
@@ -34,7 +34,7 @@ it('leads from the m3u8 to a segment that is there', async () => {
   expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(1000)
 })
 
-it('serves a part of the film, so that it can be sought', async () => {
+it('serves a byte range, so that videos can be sought', async () => {
   const sandbox = await aSandbox()
   const { size } = statSync(FILM)
   const ask = (range: string) =>
@@ -48,7 +48,7 @@ it('serves a part of the film, so that it can be sought', async () => {
   expect(beyond.headers.get('content-range')).toBe(`bytes */${size}`)
 })
 
-it('is a small film whose index comes before its pictures', async () => {
+it('is a small file with its index before the frames', async () => {
   const sandbox = await aSandbox()
   const film = Buffer.from(await (await fetch(`${sandbox.api.url}/media/1/1.mp4`)).arrayBuffer())
   expect(film.length).toBeLessThan(250_000)
@@ -61,7 +61,7 @@ it.each([
   '/media/x/1.mp4',
   '/media/1020/..%2fmain.ts',
   '/media/1020/README.md',
-])('has nothing at %s', async (path) => {
+])('answers 404 for %s', async (path) => {
   const sandbox = await aSandbox()
   expect((await sandbox.send('GET', path)).status).toBe(404)
 })
@@ -77,11 +77,11 @@ describe('parseRange', () => {
     ['bytes=9-1', { kind: 'whole' }],
     ['bytes=0-1,5-6', { kind: 'whole' }],
     ['bytes=-', { kind: 'whole' }],
-  ])('reads %s', (header, range) => {
+  ])('parses %s', (header, range) => {
     expect(parseRange(header, 100)).toEqual(range)
   })
 
-  it('never leaves the file', () => {
+  it('never exceeds the file', () => {
     fc.assert(
       fc.property(
         fc.nat(300),

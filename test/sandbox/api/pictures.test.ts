@@ -9,24 +9,24 @@ const FOLDER = path.resolve(__dirname, '../../../sandbox/api/pictures')
 const filesOf = (folder: string): string[] =>
   readdirSync(path.join(FOLDER, folder)).map((name) => `${folder}/${name}`)
 
-/** Twice as many rooms as the ordinary shop has: the further rooms share the drawings of the others. */
+/** Twice as many rooms as the ordinary shop: the further rooms use the same drawings. */
 const { goods, rooms } = buildCatalogue(7, EVENING_MS, 92)
 const accounts = planAccounts(EVENING_MS)
 
 afterEach(closeSandboxes)
 
-it('has a file for each piece of goods, and no other', () => {
+it('has exactly one file for each product', () => {
   expect(filesOf('goods')).toEqual(goods.map(({ goodsId }) => `goods/${goodsId}.svg`))
 })
 
-it('has a file for each room and each Channels account, and no other', () => {
+it('has exactly the files of the rooms and Channels accounts', () => {
   const scenes = rooms.map(({ theme, anchorName: host, roomId: number }) => {
     return { theme, host, number }
   })
   expect(new Set([...scenes, ...accounts].map(roomFile))).toEqual(new Set(filesOf('rooms')))
 })
 
-it('shows each host of a theme by drawings of their own', () => {
+it('has different drawings for the hosts of a theme', () => {
   const hosts = new Map<string, Set<string>>()
   for (const { theme, anchorName: host, roomId: number } of rooms) {
     const drawings = roomFile({ theme, host, number }).replace(/-\d+\.svg$/, '')
@@ -35,13 +35,13 @@ it('shows each host of a theme by drawings of their own', () => {
   expect([...hosts].filter(([, shown]) => shown.size > 1)).toEqual([])
 })
 
-it('keeps within 1.5 MB', () => {
+it('has at most 1.5 MB', () => {
   const files = [...filesOf('goods'), ...filesOf('rooms')]
   const sizes = files.map((file) => statSync(path.join(FOLDER, file)).size)
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(1_500_000)
 })
 
-it('serves the pictures that WeChat names, each in its size, to be cached for a day', async () => {
+it('serves all pictures of the answers, in their sizes, cacheable for a day', async () => {
   const sandbox = await aSandbox()
   const listed = rowsOf(await sandbox.list({ start: 0, limit: 3 }))
   const shown = rowsOf(await sandbox.get('/__sandbox/channels'), 'accounts')
@@ -79,7 +79,7 @@ it.each([
   '/pictures/rooms/1001/constructor.svg',
   '/pictures/rooms/1/cover.svg',
   '/pictures/channels/sphNobody/cover.svg',
-])('has no picture %s', async (path) => {
+])('answers 404 for %s', async (path) => {
   const sandbox = await aSandbox()
   expect((await sandbox.send('GET', path)).status).toBe(404)
 })

@@ -11,7 +11,7 @@ async function quotaOf(sandbox: Sandbox, cgiPath: unknown = LIST): Promise<Body>
 }
 
 describe('the daily quota', () => {
-  it('is shared by list and replays, and its end is 45009', async () => {
+  it('is shared by room list and replays, and ends with 45009', async () => {
     const sandbox = await aSandbox({ dailyLimit: 3 })
     expect((await sandbox.list(PAGE))['errcode']).toBe(0)
     expect((await sandbox.list(REPLAY))['errcode']).toBe(0)
@@ -34,7 +34,7 @@ describe('the daily quota', () => {
     expect((await sandbox.list(PAGE))['errcode']).toBe(0)
   })
 
-  it('counts attempts that failed, unless it is told otherwise', async () => {
+  it('counts failed attempts, unless countFailed is false', async () => {
     const sandbox = await aSandbox()
     const used = async (): Promise<unknown> => asBody((await quotaOf(sandbox))['quota'])['used']
     await sandbox.post(`${LIST}?access_token=dead`, PAGE)
@@ -47,7 +47,7 @@ describe('the daily quota', () => {
     expect(await used()).toBe(3)
   })
 
-  it('also counts calls whose answer never arrived', async () => {
+  it('counts calls whose answer was lost', async () => {
     const sandbox = await aSandbox()
     await sandbox.send('POST', '/__sandbox/faults', { path: LIST, times: 1, kind: 'reset' })
     await expect(sandbox.list(PAGE)).rejects.toThrow()
@@ -56,7 +56,7 @@ describe('the daily quota', () => {
     })
   })
 
-  it('has a limit per minute where it is told so', async () => {
+  it('has a limit per minute if requested', async () => {
     const sandbox = await aSandbox()
     await sandbox.send('PUT', '/__sandbox/options', { minuteLimit: 1 })
     expect((await sandbox.list(PAGE))['errcode']).toBe(0)
@@ -67,21 +67,21 @@ describe('the daily quota', () => {
 })
 
 describe('quota/get', () => {
-  it('shows what another system has spent, and that it counts', async () => {
+  it('includes the calls of another system', async () => {
     const sandbox = await aSandbox({ dailyLimit: 10 })
     await sandbox.send('PUT', '/__sandbox/options', { spentElsewhere: 10 })
     expect((await sandbox.list(PAGE))['errcode']).toBe(45009)
     expect(await quotaOf(sandbox)).toMatchObject({ quota: { used: 10, remain: 0 } })
   })
 
-  it('can be wrong', async () => {
+  it('can answer used: 0', async () => {
     const sandbox = await aSandbox()
     await sandbox.send('PUT', '/__sandbox/options', { quotaGet: 'stuck' })
     await sandbox.list(PAGE)
     expect(await quotaOf(sandbox)).toMatchObject({ quota: { used: 0 } })
   })
 
-  it('refuses a path with a host, and one it does not know', async () => {
+  it('rejects a path with a host, and an unknown path', async () => {
     const sandbox = await aSandbox()
     expect((await quotaOf(sandbox, `https://api.weixin.qq.com${LIST}`))['errcode']).toBe(76003)
     expect((await quotaOf(sandbox, '/wxa/business/nothing'))['errcode']).toBe(76021)
@@ -94,8 +94,8 @@ describe('quota/get', () => {
   })
 })
 
-describe('the count of calls', () => {
-  it('is kept per Shanghai day and path, and counts what the quota refuses', async () => {
+describe('the call count', () => {
+  it('is by Shanghai day and path, and includes calls beyond the quota', async () => {
     const sandbox = await aSandbox({ dailyLimit: 1 })
     await sandbox.list(PAGE)
     await sandbox.list(PAGE)

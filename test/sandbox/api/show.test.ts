@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { planShow, showAt } from '../../../sandbox/api/show'
-import { statusAt } from '../../../sandbox/api/catalogue/course'
+import { statusAt } from '../../../sandbox/api/catalogue/timeline'
 import { aSandbox, closeSandboxes, EVENING_MS, MINUTE, rowsOf, statusOf } from './harness'
 
 const SHOW = 1001
@@ -9,7 +9,7 @@ const nextAct = { nextAct: true }
 afterEach(closeSandboxes)
 
 describe('the scripted show', () => {
-  it('goes through its acts, each with its status, by nextAct', async () => {
+  it('has its acts with their statuses, reached by nextAct', async () => {
     const sandbox = await aSandbox()
     const acts: unknown[] = []
     for (;;) {
@@ -31,7 +31,7 @@ describe('the scripted show', () => {
     ])
   })
 
-  it('gets its replay ten minutes after the end, in two segments', async () => {
+  it('has a replay with two segments ten minutes after the end', async () => {
     const sandbox = await aSandbox()
     const replays = () => sandbox.list({ action: 'get_replay', room_id: SHOW, start: 0, limit: 9 })
     sandbox.pass(65 * MINUTE - 1)
@@ -40,18 +40,18 @@ describe('the scripted show', () => {
     expect(rowsOf(await replays(), 'live_replay')).toHaveLength(2)
   })
 
-  it('follows real time at the speed it was given', async () => {
+  it('follows real time at the given speed', async () => {
     const sandbox = await aSandbox({ speed: 60 })
     sandbox.pass(10_000)
     expect(await statusOf(sandbox, SHOW)).toBe(101)
   })
 
-  it('agrees with its own course at any time', () => {
+  it('agrees with its timeline at any time', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 200 * MINUTE }), (afterMs) => {
         const nowMs = EVENING_MS + afterMs
         const { name, nextAtMs } = showAt(EVENING_MS, nowMs)
-        const status = statusAt(planShow(EVENING_MS).course, nowMs)
+        const status = statusAt(planShow(EVENING_MS).timeline, nowMs)
         expect(nextAtMs === null || nextAtMs > nowMs).toBe(true)
         expect(status === 106).toBe(name === '主播离开')
         expect(status === 105).toBe(name === '暂停')
@@ -62,7 +62,7 @@ describe('the scripted show', () => {
 })
 
 describe('the other rooms', () => {
-  it('start and end by themselves as the clock goes on', async () => {
+  it('start and end by the clock', async () => {
     const sandbox = await aSandbox()
     expect(await statusOf(sandbox, 1008)).toBe(102)
     sandbox.pass(12 * MINUTE)
@@ -71,7 +71,7 @@ describe('the other rooms', () => {
     expect(await statusOf(sandbox, 1008)).toBe(103)
   })
 
-  it('keep room 1002 on the air for the whole day', async () => {
+  it('keep room 1002 live all day', async () => {
     const sandbox = await aSandbox()
     for (let hours = 0; hours < 21; hours += 1) {
       expect(await statusOf(sandbox, 1002)).toBe(101)
@@ -79,7 +79,7 @@ describe('the other rooms', () => {
     }
   })
 
-  it('lose an anchor: back within 15 minutes is live, gone for 15 is the end', async () => {
+  it('lose an anchor: live again within 15 minutes, or ended after 15', async () => {
     const sandbox = await aSandbox()
     expect(await statusOf(sandbox, 1007)).toBe(106)
     sandbox.pass(13 * MINUTE)
@@ -92,7 +92,7 @@ describe('the other rooms', () => {
     expect(await statusOf(sandbox, 1004)).toBe(103)
   })
 
-  it('can list an expired room as if it had not started', async () => {
+  it('can list an expired room as scheduled', async () => {
     const sandbox = await aSandbox()
     expect(await statusOf(sandbox, 1018)).toBe(107)
     await sandbox.send('PUT', '/__sandbox/options', { keepExpiredAs102: true })

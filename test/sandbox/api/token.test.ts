@@ -14,7 +14,7 @@ const errcodeWith = async (sandbox: Sandbox, token: unknown): Promise<unknown> =
 afterEach(closeSandboxes)
 
 describe('stable_token, normal mode', () => {
-  it('gives the same token to every asker, with the seconds that remain', async () => {
+  it('returns the same token to all callers, with its remaining seconds', async () => {
     const sandbox = await aSandbox()
     const first = await sandbox.post(STABLE, credentials())
     sandbox.pass(10 * MINUTE)
@@ -25,7 +25,7 @@ describe('stable_token, normal mode', () => {
     expect(first).not.toHaveProperty('errcode')
   })
 
-  it('renews five minutes early, and the old token works for those five minutes', async () => {
+  it('renews it five minutes early; the old token stays valid until then', async () => {
     const sandbox = await aSandbox()
     const old = (await sandbox.post(STABLE, credentials()))['access_token']
     sandbox.pass(115 * MINUTE)
@@ -39,7 +39,7 @@ describe('stable_token, normal mode', () => {
 })
 
 describe('stable_token, force_refresh', () => {
-  it('gives a new token and ends the old one at once', async () => {
+  it('returns a new token and invalidates the old one', async () => {
     const sandbox = await aSandbox()
     const old = (await sandbox.post(STABLE, credentials()))['access_token']
     const fresh = (await sandbox.post(STABLE, credentials({ force_refresh: true })))['access_token']
@@ -48,7 +48,7 @@ describe('stable_token, force_refresh', () => {
     expect(await errcodeWith(sandbox, fresh)).toBe(0)
   })
 
-  it('is refused within 30 seconds, and beyond 20 a Shanghai day', async () => {
+  it('is limited to one in 30 seconds and 20 a Shanghai day', async () => {
     const sandbox = await aSandbox()
     const force = async (): Promise<unknown> =>
       (await sandbox.post(STABLE, credentials({ force_refresh: true })))['errcode']
@@ -67,7 +67,7 @@ describe('stable_token, force_refresh', () => {
 })
 
 describe('GET /cgi-bin/token', () => {
-  it('is a credential of its own, which stable_token does not touch', async () => {
+  it('is independent of stable_token', async () => {
     const sandbox = await aSandbox()
     const { access_token: plain } = await sandbox.get(PLAIN)
     const { access_token: stable } = await sandbox.post(
@@ -79,7 +79,7 @@ describe('GET /cgi-bin/token', () => {
     expect(await errcodeWith(sandbox, stable)).toBe(0)
   })
 
-  it('gives a new token each time; the one before works for five minutes more', async () => {
+  it('returns a new token each time; the previous one is valid for five more minutes', async () => {
     const sandbox = await aSandbox()
     const { access_token: first } = await sandbox.get(PLAIN)
     const { access_token: second } = await sandbox.get(PLAIN)
@@ -91,35 +91,35 @@ describe('GET /cgi-bin/token', () => {
   })
 })
 
-describe('refusals', () => {
+describe('errors', () => {
   it.each([
     ['no appid', { appid: '' }, 41002],
     ['no secret', { secret: undefined }, 41004],
     ['a wrong grant_type', { grant_type: 'password' }, 40002],
     ['another appid', { appid: 'wx00000000deadbeef' }, 40013],
     ['a wrong secret', { secret: 'guess' }, 40125],
-  ])('answers %s with its code, in-band and with HTTP 200', async (_name, wrong, errcode) => {
+  ])('have the code for %s in the body, with HTTP 200', async (_name, wrong, errcode) => {
     const sandbox = await aSandbox()
     const response = await sandbox.send('POST', STABLE, credentials(wrong))
     expect(response.status).toBe(200)
     expect(await response.json()).toMatchObject({ errcode })
   })
 
-  it('answers GET to a POST path with 43002, and a body that is no JSON with 47001', async () => {
+  it('are 43002 for GET to a POST path, and 47001 for a body that is not JSON', async () => {
     const sandbox = await aSandbox()
     expect((await sandbox.get(STABLE))['errcode']).toBe(43002)
     expect((await sandbox.get(LIST))['errcode']).toBe(43002)
     expect((await sandbox.post(STABLE, 'grant_type=client_credential'))['errcode']).toBe(47001)
   })
 
-  it('answers POST to the GET path as documented, or as reported', async () => {
+  it('are the documented or the reported code for POST to a GET path', async () => {
     const sandbox = await aSandbox()
     expect((await sandbox.post(PLAIN, {}))['errcode']).toBe(43001)
     await sandbox.send('PUT', '/__sandbox/options', { postToGet: '47001' })
     expect((await sandbox.post(PLAIN, {}))['errcode']).toBe(47001)
   })
 
-  it('knows a missing and a made-up token apart', async () => {
+  it('distinguish a missing and an unknown token', async () => {
     const sandbox = await aSandbox()
     expect(await sandbox.post(LIST, PAGE)).toMatchObject({
       errcode: 41001,
@@ -132,19 +132,19 @@ describe('refusals', () => {
     ['secretFrozen', true, 40243],
     ['ipAllowed', false, 40164],
     ['requireHttps', true, 43003],
-  ])('can be told %s = %s', async (option, value, errcode) => {
+  ])('can be enabled by %s = %s', async (option, value, errcode) => {
     const sandbox = await aSandbox()
     await sandbox.send('PUT', '/__sandbox/options', { [option]: value })
     expect((await sandbox.post(STABLE, credentials()))['errcode']).toBe(errcode)
   })
 
-  it('answers 48001 for an account without live', async () => {
+  it('are 48001 for an account without the live function', async () => {
     const sandbox = await aSandbox()
     await sandbox.send('PUT', '/__sandbox/options', { liveEnabled: false })
     expect((await sandbox.list(PAGE))['errcode']).toBe(48001)
   })
 
-  it('reads a JSON body whatever its content type says', async () => {
+  it('do not depend on the content type of a JSON body', async () => {
     const sandbox = await aSandbox()
     for (const type of [
       'text/plain;charset=UTF-8',

@@ -11,13 +11,13 @@ function aMachine(parts: Partial<Machine> & { readonly files?: readonly string[]
   }
 }
 
-it('takes the browser that CHROMIUM_PATH names, before an installed one', () => {
+it('uses CHROMIUM_PATH before an installed browser', () => {
   const files = ['/opt/mine', '/usr/bin/chromium']
   const machine = aMachine({ files, env: { CHROMIUM_PATH: '/opt/mine' } })
   expect(findBrowser(machine).executablePath).toBe('/opt/mine')
 })
 
-it('does not go on in silence when CHROMIUM_PATH names nothing', () => {
+it('reports a CHROMIUM_PATH that does not exist', () => {
   const machine = aMachine({ files: ['/usr/bin/chromium'], env: { CHROMIUM_PATH: '/opt/none' } })
   expect(() => findBrowser(machine)).toThrow('CHROMIUM_PATH names /opt/none, which does not exist')
 })
@@ -36,7 +36,7 @@ it.each<[NodeJS.Platform, Record<string, string>, string]>([
   })
 })
 
-it('says what to install where npm brings no browser along', () => {
+it('reports what to install on platforms without a browser from npm', () => {
   const machine = aMachine({ platform: 'darwin', arch: 'arm64' })
   expect(() => findBrowser(machine)).toThrow(
     /Install Chrome, Edge or Chromium, or set CHROMIUM_PATH/,

@@ -21,7 +21,7 @@ const SOUND: Readonly<Record<string, string>> = {
   'pages/a/a.wxml': '<view>a</view>',
 }
 
-/** Builds a small app with these files, and gives the faults that the build names. */
+/** Builds a small app with these files and returns the errors of the build. */
 async function faultsOf(files: Readonly<Record<string, string | null>>): Promise<string[]> {
   const appRoot = path.join(folder, 'app')
   for (const [name, text] of Object.entries({ ...SOUND, ...files })) {
@@ -38,7 +38,7 @@ async function faultsOf(files: Readonly<Record<string, string | null>>): Promise
   }
 }
 
-it('builds a folder that needs nothing else', async () => {
+it('builds a self-contained folder', async () => {
   expect(await faultsOf({ 'images/dot.svg': '<svg/>' })).toEqual([])
   expect(fs.readdirSync(path.join(folder, 'out')).sort()).toEqual([
     'app.html',
@@ -107,12 +107,12 @@ it.each<[string, Record<string, string | null>, string]>([
     { 'pages/a/a.wxss': '@import "none.wxss";' },
     'error: pages/a/a.wxss:1: @import of "none.wxss": no such file',
   ],
-])('names file and line of a fault in %s', async (_, files, fault) => {
+])('reports file and line of an error in %s', async (_, files, fault) => {
   const [first = ''] = await faultsOf(files)
   expect(first.slice(0, fault.length)).toBe(fault)
 })
 
-it('names every fault at once, and leaves the last good build alone', async () => {
+it('reports all errors at once and keeps the last good build', async () => {
   await faultsOf({})
   const faults = await faultsOf({
     'pages/a/a.wxml': '{{a +}}\n<view wx:fro="1" />',

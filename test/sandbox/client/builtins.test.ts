@@ -25,7 +25,7 @@ const setData = (data: object) =>
   }, data)
 
 describe('a page with its own title bar', () => {
-  it('begins at the top of the screen, below the drawn capsule by its true measures', async () => {
+  it('starts at the top of the screen, below the capsule', async () => {
     const [frame, top, capsule] = await probe.page.evaluate(() =>
       ['.page-frame', '#top', '#capsule'].map((selector) => {
         const { y, height, right } = document.querySelector(selector)?.getBoundingClientRect() ?? {}
@@ -38,14 +38,14 @@ describe('a page with its own title bar', () => {
     await expect(probe.page.locator('#nav').isVisible()).resolves.toBe(false)
   })
 
-  it('is as high as 100vh says', async () => {
+  it('is as high as 100vh', async () => {
     const far = await probe.page.locator('#far').evaluate((one) => one.clientHeight)
     expect(far).toBe(812)
   })
 })
 
 describe('sharing', () => {
-  it('asks the page by a share button, shows the card, and sends it', async () => {
+  it('by a button requests the card from the page, shows it and sends it', async () => {
     await probe.page.getByRole('button', { name: 'share' }).tap()
     const sheet = probe.page.getByRole('dialog')
     await sheet.getByText('by button').waitFor()
@@ -56,7 +56,7 @@ describe('sharing', () => {
     ])
   })
 
-  it('asks the page by the menu of the capsule', async () => {
+  it('from the capsule menu requests the card from the page', async () => {
     await probe.page.getByRole('button', { name: '更多' }).tap()
     await probe.page.getByRole('button', { name: '转发给朋友' }).tap()
     await probe.page.getByText('by menu').waitFor()
@@ -64,7 +64,7 @@ describe('sharing', () => {
     expect(await probe.page.evaluate(() => window.__sim.shares)).toEqual([])
   })
 
-  it('gives the card of the page on top to tests', async () => {
+  it('returns the card of the top page to tests', async () => {
     expect(await probe.page.evaluate(() => window.__sim.share())).toMatchObject({
       title: 'by menu',
     })
@@ -72,17 +72,17 @@ describe('sharing', () => {
 })
 
 describe('built-in components', () => {
-  it('button: hears no tap while it is disabled', async () => {
+  it('button: emits no tap while it is disabled', async () => {
     await probe.page.locator('#off').dispatchEvent('click')
     expect(await probe.page.getByRole('button', { name: 'off' }).isDisabled()).toBe(true)
   })
 
-  it('navigator: goes where its url says, relative to the page', async () => {
+  it('navigator: opens its url, relative to the page', async () => {
     await probe.page.getByRole('link', { name: 'go' }).tap()
     expect(await probe.stack()).toEqual(['pages/tools/tools', 'pages/compage/compage'])
   })
 
-  it('image: loads from the root and from the page, tells its size, obeys its mode', async () => {
+  it('image: loads absolute and relative sources, reports its size, applies its mode', async () => {
     await logged('image 20x10')
     const heights = await probe.page.evaluate(() =>
       ['#fill', '#wide'].map((selector) => document.querySelector(selector)?.clientHeight),
@@ -90,17 +90,17 @@ describe('built-in components', () => {
     expect(heights).toEqual([20, 40])
   })
 
-  it('image: tells that a picture is missing', async () => {
+  it('image: emits error for a missing picture', async () => {
     await setData({ broken: true })
     await logged('image error')
   })
 
-  it('video: ends in the error event where the browser cannot play', async () => {
+  it('video: emits error for unsupported formats', async () => {
     await setData({ film: '/images/film.m3u8' })
     await logged('video error')
   })
 
-  it('swiper: goes on by a swipe', async () => {
+  it('swiper: changes by a swipe', async () => {
     const box = await probe.page.locator('#swiper').boundingBox()
     const y = (box?.y ?? 0) + 20
     await probe.page.mouse.move(300, y)
@@ -116,26 +116,26 @@ describe('built-in components', () => {
     await logged('form {"who":"me","ok":true}')
   })
 
-  it('scroll-view: tells when its end is near', async () => {
+  it('scroll-view: emits scrolltolower near its end', async () => {
     await probe.page.locator('#box').evaluate((box) => box.scrollTo(0, 300))
     await logged('lower')
   })
 })
 
-describe('what the shopper has set', () => {
+describe("the user's settings", () => {
   const ofPage = () =>
     probe.page.evaluate(() => {
       const page = document.querySelector('.page-frame:not([hidden]) wx-page')
       return page === null ? '' : getComputedStyle(page).getPropertyValue('--size').trim()
     })
 
-  it('reaches the root of the page by page-meta, at once and when it changes', async () => {
+  it("apply page-meta's style to the page's root, initially and after changes", async () => {
     expect(await ofPage()).toBe('1')
     await setData({ pageStyle: '--size: 1.6' })
     expect(await ofPage()).toBe('1.6')
   })
 
-  it('is told by wx.getAppBaseInfo: language and size of type', async () => {
+  it('are in wx.getAppBaseInfo: language and font size', async () => {
     const told = () =>
       probe.page.evaluate(() => (window.__sim.wx['getAppBaseInfo'] as () => object)())
     expect(await told()).toMatchObject({
@@ -153,13 +153,13 @@ describe('what the shopper has set', () => {
 })
 
 describe('the page scroller', () => {
-  it('tells of the bottom, and of what comes into sight', async () => {
+  it('emits onReachBottom and intersections', async () => {
     await probe.page.locator('wx-page').evaluate((page) => page.scrollTo(0, 99_999))
     await logged('bottom')
     await logged('far in')
   })
 
-  it('tells of the bottom again when the page has grown meanwhile, and not twice of the same', async () => {
+  it('emits onReachBottom again after the page has grown, and once for the same end', async () => {
     const scrollTo = (top: number) =>
       probe.page.locator('wx-page').evaluate((page, to) => {
         page.scrollTo(0, to)
@@ -179,7 +179,7 @@ describe('the page scroller', () => {
     expect(await bottoms()).toBe(2)
   })
 
-  it('refreshes when it is pulled down by its top edge', async () => {
+  it('refreshes by a pull-down at the top', async () => {
     await probe.page.mouse.move(180, 120)
     await probe.page.mouse.down()
     await probe.page.mouse.move(180, 300, { steps: 4 })

@@ -11,7 +11,7 @@ beforeEach(() => phone.reset())
 
 const channels = () => phone.probe.page.locator('[data-channels]')
 
-/** A call that waits for the shopper: settled into the app's log. */
+/** A call with a user dialog; its result is in the app's log. */
 const begin = (name: string, options: object) =>
   phone.probe.page.evaluate(
     ([called, given]) => {
@@ -25,7 +25,7 @@ const begin = (name: string, options: object) =>
 describe('openChannelsLive', () => {
   const REFUSED = 'openChannelsLive:fail can only be invoked by user TAP gesture.'
 
-  it('is refused without a tap, and after it', async () => {
+  it('fails outside a tap handler', async () => {
     expect(await phone.call('openChannelsLive', { finderUserName: LINEN })).toEqual({
       errMsg: REFUSED,
     })
@@ -34,7 +34,7 @@ describe('openChannelsLive', () => {
     expect(await phone.logged(2)).toEqual(['returned undefined', REFUSED])
   })
 
-  it('asks the shopper, and fails when they would rather not', async () => {
+  it('asks the user, and fails if they refuse', async () => {
     await phone.probe.log()
     await phone.tap('at once')
     await phone.probe.page.getByText('“probe”想要打开视频号“山海小铺亚麻生活”的直播').waitFor()
@@ -43,24 +43,27 @@ describe('openChannelsLive', () => {
     expect(await channels().count()).toBe(0)
   })
 
-  it.each(['at once', 'knob'])('leaves the app for the room, and comes back: %s', async (name) => {
-    await phone.probe.log()
-    await phone.probe.page.getByText(name, { exact: true }).tap()
-    await phone.tap('允许')
-    expect(await phone.kindShown()).toBe('room')
-    await phone.probe.page.getByText('亚麻衬衫全天陪你试 有问必答').waitFor()
-    expect(await phone.logged(4)).toEqual([
-      'returned undefined',
-      'page hide',
-      'app hide',
-      'openChannelsLive:ok',
-    ])
-    await phone.tap('‹ 返回小程序')
-    expect(await phone.logged(2)).toEqual(['app show 1001 undefined {}', 'page show'])
-    expect(await channels().count()).toBe(0)
-  })
+  it.each(['opens the room and returns: %s', 'knob'])(
+    'leaves the app for the room, and comes back: %s',
+    async (name) => {
+      await phone.probe.log()
+      await phone.probe.page.getByText(name, { exact: true }).tap()
+      await phone.tap('允许')
+      expect(await phone.kindShown()).toBe('room')
+      await phone.probe.page.getByText('亚麻衬衫全天陪你试 有问必答').waitFor()
+      expect(await phone.logged(4)).toEqual([
+        'returned undefined',
+        'page hide',
+        'app hide',
+        'openChannelsLive:ok',
+      ])
+      await phone.tap('‹ 返回小程序')
+      expect(await phone.logged(2)).toEqual(['app show 1001 undefined {}', 'page show'])
+      expect(await channels().count()).toBe(0)
+    },
+  )
 
-  it('leads to the end page of the last broadcast', async () => {
+  it('opens the end page of the last broadcast', async () => {
     await phone.setData({ account: TEA_SHOP })
     await phone.tap('at once')
     await phone.tap('允许')
@@ -68,14 +71,14 @@ describe('openChannelsLive', () => {
     await channels().getByText('茶室日常 随便聊聊').waitFor()
   })
 
-  it('fails for another subject without a dialog', async () => {
+  it('fails for another legal entity without a dialog', async () => {
     await phone.setData({ account: OTHER })
     await phone.probe.log()
     await phone.tap('at once')
     expect((await phone.logged(2))[1]).toBe('openChannelsLive:fail ')
   })
 
-  it('is left by a card, too', async () => {
+  it('is left by a card entry too', async () => {
     await phone.tap('at once')
     await phone.tap('允许')
     await channels().waitFor()
@@ -112,7 +115,7 @@ describe('reserveChannelsLive', () => {
   }
   const inHours = (hours: number) => Math.round(Date.now() / 1000) + hours * 3600
 
-  it('reserves, keeps, takes back and leaves alone: 5 to 8', async () => {
+  it('reserves, keeps, cancels and declines: states 5 to 8', async () => {
     const noticeId = await notice()
     expect(await reserve(noticeId, '取消')).toBe(5)
     expect(await reserve(noticeId, '预约')).toBe(6)
@@ -121,7 +124,7 @@ describe('reserveChannelsLive', () => {
     expect(await reserve(noticeId, '取消')).toBe(5)
   })
 
-  it('offers the room when it is live: 1 and 2', async () => {
+  it('offers the room while it is live: states 1 and 2', async () => {
     const noticeId = await notice({ status: 2, notice: { startAtSec: inHours(0), status: 2 } })
     expect(await reserve(noticeId, '取消')).toBe(1)
     expect(await reserve(noticeId, '进入')).toBe(2)
@@ -132,7 +135,7 @@ describe('reserveChannelsLive', () => {
     [3, '预告已取消', { startAtSec: inHours(1), status: 1 }],
     [4, '直播已结束', { startAtSec: inHours(-1), status: 2 }],
     [10, '预约已过期', { startAtSec: inHours(-3) }],
-  ])('says in its dialog why it cannot: %i, %s', async (wanted, text, change) => {
+  ])('shows in its dialog why it is not possible: %i, %s', async (wanted, text, change) => {
     const noticeId = await notice({ notice: change })
     await phone.probe.log()
     await begin('reserveChannelsLive', { noticeId })
@@ -141,7 +144,7 @@ describe('reserveChannelsLive', () => {
     expect(await state()).toBe(wanted)
   })
 
-  it('can be called off before the dialog comes: 9', async () => {
+  it('can be cancelled before the dialog opens: state 9', async () => {
     await phone.put('options', { noticeDialogMs: 60_000 })
     expect(await reserve(await notice(), '取消')).toBe(9)
     await phone.put('options', { noticeDialogMs: 20 })
@@ -149,7 +152,7 @@ describe('reserveChannelsLive', () => {
     expect(await reserve(await notice(), '取消预约')).toBe(7)
   })
 
-  it('fails for an id that is none', async () => {
+  it('fails for an invalid id', async () => {
     expect(await phone.call('reserveChannelsLive', { noticeId: 'none' })).toEqual({
       errMsg: 'reserveChannelsLive:fail invalid noticeId',
     })
@@ -171,7 +174,7 @@ describe('<channel-live>', () => {
     ['回放', 'replay', LINEN, (feeds: string[]) => feeds[0]],
     ['回放已过期', 'end', TEA_SHOP, (feeds: string[]) => feeds[0]],
     ['直播已结束', 'end', TEA_SHOP, latest],
-  ])('draws %s, and jumps to the %s page without asking', async (text, kind, account, which) => {
+  ])('shows %s and opens the %s page without a dialog', async (text, kind, account, which) => {
     await show(account, which)
     await tag().getByText(text, { exact: true }).waitFor()
     expect(await tag().locator('img').getAttribute('src')).toContain(`${account}/cover.svg`)
@@ -179,7 +182,7 @@ describe('<channel-live>', () => {
     expect(await phone.kindShown()).toBe(kind)
   })
 
-  it('leads to the end page of the one before while it is prepared', async () => {
+  it('opens the end page of the previous broadcast during preparation', async () => {
     await phone.put(`channels/${TEA_SHOP}`, { status: 4 })
     await show(TEA_SHOP, latest)
     await tag().getByText('准备中').waitFor()
@@ -188,14 +191,14 @@ describe('<channel-live>', () => {
     await channels().getByText('茶室日常 随便聊聊').waitFor()
   })
 
-  it('draws what is new', async () => {
+  it('shows changes', async () => {
     await show(LINEN, latest)
     await tag().getByText('直播中').waitFor()
     await phone.put(`channels/${LINEN}`, { status: 3, replayStatus: 3 })
     await tag().getByText('回放生成中').waitFor()
   })
 
-  it('shows nothing of another subject, and leads nowhere', async () => {
+  it('is empty for another legal entity, and opens nothing', async () => {
     await phone.setData({ account: OTHER, feedId: 'any' })
     await tag().tap()
     await phone.call('getChannelsLiveInfo', { finderUserName: LINEN })

@@ -8,20 +8,20 @@ export const NEW = 'sphSandboxNew'
 export const OTHER = 'sphSandboxOtherSubject'
 export const PAGE = '#/pages/channels/channels'
 
-/** The probe app, with the Channels of the sandbox's WeChat behind it. */
+/** The probe app, with the Channels part of the sandbox's API. */
 export interface ChannelsPhone {
   readonly probe: Probe
   /** Changes an account, or the options. */
   readonly put: (path: string, body: unknown) => Promise<void>
-  /** A call of wx, settled either way. */
+  /** A wx call with its result or failure. */
   readonly call: (name: string, options?: object) => Promise<Record<string, unknown>>
   readonly tap: (name: string) => Promise<void>
   readonly setData: (data: object) => Promise<void>
-  /** Waits for so many lines in the app's log, and takes them. */
+  /** Waits for this number of log lines and returns them. */
   readonly logged: (count: number) => Promise<string[]>
-  /** Which of Channels' pages is there; waits for one. */
+  /** The kind of the Channels page; waits for one. */
   readonly kindShown: () => Promise<string | null>
-  /** Everything as it was, on a page that was just opened. */
+  /** Resets everything and opens a new page. */
   readonly reset: () => Promise<void>
   readonly close: () => Promise<void>
 }

@@ -9,8 +9,8 @@ beforeAll(async () => {
 afterAll(() => phone.close())
 beforeEach(() => phone.reset())
 
-describe('what an app asks about an account', () => {
-  it('is answered as documented', async () => {
+describe('calls for an account', () => {
+  it('are answered as documented', async () => {
     expect(await phone.call('getChannelsLiveInfo', { finderUserName: LINEN })).toMatchObject({
       errMsg: 'getChannelsLiveInfo:ok',
       ...{ status: 2, replayStatus: '0', nickname: '山海小铺亚麻生活' },
@@ -41,7 +41,7 @@ describe('what an app asks about an account', () => {
     ['errno', { errMsg: 'fail 视频号需要认证', errno: 100008 }],
     ['errMsg', { errMsg: 'fail 100008 视频号需要认证' }],
     ['none', { errMsg: 'fail ' }],
-  ])('is refused in the form %s', async (channelsFailureAs, { errMsg, ...number }) => {
+  ])('fail in the form %s', async (channelsFailureAs, { errMsg, ...number }) => {
     await phone.put('options', { channelsFailureAs })
     expect(await phone.call('getChannelsLiveInfo', { finderUserName: OTHER })).toEqual({
       errMsg: `getChannelsLiveInfo:${errMsg}`,
@@ -49,13 +49,13 @@ describe('what an app asks about an account', () => {
     })
   })
 
-  it('fails where nothing is announced', async () => {
+  it('fail without a notice', async () => {
     expect(await phone.call('getChannelsLiveNoticeInfo', { finderUserName: LINEN })).toEqual({
       errMsg: 'getChannelsLiveNoticeInfo:fail no live notice',
     })
   })
 
-  it('leaves a trace, so that a test can count it', async () => {
+  it('are recorded, so that a test can count them', async () => {
     await phone.call('getChannelsLiveInfo', { finderUserName: LINEN })
     expect(await phone.probe.page.evaluate(() => window.__sim.effects)).toEqual([
       { name: 'getChannelsLiveInfo', options: { finderUserName: LINEN } },
@@ -95,7 +95,7 @@ describe('an older WeChat', () => {
     expect(await phone.probe.errors()).toEqual([])
   })
 
-  it('has no replays, no periods and no other notices', async () => {
+  it('has no replays, periods or other notices', async () => {
     await phone.probe.open({ url: `app.html?sdk=2.24.5${PAGE}` })
     const info = await phone.call('getChannelsLiveInfo', { finderUserName: LINEN, endTime: 1 })
     expect(Object.keys(info).sort()).toEqual(
@@ -105,7 +105,7 @@ describe('an older WeChat', () => {
     expect(notice).not.toHaveProperty('otherInfos')
   })
 
-  it('does not know the tag', async () => {
+  it('has no <channel-live>', async () => {
     await phone.probe.open({ url: `app.html?sdk=2.28.1${PAGE}` })
     await phone.setData({ feedId: 'any' })
     expect(await phone.probe.errors()).toEqual([
@@ -113,7 +113,7 @@ describe('an older WeChat', () => {
     ])
   })
 
-  it('wants both ids before 2.19.2', async () => {
+  it('requires both ids before 2.19.2', async () => {
     await phone.probe.open({ url: `app.html?sdk=2.19.1${PAGE}` })
     await phone.probe.log()
     await phone.tap('at once')
@@ -127,7 +127,7 @@ describe('an older WeChat', () => {
   })
 })
 
-it('gives a plugin none of it', async () => {
+it('is not available to plugins', async () => {
   await phone.probe.open({ url: 'app.html#/pack/pages/inside/inside' })
   const seen = await phone.probe.page.evaluate(async () => {
     const tools = window.__sim.require('tools') as {
@@ -139,7 +139,7 @@ it('gives a plugin none of it', async () => {
 })
 
 describe('getChannelsShareKey', () => {
-  it.each([1177, 1184, 1195, 1208])('says who shared, in scene %i', async (scene) => {
+  it.each([1177, 1184, 1195, 1208])('returns the sharer in scene %i', async (scene) => {
     await phone.probe.open({ url: `app.html?scene=${scene}${PAGE}` })
     expect(await phone.call('getChannelsShareKey')).toMatchObject({
       errMsg: 'getChannelsShareKey:ok',
@@ -148,7 +148,7 @@ describe('getChannelsShareKey', () => {
     })
   })
 
-  it.each(['scene=1007', 'scene=1177&channelsShare=none'])('is refused: %s', async (query) => {
+  it.each(['fails with %s', 'scene=1177&channelsShare=none'])('is refused: %s', async (query) => {
     await phone.probe.open({ url: `app.html?${query}${PAGE}` })
     expect((await phone.call('getChannelsShareKey'))['errMsg']).toMatch(
       /^getChannelsShareKey:fail /,

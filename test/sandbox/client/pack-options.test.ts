@@ -30,25 +30,25 @@ it.each([
   ['file', '/pages/a/a.ts', ['pages/a/a.ts']],
   ['folder', 'pages/a', ['pages/a/a.channels.wxml', 'pages/a/a.ts']],
   ['regexp', '^pages/.*ts$', ['pages/a/a.ts']],
-])('leaves out by %s %s', (type, value, left) => {
+])('excludes by %s %s', (type, value, left) => {
   configure([{ type, value }])
   const isPacked = readPackOptions(app())
   expect(FILES.filter((file) => !isPacked(file))).toEqual(left)
 })
 
-it('packs all where nothing is said, or said of another folder', () => {
+it('packs everything without rules, or with rules of another folder', () => {
   const all = () => FILES.every(readPackOptions(app()))
   expect(all()).toBe(true)
   configure([{ type: 'suffix', value: '.md' }], 'elsewhere')
   expect(all()).toBe(true)
 })
 
-it('knows no other type', () => {
+it('rejects another type', () => {
   configure([{ type: 'sufix', value: '.md' }])
   expect(() => readPackOptions(app())).toThrow('packOptions knows no type "sufix"')
 })
 
-it('takes a file that is left out for one that is not there', () => {
+it('treats an excluded file as missing', () => {
   fs.mkdirSync(app())
   for (const name of ['one.ts', 'one.channels.ts']) fs.writeFileSync(path.join(app(), name), '')
   const isPacked = (file: string) => !file.includes('.channels.')

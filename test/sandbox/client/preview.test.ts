@@ -48,13 +48,13 @@ const inPhone = <T>(read: () => T) => {
   return frame.evaluate(read)
 }
 
-it('says that it is a sandbox, what is on, and when it goes on', async () => {
+it('shows that it is a sandbox, the current act and the next one', async () => {
   await probe.page.getByText('这是沙箱，不是微信').waitFor()
   await probe.page.getByText('预告', { exact: true }).waitFor()
   await probe.page.getByText(/^02:0[45] 后：开播$/).waitFor()
 })
 
-it('turns the clock of the world', async () => {
+it('changes the world clock', async () => {
   const third = new Promise<void>((done) => {
     onOrder = () => {
       if (orders.length === 3) done()
@@ -62,17 +62,17 @@ it('turns the clock of the world', async () => {
   })
   await button('快进 10 分钟').click()
   await button('下一幕').click()
-  // not check(): the world here answers with its old speed, and the panel follows the world
+  // not check(): the stand-in answers with its old speed, which the panel then shows
   await probe.page.getByLabel('60×', { exact: true }).click({ force: true })
   await third
   expect(orders).toEqual([{ advanceMs: 600_000 }, { nextAct: true }, { speed: 60 }])
 })
 
-it('lets the phone tell the time of the world', async () => {
+it('shows world time in the phone', async () => {
   await phone().getByText('12:00', { exact: true }).waitFor()
 })
 
-it('starts the phone anew by the code of the room it names, or warm by the same code', async () => {
+it("starts the app cold by the room's code, or warm by the same code", async () => {
   await button('直播间小程序码').click()
   await phone().getByText('页面不存在').waitFor() // the probe app has no doorway
   expect(await inPhone(() => window.__sim.entry)).toEqual({
@@ -89,7 +89,7 @@ it('starts the phone anew by the code of the room it names, or warm by the same 
   expect(log.slice(-2)).toEqual(['app hide', 'app show 1047 undefined {"scene":"room_id%3D7"}'])
 })
 
-it('enters by a plain link on a QR code, as WeChat hands it over: encoded, in q', async () => {
+it('opens the app by a QR code with a plain link, encoded in q', async () => {
   await probe.page.getByText(/^https:\/\/shop\.test\/live\?room_id=7/).waitFor()
   await button('普通链接二维码').click()
   await phone().getByText('child N').waitFor()
@@ -103,7 +103,7 @@ it('enters by a plain link on a QR code, as WeChat hands it over: encoded, in q'
   })
 })
 
-it('sends the app to the background and back', async () => {
+it('moves the app to the background and back', async () => {
   await button('切到后台').click()
   await phone().getByText('小程序在后台').waitFor()
   await button('回到前台').click()
@@ -117,7 +117,7 @@ it('changes the theme and the width of the phone', async () => {
   expect(await inPhone(() => window.innerWidth)).toBe(430)
 })
 
-it('starts the app anew with callbacks in another order', async () => {
+it('restarts the app with another order of callbacks', async () => {
   await probe.page.getByLabel('onReady 在前').click({ force: true })
   await probe.page.waitForFunction(() =>
     document
@@ -128,7 +128,7 @@ it('starts the app anew with callbacks in another order', async () => {
   expect(await inPhone(() => window.__sim.callbackOrder)).toBe('ready-first')
 })
 
-it('starts the app anew in another language and size of type, and keeps both for the next start', async () => {
+it('restarts the app with another language and font size, and keeps both for the next start', async () => {
   await probe.page.getByLabel('English').check({ force: true })
   await phone().locator('html[data-ready]').waitFor({ state: 'attached' })
   await probe.page.getByLabel('最大').check({ force: true })
@@ -141,6 +141,15 @@ it('starts the app anew in another language and size of type, and keeps both for
   expect(new URLSearchParams(settings).get('font')).toBe('1.6')
 })
 
+it('restarts the app with any language code', async () => {
+  await probe.page.getByLabel('其他语言代码').fill('ja')
+  await probe.page.getByLabel('其他语言代码').press('Enter')
+  await probe.page.waitForFunction(() =>
+    document.querySelector<HTMLIFrameElement>('#phone')?.src.includes('lang=ja'),
+  )
+  expect(await probe.page.getByLabel('English').isChecked()).toBe(false)
+})
+
 it('lists the errors of the app', async () => {
   await probe.page
     .frames()
@@ -150,7 +159,7 @@ it('lists the errors of the app', async () => {
   expect(await probe.page.locator('#error-count').innerText()).toBe('1')
 })
 
-it('shows what the app writes into the log that its merchant reads', async () => {
+it("shows the app's real-time log", async () => {
   await inPhone(() => {
     const wx = window.__sim.wx as { getRealtimeLogManager(): { warn(text: string): void } }
     wx.getRealtimeLogManager().warn('12 live rooms left out')
@@ -159,7 +168,7 @@ it('shows what the app writes into the log that its merchant reads', async () =>
   expect(await probe.page.locator('#log-count').innerText()).toBe('1')
 })
 
-it('leads in from Channels, where the shop has an account there', async () => {
+it('has entries from Channels if the shop has an account', async () => {
   expect(await button('视频号直播间').count()).toBe(0)
   accounts = ['sphShop']
   await probe.page.reload()

@@ -17,7 +17,7 @@ interface Tools {
   ): void
 }
 
-/** Calls a navigation, and gives its errMsg. */
+/** Calls a navigation and returns its errMsg. */
 const navigate = (name: string, options: object) =>
   probe.page.evaluate(
     async ([api, given]) => {
@@ -34,7 +34,7 @@ const navigate = (name: string, options: object) =>
 const ROOM = 'plugin-private://wx1111111111111111/pages/room'
 
 describe('plugins', () => {
-  it('refuses a synchronous requirePlugin outside the package that declares it', async () => {
+  it('cannot be required synchronously outside the declaring package', async () => {
     const message = await probe.page.evaluate(() => {
       try {
         return (window.__sim.require('tools') as Tools).requireHelper()
@@ -45,7 +45,7 @@ describe('plugins', () => {
     expect(message).toBe('plugin "helper" cannot be used: it is not declared for tools')
   })
 
-  it('loads it asynchronously from anywhere, by promise and by callback', async () => {
+  it('are loaded asynchronously from any file, by promise and by callback', async () => {
     const answers = await probe.page.evaluate(async () => {
       const tools = window.__sim.require('tools') as Tools
       const later = await tools.requireHelperLater()
@@ -57,7 +57,7 @@ describe('plugins', () => {
     expect(answers).toEqual([42, 42])
   })
 
-  it('rejects with the name of the plugin when it cannot be loaded', async () => {
+  it('reject with their name if they cannot be loaded', async () => {
     const failures = await probe.page.evaluate(async () => {
       window.__sim.failPlugin = true
       const tools = window.__sim.require('tools') as Tools
@@ -74,7 +74,7 @@ describe('plugins', () => {
     expect(failures).toEqual([failure, failure])
   })
 
-  it('works synchronously inside the declaring package, component and styles included', async () => {
+  it('work synchronously inside the declaring package, with component and styles', async () => {
     expect(await navigate('navigateTo', { url: '/pack/pages/inside/inside' })).toBe('navigateTo:ok')
     await probe.log()
     const badge = probe.page.getByText('badge 42')
@@ -83,7 +83,7 @@ describe('plugins', () => {
     expect(await probe.log()).toEqual(['press {"label":"42"}'])
   })
 
-  it('opens a page of the plugin, under its whole URL', async () => {
+  it('have pages with their whole URL as route', async () => {
     await navigate('navigateTo', { url: `${ROOM}?room_id=7` })
     expect(await probe.stack()).toEqual(['pages/probe/probe', ROOM])
     expect(await probe.page.locator('#room').innerText()).toBe('room 7')
@@ -91,14 +91,14 @@ describe('plugins', () => {
     expect(await probe.page.locator('#room').innerText()).toBe('room 8')
   })
 
-  it('puts a placeholder where a component of another package or plugin is still to come', async () => {
+  it('show a placeholder until a component of another package or plugin is loaded', async () => {
     await navigate('navigateTo', { url: '/pages/placeholder/placeholder' })
     await probe.page.getByText('badge 7').waitFor()
     const far = probe.page.getByText('far away')
     expect(await far.evaluate((one) => getComputedStyle(one).color)).toBe('rgb(0, 0, 200)')
   })
 
-  it('leaves the placeholder of a plugin that cannot be loaded', async () => {
+  it('keep the placeholder if the plugin cannot be loaded', async () => {
     await probe.page.evaluate(() => {
       window.__sim.failPlugin = true
     })
@@ -108,8 +108,8 @@ describe('plugins', () => {
   })
 })
 
-describe('ways in', () => {
-  it('starts cold by a card, with shareTicket', async () => {
+describe('entries', () => {
+  it('start the app cold by a card, with shareTicket', async () => {
     await probe.open({ url: 'app.html?scene=1044&shareTicket=T#/pages/compage/compage?id=5&t=6' })
     expect(await probe.page.locator('#cp').innerText()).toBe('5|6|{"id":"5","t":"6"}5')
     expect(await probe.log()).toEqual(
@@ -117,7 +117,7 @@ describe('ways in', () => {
     )
   })
 
-  it('hides the query of a plugin page from the app, not from the plugin', async () => {
+  it('hide the query of a plugin page from the app, not from the plugin', async () => {
     await probe.open({ url: `app.html?scene=1044&shareTicket=T#${ROOM}?room_id=9` })
     expect((await probe.log()).slice(0, 2)).toEqual([`launch 1044 ${ROOM}`, 'app show 1044 T {}'])
     expect(await probe.page.locator('#room').innerText()).toBe('room 9')
@@ -129,12 +129,12 @@ describe('ways in', () => {
     })
   })
 
-  it('leaves the values of a query encoded, as WeChat does', async () => {
+  it('keep the values of a query encoded, as WeChat does', async () => {
     await probe.open({ url: 'app.html?scene=1047#/pages/compage/compage?scene=room_id%3D1002' })
     expect(await probe.page.locator('#cp').innerText()).toContain('{"scene":"room_id%3D1002"}')
   })
 
-  it('goes to the background and comes back, in the order of WeChat', async () => {
+  it("go to the background and return, in WeChat's order", async () => {
     await probe.log()
     await probe.page.evaluate(() => {
       window.__sim.background()
@@ -146,14 +146,14 @@ describe('ways in', () => {
     expect(await probe.log()).toEqual(['app show 1089 undefined {}', 'pl-show', 'show'])
   })
 
-  it('covers the phone while in the background, and returns by a tap', async () => {
+  it('cover the phone in the background, until a tap', async () => {
     await probe.page.getByRole('button', { name: '关闭小程序' }).tap()
     expect(await probe.page.evaluate(() => window.__sim.isInForeground)).toBe(false)
     await probe.page.getByRole('button', { name: '回到小程序' }).tap()
     expect(await probe.page.evaluate(() => window.__sim.isInForeground)).toBe(true)
   })
 
-  it('replaces the pages on a warm entry by card', async () => {
+  it('replace the pages on a warm entry by card', async () => {
     await navigate('navigateTo', { url: '/pages/compage/compage' })
     await probe.log()
     await probe.page.evaluate(() => {
@@ -173,7 +173,7 @@ describe('ways in', () => {
     ])
   })
 
-  it('keeps the pages on a warm entry from the list of recent apps', async () => {
+  it('keep the pages on a warm entry from the list of recent apps', async () => {
     await navigate('navigateTo', { url: '/pages/compage/compage?id=1' })
     await probe.page.evaluate(() => {
       window.__sim.enter({ scene: 1001, path: 'pages/probe/probe' })
@@ -181,7 +181,7 @@ describe('ways in', () => {
     expect(await probe.stack()).toEqual(['pages/probe/probe', 'pages/compage/compage'])
   })
 
-  it('says that a page does not exist, and leads home', async () => {
+  it('report a page that does not exist, with a button to the first page', async () => {
     await probe.open({ url: 'app.html#/pages/nope/nope' })
     await probe.page.getByText('页面不存在').waitFor()
     await probe.page.getByRole('button', { name: '回到首页' }).tap()
@@ -190,7 +190,7 @@ describe('ways in', () => {
 })
 
 describe('navigation', () => {
-  it('passes events between opener and opened page, and back to the opener', async () => {
+  it('passes events between both pages', async () => {
     await probe.log()
     const heard = await probe.page.evaluate(
       () =>
@@ -209,7 +209,7 @@ describe('navigation', () => {
     expect(await probe.log()).toEqual(['pl-show', 'show'])
   })
 
-  it('refuses as WeChat refuses', async () => {
+  it("fails with WeChat's errors", async () => {
     const far = '/pages/compage/compage'
     expect(await navigate('navigateTo', { url: '/pages/nope' })).toBe(
       'navigateTo:fail page "pages/nope" is not found',
@@ -241,7 +241,7 @@ describe('navigation', () => {
   it('keeps the scroll position of the page below', async () => {
     await navigate('navigateTo', { url: '/pages/tools/tools' })
     const scroller = () => probe.page.locator('.page-frame:not([hidden]) wx-page')
-    // a picture that takes its height from its file moves what lies below it
+    // a picture whose height depends on its file moves the content below it
     await probe.page.waitForFunction(
       () => (document.querySelector<HTMLImageElement>('#wide img')?.naturalHeight ?? 0) > 0,
     )
@@ -251,7 +251,7 @@ describe('navigation', () => {
     expect(await scroller().evaluate((one) => one.scrollTop)).toBe(700)
   })
 
-  it('goes there and back fifty times without leaving anything behind', async () => {
+  it('releases everything after fifty times there and back', async () => {
     const count = () =>
       probe.page.evaluate(() => [
         document.querySelectorAll('.page-frame').length,
@@ -276,7 +276,7 @@ describe('the order of callbacks', () => {
   it.each([
     ['success-first', 'before'],
     ['ready-first', 'after'],
-  ])('is %s: success and the callback of setData come %s onReady', async (order, when) => {
+  ])('is %s: success and the callback of setData run %s onReady', async (order, when) => {
     await probe.open({ url: `app.html?order=${order}#/pages/tools/tools` })
     const log = await probe.page.evaluate(
       () =>
@@ -285,7 +285,7 @@ describe('the order of callbacks', () => {
           log.length = 0
           const wx = window.__sim.wx as Record<string, (options: object) => void>
           const note = log.push.bind(log)
-          // the page's own setData, as soon as it is there
+          // the page's own setData, as soon as the page exists
           log.push = (line) => {
             const page = window.__sim.getCurrentPages().at(-1) as SettablePage
             if (line === 'load custom=1') page.setData({ nm: 'M' }, () => note('set'))
@@ -304,7 +304,7 @@ describe('the order of callbacks', () => {
     }
   })
 
-  it('is that of the sandbox where the phone is not told its own', async () => {
+  it('is that of the sandbox by default', async () => {
     await probe.page.addInitScript(() => {
       window.__callbackOrder = 'ready-first'
     })
@@ -315,7 +315,7 @@ describe('the order of callbacks', () => {
   })
 })
 
-it('lacks the calls that it is told to lack', async () => {
+it('lacks the calls of the parameter "without"', async () => {
   await probe.open({ url: 'app.html?without=onThemeChange,switchTab' })
   const has = await probe.page.evaluate(() =>
     ['onThemeChange', 'switchTab', 'navigateTo'].map((name) => name in window.__sim.wx),

@@ -19,7 +19,7 @@ interface ProbePage {
 }
 
 describe('the first page', () => {
-  it('runs the life cycle in the order of WeChat', async () => {
+  it("runs its lifecycle in WeChat's order", async () => {
     await probe.open()
     expect(await probe.log()).toEqual([
       'launch 1001 pages/probe/probe',
@@ -36,7 +36,7 @@ describe('the first page', () => {
     ])
   })
 
-  it('draws every construct of the template language', async () => {
+  it('renders every construct of the template language', async () => {
     const text = await probe.page.locator('wx-page').innerText()
     expect(
       text
@@ -69,21 +69,21 @@ describe('the first page', () => {
     ])
   })
 
-  it('hides what is hidden', async () => {
+  it('hides elements with hidden', async () => {
     await expect(probe.page.locator('#hid').isVisible()).resolves.toBe(false)
     await expect(probe.page.locator('#hid2').isVisible()).resolves.toBe(false)
   })
 
-  it('has no fault', async () => {
+  it('has no error', async () => {
     expect(await probe.errors()).toEqual([])
   })
 })
 
-describe('a page with slips of the pen', () => {
+describe('a page with mistakes', () => {
   beforeAll(() => probe.open({ url: 'app.html#/pages/faults/faults' }))
   afterAll(() => probe.open())
 
-  it('names the tag and the property that nobody declared, in the phone too', async () => {
+  it('reports the undeclared tag and property, also in the phone', async () => {
     expect(await probe.errors()).toEqual([
       '<unknown-el> is neither a built-in of the sandbox client nor in usingComponents',
       '"colour" is not a valid property',
@@ -94,7 +94,7 @@ describe('a page with slips of the pen', () => {
     await panel.waitFor({ state: 'hidden' })
   })
 
-  it('says on the screen that a tag is only a placeholder', async () => {
+  it('shows a placeholder for a tag that is not implemented', async () => {
     const text = await probe.page
       .locator('#map')
       .evaluate((map) => getComputedStyle(map, '::before').content)
@@ -103,7 +103,7 @@ describe('a page with slips of the pen', () => {
 })
 
 describe('components', () => {
-  it('gives selectComponent, its export, and relations', async () => {
+  it('support selectComponent, export and relations', async () => {
     const found = await probe.page.evaluate(() => {
       const page = window.__sim.getCurrentPages().at(-1) as ProbePage
       const child = page.selectComponent('#c1').exported
@@ -112,7 +112,7 @@ describe('components', () => {
     expect(found).toEqual([42, 1, 2])
   })
 
-  it('passes an event with detail, mark and dataset', async () => {
+  it('emit events with detail, mark and dataset', async () => {
     await probe.page.evaluate(() => {
       const page = window.__sim.getCurrentPages().at(-1) as ProbePage
       page.selectComponent('#c1').self.fire()
@@ -122,7 +122,7 @@ describe('components', () => {
 })
 
 describe('events', () => {
-  it('captures, bubbles and obeys mut-bind', async () => {
+  it('are captured, bubble and follow mut-bind', async () => {
     await tap('#inner')
     expect(await probe.log()).toEqual([
       'cap',
@@ -133,17 +133,17 @@ describe('events', () => {
     ])
   })
 
-  it('stops at catch', async () => {
+  it('stop at catch', async () => {
     await tap('#catched')
     expect(await probe.log()).toEqual(['noop'])
   })
 
-  it('gives touches to touchstart', async () => {
+  it('have touches in touchstart', async () => {
     await tap('#ts')
     expect(await probe.log()).toEqual(['ts 1 number'])
   })
 
-  it('tells a long press from a tap, and shows hover-class meanwhile', async () => {
+  it('distinguish a long press from a tap, and show hover-class', async () => {
     const box = await probe.page.locator('#long').boundingBox()
     await probe.page.mouse.move((box?.x ?? 0) + 5, (box?.y ?? 0) + 5)
     await probe.page.mouse.down()
@@ -160,7 +160,7 @@ describe('events', () => {
     expect(await probe.log()).toEqual(['long'])
   })
 
-  it('brings an error in a handler to App.onError', async () => {
+  it('report an error in a handler to App.onError', async () => {
     const before = (await probe.errors()).length
     await probe.page.evaluate(() => {
       const page = window.__sim.getCurrentPages().at(-1) as ProbePage
@@ -193,7 +193,7 @@ describe('data', () => {
     expect(kept).toEqual(['kept', 2])
   })
 
-  it('sets data by path, and calls back when it is drawn', async () => {
+  it('is set by path, with a callback after rendering', async () => {
     const text = await probe.page.evaluate(
       () =>
         new Promise((done) => {
@@ -206,7 +206,7 @@ describe('data', () => {
     expect(text).toBe('new|y|x1|||2|K')
   })
 
-  it('binds an input both ways, and lets the page correct another', async () => {
+  it('is bound to an input in both directions', async () => {
     await probe.page.locator('#in input').fill('tea')
     expect(await probe.page.locator('#echo').innerText()).toBe('tea')
     await probe.page.locator('#in2 input').fill('abcdef')
@@ -221,27 +221,27 @@ describe('styles', () => {
       .first()
       .evaluate((one, name) => getComputedStyle(one).getPropertyValue(name), property)
 
-  it('finds ids, media queries, and rpx in an inline style', async () => {
+  it('support ids, media queries, and rpx in inline styles', async () => {
     expect(await style('#inc', 'color')).toBe('rgb(1, 2, 3)')
     expect(await style('.row', 'color')).toBe('rgb(4, 5, 6)')
     expect(await style('#expr', 'width')).toBe('50px')
     expect(await style('#expr', 'color')).toBe('rgb(0, 0, 255)')
   })
 
-  it('keeps page and component apart, except where addGlobalClass joins them', async () => {
+  it('separate page and component, except with addGlobalClass', async () => {
     expect(await style('child [class*="--x"]', 'padding-top')).toBe('1px')
     expect(await style('child', 'color')).toBe('rgb(10, 20, 30)')
     expect(await style('.vhi, [class*="vhi"]', 'display')).toBe('block')
   })
 
-  it('writes role and label where tests and screen readers find them', async () => {
+  it('include role and label in the DOM', async () => {
     const button = probe.page.getByRole('button', { name: 'press N' })
     await button.tap()
     expect(await probe.log()).toEqual(['noop'])
     expect(await button.getAttribute('aria-checked')).toBe('false')
   })
 
-  it('answers createSelectorQuery', async () => {
+  it('are measured by createSelectorQuery', async () => {
     await nextFrame(probe.page)
     const answer = await probe.page.evaluate(
       () =>
@@ -273,7 +273,7 @@ describe('themes', () => {
   const bar = () =>
     probe.page.locator('#nav').evaluate((one) => getComputedStyle(one).backgroundColor)
 
-  it('follows the system, with variables of theme.json', async () => {
+  it('follow the system, with variables of theme.json', async () => {
     await probe.page.emulateMedia({ colorScheme: 'dark' })
     await probe.page.waitForSelector('html[data-theme="dark"]')
     expect([await color(), await bar()]).toEqual(['rgb(200, 210, 220)', 'rgb(32, 32, 32)'])
@@ -282,7 +282,7 @@ describe('themes', () => {
     expect([await color(), await bar()]).toEqual(['rgb(10, 20, 30)', 'rgb(255, 255, 255)'])
   })
 
-  it('can be forced from outside, and let go again', async () => {
+  it('can be set from outside and reset', async () => {
     await probe.page.evaluate(() => {
       window.__sim.setTheme('dark')
     })

@@ -1,7 +1,7 @@
 import type { PageLocation, PageView } from '../../../sandbox/client/host/page-view'
 import { Router } from '../../../sandbox/client/host/router'
 
-/** A router over pages that only note what happens to them. */
+/** A router over pages that only record calls. */
 function setUp(tabs: readonly string[] = []) {
   const story: string[] = []
   const onLoad = new Map<string, () => void>()
@@ -33,7 +33,7 @@ function setUp(tabs: readonly string[] = []) {
   return { router, story, onLoad, routes }
 }
 
-it('covers the old page before it opens the new one', () => {
+it('hides the old page before it opens the new one', () => {
   const { router, story } = setUp()
   router.reLaunch('a')
   router.navigateTo('b')
@@ -58,7 +58,7 @@ it('goes back to the first page at most', () => {
   expect(routes()).toEqual(['a'])
 })
 
-it('leaves the stack alone when there is no such page', () => {
+it('does not change the stack for an unknown page', () => {
   const { router, routes } = setUp()
   router.reLaunch('a')
   expect(() => router.redirectTo('none')).toThrow('redirectTo:fail page "none" is not found')
@@ -67,7 +67,7 @@ it('leaves the stack alone when there is no such page', () => {
   expect(routes()).toEqual(['a'])
 })
 
-it('does not show a page that went on to another while it was loading', () => {
+it('does not show a page that opened another page in onLoad', () => {
   const { router, story, onLoad, routes } = setUp()
   onLoad.set('a', () => router.redirectTo('b'))
   router.reLaunch('a')
@@ -75,7 +75,7 @@ it('does not show a page that went on to another while it was loading', () => {
   expect(routes()).toEqual(['b'])
 })
 
-it('keeps tab pages alive, and closes everything else on the way to one', () => {
+it('keeps tab pages, and unloads all others when switching to one', () => {
   const { router, story } = setUp(['t1', 't2'])
   router.switchTab('t1')
   router.navigateTo('a')

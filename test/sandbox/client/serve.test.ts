@@ -49,24 +49,24 @@ it('serves the preview at its root, uncached', async () => {
   expect(response.headers.get('cache-control')).toBe('no-store')
 })
 
-it('is healthy', async () => {
+it('answers the health check', async () => {
   expect((await fetch(`${client.url}/healthz`)).status).toBe(200)
 })
 
-it('tells the app the time of the world before its first script', async () => {
+it("sets the world clock before the app's first script", async () => {
   const html = await (await fetch(`${client.url}/app.html?scene=1001`)).text()
   const said = html.indexOf(JSON.stringify(CLOCK))
   expect(said).toBeGreaterThan(0)
   expect(said).toBeLessThan(html.indexOf('host.js'))
 })
 
-it('gives nothing from outside its folder', async () => {
+it('serves nothing outside its folder', async () => {
   const secret = `/..%2f${path.basename(outDir)}-secret.txt`
   for (const name of [secret, '/%2e%2e%2fetc/passwd', '/none.js', '/fonts', '/%00', '/%zz'])
     expect((await fetch(`${client.url}${name}`)).status).toBe(404)
 })
 
-it('passes requests on with method, query and body', async () => {
+it('forwards requests with method, query and body', async () => {
   const response = await fetch(`${client.url}/api/v1/rooms?a=%E4%B8%80`, {
     method: 'POST',
     body: 'hello',
@@ -79,7 +79,7 @@ it('passes requests on with method, query and body', async () => {
   expect(response.headers.get('x-seen')).toBe('yes')
 })
 
-it('answers the phone with 200 always, and the true status beside it', async () => {
+it('answers the phone always with 200, with the actual status in a header', async () => {
   const ask = (url: string) => fetch(`${client.url}${url}`, { headers: { 'x-phone': '1' } })
   const missing = await ask('/api/no')
   expect([missing.status, missing.headers.get('x-phone-status')]).toEqual([200, '404'])
@@ -88,7 +88,7 @@ it('answers the phone with 200 always, and the true status beside it', async () 
   expect((await fetch(`${client.url}/api/no`)).status).toBe(404)
 })
 
-it('serves the app with the order of callbacks that it was told', async () => {
+it('sets the configured order of callbacks', async () => {
   const options = { backendUrl: behind.url, sandboxApiUrl: behind.url, outDir }
   const late = await startSandboxClient({ ...options, callbackOrder: 'ready-first' })
   const html = await (await fetch(`${late.url}/app.html`)).text()
@@ -96,7 +96,7 @@ it('serves the app with the order of callbacks that it was told', async () => {
   await late.close()
 })
 
-describe('with nobody behind it', () => {
+describe('without servers behind it', () => {
   let alone: SandboxClient
   beforeAll(async () => {
     const closed = await startServer(() => undefined)
@@ -105,7 +105,7 @@ describe('with nobody behind it', () => {
   })
   afterAll(() => alone.close())
 
-  it('says so: 502 to a person, a failure to the phone', async () => {
+  it('answers 502 to a browser and a failure header to the phone', async () => {
     const response = await fetch(`${alone.url}/api/rooms`)
     expect([response.status, await response.json()]).toEqual([
       502,
@@ -115,13 +115,13 @@ describe('with nobody behind it', () => {
     expect([phone.status, phone.headers.get('x-phone-failure')]).toEqual([200, 'ECONNREFUSED'])
   })
 
-  it('serves the app with its own time', async () => {
+  it('serves the app with real time', async () => {
     const html = await (await fetch(`${alone.url}/app.html`)).text()
     expect(html).not.toContain('__worldClock')
   })
 })
 
-it('tells that its port is busy by the code that callers look for', async () => {
+it('fails with EADDRINUSE if its port is in use', async () => {
   const again = startSandboxClient({
     port: client.port,
     backendUrl: behind.url,
@@ -131,7 +131,7 @@ it('tells that its port is busy by the code that callers look for', async () => 
   await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' })
 })
 
-it('lets go of the request behind when the phone hangs up', async () => {
+it('aborts the forwarded request when the phone disconnects', async () => {
   const hungUp = new Promise<void>((done) => {
     void startServer((request) => {
       request.on('close', () => {

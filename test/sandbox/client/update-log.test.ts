@@ -1,6 +1,6 @@
 import { UpdateLog } from '../../../sandbox/client/host/update-log'
 
-it('notes what a page sent to its screen, and how much that was', () => {
+it('records the paths and size of each setData', () => {
   const log = new UpdateLog()
   log.note('pages/index/index', { 'list.value[3].title': '秋茶', far: true })
   expect(log.updates).toEqual([
@@ -12,7 +12,7 @@ it('notes what a page sent to its screen, and how much that was', () => {
   ])
 })
 
-it('keeps the newest 200', () => {
+it('keeps the last 200', () => {
   const log = new UpdateLog()
   for (let at = 1; at <= 205; at += 1) log.note(`page ${at}`, {})
   expect(log.updates).toHaveLength(200)

@@ -14,7 +14,7 @@ beforeAll(() => {
 afterEach(() => stop())
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Watches with builds that the test ends by hand, and tells when each begins. */
+/** Watches with builds that the test completes by hand. */
 function watch() {
   const ends: ((error?: Error) => void)[] = []
   const failures: unknown[] = []
@@ -40,7 +40,7 @@ it('rebuilds after a change deep in the folder', async () => {
   expect(ends).toHaveLength(1)
 })
 
-it('builds once more for what changed during a build, and goes on after a failed one', async () => {
+it('builds again after a change during a build, also after a failed build', async () => {
   const { ends, failures, nextBuild } = watch()
   const first = nextBuild()
   writeFileSync(file, '<view>2</view>')
@@ -51,7 +51,7 @@ it('builds once more for what changed during a build, and goes on after a failed
   await new Promise((resolve) => setImmediate(resolve))
   expect(ends).toHaveLength(1) // one at a time
   const fault = new Error('index.wxml:1: missing end tag')
-  // the change is heard of at the latest when the next one is
+  // the change has been seen when the next one is
   writeFileSync(file, '<view>4</view>')
   ends[0]?.(fault)
   await second

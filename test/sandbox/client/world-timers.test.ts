@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { WorldTimers } from '../../../sandbox/client/host/clock'
 
-/** A real clock under the test's hand. */
+/** A real clock controlled by the test. */
 function aRealClock() {
   let nowMs = 0
   let lastId = 0
@@ -40,7 +40,7 @@ function setUp(speed = 1) {
   return { real, timers, errors, jump }
 }
 
-it('waits in world time', () => {
+it('wait in world time', () => {
   const { real, timers } = setUp(60)
   const fired: number[] = []
   timers.add('app', () => fired.push(timers.nowMs()), 60_000, false)
@@ -50,7 +50,7 @@ it('waits in world time', () => {
   expect(fired).toEqual([60_000])
 })
 
-it('fires an interval once after a long sleep, and goes on from there', () => {
+it('fire an interval once after a long sleep, then continue', () => {
   const { real, timers, jump } = setUp()
   const fired: number[] = []
   timers.add('app', () => fired.push(timers.nowMs()), 1000, true)
@@ -60,7 +60,7 @@ it('fires an interval once after a long sleep, and goes on from there', () => {
   expect(fired).toEqual([3_600_000, 3_601_000, 3_602_000])
 })
 
-it('does not fire what an earlier timer has cleared in the same jump', () => {
+it('do not fire if an earlier timer of the same jump clears them', () => {
   const { timers, jump } = setUp()
   const fired: string[] = []
   const second = timers.add('app', () => fired.push('second'), 2000, false)
@@ -77,7 +77,7 @@ it('does not fire what an earlier timer has cleared in the same jump', () => {
   expect(fired).toEqual(['first'])
 })
 
-it('goes on after a timer that throws', () => {
+it('continue after a timer that throws', () => {
   const { timers, errors, jump } = setUp()
   const fired: string[] = []
   const fault = new Error('in a timer')
@@ -94,7 +94,7 @@ it('goes on after a timer that throws', () => {
   expect([errors, fired]).toEqual([[fault], ['next']])
 })
 
-it('counts timers by owner, and leaves none behind', () => {
+it('are counted by owner and can all be removed', () => {
   const { real, timers } = setUp()
   const id = timers.add('app', () => undefined, 1000, true)
   timers.add('plugin', () => undefined, 1000, false)
@@ -120,7 +120,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 40 },
 )
 
-it('fires each timer that is not removed exactly once, in the order of due times, never early', () => {
+it('fire exactly once, in the order of due times, never early, unless removed', () => {
   fc.assert(
     fc.property(steps, fc.constantFrom(1, 7, 60), (story, speed) => {
       const { real, timers, jump } = setUp(speed)

@@ -21,7 +21,7 @@ describe('a wx call without callbacks', () => {
     await expect(api()).rejects.toEqual({ errMsg: 'getThing:fail no thing' })
   })
 
-  it('keeps an errMsg that already names the call', async () => {
+  it('keeps an errMsg that already has the name of the call', async () => {
     const api = asyncApi(
       'go',
       () => Promise.reject(new Error('go:fail webview count limit')),
@@ -30,7 +30,7 @@ describe('a wx call without callbacks', () => {
     await expect(api({})).rejects.toEqual({ errMsg: 'go:fail webview count limit' })
   })
 
-  it('never runs at once', async () => {
+  it('never runs synchronously', async () => {
     const order: string[] = []
     const api = asyncApi('go', () => order.push('call'), never)
     const done = api({})
@@ -41,7 +41,7 @@ describe('a wx call without callbacks', () => {
 })
 
 describe('a wx call with callbacks', () => {
-  it('gives no promise, and calls success before complete', async () => {
+  it('returns no promise, and calls success before complete', async () => {
     const calls: unknown[] = []
     const api = asyncApi('getThing', () => ({ thing: 1 }), never)
     await new Promise((done) => {
@@ -64,7 +64,7 @@ describe('a wx call with callbacks', () => {
     expect(calls).toEqual([{ errMsg: 'getThing:fail x' }])
   })
 
-  it('reports an error of the callback itself instead of swallowing it', async () => {
+  it('reports an error of the callback', async () => {
     const fault = new Error('in success')
     const reported = await new Promise((report) => {
       const api = asyncApi('getThing', () => ({}), report)

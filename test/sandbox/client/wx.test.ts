@@ -38,7 +38,7 @@ beforeAll(() => {
   })
 })
 
-/** wx.request, settled. */
+/** wx.request with its result or failure. */
 const request = (options: object) =>
   probe.page.evaluate(
     (given) =>
@@ -51,7 +51,7 @@ const request = (options: object) =>
   )
 
 describe('wx.request', () => {
-  it('reaches the back end by the domain that the app names', async () => {
+  it("reaches the back end at the app's domain", async () => {
     const answer = await request({ url: 'https://shop.test/api/rooms', data: { status: '直播' } })
     const url = '/api/rooms?status=%E7%9B%B4%E6%92%AD'
     expect(answer).toMatchObject({ errMsg: 'request:ok', statusCode: 200, data: { url } })
@@ -59,13 +59,13 @@ describe('wx.request', () => {
     expect(asked).toEqual([`GET ${url}`])
   })
 
-  it('hands a 304 on as it is, without a body: WeChat caches nothing unless told to', async () => {
+  it('returns a 304 without a body: WeChat does not cache by default', async () => {
     const url = 'https://shop.test/api/rooms'
     const answer = await request({ url, header: { 'If-None-Match': '"one"' } })
     expect(answer).toMatchObject({ errMsg: 'request:ok', statusCode: 304, data: '' })
   })
 
-  it('takes a 404 for an answer, without an error on the console', async () => {
+  it('treats a 404 as an answer, without a console error', async () => {
     const answer = await request({ url: 'https://shop.test/api/missing' })
     expect(answer).toMatchObject({ errMsg: 'request:ok', statusCode: 404 })
   })
@@ -76,12 +76,12 @@ describe('wx.request', () => {
     expect(asked).toEqual([])
   })
 
-  it('fails as without a network when the back end is away', async () => {
+  it('fails as without a network if the back end does not answer', async () => {
     const answer = await request({ url: 'https://shop.test/api/gone' })
     expect(answer['errMsg']).toMatch(/^request:fail errcode:-102 .*ERR_CONNECTION_REFUSED$/)
   })
 
-  it('gives up after the time that was set, and when it is aborted', async () => {
+  it('fails after the timeout, and when it is aborted', async () => {
     expect(await request({ url: 'https://shop.test/api/slow', timeout: 50 })).toEqual({
       errMsg: 'request:fail timeout',
     })
@@ -109,18 +109,18 @@ describe('names of wx', () => {
       schema,
     )
 
-  it('fails loudly, by name, where WeChat has something that is not here', async () => {
+  it('throws an error with the name for calls that are not implemented', async () => {
     const message = 'wx.startBluetoothDevicesDiscovery is not implemented by the sandbox client'
     expect(await attempt('startBluetoothDevicesDiscovery')).toBe(message)
     expect(await probe.errors()).toContain(message)
     expect(consoleErrors.splice(0)).toEqual([`[sandbox] ${message}`])
   })
 
-  it('is undefined where WeChat has nothing', async () => {
+  it('is undefined for unknown names', async () => {
     expect(await attempt('navigateTwo')).toBe('undefined')
   })
 
-  it('tells the truth when asked', async () => {
+  it('returns the right answers from canIUse', async () => {
     expect(await canIUse('request')).toBe(true)
     expect(await canIUse('button.open-type.share')).toBe(true)
     expect(await canIUse('startBluetoothDevicesDiscovery')).toBe(false)
@@ -129,7 +129,7 @@ describe('names of wx', () => {
 })
 
 describe('storage', () => {
-  it('keeps values over a cold start, and has nothing for a missing key', async () => {
+  it("keeps values over a cold start, and returns '' for a missing key", async () => {
     await probe.page.evaluate(() => {
       const set = window.__sim.wx['setStorageSync'] as (key: string, value: unknown) => void
       set('list', { rooms: [1] })
@@ -167,7 +167,7 @@ describe('messages', () => {
     })
   }
 
-  it('asks by a dialog, and tells which button was tapped', async () => {
+  it('shows a dialog and returns the tapped button', async () => {
     await call('showModal', { title: '删除吗', content: '不能恢复', confirmText: '删除' })
     const dialog = probe.page.getByRole('dialog', { name: '删除吗' })
     await dialog.getByText('不能恢复').waitFor()
@@ -176,7 +176,7 @@ describe('messages', () => {
     await dialog.waitFor({ state: 'hidden' })
   })
 
-  it('shows a toast, and takes it away', async () => {
+  it('shows a toast and hides it', async () => {
     await call('showToast', { title: '已订阅' })
     const toast = probe.page.getByRole('status')
     await toast.getByText('已订阅').waitFor()
@@ -184,7 +184,7 @@ describe('messages', () => {
     await toast.waitFor({ state: 'hidden' })
   })
 
-  it('leaves a trace of what a browser cannot do', async () => {
+  it('records effects that a browser does not have', async () => {
     await call('setClipboardData', { data: 'copied' })
     await probe.page.getByText('内容已复制').waitFor()
     expect(await probe.page.evaluate(() => window.__sim.effects.at(-1))).toEqual({
@@ -194,8 +194,8 @@ describe('messages', () => {
   })
 })
 
-describe('the realm of app modules', () => {
-  it('has no names of the browser', async () => {
+describe('the scope of app modules', () => {
+  it('has no browser globals', async () => {
     const names = await probe.page.evaluate(() => {
       const tools = window.__sim.require('tools') as { visibleBrowserNames(): string[] }
       return tools.visibleBrowserNames()
@@ -203,7 +203,7 @@ describe('the realm of app modules', () => {
     expect(names).toEqual([])
   })
 
-  it('lives in world time: a jump fires what came due, in order, and counts what is left', async () => {
+  it('uses world time: a jump fires due timers in order, and the rest is counted', async () => {
     const story = await probe.page.evaluate(() => {
       const tools = window.__sim.require('tools') as {
         now(): [number, number, boolean]

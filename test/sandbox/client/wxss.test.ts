@@ -17,24 +17,24 @@ function compile(
 }
 
 describe('units', () => {
-  it('counts rpx by the width of the screen, signs and fractions included', () => {
+  it('converts rpx by the screen width, with signs and fractions', () => {
     expect(compile('.a { margin: -3.5rpx 20rpx }').css).toBe(
       '.a { margin: calc(-3.5 * var(--rpx)) calc(20 * var(--rpx)) }',
     )
   })
 
-  it('takes the page, below the title bar, for 100vh', () => {
+  it('uses the page below the title bar as 100vh', () => {
     expect(compile('.a { height: 100vh; width: 50vw }').css).toBe(
       '.a { height: 100cqh; width: 50vw }',
     )
   })
 
-  it('asks the phone for its safe area', () => {
+  it("uses the phone's safe area", () => {
     const { css } = compile('.a { padding-bottom: calc(8px + env(safe-area-inset-bottom)) }')
     expect(css).toBe('.a { padding-bottom: calc(8px + var(--safe-area-inset-bottom, 0px)) }')
   })
 
-  it('makes px of rpx in a media query, where variables do not work', () => {
+  it('converts rpx to px in media queries, where variables do not work', () => {
     expect(compile('@media (min-width: 700rpx) { .a { top: 0 } }').css).toBe(
       '@media (min-width: 350px) { .a { top: 0 } }',
     )
@@ -48,20 +48,20 @@ describe('selectors', () => {
     )
   })
 
-  it('isolates a component by a prefix before its classes, and knows :host', () => {
+  it('isolates a component with a class prefix, and supports :host', () => {
     expect(compile(':host .a.b:first-child { top: 0 }', { prefix: 'c0' }).css).toBe(
       '[wx-host=c0] .c0--a.c0--b:first-child { top: 0 }',
     )
   })
 
-  it('leaves the steps of keyframes alone', () => {
+  it('does not change the steps of keyframes', () => {
     const source = '@keyframes k { from { left: 0 } 50% { left: 10rpx } }'
     expect(compile(source, { prefix: 'c0' }).css).toBe(
       '@keyframes k { from { left: 0 } 50% { left: calc(10 * var(--rpx)) } }',
     )
   })
 
-  it('warns of selectors that WeChat ignores in a component', () => {
+  it('warns about selectors that WeChat ignores in a component', () => {
     const { problems } = compile('.a { top: 0 }\n\nview { top: 0 }\n#b { top: 0 }', {
       prefix: 'c0',
     })
@@ -83,7 +83,7 @@ describe('selectors', () => {
 })
 
 describe('imports', () => {
-  it('puts each imported file in once, by relative and rooted paths', () => {
+  it('inserts each imported file once, by relative and absolute paths', () => {
     const files = {
       'base.wxss': '.base { top: 0 }',
       'a/b.wxss': '@import "../base.wxss"; .b { top: 0 }',
@@ -92,7 +92,7 @@ describe('imports', () => {
     expect(css).toBe('.base { top: 0 } .b { top: 0 } .a { top: 0 }')
   })
 
-  it('names the line of an import that leads nowhere', () => {
+  it('reports the line of an import of a missing file', () => {
     const { problems } = compile('.a { top: 0 }\n@import "./none.wxss";')
     expect(problems).toEqual([
       {
@@ -106,13 +106,13 @@ describe('imports', () => {
 })
 
 describe('themes', () => {
-  it('follows an attribute instead of the system, at the same weight', () => {
+  it('follow an attribute instead of the system, with the same specificity', () => {
     expect(compile('@media (prefers-color-scheme: dark) { page, .a { top: 0 } }').css).toBe(
       ':where(html[data-theme="dark"]) wx-page, :where(html[data-theme="dark"]) .a { top: 0 }',
     )
   })
 
-  it('keeps the other conditions of the query', () => {
+  it('keep the other conditions of the query', () => {
     const source =
       '@media screen and (prefers-color-scheme: light) and (min-width: 1px) { .a { top: 0 } }'
     expect(compile(source).css).toBe(
@@ -120,7 +120,7 @@ describe('themes', () => {
     )
   })
 
-  it('refuses what it cannot follow', () => {
+  it('reject unsupported queries', () => {
     const { problems } = compile('@media not (prefers-color-scheme: dark) { .a { top: 0 } }')
     expect(problems.map(({ message }) => message)).toEqual([
       '"not" beside prefers-color-scheme cannot be previewed',
@@ -128,15 +128,15 @@ describe('themes', () => {
   })
 })
 
-describe('what WeChat refuses', () => {
-  it('names the line of a syntax error', () => {
+describe('errors', () => {
+  it('have the line of a syntax error', () => {
     const { problems } = compile('.a {\n  color: red\n')
     expect(problems).toEqual([
       { severity: 'error', file: 'a/a.wxss', line: 1, message: 'Unclosed block' },
     ])
   })
 
-  it('refuses a local file in url(), and takes data and https', () => {
+  it('report a local file in url(), but not data and https', () => {
     const { problems } = compile(
       '.a { background: url(/x.png) }\n.b { background: url("data:image/png,x") url(https://h/x.png) }',
     )
@@ -144,7 +144,7 @@ describe('what WeChat refuses', () => {
   })
 })
 
-it('lets Chinese glyphs come from the web font, in lists of the app as well', () => {
+it('adds the web font with Chinese glyphs to font lists', () => {
   expect(compile('.a { font-family: Georgia, serif } .b { font-family: inherit }').css).toBe(
     ".a { font-family: 'Sandbox Han', Georgia, serif } .b { font-family: inherit }",
   )

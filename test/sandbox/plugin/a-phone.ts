@@ -12,7 +12,7 @@ import { openTestPage } from '../../helpers/node/test-page'
 
 export const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 
-/** The least app that uses all of the plugin: written here, so that a test shows all it stands on. */
+/** A minimal app that uses the whole plugin. */
 const APP: Readonly<Record<string, string>> = {
   'app.json': JSON.stringify({
     pages: ['pages/index/index', 'pages/product-detail/product-detail'],
@@ -77,22 +77,22 @@ export interface Entry {
   readonly shareTicket?: string
 }
 
-/** A phone in a browser, with the sandbox's WeChat behind it. */
+/** A phone in a browser, with the sandbox's API behind it. */
 export interface TestPhone {
   readonly page: Page
-  /** Requests for rooms so far. */
+  /** Number of requests for rooms. */
   readonly roomRequests: () => number
-  /** Console errors and failed scripts so far; emptied. */
+  /** Returns and clears the console errors and failed scripts. */
   readonly takeFaults: () => string[]
-  /** Cold start at a page. */
+  /** Starts the app cold at a page. */
   readonly open: (url: string, entry?: Entry) => Promise<void>
   readonly look: <T>(read: (phone: PhoneWindow) => T) => Promise<T>
   readonly plugin: () => Promise<LivePluginRecord>
-  /** Calls the plugin as an app does: `{ answer }`, or `{ message }` of a refusal. */
+  /** Calls the plugin: `{ answer }`, or `{ message }` of an error. */
   readonly ask: (name: string, options?: object) => Promise<unknown>
   readonly roomsIn: (status: number) => Promise<WireRoom[]>
   readonly setStatus: (roomId: number, status: number | null) => Promise<void>
-  /** Moves the world's clock, at WeChat and in the phone. */
+  /** Advances the world clock of the API and the phone. */
   readonly pass: (ms: number) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -106,7 +106,7 @@ export async function startPhone(): Promise<TestPhone> {
   }
   const outDir = path.join(folder, 'out')
   const pluginRoot = path.join(__dirname, '../../../sandbox/plugin')
-  // an evening in Shanghai: rooms of all states are there
+  // an evening in Shanghai, with rooms of all statuses
   const api = await startSandboxApi({ startAtMs: Date.parse('2026-11-21T20:30:00+08:00') })
   await buildClient({ appRoot, pluginRoot, outDir })
   const client = await startSandboxClient({
@@ -148,7 +148,7 @@ export async function startPhone(): Promise<TestPhone> {
         ...(scene === undefined ? {} : { scene: String(scene) }),
         ...(shareTicket === undefined ? {} : { shareTicket }),
       })
-      // another document even where only the hash differs: each entry is a cold start
+      // a new document even if only the hash changes: every entry is a cold start
       await page.goto('about:blank')
       await page.goto(`${client.url}/app.html?${search.toString()}#${url}`)
       await page.waitForFunction(() => '__sim' in window)

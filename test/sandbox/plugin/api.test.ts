@@ -1,4 +1,4 @@
-import { createApi, type ApiWorld } from '../../../sandbox/plugin/api'
+import { createApi, type ApiContext } from '../../../sandbox/plugin/api'
 import type { PhoneEntry } from '../../../sandbox/plugin/phone'
 import { createRecord } from '../../../sandbox/plugin/record'
 import type { RoomAnswer } from '../../../sandbox/plugin/rooms'
@@ -11,7 +11,7 @@ function aPlugin(given: { entry?: PhoneEntry | null; answer?: RoomAnswer } = {})
   const faults: string[] = []
   const clock = { nowMs: 1_000_000 }
   const waits: { ms: number; done: () => void }[] = []
-  const world: ApiWorld = {
+  const world: ApiContext = {
     record,
     nowMs: () => clock.nowMs,
     wait: (ms) => new Promise((resolve) => waits.push({ ms, done: resolve })),
@@ -25,7 +25,7 @@ function aPlugin(given: { entry?: PhoneEntry | null; answer?: RoomAnswer } = {})
   return { api: createApi(world), record, faults, clock, waits }
 }
 
-/** What a promise has come to, without waiting for one that hangs. */
+/** The state of a promise, without waiting for one that hangs. */
 async function stateOf(promise: Promise<unknown>): Promise<unknown> {
   const pending = Symbol('pending')
   await new Promise((resolve) => setImmediate(resolve))
@@ -36,7 +36,7 @@ async function stateOf(promise: Promise<unknown>): Promise<unknown> {
 }
 
 describe('getLiveStatus', () => {
-  it('answers the first call for each room, and notes it with its time', async () => {
+  it('answers the first call for each room and records its time', async () => {
     const { api, record, faults } = aPlugin()
     expect(await api.getLiveStatus({ room_id: 7 })).toEqual({ liveStatus: 105 })
     await api.getLiveStatus({ room_id: 8 })
@@ -47,17 +47,17 @@ describe('getLiveStatus', () => {
     expect(faults).toEqual([])
   })
 
-  it.each([101, 102, 103, 104, 105, 106, 107, 0])('passes on %p', async (liveStatus) => {
+  it.each([101, 102, 103, 104, 105, 106, 107, 0])('returns the status %p', async (liveStatus) => {
     const { api } = aPlugin({ answer: { kind: 'room', room: aRoom({ live_status: liveStatus }) } })
     expect(await api.getLiveStatus({ room_id: 7 })).toEqual({ liveStatus })
   })
 
-  it.each(['no-room', 'unreachable'] as const)('rejects for %s', async (kind) => {
+  it.each(['rejects for %s', 'unreachable'] as const)('rejects for %s', async (kind) => {
     const { api } = aPlugin({ answer: { kind } })
     await expect(api.getLiveStatus({ room_id: 7 })).rejects.toThrow(/no room 7|network/)
   })
 
-  it('takes a second call after a minute', async () => {
+  it('accepts a second call after a minute', async () => {
     const { api, clock, record, faults } = aPlugin()
     await api.getLiveStatus({ room_id: 7 })
     clock.nowMs += 60_000
@@ -66,7 +66,7 @@ describe('getLiveStatus', () => {
     expect(faults).toEqual([])
   })
 
-  it('marks and reports one within a minute of the last, but still answers', async () => {
+  it('marks and reports a second call within a minute, but answers it', async () => {
     const { api, clock, record, faults } = aPlugin()
     await api.getLiveStatus({ room_id: 7 })
     clock.nowMs += 59_000
@@ -75,28 +75,28 @@ describe('getLiveStatus', () => {
     await api.getLiveStatus({ room_id: 7 })
     expect(record.calls.map(({ tooSoon }) => tooSoon)).toEqual([undefined, true, true])
     expect(faults).toEqual([
-      expect.stringContaining('getLiveStatus was asked again for room 7 within a minute'),
+      expect.stringContaining('getLiveStatus was called for room 7 twice within a minute'),
       expect.stringContaining('room 7'),
     ])
   })
 
-  it('can be told not to report it', async () => {
+  it('does not report it if disabled', async () => {
     const { api, record, faults } = aPlugin()
-    record.misbehave.reportTooSoon = false
+    record.faults.reportTooSoon = false
     await api.getLiveStatus({ room_id: 7 })
     await api.getLiveStatus({ room_id: 7 })
     expect(record.calls[1]?.tooSoon).toBe(true)
     expect(faults).toEqual([])
   })
 
-  it('can be told to hang, reject or be a minute late when asked too soon, not before', async () => {
+  it('can hang, reject or be a minute late for calls within a minute only', async () => {
     const { api, record, waits } = aPlugin()
-    record.misbehave.tooSoon = 'hang'
+    record.faults.tooSoon = 'hang'
     expect(await api.getLiveStatus({ room_id: 7 })).toEqual({ liveStatus: 105 })
     expect(await stateOf(api.getLiveStatus({ room_id: 7 }))).toBe('pending')
-    record.misbehave.tooSoon = 'reject'
+    record.faults.tooSoon = 'reject'
     expect(await stateOf(api.getLiveStatus({ room_id: 7 }))).toBe('rejected: system error')
-    record.misbehave.tooSoon = 'late'
+    record.faults.tooSoon = 'late'
     const late = api.getLiveStatus({ room_id: 7 })
     expect(await stateOf(late)).toBe('pending')
     expect(waits.map(({ ms }) => ms)).toEqual([60_000])
@@ -104,11 +104,11 @@ describe('getLiveStatus', () => {
     expect(await late).toEqual({ liveStatus: 105 })
   })
 
-  it('can be told to do so at every call', async () => {
+  it('can do so for every call', async () => {
     const { api, record } = aPlugin()
-    record.misbehave.getLiveStatus = 'reject'
+    record.faults.getLiveStatus = 'reject'
     expect(await stateOf(api.getLiveStatus({ room_id: 7 }))).toBe('rejected: system error')
-    record.misbehave.getLiveStatus = 'hang'
+    record.faults.getLiveStatus = 'hang'
     expect(await stateOf(api.getLiveStatus({ room_id: 8 }))).toBe('pending')
   })
 })
@@ -124,7 +124,7 @@ describe('getShareParams', () => {
     expect(await api.getShareParams()).toMatchObject({ room_id: 7 })
   })
 
-  it.each([1001, 1011, 1020, 1043, 1074, 0])('refuses in scene %p', async (scene) => {
+  it.each([1001, 1011, 1020, 1043, 1074, 0])('rejects in scene %p', async (scene) => {
     const { api } = aPlugin({ entry: entry(scene, { room_id: '7' }) })
     await expect(api.getShareParams()).rejects.toMatchObject({
       errMsg: '只能获取分享卡片入口的参数',
@@ -132,13 +132,13 @@ describe('getShareParams', () => {
     })
   })
 
-  it('refuses in the other words when told to, and before any entry', async () => {
+  it('rejects with the other text if requested, and before any entry', async () => {
     const { api, record } = aPlugin()
-    record.misbehave.shareRefusal = '只能从分享卡片进入'
+    record.faults.shareRefusal = '只能从分享卡片进入'
     await expect(api.getShareParams()).rejects.toThrow('只能从分享卡片进入')
   })
 
-  it('names the sharer of a card, from the card where it says so', async () => {
+  it('contains the sharer of a card, from its query if present', async () => {
     const ask = (query: PhoneEntry['query']) =>
       aPlugin({ entry: entry(1044, query) }).api.getShareParams()
     expect(await ask({ room_id: '7', share_openid: 'oFriend' })).toEqual({
@@ -150,24 +150,24 @@ describe('getShareParams', () => {
     )
   })
 
-  it.each([1014, 1045, 1047, 1073, 1155])('names no sharer in scene %p', async (scene) => {
+  it.each([1014, 1045, 1047, 1073, 1155])('contains no sharer in scene %p', async (scene) => {
     const { api } = aPlugin({ entry: entry(scene, { room_id: '7', share_openid: 'oFriend' }) })
     expect(await api.getShareParams()).not.toHaveProperty('share_openid')
   })
 
-  it('gives the parameters parsed, as a text, or not at all', async () => {
+  it('has the parameters as an object, as a text, or not at all', async () => {
     const { api, record } = aPlugin({
       entry: entry(1007, { room_id: '7', custom_params: packed }),
     })
     expect((await api.getShareParams()).custom_params).toEqual({ pid: 7 })
-    record.misbehave.shareParams = 'text'
+    record.faults.shareParams = 'text'
     expect((await api.getShareParams()).custom_params).toBe(packed)
-    record.misbehave.shareParams = 'absent'
+    record.faults.shareParams = 'absent'
     expect(await api.getShareParams()).not.toHaveProperty('custom_params')
   })
 })
 
-it('tells subscription, openid and version, and notes who asked', async () => {
+it('returns subscription, openid and version, and records the calls', async () => {
   const { api, record } = aPlugin()
   const openid = 'oSandboxViewer00000000000001'
   expect(await api.getOpenid({ room_id: 7 })).toEqual({ openid })

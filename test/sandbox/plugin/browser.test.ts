@@ -37,7 +37,7 @@ async function shoot(name: string): Promise<void> {
   await phone.page.screenshot({ path: path.join(SHOTS, `${name}.png`), animations: 'disabled' })
 }
 
-/** Does something that makes the plugin ask for a room, and waits for the answer. */
+/** Runs an action that makes the plugin request a room, and waits for the answer. */
 async function andItsRoom(action: () => Promise<unknown>): Promise<void> {
   const answer = phone.page.waitForResponse(/__sandbox\/rooms/)
   await action()
@@ -50,14 +50,14 @@ const optionsOfProduct = () =>
 const stack = () => phone.look(({ __sim }) => __sim.stack())
 
 describe('the live room', () => {
-  it('shows who sells what, and leads from the shelf to the goods page and back', async () => {
+  it('shows host and products, and opens a goods page and returns', async () => {
     const room = await aRoomIn(101)
     await phone.open(`packageA/hall?room_id=${room.room_id}`)
     await phone.page.evaluate(`__sim.wx.navigateTo({ url: '${roomUrl(room.room_id)}' })`)
     expect(await textOf('room-badge')).toBe('直播中')
     expect(await textOf('room-bag')).toBe(String(room.goods.length))
     expect(await phone.page.getByText(room.anchor_name).isVisible()).toBe(true)
-    expect(await phone.page.getByText('直播间替身').isVisible()).toBe(true)
+    expect(await phone.page.getByText('沙箱直播间').isVisible()).toBe(true)
     await shoot('live')
 
     await by('room-bag').tap()
@@ -82,7 +82,7 @@ describe('the live room', () => {
     [105, '暂停中', '直播暂停中'],
     [106, '主播暂时离开', '主播暂时离开'],
     [107, '已过期', '直播已过期'],
-  ])('says in %p that it is %s', async (status, badge, title) => {
+  ])('shows for status %p: %s', async (status, badge, title) => {
     const { room_id } = await aRoomIn(status)
     await phone.open(roomUrl(room_id))
     expect(await textOf('room-badge')).toBe(badge)
@@ -90,7 +90,7 @@ describe('the live room', () => {
     await shoot(`status-${status}`)
   })
 
-  it('says nothing of a status that nobody has documented', async () => {
+  it('shows no text for an undocumented status', async () => {
     const { room_id } = await aRoomIn(101)
     await phone.setStatus(room_id, 0)
     await phone.open(roomUrl(room_id))
@@ -100,14 +100,14 @@ describe('the live room', () => {
     await phone.setStatus(room_id, null)
   })
 
-  it('says that a room does not exist', async () => {
+  it('shows that a room does not exist', async () => {
     await phone.open(roomUrl(99))
     expect(await textOf('room-stage')).toBe('直播间不存在')
     await shoot('gone')
     expect(phone.takeFaults()).toEqual([expect.stringContaining('404')])
   })
 
-  it('follows the broadcast while it is looked at, and asks nobody otherwise', async () => {
+  it('polls the room while it is visible, and not otherwise', async () => {
     const { room_id } = await aRoomIn(101)
     await phone.open(roomUrl(room_id))
     expect(await textOf('room-badge')).toBe('直播中')
@@ -128,7 +128,7 @@ describe('the live room', () => {
     await phone.setStatus(room_id, null)
   })
 
-  it('reads its URL', async () => {
+  it('reads the parameters of its URL', async () => {
     const { room_id } = await aRoomIn(101)
     const more = `&type=9&custom_params=${PARAMS}&close_picture_in_picture_mode=1`
     await phone.open(roomUrl(room_id, more))
@@ -139,13 +139,13 @@ describe('the live room', () => {
   })
 })
 
-describe('entered by a group card', () => {
+describe('opened from a group card', () => {
   const open = (roomId: number) =>
     phone.open(roomUrl(roomId, `&custom_params=${PARAMS}&share_openid=oFriend`), {
       ...{ scene: 1044, shareTicket: 'TICKET' },
     })
 
-  it('tells who shared it, to the app and to the goods page', async () => {
+  it('passes the sharer to the app and the goods page', async () => {
     const room = await aRoomIn(101)
     await open(room.room_id)
     expect(await phone.ask('getShareParams')).toEqual({
@@ -162,7 +162,7 @@ describe('entered by a group card', () => {
     })
   })
 
-  it('shares on with the first sharer’s parameters', async () => {
+  it('keeps the parameters of the first sharer when shared again', async () => {
     const room = await aRoomIn(101)
     await open(room.room_id)
     await by('room-share').tap()
@@ -174,7 +174,7 @@ describe('entered by a group card', () => {
     })
   })
 
-  it('has a back key that leads to the app’s first page', async () => {
+  it("has a back button to the app's first page", async () => {
     await open((await aRoomIn(101)).room_id)
     await by('room-back').tap()
     await phone.page.waitForFunction("__sim.stack()[0] === 'pages/index/index'")
@@ -184,18 +184,18 @@ describe('entered by a group card', () => {
 it.each([
   ['stays', '', ROOM_PAGE],
   ['leads home', '&type=9', 'pages/index/index'],
-])('behind a code the back key %s with "%s"', async (_how, type, top) => {
+])('opened from a code, the back button %s with "%s"', async (_how, type, top) => {
   await phone.open(roomUrl((await aRoomIn(101)).room_id, type), { scene: 1047 })
   await by('room-back').tap()
   expect(await stack()).toEqual([top])
 })
 
-it('refuses share params where nothing was shared', async () => {
+it('rejects getShareParams outside the share scenes', async () => {
   await phone.open('pages/index/index', { scene: 1074 })
   expect(await phone.ask('getShareParams')).toEqual({ message: '只能获取分享卡片入口的参数' })
 })
 
-it('lists a second question within the minute among the phone’s errors', async () => {
+it("adds a second status call within a minute to the phone's errors", async () => {
   const { room_id } = await aRoomIn(101)
   await phone.open('pages/index/index')
   expect(await phone.ask('getLiveStatus', { room_id })).toEqual({ answer: { liveStatus: 101 } })
@@ -216,7 +216,7 @@ describe('the reminder button', () => {
     phone.look(({ __sim }) => __sim.data() as { heard: unknown[]; bubbled: number; around: number })
   const buttons = (roomId: number) => by(`subscribe-${roomId}`)
 
-  it('has WeChat’s size and colours, or the merchant’s', async () => {
+  it("has WeChat's size and colours, or the merchant's", async () => {
     const { room_id } = await aRoomIn(102)
     await phone.open(`packageA/hall?room_id=${room_id}`)
     await buttons(room_id).nth(1).waitFor()
@@ -236,7 +236,7 @@ describe('the reminder button', () => {
     ])
   })
 
-  it('subscribes and unsubscribes, tells so, and every button of the room shows it', async () => {
+  it('subscribes and unsubscribes, emits an event, and updates all buttons of the room', async () => {
     const { room_id } = await aRoomIn(102)
     await phone.open(`packageA/hall?room_id=${room_id}`)
     await buttons(room_id).first().tap()
@@ -248,13 +248,13 @@ describe('the reminder button', () => {
       ...{ scene: 1014, path: ROOM_PAGE },
       query: { room_id: String(room_id), custom_params: PARAMS },
     })
-    // the second one keeps its event and its tap to itself
+    // the second button stops its event and its tap
     await buttons(room_id).nth(1).tap()
     await expectTexts(room_id, '订阅')
     expect(await heard()).toMatchObject({ heard: [detail], bubbled: 1, around: 1 })
   })
 
-  it('disappears when the room is live', async () => {
+  it('disappears when the room goes live', async () => {
     const { room_id } = await aRoomIn(102)
     await phone.open(`packageA/hall?room_id=${room_id}`)
     await buttons(room_id).first().waitFor()
@@ -265,7 +265,7 @@ describe('the reminder button', () => {
     await phone.setStatus(room_id, null)
   })
 
-  it('is not there once the broadcast has begun, or never will', async () => {
+  it('is not shown after the start, or for a room that never starts', async () => {
     const { room_id } = await aRoomIn(102)
     for (const status of [101, 103, 104, 105, 106, 107, 0]) {
       await phone.setStatus(room_id, status)

@@ -16,7 +16,7 @@ function drawn(given: Partial<WireRoom>): Extract<RoomView, { kind: 'room' }> {
   return view
 }
 
-describe('the stage', () => {
+describe('the status panel', () => {
   it.each([
     [101, 'live', '直播中', ''],
     [102, 'wait', '未开始', '直播还没开始'],
@@ -27,18 +27,18 @@ describe('the stage', () => {
     [107, 'over', '已过期', '直播已过期'],
     [0, 'silent', '', ''],
     [999, 'silent', '', ''],
-  ])('of %p is %s', (liveStatus, tone, badge, title) => {
+  ])('for %p is %s', (liveStatus, tone, badge, title) => {
     expect(drawn({ live_status: liveStatus }).stage).toMatchObject({ tone, badge, title })
   })
 
-  it('offers a reminder before the broadcast and at no other time', () => {
+  it('has a reminder only before the broadcast', () => {
     const offers = [101, 102, 103, 104, 105, 106, 107, 0].filter(
       (liveStatus) => drawn({ live_status: liveStatus }).stage.canSubscribe,
     )
     expect(offers).toEqual([102])
   })
 
-  it('tells when it starts', () => {
+  it('shows the start time', () => {
     expect(drawn({ live_status: 102 }).stage.note).toBe('今天 20:00 开播')
   })
 })
@@ -48,32 +48,32 @@ it.each([
   ['2026-11-20T23:59:59+08:00', '明天 20:00'],
   ['2026-11-22T00:00:00+08:00', '昨天 20:00'],
   ['2026-11-19T12:00:00+08:00', '11月21日 20:00'],
-])('seen at %s the room starts %s, in Shanghai’s days', (now, text) => {
+])('seen at %s, the start is shown as %s in Shanghai time', (now, text) => {
   expect(startText(START_SEC, Date.parse(now))).toBe(text)
 })
 
 describe('a price', () => {
   const price = (given: Partial<WireGoods>) => drawn({ goods: [aGoods(given)] }).goods[0]
-  it('is in yuan, to the fen', () => {
+  it('is in yuan with fen', () => {
     expect(price({ price: 1990 })).toMatchObject({ yuan: '19', fen: '.90', upTo: '', before: '' })
     expect(price({ price: 5 })).toMatchObject({ yuan: '0', fen: '.05' })
     expect(price({ price: 123400 })).toMatchObject({ yuan: '1234', fen: '' })
   })
 
-  it('has two ends where it is a range', () => {
+  it('is a range', () => {
     expect(price({ price_type: 2, price: 1990, price2: 3990 })).toMatchObject({
       ...{ yuan: '19', fen: '.90', upTo: '–39.90', before: '' },
     })
   })
 
-  it('has a before where it is a discount', () => {
+  it('has an original price for a discount', () => {
     expect(price({ price_type: 3, price: 3990, price2: 1990 })).toMatchObject({
       ...{ yuan: '19', fen: '.90', before: '¥39.90', ariaLabel: '手工陶杯，19.90 元' },
     })
   })
 })
 
-it('draws pictures whose address WeChat garbled', () => {
+it('cleans malformed image addresses', () => {
   expect(drawn({ cover_img: 'http://http://127.0.0.1/a.png' }).coverUrl).toBe(
     'http://127.0.0.1/a.png',
   )
@@ -82,13 +82,13 @@ it('draws pictures whose address WeChat garbled', () => {
   )
 })
 
-it('says that a room does not exist', () => {
+it('shows that a room does not exist', () => {
   expect(roomView({ kind: 'no-room' }, LOADING, NOW_MS)).toMatchObject({
     ...{ kind: 'gone', title: '直播间不存在' },
   })
 })
 
-it('keeps the room on the screen while the network is away', () => {
+it('keeps the room on the screen while the network is down', () => {
   const before = drawn({})
   expect(roomView({ kind: 'unreachable' }, before, NOW_MS)).toBe(before)
   expect(roomView({ kind: 'unreachable' }, LOADING, NOW_MS)).toMatchObject({ kind: 'gone' })
@@ -116,7 +116,7 @@ describe('watching a room', () => {
     },
   )
 
-  it('does not ask again for a room that does not exist', async () => {
+  it('stops polling a room that does not exist', async () => {
     const read = answers({ kind: 'no-room' })
     watchRoom(7, 5_000, () => undefined, read)
     await jest.advanceTimersByTimeAsync(60_000)
@@ -124,7 +124,7 @@ describe('watching a room', () => {
     expect(jest.getTimerCount()).toBe(0)
   })
 
-  it('does not pile up questions behind a slow answer, nor hear it once stopped', async () => {
+  it('waits for a slow answer, and ignores it after the stop', async () => {
     const heard: RoomAnswer[] = []
     let answer: (answer: RoomAnswer) => void = () => undefined
     const read = jest.fn(() => new Promise<RoomAnswer>((resolve) => (answer = resolve)))

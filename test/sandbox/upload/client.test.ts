@@ -38,7 +38,7 @@ function page(at: string): Record<string, string> {
   }
 }
 
-describe('WeChat’s own client', () => {
+describe("WeChat's own client", () => {
   let folder: string
   let wechat: UploadStandIn
   let output: string
@@ -59,7 +59,7 @@ describe('WeChat’s own client', () => {
 
   const calls = () => wechat.calls.map((call) => call.path.replace('/wxa/ci/', ''))
 
-  it('uploads, previews and reads its source maps here', () => {
+  it('uploads, previews and downloads source maps', () => {
     expect(calls()).toEqual([
       ...['getrandstr', 'getattr', 'getwhiteextlist', 'getrandstr', 'upload'],
       ...['getrandstr', 'testSourceURL'],
@@ -69,14 +69,14 @@ describe('WeChat’s own client', () => {
     expect(wechat.refused).toEqual([])
   })
 
-  it('signs what it sends', () => {
+  it('signs its calls', () => {
     const unsigned = ['getrandstr', 'getwhiteextlist']
     expect(wechat.calls.map((call) => call.signature)).toEqual(
       calls().map((name) => (unsigned.includes(name) ? 'none' : 'valid')),
     )
   })
 
-  it('sends a package that can be read', () => {
+  it('sends a readable package', () => {
     const upload = wechat.calls.find((call) => call.path === '/wxa/ci/upload')
     expect(upload?.query).toMatchObject({ version: '1.2.3', robot: '3', desc: '说明 & more' })
     expect([...(upload?.files?.keys() ?? [])]).toEqual(
@@ -85,7 +85,7 @@ describe('WeChat’s own client', () => {
     expect(Object.keys(upload?.sizes ?? {})).toEqual(['__FULL__', '__APP__', 'packageA'])
   })
 
-  it('takes the answers as WeChat’s', () => {
+  it('accepts the answers', () => {
     const { uploaded, previewed } = JSON.parse(output.trim().split('\n').at(-1) ?? '') as Record<
       string,
       unknown
@@ -98,13 +98,13 @@ describe('WeChat’s own client', () => {
     expect(previewed).toEqual(uploaded)
   })
 
-  it('can read the picture of a preview', () => {
-    // printed after it has found the code in the picture, and only then
+  it('reads the QR code of the preview', () => {
+    // printed only after it has found the code in the picture
     expect(output).toContain('terminal qrcode shown above')
     expect(output).not.toContain('qrcode generate failed')
   })
 
-  it('gets the maps that it sent', () => {
+  it('receives the source maps that it sent', () => {
     const zip = readFileSync(path.join(folder, 'maps.zip')).toString('latin1')
     const upload = wechat.calls.find((call) => call.path === '/wxa/ci/upload')
     const maps = [...(upload?.files?.keys() ?? [])].filter((name) => name.endsWith('.js.map'))

@@ -10,7 +10,7 @@ import type { UploadStandIn } from '../../../sandbox/upload'
 
 export const APPID = 'wx0000000000000001'
 
-/** Packs as WeChat's tools do: the reverse of `unpack`, written from the same description. */
+/** Packs like WeChat's tools: the reverse of `unpack`, written from the same format description. */
 export function pack(files: Readonly<Record<string, string | Buffer>>): Buffer {
   const entries = Object.entries(files).map(([name, content]) => ({
     name: Buffer.from(`/${name}`),
@@ -40,7 +40,7 @@ function int(value: number): Buffer {
   return bytes
 }
 
-/** An app with the live plugin in a subpackage, as it is after the compiler. */
+/** A compiled app with the live plugin in a subpackage. */
 export function anApp(more: object = {}): object {
   return {
     pages: ['pages/index/index'],
@@ -69,7 +69,7 @@ export interface Said {
   readonly text: string
 }
 
-/** Asks servicewechat.com through the proxy, as a client that trusts the given CA and no other. */
+/** Sends a request to servicewechat.com through the proxy, trusting only the given CA. */
 export async function ask(
   wechat: Pick<UploadStandIn, 'proxyUrl'>,
   ca: string | readonly string[],
@@ -100,7 +100,7 @@ export async function ask(
   })
 }
 
-/** @throws the status line's number, where the proxy refuses */
+/** @throws the status code if the proxy refuses */
 export function openLine(proxyUrl: string, target: string): Promise<Duplex> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(proxyUrl, { method: 'CONNECT', path: target, agent: false })
@@ -113,7 +113,7 @@ export function openLine(proxyUrl: string, target: string): Promise<Duplex> {
   })
 }
 
-/** A client of one stand-in, in the words of the upload. */
+/** A client of one stand-in. */
 export function clientOf(wechat: UploadStandIn) {
   const ca = readFileSync(wechat.caFile, 'utf8')
   const post = async (path: string, body: unknown): Promise<unknown> => {
@@ -134,7 +134,7 @@ export function clientOf(wechat: UploadStandIn) {
     /** A call with a signature in its JSON body. */
     postSigned: async (path: string, more: object = {}) =>
       post(path, { appid: APPID, signature: await signature(), ...more }),
-    /** Sends files as an upload does; without ones of its own, an app that is taken. */
+    /** Uploads the given files, or by default an acceptable app. */
     async send(
       files: Readonly<Record<string, string | Buffer>> = {},
       to: { path?: string; robot?: number; signature?: string } = {},

@@ -9,14 +9,14 @@ import { variableLines } from '../../../sandbox/upload/variables'
 import { ask } from './harness'
 
 describe('the settings', () => {
-  it('play the sandbox’s own account, without a fault', () => {
+  it("default to the sandbox's account, without a fault", () => {
     expect(readSettings([])).toEqual({
       options: { appid: 'wx0000000000000001', port: 0, livePlugin: 'permitted' },
       fault: null,
     })
   })
 
-  it('are as they are typed', () => {
+  it('are read from the arguments', () => {
     const typed = '--appid wx1 --port 8120 --live-plugin denied --min-plugin-version 1.3.0'
     expect(readSettings([...typed.split(' '), '--fault', 'hangs'])).toEqual({
       options: { appid: 'wx1', port: 8120, livePlugin: 'denied', minPluginVersion: '1.3.0' },
@@ -38,7 +38,7 @@ describe('the settings', () => {
     ['--min-plugin-version', '1.2', '--min-plugin-version must be x.y.z, got "1.2"'],
     ['--fault', 'fire', '--fault must be one of ip-refused, plugin-denied'],
     ['--speed', '3', "Unknown option '--speed'"],
-  ])('are refused in words: %s %s', (flag, value, words) => {
+  ])('are rejected with a message: %s %s', (flag, value, words) => {
     expect(() => readSettings([flag, value])).toThrow(words)
   })
 })
@@ -48,11 +48,11 @@ describe('the variables', () => {
     ['linux', "export A='it'\\''s $HOME'"],
     ['darwin', "export A='it'\\''s $HOME'"],
     ['win32', "$env:A = 'it''s $HOME'"],
-  ] as const)('are set as they are in the shell of %s', (platform, line) => {
+  ] as const)('are set with the syntax of the shell on %s', (platform, line) => {
     expect(variableLines({ A: "it's $HOME" }, platform)).toEqual([line])
   })
 
-  it('arrive in a POSIX shell', () => {
+  it('are set in a POSIX shell', () => {
     const value = `it's "a" $(file) \\ 名`
     const [line = ''] = variableLines({ A: value }, 'linux')
     const { stdout } = spawnSync('sh', ['-c', `${line}; printf %s "$A"`], { encoding: 'utf8' })
@@ -72,7 +72,7 @@ describe('the service at the command line', () => {
       { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true },
     )
 
-  it('prints what to set, then every call, and leaves nothing behind', async () => {
+  it('prints the variables, then every call, and removes its files', async () => {
     const child = start('--fault', 'junk', '--live-plugin', 'denied')
     const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
     const next = async (wanted: RegExp): Promise<string> => {

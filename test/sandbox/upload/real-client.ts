@@ -16,7 +16,7 @@ async function main(): Promise<object> {
   const appid = String(Reflect.get(Object(config), 'appid'))
   const project = new ci.Project({ appid, type: 'miniProgram', projectPath, privateKeyPath })
   const common = {
-    // its typings are not written for exactOptionalPropertyTypes, and refuse their own class
+    // its types do not support exactOptionalPropertyTypes
     project: project as Parameters<typeof ci.upload>[0]['project'],
     setting: { useProjectConfig: true },
     onProgressUpdate: () => undefined,

@@ -24,20 +24,20 @@ describe('a signature', () => {
   const getattr = (signature: unknown, appid = APPID) =>
     client.post('/wxa/ci/getattr', { appid, signature })
 
-  it('opens the account when it is made with the upload key', async () => {
+  it('is valid if made with the upload key', async () => {
     const answer = await getattr(await client.signature())
     expect(answer).toMatchObject({ ...TAKEN, data: { setting: { MaxSubpackageFullCodeSize: 20 } } })
     expect(lastCall()).toMatchObject({ path: '/wxa/ci/getattr', signature: 'valid', status: 200 })
   })
 
-  it('is good once', async () => {
+  it('is valid once', async () => {
     const signature = await client.signature()
     expect(await getattr(signature)).toMatchObject(TAKEN)
     expect(await getattr(signature)).toEqual(INVALID)
     expect(lastCall()?.signature).toBe('invalid')
   })
 
-  it('is refused when made with another key', async () => {
+  it('is invalid if made with another key', async () => {
     const other = generateKeyPairSync('rsa', {
       modulusLength: 2048,
       privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
@@ -45,28 +45,31 @@ describe('a signature', () => {
     })
     const randomString = await client.randomString()
     expect(await getattr(sign(other.privateKey, randomString))).toEqual(INVALID)
-    // the random string was not used up by it
+    // it has not consumed the random string
     expect(await getattr(sign(wechat.uploadKey, randomString))).toMatchObject(TAKEN)
   })
 
-  it('is refused over a random string that was never given out', async () => {
+  it('is invalid over an unknown random string', async () => {
     expect(await getattr(sign(wechat.uploadKey, '0'.repeat(32)))).toEqual(INVALID)
   })
 
-  it('is refused when made for another mini-program', async () => {
+  it('is invalid if made for another mini-program', async () => {
     const randomString = await client.randomString()
     const signature = sign(wechat.uploadKey, randomString, 'wx0000000000000002')
     expect(await getattr(signature)).toEqual(INVALID)
   })
 
-  it.each([undefined, '', 'bm90IGEgc2lnbmF0dXJl', 7])('is not %p', async (signature) => {
-    expect(await getattr(signature)).toEqual(INVALID)
-    expect(lastCall()?.signature).toBe(
-      typeof signature === 'string' && signature !== '' ? 'invalid' : 'none',
-    )
-  })
+  it.each([undefined, 'cannot be %p', 'bm90IGEgc2lnbmF0dXJl', 7])(
+    'is not %p',
+    async (signature) => {
+      expect(await getattr(signature)).toEqual(INVALID)
+      expect(lastCall()?.signature).toBe(
+        typeof signature === 'string' && signature !== '' ? 'invalid' : 'none',
+      )
+    },
+  )
 
-  it('is of no use to another appid, which is given no random string either', async () => {
+  it('is rejected for another appid, which gets no random string', async () => {
     const invalid = { errCode: -1, errMsg: 'invalid appid' }
     expect(await getattr(await client.signature(), 'wx0000000000000002')).toEqual(invalid)
     const asked = await client.post('/wxa/ci/getrandstr', { appid: 'wx0000000000000002' })
@@ -84,7 +87,7 @@ describe('an upload', () => {
     ext_plugin_info: [{ provider: 'wx2b03c6e691cd7370', version: '1.3.5', size: 1 }],
   }
 
-  it('is answered with the sizes and the plugins that were sent', async () => {
+  it('is answered with the sizes and plugins of the package', async () => {
     const answer = await client.send({ 'packageA/a.js': '123', 'app.js.map': '{}' })
     expect(answer).toEqual({ ...TAKEN, body: found })
     const main = Buffer.byteLength(JSON.stringify(anApp()))
@@ -95,14 +98,14 @@ describe('an upload', () => {
     expect([...(call?.files?.keys() ?? [])]).toEqual(['app.json', 'packageA/a.js', 'app.js.map'])
   })
 
-  it('is refused with a used signature, and read all the same', async () => {
+  it('is refused with a used signature, but read', async () => {
     const signature = await client.signature()
     await client.send({}, { signature })
     expect(await client.send({}, { signature })).toEqual(INVALID)
     expect(lastCall()?.files?.has('app.json')).toBe(true)
   })
 
-  it('is refused when it is no package', async () => {
+  it('is refused if it is not a package', async () => {
     const body = Buffer.from('PK')
     const answer = await client.post(`/wxa/ci/upload?appid=${APPID}`, body)
     expect(answer).toEqual({ errCode: -1, errMsg: 'not gzipped' })
@@ -115,14 +118,14 @@ describe('an upload', () => {
     })
   })
 
-  it('finds no object store, so that a large one comes over HTTP', async () => {
+  it('gets no object store, so that a large package is sent over HTTP', async () => {
     expect(await client.postSigned('/wxa/ci/getmulticosuploadinfo')).toEqual({
       errCode: -1,
       errMsg: 'the sandbox has no object store',
     })
   })
 
-  it('as a preview brings a picture, an upload none', async () => {
+  it('has a picture in the answer only for a preview', async () => {
     const answer = await client.send({}, { path: '/wxa/ci/testSourceURL' })
     const encoded: unknown = Reflect.get(Object(Reflect.get(Object(answer), 'body')), 'qrcode_img')
     expect(Buffer.from(String(encoded), 'base64').subarray(0, 3)).toEqual(
@@ -135,7 +138,7 @@ describe('an upload', () => {
 describe('a fault', () => {
   const refusal = (errCode: number, errMsg: string) => ({ errCode, errMsg })
 
-  it('of the address list answers every signed call, and no other', async () => {
+  it('of the IP allowlist affects every signed call', async () => {
     wechat.fault({ kind: 'ip-refused', ip: '203.0.113.7' })
     const invalid = refusal(
       -10008,
@@ -148,13 +151,16 @@ describe('a fault', () => {
   it.each([
     [80082, -1, /^inner upload fail with errcode: 80082, errmsg: get plugin\(.*permission deny$/],
     [-80082, -80082, /^get plugin\(id: wx2b03c6e691cd7370, version: 1.3.5\) failed, permission/],
-  ] as const)('of the plugin, %p, strikes who declares it', async (code, errCode, errMsg) => {
-    wechat.fault({ kind: 'plugin-denied', code })
-    expect(await client.send()).toEqual(refusal(errCode, expect.stringMatching(errMsg) as string))
-    expect(await client.send({ 'app.json': '{"pages":[]}' })).toMatchObject(TAKEN)
-  })
+  ] as const)(
+    'of the plugin, %p, affects packages that declare it',
+    async (code, errCode, errMsg) => {
+      wechat.fault({ kind: 'plugin-denied', code })
+      expect(await client.send()).toEqual(refusal(errCode, expect.stringMatching(errMsg) as string))
+      expect(await client.send({ 'app.json': '{"pages":[]}' })).toMatchObject(TAKEN)
+    },
+  )
 
-  it('of a script quotes it beside its name, in answer to upload and preview', async () => {
+  it('of a script quotes it with its name, for upload and preview', async () => {
     wechat.fault({ kind: 'script-refused' })
     const refused = refusal(
       -1,
@@ -166,13 +172,13 @@ describe('a fault', () => {
     expect(await client.send(files, { path: '/wxa/ci/testSourceURL' })).toEqual(refused)
   })
 
-  it('may be any text that WeChat refuses a package with', async () => {
+  it('can be any error text for a package', async () => {
     wechat.fault({ kind: 'package-refused', errMsg: 'get new ticket fail: innerCode: -80002' })
     expect(await client.send()).toEqual(refusal(-1, 'get new ticket fail: innerCode: -80002'))
     expect(await client.postSigned('/wxa/ci/getattr')).toMatchObject({ errCode: 0 })
   })
 
-  it('may be any refusal, of one call only', async () => {
+  it('can be any error, for one call only', async () => {
     const path = '/wxa/ci/upload'
     wechat.fault({ kind: 'error', errCode: 80200, errMsg: 'words', path })
     expect(await client.send()).toEqual(refusal(80200, 'words'))
@@ -181,7 +187,7 @@ describe('a fault', () => {
     expect(await client.post('/wxa/ci/getrandstr', { appid: APPID })).toEqual(refusal(9, 'all'))
   })
 
-  it('may be an answer that is none of WeChat', async () => {
+  it('can be an answer that is not JSON', async () => {
     wechat.fault({ kind: 'junk' })
     const { status, text } = await client.ask('GET', '/wxa/ci/getwhiteextlist')
     expect(status).toBe(200)
@@ -189,13 +195,13 @@ describe('a fault', () => {
     expect(lastCall()?.answer).toBe(text)
   })
 
-  it('may be a line that drops', async () => {
+  it('can be a closed connection', async () => {
     wechat.fault({ kind: 'drops', path: '/wxa/ci/upload' })
     await expect(client.send()).rejects.toThrow('socket hang up')
     expect(lastCall()).toMatchObject({ path: '/wxa/ci/upload', status: null, answer: null })
   })
 
-  it('may leave out what was found, or tell other sizes', async () => {
+  it('can omit the plugins or report other sizes', async () => {
     wechat.fault({ kind: 'plugin-info-missing' })
     expect(await client.send()).not.toHaveProperty('body.ext_plugin_info')
     wechat.fault({ kind: 'no-qrcode' })
@@ -211,7 +217,7 @@ describe('source maps', () => {
   const readAll = (robot: number) =>
     client.postSigned('/wxa/ci/get_dev_sourcemap', { robot, streaming: false })
 
-  it('are those of the robot’s last upload', async () => {
+  it("are those of the robot's last upload", async () => {
     await client.send({ 'app.js': '1', 'app.js.map': '{"version":3}' }, { robot: 4 })
     await client.send({ 'b.js.map': '{}' }, { robot: 5 })
     await client.send({ 'c.js.map': '{}' }, { robot: 5 })
@@ -225,13 +231,13 @@ describe('source maps', () => {
     expect(info).toMatchObject({ errCode: -1 })
   })
 
-  it('are not those of a preview, or of an upload that was refused', async () => {
+  it('do not include those of a preview or a refused upload', async () => {
     await client.send({ 'a.js.map': '{}' }, { robot: 7, path: '/wxa/ci/testSourceURL' })
     await client.send({ 'a.js.map': '{}' }, { robot: 7, signature: 'bm8=' })
     expect(await readAll(7)).toMatchObject({ errCode: -1 })
   })
 
-  it('come in pieces that make up the whole, whatever they are written in', async () => {
+  it('are complete when read in chunks, with any characters', async () => {
     const map = JSON.stringify({ sources: ['直播间.ts'], names: ['é'] })
     await client.send({ 'app.js.map': map }, { robot: 8 })
     const info = await client.postSigned('/wxa/ci/get_dev_sourcemap_info', { robot: 8 })
@@ -250,27 +256,27 @@ describe('source maps', () => {
   })
 })
 
-describe('the line', () => {
-  it('leads to servicewechat.com and nowhere else', async () => {
+describe('the proxy', () => {
+  it('connects only to servicewechat.com', async () => {
     await expect(openLine(wechat.proxyUrl, 'api.weixin.qq.com:443')).rejects.toThrow('403')
     expect((await fetch(`${wechat.proxyUrl}/`)).status).toBe(403)
     expect(wechat.refused).toEqual(['api.weixin.qq.com:443', 'GET /'])
   })
 
-  it('says what it does not play', async () => {
+  it('reports paths that are not implemented', async () => {
     expect(await client.ask('GET', '/wxa/ci/getlatestversion')).toMatchObject({ status: 404 })
     expect(await client.ask('GET', '/wxa/ci/upload')).toMatchObject({ status: 405 })
     expect(await client.ask('GET', '/constructor')).toMatchObject({ status: 404 })
   })
 
-  it('keeps what the client tells about itself apart from the calls', async () => {
+  it("records the client's usage reports separately from the calls", async () => {
     const before = wechat.calls.length
     await client.post('/wxa-dev-logic/clientreportv2', { report_info_list: [] })
     expect(wechat.reports).toEqual(['{"report_info_list":[]}'])
     expect(wechat.calls).toHaveLength(before)
   })
 
-  it('tells of each call when it is over, and ends those that hang when it closes', async () => {
+  it('reports each call when it has ended, and closes open calls', async () => {
     let onCall: (call: UploadCall) => void = () => undefined
     const told = new Promise<UploadCall>((resolve) => (onCall = resolve))
     const other = await startUploadStandIn({ appid: APPID, onCall })

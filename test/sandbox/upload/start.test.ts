@@ -1,14 +1,15 @@
 import { X509Certificate } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { rootCertificates } from 'node:tls'
+import { connect, rootCertificates } from 'node:tls'
 import { startUploadStandIn, TEMP_PREFIX } from '../../../sandbox/upload'
 import { makeCertificates } from '../../../sandbox/upload/certificates'
-import { APPID, ask, clientOf } from './harness'
+import { APPID, ask, clientOf, openLine } from './harness'
 
 describe('the certificates', () => {
-  it('are a CA that signed the one of the host, valid by any clock', async () => {
+  it('are a CA and a host certificate signed by it, valid at any time', async () => {
     const made = await makeCertificates('servicewechat.com')
     const ca = new X509Certificate(made.ca)
     const leaf = new X509Certificate(made.cert)
@@ -25,18 +26,36 @@ describe('the certificates', () => {
     }
   })
 
-  it('are trusted by nobody who was not told to', async () => {
-    let onDistrust: (reason: string) => void = () => undefined
-    const told = new Promise<string>((resolve) => (onDistrust = resolve))
-    const wechat = await startUploadStandIn({ appid: APPID, onDistrust })
+  it('are rejected by clients that do not trust the CA', async () => {
+    let onUntrusted: (reason: string) => void = () => undefined
+    const reported = new Promise<string>((resolve) => (onUntrusted = resolve))
+    const wechat = await startUploadStandIn({ appid: APPID, onUntrusted })
     const asked = ask(wechat, rootCertificates, 'GET', '/wxa/ci/getwhiteextlist')
     await expect(asked).rejects.toMatchObject({ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })
-    expect(await told).toMatch(/hung up|hang up|unknown ca/)
+    expect(await reported).toMatch(/without a request|hang up|unknown ca/)
     expect(wechat.calls).toEqual([])
     await wechat.close()
   })
 
-  it('can have expired', async () => {
+  it('are not reported as untrusted when a client opens a last connection that it does not use', async () => {
+    const reasons: string[] = []
+    const wechat = await startUploadStandIn({
+      appid: APPID,
+      onUntrusted: (reason) => reasons.push(reason),
+    })
+    await clientOf(wechat).ask('GET', '/wxa/ci/getwhiteextlist')
+    const ca = readFileSync(wechat.caFile, 'utf8')
+    const socket = await openLine(wechat.proxyUrl, 'servicewechat.com:443')
+    const unused = connect({ socket, servername: 'servicewechat.com', ca })
+    await once(unused, 'secureConnect')
+    unused.destroy()
+    await once(socket, 'close')
+    await clientOf(wechat).ask('GET', '/wxa/ci/getwhiteextlist')
+    expect(reasons).toEqual([])
+    await wechat.close()
+  })
+
+  it('can be expired', async () => {
     const validity = { from: new Date('2000-01-01'), to: new Date('2000-01-02') }
     const old = await startUploadStandIn({ appid: APPID, validity })
     const asked = clientOf(old).ask('GET', '/wxa/ci/getwhiteextlist')
@@ -45,7 +64,7 @@ describe('the certificates', () => {
   })
 })
 
-describe('a start that fails', () => {
+describe('a failed start', () => {
   let folder: string
 
   beforeEach(() => {
@@ -54,7 +73,7 @@ describe('a start that fails', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  it('leaves no folder when the port is taken', async () => {
+  it('removes its folder if the port is in use', async () => {
     const first = await startUploadStandIn({ appid: APPID })
     expect(readdirSync(folder)).toEqual([expect.stringMatching(TEMP_PREFIX)])
     const port = Number(new URL(first.proxyUrl).port)
@@ -64,7 +83,7 @@ describe('a start that fails', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('says which version is none', async () => {
+  it('names the invalid version', async () => {
     const started = startUploadStandIn({ appid: APPID, minPluginVersion: '1.2' })
     await expect(started).rejects.toThrow('must be x.y.z, got "1.2"')
   })

@@ -1,8 +1,8 @@
 import { elementOf } from './element'
 
 /**
- * What every built-in takes. `hidden` is no common attribute to the engine, so each tag declares it
- * here; `aria-*` and `bind…` reach the DOM without a declaration.
+ * Properties of all built-ins. The engine does not treat `hidden` as a common attribute, so it is declared
+ * here. `aria-*` and `bind…` need no declaration.
  */
 export const common = Behavior({
   properties: {
@@ -21,7 +21,7 @@ export const common = Behavior({
   },
 })
 
-/** `hover-class` itself is the host's work (host/gestures.ts); its companions are taken as they come. */
+/** `hover-class` is implemented in host/gestures.ts; the other hover properties are accepted. */
 export const hover = (name: string) =>
   Behavior({
     properties: {

@@ -1,4 +1,4 @@
-/** The DOM element of a built-in component: the one place that reaches behind the engine. */
+/** The DOM element of a built-in component. Only this file accesses the engine's internals. */
 export function elementOf(component: object): HTMLElement {
   return engineOf(component).$$
 }
@@ -11,5 +11,5 @@ interface EngineNode {
 }
 
 export function engineOf(component: object): EngineNode {
-  return (component as { readonly _$: EngineNode })._$ // the adapter's types hide the engine's node
+  return (component as { readonly _$: EngineNode })._$ // not in the types of the adapter
 }

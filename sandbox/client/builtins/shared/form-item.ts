@@ -1,4 +1,4 @@
-/** A control of a form: named, with a value that `<form>` collects. */
+/** A form control whose value `<form>` collects under its name. */
 export interface FormItem {
   readonly name: string
   value: () => unknown

@@ -1,7 +1,7 @@
 import { common } from './common'
 import { elementOf } from './element'
 
-/** Registers a tag that the sandbox client cannot draw; it says so on the screen. */
+/** Registers a tag that the sandbox does not implement; a text on the screen says so. */
 export function placeholder(tag: string, properties: Record<string, null>): void {
   Component({
     behaviors: [common],

@@ -40,7 +40,7 @@ interface TextComponent {
   triggerEvent: (name: string, detail: object) => void
 }
 
-/** Puts a real control into the built-in and ties it to properties and events. */
+/** Adds an HTML control to the built-in and connects its properties and events. */
 export function mountControl(component: TextComponent, control: Control): void {
   const value = () => ({ value: control.value })
   CONTROLS.set(component, control)

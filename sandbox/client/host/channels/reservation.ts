@@ -1,8 +1,8 @@
 import type { ChannelsNotice } from '../../../shared/channels'
-import { make } from '../dom'
+import { createElement } from '../dom'
 import type { Overlays } from '../overlays'
 
-/** The `state` of wx.reserveChannelsLive (contract C2). */
+/** The values of `state` in the result of wx.reserveChannelsLive (contract C2). */
 export const STATES = {
   liveRefused: 1,
   liveAllowed: 2,
@@ -12,7 +12,7 @@ export const STATES = {
   reserved: 6,
   unreserved: 7,
   kept: 8,
-  calledOff: 9,
+  abandoned: 9,
   expired: 10,
 } as const
 
@@ -24,8 +24,8 @@ const OVER = {
   expired: { state: STATES.expired, text: '预约已过期' },
 } as const
 
-/** WeChat's dialog about a notice: what it offers follows from what has become of the broadcast. */
-export async function askReservation(
+/** WeChat's dialog for a notice. Its content depends on the state of the broadcast. */
+export async function showReservationDialog(
   overlays: Overlays,
   notice: ChannelsNotice,
 ): Promise<ReserveState> {
@@ -46,7 +46,7 @@ export async function askReservation(
       return state
     }
     case 'open': {
-      const hasTapped = await askOpen(overlays, notice)
+      const hasTapped = await offerReservation(overlays, notice)
       if (reserved) return hasTapped ? STATES.unreserved : STATES.kept
       return hasTapped ? STATES.reserved : STATES.notReserved
     }
@@ -58,22 +58,26 @@ const START = new Intl.DateTimeFormat('zh-CN', {
   ...{ hour12: false, timeZone: 'Asia/Shanghai' },
 })
 
-/** True: the shopper tapped 预约, or 取消预约 where they had reserved before. */
-async function askOpen(overlays: Overlays, notice: ChannelsNotice): Promise<boolean> {
+/** True if the user tapped 预约, or 取消预约 after an earlier reservation. */
+async function offerReservation(overlays: Overlays, notice: ChannelsNotice): Promise<boolean> {
   const { nickname, headUrl, startAtSec, reserved } = notice
-  const head = make(
+  const head = createElement(
     'div',
     { class: 'channels-notice' },
-    make('img', { class: 'channels__head', src: headUrl, alt: '' }),
-    make('b', {}, nickname),
-    make('span', {}, `${START.format(startAtSec * 1000)} 开播`),
-    make('small', {}, reserved ? '已预约，开播时微信会提醒你' : '预约后，开播时微信会提醒你'),
+    createElement('img', { class: 'channels__head', src: headUrl, alt: '' }),
+    createElement('b', {}, nickname),
+    createElement('span', {}, `${START.format(startAtSec * 1000)} 开播`),
+    createElement(
+      'small',
+      {},
+      reserved ? '已预约，开播时微信会提醒你' : '预约后，开播时微信会提醒你',
+    ),
   )
   return (await overlays.sheet([reserved ? '取消预约' : '预约'], head)) !== null
 }
 
-/** While the dialog is on its way the shopper may call it off. True: they did. */
-export function waitOrCallOff(overlays: Overlays, delayMs: number): Promise<boolean> {
+/** The user can cancel while the dialog is opening. Resolves to true if they do. */
+export function waitOrCancel(overlays: Overlays, delayMs: number): Promise<boolean> {
   if (delayMs === 0) return Promise.resolve(false)
   return new Promise((done) => {
     const finish = (calledOff: boolean) => {

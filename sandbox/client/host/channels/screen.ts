@@ -1,5 +1,5 @@
-import type { ChannelsPage, ChannelsPlace } from '../../../shared/channels'
-import { make } from '../dom'
+import type { ChannelsPage, ChannelsDestination } from '../../../shared/channels'
+import { createElement } from '../dom'
 
 const KINDS: Readonly<Record<ChannelsPage['kind'], string>> = {
   room: '直播中',
@@ -7,11 +7,11 @@ const KINDS: Readonly<Record<ChannelsPage['kind'], string>> = {
   replay: '直播回放',
 }
 
-/** A page of Channels, which is WeChat's: nothing on it is the app's. `data-channels` says which one it is. */
-export function drawChannelsPage(place: ChannelsPlace, back: () => void): HTMLElement {
+/** A page of Channels, drawn by WeChat, not by the app. `data-channels` is its kind. */
+export function drawChannelsPage(place: ChannelsDestination, back: () => void): HTMLElement {
   const { nickname, headUrl, coverUrl, finderUserName, leadsTo } = place
   const { kind, feedId, description } = leadsTo
-  return make(
+  return createElement(
     'section',
     {
       class: 'overlay channels',
@@ -21,27 +21,31 @@ export function drawChannelsPage(place: ChannelsPlace, back: () => void): HTMLEl
       'data-account': finderUserName,
       'data-feed': feedId,
     },
-    make('img', { class: 'channels__cover', src: coverUrl, alt: '' }),
-    make(
+    createElement('img', { class: 'channels__cover', src: coverUrl, alt: '' }),
+    createElement(
       'header',
       { class: 'channels__bar' },
-      make('button', { class: 'channels__back', onclick: back }, '‹ 返回小程序'),
-      make('span', {}, '微信视频号'),
+      createElement('button', { class: 'channels__back', onclick: back }, '‹ 返回小程序'),
+      createElement('span', {}, '微信视频号'),
     ),
-    make(
+    createElement(
       'div',
       { class: 'channels__body' },
-      make('img', { class: 'channels__head', src: headUrl, alt: '' }),
-      make('b', { class: 'channels__name' }, nickname),
-      make('strong', { class: 'channels__state' }, KINDS[kind]),
-      make('p', { class: 'channels__text' }, description === '' ? '还没有直播过' : description),
-      make('small', {}, '沙箱画的微信页面'),
+      createElement('img', { class: 'channels__head', src: headUrl, alt: '' }),
+      createElement('b', { class: 'channels__name' }, nickname),
+      createElement('strong', { class: 'channels__state' }, KINDS[kind]),
+      createElement(
+        'p',
+        { class: 'channels__text' },
+        description === '' ? '还没有直播过' : description,
+      ),
+      createElement('small', {}, '沙箱模拟的微信页面'),
     ),
   )
 }
 
-/** What `<channel-live>` writes on its cover; WeChat's own words are not known. */
-export function stateText({ status, replayStatus }: ChannelsPlace): string {
+/** The text on the cover of `<channel-live>`. WeChat's own texts are unknown. */
+export function stateText({ status, replayStatus }: ChannelsDestination): string {
   const REPLAYS: Readonly<Record<number, string>> = { 1: '回放', 3: '回放生成中', 6: '回放已过期' }
   const ended = REPLAYS[replayStatus] ?? '直播已结束'
   const texts: Readonly<Record<number, string>> = {

@@ -1,9 +1,9 @@
-import type { ChannelsPlace } from '../../../shared/channels'
+import type { ChannelsDestination } from '../../../shared/channels'
 import type { Phone } from '../wx/phone'
 import { drawChannelsPage } from './screen'
 
-/** The shopper leaves the app for a page of Channels, and finds it as it was when they come back. */
-export function showChannels(phone: Phone, place: ChannelsPlace): void {
+/** The user leaves the app for a page of Channels and later returns to the unchanged app. */
+export function showChannels(phone: Phone, place: ChannelsDestination): void {
   const { finderUserName, leadsTo } = place
   phone.record('channelsPage', { finderUserName, kind: leadsTo.kind, feedId: leadsTo.feedId })
   phone.leaveFor((back) => drawChannelsPage(place, back))

@@ -1,90 +1,90 @@
-import { byId, make } from '../dom'
+import { byId, createElement } from '../dom'
 import type { Effect } from '../sim'
 import { PhoneFrame, type PluginCall } from './phone-frame'
-import { coldUrl, waysIn, type WayIn } from './ways-in'
+import { coldUrl, entryOptions, type EntryOption } from './entry-options'
 import {
   nextActText,
   NO_ROOMS,
   readBuildId,
   readRooms,
-  readWorld,
+  readState,
   timeText,
-  turnClock,
+  sendClockCommand,
   worldTimeText,
-  type ClockOrder,
-  type WorldState,
-} from './world'
+  type ClockCommand,
+  type SandboxState,
+} from './state'
 
-const LOOK_MS = 1000
-const ROOMS_EVERY = 15
-const MOST_LINES = 50
+const REFRESH_MS = 1000
+const REFRESHES_PER_ROOM_LIST = 15
+const MAX_LINES = 50
 
-/** The panel beside the phone: how one comes in, what time it is in the world, what the app did. */
+/** The panel beside the phone: entries, world clock, settings, and the app's calls and logs. */
 class Panel {
-  private readonly phone = new PhoneFrame(() => this.look())
+  private readonly phone = new PhoneFrame(() => this.refresh())
   private rooms = NO_ROOMS
   private starts = 0
-  private looks = 0
-  private drawnWays = ''
+  private refreshes = 0
+  private drawnEntries = ''
   private buildId: string | null = null
 
   start(): void {
     for (const button of document.querySelectorAll<HTMLElement>('[data-advance]'))
       button.addEventListener('click', () =>
-        this.order({ advanceMs: Number(button.dataset['advance']) }),
+        this.sendClock({ advanceMs: Number(button.dataset['advance']) }),
       )
-    byId('next-act').addEventListener('click', () => this.order({ nextAct: true }))
+    byId('next-act').addEventListener('click', () => this.sendClock({ nextAct: true }))
     byId('background').addEventListener('click', () => this.phone.sim?.background())
     byId('foreground').addEventListener('click', () => this.phone.sim?.foreground())
-    onChoice('speed', (value) => this.order({ speed: Number(value) }))
+    onChoice('speed', (value) => this.sendClock({ speed: Number(value) }))
     onChoice('width', (value) => this.phone.setWidth(value))
-    onChoice('language', (value) => this.phone.setting('lang', value))
+    watchLanguage((code) => this.phone.setting('lang', code))
     onChoice('font', (value) => this.phone.setting('font', value))
     onChoice('order', (value) => this.phone.setting('order', value))
     onChoice('theme', (value) => {
       this.phone.setTheme(value === 'light' || value === 'dark' ? value : null)
     })
-    window.setInterval(() => this.look(), LOOK_MS)
-    this.look()
+    window.setInterval(() => this.refresh(), REFRESH_MS)
+    this.refresh()
   }
 
-  /** Once a second: the world, then the phone. */
-  private look(): void {
-    void readWorld().then(
-      (world) => this.setWorld(world),
-      () => this.setWorld(null),
+  /** Once a second: reads the sandbox's state, then updates the panel. */
+  private refresh(): void {
+    void readState().then(
+      (world) => this.showState(world),
+      () => this.showState(null),
     )
     void readBuildId().then((id) => {
       if (id !== null && this.buildId !== null && id !== this.buildId) this.phone.reload()
       this.buildId = id ?? this.buildId
     })
-    if (this.looks++ % ROOMS_EVERY === 0) this.findRooms()
+    if (this.refreshes++ % REFRESHES_PER_ROOM_LIST === 0) this.findRooms()
     this.drawPhone()
   }
 
-  private order(order: ClockOrder): void {
-    void turnClock(order).then(
+  private sendClock(order: ClockCommand): void {
+    void sendClockCommand(order).then(
       (world) => {
-        this.setWorld(world)
+        this.showState(world)
         this.findRooms()
       },
-      () => this.setWorld(null),
+      () => this.showState(null),
     )
   }
 
   private findRooms(): void {
     void readRooms()
-      .catch(() => NO_ROOMS) // the back end is away: then no way leads to a room
+      .catch(() => NO_ROOMS) // the back end does not answer: entries to a room are disabled
       .then((rooms) => {
         this.rooms = rooms
         this.drawPhone()
       })
   }
 
-  private setWorld(world: WorldState | null): void {
+  private showState(world: SandboxState | null): void {
     if (world === null) {
-      byId('act-now').textContent = '沙箱没有回应'
-      byId('act-next').textContent = '用 npm start 启动整个世界'
+      byId('act-now').textContent = '沙箱没有响应'
+      byId('act-next').textContent = '请用 npm start 启动沙箱'
       return
     }
     this.phone.sim?.setClock(world.clock)
@@ -96,7 +96,7 @@ class Panel {
 
   private drawPhone(): void {
     const { sim, plugin } = this.phone
-    this.drawWays()
+    this.drawEntries()
     byId('background').toggleAttribute('disabled', sim?.isInForeground === false)
     byId('foreground').toggleAttribute('disabled', sim?.isInForeground !== false)
     setText('route', sim?.stack().at(-1) ?? '')
@@ -116,10 +116,10 @@ class Panel {
     setLines('calls', calls, drawCall, '还没有调用')
   }
 
-  /** Redrawn only when something changed: a button under the pointer must not be swapped. */
-  private drawWays(): void {
+  /** Redraws only after a change, so that a button under the pointer is not replaced. */
+  private drawEntries(): void {
     const { firstPage, plugin } = this.phone
-    const ways = waysIn({
+    const ways = entryOptions({
       firstPage,
       liveRoom: this.rooms.live,
       hasChannels: this.rooms.hasChannels,
@@ -128,26 +128,26 @@ class Panel {
       lastReminder: plugin?.lastReminder ?? null,
     })
     const drawing = JSON.stringify(ways)
-    if (drawing === this.drawnWays) return
-    this.drawnWays = drawing
+    if (drawing === this.drawnEntries) return
+    this.drawnEntries = drawing
     byId('entries').replaceChildren(
       ...ways.map((way) =>
-        make(
+        createElement(
           'li',
           {},
-          make(
+          createElement(
             'button',
             { class: 'entry', disabled: way.entry === null, onclick: () => this.enter(way) },
-            make('span', { class: 'entry__scene' }, String(way.scene)),
-            make('span', { class: 'entry__name' }, way.name),
-            make('span', { class: 'entry__what' }, way.what),
+            createElement('span', { class: 'entry__scene' }, String(way.scene)),
+            createElement('span', { class: 'entry__name' }, way.name),
+            createElement('span', { class: 'entry__what' }, way.description),
           ),
         ),
       ),
     )
   }
 
-  private enter({ entry }: WayIn): void {
+  private enter({ entry }: EntryOption): void {
     if (entry === null) return
     const start = document.querySelector<HTMLInputElement>('input[name="start"]:checked')?.value
     if (start === 'warm') this.phone.sim?.enter(entry)
@@ -164,10 +164,14 @@ function lineOf({ options }: Effect): string {
 }
 
 function drawCall({ name, options, atMs, tooSoon }: PluginCall): (Node | string)[] {
-  const mark = tooSoon === true ? ' 太频繁！' : ''
+  const mark = tooSoon === true ? ' 调用过于频繁' : ''
   return [
-    make('time', {}, timeText(atMs)),
-    make('code', {}, `${name}(${options === undefined ? '' : JSON.stringify(options)})${mark}`),
+    createElement('time', {}, timeText(atMs)),
+    createElement(
+      'code',
+      {},
+      `${name}(${options === undefined ? '' : JSON.stringify(options)})${mark}`,
+    ),
   ]
 }
 
@@ -176,13 +180,29 @@ function onChoice(name: string, listener: (value: string) => void): void {
     input.addEventListener('change', () => listener(input.value))
 }
 
-/** Shows what is set, if the panel offers it. */
+/** The listed languages, or any other language code of WeChat. */
+function watchLanguage(listener: (code: string) => void): void {
+  const other = document.querySelector<HTMLInputElement>('#language-code')
+  onChoice('language', (code) => {
+    if (other !== null) other.value = ''
+    listener(code)
+  })
+  other?.addEventListener('change', () => {
+    const code = other.value.trim()
+    if (code === '') return
+    for (const input of document.querySelectorAll<HTMLInputElement>('input[name="language"]'))
+      input.checked = false
+    listener(code)
+  })
+}
+
+/** Selects the current value, if the panel has this option. */
 function choose(name: string, value: string): void {
   const input = document.querySelector<HTMLInputElement>(`input[name="${name}"][value="${value}"]`)
   if (input !== null) input.checked = true
 }
 
-/** Leaves an equal text alone: a live region would read it aloud again. */
+/** Does not write an equal text: a screen reader would read the live region again. */
 function setText(id: string, text: string): void {
   if (byId(id).textContent !== text) byId(id).textContent = text
 }
@@ -192,7 +212,7 @@ function setCount(id: string, count: number, isAlarm: boolean): void {
   byId(id).dataset['alarm'] = String(isAlarm)
 }
 
-/** The newest line first. */
+/** Newest line first. */
 function setLines<T>(
   id: string,
   items: readonly T[],
@@ -202,11 +222,11 @@ function setLines<T>(
   const list = byId(id)
   if (list.dataset['count'] === String(items.length)) return
   list.dataset['count'] = String(items.length)
-  const lines = items.slice(-MOST_LINES).reverse()
+  const lines = items.slice(-MAX_LINES).reverse()
   list.replaceChildren(
     ...(lines.length === 0
-      ? [make('li', { 'data-empty': true }, none)]
-      : lines.map((item) => make('li', {}, ...draw(item)))),
+      ? [createElement('li', { 'data-empty': true }, none)]
+      : lines.map((item) => createElement('li', {}, ...draw(item)))),
   )
 }
 

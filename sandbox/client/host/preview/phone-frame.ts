@@ -1,9 +1,9 @@
 import { byId } from '../dom'
 import type { Sim } from '../sim'
 import type { Theme } from '../theme'
-import type { Card } from './ways-in'
+import type { Card } from './entry-options'
 
-/** What the plugin's stand-in keeps in the phone's window (sandbox/plugin/record.ts). */
+/** The record of the plugin stand-in in the phone's window (sandbox/plugin/record.ts). */
 interface PluginRecord {
   readonly calls: readonly PluginCall[]
   readonly lastShare?: Card | null
@@ -22,7 +22,7 @@ type PhoneWindow = Window & { readonly __livePlugin?: PluginRecord }
 const FRAME_HEIGHT = 832
 const MARGIN = 24
 
-/** The iframe with the phone in it. */
+/** The iframe that contains the phone. */
 export class PhoneFrame {
   private readonly frame = byId('phone') as HTMLIFrameElement
   private theme: Theme | null = null
@@ -43,7 +43,7 @@ export class PhoneFrame {
     fit()
   }
 
-  /** Null while the page loads, or when its script died. */
+  /** Null while the page loads, or if its script has failed. */
   get sim(): Sim | null {
     return (this.window as Partial<Pick<Window, '__sim'>> | null)?.__sim ?? null
   }
@@ -57,12 +57,12 @@ export class PhoneFrame {
     return bundle?.app.configs.app?.pages[0] ?? ''
   }
 
-  /** The first of `qrLinkPrefixes` in the app's config.ts. */
+  /** The first entry of `qrLinkPrefixes` in the app's config.ts. */
   get qrLinkPrefix(): string | null {
     return findPrefix(this.sim?.config() ?? null)
   }
 
-  /** The app has been built anew: the same page, from its new source. */
+  /** Reloads the same page after a rebuild. */
   reload(): void {
     this.window?.location.reload()
   }
@@ -71,7 +71,7 @@ export class PhoneFrame {
     this.frame.src = this.withSettings(url)
   }
 
-  /** WeChat's language and size of type, and the order of its callbacks: a change starts the app anew. */
+  /** Sets WeChat's language, font size or callback order. A change restarts the app. */
   setting(name: 'lang' | 'font' | 'order', value: string): void {
     this.settings.set(name, value)
     if (this.window !== null) this.start(this.window.location.href)
@@ -97,7 +97,7 @@ export class PhoneFrame {
   }
 }
 
-/** In what config.ts exports, or inside one of its exports. */
+/** Looks in the exports of config.ts and one level below. */
 function findPrefix(exports: unknown): string | null {
   if (typeof exports !== 'object' || exports === null) return null
   for (const one of [exports, ...(Object.values(exports) as readonly unknown[])])

@@ -1,39 +1,39 @@
-import type { ChannelsNotice, ChannelsPlace } from '../../../shared/channels'
+import type { ChannelsNotice, ChannelsDestination } from '../../../shared/channels'
 import { isOlder } from '../base-library'
-import { askChannels } from '../channels/ask'
-import { askReservation, STATES, waitOrCallOff } from '../channels/reservation'
+import { requestChannels } from '../channels/requests'
+import { showReservationDialog, STATES, waitOrCancel } from '../channels/reservation'
 import { showChannels } from '../channels/show'
 import type { Phone } from './phone'
 import { asyncApi, type WxApi } from './wrap'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Channels live. No plugin has any of it. @see wechat-live-contract C2 */
+/** Channels live. Plugins have none of these calls. @see wechat-live-contract C2 */
 export function channelsApis(phone: Phone) {
   const lacks = (version: string) => isOlder(phone.device.baseLibrary, version)
   return {
     getChannelsLiveInfo: async ({ finderUserName, startTime, endTime }: Fields) => {
       phone.record('getChannelsLiveInfo', { finderUserName, startTime, endTime })
       const period = lacks('2.29.0') ? {} : { startTime, endTime }
-      const info = await askChannels<Fields>('live-info', { finderUserName, ...period })
+      const info = await requestChannels<Fields>('live-info', { finderUserName, ...period })
       return lacks('2.29.0') ? without(info, 'replayStatus', 'otherInfos') : info
     },
     getChannelsLiveNoticeInfo: async ({ finderUserName }: Fields) => {
       phone.record('getChannelsLiveNoticeInfo', { finderUserName })
-      const info = await askChannels<Fields>('notice-info', { finderUserName })
+      const info = await requestChannels<Fields>('notice-info', { finderUserName })
       return lacks('2.24.6') ? without(info, 'otherInfos') : info
     },
     reserveChannelsLive: async ({ noticeId }: Fields) => {
-      const notice = await askChannels<ChannelsNotice>('notice', { noticeId })
-      const state = (await waitOrCallOff(phone.overlays, notice.delayMs))
-        ? STATES.calledOff
-        : await askReservation(phone.overlays, notice)
+      const notice = await requestChannels<ChannelsNotice>('notice', { noticeId })
+      const state = (await waitOrCancel(phone.overlays, notice.delayMs))
+        ? STATES.abandoned
+        : await showReservationDialog(phone.overlays, notice)
       if (state === STATES.reserved || state === STATES.unreserved)
-        await askChannels('reserve', { noticeId, reserved: state === STATES.reserved })
+        await requestChannels('reserve', { noticeId, reserved: state === STATES.reserved })
       phone.record('reserveChannelsLive', { noticeId, state })
       if (state === STATES.liveAllowed) {
         const { finderUserName } = notice
-        showChannels(phone, await askChannels<ChannelsPlace>('place', { finderUserName }))
+        showChannels(phone, await requestChannels<ChannelsDestination>('place', { finderUserName }))
       }
       return { state }
     },
@@ -57,10 +57,10 @@ const SHARE_KEY = {
   },
 }
 
-/** Not Promise-style: it gives nothing back, and asks whether it was tapped before anything else. */
+/** Always returns undefined. Whether a tap handler is running is read first, before the call. */
 export function openChannelsLive(phone: Phone): WxApi {
   return (given) => {
-    const isTapped = phone.taps.isNow
+    const isTapped = phone.taps.isHandling
     const run = (options: Fields) => open(phone, options, isTapped)
     const onCallbackError = (error: unknown) => phone.events.emit('callbackError', error)
     const call = asyncApi('openChannelsLive', run, onCallbackError)
@@ -72,13 +72,13 @@ export function openChannelsLive(phone: Phone): WxApi {
 async function open(phone: Phone, options: Fields, isTapped: boolean): Promise<void> {
   const { finderUserName, feedId, nonceId } = options
   phone.record('openChannelsLive', { finderUserName, feedId, nonceId, isTapped })
-  // the words that WeChat has for other calls of this kind
+  // WeChat's text for similar calls
   if (!isTapped) throw new Error('can only be invoked by user TAP gesture.')
   if (isOlder(phone.device.baseLibrary, '2.19.2'))
     for (const name of ['feedId', 'nonceId'])
       if (typeof options[name] !== 'string' || options[name] === '')
         throw new Error(`parameter error: parameter.${name} should be String`)
-  const place = await askChannels<ChannelsPlace>('place', { finderUserName })
+  const place = await requestChannels<ChannelsDestination>('place', { finderUserName })
   const { navigationBarTitleText = '小程序' } = phone.packages.config.window ?? {}
   const { confirm } = await phone.overlays.modal({
     content: `“${navigationBarTitleText}”想要打开视频号“${place.nickname}”的直播`,

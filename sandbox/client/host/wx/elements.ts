@@ -1,5 +1,5 @@
-import { IntersectionWatch, type WatchOptions } from '../intersection'
-import { needPage, type Phone } from './phone'
+import { WxIntersectionObserver, type WatchOptions } from '../intersection'
+import { currentPage, type Phone } from './phone'
 
 interface VideoControls {
   play: () => void
@@ -11,15 +11,15 @@ interface VideoControls {
   exitFullScreen: () => void
 }
 
-/** Ways to reach what is drawn. */
+/** Calls for rendered elements. */
 export function elementApis(phone: Phone) {
   return {
     createSelectorQuery: () => {
-      const create = needPage(phone).instance['createSelectorQuery'] as () => unknown
-      return Reflect.apply(create, needPage(phone).instance, [])
+      const create = currentPage(phone).instance['createSelectorQuery'] as () => unknown
+      return Reflect.apply(create, currentPage(phone).instance, [])
     },
     createIntersectionObserver: (owner?: unknown, options?: WatchOptions) =>
-      new IntersectionWatch(owner ?? needPage(phone).instance, options),
+      new WxIntersectionObserver(owner ?? currentPage(phone).instance, options),
     createVideoContext: (id: string, owner?: unknown) => videoContext(phone, id, owner),
     nextTick: (task: () => void) => queueMicrotask(task),
   }
@@ -28,14 +28,14 @@ export function elementApis(phone: Phone) {
 function videoContext(phone: Phone, id: string, owner: unknown): VideoControls {
   const video = (): HTMLVideoElement | null => {
     const host = (owner as { _$?: { $$?: HTMLElement } } | undefined)?._$?.$$
-    const scope = host ?? needPage(phone).frame
+    const scope = host ?? currentPage(phone).frame
     return scope.querySelector<HTMLVideoElement>(`wx-video#${CSS.escape(id)} video`)
   }
   return {
     play: () =>
       void video()
         ?.play()
-        .catch(() => undefined), // the <video> sends its own error event
+        .catch(() => undefined), // the <video> emits its own error event
     pause: () => video()?.pause(),
     stop: () => {
       const found = video()

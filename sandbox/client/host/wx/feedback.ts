@@ -1,6 +1,6 @@
 import type { Overlays, ModalOptions, ToastOptions } from '../overlays'
 
-/** Messages over the page. */
+/** Messages above the page. */
 export function feedbackApis(overlays: Overlays) {
   return {
     showToast: (options: ToastOptions) => overlays.toast(options),

@@ -3,15 +3,15 @@ import { isOlder } from '../base-library'
 import { isSinglePage } from '../entry'
 import type { Phone } from './phone'
 
-/** A card in a group, with a shareTicket and without. */
+/** A card in a group, without and with a shareTicket. */
 const GROUP_SCENES: ReadonlySet<number> = new Set([1008, 1044])
 
-/** wx.getGroupEnterInfo knows group cards from here on. */
-const KNOWS_CARDS = '2.17.3'
+/** wx.getGroupEnterInfo supports group cards from this version. */
+const GROUP_CARDS_SINCE = '2.17.3'
 
 /**
- * Logging in, and the group that the shopper came from. WeChat seals the group's id with a key that
- * the phone never sees; here the sandbox's API does (`/__sandbox/encrypted`).
+ * Login, and the group that the user came from. WeChat encrypts the group id with a key that the phone does
+ * not have; here the sandbox's API does (`/__sandbox/encrypted`).
  */
 export function groupApis(phone: Phone) {
   const { enterOptions, device, router } = phone
@@ -31,24 +31,24 @@ export function groupApis(phone: Phone) {
     getGroupEnterInfo: (options: object) => {
       phone.record('getGroupEnterInfo', options)
       const { scene } = enterOptions()
-      if (!GROUP_SCENES.has(scene) || isOlder(device.baseLibrary, KNOWS_CARDS))
+      if (!GROUP_SCENES.has(scene) || isOlder(device.baseLibrary, GROUP_CARDS_SINCE))
         refuse('getGroupEnterInfo:fail', 40097)
-      return seal({ opengid: GROUP_ID })
+      return encrypt({ opengid: GROUP_ID })
     },
     getShareInfo: (options: { readonly shareTicket?: string }) => {
       phone.record('getShareInfo', options)
-      // spelling as answered; WeChat says so while a page of the plugin is on top
+      // WeChat's spelling; it answers this while a page of the plugin is on top
       if (router.top?.route.startsWith('plugin-private:') === true)
         throw new Error('rejected due to no permmission currently')
       const { shareTicket } = enterOptions()
       if (shareTicket === undefined || shareTicket !== options.shareTicket)
         throw new Error('invalid shareTicket')
-      return seal({ openGId: GROUP_ID })
+      return encrypt({ openGId: GROUP_ID })
     },
   }
 }
 
-async function seal(data: object): Promise<unknown> {
+async function encrypt(data: object): Promise<unknown> {
   const response = await fetch('/__sandbox/encrypted', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-phone': '1' },
@@ -60,6 +60,6 @@ async function seal(data: object): Promise<unknown> {
 }
 
 function refuse(errMsg: string, errCode: number): never {
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- a plain object, as WeChat rejects with
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- WeChat rejects with a plain object
   throw { errMsg, errCode }
 }

@@ -6,7 +6,7 @@ import { feedbackApis } from './feedback'
 import { groupApis } from './groups'
 import { lifecycleApis } from './lifecycle'
 import { navigationApis } from './navigation'
-import { needPage, type Phone } from './phone'
+import { currentPage, type Phone } from './phone'
 import { requestApi } from './request'
 import { storageApis } from './storage'
 import { systemApis } from './system'
@@ -15,16 +15,15 @@ import { asyncApi } from './wrap'
 export type Wx = Readonly<Record<string, unknown>>
 
 /**
- * The `wx` of one code space. Three kinds of names: implemented; known to WeChat but not here, which
- * throw by name and are recorded; unknown to WeChat, or to this one, which are undefined. Plugins have
- * no Channels.
+ * The `wx` of one code space. Implemented calls work; calls of WeChat that are not implemented throw an error
+ * with their name, which is recorded; all other names are undefined. Plugins have no Channels calls.
  */
 export function createWx(
   phone: Phone,
   spaceId: string,
   names: { readonly functions: readonly string[]; readonly values: readonly string[] },
 ): Wx {
-  // Moments' single page has a storage of its own
+  // Moments' single page has a separate storage
   const single = isSinglePage(phone.launchOptions())
   const storage = storageApis(single ? `${spaceId}:single-page` : spaceId)
   const system = systemApis(phone)
@@ -62,13 +61,13 @@ export function createWx(
 
 function shareApis(phone: Phone) {
   return {
-    showShareMenu: () => phone.share.allow(needPage(phone)),
-    hideShareMenu: () => phone.share.forbid(needPage(phone)),
+    showShareMenu: () => phone.share.allow(currentPage(phone)),
+    hideShareMenu: () => phone.share.forbid(currentPage(phone)),
     updateShareMenu: (options: object) => phone.record('updateShareMenu', options),
   }
 }
 
-/** Effects that a browser cannot have: they succeed and leave a trace in `__sim.effects`. */
+/** Effects without an equivalent in the browser: they succeed and are recorded in `__sim.effects`. */
 function effectApis(phone: Phone) {
   const traced = (name: string, result: object = {}) => {
     return (options: object) => {
@@ -83,12 +82,12 @@ function effectApis(phone: Phone) {
     requirePrivacyAuthorize: traced('requirePrivacyAuthorize'),
     setClipboardData: (options: { data: string }) => {
       phone.record('setClipboardData', options)
-      phone.overlays.toast({ title: '内容已复制' }) // WeChat shows this by itself
+      phone.overlays.toast({ title: '内容已复制' }) // as WeChat does
     },
   }
 }
 
-/** What a merchant reads in the console of the mini-program; here each line is an effect `realtimeLog`. */
+/** The log that merchants read in WeChat's console; here each line is an effect `realtimeLog`. */
 function realtimeLog(phone: Phone) {
   const write =
     (level: string) =>
@@ -100,7 +99,7 @@ function realtimeLog(phone: Phone) {
   return () => ({ ...manager, setFilterMsg: () => undefined, addFilterMsg: () => undefined })
 }
 
-/** `canIUse('getSystemInfoSync.return.theme')`, `canIUse('button.open-type.share')`: what is here counts. */
+/** `canIUse('getSystemInfoSync.return.theme')`, `canIUse('button.open-type.share')`: checks only the first part. */
 function canIUse(wx: Wx, { isBuiltin }: Phone) {
   const implemented = new Set(Object.keys(wx))
   return (schema: string) => {

@@ -1,6 +1,6 @@
 import type { Phone } from './phone'
 
-/** `onAppShow` → the event 'appShow'; every pair is one line here. */
+/** `onAppShow` adds a listener to the event 'appShow'. */
 const PAIRS = [
   'AppShow',
   'AppHide',
@@ -25,7 +25,7 @@ export function lifecycleApis({ events, launchOptions, enterOptions }: Phone) {
     getEnterOptionsSync: enterOptions,
     getUpdateManager: () => ({
       onCheckForUpdate: (listener: (result: { hasUpdate: boolean }) => void) => {
-        queueMicrotask(() => listener({ hasUpdate: false })) // there is never a newer version here
+        queueMicrotask(() => listener({ hasUpdate: false })) // the sandbox has no updates
       },
       onUpdateReady: () => undefined,
       onUpdateFailed: () => undefined,
@@ -34,12 +34,12 @@ export function lifecycleApis({ events, launchOptions, enterOptions }: Phone) {
   }
 }
 
-/** The browser's connection as WeChat tells it. */
+/** Emits changes of the browser's connection as WeChat's event. */
 export function watchNetwork({ events }: Pick<Phone, 'events'>): void {
-  const tell = () => {
+  const emitStatus = () => {
     const isConnected = navigator.onLine
     events.emit('networkStatusChange', { isConnected, networkType: isConnected ? 'wifi' : 'none' })
   }
-  window.addEventListener('online', tell)
-  window.addEventListener('offline', tell)
+  window.addEventListener('online', emitStatus)
+  window.addEventListener('offline', emitStatus)
 }

@@ -1,6 +1,6 @@
-import { make } from '../dom'
+import { createElement } from '../dom'
 import { isSinglePage } from '../entry'
-import { needPage, type Phone } from './phone'
+import { currentPage, type Phone } from './phone'
 
 interface UrlOptions {
   readonly url: string
@@ -20,7 +20,7 @@ interface ScrollOptions {
 
 export function navigationApis(phone: Phone) {
   const { router, chrome } = phone
-  /** WeChat's own words; the wording of the failure is ours. */
+  /** The toast has WeChat's text; the error text is ours. */
   const routes = <T, R>(move: (options: T) => R) => {
     return async (options: T): Promise<R> => {
       if (!isSinglePage(phone.enterOptions())) {
@@ -39,7 +39,7 @@ export function navigationApis(phone: Phone) {
     switchTab: routes(({ url }: UrlOptions) => router.switchTab(url)),
     navigateBack: routes(({ delta }: { delta?: number }) => router.navigateBack(delta)),
 
-    /** WeChat asks the shopper first; a refusal comes back as `fail cancel`. */
+    /** WeChat asks the user first; a refusal fails with `cancel`. */
     navigateToMiniProgram: routes(async ({ appId, path = '' }: OtherAppOptions) => {
       const title = '即将打开其他小程序'
       const { confirm } = await phone.overlays.modal({ title, content: appId, confirmText: '允许' })
@@ -49,11 +49,11 @@ export function navigationApis(phone: Phone) {
     }),
 
     setNavigationBarTitle: ({ title }: { title: string }) => {
-      needPage(phone).bar.title = title
+      currentPage(phone).bar.title = title
       chrome.update()
     },
     setNavigationBarColor: (options: { frontColor: string; backgroundColor: string }) => {
-      const { bar } = needPage(phone)
+      const { bar } = currentPage(phone)
       bar.front = options.frontColor === '#ffffff' ? 'white' : 'black'
       bar.background = options.backgroundColor
       chrome.update()
@@ -61,14 +61,14 @@ export function navigationApis(phone: Phone) {
     showNavigationBarLoading: () => chrome.setLoading(true),
     hideNavigationBarLoading: () => chrome.setLoading(false),
     setBackgroundColor: ({ backgroundColor = '' }: { backgroundColor?: string }) => {
-      needPage(phone).frame.style.backgroundColor = backgroundColor
+      currentPage(phone).frame.style.backgroundColor = backgroundColor
     },
     setBackgroundTextStyle: () => undefined,
 
     startPullDownRefresh: () => chrome.startPullDown(),
     stopPullDownRefresh: () => chrome.stopPullDown(),
     pageScrollTo: ({ scrollTop, selector, duration = 300 }: ScrollOptions) => {
-      const { scroller } = needPage(phone)
+      const { scroller } = currentPage(phone)
       const target = selector === undefined ? null : scroller.querySelector(selector)
       const top =
         target === null
@@ -81,9 +81,9 @@ export function navigationApis(phone: Phone) {
   }
 }
 
-/** Another mini-program in the app's place: none that the sandbox has. */
+/** A page in place of the other mini-program, which the sandbox does not run. */
 function drawOtherApp(appId: string, path: string, back: () => void): HTMLElement {
-  return make(
+  return createElement(
     'section',
     {
       class: 'overlay channels',
@@ -91,18 +91,18 @@ function drawOtherApp(appId: string, path: string, back: () => void): HTMLElemen
       'aria-label': '其他小程序',
       'data-other-app': appId,
     },
-    make(
+    createElement(
       'header',
       { class: 'channels__bar' },
-      make('button', { class: 'channels__back', onclick: back }, '‹ 返回小程序'),
-      make('span', {}, '其他小程序'),
+      createElement('button', { class: 'channels__back', onclick: back }, '‹ 返回小程序'),
+      createElement('span', {}, '其他小程序'),
     ),
-    make(
+    createElement(
       'div',
       { class: 'channels__body' },
-      make('b', { class: 'channels__name' }, appId),
-      make('p', { class: 'channels__text' }, path),
-      make('small', {}, '沙箱画的页面'),
+      createElement('b', { class: 'channels__name' }, appId),
+      createElement('p', { class: 'channels__text' }, path),
+      createElement('small', {}, '沙箱模拟的页面'),
     ),
   )
 }

@@ -11,7 +11,7 @@ import type { Taps } from '../taps'
 import type { ThemeSwitch } from '../theme'
 import type { Chrome } from '../chrome'
 
-/** What the wx calls of one code space stand on. */
+/** The parts of the phone that wx calls use. */
 export interface Phone {
   readonly router: Router
   readonly packages: Packages
@@ -24,33 +24,33 @@ export interface Phone {
   readonly device: Device
   readonly launchOptions: () => EnterOptions
   readonly enterOptions: () => EnterOptions
-  /** Hosts that wx.request may reach, as origins. */
+  /** Origins that wx.request may reach. */
   readonly requestOrigins: () => ReadonlySet<string>
   readonly taps: Taps
-  /** WeChat shows something of its own in the app's place; `back` leads home. */
+  /** Replaces the app by a page of WeChat; `back` returns to the app. */
   readonly leaveFor: (draw: (back: () => void) => HTMLElement) => void
   readonly isBuiltin: (tag: string) => boolean
-  /** Leaves a trace of an effect that a browser cannot have: clipboard, vibration, an update. */
+  /** Records an effect without an equivalent in the browser: clipboard, vibration, an update. */
   readonly record: (name: string, options: unknown) => void
 }
 
-/** The simulated telephone; versions can be set in app.html's query to see what old clients see. */
+/** The simulated device. Its values can be set in app.html's query, for example to simulate old clients. */
 export interface Device {
   readonly wechatVersion: string
   readonly baseLibrary: string
   readonly language: string
-  /** How many times its standard size the shopper has set WeChat's type to. */
+  /** WeChat's font size relative to the standard. */
   readonly fontScale: number
-  /** The shopper has not agreed to the merchant's privacy guide yet. */
+  /** The user has not agreed to the merchant's privacy guide yet. */
   readonly privacyPending: boolean
-  /** The Channels card that led here says who shared it, and the shopper lets the app know. */
+  /** The Channels card has a sharer, and the user allows the app to read it. */
   readonly channelsShare: boolean
   readonly callbackOrder: CallbackOrder
-  /** Calls that this client lacks, whatever its base library. */
+  /** Calls that this client lacks, independent of its base library. */
   readonly without: ReadonlySet<string>
 }
 
-/** @param order of a phone that is not told its own. */
+/** @param order default for phones without their own setting */
 export function readDevice(search: URLSearchParams, order: CallbackOrder): Device {
   return {
     wechatVersion: search.get('wechat') ?? '8.0.50',
@@ -64,7 +64,7 @@ export function readDevice(search: URLSearchParams, order: CallbackOrder): Devic
   }
 }
 
-export function needPage({ router }: Phone): PageView {
+export function currentPage({ router }: Phone): PageView {
   if (router.top === null) throw new Error('there is no page yet')
   return router.top
 }

@@ -17,14 +17,14 @@ interface RequestTask {
   readonly offHeadersReceived: () => void
 }
 
-const LONGEST_MS = 60_000
+const MAX_TIMEOUT_MS = 60_000
 const REFUSED = 'errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED'
 
 /**
- * wx.request gives a task and no promise. Requests go to the client's own origin, which passes them
- * on (serve.ts): wx.request knows no CORS, a browser does. The header `x-phone` asks the server to
- * answer 200 always and to put the true status beside it, because a browser prints every 4xx and
- * refused connection as an error, which in WeChat are ordinary answers.
+ * wx.request returns a task, not a promise. Requests go to the client's own origin, which forwards them
+ * (serve.ts), because wx.request has no CORS. With the header `x-phone` the server always answers 200 and
+ * puts the actual status into another header: browsers print 4xx answers and refused connections as errors,
+ * which are normal answers in WeChat.
  */
 export function requestApi(phone: Phone): (given?: unknown) => RequestTask {
   return (given) => {
@@ -72,7 +72,7 @@ async function send(phone: Phone, options: RequestOptions, control: AbortControl
   const body = putData(url, method, headers, options.data)
   const timer = window.setTimeout(() => {
     control.abort(new Error('timeout'))
-  }, options.timeout ?? LONGEST_MS)
+  }, options.timeout ?? MAX_TIMEOUT_MS)
   try {
     const response = await fetch(url, {
       method,
@@ -107,7 +107,7 @@ function allowedUrl(phone: Phone, wanted: string): URL {
   return new URL(url.pathname + url.search, window.location.origin)
 }
 
-/** GET data becomes the query; otherwise a form or JSON by the content type. */
+/** Data of a GET request becomes the query; otherwise a form or JSON, depending on the content type. */
 function putData(url: URL, method: string, headers: Headers, data: unknown): string | undefined {
   if (data === undefined || data === null) return undefined
   const isText = typeof data === 'string'
@@ -128,6 +128,6 @@ function readBody(text: string, dataType = 'json'): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch {
-    return text // WeChat gives the text when it is no JSON
+    return text // WeChat returns the text if it is not JSON
   }
 }

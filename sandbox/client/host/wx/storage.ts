@@ -1,6 +1,6 @@
 const LIMIT_KB = 10_240
 
-/** Storage of one code space: a plugin has its own in WeChat. Outlives a cold start, as there. */
+/** Storage of one code space; a plugin has a separate one, as in WeChat. It persists across cold starts. */
 export function storageApis(spaceId: string) {
   const prefix = `mini-program:${spaceId}:`
   const keys = () =>

@@ -1,6 +1,6 @@
 import type { Phone } from './phone'
 
-/** What the phone says of itself, measured from what is drawn. */
+/** Device and window data, measured from the page. */
 export function systemApis({ chrome, device, theme }: Phone) {
   const getWindowInfo = () => {
     const { innerWidth: screenWidth, innerHeight: screenHeight } = window

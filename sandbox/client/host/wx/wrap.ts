@@ -1,6 +1,6 @@
 import { describeError } from '../errors'
 
-/** What every asynchronous wx call takes beside its own options. */
+/** The callbacks of every asynchronous wx call. */
 export interface Callbacks {
   readonly success?: (result: unknown) => void
   readonly fail?: (failure: WxFailure) => void
@@ -15,9 +15,9 @@ export interface WxFailure {
 export type WxApi = (options?: unknown) => unknown
 
 /**
- * Makes the two forms of a wx call from one function: with `success`, `fail` or `complete` it calls
- * them and returns nothing, without them it returns a promise. Never at once: `wx.redirectTo` in
- * onLoad runs after onShow, as in WeChat.
+ * Makes a wx call from a function: with `success`, `fail` or `complete` it calls them and returns undefined,
+ * otherwise it returns a promise. It always runs asynchronously: `wx.redirectTo` in onLoad runs after onShow,
+ * as in WeChat.
  */
 export function asyncApi(
   name: string,
@@ -32,8 +32,7 @@ export function asyncApi(
       .then(
         (result) => ({ errMsg: `${name}:ok`, ...asObject(result) }),
         (error: unknown) => {
-          // App code that asks `instanceof Error` must get its no.
-          // eslint-disable-next-line @typescript-eslint/only-throw-error -- a plain object, as WeChat rejects with
+          // eslint-disable-next-line @typescript-eslint/only-throw-error -- WeChat rejects with a plain object, not an Error
           throw toFailure(name, error)
         },
       )
@@ -50,7 +49,7 @@ export function asyncApi(
           complete?.(failure)
         },
       )
-      .catch(onCallbackError) // the app's own callback threw
+      .catch(onCallbackError) // the app's callback has thrown
     return undefined
   }
 }

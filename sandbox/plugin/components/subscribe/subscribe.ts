@@ -2,7 +2,7 @@ import { livePluginRecord, reminderOf } from '../../record'
 import { watchRoom } from '../../rooms'
 import { isSubscribed, onSubscribed, setSubscribed } from '../../subscriptions'
 
-/** World time between two looks: it disappears by itself once the room is live. */
+/** Polling interval in world time: the button disappears when the room goes live. */
 const REFRESH_MS = 30_000
 
 const BEFORE_BROADCAST = 102
@@ -12,17 +12,17 @@ interface Watch {
   readonly stop: () => void
 }
 
-/** By instance: what is not drawn stays out of `data`. null: attached, but nothing to watch. */
+/** By instance, outside `data` because it is not rendered. null: attached without a room. */
 const watches = new WeakMap<object, Watch | null>()
 
-/** One reminder of one broadcast; there only before it starts. @see liveplayer/component-api §1 */
+/** A reminder button for one broadcast, shown only before its start. @see liveplayer/component-api §1 */
 Component({
   properties: {
     roomId: { type: Number, value: 0 },
     width: { type: Number, value: 120 },
     height: { type: Number, value: 41 },
     fontSize: { type: Number, value: 17 },
-    // printed without # in the document; a colour all the same
+    // documented without #, but it is a colour
     color: { type: String, value: 'FFFFFF' },
     backgroundColor: { type: String, value: '#6467F0' },
     customParams: { type: String, value: '' },
@@ -69,7 +69,7 @@ Component({
       this.setData({ subscribed: isSubscribed(roomId) })
       if (roomId <= 0) return
       const unwatch = watchRoom(roomId, REFRESH_MS, (answer) => {
-        // without network the button stays as it was
+        // without network the button does not change
         if (answer.kind === 'unreachable') return
         const status = answer.kind === 'room' ? answer.room.live_status : null
         this.setData({ upcoming: status === BEFORE_BROADCAST })
@@ -102,7 +102,7 @@ Component({
       )
     },
 
-    /** Caught for `stop-propagation`: what lies around the button is not tapped with it. */
+    /** Stops the tap event for `stop-propagation`, so that it does not reach the parent. */
     onStop() {
       return undefined
     },

@@ -67,7 +67,7 @@ describe('the outcome of the dialog', () => {
   ])('state %j: reserved %p, toast %j', async (state, reserved, toasts) => {
     const { saveReservation } =
       await import('../../../../miniprogram/live/services/wechat/reservations')
-    noteReserved('notice-1', true)
+    saveReservation('notice-1', true)
     weChat.endings.reserveChannelsLive = () => ok({ state })
     await tapped()
     expect(weChat.toasts).toEqual(toasts)

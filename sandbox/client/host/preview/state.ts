@@ -1,7 +1,7 @@
 import { worldNowMs, type WorldClockState } from '../../../shared/world-clock'
 
-/** What the sandbox says of its world: GET /__sandbox/state. */
-export interface WorldState {
+/** The answer of GET /__sandbox/state. */
+export interface SandboxState {
   readonly clock: WorldClockState
   readonly act: {
     readonly name: string
@@ -10,13 +10,13 @@ export interface WorldState {
   }
 }
 
-export type ClockOrder = Readonly<{ advanceMs: number } | { speed: number } | { nextAct: true }>
+export type ClockCommand = Readonly<{ advanceMs: number } | { speed: number } | { nextAct: true }>
 
-export async function readWorld(): Promise<WorldState> {
+export async function readState(): Promise<SandboxState> {
   return readJson(await fetch('/__sandbox/state', { cache: 'no-store' }))
 }
 
-export async function turnClock(order: ClockOrder): Promise<WorldState> {
+export async function sendClockCommand(order: ClockCommand): Promise<SandboxState> {
   const response = await fetch('/__sandbox/clock', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -25,9 +25,9 @@ export async function turnClock(order: ClockOrder): Promise<WorldState> {
   return readJson(response)
 }
 
-/** Where the ways in may lead. */
+/** Rooms that entries can open. */
 export interface Rooms {
-  /** Null: no room is live, or no list has come yet. */
+  /** Null: no room is live, or the list is not loaded. */
   readonly live: { readonly roomId: number; readonly title: string } | null
   readonly hasChannels: boolean
 }
@@ -47,9 +47,9 @@ export async function readRooms(): Promise<Rooms> {
   }
 }
 
-async function readJson(response: Response): Promise<WorldState> {
-  if (!response.ok) throw new Error(`the sandbox answered ${response.status}`)
-  return (await response.json()) as WorldState
+async function readJson(response: Response): Promise<SandboxState> {
+  if (!response.ok) throw new Error(`the sandbox answered with status ${response.status}`)
+  return (await response.json()) as SandboxState
 }
 
 const TIME = new Intl.DateTimeFormat('zh-CN', {
@@ -68,8 +68,8 @@ export function worldTimeText(clock: WorldClockState): string {
   return timeText(worldNowMs(clock, Date.now()))
 }
 
-/** `mm:ss` until the next act, in the world's time. */
-export function nextActText({ act, clock }: WorldState): string {
+/** `mm:ss` until the next act, in world time. */
+export function nextActText({ act, clock }: SandboxState): string {
   if (act.nextName === null || act.nextAtMs === null) return '之后没有安排了'
   const seconds = Math.max(0, Math.ceil((act.nextAtMs - worldNowMs(clock, Date.now())) / 1000))
   const minutes = Math.floor(seconds / 60)
@@ -77,7 +77,7 @@ export function nextActText({ act, clock }: WorldState): string {
   return `${left} 后：${act.nextName}`
 }
 
-/** Null while a build is being put in place, or the server is gone. */
+/** Null while a build is being replaced, or if the server does not answer. */
 export async function readBuildId(): Promise<string | null> {
   try {
     const response = await fetch('/__build')

@@ -10,47 +10,47 @@ import { rebuildOnChange } from './client/watch'
 import { flavourSource, type Flavour, type FlavourSource } from './flavour'
 import type { CallbackOrder } from './shared/callback-order'
 
-/** WeChat, the merchant's back end and a phone, running together on loopback. */
-export interface World {
-  /** Where the phone is: open it in a browser. */
+/** The running sandbox: the stand-in for WeChat's API, the merchant's back end and the phone, on loopback. */
+export interface Sandbox {
+  /** Address of the phone, for a browser. */
   readonly url: string
   readonly apiUrl: string
   readonly backendUrl: string
   readonly api: SandboxApi
-  /** For tests of what the shopper sees when the back end is away. */
+  /** For tests of the app without a back end. */
   stopBackend(): Promise<void>
   startBackend(): Promise<void>
-  /** Ends every process and removes every file that the world made. */
+  /** Ends all processes and removes all temporary files. */
   close(): Promise<void>
 }
 
-export interface WorldOptions {
-  /** The phone's port; the next free one is taken when it is busy. 0: any. */
+export interface SandboxSettings {
+  /** Port of the phone; if it is in use, the next free one. 0: any. */
   readonly port: number
-  /** The back end's port; 0 or nothing: any. */
+  /** Port of the back end. Default 0: any. */
   readonly backendPort?: number
   /** World seconds per real second. */
   readonly speed?: number
-  /** Calls of getliveinfo a day: what WeChat grants, and what the back end is told of it. */
+  /** Daily quota of getliveinfo, for WeChat's stand-in and the back end. */
   readonly dailyLimit?: number
-  /** How many rooms the shop has; see SandboxApiOptions. */
+  /** Number of rooms; see SandboxApiOptions. */
   readonly roomCount?: number
-  /** The back end is told of the sandbox's Channels accounts. */
+  /** Configures the back end with the sandbox's Channels accounts. */
   readonly channels?: boolean
-  /** `plugin` when left out. `channels` has no plugin, and brings the Channels accounts along. */
+  /** Default `plugin`. `channels` has no plugin and implies `channels: true`. */
   readonly flavour?: Flavour
-  /** Where phones call `success` of a navigation; `success-first` when left out. */
+  /** Order of navigation callbacks in the phone. Default `success-first`. */
   readonly callbackOrder?: CallbackOrder
-  /** When the world begins, if not now. */
+  /** World time at the start. Default: now. */
   readonly startAtMs?: number
-  readonly onBackendDeath: (explanation: string) => void
-  /** Rebuild the phone when the app's source changes; hears why a build failed. */
+  readonly onBackendExit: (explanation: string) => void
+  /** If set, the phone is rebuilt when the app's source changes. Called with the error of a failed build. */
   readonly onBuildFailure?: (error: unknown) => void
 }
 
-const PORTS_TRIED = 50
+const MAX_PORT_ATTEMPTS = 50
 
-export async function startWorld(options: WorldOptions): Promise<World> {
+export async function startSandbox(options: SandboxSettings): Promise<Sandbox> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'live-shop-'))
   const { flavour = 'plugin' } = options
   const hasChannels = options.channels === true || flavour === 'channels'
@@ -71,7 +71,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     })
     onClose("WeChat's API", () => api.close())
 
-    const death = new AbortController()
+    const backendExit = new AbortController()
     let backend: BackendProcess | undefined
     let backendPort = options.backendPort ?? 0
     const start = async () => {
@@ -83,9 +83,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         ...(hasChannels ? { channelsAccounts: OWN_ACCOUNTS } : {}),
         port: backendPort,
         ...(options.dailyLimit === undefined ? {} : { dailyLimit: options.dailyLimit }),
-        onDeath: (explanation) => {
-          death.abort(new Error('The back end ended before the shop was open'))
-          options.onBackendDeath(explanation)
+        onUnexpectedExit: (explanation) => {
+          backendExit.abort(new Error('The back end ended before the shop was open'))
+          options.onBackendExit(explanation)
         },
       })
       backendPort = Number(new URL(backend.url).port)
@@ -95,7 +95,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       backend = undefined
     }
     onClose('the back end', stop)
-    const unfollow = api.onClock((state) => backend?.tellTime(state))
+    const unfollow = api.onClock((state) => backend?.setClock(state))
     onClose('the clock', () => {
       unfollow()
       return Promise.resolve()
@@ -103,9 +103,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
     const outDir = path.join(folder, 'client')
     const app = flavourSource(flavour, path.join(folder, 'flavour'))
-    // both are waited for even when one fails: a back end that starts later must not stay behind
-    const begun = await Promise.allSettled([start(), build(app, outDir)])
-    for (const one of begun) if (one.status === 'rejected') throw one.reason
+    // wait for both, even if one fails: a back end that starts later must still be stopped
+    const started = await Promise.allSettled([start(), build(app, outDir)])
+    for (const one of started) if (one.status === 'rejected') throw one.reason
     if (options.onBuildFailure !== undefined) {
       let building = Promise.resolve()
       const stopWatching = rebuildOnChange({
@@ -115,7 +115,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       })
       onClose('the build', async () => {
         stopWatching()
-        // it would write into a folder that is removed
+        // a running build would write into the removed folder
         await building.catch(() => undefined)
       })
     }
@@ -132,7 +132,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     onClose('the phone', () => client.close())
     await untilReady(
       [`${backendUrl}/readyz`, `${client.url}/healthz`, `${client.url}/api/v1/home`],
-      death.signal,
+      backendExit.signal,
     )
     return {
       url: client.url,
@@ -154,7 +154,7 @@ async function build(app: FlavourSource, outDir: string): Promise<void> {
   await buildClient({ ...app.sources, outDir })
 }
 
-/** Built beside the one that is served: a reload during a build, or after a failed one, finds the last. */
+/** Builds into a separate folder: a reload during a build, or after a failed one, gets the last good build. */
 async function rebuild(app: FlavourSource, outDir: string): Promise<void> {
   const fresh = `${outDir}.fresh`
   await build(app, fresh)
@@ -170,7 +170,7 @@ async function onFreePort(
     try {
       return await listen(port)
     } catch (error) {
-      if (!isPortBusy(error) || port >= wanted + PORTS_TRIED) throw error
+      if (!isPortBusy(error) || port >= wanted + MAX_PORT_ATTEMPTS) throw error
     }
   }
 }
@@ -182,7 +182,7 @@ function isPortBusy(error: unknown): boolean {
 const READY_LIMIT_MS = 30_000
 const ANSWER_LIMIT_MS = 5_000
 
-/** The last of them waits for the first list of rooms: the first page a shopper opens is not empty. */
+/** The last address needs the first room list, so that the first page has rooms. */
 async function untilReady(urls: readonly string[], death: AbortSignal): Promise<void> {
   const giveUpAt = performance.now() + READY_LIMIT_MS
   for (const url of urls) {

@@ -1,10 +1,10 @@
 import type { ChannelsReply } from '../../../shared/channels'
 
-type Question = 'live-info' | 'notice-info' | 'notice' | 'reserve' | 'place'
+type ChannelsPath = 'live-info' | 'notice-info' | 'notice' | 'reserve' | 'place'
 
-/** What WeChat's client asks WeChat about Channels: the sandbox's API plays WeChat. */
-export async function askChannels<T>(
-  question: Question,
+/** The requests of WeChat's client about Channels, answered by the sandbox's API. */
+export async function requestChannels<T>(
+  question: ChannelsPath,
   fields: Readonly<Record<string, unknown>>,
 ): Promise<T> {
   const response = await fetch(`/__sandbox/phone/channels/${question}`, {
@@ -16,6 +16,6 @@ export async function askChannels<T>(
   const reply = (await response.json()) as ChannelsReply<T>
   if (reply.kind === 'ok') return reply.result
   const { errMsg, number } = reply
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- a plain object, as WeChat rejects with
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- WeChat rejects with a plain object
   throw { errMsg, ...number }
 }

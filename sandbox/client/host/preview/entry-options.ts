@@ -5,23 +5,23 @@ const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
 const DOORWAY = 'packageA/pages/room/room'
 const GOODS = 'pages/product-detail/product-detail'
 
-/** One way into the mini-program, as a shopper meets it. */
-export interface WayIn {
+/** A way to open the mini-program. */
+export interface EntryOption {
   readonly scene: number
   readonly name: string
-  readonly what: string
-  /** Null: not possible now. */
+  readonly description: string
+  /** Null: not available now. */
   readonly entry: WarmEntry | null
 }
 
-export interface Leads {
+export interface EntryContext {
   readonly firstPage: string
   readonly liveRoom: { readonly roomId: number; readonly title: string } | null
-  /** The shop has Channels accounts, and so ways in from their broadcasts. */
+  /** Whether the shop has Channels accounts. Their broadcasts add entries. */
   readonly hasChannels: boolean
-  /** The first of those that the app's config.ts names; null: it names none. */
+  /** The first prefix in the app's config.ts, or null. */
   readonly qrLinkPrefix: string | null
-  /** What the plugin's stand-in remembers: the card that was shared last, the reminder that was sent last. */
+  /** From the plugin stand-in: the last shared card and the last reminder. */
   readonly lastShare: Card | null
   readonly lastReminder: Card | null
 }
@@ -33,7 +33,7 @@ export interface Card {
   readonly shareTicket?: string
 }
 
-export function waysIn(leads: Leads): WayIn[] {
+export function entryOptions(leads: EntryContext): EntryOption[] {
   const { firstPage, liveRoom, lastShare, lastReminder, hasChannels, qrLinkPrefix } = leads
   const room = liveRoom === null ? null : String(liveRoom.roomId)
   const inRoom = liveRoom === null ? '现在没有直播' : liveRoom.title
@@ -41,13 +41,13 @@ export function waysIn(leads: Leads): WayIn[] {
     {
       scene: 1001,
       name: '首页',
-      what: '从最近使用进入；热启动时保留页面',
+      description: '从最近使用进入；热启动时保留页面',
       entry: { scene: 1001, path: firstPage },
     },
     {
       scene: 1044,
       name: '群聊卡片',
-      what: `带 shareTicket，进直播间：${inRoom}`,
+      description: `带 shareTicket，进直播间：${inRoom}`,
       entry:
         room === null
           ? null
@@ -61,17 +61,17 @@ export function waysIn(leads: Leads): WayIn[] {
     {
       scene: 1047,
       name: '直播间小程序码',
-      what: `scene=room_id%3D${room ?? '…'}，落在门厅页：${inRoom}`,
+      description: `scene=room_id%3D${room ?? '…'}，打开门厅页：${inRoom}`,
       entry:
         room === null
           ? null
           : { scene: 1047, path: DOORWAY, query: { scene: `room_id%3D${room}` } },
     },
-    plainQrCode(firstPage, qrLinkPrefix, room),
+    qrLinkEntry(firstPage, qrLinkPrefix, room),
     {
       scene: 1058,
       name: '公众号文章卡片',
-      what: `type=10，进直播间：${inRoom}`,
+      description: `type=10，进直播间：${inRoom}`,
       entry:
         room === null
           ? null
@@ -80,40 +80,40 @@ export function waysIn(leads: Leads): WayIn[] {
     {
       scene: 1154,
       name: '朋友圈',
-      what: `单页模式，不能跳转：${inRoom}`,
+      description: `单页模式，不能跳转：${inRoom}`,
       entry: room === null ? null : { scene: 1154, path: DOORWAY, query: { room_id: room } },
     },
     {
       scene: lastShare?.scene ?? 1007,
       name: '刚分享的卡片',
-      what: lastShare?.path ?? '先在小程序里点一次分享',
+      description: lastShare?.path ?? '先在小程序里点一次分享',
       entry: lastShare === null ? null : asEntry(lastShare),
     },
     {
       scene: 1014,
       name: '开播提醒',
-      what: lastReminder === null ? '先订阅一场预告' : '订阅过的直播开播了',
+      description: lastReminder === null ? '先订阅一场预告' : '订阅过的直播开播了',
       entry: lastReminder === null ? null : asEntry(lastReminder),
     },
-    ...(hasChannels ? fromChannels(firstPage) : []),
+    ...(hasChannels ? channelsEntries(firstPage) : []),
   ]
 }
 
 const EXAMPLE_PREFIX = 'https://shop.example/live'
-/** One time for all scans: a way in that changes is drawn anew, under the pointer. */
+/** A fixed time: a changing value would redraw the entry under the pointer. */
 const SCANNED_AT_SEC = String(Math.floor(Date.now() / 1000))
 
 /**
- * A plain link on a QR code. WeChat opens the page that its console names, here the storefront, and hands
- * the link over encoded. @see introduction/qrcode
+ * A QR code with a plain link. WeChat opens the page configured in its console, here the first page, and
+ * passes the encoded link. @see introduction/qrcode
  */
-function plainQrCode(firstPage: string, prefix: string | null, room: string | null): WayIn {
+function qrLinkEntry(firstPage: string, prefix: string | null, room: string | null): EntryOption {
   const url = `${prefix ?? EXAMPLE_PREFIX}${prefix?.includes('?') === true ? '&' : '?'}room_id=${room ?? '…'}`
-  const ends = prefix === null ? '；config.ts 没有写这个前缀，小程序不读它' : ''
+  const ends = prefix === null ? '；config.ts 未配置该前缀，小程序会忽略它' : ''
   return {
     scene: 1011,
     name: '普通链接二维码',
-    what: `${url}，打开后台所填的页面${ends}`,
+    description: `${url}，打开后台配置的页面${ends}`,
     entry:
       room === null
         ? null
@@ -128,25 +128,25 @@ function plainQrCode(firstPage: string, prefix: string | null, room: string | nu
   }
 }
 
-/** Out of a broadcast in Channels; both may tell who shared (wx.getChannelsShareKey). */
-function fromChannels(firstPage: string): WayIn[] {
+/** Entries from a Channels broadcast; both have the sharer's data (wx.getChannelsShareKey). */
+function channelsEntries(firstPage: string): EntryOption[] {
   return [
     {
       scene: 1177,
       name: '视频号直播间的商品',
-      what: '带分享信息，进商品页',
+      description: '带分享信息，进商品页',
       entry: { scene: 1177, path: GOODS, query: { product_id: '1026001' } },
     },
     {
       scene: 1184,
       name: '视频号直播间的小程序',
-      what: '带分享信息，进首页',
+      description: '带分享信息，进首页',
       entry: { scene: 1184, path: firstPage },
     },
   ]
 }
 
-/** Cold: the address that starts the phone anew. The number makes every start a new page load. */
+/** The address for a cold start. The number makes every start a new page load. */
 export function coldUrl(
   { scene, path, query = {}, shareTicket }: WarmEntry,
   start: number,

@@ -3,7 +3,7 @@ import { openProbe, type Probe } from '../../helpers/node/browser-probe'
 const PLUGIN_PAGE = 'plugin-private://wx1111111111111111/pages/room'
 
 let probe: Probe
-/** What the phone asked to have sealed. */
+/** The requests of the phone to encrypt data. */
 let sealed: string[] = []
 
 beforeAll(async () => {
@@ -23,7 +23,7 @@ beforeEach(() => {
   sealed = []
 })
 
-/** A call of wx, settled either way. */
+/** A wx call with its result or failure. */
 const call = (name: string, options: object = {}) =>
   probe.page.evaluate(
     ([api, given]) =>
@@ -36,7 +36,7 @@ const call = (name: string, options: object = {}) =>
 
 describe('the group of a card', () => {
   it.each([1008, 1044])(
-    'is sealed in scene %i, spelled as the newer call spells it',
+    "is encrypted in scene %i, with the newer call's spelling",
     async (scene) => {
       await probe.open({ url: `app.html?scene=${scene}` })
       expect(await call('getGroupEnterInfo')).toEqual({
@@ -57,7 +57,7 @@ describe('the group of a card', () => {
     },
   )
 
-  it('is sealed for the older call by its ticket alone', async () => {
+  it('is encrypted for the older call by its ticket alone', async () => {
     await probe.open({ url: 'app.html?scene=1044&shareTicket=T' })
     expect(await call('getShareInfo', { shareTicket: 'T' })).toMatchObject({ encryptedData: 'S' })
     expect(sealed).toEqual([JSON.stringify({ data: { openGId: 'tGsandboxGroup000000000001' } })])
@@ -74,19 +74,19 @@ describe('the group of a card', () => {
   })
 })
 
-it('says whether the shopper has agreed to the privacy guide', async () => {
+it('reports whether the user has agreed to the privacy guide', async () => {
   await probe.open()
   expect(await call('getPrivacySetting')).toMatchObject({ needAuthorization: false })
   await probe.open({ url: 'app.html?privacy=pending' })
   expect(await call('getPrivacySetting')).toMatchObject({ needAuthorization: true })
 })
 
-describe('inside Moments', () => {
+describe('the single page of Moments', () => {
   const PAGE = '/pages/tools/tools?id=7'
 
   beforeEach(() => probe.open({ url: `app.html?scene=1154#${PAGE}` }))
 
-  it('leads nowhere, in the words of WeChat, and logs nobody in', async () => {
+  it("cannot navigate or log in, with WeChat's text", async () => {
     for (const name of ['navigateTo', 'redirectTo', 'reLaunch', 'switchTab'])
       expect(await call(name, { url: '/pages/probe/probe' })).toEqual({
         errMsg: `${name}:fail not allowed in single page mode`,
@@ -96,7 +96,7 @@ describe('inside Moments', () => {
     expect((await call('login'))['errMsg']).toMatch(/^login:fail/)
   })
 
-  it('has a storage of its own', async () => {
+  it('has a separate storage', async () => {
     const write = (value: string) =>
       probe.page.evaluate((given) => {
         ;(window.__sim.wx['setStorageSync'] as (key: string, value: string) => void)('k', given)
@@ -110,7 +110,7 @@ describe('inside Moments', () => {
     expect(await read()).toBe('')
   })
 
-  it('is a cold start, also from the app in the background', async () => {
+  it('is a cold start, also if the app is in the background', async () => {
     await probe.open({ url: 'app.html?scene=1001' })
     await probe.page.evaluate(() => {
       window.__sim.enter({ path: '/pages/tools/tools', query: { id: '8' }, scene: 1154 })
@@ -123,7 +123,7 @@ describe('inside Moments', () => {
     })
   })
 
-  it('goes on to the very same page by the bar below it', async () => {
+  it('opens the same page in the app by its bottom bar', async () => {
     await probe.page.getByRole('button', { name: '前往小程序' }).tap()
     await probe.page.waitForURL(/scene=1155/)
     await probe.page.waitForSelector('html[data-ready]')

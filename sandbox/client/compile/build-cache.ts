@@ -3,17 +3,17 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 /**
- * Gives what was made of a source before, or has it made.
- * @param how all that decides what is made, but the source: the compiler's version, its options
- * @param make gives null for what is not to be kept
+ * Returns the cached result for a source, or creates it.
+ * @param how everything besides the source that determines the result: compiler version, options
+ * @param make returns null if the result must not be cached
  */
-export type Kept = <Made extends string | null>(
+export type BuildCache = <Made extends string | null>(
   how: string,
   source: string,
   make: () => Made,
 ) => Made | string
 
-export function keepIn(folder: string): Kept {
+export function cacheIn(folder: string): BuildCache {
   return (how, source, make) => {
     const name = createHash('sha256').update(`${how}\n`).update(source).digest('hex')
     const file = path.join(folder, name)
@@ -27,7 +27,7 @@ export function keepIn(folder: string): Kept {
   }
 }
 
-/** Under its name only when it is whole: others read while this writes. */
+/** Renames the file when it is complete, because other processes may read it. */
 function write(file: string, made: string): void {
   const unfinished = `${file}.${randomUUID()}`
   try {
@@ -35,9 +35,11 @@ function write(file: string, made: string): void {
     fs.writeFileSync(unfinished, made)
     fs.renameSync(unfinished, file)
   } catch {
-    // where nothing can be written, each start compiles
+    // a read-only folder: every start compiles
   }
 }
 
-/** From one start to the next: compiling the phone's scripts is nine tenths of building it. */
-export const kept = keepIn(path.resolve(__dirname, '../../../node_modules/.cache/live-shop-phone'))
+/** Cache between starts: compiling the phone's scripts takes nine tenths of the build time. */
+export const buildCache = cacheIn(
+  path.resolve(__dirname, '../../../node_modules/.cache/live-shop-phone'),
+)

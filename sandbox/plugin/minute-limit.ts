@@ -1,16 +1,16 @@
 const MINUTE_MS = 60_000
 
 /**
- * World time runs up to 60 times as fast, in steps of a real millisecond: between the caller's look
- * at the clock and ours a few of them may pass, and they are no breach.
+ * At 60 times the speed, world time advances 60 ms in a real millisecond, so the plugin may read a slightly
+ * earlier interval than the caller measured.
  */
 const GRACE_MS = 500
 
-/** Was a room asked for less than a minute ago? Each room has a minute of its own. */
-export class MinuteWatch {
+/** WeChat's limit of one status call per room and minute. */
+export class MinuteLimit {
   private readonly lastMs = new Map<number, number>()
 
-  /** Notes the call. */
+  /** Also records the call. */
   isTooSoon(roomId: number, nowMs: number): boolean {
     const lastMs = this.lastMs.get(roomId)
     this.lastMs.set(roomId, nowMs)

@@ -1,6 +1,6 @@
-import type { ChannelsPlace } from '../../../shared/channels'
+import type { ChannelsDestination } from '../../../shared/channels'
 import type { Phone } from '../wx/phone'
-import { askChannels } from './ask'
+import { requestChannels } from './requests'
 import { stateText } from './screen'
 import { showChannels } from './show'
 
@@ -9,24 +9,25 @@ interface Ids {
   readonly finderUserName: string
 }
 
-interface Look {
+interface LiveCover {
   readonly cover: string
   readonly state: string
   readonly name: string
 }
 
-/** What `<channel-live>` asks of the host. */
+/** Host services for `<channel-live>`. */
 export interface ChannelsTag {
-  /** Null: there is nothing to show; what WeChat then draws is not known. */
-  readonly look: (ids: Ids) => Promise<Look | null>
-  /** Jumps, without asking the shopper. */
+  /** Null: nothing to show. WeChat's appearance in this case is unknown. */
+  readonly readCover: (ids: Ids) => Promise<LiveCover | null>
+  /** Opens the page without a confirmation. */
   readonly open: (ids: Ids) => Promise<void>
 }
 
 export function channelsTag(phone: Phone): ChannelsTag {
-  const find = (ids: Ids) => askChannels<ChannelsPlace>('place', { ...ids }).catch(() => null)
+  const find = (ids: Ids) =>
+    requestChannels<ChannelsDestination>('place', { ...ids }).catch(() => null)
   return {
-    look: async (ids) => {
+    readCover: async (ids) => {
       const place = await find(ids)
       if (place === null) return null
       return { cover: place.coverUrl, state: stateText(place), name: place.nickname }
