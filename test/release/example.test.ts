@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { listFiles } from '../../release/project/list-files'
 
 const PROJECT_DIR = path.resolve(__dirname, '../..')
 
@@ -32,11 +33,9 @@ const example = (...args: string[]) =>
 
 /** Files of the copy with their text, without the script itself. */
 const texts = () =>
-  readdirSync(dir, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => !file.endsWith('example.mjs'))
-    .map((file) => [path.relative(dir, file), readFileSync(file, 'utf8')] as const)
+  listFiles(dir, (name) => name !== 'example.mjs').map(
+    (file) => [file, readFileSync(path.join(dir, file), 'utf8')] as const,
+  )
 
 const ORDER = /pages\/order|order-texts|wantedPurchase|name: 'order/
 
