@@ -27,10 +27,10 @@ beforeEach(async () => {
   const { markSubscriptions, SMALL } =
     await import('../../../../miniprogram/packageA/services/subscriptions')
   const watch = {
-    isAwake: () => true,
+    isActive: () => true,
     markSubscribed: (...mark: (typeof marked)[number]) => void marked.push(mark),
   }
-  // of a page's watch it needs no more than this
+  // the code under test uses only these members
   const marks = markSubscriptions(page, watch as never, SMALL)
   seen = (roomIds) => marks.seen(roomIds)
   const { connectChannels } =
