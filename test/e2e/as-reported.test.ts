@@ -39,8 +39,8 @@ it('opens the right product from the hall, from a QR code with a plain link, wit
   expect(await phone.screen.getByText('亚麻衬衫全天陪你试').count()).toBe(0)
 
   await phone.page.evaluate((prefix) => {
-    const { config } = window.__sim.require('config') as { config: object }
-    Object.assign(config, { qrLinkPrefixes: [prefix] })
+    const live = window.__sim.require('live/config') as { liveConfig: () => object }
+    Object.assign(live.liveConfig(), { qrLinkPrefixes: [prefix] })
   }, PREFIX)
   await phone.enter({
     path: 'pages/index/index',

@@ -30,7 +30,7 @@ it('reads shareTicket and share params from a group card of the live room', asyn
     'currentEntry',
   )
   expect(entry).toMatchObject({ scene: 1044, shareTicket: 'TICKET-OF-THE-GROUP' })
-  const attribution = await phone.service<object>('live/services/entry/attribution', 'attribution')
+  const attribution = await phone.service<object>('live/services/entry/attribution', 'currentAttribution')
   expect(attribution).toMatchObject({ roomId: LIVE_ROOM, customParams: { from: 'group' } })
   expect(Object.entries(attribution)).toContainEqual(['shareOpenid', expect.stringMatching(/.+/)])
 })
@@ -56,8 +56,8 @@ it('opens the room of a QR code with a plain link, on every configured page', as
   const prefix = 'https://shop.example/live'
   const scan = async (link: string) => {
     await phone.page.evaluate((named) => {
-      const { config } = window.__sim.require('config') as { config: object }
-      Object.assign(config, { qrLinkPrefixes: [named] })
+      const live = window.__sim.require('live/config') as { liveConfig: () => object }
+      Object.assign(live.liveConfig(), { qrLinkPrefixes: [named] })
     }, prefix)
     const q = encodeURIComponent(link)
     await phone.enter({
@@ -72,7 +72,7 @@ it('opens the room of a QR code with a plain link, on every configured page', as
   await phone.screen.locator('#primary').waitFor()
   expect(await phone.stack()).toEqual(['packageA/pages/room/room'])
   expect(
-    await phone.service<object>('live/services/entry/attribution', 'attribution'),
+    await phone.service<object>('live/services/entry/attribution', 'currentAttribution'),
   ).toMatchObject({
     roomId: LIVE_ROOM,
     enteredBy: 'code',

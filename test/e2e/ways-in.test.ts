@@ -28,7 +28,7 @@ afterEach(async () => {
 const productPath = () => `/${PRODUCT_PAGE}?product_id=${productId}&room_id=${LIVE_ROOM}`
 const entry = () => phone.service<object>('live/services/entry/entry', 'currentEntry')
 const attribution = () =>
-  phone.service<object | null>('live/services/entry/attribution', 'attribution')
+  phone.service<object | null>('live/services/entry/attribution', 'currentAttribution')
 
 describe('the live room as first page', () => {
   it.each([

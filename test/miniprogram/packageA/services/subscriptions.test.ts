@@ -27,7 +27,7 @@ beforeEach(async () => {
   const { trackSubscriptions, SMALL } =
     await import('../../../../miniprogram/packageA/services/subscriptions')
   const watch = {
-    isAwake: () => true,
+    isActive: () => true,
     markSubscribed: (...mark: (typeof marked)[number]) => void marked.push(mark),
   }
   // the only members that the tracker uses

@@ -154,8 +154,8 @@ describe('into the broadcast', () => {
     'is one where WeChat does: %j',
     async (cause) => {
       weChat.endings.openChannelsLive = () => fails(cause)
-      const tell = '直播间暂时打不开，请稍后再试'
-      expect(await room.enter({})).toEqual({ kind: 'failed', tell, cause })
+      const message = '直播间暂时打不开，请稍后再试'
+      expect(await room.enter({})).toEqual({ kind: 'failed', message, cause })
     },
   )
 
