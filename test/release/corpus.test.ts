@@ -123,8 +123,8 @@ it('compiles several apps with the same result as new processes', async () => {
   const home = 'miniprogram/pages/index/index'
   const changes: Changes = new Map<string, string | Uint8Array>([
     ['miniprogram/pictures/new.png', Uint8Array.of(1, 2)],
-    ['miniprogram/live/domain/unused.ts', 'export const unused = 1\n'],
-    ['miniprogram/live/domain/used.ts', 'export const used = 1\n'],
+    ['miniprogram/domain/unused.ts', 'export const unused = 1\n'],
+    ['miniprogram/domain/used.ts', 'export const used = 1\n'],
     [`${home}.ts`, `import { used } from '../../domain/used'\nconsole.log(used)\nPage({})\n`],
     [`${home}.wxml`, '<image src="/pictures/new.png" />\n'],
   ])

@@ -28,7 +28,7 @@ describe('missing-module', () => {
   it.each([
     ['a script', `${page}.ts`, "import { yuan } from '../../domain/price'"],
     ['one by its packed name', `${page}.ts`, "import { yuan } from '../../domain/price.js'"],
-    ['one by an absolute path', `${page}.ts`, "require('/live/domain/price')"],
+    ['one by an absolute path', `${page}.ts`, "require('/domain/price')"],
     ['the index of a folder', `${page}.ts`, "import '../index'"],
     ['a type', `${page}.ts`, "import type { X } from './nowhere'"],
     ['a name of typings', `${page}.ts`, "import { X } from './types'"],
@@ -57,8 +57,8 @@ describe('missing-module', () => {
       anInput({ [`${page}.ts`]: "import { yuan } from '../../domain/prise'" }),
     ).problems
     expect(problem?.message).toBe(
-      'There is no module "../../domain/prise": on the phone this throws as soon as the file runs, ' +
-        'and nothing below it happens. Did you mean /live/domain/price? Correct the path, or add ' +
+      'There is no module "../../domain/prise": on the phone this throws when the file runs, ' +
+        'and the rest of the file does not run. Did you mean /domain/price? Correct the path, or add ' +
         'domain/prise.ts.',
     )
   })

@@ -52,7 +52,7 @@ const SHOP: Readonly<Record<string, string>> = {
   'miniprogram/sitemap.json': json({ rules: [{ action: 'allow', page: '*' }] }),
   'miniprogram/domain/links.ts':
     'export const roomPath = (id: number): string => `/packageA/pages/room/room?room_id=${id}`\n',
-  'miniprogram/live/domain/price.ts':
+  'miniprogram/domain/price.ts':
     'export const yuan = (fen: number): string => (fen / 100).toFixed(2)\n',
   'miniprogram/components/price/price.json': json({ component: true, usingComponents: {} }),
   'miniprogram/components/price/price.ts': [
