@@ -129,7 +129,7 @@ describe('undeclared-tag', () => {
   })
 
   it('suggests the equivalents of HTML tags', () => {
-    expect(messages(page('<div />'))[0]).toContain('WeChat has <view> for it.')
+    expect(messages(page('<div />'))[0]).toContain('Use <view> instead.')
   })
 
   it('finds a tag in an included template once', () => {
