@@ -65,13 +65,13 @@ function startChild(signal: AbortSignal): Child {
     signal: AbortSignal.any([signal, stop.signal]),
     onStart: (toChild) => (send = toChild),
     onMessage: (message) => {
-      hear(message as ChildMessage)
+      onMessage(message as ChildMessage)
       return null
     },
   })
   return {
     compile: async (job) => {
-      const heard = new Promise<CompileResult>((resolve) => (hear = resolve))
+      const heard = new Promise<CompileResult>((resolve) => (onMessage = resolve))
       send(job)
       const end = ended.then((how) => (how.kind === 'answered' ? how.answer : how))
       return await Promise.race([heard, end])

@@ -11,7 +11,7 @@ const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
 const MERCHANT_FILES = ['on-buy.ts', 'config.ts', 'routes.ts']
 
 /** Names of the merchant's own code, such as `addToMyCart` and `myCartUrl`. They need no declaration. */
-const MERCHANT_NAME = /Cannot find name '(?:my|[a-z]+My)[A-Z]\w*'/
+const MERCHANT_NAME = /Cannot find name '(?:my|\w*My)[A-Z]\w*'/
 
 interface Snippet {
   /** `docs/extending.md:8` */

@@ -92,7 +92,7 @@ it.each([
   ],
   [[], '--room must be a whole number above 0, or the sph… id of a Channels account, got ""'],
   [['--room', '7', '--param', 'pid'], '--param must be KEY=VALUE, got "pid"'],
-  [['--room', '7', '--param', `a=${'x'.repeat(600)}`], 'WeChat keeps 600'],
+  [['--room', '7', '--param', `a=${'x'.repeat(600)}`], 'WeChat cuts off everything after 600'],
   [['--room', '7', '--qr-prefix', 'http://shop.example'], 'must be an https:// address'],
   [['--rooms', '7'], "Unknown option '--rooms'"],
 ])('refuses %j', (args, reason) => {
