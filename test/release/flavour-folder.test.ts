@@ -106,7 +106,7 @@ it('refuses wrong usage and writes nothing', async () => {
     run(['--help']),
   ])
   expect(unnamed).toMatchObject({ code: 2, stdout: '' })
-  expect(unnamed.stderr).toContain('--flavour is missing: there are plugin and channels.')
+  expect(unnamed.stderr).toContain('--flavour is missing. Use plugin or channels.')
   expect(unknown.stderr).toContain('--flavour is not "both"')
   expect(nowhere).toMatchObject({
     code: 2,
@@ -132,13 +132,13 @@ describe('the output folder', () => {
     writeFileSync(path.join(out, 'mine.txt'), 'mine')
     expect(prepareOut(out, app)).toContain('files that this command has not written')
     expect(readFileSync(path.join(out, 'mine.txt'), 'utf8')).toBe('mine')
-    expect(prepareOut(path.join(out, 'mine.txt'), app)).toBe('it is a file.')
+    expect(prepareOut(path.join(out, 'mine.txt'), app)).toBe('it is a file. Name a folder.')
   })
 
   it('is refused if it is the app, in it or around it', () => {
-    expect(prepareOut(app, app)).toContain('in the app itself')
-    expect(prepareOut(path.join(app, 'copy'), app)).toContain('in the app itself')
-    expect(prepareOut(path.dirname(app), app)).toContain('the app itself is in it')
+    expect(prepareOut(app, app)).toContain('it is inside the app')
+    expect(prepareOut(path.join(app, 'copy'), app)).toContain('it is inside the app')
+    expect(prepareOut(path.dirname(app), app)).toContain('it contains the app')
     expect(existsSync(app)).toBe(false)
     // a folder whose name only starts like the app's
     mkdirSync(path.join(out, 'miniprogram'))
