@@ -12,17 +12,17 @@ const HELP = `Measures the cost of a request on the back end and the cost of the
   --only   one of the two parts
   --help   this text
 
-"server": the CPU time which the whole back end takes for a cached GET /api/v1/home, through that of a
-bare node:http server which sends the same bytes with the same headers of meaning, in turns, on
-loopback. "cpuRatio200" is for the answer with its body, "cpuRatio304" for a client that has it
-already; each is the median of nine rounds. These figures are printed before the other part begins.
+"server": the CPU time of the back end for a cached GET /api/v1/home, divided by that of a bare node:http
+server that sends the same bytes with the same relevant headers. Both are measured in turns on loopback.
+"cpuRatio200" is for the answer with its body, "cpuRatio304" for a client that has it; each is the median
+of nine rounds. These figures are printed before the other part starts.
 
-"client": the app in a browser, on the sandbox: what its pages ask and draw until their rooms stand,
-how many elements a list of 1 000 rooms needs, what 200 visits leave behind, and what WeChat's
-compiler makes of it. Needs a browser, as the tests do. Takes about two minutes in all.
+"client": the app in a browser on the sandbox: the requests and setData calls of its pages until their
+rooms are drawn, the elements of a list of 1 000 rooms, the memory after 200 visits, and the compiled
+sizes. Needs a browser, as the tests do. Takes about two minutes.
 
-Each step is named on stderr and has a time limit. Exit code: 0 measured, 1 a step failed or did not end,
-130 interrupted; nothing is left running in any case.`
+Each step is printed on stderr and has a time limit. Exit code: 0 measured, 1 a step failed or exceeded its
+limit, 130 interrupted. All processes are stopped in any case.`
 
 interface Options {
   readonly json: boolean

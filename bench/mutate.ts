@@ -13,12 +13,12 @@ const HELP = `Applies small changes to the code, one at a time, and lists the ch
 
   --area NAME       only ${AREAS.map(({ name }) => name).join(', or only ')}
   --mutate PATTERN  only these files of the area, or these lines: miniprogram/live/domain/price.ts:10-20
-  --concurrency N   how many changes are tried at once; default 1
-  --json            only the last line, for a machine
+  --concurrency N   number of changes that are tested at once; default 1
+  --json            only the last line, for scripts
   --help            this text
 
-The first run installs Stryker in bench/mutate; later ones need no network, and try only what has
-changed since. The exit code is 1 if less than ${LEAST} % of the changes are detected.`
+The first run installs Stryker in bench/mutate. Later runs need no network and test only what has changed
+since. The exit code is 1 if less than ${LEAST} % of the changes are detected.`
 
 async function main(command: Command): Promise<number> {
   const { values } = parseArgs({

@@ -236,7 +236,7 @@ async function main() {
 
 /** False if it was interrupted. */
 async function waitForLock() {
-  let told = false
+  let isPrinted = false
   const giveUpAt = performance.now() + LOCK_LIMIT_MS
   while (stoppedBy === undefined) {
     if (performance.now() > giveUpAt) {
@@ -250,8 +250,8 @@ async function waitForLock() {
       await pause(100)
       if (Number(readHolder()) === process.pid) return true
     }
-    if (!told) console.error('Another installation is running in this folder; waiting for it …')
-    told = true
+    if (!isPrinted) console.error('Another installation is running in this folder; waiting for it …')
+    isPrinted = true
     await pause(300)
   }
   return false

@@ -11,10 +11,10 @@ import { WORKFLOW_RULES } from './workflows/rules'
 
 const HELP = `Usage: npm run lint:workflows -- [FOLDER]
 
-Reads every workflow of a folder (default: .github/workflows) as GitHub does, and refuses what GitHub
-lets pass and a key or a day is lost by: ${WORKFLOW_RULES.map(({ name }) => name).join(', ')}.
+Parses each workflow of a folder (default: .github/workflows) with GitHub's own parser and applies rules
+for faults that GitHub accepts: ${WORKFLOW_RULES.map(({ name }) => name).join(', ')}.
 
-Exit code: 0 nothing found, 1 problems, 2 wrong usage or no workflow there.`
+Exit code: 0 no problem, 1 problems, 2 wrong usage or no workflow.`
 
 const USAGE = 2
 const READ_LIMIT_MS = 60_000

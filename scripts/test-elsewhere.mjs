@@ -10,24 +10,24 @@ import { runCombination } from './elsewhere/run.mjs'
 const HELP = `Usage: npm run test:elsewhere -- [--only NAME] [--limit MINUTES] [--json] [-- PATTERN…]
        npm run test:elsewhere -- [--date D] [--tz ZONE] [--locale L] [--node N] [-- PATTERN…]
 
-Runs every jest test with Date moved, in other time zones and locales and on other Nodes: each of these at
-least once. One line for each combination on stdout, then its failed tests; progress on stderr. Files of
-other Nodes are fetched from the npm registry into .cache/nodes, once.
+Runs all jest tests with Date moved, in other time zones and locales and on other Nodes. Each value is used at
+least once. Stdout has one line for each combination, then its failed tests; progress is on stderr. Other
+Nodes are downloaded once from the npm registry to .cache/nodes.
 
-  --only NAME      this combination alone (see --list); may be given several times
-  --list           the combinations, and nothing is run
+  --only NAME      only this combination (see --list); can be repeated
+  --list           print the combinations and run nothing
   --date D         Date moved: +8d, a day (2028-02-29), or a time in Beijing at which each test file begins
                    (23:59:30)
   --tz ZONE        TZ, for example America/St_Johns
   --locale L       LANG and LC_ALL, for example de_DE.UTF-8
   --node N         ${Object.keys(NODES).join(', ')}, an exact version, or the path of a node program
   --limit MINUTES  for each combination (default: 30)
-  --json           one line of JSON in place of the others
+  --json           one line of JSON instead
   -- PATTERN…      only test files whose path matches, as for jest
   --help           this text
 
-With --date, --tz, --locale or --node, one combination of these alone is run: for finding a cause.
-Exit code: 0 all green, 1 not, 2 wrong usage, 130 stopped by Ctrl-C.`
+With --date, --tz, --locale or --node, only the combination of these is run, to find a cause.
+Exit code: 0 all tests passed, 1 a test failed, 2 wrong usage, 130 stopped by Ctrl-C.`
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 

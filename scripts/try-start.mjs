@@ -7,10 +7,10 @@ import { parseArgs } from 'node:util'
 
 const HELP = `Usage: node scripts/try-start.mjs [--time-limit SECONDS] [-- COMMAND ARGUMENT…]
 
-Starts a command (default: npm start), waits for the line "ready ADDRESS", asks that address for the
-shop's page and for its rooms, ends the command as Ctrl-C does, and sees that nobody answers any more.
+Starts a command (default: npm start), waits for the line "ready ADDRESS", requests the shop's page and
+its rooms from that address, stops the command by Ctrl-C, and checks that the address no longer answers.
 
-  --time-limit N   seconds for all of it (default: 300: the first start installs packages)
+  --time-limit N   seconds for the whole command (default: 300, because the first start installs packages)
   --help           this text
 
 Exit code: 0 it started, answered and ended; 1 it did not; 2 wrong usage.`

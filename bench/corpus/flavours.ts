@@ -6,7 +6,8 @@ export const FLAVOUR_FAULTS: readonly Fault[] = [
   {
     name: 'a file of the channels flavour under a wrong name',
     rule: 'flavour-stand-in',
-    edit: (app) => app.write('miniprogram/services/live-sauces.channels.ts', 'export {}\n'),
+    edit: (app) =>
+      app.write('miniprogram/live/services/live-status/sauces.channels.ts', 'export {}\n'),
   },
   {
     name: 'a file of the channels flavour without its original',

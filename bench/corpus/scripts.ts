@@ -36,7 +36,7 @@ export const SCRIPT_FAULTS: readonly Fault[] = [
   {
     name: 'a missing module of the live package',
     rule: 'missing-module',
-    edit: below(TELL, "export const later: unknown = require.async('../packageA/hall')"),
+    edit: below(TELL, "export const later: unknown = require.async('../../../packageA/hall')"),
   },
   {
     name: 'an npm package that was not built',
@@ -60,12 +60,16 @@ export const SCRIPT_FAULTS: readonly Fault[] = [
   {
     name: 'an import of the main package from the live one',
     rule: 'cross-package-import',
-    edit: (app) => app.write(STORE, `import '../../packageA/hall-frame'\n${app.read(STORE)}`),
+    edit: (app) =>
+      app.write(STORE, `import '../../packageA/pages/home/hall-frame'\n${app.read(STORE)}`),
   },
   {
     name: 'a module of the live package required synchronously',
     rule: 'cross-package-import',
-    edit: below(TELL, "export const blocks: unknown = require('../packageA/room-blocks')"),
+    edit: below(
+      TELL,
+      "export const blocks: unknown = require('../../../packageA/pages/home/room-blocks')",
+    ),
   },
   {
     name: 'syntax that the compiler packs helpers for',

@@ -55,7 +55,7 @@ export function createWarmCompiler(signal: AbortSignal): WarmCompiler {
 function startChild(signal: AbortSignal): Child {
   const stop = new AbortController()
   let send: (job: object) => void = () => undefined
-  let onMessage: (message: ChildMessage) => void = () => undefined
+  let receive: (message: ChildMessage) => void = () => undefined
   const ended = runChild<never>({
     script: path.join(__dirname, 'warm-child.ts'),
     tempPrefix: 'live-shop-corpus-compiler-',
@@ -65,13 +65,13 @@ function startChild(signal: AbortSignal): Child {
     signal: AbortSignal.any([signal, stop.signal]),
     onStart: (toChild) => (send = toChild),
     onMessage: (message) => {
-      hear(message as ChildMessage)
+      receive(message as ChildMessage)
       return null
     },
   })
   return {
     compile: async (job) => {
-      const heard = new Promise<CompileResult>((resolve) => (hear = resolve))
+      const heard = new Promise<CompileResult>((resolve) => (receive = resolve))
       send(job)
       const end = ended.then((how) => (how.kind === 'answered' ? how.answer : how))
       return await Promise.race([heard, end])

@@ -58,7 +58,7 @@ const KNOWN: readonly KnownAnswer[] = [
     wechatCodes: [-10008],
     text: /^invalid ip:?\s*([0-9a-fA-F.:]*[0-9a-fA-F])/,
     advice: ([ip = 'an unknown address']) =>
-      `This machine has the address ${ip}, which is not on the IP list of the ` +
+      `WeChat received the upload from ${ip}, which is not on the IP list of the ` +
       'upload key. Add it at mp.weixin.qq.com, 开发设置 → 小程序代码上传 → IP白名单, or ' +
       'upload from a machine or proxy with a fixed address (HTTPS_PROXY). ' +
       'Do not disable the list: a stolen key could then be used from anywhere.',

@@ -51,7 +51,7 @@ const permissions: WorkflowRule = {
         ? [
             fault(
               { line: 1 },
-              'It says no permissions. Write permissions: contents: read at the top.',
+              'The workflow has no permissions. Add permissions: contents: read at the top.',
             ),
           ]
         : []),

@@ -128,12 +128,12 @@ it('checks both flavours and names the flavour and the source file of each probl
       'typings/wx.d.ts': ['App', 'Page', 'Component']
         .map((name) => `declare function ${name}(it: object): void\n`)
         .join(''),
-      'miniprogram/live/domain/price.channels.ts': [
+      'miniprogram/domain/price.channels.ts': [
         '// a stand-in with a type error',
         'export const yuan = (fen: number): string => fen',
         `export const rest = '${'0123456789'.repeat(99)}'`,
       ].join('\n'),
-      'miniprogram/live/domain/lost.channels.ts': 'export {}',
+      'miniprogram/domain/lost.channels.ts': 'export {}',
       'miniprogram/packageA/pages/room/room.channels.ts': null,
       'miniprogram/packageA/pages/room/room.channels.wxml': null,
       'miniprogram/pages/index/index.wxml': '<view><price /><prise /></view>\n',
@@ -146,9 +146,9 @@ it('checks both flavours and names the flavour and the source file of each probl
   )
   expect(named).toEqual([
     'undeclared-tag miniprogram/pages/index/index.wxml:1 both',
-    'flavour-stand-in miniprogram/live/domain/lost.channels.ts:1 both',
+    'flavour-stand-in miniprogram/domain/lost.channels.ts:1 both',
     // tsc reads the stand-in under its own name and in the folder of the channels flavour
-    'types miniprogram/live/domain/price.channels.ts:2 both',
+    'types miniprogram/domain/price.channels.ts:2 both',
     'types miniprogram/packageA/pages/room/room.ts:1 both',
     'undeclared-tag miniprogram/packageA/pages/room/room.wxml:1 channels',
     'plugin-left miniprogram/packageA/pages/room/room.ts:1 channels',

@@ -85,7 +85,7 @@ it('keeps the code and the text and removes the path of the folder', () => {
     line: 1,
     rule: 'compile',
     message:
-      'miniprogram/x: not found\nAdd the file, or take what names it out of the JSON (miniprogram-ci 10005): WeChat refuses the upload.',
+      'miniprogram/x: not found\nAdd the file, or remove its entry from the JSON (miniprogram-ci 10005): WeChat refuses the upload.',
   })
 })
 

@@ -123,8 +123,8 @@ it('compiles several apps with the same result as new processes', async () => {
   const home = 'miniprogram/pages/index/index'
   const changes: Changes = new Map<string, string | Uint8Array>([
     ['miniprogram/pictures/new.png', Uint8Array.of(1, 2)],
-    ['miniprogram/live/domain/unused.ts', 'export const unused = 1\n'],
-    ['miniprogram/live/domain/used.ts', 'export const used = 1\n'],
+    ['miniprogram/domain/unused.ts', 'export const unused = 1\n'],
+    ['miniprogram/domain/used.ts', 'export const used = 1\n'],
     [`${home}.ts`, `import { used } from '../../domain/used'\nconsole.log(used)\nPage({})\n`],
     [`${home}.wxml`, '<image src="/pictures/new.png" />\n'],
   ])
@@ -160,13 +160,13 @@ describe('npm run check:corpus', () => {
     )
     let output = ''
     let isInterrupted = false
-    const hear = (chunk: Buffer) => {
+    const onOutput = (chunk: Buffer) => {
       output += chunk.toString('utf8')
       if (isInterrupted || interruptAt === undefined || !output.includes(interruptAt)) return
       isInterrupted = child.kill('SIGINT')
     }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
+    child.stdout.on('data', onOutput)
+    child.stderr.on('data', onOutput)
     return new Promise<{ code: number | null; output: string }>((resolve, reject) => {
       child.once('error', reject)
       child.once('close', (code) => resolve({ code, output }))
@@ -181,7 +181,7 @@ describe('npm run check:corpus', () => {
   })
 
   it('removes its copies when it is interrupted', async () => {
-    const { code, output } = await run(['--only', 'sitemap'], 'The app as it is')
+    const { code, output } = await run(['--only', 'sitemap'], 'Checking the unchanged app')
     expect(output).toMatch(/Interrupted/)
     expect(code).toBe(130)
     expect(readdirSync(temp).filter((name) => name.startsWith('live-shop-'))).toEqual([])

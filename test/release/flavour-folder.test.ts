@@ -25,8 +25,7 @@ const CHANGES: Changes = {
   'node_modules/typings/index.d.ts': 'export {}\n',
   'release/check.json': '{"baseLibrary": "2.11.2"}',
   'server/secret.txt': 'not of the app\n',
-  'miniprogram/live/domain/price.channels.ts':
-    'export const yuan = (fen: number): string => `${fen}`\n',
+  'miniprogram/domain/price.channels.ts': 'export const yuan = (fen: number): string => `${fen}`\n',
   'miniprogram/pictures/logo.png': '\u0000\u0001',
 }
 
@@ -73,7 +72,7 @@ it('writes the app and the files that its tools read', async () => {
   const ended = await run(args)
   expect(ended).toMatchObject({ code: 0, stderr: '' })
   expect(ended.stdout).toContain(`channels flavour in ${target}`)
-  expect(ended.stdout).toContain('miniprogram/live/domain/price.channels.ts')
+  expect(ended.stdout).toContain('miniprogram/domain/price.channels.ts')
   expect(readdirSync(target).sort()).toEqual([
     '.live-shop-flavour',
     'miniprogram',
@@ -86,12 +85,10 @@ it('writes the app and the files that its tools read', async () => {
   ])
   const read = (file: string) => readFileSync(path.join(target, file), 'utf8')
   expect(read('miniprogram/app.json')).not.toContain('plugin')
-  expect(read('miniprogram/live/domain/price.ts')).toBe(
-    CHANGES['miniprogram/live/domain/price.channels.ts'],
-  )
+  expect(read('miniprogram/domain/price.ts')).toBe(CHANGES['miniprogram/domain/price.channels.ts'])
   expect(read('miniprogram/pictures/logo.png')).toBe('\u0000\u0001')
   expect(read('node_modules/typings/index.d.ts')).toBe('export {}\n')
-  expect(existsSync(path.join(target, 'miniprogram/live/domain/price.channels.ts'))).toBe(false)
+  expect(existsSync(path.join(target, 'miniprogram/domain/price.channels.ts'))).toBe(false)
 
   // a second run replaces the content and keeps the targets of links
   writeFileSync(path.join(target, 'miniprogram/gone.ts'), '')
@@ -109,7 +106,7 @@ it('refuses wrong usage and writes nothing', async () => {
     run(['--help']),
   ])
   expect(unnamed).toMatchObject({ code: 2, stdout: '' })
-  expect(unnamed.stderr).toContain('--flavour is missing: there are plugin and channels.')
+  expect(unnamed.stderr).toContain('--flavour is missing. Use plugin or channels.')
   expect(unknown.stderr).toContain('--flavour is not "both"')
   expect(nowhere).toMatchObject({
     code: 2,
@@ -133,15 +130,15 @@ describe('the output folder', () => {
 
   it('is refused if it has other files', () => {
     writeFileSync(path.join(out, 'mine.txt'), 'mine')
-    expect(prepareOut(out, app)).toContain('files that were not made here')
+    expect(prepareOut(out, app)).toContain('files that this command has not written')
     expect(readFileSync(path.join(out, 'mine.txt'), 'utf8')).toBe('mine')
-    expect(prepareOut(path.join(out, 'mine.txt'), app)).toBe('it is a file.')
+    expect(prepareOut(path.join(out, 'mine.txt'), app)).toBe('it is a file. Name a folder.')
   })
 
   it('is refused if it is the app, in it or around it', () => {
-    expect(prepareOut(app, app)).toContain('in the app itself')
-    expect(prepareOut(path.join(app, 'copy'), app)).toContain('in the app itself')
-    expect(prepareOut(path.dirname(app), app)).toContain('the app itself is in it')
+    expect(prepareOut(app, app)).toContain('it is inside the app')
+    expect(prepareOut(path.join(app, 'copy'), app)).toContain('it is inside the app')
+    expect(prepareOut(path.dirname(app), app)).toContain('it contains the app')
     expect(existsSync(app)).toBe(false)
     // a folder whose name only starts like the app's
     mkdirSync(path.join(out, 'miniprogram'))
@@ -183,20 +180,20 @@ describe('the folder of a flavour', () => {
       Promise.resolve(
         withSourcePaths(
           {
-            file: 'miniprogram/live/domain/price.ts',
+            file: 'miniprogram/domain/price.ts',
             line: 3,
             rule: 'types',
-            message: `${folder.dir}${path.sep}miniprogram/live/domain/price.ts and app.ts`,
+            message: `${folder.dir}${path.sep}miniprogram/domain/price.ts and app.ts`,
           },
           folder,
         ),
       ),
     )
     expect(problem).toEqual({
-      file: 'miniprogram/live/domain/price.channels.ts',
+      file: 'miniprogram/domain/price.channels.ts',
       line: 3,
       rule: 'types',
-      message: 'miniprogram/live/domain/price.channels.ts and app.ts',
+      message: 'miniprogram/domain/price.channels.ts and app.ts',
     })
   })
 })

@@ -7,12 +7,12 @@ const ROOT = path.resolve(__dirname, '../..')
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
 const GUIDES = ['docs/release.md', 'docs/go-live.md', 'README.md', 'README.zh-CN.md']
 
-/** Every first group that a pattern finds. */
+/** The first group of all matches. */
 const all = (text: string, pattern: RegExp) => [
   ...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? '')),
 ]
 
-/** As GitHub makes them of headings. */
+/** The anchors that GitHub creates for headings. */
 const anchors = (text: string) =>
   all(text, /^#+ (.+)$/gm).map((heading) =>
     heading
@@ -24,7 +24,7 @@ const anchors = (text: string) =>
 describe.each(GUIDES)('%s', (guide) => {
   const text = read(guide)
 
-  it('links to files and headings that are there', () => {
+  it('links to existing files and headings', () => {
     const links = all(text, /\]\(((?!https?:)[^)\s]+)\)/g)
     expect(links.length).toBeGreaterThan(0)
     const dead = links.filter((link) => {
@@ -36,7 +36,7 @@ describe.each(GUIDES)('%s', (guide) => {
     expect(dead).toEqual([])
   })
 
-  it('names npm scripts that are there', () => {
+  it('names existing npm scripts', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
     const named = all(text, /npm run ([\w:]+)/g)
     expect(named.length).toBeGreaterThan(0)
@@ -44,20 +44,20 @@ describe.each(GUIDES)('%s', (guide) => {
   })
 })
 
-it('tells what to do at every refusal', () => {
-  const told = all(read('docs/release.md'), /^\| (`[^|]+`) +\|/gm).join()
+it('docs/release.md lists all refusals', () => {
+  const listed = all(read('docs/release.md'), /^\| (`[^|]+`) +\|/gm).join()
   const codes = [...KNOWN_CODES, 'time-limit', 'crashed']
-  expect(codes.filter((code) => !told.includes(`\`${code}\``))).toEqual([])
+  expect(codes.filter((code) => !listed.includes(`\`${code}\``))).toEqual([])
 })
 
-it('watches on the evening what the back end measures', () => {
+it('docs/go-live.md names existing metrics', () => {
   const measured = read('server/src/metrics/metrics.ts')
   const named = all(read('docs/go-live.md'), /`((?:live|wechat|http)_\w+)`/g)
   expect(named.length).toBeGreaterThan(5)
   expect(named.filter((name) => !measured.includes(`'${name}'`))).toEqual([])
 })
 
-it('tells of every option and variable of the commands', () => {
+it('docs/release.md names all options and variables of the commands', () => {
   const text = read('docs/release.md')
   const files = ['upload', 'preview', 'sourcemap', 'release'].map(
     (name) => `release/commands/${name}.ts`,

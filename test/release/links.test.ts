@@ -74,8 +74,10 @@ it('prints the link of a plain QR code for each prefix of the merchant', () => {
 it('prints the use of each link, the page and the scene of a code included', () => {
   const { status, stdout } = run('--room', '7')
   expect(stdout).toMatch(
-    /article: without type=10 its back key is dead:\n {2}plugin-private:\S+type=10\n/,
+    /^roomArticle: .*type=10 the back key does not work\n {2}plugin-private:\S+type=10\n/m,
   )
+  expect(stdout).toMatch(/^codePage: .*\n {2}packageA\/pages\/room\/room\n/m)
+  expect(stdout).toMatch(/^codeScene: .*\n {2}room_id=7\n/m)
   expect(status).toBe(0)
 })
 
@@ -98,8 +100,8 @@ it.each([
   ],
   [[], '--room must be a whole number above 0, or the sph… id of a Channels account, got ""'],
   [['--room', '7', '--param', 'pid'], '--param must be KEY=VALUE, got "pid"'],
-  [['--room', '7', '--param', `a=${'x'.repeat(600)}`], 'WeChat keeps 600'],
-  [['--room', '7', '--qr-prefix', 'http://shop.example'], 'https:// in front'],
+  [['--room', '7', '--param', `a=${'x'.repeat(600)}`], 'WeChat cuts off everything after 600'],
+  [['--room', '7', '--qr-prefix', 'http://shop.example'], 'must be an https:// address'],
   [['--rooms', '7'], "Unknown option '--rooms'"],
 ])('refuses %j', (args, reason) => {
   const { status, stdout, stderr } = run(...args)

@@ -68,7 +68,9 @@ jobs:
   )
   const { status, problems } = lint(folder)
   expect(status).toBe(1)
-  expect(problems[0]).toBe("odd.yaml:6 syntax: GitHub would not run it: Unexpected value 'rum'")
+  expect(problems[0]).toBe(
+    "odd.yaml:6 syntax: GitHub refuses this workflow: Unexpected value 'rum'",
+  )
 })
 
 it('reports a folder without workflows', () => {

@@ -96,8 +96,8 @@ describe('missing-file in templates and styles', () => {
       anInput({ [`${page}.wxml`]: '<import src="./no" /><image src="no.png" />' }),
     ).problems
     expect(problems.map(({ message }) => message)).toEqual([
-      '<import src="./no"> names a file that is not there: none of its templates is drawn on the phone. Correct the path, or add pages/index/no.wxml.',
-      'The picture no.png is not there: the phone shows an empty place. Correct the path, or add pages/index/no.png.',
+      '<import src="./no"> names a missing file: none of its templates is drawn on the phone. Correct the path, or add pages/index/no.wxml.',
+      'The picture no.png is missing: the phone shows an empty area. Correct the path, or add pages/index/no.png.',
     ])
   })
 })

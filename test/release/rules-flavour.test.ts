@@ -59,7 +59,7 @@ describe('plugin-left', () => {
         line: 2,
         rule: 'plugin-left',
         message: expect.stringMatching(
-          /"requirePlugin" is left here.*price\.channels\.ts, which stands in/,
+          /"requirePlugin" is used here.*price\.channels\.ts, which replaces/,
         ) as string,
       },
     ])
@@ -90,15 +90,17 @@ describe('undeclared-tag', () => {
       { flavour },
     )
     expect(applyRules(RULES, input).problems.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^<subscribe> .*a plugin's.*room\.channels\.wxml.*without the tag/),
-      expect.stringMatching(/^<prise> .*neither WeChat's nor declared/),
+      expect.stringMatching(
+        /^<subscribe> .*component of a plugin.*room\.channels\.wxml.*without the tag/,
+      ),
+      expect.stringMatching(/^<prise> .*no tag of WeChat and not declared/),
     ])
   })
 
   it('knows the removed tags of app.json', () => {
     const flavour = channels(new Map([['app.json', ['subscribe']]]))
     const input = anInput({ ...AS_CHANNELS, [`${ROOM}.wxml`]: '<subscribe />' }, { flavour })
-    expect(applyRules(RULES, input).problems[0]?.message).toContain("it is a plugin's")
+    expect(applyRules(RULES, input).problems[0]?.message).toContain('it is a component of a plugin')
   })
 })
 

@@ -39,8 +39,8 @@ describe('unknown-key', () => {
       [page]: JSON.stringify({ ...using, navigationBarTitelText: 'Shop' }),
     })
     expect(message).toBe(
-      '"navigationBarTitelText" is no key that WeChat knows here: it reads past it. ' +
-        'Did you mean navigationBarTitleText? Correct it, or take it out.',
+      '"navigationBarTitelText" is no key of WeChat here, so WeChat ignores it. ' +
+        'Did you mean navigationBarTitleText? Correct it, or remove it.',
     )
   })
 
@@ -48,7 +48,7 @@ describe('unknown-key', () => {
     const [message] = messages({
       'miniprogram/app.json': appJson({ navigationBarTitleText: 'Shop' }),
     })
-    expect(message).toContain('Did you mean it to stand in "window"?')
+    expect(message).toContain('Does it belong in "window"?')
   })
 
   it('ignores keys of WeChat and DevTools, and free names', () => {

@@ -118,7 +118,7 @@ describe('missing-page', () => {
 
   it('gives the remedy', () => {
     expect(messages(template(`<navigator url="${ROOM}" />`))).toEqual([
-      `The link ${ROOM} lacks its slash: WeChat reads it from the page's own folder, as ` +
+      `The link ${ROOM} lacks its leading slash: WeChat reads it from the page's own folder, as ` +
         `pages/index/${ROOM}, and no page opens. Write /${ROOM}.`,
     ])
     expect(messages(page("wx.reLaunch({ url: '/pages/mor/more' })"))).toEqual([

@@ -57,8 +57,8 @@ describe('missing-module', () => {
       anInput({ [`${page}.ts`]: "import { yuan } from '../../domain/prise'" }),
     ).problems
     expect(problem?.message).toBe(
-      'There is no module "../../domain/prise": on the phone this throws as soon as the file runs, ' +
-        'and nothing below it happens. Did you mean /domain/price? Correct the path, or add ' +
+      'There is no module "../../domain/prise": on the phone this throws when the file runs, ' +
+        'and the rest of the file does not run. Did you mean /domain/price? Correct the path, or add ' +
         'domain/prise.ts.',
     )
   })

@@ -163,7 +163,7 @@ describe('undeclared-plugin', () => {
     ).problems
     expect(problem).toMatchObject({
       rule: 'undeclared-plugin',
-      message: `${ROOM_PAGE} does not work in the package packageB: the plugin is declared in packageA, and works only there. Go through a page of packageA, or move this into it.`,
+      message: `${ROOM_PAGE} does not work in the package packageB: the plugin is declared in packageA and works only there. Open a page of packageA instead, or move this code there.`,
     })
   })
 

@@ -33,17 +33,17 @@ describe('template-syntax', () => {
   })
 
   it.each([
-    ['<view>', /drawn in the wrong place or not at all: close it/],
-    ['<view>{{ }}</view>', /drawn as nothing/],
+    ['<view>', /drawn in the wrong place or not at all\. Close it/],
+    ['<view>{{ }}</view>', /Nothing is drawn/],
     ['<view>{{a?.b}}</view>', /Compute it in the script/],
-    ['<view wx:if />', /give it one/],
-    ['<view wx:fro="{{a}}" />', /it does nothing\. Correct it/],
+    ['<view wx:if />', /Give it one/],
+    ['<view wx:fro="{{a}}" />', /it has no effect\. Correct it/],
     ['<view id="a" id="b" />', /Keep one/],
     ['<template name="a" /><template name="a" />', /Rename the other/],
-    ['<view wx:for="{{a}}" wx:key="{{b}}" />', /braces and all/],
-    ['<view wx:for="{{a}}" wx:for-item="{{b}}" />', /cannot be used as a name/],
+    ['<view wx:for="{{a}}" wx:key="{{b}}" />', /including the braces/],
+    ['<view wx:for="{{a}}" wx:for-item="{{b}}" />', /no valid name/],
     ['<view class=a></view>', /Put it in quotes/],
-    ['<wxs>var a = 1</wxs>', /name it by its attribute/],
+    ['<wxs>var a = 1</wxs>', /Name it by its attribute/],
     ['<view data-aB="1" />', /Write it in lower case/],
     ['<slot><view /></slot>', /never drawn/],
     ['<!DOCTYPE html>', /Correct it\.$/],
@@ -53,7 +53,7 @@ describe('template-syntax', () => {
 
   it("keeps the compiler's text and gives the remedy", () => {
     expect(messages(page('<view wx:fro="{{a}}" />'))).toEqual([
-      'The template compiler says "invalid attribute prefix". WeChat knows none of that name here, so it does nothing. Correct it.',
+      'The template compiler reports "invalid attribute prefix". WeChat has no attribute of that name here, so it has no effect. Correct it.',
     ])
   })
 })
@@ -124,12 +124,12 @@ describe('undeclared-tag', () => {
   it('finds a tag that neither WeChat nor the app defines', () => {
     expect(found(page('<view>\n  <prise />\n</view>'))).toEqual([`undeclared-tag ${PAGE}.wxml:2`])
     expect(messages(page('<prise />'))).toEqual([
-      '<prise> draws nothing on the phone: it is neither WeChat\'s nor declared. Did you mean price? Correct it, or declare it under "usingComponents" in miniprogram/pages/index/index.json or in app.json.',
+      '<prise> draws nothing on the phone: it is no tag of WeChat and not declared. Did you mean price? Correct it, or declare it under "usingComponents" in miniprogram/pages/index/index.json or in app.json.',
     ])
   })
 
   it('suggests the equivalents of HTML tags', () => {
-    expect(messages(page('<div />'))[0]).toContain('WeChat has <view> for it.')
+    expect(messages(page('<div />'))[0]).toContain('Use <view> instead.')
   })
 
   it('finds a tag in an included template once', () => {

@@ -27,7 +27,7 @@ it('gives a remedy in each message', () => {
     }),
   ).problems
   expect(problems.map(({ message }) => message)).toEqual([
-    'sitemap.json is not there, so WeChat indexes every page for its search. Add it, or name the right file in "sitemapLocation".',
+    'sitemap.json is missing, so WeChat\'s search indexes every page. Add it, or name the right file in "sitemapLocation".',
     'live-player-plugin "1.0.0" is refused at upload. Declare 1.2.0 or newer.',
     "requirePlugin('live-player-plugin') throws here: the package main does not declare it. Use requirePlugin.async and handle its rejection.",
   ])

@@ -31,8 +31,8 @@ it('lists all faults', () => {
       livePlugin: { minVersion: '1.2', min: 1 },
     }),
   ).toEqual([
-    'budget is not a setting; there are packageLimitKb, totalLimitKb, totalBudgetKb, baseLibrary, entryPages, livePlugin',
-    'livePlugin.min is not a setting; there are name, provider, subpackage, minVersion',
+    'budget is not a setting. The settings are packageLimitKb, totalLimitKb, totalBudgetKb, baseLibrary, entryPages, livePlugin',
+    'livePlugin.min is not a setting. The settings are name, provider, subpackage, minVersion',
     'totalBudgetKb must be a number of KB above 0, got -1',
     'baseLibrary must be a version x.y.z, got "2.11"',
     'entryPages must be a list of paths, got "pages/index/index"',

@@ -149,7 +149,7 @@ describe('api-level', () => {
     const [api, since] = what.split(' ')
     expect(said(fileOf(name))[0]?.message).toMatch(
       new RegExp(
-        `^(\\w+\\.)?${String(api)} came with base library ${String(since)}, .* from 2\\.11\\.2`,
+        `^(\\w+\\.)?${String(api)} needs base library ${String(since)}, .* supports 2\\.11\\.2`,
       ),
     )
   })
@@ -161,11 +161,13 @@ describe('api-level', () => {
         file: fileOf('a call'),
         line: 3,
         message:
-          'wx.updateWeChatApp came with base library 2.12.0, and the app is to run from 2.11.2: older ' +
-          'phones lack it. Ask wx.canIUse(\'updateWeChatApp\') first, or raise "baseLibrary" in release/check.json.',
+          'wx.updateWeChatApp needs base library 2.12.0, but the app supports 2.11.2: older ' +
+          'phones lack it. Check wx.canIUse(\'updateWeChatApp\') first, or raise "baseLibrary" in release/check.json.',
       },
     ])
-    expect(said(fileOf('an option'))[0]?.message).toMatch(/Ask hasBaseLibrary\('2\.23\.1'\) first/)
+    expect(said(fileOf('an option'))[0]?.message).toMatch(
+      /Check hasBaseLibrary\('2\.23\.1'\) first/,
+    )
   })
 
   it('uses the base library of the settings, if there is one', () => {

@@ -69,11 +69,11 @@ it('warns of sizes that differ by more than the tolerance', () => {
   expect(sizes(109, 44).warnings).toEqual([])
   expect(sizes(100, 50)).toMatchObject({
     failure: null,
-    warnings: ['WeChat weighed packageA as 50.0 KB; 40.0 KB were checked.'],
+    warnings: ['WeChat reports 50.0 KB for packageA; check measured 40.0 KB.'],
   })
   expect(sizes(60, 40).warnings).toEqual([
-    'WeChat weighed main as 60.0 KB; 100.0 KB were checked.',
-    'WeChat weighed all packages as 100.0 KB; 140.0 KB were checked.',
+    'WeChat reports 60.0 KB for main; check measured 100.0 KB.',
+    'WeChat reports 100.0 KB for all packages; check measured 140.0 KB.',
   ])
 })
 
@@ -84,11 +84,11 @@ it('warns of a missing and of an additional package', () => {
     { name: 'packageB', size: 40 * KB },
   ]
   expect(compare(sent, { ...answer, packages }).warnings).toEqual([
-    'WeChat told no size of packageA.',
-    'WeChat weighed packageB, which was not among what was checked.',
+    'WeChat reported no size for packageA.',
+    'WeChat reports the package packageB, which was not checked.',
   ])
   expect(compare(sent, { ...answer, packages: null })).toMatchObject({
     sizes: null,
-    warnings: ['WeChat told no sizes.'],
+    warnings: ['WeChat reported no sizes.'],
   })
 })

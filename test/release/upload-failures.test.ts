@@ -23,15 +23,15 @@ const SEEN: [string, CiError, RegExp][] = [
   [
     'ip-not-listed',
     answered(-10008, `invalid ip: 203.0.113.9, ${CI_DOC}`),
-    /saw this machine as 203\.0\.113\.9,/,
+    /received the upload from 203\.0\.113\.9,/,
   ],
-  ['ip-not-listed', answered(-10008, `invalid ip: 2001:db8::1, ${CI_DOC}`), /as 2001:db8::1,/],
+  ['ip-not-listed', answered(-10008, `invalid ip: 2001:db8::1, ${CI_DOC}`), /from 2001:db8::1,/],
   [
     'ip-not-listed',
     { code: 20001, message: `Error: errCode: -10008; errMsg: invalid ip: 203.0.113.9` },
     /203\.0\.113\.9,/,
   ],
-  ['ip-not-listed', answered(-10008, 'no'), /an address that it did not name/],
+  ['ip-not-listed', answered(-10008, 'no'), /from an unknown address/],
   ['live-plugin-not-permitted', inner(80082, DENIED), /live function/],
   ['live-plugin-not-permitted', inner(-80082, 'failed'), /--flavour channels/],
   ['live-plugin-not-permitted', answered(-80082, 'failed'), /--flavour channels/],
@@ -50,7 +50,7 @@ const SEEN: [string, CiError, RegExp][] = [
   [
     'script-refused',
     answered(-80057, 'invalid file'),
-    /cannot read a script, which its text above names\./,
+    /cannot read the script that its text above names\./,
   ],
   [
     'file-not-found',
@@ -74,24 +74,24 @@ const SEEN: [string, CiError, RegExp][] = [
       -1,
       '非法的插件版本,plugin[live-player-plugin] require minimum version[1.2.0] and your version[1.0.9]',
     ),
-    /declares live-player-plugin 1\.0\.9; WeChat takes 1\.2\.0/,
+    /declares live-player-plugin 1\.0\.9; WeChat requires 1\.2\.0/,
   ],
   ['plugin-version-unknown', answered(-1, '插件版本不存在'), /does not exist/],
   [
     'package-too-large',
     answered(-1, 'main package source size 2345KB exceed max limit 2048KB'),
-    /main package|package weighs 2345 KB and is above WeChat's limit of 2048 KB/,
+    /main package|package has 2345 KB and is above WeChat's limit of 2048 KB/,
   ],
   ['package-too-large', inner(80200, 'main package size exceed 2MB'), /A package is above/],
   [
     'package-too-large',
     inner(80051, 'source size 2642KB exceed max limit 2MB'),
-    /A package weighs 2642 KB and is above WeChat's limit of 2 MB\./,
+    /A package has 2642 KB and is above WeChat's limit of 2 MB\./,
   ],
   [
     'package-too-large',
     inner(80999, 'main package source size 2345KB exceed max limit 2048KB'),
-    /^main package weighs 2345 KB/,
+    /^main package has 2345 KB/,
   ],
   ['base-library-too-old', answered(-1, '基础库版本过低'), /"libVersion"/],
   ['base-library-too-old', answered(-1, 'base library 1.9.0 is expired'), /"libVersion"/],
@@ -100,7 +100,7 @@ const SEEN: [string, CiError, RegExp][] = [
   [
     'wrong-key',
     { code: 20002, message: 'generate local signature fail.' },
-    /belongs to this appid/,
+    /does not belong to this appid/,
   ],
   [
     'wrong-appid',
@@ -120,7 +120,7 @@ const SEEN: [string, CiError, RegExp][] = [
   [
     'certificate-not-trusted',
     { code: 20001, message: 'Error: certificate has expired' },
-    /Never switch/,
+    /Never disable/,
   ],
   [
     'no-network',
@@ -136,8 +136,8 @@ const SEEN: [string, CiError, RegExp][] = [
     },
     /cannot be reached/,
   ],
-  ['connection-lost', { code: 20003, message: 'Error: socket hang up' }, /arrived all the same/],
-  ['connection-lost', { code: 20003, message: 'Error: read ECONNRESET' }, /arrived all the same/],
+  ['connection-lost', { code: 20003, message: 'Error: socket hang up' }, /has arrived/],
+  ['connection-lost', { code: 20003, message: 'Error: read ECONNRESET' }, /has arrived/],
   [
     'answer-unreadable',
     { code: 20001, message: 'SyntaxError: Unexpected token < in JSON at position 0' },
@@ -148,7 +148,7 @@ const SEEN: [string, CiError, RegExp][] = [
     { code: null, message: 'download source map failed: info resp is not valid json' },
     /sign-in page/,
   ],
-  ['no-qrcode', { code: null, message: 'No `qrcode_img` in response.' }, /no picture/],
+  ['no-qrcode', { code: null, message: 'No `qrcode_img` in response.' }, /no QR code/],
 ]
 
 it.each(SEEN)('recognises %s and gives a remedy', (code, error, advice) => {
@@ -218,7 +218,7 @@ it.each([
 it('has codes of their own for a time limit and a crash', () => {
   expect(explainFailure({ kind: 'timed-out', limitMs: 90_400, doing: 'upload' })).toMatchObject({
     code: 'time-limit',
-    message: 'No answer within 90 s, while: upload. The upload was ended.',
+    message: 'No answer within 90 s. Last step: upload. The upload was stopped.',
   })
   expect(explainFailure({ kind: 'crashed', output: '' })).toMatchObject({
     code: 'crashed',

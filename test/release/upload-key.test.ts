@@ -28,8 +28,8 @@ describe('parseKey', () => {
       rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
       /a public key/,
     ],
-    ['a key that was cut off', pem.slice(0, 900), /cut off or changed/],
-    ['a key that was changed', pem.replace(/MII.{60}/, 'A'.repeat(64)), /cut off or changed/],
+    ['a key that was cut off', pem.slice(0, 900), /incomplete or changed/],
+    ['a key that was changed', pem.replace(/MII.{60}/, 'A'.repeat(64)), /incomplete or changed/],
     [
       'a key with a passphrase',
       rsa.privateKey

@@ -58,7 +58,7 @@ describe('planUpload', () => {
     expect(codes({ flavour: 'plugin' }, facts)).toMatchObject({ flavour: 'plugin' })
     expect(codes({ flavour: 'both', robot: '0' }, facts)).toEqual(['bad-robot', 'bad-flavour'])
     expect(planPreview({ flavour: '' }, facts)).toMatchObject({
-      refusals: [{ code: 'bad-flavour', advice: 'There are plugin and channels.' }],
+      refusals: [{ code: 'bad-flavour', advice: 'Use plugin or channels.' }],
     })
   })
 
@@ -171,7 +171,7 @@ it('refuses invalid settings and lists all faults', () => {
   const faults = { robots: { main: 31, dev: '2' }, releaseBranch: '', robot: 1, flavour: 'x' }
   expect(() => parseUploadSettings(faults)).toThrow(
     'release/upload.json cannot be used:\n' +
-      '  robot is not a setting; there are robots, releaseBranch, flavour\n' +
+      '  robot is not a setting. The settings are robots, releaseBranch, flavour\n' +
       '  robots["main"] must be a number 1–30, got 31\n' +
       '  robots["dev"] must be a number 1–30, got "2"\n' +
       '  releaseBranch must be the name of a branch, got ""\n' +

@@ -52,7 +52,7 @@ function run(
   const tsx = pathToFileURL(require.resolve('tsx')).href
   const child = spawn(
     process.execPath,
-    ['--import', tsx, path.join(ROOT, 'release', script), ...args],
+    ['--import', tsx, path.join(ROOT, 'release/commands', script), ...args],
     {
       cwd: ROOT,
       env: {

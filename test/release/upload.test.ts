@@ -31,7 +31,7 @@ describe('an upload', () => {
   beforeAll(async () => {
     dir = aShop({
       'release/upload.json': '{"robots": {"main": 7, "*": 2}}',
-      'miniprogram/live/domain/price.test.ts': 'export const notPacked = 1\n',
+      'miniprogram/domain/price.test.ts': 'export const notPacked = 1\n',
       'miniprogram/upload.key': 'not a key, and not packed\n',
     })
     keepSourceMaps(dir)
@@ -106,7 +106,7 @@ describe('an upload', () => {
     expect(Object.keys(ended.json as object)).toEqual(keys)
     expect(ended.stdout).toMatch(/^package +size +limit +used\nmain /)
     expect(ended.stdout).toContain('live plugin 1.3.5')
-    expect(ended.stdout).not.toContain('odd')
+    expect(ended.stdout).not.toContain('warning')
     expect(readLastUpload(dir)).toMatchObject({
       appid: APPID,
       version: '1.5.0',
@@ -131,7 +131,7 @@ describe('an upload', () => {
     const again = await upload(dir)
     expect(again).toMatchObject({ code: 2, calls: [] })
     expect(errorOf(again)).toMatchObject({ code: 'version-not-above' })
-    expect(again.stderr).toContain('the tag v1.5.0 says 1.5.0, and 1.5.0 has been uploaded')
+    expect(again.stderr).toContain('the tag v1.5.0 has 1.5.0, but 1.5.0 has been uploaded')
   })
 })
 
@@ -207,7 +207,7 @@ describe('a refusal by WeChat ends with 1, its text and a remedy', () => {
     const taken = await upload(dir, ['--flavour', 'channels'])
     expect(taken).toMatchObject({ code: 0, json: { plugin: null, flavour: 'channels' } })
     expect(taken.stdout).toContain('channels flavour, robot 1')
-    expect(taken.stdout).toMatch(/WeChat took it: .* no live plugin\.\n/)
+    expect(taken.stdout).toMatch(/WeChat accepted the upload: .* no live plugin\.\n/)
     const { files = new Map<string, Buffer>(), sizes } = taken.calls.at(-1) ?? {}
     const room = 'packageA/pages/room/room'
     expect([...files.keys()].filter((name) => /room\.\w+$/.test(name)).sort()).toEqual(
@@ -259,7 +259,7 @@ describe('a refusal by WeChat ends with 1, its text and a remedy', () => {
     const error = refused(await upload(dir))
     expect(error.code).toBe('package-too-large')
     expect(error.message).toMatch(/main package source size 21\d\dKB exceed max limit 2048KB/)
-    expect(error.advice).toMatch(/weighs 21\d\d KB and is above WeChat's limit of 2048 KB/)
+    expect(error.advice).toMatch(/has 21\d\d KB and is above WeChat's limit of 2048 KB/)
   })
 
   it('a version that WeChat accepted without the live plugin', async () => {

@@ -72,7 +72,9 @@ describe('pinned-action', () => {
 
 describe('permissions', () => {
   it('finds missing permissions, and permissions of the whole workflow', () => {
-    expect(found('permissions', ['on', 'push'])).toEqual([expect.stringMatching(/^1: .*says no/)])
+    expect(found('permissions', ['on', 'push'])).toEqual([
+      expect.stringMatching(/^1: .*has no permissions/),
+    ])
     for (const text of ['write-all', 'read-all'])
       expect(found('permissions', ['permissions', text])).toHaveLength(1)
     expect(
