@@ -32,7 +32,7 @@ describe('a package', () => {
         const other = Buffer.from(whole)
         other[at] = (other[at] ?? 0) ^ change
         try {
-          unpack(other) // a letter of a name, or the version, may be any
+          unpack(other) // a letter of a name and the version may have any value
         } catch (error) {
           expect(error).toBeInstanceOf(InvalidPackage)
         }
@@ -43,7 +43,7 @@ describe('a package', () => {
   it('cannot contain a name twice', () => {
     const twice = Buffer.from(pack({ 'a.js': '1', 'b.js': '2' }))
     twice.write('a', twice.indexOf('/b.js') + 1)
-    expect(() => unpack(twice)).toThrow('a.js is in it twice')
+    expect(() => unpack(twice)).toThrow('a.js occurs twice in the package')
   })
 })
 
@@ -65,8 +65,8 @@ describe('the body of an upload', () => {
 
   it.each([
     ['is not gzipped', Buffer.from('{}'), 'not gzipped'],
-    ['is no package', gzipSync('something else altogether'), 'no wxvpkg header'],
-    ['has no app.json', gzipSync(pack({ 'app.js': '' })), 'no app.json'],
+    ['is not a package', gzipSync('something else altogether'), 'no wxvpkg header'],
+    ['has no app.json', gzipSync(pack({ 'app.js': '' })), 'app.json is missing or invalid'],
   ])('is rejected if it %s', (_case, body, words) => {
     expect(() => openPackage(body)).toThrow(words)
   })
