@@ -74,12 +74,12 @@ describe('the body of an upload', () => {
   it('contains the plugins with the package that declares them', () => {
     const plugins = { other: aPlugin('2.0.0', 'wx00000000000000ff') }
     expect(open({ 'app.json': JSON.stringify(anApp({ plugins })) }).plugins).toEqual([
-      { alias: 'other', provider: 'wx00000000000000ff', version: '2.0.0', home: '__APP__' },
+      { alias: 'other', provider: 'wx00000000000000ff', version: '2.0.0', declaredIn: '__APP__' },
       {
         alias: 'live-player-plugin',
         provider: 'wx2b03c6e691cd7370',
         version: '1.3.5',
-        home: 'packageA',
+        declaredIn: 'packageA',
       },
     ])
   })
