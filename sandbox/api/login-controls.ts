@@ -18,12 +18,13 @@ export function serveLoginControls(app: FastifyInstance, wechat: Wechat): void {
    */
   app.post('/__sandbox/encrypted', (request, reply) => {
     const { openid, data } = parseBody(request.body) ?? {}
+    const person = typeof openid === 'string' ? openid : SANDBOX_OPENID
     const encrypted = wechat.logins.encrypt(
-      typeof openid === 'string' ? openid : SANDBOX_OPENID,
+      person,
       typeof data === 'object' && data !== null ? { ...data } : { openGId: GROUP_ID },
     )
     if (encrypted !== null) return encrypted
-    const tell = `Nobody has logged in as ${String(openid ?? SANDBOX_OPENID)} yet: call GET /sns/jscode2session first`
+    const tell = `Nobody has logged in as ${person} yet: call GET /sns/jscode2session first`
     return reply.code(409).send({ status: 409, code: 'no-session', tell })
   })
 }

@@ -75,16 +75,20 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
  * exits before it sends the report.
  */
 function watchUntrusted(service: HttpsServer, onUntrusted: (reason: string) => void): void {
-  service.on('tlsClientError', (error) => onUntrusted(error.message))
   const used = new WeakSet<Duplex>()
   let lastRequestMs = Number.NEGATIVE_INFINITY
+  const hasRecentRequest = () => performance.now() - lastRequestMs < TRUST_MS
+  service.on('tlsClientError', (error: NodeJS.ErrnoException) => {
+    const isDisconnect = error.code === 'ECONNRESET'
+    if (!isDisconnect || !hasRecentRequest()) onUntrusted(error.message)
+  })
   service.on('request', (request) => {
     used.add(request.socket)
     lastRequestMs = performance.now()
   })
   service.on('secureConnection', (socket) => {
     socket.once('close', () => {
-      if (used.has(socket) || performance.now() - lastRequestMs < TRUST_MS) return
+      if (used.has(socket) || hasRecentRequest()) return
       onUntrusted('it disconnected without a request')
     })
   })

@@ -201,25 +201,21 @@ describe('npm start', () => {
     expect(await exit).toBe(130)
   })
 
-  it('rejects another flavour', async () => {
-    const wrong = run(['--flavour', 'vanilla'])
-    expect(await wrong.exit).toBe(2)
-    expect(wrong.stdout()).toBe('--flavour must be plugin or channels, got "vanilla"\n')
-  })
-
-  it('rejects another order of callbacks', async () => {
-    const wrong = run(['--callback-order', 'none'])
-    expect(await wrong.exit).toBe(2)
-    expect(wrong.stdout()).toBe(
+  it.each([
+    ['--flavour', 'vanilla', '--flavour must be plugin or channels, got "vanilla"\n'],
+    [
+      '--callback-order',
+      'none',
       '--callback-order must be success-first or ready-first, got "none"\n',
-    )
+    ],
+    ['--rooms', 'many', '--rooms must be a whole number from 0 to 10000, got "many"\n'],
+  ])('rejects %s %s with a message', async (flag, value, message) => {
+    const wrong = run([flag, value])
+    expect(await wrong.exit).toBe(2)
+    expect(wrong.stdout()).toBe(message)
   })
 
-  it('reports an invalid argument and prints the help', async () => {
-    const wrong = run(['--rooms', 'many'])
-    expect(await wrong.exit).toBe(2)
-    expect(wrong.stdout()).toBe('--rooms must be a whole number from 0 to 10000, got "many"\n')
-
+  it('prints the help', async () => {
     const help = run(['--help'])
     expect(await help.exit).toBe(0)
     expect(help.stdout()).toContain('--rooms N')

@@ -19,7 +19,7 @@ it('uses CHROMIUM_PATH before an installed browser', () => {
 
 it('reports a CHROMIUM_PATH that does not exist', () => {
   const machine = aMachine({ files: ['/usr/bin/chromium'], env: { CHROMIUM_PATH: '/opt/none' } })
-  expect(() => findBrowser(machine)).toThrow('CHROMIUM_PATH names /opt/none, which does not exist')
+  expect(() => findBrowser(machine)).toThrow('CHROMIUM_PATH is /opt/none, which does not exist')
 })
 
 it.each<[NodeJS.Platform, Record<string, string>, string]>([

@@ -45,7 +45,7 @@ it('packs everything without rules, or with rules of another folder', () => {
 
 it('rejects another type', () => {
   configure([{ type: 'sufix', value: '.md' }])
-  expect(() => readPackOptions(app())).toThrow('packOptions knows no type "sufix"')
+  expect(() => readPackOptions(app())).toThrow('unknown type "sufix" in packOptions.ignore')
 })
 
 it('treats an excluded file as missing', () => {

@@ -123,7 +123,7 @@ describe('themes', () => {
   it('reject unsupported queries', () => {
     const { problems } = compile('@media not (prefers-color-scheme: dark) { .a { top: 0 } }')
     expect(problems.map(({ message }) => message)).toEqual([
-      '"not" beside prefers-color-scheme cannot be previewed',
+      '"not" with prefers-color-scheme cannot be previewed: write the query without it',
     ])
   })
 })

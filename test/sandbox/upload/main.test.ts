@@ -78,7 +78,7 @@ describe('the service at the command line', () => {
     const next = async (wanted: RegExp): Promise<string> => {
       for (;;) {
         const line = await lines.next()
-        if (line.done === true) throw new Error(`it ended before it said ${String(wanted)}`)
+        if (line.done === true) throw new Error(`it ended before it printed ${String(wanted)}`)
         const found = wanted.exec(line.value)
         if (found) return found[1] ?? found[0]
       }

@@ -32,7 +32,7 @@ describe('a package', () => {
         const other = Buffer.from(whole)
         other[at] = (other[at] ?? 0) ^ change
         try {
-          unpack(other) // a letter of a name, or the version, may be any
+          unpack(other) // a letter of a name and the version may have any value
         } catch (error) {
           expect(error).toBeInstanceOf(InvalidPackage)
         }
@@ -43,7 +43,7 @@ describe('a package', () => {
   it('cannot contain a name twice', () => {
     const twice = Buffer.from(pack({ 'a.js': '1', 'b.js': '2' }))
     twice.write('a', twice.indexOf('/b.js') + 1)
-    expect(() => unpack(twice)).toThrow('a.js is in it twice')
+    expect(() => unpack(twice)).toThrow('a.js occurs twice in the package')
   })
 })
 
@@ -65,8 +65,8 @@ describe('the body of an upload', () => {
 
   it.each([
     ['is not gzipped', Buffer.from('{}'), 'not gzipped'],
-    ['is no package', gzipSync('something else altogether'), 'no wxvpkg header'],
-    ['has no app.json', gzipSync(pack({ 'app.js': '' })), 'no app.json'],
+    ['is not a package', gzipSync('something else altogether'), 'no wxvpkg header'],
+    ['has no app.json', gzipSync(pack({ 'app.js': '' })), 'app.json is missing or invalid'],
   ])('is rejected if it %s', (_case, body, words) => {
     expect(() => openPackage(body)).toThrow(words)
   })
@@ -74,12 +74,12 @@ describe('the body of an upload', () => {
   it('contains the plugins with the package that declares them', () => {
     const plugins = { other: aPlugin('2.0.0', 'wx00000000000000ff') }
     expect(open({ 'app.json': JSON.stringify(anApp({ plugins })) }).plugins).toEqual([
-      { alias: 'other', provider: 'wx00000000000000ff', version: '2.0.0', home: '__APP__' },
+      { alias: 'other', provider: 'wx00000000000000ff', version: '2.0.0', declaredIn: '__APP__' },
       {
         alias: 'live-player-plugin',
         provider: 'wx2b03c6e691cd7370',
         version: '1.3.5',
-        home: 'packageA',
+        declaredIn: 'packageA',
       },
     ])
   })
