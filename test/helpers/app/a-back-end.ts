@@ -11,12 +11,12 @@ interface Asked {
   readonly fail: (error: { errMsg: string }) => void
 }
 
-/** A back end that answers when the test says so, and what the test says. */
+/** A back end that answers when the test calls `reply`. */
 export function aBackEnd() {
   const asked: Asked[] = []
   const last = (): Asked => {
     const request = asked.at(-1)
-    if (request === undefined) throw new Error('nothing was asked')
+    if (request === undefined) throw new Error('No request was sent')
     return request
   }
   const install = (storage = aStorage()) =>
@@ -25,14 +25,14 @@ export function aBackEnd() {
     /** Every request since `start`. */
     asked,
     last,
-    /** The app starts on a phone that has stored nothing yet. */
+    /** Starts the app with empty storage. */
     start: (): Promise<Api> => {
       asked.length = 0
       install()
       jest.resetModules()
       return import('../../../miniprogram/live/services/backend/client')
     },
-    /** From now on the phone has stored this. */
+    /** Replaces the phone's storage. */
     install,
     reply: (statusCode: number, data: unknown, header?: unknown) =>
       last().success({ statusCode, data, header }),

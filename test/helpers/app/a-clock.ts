@@ -3,20 +3,20 @@ import type { Clock } from '../../../miniprogram/live/services/phone/clock'
 interface Alarm {
   readonly atMs: number
   readonly run: () => void
-  /** Set by the code under test; the world's own alarms (late answers, say) are not its leaks. */
+  /** Set by the code under test. Timers of the test itself do not count as leaks. */
   readonly own: boolean
 }
 
 export interface VirtualClock extends Clock {
-  /** Lets time go by: what falls due runs in order, each with the promises that hang on it. */
+  /** Advances time: runs due timers in order, and lets their promises settle. */
   pass(ms: number): Promise<void>
-  /** Lets promises settle without time going by. */
+  /** Lets promises settle without advancing time. */
   settle(): Promise<void>
-  /** How many timers the code under test has running. */
+  /** The number of timers of the code under test. */
   pending(): number
-  /** Something that happens outside the code under test. */
+  /** Schedules an event outside the code under test. */
   later(waitMs: number, run: () => void): void
-  /** Sets the phone's clock, without waking anybody. */
+  /** Sets the phone's clock without running timers. */
   setNowMs(nowMs: number): void
 }
 

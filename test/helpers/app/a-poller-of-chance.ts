@@ -9,7 +9,7 @@ import { aRoom } from './builders'
 import { MINUTE, ROOMS } from './poller-chances'
 import type { Code, Reply, Step, PluginBehaviour } from './poller-chances'
 
-/** The contract and our promise beside it, as a test counts them. */
+/** The limits of the contract, repeated independently of the code. */
 const MOST_OPEN = 3
 const HANGS = 10_000
 const APART = 200
@@ -17,7 +17,7 @@ const APART = 200
 interface Visitor {
   readonly roomId: number
   readonly stop: () => void
-  /** The answers there had been before they came. */
+  /** The number of answers before the subscription. */
   readonly since: number
   told: Code | undefined
 }
@@ -36,7 +36,7 @@ function cycle<T>(list: readonly T[]): () => T {
   }
 }
 
-/** A phone, its storage and a plugin; whatever breaks a promise is written down in `faults`. */
+/** A phone with storage and a randomly behaving plugin. Broken rules are recorded in `faults`. */
 export function aRandomWorld({ replies, loads, chances }: PluginBehaviour) {
   const clock = aClock()
   const store = aCallStore()
@@ -44,7 +44,7 @@ export function aRandomWorld({ replies, loads, chances }: PluginBehaviour) {
   const anyLoad = cycle(loads)
   const random = cycle(chances)
   const calledAtMs = new Map<RoomId, number[]>(ROOMS.map((roomId) => [roomId, []]))
-  /** The model: what the newest answered call of this run of the app said. */
+  /** The model: the newest answer since the start of the app. */
   const last = new Map<RoomId, Answered>()
   const faults: string[] = []
   let visitors: Visitor[] = []
@@ -53,7 +53,7 @@ export function aRandomWorld({ replies, loads, chances }: PluginBehaviour) {
   let well = false
   let skewMs = 0
   let hidden = false
-  /** Counts the restarts: what an app of before is told, nobody hears. */
+  /** Counts restarts. Events of an earlier run are ignored. */
   let life = 0
 
   const nextReply = (): Reply => (well ? { kind: 'answer', afterMs: 0, code: 101 } : anyReply())
@@ -73,7 +73,7 @@ export function aRandomWorld({ replies, loads, chances }: PluginBehaviour) {
     if (open.filter(({ atMs }) => nowMs - atMs < HANGS).length >= MOST_OPEN)
       faults.push('too many calls under way')
     if (hidden) faults.push('called while hidden')
-    if (!visitors.some((one) => one.roomId === roomId)) faults.push('called for nobody')
+    if (!visitors.some((one) => one.roomId === roomId)) faults.push('called without a subscriber')
     if (isOver(roomId)) faults.push('called after the end')
   }
 
@@ -129,14 +129,14 @@ export function aRandomWorld({ replies, loads, chances }: PluginBehaviour) {
     const heard: { told: Code | undefined } = { told: undefined }
     const since = last.get(roomId)?.number ?? 0
     const visitor: Visitor = Object.assign(heard, { roomId, since, stop: () => stop() })
-    // the service may call within subscribe
+    // the service may call the listener inside subscribe
     visitors.push(visitor)
     const stop = service.subscribe(
       roomId,
       (status, named) => {
         if (born !== life) return
-        if (named !== roomId) faults.push('told of another room')
-        if (heard.told === codeOf(status)) faults.push('told the same twice')
+        if (named !== roomId) faults.push('sent the status of another room')
+        if (heard.told === codeOf(status)) faults.push('sent the same status twice')
         heard.told = codeOf(status)
       },
       listed === null ? undefined : aRoom({ roomId, liveStatus: parseLiveStatus(listed) }),
@@ -148,7 +148,7 @@ export function aRandomWorld({ replies, loads, chances }: PluginBehaviour) {
     visitors = []
   }
 
-  /** The app is killed: no timer of it fires any more, and only the storage is left. */
+  /** Kills the app: its timers stop, and only the storage stays. */
   const restart = () => {
     service.hide()
     life += 1
@@ -197,12 +197,12 @@ export function aRandomWorld({ replies, loads, chances }: PluginBehaviour) {
     leaveAll,
     isOver,
     callsOf: (roomId: number) => calledAtMs.get(roomId)?.length ?? 0,
-    /** From now on the plugin does what it should. */
+    /** From now on the plugin answers every call. */
     recover: () => {
       well = true
     },
     mayRun: () => !hidden && visitors.some(({ roomId }) => !isOver(roomId)),
-    /** Those who were not told the newest answer. */
+    /** Subscribers that did not get the newest answer. */
     uninformed: () =>
       visitors.filter(({ roomId, since, told }) => {
         const known = last.get(roomId)

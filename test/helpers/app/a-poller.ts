@@ -9,14 +9,14 @@ import { aRoom, status } from './builders'
 
 export const MINUTE = 60_000
 
-/** The poller, with a clock and a plugin that do as the test says. */
+/** The poller with a virtual clock and a plugin under the test's control. */
 export interface World {
   readonly clock: VirtualClock
   readonly service: LiveStatusService
   /** When the plugin was called, in seconds from the start. */
   readonly calls: number[]
   readonly reports: unknown[]
-  /** What the plugin does from now on. */
+  /** The plugin's answer from now on. */
   answer: () => Promise<LiveStatus>
   plugin: 'there' | 'missing' | 'hanging'
 }
@@ -48,17 +48,17 @@ export function aWorld(code: Parameters<typeof status>[0] = 101): World {
   return world
 }
 
-/** One source, which tells of every room. */
+/** One source for all rooms. */
 export function only(connect: StatusSource['connect']): readonly StatusSource[] {
   return [{ handles: () => true, connect }]
 }
 
-/** Without chance, and with a storage of its own. */
+/** Without jitter, and with a call store of its own. */
 export function quietParts(clock: VirtualClock) {
   return { clock, random: () => 0, calls: aCallStore() }
 }
 
-/** What outlives a restart. */
+/** A call store that survives restarts. */
 export function aCallStore(calls: CallList | null = null): CallStore & { calls: CallList | null } {
   const store = {
     calls,
@@ -70,13 +70,13 @@ export function aCallStore(calls: CallList | null = null): CallStore & { calls: 
   return store
 }
 
-/** What the back end says of a room that is on the air, unless told otherwise. */
+/** A room listed by the back end with this status. */
 export function listed(code: Parameters<typeof status>[0]) {
   return aRoom({ liveStatus: status(code) })
 }
 
 export function unexpected(what: unknown): never {
-  throw new Error(`not expected: ${String(what)}`)
+  throw new Error(`Unexpected: ${String(what)}`)
 }
 
 export function never<T>(): Promise<T> {

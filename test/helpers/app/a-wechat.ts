@@ -1,14 +1,14 @@
 import { isBelow } from '../../../miniprogram/live/services/phone/platform'
 import { aStorage, installPages, installWx } from './globals'
 
-/** What a call of WeChat ends with; null: it never ends. */
+/** The result of a WeChat call; null: it never answers. */
 export type Ending = { readonly ok: unknown } | { readonly fail: unknown } | null
 
 export const ok = (result: unknown): Ending => ({ ok: result })
 export const fails = (cause: unknown): Ending => ({ fail: cause })
 export const NEVER: Ending = null
 
-/** WeChat's calls for Channels live, and the base library that has each first. @see contract C2 */
+/** WeChat's Channels live APIs, and the first base library of each. @see contract C2 */
 const SINCE = {
   getChannelsLiveInfo: '2.15.0',
   openChannelsLive: '2.15.0',
@@ -25,7 +25,7 @@ interface Options {
   readonly fail: (cause: unknown) => void
 }
 
-/** A client whose base library is this one: a call of a later one is no function there. */
+/** A client with this base library. APIs of later ones are missing. */
 export function aWeChat(SDKVersion = '3.4.0', storage = aStorage()) {
   const calls: [name: Name, options: object][] = []
   const toasts: string[] = []
@@ -44,7 +44,7 @@ export function aWeChat(SDKVersion = '3.4.0', storage = aStorage()) {
       calls.push([name, options])
       const ending = endings[name](options.finderUserName ?? '')
       if (ending === null) return
-      // never before the call returns
+      // asynchronously, as WeChat does
       void Promise.resolve().then(() => {
         if ('ok' in ending) success(ending.ok)
         else fail(ending.fail)
@@ -62,17 +62,17 @@ export function aWeChat(SDKVersion = '3.4.0', storage = aStorage()) {
     .forEach((name) => (parts[name] = call(name)))
   return {
     storage,
-    /** More of `wx`, or other. */
+    /** The members of `wx`; tests may add or replace some. */
     parts,
-    /** What was called, in order, with what. */
+    /** The calls in order, with their options. */
     calls,
     toasts,
-    /** Said to the merchant, on the console. */
+    /** Console warnings. */
     warnings,
-    /** What each call ends with from now on, by the account it names. */
+    /** The result of each API from now on, by account. */
     endings,
     namesCalled: () => calls.map(([name]) => name),
-    /** The app starts: nothing but the storage is left. */
+    /** Starts the app. Only the storage stays. */
     start: () => {
       installWx(parts)
       installPages([{}])

@@ -9,7 +9,7 @@ export const OTHER: FinderUserName = 'sphOther1'
 
 export const FRIDAY_NOON_SEC = FRIDAY_NOON_MS / 1000
 
-/** What `wx.getChannelsLiveInfo` says of an account that is live. @see wechat-live-contract C2 */
+/** The answer of `wx.getChannelsLiveInfo` for a live account. @see wechat-live-contract C2 */
 export function anInfo(more: object = {}) {
   return {
     feedId: 'feed-1',
@@ -24,13 +24,13 @@ export function anInfo(more: object = {}) {
   }
 }
 
-/** One of its `otherInfos`, which can be watched again. */
+/** One of `otherInfos`, with a replay. */
 export function anOlder(feedId: string, more: object = {}) {
   const description = `旧 ${feedId}`
   return { feedId, nonceId: `n-${feedId}`, description, status: 3, replayStatus: '1', ...more }
 }
 
-/** What `wx.getChannelsLiveNoticeInfo` says: a broadcast in two hours. */
+/** The answer of `wx.getChannelsLiveNoticeInfo`: a broadcast in two hours. */
 export function aNotice(more: object = {}) {
   return {
     noticeId: 'notice-1',

@@ -1,6 +1,6 @@
 /**
- * What WeChat puts into every module's scope. A test installs what its case needs and nothing
- * more, so that a call nobody thought of fails by name.
+ * WeChat's globals. A test installs only the members that it needs, so that an unexpected call fails with
+ * its name.
  */
 export function installWx(parts: Readonly<Record<string, unknown>>): void {
   Object.assign(globalThis, { wx: parts })
@@ -20,7 +20,7 @@ export function aStorage(capacity = Infinity) {
   let broken = false
   return {
     entries,
-    /** From now on every access throws, as it has been seen to on phones without space. */
+    /** From now on every access throws, as on phones without free space. */
     break: () => {
       broken = true
     },

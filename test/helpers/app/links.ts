@@ -10,7 +10,7 @@ export function packed(params: Parameters<typeof packCustomParams>[0]): PackedPa
   return result.text
 }
 
-/** As WeChat hands a query over: names and values as they stand in the URL. */
+/** The query as WeChat passes it: not decoded. */
 export function queryOf(url: string): Record<string, string> {
   const query: Record<string, string> = {}
   for (const pair of (url.split('?')[1] ?? '').split('&')) {
@@ -20,6 +20,6 @@ export function queryOf(url: string): Record<string, string> {
   return query
 }
 
-/** As some ways in hand it over. */
+/** The query as some entries pass it: decoded. */
 export const decoded = (query: Record<string, string>) =>
   Object.fromEntries(Object.entries(query).map(([key, value]) => [key, decodeURIComponent(value)]))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** What chance may think of: how the plugin behaves, and what shoppers do. */
+/** Arbitraries: the behaviour of the plugin, and the steps of a visit. */
 export const MINUTE = 60_000
 export const DAY = 24 * 60 * MINUTE
 export const ROOMS = [1, 2, 3, 4, 5]
@@ -18,7 +18,7 @@ interface Load {
   readonly afterMs: number
 }
 
-/** How the plugin behaves, and what chance draws. */
+/** The behaviour of the plugin, and the random numbers of the poller. */
 export interface PluginBehaviour {
   readonly replies: readonly Reply[]
   readonly loads: readonly Load[]
@@ -30,7 +30,7 @@ export type Step =
   | { readonly kind: 'leave'; readonly nth: number }
   | { readonly kind: 'hide' | 'show' | 'restart' }
   | { readonly kind: 'wait'; readonly ms: number }
-  /** Somebody sets the phone's clock; time itself goes on as before. */
+  /** The phone's clock is set; real time continues. */
   | { readonly kind: 'set-clock'; readonly byMs: number }
 
 const delays = fc.oneof(
@@ -62,7 +62,7 @@ export const weathers: fc.Arbitrary<PluginBehaviour> = fc.record({
 
 const skews = fc.integer({ min: 1, max: 3 * DAY })
 
-/** A phone that is only ever set back: what is forbidden stays forbidden for longer. */
+/** Visits with a clock that is only set back, so that limits last longer. */
 export const visits = stepsWith(skews.map((ms) => -ms))
 
 export const visitsWithAnyClock = stepsWith(

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { mayAskShareParams } from '../../../../miniprogram/live/domain/plugin-scenes'
 import { entryTypeOf, isEntryType } from '../../../../miniprogram/live/domain/scene'
+import { parseLink } from '../../../../miniprogram/live/domain/live-link'
+import { isRoomRoute, parseRoomLink } from '../../../../miniprogram/live/domain/room-route.channels'
 
 /** The official sample of getShareParams. @see wechat-live-contract A6 */
 const TWELVE = [1007, 1008, 1014, 1044, 1045, 1046, 1047, 1048, 1049, 1073, 1154, 1155]
@@ -58,4 +60,23 @@ it('knows as a way whatever an entry is called, and nothing that is only like on
 
 it.each(['constructor', 'toString', '__proto__', '0'])('is not fooled by %s', (word) => {
   expect(isEntryType(word)).toBe(false)
+})
+
+describe('Channels scenes', () => {
+  const ROOM_PAGE = 'plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin'
+
+  it('calls eight scenes a way in by Channels, and no other', () => {
+    const scenes = Array.from({ length: 400 }, (_, at) => 950 + at)
+    expect(scenes.filter((scene) => entryTypeOf(scene) === 'channels')).toEqual([
+      1175, 1176, 1177, 1184, 1191, 1193, 1195, 1208,
+    ])
+    expect(isEntryType('channels')).toBe(true)
+  })
+
+  it('knows no path into the live component in the channels flavour', () => {
+    expect(isRoomRoute(ROOM_PAGE)).toBe(false)
+    expect(parseRoomLink(ROOM_PAGE, { room_id: '7' })).toBeNull()
+    // where the plugin flavour does
+    expect(parseLink(ROOM_PAGE, { room_id: '7' })).toMatchObject({ kind: 'live-room', roomId: 7 })
+  })
 })

@@ -5,6 +5,7 @@ import {
 } from '../../../../../miniprogram/live/services/live-status/call-log'
 import { aCallStore } from '../../../../helpers/app/a-poller'
 import { aStorage, installWx } from '../../../../helpers/app/globals'
+import { FRIDAY_NOON_SEC, OTHER, SPH } from '../../../../helpers/app/channels'
 
 const NOW = Date.UTC(2026, 10, 20, 4)
 
@@ -21,7 +22,10 @@ it('knows the last call of each room after a restart, to the second', () => {
   log.record(7, NOW)
   log.record(8, NOW + 300)
   log.record(7, NOW + 59_000)
-  expect(store.calls).toEqual([8, NOW / 1000 + 1, 7, NOW / 1000 + 59])
+  expect(store.calls).toEqual([
+    { roomId: 8, atSec: NOW / 1000 + 1 },
+    { roomId: 7, atSec: NOW / 1000 + 59 },
+  ])
   const again = reopen(store, NOW + 60_000)
   expect([again.lastAtMs(7), again.lastAtMs(8)]).toEqual([NOW + 59_000, NOW + 1_000])
 })
@@ -69,6 +73,14 @@ describe('the phone’s storage', () => {
     expect(reopen(storedCalls).lastAtMs(8)).toBe(NOW)
   })
 
+  it('reads the flat list of version 0.1.0', () => {
+    const storage = aStorage()
+    installWx(storage.wx)
+    storage.entries.set('v1:status-calls', [7, NOW / 1000 - 2, 8, NOW / 1000 - 1])
+    const log = reopen(storedCalls)
+    expect([log.lastAtMs(7), log.lastAtMs(8)]).toEqual([NOW - 2_000, NOW - 1_000])
+  })
+
   it('may be full, broken or wiped: until a restart nothing is forgotten', () => {
     const storage = aStorage(10)
     installWx(storage.wx)
@@ -86,5 +98,35 @@ describe('the phone’s storage', () => {
     installWx(storage.wx)
     storage.entries.set('v1:status-calls', json)
     expect(reopen(storedCalls).lastAtMs(7)).toBe(-Infinity)
+  })
+})
+
+describe('the call log with a Channels account', () => {
+  let storage: ReturnType<typeof aStorage>
+
+  beforeEach(() => {
+    storage = aStorage()
+    installWx(storage.wx)
+  })
+
+  it('remembers the minute of an account beside that of a room, over a restart', () => {
+    const log = createCallLog(storedCalls, NOW)
+    log.record(7, NOW)
+    log.record(SPH, NOW + 1000)
+    const again = createCallLog(storedCalls, NOW + 2000)
+    expect([again.lastAtMs(7), again.lastAtMs(SPH)]).toEqual([NOW, NOW + 1000])
+    expect(again.lastAtMs(OTHER)).toBe(-Infinity)
+  })
+
+  it.each([
+    ['an account where a second should be', [7, SPH]],
+    ['a room that is none', ['wx1', FRIDAY_NOON_SEC]],
+    ['no room', [0, FRIDAY_NOON_SEC]],
+    ['half a second', [7, 0.5]],
+    ['text', 'calls'],
+  ])('does not believe a list with %s', (_name, stored) => {
+    storage.wx.setStorageSync('v1:status-calls', stored)
+    expect(storedCalls.read()).toBeNull()
+    expect(createCallLog(storedCalls, NOW).lastAtMs(7)).toBe(-Infinity)
   })
 })
