@@ -42,7 +42,15 @@ export function flavourSource(flavour: Flavour, folder: string): FlavourSource {
 const WRITE_LIMIT_MS = 120_000
 
 async function makeFlavour(flavour: Flavour, out: string): Promise<void> {
-  const args = ['--import', 'tsx', 'release/commands/flavour.ts', '--flavour', flavour, '--out', out]
+  const args = [
+    '--import',
+    'tsx',
+    'release/commands/flavour.ts',
+    '--flavour',
+    flavour,
+    '--out',
+    out,
+  ]
   const end = await runProgram(process.execPath, args, { cwd: ROOT, limitMs: WRITE_LIMIT_MS })
   if (end.kind === 'ended' && end.code === 0) return
   throw new Error(`The ${flavour} flavour could not be generated:\n${failureOf(end)}`)

@@ -250,7 +250,8 @@ async function waitForLock() {
       await pause(100)
       if (Number(readHolder()) === process.pid) return true
     }
-    if (!isPrinted) console.error('Another installation is running in this folder; waiting for it …')
+    if (!isPrinted)
+      console.error('Another installation is running in this folder; waiting for it …')
     isPrinted = true
     await pause(300)
   }

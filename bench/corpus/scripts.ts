@@ -21,10 +21,7 @@ export const SCRIPT_FAULTS: readonly Fault[] = [
     rule: 'missing-module',
     at: STORE,
     edit: (app) => {
-      app.write(
-        'miniprogram/domain/heros.ts',
-        app.read('miniprogram/live/domain/hero.ts'),
-      )
+      app.write('miniprogram/domain/heros.ts', app.read('miniprogram/live/domain/hero.ts'))
       app.remove('miniprogram/live/domain/hero.ts')
     },
   },

@@ -30,7 +30,10 @@ it('reads shareTicket and share params from a group card of the live room', asyn
     'currentEntry',
   )
   expect(entry).toMatchObject({ scene: 1044, shareTicket: 'TICKET-OF-THE-GROUP' })
-  const attribution = await phone.service<object>('live/services/entry/attribution', 'currentAttribution')
+  const attribution = await phone.service<object>(
+    'live/services/entry/attribution',
+    'currentAttribution',
+  )
   expect(attribution).toMatchObject({ roomId: LIVE_ROOM, customParams: { from: 'group' } })
   expect(Object.entries(attribution)).toContainEqual(['shareOpenid', expect.stringMatching(/.+/)])
 })

@@ -52,7 +52,7 @@ describe('getLiveStatus', () => {
     expect(await api.getLiveStatus({ room_id: 7 })).toEqual({ liveStatus })
   })
 
-  it.each(['rejects for %s', 'unreachable'] as const)('rejects for %s', async (kind) => {
+  it.each(['no-room', 'unreachable'] as const)('rejects for %s', async (kind) => {
     const { api } = aPlugin({ answer: { kind } })
     await expect(api.getLiveStatus({ room_id: 7 })).rejects.toThrow(/no room 7|network/)
   })

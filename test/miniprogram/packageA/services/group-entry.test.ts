@@ -80,7 +80,8 @@ beforeEach(async () => {
   installRequirePlugin(() => undefined)
   jest.resetModules()
   ;({ entryGroupId } = await import('../../../../miniprogram/packageA/services/group-entry'))
-  ;({ currentAttribution: attribution } = await import('../../../../miniprogram/live/services/entry/attribution'))
+  ;({ currentAttribution: attribution } =
+    await import('../../../../miniprogram/live/services/entry/attribution'))
   ;({ recordEntry } = await import('../../../../miniprogram/live/services/entry/entry'))
 })
 
