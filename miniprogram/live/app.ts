@@ -12,12 +12,9 @@ import { applyPhoneLanguage } from './services/phone/settings'
  * Call it once, in the app's own file before `App()`: pages read the configuration as they load.
  * @example configureLive({ ...config, routes })
  */
-export function configureLive({
-  routes,
-  ...config
-}: LiveConfig & { readonly routes: Routes }): void {
+export function configureLive(config: LiveConfig & { readonly routes: Routes }): void {
   setLiveConfig(config)
-  setRoutes(routes)
+  setRoutes(config.routes)
   applyPhoneLanguage()
 }
 

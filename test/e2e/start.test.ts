@@ -186,7 +186,7 @@ describe('npm start', () => {
     expect(worlds()).toEqual([])
   })
 
-  it.each(['rejects the port %p', '0x10', '-1', '65486'])('takes %p for no port', async (port) => {
+  it.each(['', '0x10', '-1', '65486'])('rejects the port %p', async (port) => {
     const wrong = run([`--port=${port}`])
     expect(await wrong.exit).toBe(2)
     expect(wrong.stdout()).toContain(`got "${port}"`)

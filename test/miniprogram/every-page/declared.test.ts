@@ -47,7 +47,10 @@ describe('a page', () => {
     'enables pull-down refresh if and only if it handles it: %s',
     (file) => {
       const { enablePullDownRefresh } = JSON.parse(read(file)) as Readonly<Record<string, unknown>>
-      const handles = read(file.replace(/json$/, 'ts')).includes('onPullDownRefresh(')
+      const page = read(file.replace(/json$/, 'ts'))
+      // the storefront's script is part of live/
+      const script = page.includes('storefrontPage(') ? read('live/storefront.ts') : page
+      const handles = script.includes('onPullDownRefresh(')
       expect(enablePullDownRefresh === true).toBe(handles)
     },
   )

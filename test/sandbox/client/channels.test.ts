@@ -148,7 +148,7 @@ describe('getChannelsShareKey', () => {
     })
   })
 
-  it.each(['fails with %s', 'scene=1177&channelsShare=none'])('is refused: %s', async (query) => {
+  it.each(['scene=1007', 'scene=1177&channelsShare=none'])('fails with %s', async (query) => {
     await phone.probe.open({ url: `app.html?${query}${PAGE}` })
     expect((await phone.call('getChannelsShareKey'))['errMsg']).toMatch(
       /^getChannelsShareKey:fail /,
