@@ -51,12 +51,9 @@ export function removalOfOrder(root) {
  */
 function withoutExample(source) {
   if (!source.includes('pages/order/order')) return source
-  const purchase = /\/\*\*[^/]*\*\/\nexport interface Purchase \{[^]*?\n\}\n/.exec(source)?.[0]
-  if (purchase === undefined) throw new Error(`${ON_BUY} has no "export interface Purchase".`)
-  const types = source.match(/^import type .*\n/gm) ?? []
-  return `${types.join('')}import { text } from './live/domain/text'
+  return `import { showNoCheckout } from './live/index'
+import type { Purchase } from './live/index'
 
-${purchase}
 /**
  * Connect your cart or checkout here: every buy button of the app calls this function.
  * @example
@@ -64,7 +61,7 @@ ${purchase}
  * @see docs/extending.md
  */
 export function onBuy(_purchase: Purchase): void {
-  void wx.showToast({ title: text.product.noCheckout, icon: 'none' })
+  showNoCheckout()
 }
 `
 }

@@ -36,8 +36,8 @@ export const STYLE_FAULTS: readonly Fault[] = [
     edit: (app) =>
       app.replace(
         'miniprogram/live/components/goods-card/goods-card.wxss',
-        'live/styles/shared.wxss',
-        'shard.wxss',
+        'styles/shared.wxss',
+        'styles/shard.wxss',
       ),
   },
   {

@@ -31,7 +31,7 @@ const SYNTAX: readonly Fault[] = [
   {
     name: 'a condition that begins with else',
     rule: 'template-syntax',
-    edit: (app) => app.replace(PRODUCT, 'wx:if="{{from}}"', 'wx:elif="{{from}}"'),
+    edit: (app) => app.replace(PRODUCT, 'wx:if="{{liveRoom}}"', 'wx:elif="{{liveRoom}}"'),
   },
   {
     name: 'an incomplete expression',

@@ -10,7 +10,8 @@ const ERRORS: readonly Fault[] = [
   {
     name: 'a text instead of an amount',
     rule: 'types',
-    edit: (app) => app.replace('miniprogram/live/domain/price.ts', 'split(fen)', "split('1990')"),
+    edit: (app) =>
+      app.replace('miniprogram/live/domain/price.ts', 'splitFen(fen)', "splitFen('1990')"),
   },
   {
     name: 'a misspelt text of the app',

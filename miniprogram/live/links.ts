@@ -1,7 +1,9 @@
 import type { CustomParams } from './domain/custom-params'
 import type { RoomListKind } from './domain/live-status-code'
 import type { RoomId } from './domain/room-id'
+import { text } from './domain/text'
 import { openDoorway, openHall as openHallPage, openUrl } from './services/navigation/navigate'
+import { showToast } from './services/phone/toast'
 import { attributionParams, toastOnFailure } from './services/rooms/open-room'
 
 export { creditFor } from './services/entry/attribution'
@@ -29,4 +31,9 @@ export function openRoom(roomId: RoomId, customParams?: CustomParams): Promise<v
  */
 export function openPage(url: string): Promise<void> {
   return toastOnFailure(openUrl(url))
+}
+
+/** Shows a toast: the shop has no checkout yet. */
+export function showNoCheckout(): void {
+  showToast(text.product.noCheckout)
 }

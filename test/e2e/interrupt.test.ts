@@ -20,7 +20,7 @@ const tsx = (file: string, ...args: readonly string[]) => ['--import', 'tsx', fi
 const COMMANDS: readonly (readonly [name: string, args: readonly string[], at: RegExp])[] = [
   ['typecheck', ['scripts/typecheck.mjs', 'tsconfig.node.json'], /tsconfig\.node\.json …/],
   ['check', tsx('release/commands/check.ts'), /Compiling/],
-  ['check:corpus', tsx('bench/check-corpus.ts', '--only', 'sitemap'), /The app as it is/],
+  ['check:corpus', tsx('bench/check-corpus.ts', '--only', 'sitemap'), /Checking the unchanged app/],
   ['bench, at its start', tsx('bench/bench.ts'), /start the back end/],
   ['bench, while it measures', tsx('bench/bench.ts'), /round 1 of 9/],
   ['bench, in the browser', tsx('bench/bench.ts', '--only', 'client'), /open the app/],

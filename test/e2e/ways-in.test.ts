@@ -103,7 +103,7 @@ describe('Moments', () => {
   it.each([
     ['the storefront', '/pages/index/index', '#hero'],
     ['the hall', '/packageA/pages/home/home?tab=upcoming', '[role=tab]'],
-    ['the doorway', `${DOORWAY}?room_id=${LIVE_ROOM}`, '[class*="about"]'],
+    ['the doorway', `${DOORWAY}?room_id=${LIVE_ROOM}`, '[class*="doorway__shelf"]'],
   ])('shows %s again', async (_name, path, sight) => {
     phone = await stage.openPhone({ path })
     await phone.screen.locator(sight).first().waitFor()

@@ -10,8 +10,8 @@ const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
 /** The app's files that a guide shows in part: a snippet replaces the function of the same name. */
 const MERCHANT_FILES = ['on-buy.ts', 'config.ts', 'routes.ts']
 
-/** Names of the merchant's own code, such as `addToMyCart` and `myCartUrl`. They need no declaration. */
-const MERCHANT_NAME = /Cannot find name '(?:my|\w*My)[A-Z]\w*'/
+/** Names and modules of the merchant's own code, such as `myCartUrl` and `./my-cart`. They need no declaration. */
+const MERCHANT_NAME = /Cannot find (?:name '(?:my|\w*My)[A-Z]\w*'|module '\.\/my-)/
 
 interface Snippet {
   /** `docs/extending.md:8` */
@@ -38,7 +38,9 @@ interface CheckedFile {
 function asFile({ code }: Snippet, index: number): CheckedFile {
   const name = path.join(APP, `guide-snippet-${index}.ts`).replaceAll(path.sep, '/')
   const shown = /^export (?:function|const) (\w+)/m.exec(code)?.[1]
-  for (const file of MERCHANT_FILES) {
+  // a snippet with imports is a whole file
+  const isWhole = code.startsWith('import ')
+  for (const file of isWhole ? [] : MERCHANT_FILES) {
     if (shown === undefined || !existsSync(path.join(APP, file))) continue
     const original = read(`miniprogram/${file}`)
     const source = ts.createSourceFile(file, original, ts.ScriptTarget.ES2022)

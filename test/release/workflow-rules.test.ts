@@ -46,7 +46,7 @@ describe('pinned-action', () => {
   })
 
   it('finds a commit without a version in a comment', () => {
-    const unread = expect.stringMatching(/Write its version/) as string
+    const unread = expect.stringMatching(/Add the version/) as string
     expect(uses(`actions/checkout@${COMMIT}`)).toEqual([unread])
     expect(uses(`actions/checkout@${COMMIT}`, 'the newest')).toEqual([unread])
   })
@@ -79,13 +79,13 @@ describe('permissions', () => {
       expect(found('permissions', ['permissions', text])).toHaveLength(1)
     expect(
       found('permissions', ['permissions.contents', 'read'], ['permissions.packages', 'write']),
-    ).toEqual([expect.stringMatching(/^2: write for every job/)])
+    ).toEqual([expect.stringMatching(/^2: write applies to all jobs/)])
   })
 
   it('finds a job with write permission without a reason', () => {
     const job = 'jobs.a.permissions.contents'
     expect(found('permissions', ['permissions', ''], [job, 'write'])).toEqual([
-      expect.stringMatching(/^2: write, and why/),
+      expect.stringMatching(/^2: write needs a reason/),
     ])
     expect(found('permissions', ['permissions', ''], [job, 'write', 'a release'])).toEqual([])
   })
