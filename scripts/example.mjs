@@ -21,6 +21,7 @@ const DELETED = [
 /** The other places that name the page. */
 const MENTIONS = [
   { file: 'miniprogram/app.json', text: /,\s*"pages\/order\/order"/ },
+  { file: 'miniprogram/README.md', text: / *pages\/order\/ .*\n/ },
   { file: 'jest.config.js', text: / *'packageA\/pages\/order\/order',\n/ },
   { file: 'test/e2e/screens.test.ts', text: / *\{\s*name: 'order(-empty)?',[^]*?\},\n/g },
 ]
