@@ -40,6 +40,6 @@ it('generates the channels flavour each time, without a plugin', async () => {
 it('reports why a flavour could not be generated', async () => {
   fs.writeFileSync(path.join(folder, 'mine.txt'), '')
   await expect(flavourSource('channels', folder).write()).rejects.toThrow(
-    /^The channels flavour could not be generated:\n.*files that were not made here/,
+    /^The channels flavour could not be generated:\n.*files that this command has not written/,
   )
 })

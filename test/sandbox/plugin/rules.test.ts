@@ -36,7 +36,7 @@ describe('custom params', () => {
     )
   })
 
-  it.each([undefined, 'are absent for %p'])('are absent for %p', (inUrl) => {
+  it.each([undefined, ''])('are absent for %p', (inUrl) => {
     expect(truncateParams(inUrl)).toBeNull()
     expect(parseSharedParams(null, 'text')).toBeUndefined()
     expect(encodeGoodsParams(null, 'double-encoded')).toBeNull()
