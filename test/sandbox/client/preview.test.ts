@@ -174,6 +174,12 @@ it('has entries from Channels if the shop has an account', async () => {
   await probe.page.reload()
   await button('1177 视频号直播间的商品').waitFor()
   await button('1184 视频号直播间的小程序').click()
-  await phone().getByText('child N').waitFor()
+  // the page of before shows the same words until the app has restarted
+  await probe.page.waitForFunction(() =>
+    document
+      .querySelector<HTMLIFrameElement>('#phone')
+      ?.contentWindow?.location.search.includes('scene=1184'),
+  )
+  await phone().locator('html[data-ready]').waitFor({ state: 'attached' })
   expect(await inPhone(() => window.__sim.entry.scene)).toBe(1184)
 })
