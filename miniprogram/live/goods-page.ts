@@ -39,7 +39,7 @@ export interface LiveRoomMethods {
   onBackToRoom(event: Tapped<RoomTap>): void
   /** The parameters to pass on, those of this page's link before those of the app's entry. */
   liveParams(): CustomParams
-  /** Whom a sale on this page counts for; null: the shopper came without a link. */
+  /** The card, code or room that a sale on this page is attributed to; null: none. */
   liveCredit(): Attribution | null
 }
 
@@ -71,7 +71,7 @@ interface LivePage extends LiveRoomMethods, LiveRoomOptions {
 
 /**
  * The definition of a page of goods, with the live room that the page was opened from: its state in
- * `data.liveRoom`, the way back, and whom a sale counts for. Hooks, data and methods of the page stay.
+ * `data.liveRoom`, the way back, and the attribution of a sale. The page keeps its own hooks, data and methods.
  * @example
  * Page(withLiveRoom({ data: {}, onLoad(query) { … } }))
  * // <room-strip wx:if="{{liveRoom}}" room="{{liveRoom}}" action-text="{{backToRoomText}}" bind:back="onBackToRoom" />

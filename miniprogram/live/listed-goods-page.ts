@@ -33,7 +33,7 @@ import type { RoomWatcher } from './services/rooms/room-watcher'
 /** Other rooms that sell the goods; more of them would push the goods off the screen. */
 const OTHERS_SHOWN = 3
 
-/** What a shopper wants to buy, and whom the sale counts for. */
+/** The goods that a shopper buys, and the attribution of the sale. */
 export interface Purchase {
   /**
    * `productId` is your own id of the goods, as text, from the url of the goods; null where that url has

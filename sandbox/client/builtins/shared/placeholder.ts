@@ -1,7 +1,7 @@
 import { common } from './common'
 import { elementOf } from './element'
 
-/** Registers a tag that the sandbox does not implement; a text on the screen says so. */
+/** Registers a placeholder for a tag that the sandbox does not implement. It shows the name of the tag. */
 export function placeholder(tag: string, properties: Record<string, null>): void {
   Component({
     behaviors: [common],

@@ -17,6 +17,7 @@ const DID_NOT_RUN = `redis-server is not installed, so the tests on a real Redis
  * (scripts/test.mjs repeats it at the end); with CI=true it is an error.
  */
 export function describeOnRedis(name: string, tests: () => void): void {
+  // test:quick needs no Redis; npm test runs these tests
   if (process.env['LIVE_TEST_QUICK'] === '1') {
     describe.skip(name, tests)
     return

@@ -96,12 +96,12 @@ it('drops what is of the wrong kind, and keeps the rest', async () => {
 })
 
 describe('for goods that are being bought', () => {
-  it('is nobody where the shopper came by themselves', async () => {
+  it('is null if the shopper came without a link', async () => {
     const { creditFor } = await coldStart()
     expect(creditFor(aPage())).toBeNull()
   })
 
-  it('is whoever brought them to the app, where the page names nobody', async () => {
+  it('is the attribution of the entry if the page names no sharer', async () => {
     const { saveAttribution, creditFor } = await coldStart()
     saveAttribution(someone())
     expect(creditFor(aPage())).toEqual(someone())
@@ -147,7 +147,7 @@ describe('attribution of a Channels entry', () => {
 
   afterEach(() => jest.useRealTimers())
 
-  const nobody = (more: Partial<CreditSource> = {}): CreditSource => ({
+  const noCredit = (more: Partial<CreditSource> = {}): CreditSource => ({
     roomId: null,
     shareOpenid: null,
     customParams: { kind: 'none' },
@@ -167,7 +167,7 @@ describe('attribution of a Channels entry', () => {
   describe('a promotion of Channels', () => {
     it('is somebody to thank, without a sharer or a room', async () => {
       const { recordAttribution, currentAttribution } = await coldStart()
-      recordAttribution('channels', FRIDAY_NOON_MS, nobody(), nobody({ promoterId: 'p-1' }))
+      recordAttribution('channels', FRIDAY_NOON_MS, noCredit(), noCredit({ promoterId: 'p-1' }))
       expect(currentAttribution()).toEqual(kept({ promoterId: 'p-1' }))
       // and after a restart
       expect((await coldStart()).currentAttribution()).toEqual(kept({ promoterId: 'p-1' }))
@@ -175,33 +175,33 @@ describe('attribution of a Channels entry', () => {
 
     it('stands beside who shared, and the room of the link', async () => {
       const { recordAttribution, currentAttribution } = await coldStart()
-      const share = nobody({ shareOpenid: 'o-1', promoterId: 'p-1' })
-      recordAttribution('channels', FRIDAY_NOON_MS, nobody({ roomId: SPH }), share)
+      const share = noCredit({ shareOpenid: 'o-1', promoterId: 'p-1' })
+      recordAttribution('channels', FRIDAY_NOON_MS, noCredit({ roomId: SPH }), share)
       expect(currentAttribution()).toEqual(
         kept({ roomId: SPH, shareOpenid: 'o-1', promoterId: 'p-1' }),
       )
     })
 
-    it('is nobody where none is named', async () => {
+    it('is null if no promoter is named', async () => {
       const { recordAttribution, currentAttribution } = await coldStart()
-      recordAttribution('channels', FRIDAY_NOON_MS, nobody(), nobody({ promoterId: null }))
-      recordAttribution('channels', FRIDAY_NOON_MS, nobody(), null)
+      recordAttribution('channels', FRIDAY_NOON_MS, noCredit(), noCredit({ promoterId: null }))
+      recordAttribution('channels', FRIDAY_NOON_MS, noCredit(), null)
       expect(currentAttribution()).toBeNull()
       expect(storage.entries.size).toBe(0)
     })
 
     it('does not outlive a way in that names somebody else', async () => {
       const { recordAttribution, currentAttribution } = await coldStart()
-      recordAttribution('channels', FRIDAY_NOON_MS, nobody(), nobody({ promoterId: 'p-1' }))
-      recordAttribution('code', FRIDAY_NOON_MS, nobody({ roomId: 7 }), null)
+      recordAttribution('channels', FRIDAY_NOON_MS, noCredit(), noCredit({ promoterId: 'p-1' }))
+      recordAttribution('code', FRIDAY_NOON_MS, noCredit({ roomId: 7 }), null)
       expect(currentAttribution()).toEqual(kept({ roomId: 7, enteredBy: 'code' }))
       expect(currentAttribution()).not.toHaveProperty('promoterId')
     })
 
-    it('is kept for goods that are bought on a page which names nobody of that kind', async () => {
+    it('is kept for goods on a page that names no promoter', async () => {
       const { recordAttribution, creditFor } = await coldStart()
-      recordAttribution('channels', FRIDAY_NOON_MS, nobody(), nobody({ promoterId: 'p-1' }))
-      expect(creditFor(nobody({ roomId: 8 }))).toEqual(kept({ roomId: 8, promoterId: 'p-1' }))
+      recordAttribution('channels', FRIDAY_NOON_MS, noCredit(), noCredit({ promoterId: 'p-1' }))
+      expect(creditFor(noCredit({ roomId: 8 }))).toEqual(kept({ roomId: 8, promoterId: 'p-1' }))
     })
 
     it.each([7, null, {}, undefined])('%j in the storage is none', async (promoterId) => {
